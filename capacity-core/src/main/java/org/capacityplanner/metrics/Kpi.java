@@ -1,0 +1,64 @@
+package org.capacityplanner.metrics;
+
+import java.util.Objects;
+
+/**
+ * A measured outcome of a service: what it is called, what kind of quantity it is, and the unit reports print it in.
+ *
+ * @param name as the export and the reports call it
+ * @param kind decides which models and which physical bounds apply
+ * @param unit the unit for people; values inside the core are in the core's unit of that dimension
+ */
+public record Kpi(String name, Kind kind, Unit unit) {
+
+    /** The physics of a KPI. */
+    public enum Kind {
+        /** Busy fraction of a resource, 0..1: CPU, a disk, a link. Linear in volume by the utilization law. */
+        UTILIZATION,
+        /** Memory in use, as a fraction or in bytes: a floor, a part that follows volume, perhaps a leak. */
+        MEMORY,
+        /** Time that a transaction takes. Grows without bound as the bottleneck fills. */
+        RESPONSE_TIME,
+        /** Anything else: network and disk rates, queue lengths, error ratios. */
+        OTHER
+    }
+
+    public Kpi {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(unit, "unit");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name must not be blank");
+        }
+        if (kind == Kind.RESPONSE_TIME && unit.dimension() != Dimension.TIME) {
+            throw new IllegalArgumentException("a response time needs a unit of time, got " + unit);
+        }
+        if (kind == Kind.UTILIZATION && unit.dimension() != Dimension.RATIO) {
+            throw new IllegalArgumentException("a utilization needs a ratio or %, got " + unit);
+        }
+    }
+
+    /** A busy fraction, 0..1 in the core and % in reports. */
+    public static Kpi utilization(String name) {
+        return new Kpi(name, Kind.UTILIZATION, Unit.PERCENT);
+    }
+
+    /** A memory fraction, 0..1 in the core and % in reports. */
+    public static Kpi memory(String name) {
+        return new Kpi(name, Kind.MEMORY, Unit.PERCENT);
+    }
+
+    /** A response time, seconds in the core and ms in reports. */
+    public static Kpi responseTime(String name) {
+        return new Kpi(name, Kind.RESPONSE_TIME, Unit.MILLISECONDS);
+    }
+
+    /** Any other outcome, in the unit given. */
+    public static Kpi of(String name, Unit unit) {
+        return new Kpi(name, Kind.OTHER, unit);
+    }
+
+    /** The same KPI, printed in another unit of the same dimension. */
+    public Kpi printedIn(Unit other) {
+        return new Kpi(name, kind, other);
+    }
+}

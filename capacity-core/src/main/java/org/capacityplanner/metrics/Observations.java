@@ -1,0 +1,151 @@
+package org.capacityplanner.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Volume and one KPI, aligned in time: what a regression sees. All values are finite and in the core's units; times
+ * increase strictly. Immutable.
+ */
+public final class Observations {
+    private final String volumeName;
+    private final Kpi kpi;
+    private final Duration step;
+    private final long[] epochMillis;
+    private final double[] volume;
+    private final double[] values;
+
+    private Observations(
+            String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
+        this.volumeName = Objects.requireNonNull(volumeName, "volumeName");
+        this.kpi = Objects.requireNonNull(kpi, "kpi");
+        this.step = Objects.requireNonNull(step, "step");
+        this.epochMillis = epochMillis;
+        this.volume = volume;
+        this.values = values;
+        if (epochMillis.length != volume.length || volume.length != values.length) {
+            throw new IllegalArgumentException("times, volume and values must be equally many, got "
+                    + epochMillis.length + ", " + volume.length + " and " + values.length);
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(volume[i]) || !Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "volume and KPI must be finite, got " + volume[i] + " and " + values[i] + " at " + timeAt(i));
+            }
+            if (i > 0 && epochMillis[i] <= epochMillis[i - 1]) {
+                throw new IllegalArgumentException("times must increase, got " + timeAt(i) + " after " + timeAt(i - 1));
+            }
+        }
+    }
+
+    /** One observation a step from an instant on; the arrays are copied. */
+    public static Observations regular(
+            String volumeName, Kpi kpi, Instant start, Duration step, double[] volume, double[] values) {
+        long[] times = IntStream.range(0, volume.length)
+                .mapToLong(i -> start.toEpochMilli() + i * step.toMillis())
+                .toArray();
+        return new Observations(volumeName, kpi, step, times, volume.clone(), values.clone());
+    }
+
+    /** Observations at given times; the arrays are copied. */
+    public static Observations of(
+            String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
+        return new Observations(volumeName, kpi, step, epochMillis.clone(), volume.clone(), values.clone());
+    }
+
+    /** The samples that both series have at the same instant. */
+    public static Observations of(MetricSeries volume, Kpi kpi, MetricSeries kpiSeries) {
+        int most = Math.min(volume.size(), kpiSeries.size());
+        long[] times = new long[most];
+        double[] x = new double[most];
+        double[] y = new double[most];
+        int n = 0;
+        int i = 0;
+        int j = 0;
+        while (i < volume.size() && j < kpiSeries.size()) {
+            int order = Long.compare(volume.epochMillisAt(i), kpiSeries.epochMillisAt(j));
+            if (order == 0) {
+                times[n] = volume.epochMillisAt(i);
+                x[n] = volume.valueAt(i++);
+                y[n++] = kpiSeries.valueAt(j++);
+            } else if (order < 0) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return new Observations(
+                volume.name(), kpi, volume.step(), Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+    }
+
+    /** The observations whose index a test accepts. */
+    public Observations where(IntPredicate keep) {
+        int[] kept = IntStream.range(0, size()).filter(keep).toArray();
+        return new Observations(
+                volumeName,
+                kpi,
+                step,
+                Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> volume[i]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+    }
+
+    public String volumeName() {
+        return volumeName;
+    }
+
+    public Kpi kpi() {
+        return kpi;
+    }
+
+    /** The distance between observations; zero where there are fewer than two. */
+    public Duration step() {
+        return step;
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public Instant timeAt(int index) {
+        return Instant.ofEpochMilli(epochMillis[index]);
+    }
+
+    public long epochMillisAt(int index) {
+        return epochMillis[index];
+    }
+
+    /** Volume of one observation, transactions per second. */
+    public double volumeAt(int index) {
+        return volume[index];
+    }
+
+    /** KPI of one observation, in the core's unit. */
+    public double valueAt(int index) {
+        return values[index];
+    }
+
+    /** A copy of all volumes, transactions per second. */
+    public double[] volume() {
+        return volume.clone();
+    }
+
+    /** A copy of all KPI values, in the core's unit. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** A copy of the times, in milliseconds since 1970-01-01T00:00Z. */
+    public long[] epochMillis() {
+        return epochMillis.clone();
+    }
+
+    @Override
+    public String toString() {
+        return size() + " observations of " + kpi.name() + " against " + volumeName;
+    }
+}

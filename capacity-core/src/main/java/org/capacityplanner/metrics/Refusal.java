@@ -1,0 +1,35 @@
+package org.capacityplanner.metrics;
+
+import java.util.Objects;
+
+/**
+ * Why a question has no answer. It takes the place of NaN, -1 or a line through noise.
+ *
+ * @param reason the kind, for programs
+ * @param message the sentence, for people: what was found and what would help
+ */
+public record Refusal(Reason reason, String message) {
+
+    /** The kinds of refusal. */
+    public enum Reason {
+        NO_DATA,
+        TOO_FEW_OBSERVATIONS,
+        TOO_FEW_DAYS,
+        VOLUME_CONSTANT,
+        VOLUME_RANGE_TOO_NARROW,
+        KPI_CONSTANT,
+        QUANTISED,
+        SATURATED,
+        NO_RELATION,
+        NO_USABLE_DRIVER,
+        TOO_MANY_GAPS,
+        ALL_ZERO,
+        BEYOND_CAPACITY,
+        NOT_IDENTIFIABLE
+    }
+
+    public Refusal {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(message, "message");
+    }
+}

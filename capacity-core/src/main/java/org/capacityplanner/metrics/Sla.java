@@ -1,0 +1,40 @@
+package org.capacityplanner.metrics;
+
+import java.util.Objects;
+
+/**
+ * A limit agreed beforehand for a KPI, in the core's unit.
+ *
+ * @param bound the side on which the KPI must stay
+ * @param limit the agreed value: 0.80 for 80% CPU, 0.005 for 5 ms
+ */
+public record Sla(Bound bound, double limit) {
+
+    /** The side of the limit that is allowed. */
+    public enum Bound {
+        AT_MOST,
+        AT_LEAST
+    }
+
+    public Sla {
+        Objects.requireNonNull(bound, "bound");
+        if (!Double.isFinite(limit)) {
+            throw new IllegalArgumentException("limit must be finite, got " + limit);
+        }
+    }
+
+    /** The KPI must not exceed the limit. */
+    public static Sla atMost(double limit) {
+        return new Sla(Bound.AT_MOST, limit);
+    }
+
+    /** The KPI must not fall below the limit. */
+    public static Sla atLeast(double limit) {
+        return new Sla(Bound.AT_LEAST, limit);
+    }
+
+    /** Whether a value of the KPI meets the limit. */
+    public boolean isMetBy(double value) {
+        return bound == Bound.AT_MOST ? value <= limit : value >= limit;
+    }
+}

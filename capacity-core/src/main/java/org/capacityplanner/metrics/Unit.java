@@ -1,0 +1,122 @@
+package org.capacityplanner.metrics;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A unit as a user writes it, and its factor to the core's unit of the same {@link Dimension}.
+ *
+ * @param symbol as printed in reports: {@code %}, {@code ms}, {@code tx/s}
+ * @param dimension what it measures
+ * @param factor one of this unit in the core's unit: 0.01 for percent, 0.001 for milliseconds
+ */
+public record Unit(String symbol, Dimension dimension, double factor) {
+
+    public static final Unit RATIO = new Unit("ratio", Dimension.RATIO, 1);
+    public static final Unit PERCENT = new Unit("%", Dimension.RATIO, 0.01);
+    public static final Unit SECONDS = new Unit("s", Dimension.TIME, 1);
+    public static final Unit MILLISECONDS = new Unit("ms", Dimension.TIME, 1e-3);
+    public static final Unit BYTES = new Unit("B", Dimension.DATA, 1);
+    public static final Unit TRANSACTIONS_PER_SECOND = new Unit("tx/s", Dimension.EVENT_RATE, 1);
+
+    private static final Map<String, Unit> NAMED = Map.ofEntries(
+            Map.entry("ratio", RATIO),
+            Map.entry("%", PERCENT),
+            Map.entry("percent", PERCENT),
+            Map.entry("s", SECONDS),
+            Map.entry("ms", MILLISECONDS),
+            Map.entry("us", new Unit("us", Dimension.TIME, 1e-6)),
+            Map.entry("µs", new Unit("µs", Dimension.TIME, 1e-6)),
+            Map.entry("ns", new Unit("ns", Dimension.TIME, 1e-9)),
+            Map.entry("min", new Unit("min", Dimension.TIME, 60)),
+            Map.entry("count", new Unit("count", Dimension.COUNT, 1)));
+
+    /** Decimal and binary multiples. Kilo is written both k and K in exports, and both mean 1000; Ki means 1024. */
+    private static final Map<String, Double> MULTIPLES = Map.ofEntries(
+            Map.entry("", 1.0),
+            Map.entry("k", 1e3),
+            Map.entry("K", 1e3),
+            Map.entry("M", 1e6),
+            Map.entry("G", 1e9),
+            Map.entry("T", 1e12),
+            Map.entry("Ki", 0x1p10),
+            Map.entry("Mi", 0x1p20),
+            Map.entry("Gi", 0x1p30),
+            Map.entry("Ti", 0x1p40));
+
+    /** Bytes are {@code B}; bits are {@code b} or {@code bit}, and count an eighth. */
+    private static final Pattern DATA = Pattern.compile("(|[kKMGT]i?)(B|bit|b)(/s|ps)?");
+
+    private static final Pattern EVENTS = Pattern.compile("(\\p{L}[\\p{L}_ ]*)/(\\d*)\\s*(s|sec|min|h|hour|d|day)");
+
+    public Unit {
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(dimension, "dimension");
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("factor must be positive and finite, got " + factor);
+        }
+    }
+
+    /** A unit of no known dimension: values are taken as they come and printed with this symbol. */
+    public static Unit custom(String symbol) {
+        return new Unit(symbol, Dimension.COUNT, 1);
+    }
+
+    /**
+     * The unit that a symbol names: {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB},
+     * {@code GiB/s}, {@code Mbit/s}, and any {@code NOUN/s}, {@code NOUN/min}, {@code NOUN/5min}, {@code NOUN/h} or
+     * {@code NOUN/day} as a rate of events.
+     *
+     * @return empty where the symbol is none of these
+     */
+    public static Optional<Unit> parse(String symbol) {
+        String text = symbol.strip();
+        Unit named = NAMED.get(text);
+        if (named == null) {
+            named = NAMED.get(text.toLowerCase(Locale.ROOT));
+        }
+        if (named != null) {
+            return Optional.of(named);
+        }
+        Matcher data = DATA.matcher(text);
+        if (data.matches()) {
+            double multiple = Objects.requireNonNull(MULTIPLES.get(data.group(1)));
+            double bytes = data.group(2).equals("B") ? multiple : multiple / 8;
+            return Optional.of(new Unit(text, data.group(3) == null ? Dimension.DATA : Dimension.DATA_RATE, bytes));
+        }
+        Matcher events = EVENTS.matcher(text);
+        if (events.matches()) {
+            double periods = events.group(2).isEmpty() ? 1 : Double.parseDouble(events.group(2));
+            double seconds = switch (events.group(3)) {
+                case "s", "sec" -> 1;
+                case "min" -> 60;
+                case "h", "hour" -> 3600;
+                default -> 86_400;
+            };
+            return periods > 0
+                    ? Optional.of(new Unit(text, Dimension.EVENT_RATE, 1 / (periods * seconds)))
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** A value in this unit, in the core's unit. */
+    public double toCore(double value) {
+        // 80 * 0.01 is 0.8 only after rounding twice; division by the inverse is exact for every decimal multiple.
+        return factor < 1 ? value / (1 / factor) : value * factor;
+    }
+
+    /** A value in the core's unit, in this unit. */
+    public double fromCore(double value) {
+        return factor < 1 ? value * (1 / factor) : value / factor;
+    }
+
+    @Override
+    public String toString() {
+        return symbol;
+    }
+}
