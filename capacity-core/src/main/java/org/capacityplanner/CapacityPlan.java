@@ -1,0 +1,79 @@
+package org.capacityplanner;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+
+/**
+ * What can be said about one service: how each KPI follows volume, how much growth is left, and what each scenario does.
+ *
+ * @param service its name
+ * @param from start of the analysed period, inclusive
+ * @param to end of the analysed period, exclusive
+ * @param volume the volume that scenarios grow from
+ * @param level the probability of meeting a limit that is wanted
+ * @param intervalLevel the coverage of prediction intervals
+ * @param kpis every KPI, in the order given
+ * @param findings what cleaning found in the service as a whole
+ */
+public record CapacityPlan(
+        String service,
+        Instant from,
+        Instant to,
+        VolumeSummary volume,
+        double level,
+        double intervalLevel,
+        List<KpiPlan> kpis,
+        List<Finding> findings) {
+
+    public CapacityPlan {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(volume, "volume");
+        Interval.requireLevel(level);
+        Interval.requireLevel(intervalLevel);
+        kpis = List.copyOf(kpis);
+        findings = List.copyOf(findings);
+    }
+
+    /** The service at a growth of its planning volume. */
+    public WhatIf whatIf(Growth growth) {
+        return scenario(growth, growth.appliedTo(volume.planning()));
+    }
+
+    /** The service at an absolute volume, transactions per second. */
+    public WhatIf whatIfAt(double scenarioVolume) {
+        if (!(scenarioVolume > 0) || Double.isInfinite(scenarioVolume)) {
+            throw new IllegalArgumentException("volume must be positive and finite, got " + scenarioVolume);
+        }
+        return scenario(Growth.between(volume.planning(), scenarioVolume), scenarioVolume);
+    }
+
+    /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */
+    public Optional<KpiPlan> bindingKpi() {
+        double present = volume.planning();
+        return kpis.stream()
+                .filter(kpi -> kpi.outlookAt(present, present, level, intervalLevel) instanceof KpiOutlook.Predicted)
+                .min(Comparator.comparingDouble(KpiPlan::growthLeft));
+    }
+
+    private WhatIf scenario(Growth growth, double scenarioVolume) {
+        List<KpiOutlook> outlooks = kpis.stream()
+                .map(kpi -> kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel))
+                .toList();
+        Status status =
+                outlooks.stream().map(KpiOutlook::status).reduce(Status::worse).orElse(Status.UNKNOWN);
+        Optional<Kpi> binding = bindingKpi().map(KpiPlan::kpi);
+        return new WhatIf(growth, scenarioVolume, binding, status, outlooks);
+    }
+}

@@ -1,0 +1,48 @@
+package org.capacityplanner.headroom;
+
+import java.util.Locale;
+
+/**
+ * A growth of volume, as a ratio of the present one: 0.5 is +50%.
+ *
+ * @param ratio above -1, since volume cannot fall to nothing or below
+ */
+public record Growth(double ratio) implements Comparable<Growth> {
+
+    public static final Growth NONE = new Growth(0);
+
+    public Growth {
+        if (!(ratio > -1) || Double.isInfinite(ratio)) {
+            throw new IllegalArgumentException("growth must be finite and above -100%, got " + ratio * 100 + "%");
+        }
+    }
+
+    /** A growth in percent: {@code percent(50)} is half as much again. */
+    public static Growth percent(double percent) {
+        return new Growth(percent / 100);
+    }
+
+    /** The growth that leads from one volume to another. */
+    public static Growth between(double volume, double later) {
+        return new Growth(later / volume - 1);
+    }
+
+    /** The volume after this growth. */
+    public double appliedTo(double volume) {
+        return volume * (1 + ratio);
+    }
+
+    @Override
+    public int compareTo(Growth other) {
+        return Double.compare(ratio, other.ratio);
+    }
+
+    /** As people write it, with at most one decimal: {@code +50%}, {@code -12.5%}. */
+    @Override
+    public String toString() {
+        double tenths = Math.rint(ratio * 1000);
+        String format = tenths % 10 == 0 ? "%+.0f%%" : "%+.1f%%";
+        // Adding zero turns -0.0 into 0.0, which prints as +0%.
+        return String.format(Locale.ROOT, format, tenths / 10 + 0.0);
+    }
+}

@@ -1,0 +1,43 @@
+package org.capacityplanner.headroom;
+
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.regression.Certainty;
+
+/** How much growth a KPI leaves before it misses its limit too often. */
+public sealed interface Headroom {
+
+    /**
+     * There is a largest volume that still meets the limit with the wanted probability.
+     *
+     * @param capacityVolume that volume, transactions per second
+     * @param growth from the planning volume to it; negative where the planning volume is already beyond
+     * @param growthInterval where that growth lies, given how well the curve is known; its upper bound may be infinite
+     * @param certainty how far that volume is supported by observations
+     */
+    record Limited(double capacityVolume, Growth growth, Interval growthInterval, Certainty certainty)
+            implements Headroom {
+        public Limited {
+            if (!(capacityVolume > 0) || Double.isInfinite(capacityVolume)) {
+                throw new IllegalArgumentException("capacityVolume must be positive and finite, got " + capacityVolume);
+            }
+        }
+    }
+
+    /**
+     * Growth of volume does not bring the KPI to its limit, as far as was looked.
+     *
+     * @param searchedTo the largest growth that was tried
+     */
+    record NotVolumeBound(Growth searchedTo) implements Headroom {}
+
+    /**
+     * The KPI misses its limit too often at every volume: less volume would not help.
+     *
+     * @param probabilityWithin the probability of meeting the limit at the smallest observed volume
+     */
+    record Exhausted(double probabilityWithin) implements Headroom {}
+
+    /** The KPI could not be related to volume. */
+    record Unknown(Refusal refusal) implements Headroom {}
+}

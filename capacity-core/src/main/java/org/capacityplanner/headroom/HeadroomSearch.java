@@ -1,0 +1,122 @@
+package org.capacityplanner.headroom;
+
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.KpiModel;
+
+/**
+ * Finds the largest volume at which a KPI still meets its limit with the wanted probability, by walking up from the
+ * planning volume and halving the step that crosses.
+ */
+final class HeadroomSearch {
+    /** Nobody plans for more than eleven times today's volume; a limit that is not met by then is not set by volume. */
+    static final Growth FARTHEST = Growth.percent(1000);
+
+    private static final double STEP = 1.02;
+    private static final int HALVINGS = 60;
+
+    private final KpiModel model;
+    private final Sla sla;
+    private final double level;
+
+    HeadroomSearch(KpiModel model, Sla sla, double level) {
+        this.model = model;
+        this.sla = sla;
+        this.level = Interval.requireLevel(level);
+    }
+
+    Headroom from(double planningVolume) {
+        if (!(planningVolume > 0)) {
+            throw new IllegalArgumentException("planningVolume must be positive, got " + planningVolume);
+        }
+        double floor = Math.min(planningVolume, Math.max(model.domain().min(), planningVolume * 1e-3));
+        double ceiling = FARTHEST.appliedTo(planningVolume);
+        OptionalDouble capacity =
+                lastWithin(volume -> model.probabilityWithin(sla, volume) - level, planningVolume, floor, ceiling);
+        if (capacity.isEmpty()) {
+            return new Headroom.Exhausted(model.probabilityWithin(sla, floor));
+        }
+        double volume = capacity.getAsDouble();
+        if (volume >= ceiling) {
+            return new Headroom.NotVolumeBound(FARTHEST);
+        }
+        Growth growth = Growth.between(planningVolume, volume);
+        return new Headroom.Limited(
+                volume, growth, growthInterval(planningVolume, volume, floor, ceiling), model.certaintyAt(volume));
+    }
+
+    /**
+     * The growth at which the limit is met with the wanted probability if the whole curve lies at either end of its
+     * confidence band: the one-sided prediction bound is moved by the band's half width.
+     */
+    private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {
+        double earliest = lastWithin(volume -> margin(volume, -1), capacity, floor, ceiling)
+                .orElse(floor);
+        double latest = lastWithin(volume -> margin(volume, 1), capacity, floor, ceiling)
+                .orElse(capacity);
+        return new Interval(
+                Math.min(earliest, capacity) / planningVolume - 1,
+                latest >= ceiling ? Double.POSITIVE_INFINITY : Math.max(latest, capacity) / planningVolume - 1,
+                level);
+    }
+
+    /** Distance from the prediction bound to the limit, with the curve moved away from (+1) or towards (-1) it. */
+    private double margin(double volume, int side) {
+        // A one-sided bound at this level is the end of a two-sided interval that leaves twice as much outside.
+        Interval prediction = model.predictionIntervalAt(volume, Math.max(2 * level - 1, 0.01));
+        Interval curve = model.confidenceIntervalAt(volume, level);
+        return switch (sla.bound()) {
+            case AT_MOST -> {
+                double shift =
+                        side > 0 ? model.predictAt(volume) - curve.lower() : model.predictAt(volume) - curve.upper();
+                yield sla.limit() - prediction.upper() + shift;
+            }
+            case AT_LEAST -> {
+                double shift =
+                        side > 0 ? curve.upper() - model.predictAt(volume) : curve.lower() - model.predictAt(volume);
+                yield prediction.lower() - sla.limit() + shift;
+            }
+        };
+    }
+
+    /**
+     * The volume where a margin changes from not negative to negative: upwards from the start where the start is within,
+     * else downwards to the first volume that is.
+     *
+     * @return the ceiling where it never changes, empty where no volume down to the floor is within
+     */
+    private static OptionalDouble lastWithin(DoubleUnaryOperator margin, double start, double floor, double ceiling) {
+        if (margin.applyAsDouble(start) >= 0) {
+            for (double volume = start; volume < ceiling; volume *= STEP) {
+                double next = Math.min(volume * STEP, ceiling);
+                if (!(margin.applyAsDouble(next) >= 0)) {
+                    return OptionalDouble.of(halve(margin, volume, next));
+                }
+            }
+            return OptionalDouble.of(ceiling);
+        }
+        for (double volume = start; volume > floor; volume /= STEP) {
+            double next = Math.max(volume / STEP, floor);
+            if (margin.applyAsDouble(next) >= 0) {
+                return OptionalDouble.of(halve(margin, next, volume));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static double halve(DoubleUnaryOperator margin, double within, double beyond) {
+        double low = within;
+        double high = beyond;
+        for (int i = 0; i < HALVINGS && high - low > 1e-12 * high; i++) {
+            double middle = (low + high) / 2;
+            if (margin.applyAsDouble(middle) >= 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

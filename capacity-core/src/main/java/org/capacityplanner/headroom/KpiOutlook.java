@@ -1,0 +1,59 @@
+package org.capacityplanner.headroom;
+
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.Certainty;
+
+/** How one KPI will be in a scenario, or why that cannot be said. Values are in the core's unit. */
+public sealed interface KpiOutlook {
+
+    Kpi kpi();
+
+    Sla sla();
+
+    Status status();
+
+    /**
+     * A prediction for one observation.
+     *
+     * @param current what the model gives at the planning volume
+     * @param predicted what it gives at the scenario's volume
+     * @param interval the prediction interval there
+     * @param probabilityWithinLimit the probability that such an observation meets the limit
+     * @param elasticity relative change of the KPI per relative change of volume, at the scenario's volume
+     * @param certainty how far observations support it
+     * @param model what was fitted, in a few words
+     * @param notes what a reader must know beside the number
+     */
+    record Predicted(
+            Kpi kpi,
+            Sla sla,
+            double current,
+            double predicted,
+            Interval interval,
+            double probabilityWithinLimit,
+            Status status,
+            double elasticity,
+            Certainty certainty,
+            String model,
+            List<String> notes)
+            implements KpiOutlook {
+        public Predicted {
+            Objects.requireNonNull(kpi, "kpi");
+            Objects.requireNonNull(sla, "sla");
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** No number, and the reason. */
+    record Unknown(Kpi kpi, Sla sla, Refusal refusal) implements KpiOutlook {
+        @Override
+        public Status status() {
+            return Status.UNKNOWN;
+        }
+    }
+}

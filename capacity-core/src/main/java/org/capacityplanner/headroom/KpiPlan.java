@@ -1,0 +1,92 @@
+package org.capacityplanner.headroom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.FitResult;
+import org.capacityplanner.regression.KpiModel;
+
+/**
+ * One KPI of a service: what was observed, how it follows volume, and how much growth it leaves.
+ *
+ * @param kpi what is measured
+ * @param sla its limit
+ * @param observations what the fit saw, after cleaning
+ * @param fit the model or the refusal
+ * @param headroom the growth left at the planning volume
+ * @param findings what cleaning found in this KPI
+ */
+public record KpiPlan(
+        Kpi kpi, Sla sla, Observations observations, FitResult fit, Headroom headroom, List<Finding> findings) {
+
+    public KpiPlan {
+        Objects.requireNonNull(observations, "observations");
+        findings = List.copyOf(findings);
+    }
+
+    /** Fits nothing itself: relates a fit to its limit at a planning volume. */
+    public static KpiPlan of(
+            Observations observations,
+            Sla sla,
+            FitResult fit,
+            double planningVolume,
+            double level,
+            List<Finding> findings) {
+        Headroom headroom = fit instanceof FitResult.Fitted fitted
+                ? new HeadroomSearch(fitted.model(), sla, level).from(planningVolume)
+                : new Headroom.Unknown(((FitResult.Refused) fit).refusal());
+        return new KpiPlan(observations.kpi(), sla, observations, fit, headroom, findings);
+    }
+
+    /** The growth this KPI leaves, for comparison: infinite where volume does not bind it, -1 where nothing is left. */
+    public double growthLeft() {
+        if (headroom instanceof Headroom.Limited limited) {
+            return limited.growth().ratio();
+        }
+        return headroom instanceof Headroom.Exhausted ? -1 : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * How the KPI will be at a volume.
+     *
+     * @param planningVolume the present volume, for the {@code current} value
+     * @param volume the scenario's volume
+     * @param level the probability of meeting the limit that makes it green
+     * @param intervalLevel the coverage of the prediction interval
+     */
+    public KpiOutlook outlookAt(double planningVolume, double volume, double level, double intervalLevel) {
+        if (fit instanceof FitResult.Refused refused) {
+            return new KpiOutlook.Unknown(kpi, sla, refused.refusal());
+        }
+        KpiModel model = ((FitResult.Fitted) fit).model();
+        Interval interval = model.predictionIntervalAt(volume, intervalLevel);
+        double probability = model.probabilityWithin(sla, volume);
+        return new KpiOutlook.Predicted(
+                kpi,
+                sla,
+                model.predictAt(planningVolume),
+                model.predictAt(volume),
+                interval,
+                probability,
+                Status.of(probability, level),
+                model.elasticityAt(volume),
+                model.certaintyAt(volume),
+                model.description(),
+                notesAt(model, volume));
+    }
+
+    private static List<String> notesAt(KpiModel model, double volume) {
+        List<String> notes = new ArrayList<>();
+        double beyond = model.domain().extrapolationAt(volume);
+        if (beyond > 0) {
+            notes.add(String.format(Locale.ROOT, "%.0f%% beyond the largest volume observed", Math.ceil(beyond * 100)));
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,38 @@
+package org.capacityplanner.headroom;
+
+/** The traffic light of a KPI or a service: how probable it is that the limit is met. */
+public enum Status {
+    /** The probability of meeting the limit is at or above the level. */
+    GREEN,
+    /** Below the level, but at least even. */
+    AMBER,
+    /** More likely than not, the limit is missed. */
+    RED,
+    /** There is no number; a refusal says why. */
+    UNKNOWN;
+
+    /** The status of a probability of meeting the limit, against the level that is wanted. */
+    public static Status of(double probabilityWithin, double level) {
+        if (!(probabilityWithin >= 0 && probabilityWithin <= 1)) {
+            throw new IllegalArgumentException("probability must be between 0 and 1, got " + probabilityWithin);
+        }
+        if (probabilityWithin >= level) {
+            return GREEN;
+        }
+        return probabilityWithin >= 0.5 ? AMBER : RED;
+    }
+
+    /** The worse of two: a red one beats all, an unknown one beats an amber one, since it may be hiding anything. */
+    public Status worse(Status other) {
+        return severity() >= other.severity() ? this : other;
+    }
+
+    private int severity() {
+        return switch (this) {
+            case GREEN -> 0;
+            case AMBER -> 1;
+            case UNKNOWN -> 2;
+            case RED -> 3;
+        };
+    }
+}
