@@ -1,0 +1,86 @@
+package org.capacityplanner.table;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A Tablesaw table read as metric series: one column of times, and a column a metric. Rows may come in any order; a
+ * missing cell is a missing sample.
+ */
+public final class SeriesTable {
+    private final Table table;
+    private final Column<?> time;
+    private final ZoneId zone;
+
+    private SeriesTable(Table table, Column<?> time, ZoneId zone) {
+        this.table = table;
+        this.time = time;
+        this.zone = zone;
+    }
+
+    /**
+     * Reads a table whose times are instants, or local date-times in a zone.
+     *
+     * @param timeColumn an {@code INSTANT} or {@code LOCAL_DATE_TIME} column
+     * @param zone the zone of local date-times; not used for instants
+     */
+    public static SeriesTable of(Table table, String timeColumn, ZoneId zone) {
+        Column<?> time = column(table, timeColumn);
+        if (time.type() != ColumnType.INSTANT && time.type() != ColumnType.LOCAL_DATE_TIME) {
+            throw new IllegalArgumentException(
+                    "time column " + timeColumn + " must hold instants or local date-times, got "
+                            + time.type().name());
+        }
+        return new SeriesTable(table, time, zone);
+    }
+
+    /**
+     * One column as a series.
+     *
+     * @param unit the unit that the column is written in; the series holds the core's unit
+     * @throws IllegalArgumentException where there is no such column, it is not numeric, or two rows have the same time
+     */
+    public MetricSeries series(String valueColumn, Unit unit) {
+        if (!(column(table, valueColumn) instanceof NumericColumn<?> values)) {
+            throw new IllegalArgumentException("column " + valueColumn + " must be numeric, got "
+                    + column(table, valueColumn).type().name());
+        }
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            if (!time.isMissing(row) && !values.isMissing(row)) {
+                rows.add(row);
+            }
+        }
+        rows.sort(Comparator.comparing(this::instantAt));
+        return MetricSeries.of(
+                valueColumn,
+                unit,
+                rows.stream().map(this::instantAt).toList(),
+                rows.stream()
+                        .mapToDouble(row -> unit.toCore(values.getDouble(row)))
+                        .toArray());
+    }
+
+    private Instant instantAt(int row) {
+        Object value = time.get(row);
+        return value instanceof Instant instant
+                ? instant
+                : ((java.time.LocalDateTime) value).atZone(zone).toInstant();
+    }
+
+    private static Column<?> column(Table table, String name) {
+        if (!table.containsColumn(name)) {
+            throw new IllegalArgumentException("no column " + name + "; the table has " + table.columnNames());
+        }
+        return table.column(name);
+    }
+}
