@@ -23,7 +23,7 @@ import org.capacityplanner.regression.KpiModel;
  * @param findings what cleaning found in this KPI
  */
 public record KpiPlan(
-        Kpi kpi, Sla sla, Observations observations, FitResult fit, Headroom headroom, List<Finding> findings) {
+        Kpi kpi, Sla sla, Observations observations, FitResult<KpiModel> fit, Headroom headroom, List<Finding> findings) {
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -34,13 +34,13 @@ public record KpiPlan(
     public static KpiPlan of(
             Observations observations,
             Sla sla,
-            FitResult fit,
+            FitResult<KpiModel> fit,
             double planningVolume,
             double level,
             List<Finding> findings) {
-        Headroom headroom = fit instanceof FitResult.Fitted fitted
-                ? new HeadroomSearch(fitted.model(), sla, level).from(planningVolume)
-                : new Headroom.Unknown(((FitResult.Refused) fit).refusal());
+        Headroom headroom = fit instanceof FitResult.Fitted<KpiModel> fitted
+                ? new HeadroomSearch(fitted.value(), sla, level).from(planningVolume)
+                : new Headroom.Unknown(fit.refusal().orElseThrow());
         return new KpiPlan(observations.kpi(), sla, observations, fit, headroom, findings);
     }
 
@@ -61,10 +61,10 @@ public record KpiPlan(
      * @param intervalLevel the coverage of the prediction interval
      */
     public KpiOutlook outlookAt(double planningVolume, double volume, double level, double intervalLevel) {
-        if (fit instanceof FitResult.Refused refused) {
-            return new KpiOutlook.Unknown(kpi, sla, refused.refusal());
+        if (!(fit instanceof FitResult.Fitted<KpiModel> fitted)) {
+            return new KpiOutlook.Unknown(kpi, sla, fit.refusal().orElseThrow());
         }
-        KpiModel model = ((FitResult.Fitted) fit).model();
+        KpiModel model = fitted.value();
         Interval interval = model.predictionIntervalAt(volume, intervalLevel);
         double probability = model.probabilityWithin(sla, volume);
         return new KpiOutlook.Predicted(

@@ -1,0 +1,95 @@
+package org.capacityplanner.regression;
+
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+
+/**
+ * The queue M/M/m: one line before m equal servers, with random arrivals and exponential service times. Response time
+ * at a given volume, as a mean and as a quantile, from two numbers that can be measured.
+ *
+ * @param servers m, such as CPU cores
+ * @param serviceTime mean time that one transaction occupies one server, seconds
+ */
+public record ErlangC(int servers, double serviceTime) {
+
+    public ErlangC {
+        if (servers < 1) {
+            throw new IllegalArgumentException("servers must be at least 1, got " + servers);
+        }
+        if (!(serviceTime > 0) || Double.isInfinite(serviceTime)) {
+            throw new IllegalArgumentException("serviceTime must be positive and finite, got " + serviceTime);
+        }
+    }
+
+    /** Volume at which all servers are always busy, transactions per second. */
+    public double capacity() {
+        return servers / serviceTime;
+    }
+
+    /** Busy fraction of each server. */
+    public double utilizationAt(double volume) {
+        return volume * serviceTime / servers;
+    }
+
+    /**
+     * Probability that a transaction has to wait (Erlang 1917), by the recursion of the loss formula
+     * {@code B(j) = a B(j-1) / (j + a B(j-1))}, which neither overflows nor cancels.
+     *
+     * @param volume transactions per second, below the capacity
+     */
+    public double waitProbabilityAt(double volume) {
+        double rho = utilizationAt(volume);
+        if (!(rho >= 0 && rho < 1)) {
+            throw new IllegalArgumentException(
+                    "volume must be non-negative and below the capacity of " + capacity() + ", got " + volume);
+        }
+        double offered = servers * rho;
+        double blocking = 1;
+        for (int busy = 1; busy <= servers; busy++) {
+            blocking = offered * blocking / (busy + offered * blocking);
+        }
+        return blocking / (1 - rho * (1 - blocking));
+    }
+
+    /** Mean time in the line and in service, seconds, at a volume below the capacity. */
+    public double meanResponseTimeAt(double volume) {
+        double wait = waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
+        return serviceTime * (1 + wait);
+    }
+
+    /**
+     * The response time that a share of the transactions stays within, seconds, at a volume below the capacity.
+     *
+     * @param probability the share: 0.95 for p95
+     */
+    public double responseTimeQuantileAt(double volume, double probability) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
+        }
+        double waits = waitProbabilityAt(volume);
+        double drain = servers * (1 - utilizationAt(volume));
+        double exceeded = 1 - probability;
+        // Response time is at least service time, whose quantile is -log(1 - p).
+        double lower = -Math.log(exceeded);
+        double upper = 2 * lower;
+        while (survival(upper, waits, drain) > exceeded) {
+            upper *= 2;
+        }
+        double units = new BrentSolver(1e-14, 1e-14)
+                .solve(500, t -> Math.log(survival(t, waits, drain) / exceeded), lower, upper);
+        return serviceTime * units;
+    }
+
+    /**
+     * P(response time > t service times): an exponential of rate 1, after which those who waited (probability C) have
+     * an exponential of rate d = m (1 - rho) as well.
+     */
+    private static double survival(double t, double waits, double drain) {
+        double lead = (1 - drain) * t;
+        // exp(-d t) - exp(-t), over 1 - d: cancels where the two rates are close, and where they are equal is t
+        // exp(-t).
+        double both = Math.abs(lead) < 1
+                ? Math.exp(-t) * (lead == 0 ? t : Math.expm1(lead) / (1 - drain))
+                : (Math.exp(-drain * t) - Math.exp(-t)) / (1 - drain);
+        return Math.exp(-t) + waits * both;
+    }
+}

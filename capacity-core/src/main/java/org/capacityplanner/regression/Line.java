@@ -1,0 +1,78 @@
+package org.capacityplanner.regression;
+
+/** A straight line through weighted points: the step that the families repeat inside their own algorithms. */
+record Line(double intercept, double slope) {
+
+    /** The weighted least squares line. The abscissae must not all be equal. */
+    static Line leastSquares(double[] x, double[] y, double[] weights) {
+        double sum = 0;
+        double sumX = 0;
+        double sumY = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += weights[i];
+            sumX += weights[i] * x[i];
+            sumY += weights[i] * y[i];
+        }
+        double meanX = sumX / sum;
+        double meanY = sumY / sum;
+        double sxx = 0;
+        double sxy = 0;
+        for (int i = 0; i < x.length; i++) {
+            double deviation = x[i] - meanX;
+            sxx += weights[i] * deviation * deviation;
+            sxy += weights[i] * deviation * (y[i] - meanY);
+        }
+        if (!(sxx > 0)) {
+            throw new IllegalArgumentException("abscissae must vary, all are about " + meanX);
+        }
+        double slope = sxy / sxx;
+        return new Line(meanY - slope * meanX, slope);
+    }
+
+    /**
+     * The weighted least squares line among those with a non-negative intercept and slope. With two parameters the
+     * optimum is the free line, or else lies on one of the two bounds.
+     *
+     * @param x non-negative abscissae, not all zero
+     * @param y non-negative ordinates
+     */
+    static Line nonNegative(double[] x, double[] y, double[] weights) {
+        double sum = 0;
+        double sumY = 0;
+        double sumXx = 0;
+        double sumXy = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < x.length; i++) {
+            sum += weights[i];
+            sumY += weights[i] * y[i];
+            sumXx += weights[i] * x[i] * x[i];
+            sumXy += weights[i] * x[i] * y[i];
+            min = Math.min(min, x[i]);
+            max = Math.max(max, x[i]);
+        }
+        if (min < max) {
+            Line free = leastSquares(x, y, weights);
+            if (free.intercept >= 0 && free.slope >= 0) {
+                return free;
+            }
+        }
+        Line flat = new Line(sumY / sum, 0);
+        Line throughOrigin = new Line(0, sumXy / sumXx);
+        return throughOrigin.squares(x, y, weights) < flat.squares(x, y, weights) ? throughOrigin : flat;
+    }
+
+    double at(double x) {
+        return intercept + slope * x;
+    }
+
+    /** The weighted sum of squared residuals. */
+    double squares(double[] x, double[] y, double[] weights) {
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            double residual = y[i] - at(x[i]);
+            squares += weights[i] * residual * residual;
+        }
+        return squares;
+    }
+}

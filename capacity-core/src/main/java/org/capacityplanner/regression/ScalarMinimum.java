@@ -1,0 +1,53 @@
+package org.capacityplanner.regression;
+
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
+import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
+
+/**
+ * The place where a function of one parameter is smallest. A grid first, since the profiles of the families have
+ * several valleys; then golden section and parabolas (Brent 1973) between the neighbours of the best grid point.
+ */
+record ScalarMinimum(double at, double value) {
+    /** Brent's method finds a smooth minimum to the square root of the machine precision, not better. */
+    private static final double RELATIVE = 1e-9;
+
+    /**
+     * Minimises over the span of a grid.
+     *
+     * @param grid increasing, at least two points
+     */
+    static ScalarMinimum on(double[] grid, DoubleUnaryOperator function) {
+        ScalarMinimum best = new ScalarMinimum(grid[0], function.applyAsDouble(grid[0]));
+        int index = 0;
+        for (int i = 1; i < grid.length; i++) {
+            double value = function.applyAsDouble(grid[i]);
+            if (value < best.value) {
+                best = new ScalarMinimum(grid[i], value);
+                index = i;
+            }
+        }
+        double lower = grid[Math.max(0, index - 1)];
+        double upper = grid[Math.min(grid.length - 1, index + 1)];
+        UnivariatePointValuePair refined = new BrentOptimizer(RELATIVE, RELATIVE * (upper - lower) + Double.MIN_NORMAL)
+                .optimize(
+                        new UnivariateObjectiveFunction(function::applyAsDouble),
+                        GoalType.MINIMIZE,
+                        new SearchInterval(lower, upper),
+                        new MaxEval(500));
+        return refined.getValue() < best.value ? new ScalarMinimum(refined.getPoint(), refined.getValue()) : best;
+    }
+
+    /** Equal steps from the first to the last point, both included. */
+    static double[] grid(double first, double last, int points) {
+        double[] grid = new double[points];
+        for (int i = 0; i < points; i++) {
+            grid[i] = first + (last - first) * i / (points - 1);
+        }
+        return grid;
+    }
+}
