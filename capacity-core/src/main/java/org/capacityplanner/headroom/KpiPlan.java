@@ -23,7 +23,12 @@ import org.capacityplanner.regression.KpiModel;
  * @param findings what cleaning found in this KPI
  */
 public record KpiPlan(
-        Kpi kpi, Sla sla, Observations observations, FitResult<KpiModel> fit, Headroom headroom, List<Finding> findings) {
+        Kpi kpi,
+        Sla sla,
+        Observations observations,
+        FitResult<KpiModel> fit,
+        Headroom headroom,
+        List<Finding> findings) {
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
