@@ -1,0 +1,182 @@
+package org.capacityplanner.forecast;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * The busy hour of each day: the largest hourly volume, where an hour's volume is the mean of its samples. Capacity is
+ * needed for the busy hour; the mean of a day understates it. Immutable.
+ */
+public final class BusyHours {
+    /** A day with more than a tenth of its samples missing may have lost its busy hour. */
+    private static final double LEAST_COMPLETE = 0.9;
+
+    private static final double LEAST_COMPLETE_HOUR = 0.5;
+    private static final int LEAST_DAYS_FOR_PLANNING = 14;
+    private static final double PLANNING_PERCENTILE = 95;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final MetricSeries volume;
+    private final List<LocalDate> days;
+    private final double[] busyHours;
+    private final List<Finding> findings;
+
+    private BusyHours(MetricSeries volume, List<LocalDate> days, double[] busyHours, List<Finding> findings) {
+        this.volume = volume;
+        this.days = List.copyOf(days);
+        this.busyHours = busyHours;
+        this.findings = List.copyOf(findings);
+    }
+
+    /**
+     * The busy hours of the complete days of a series.
+     *
+     * @param volume hourly or finer samples; samples farther apart count as their day's busy hour
+     * @param zone where the days begin; a day of a change of clocks has 23 or 25 hours
+     */
+    public static BusyHours of(MetricSeries volume, ZoneId zone) {
+        Objects.requireNonNull(zone, "zone");
+        List<LocalDate> days = new ArrayList<>();
+        List<LocalDate> partial = new ArrayList<>();
+        double[] busyHours = new double[Math.max(volume.size(), 1)];
+        long step = volume.step().toMillis();
+        int partialSamples = 0;
+        for (int first = 0; first < volume.size(); ) {
+            LocalDate day = volume.timeAt(first).atZone(zone).toLocalDate();
+            long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
+            long end = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+            int next = first;
+            while (next < volume.size() && volume.epochMillisAt(next) < end) {
+                next++;
+            }
+            double expected = step == 0 ? 1 : Math.max(1, (double) (end - start) / step);
+            if (next - first >= LEAST_COMPLETE * expected) {
+                busyHours[days.size()] = largestHour(volume, first, next, start, step);
+                days.add(day);
+            } else {
+                partial.add(day);
+                partialSamples += next - first;
+            }
+            first = next;
+        }
+        List<Finding> findings = partial.isEmpty() ? List.of() : List.of(partialDays(volume, partial, partialSamples));
+        return new BusyHours(volume, days, Arrays.copyOf(busyHours, days.size()), findings);
+    }
+
+    private static double largestHour(MetricSeries volume, int first, int end, long dayStart, long step) {
+        double leastSamples = step == 0 || step > HOUR ? 1 : LEAST_COMPLETE_HOUR * HOUR / step;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = first; i < end; ) {
+            long hour = (volume.epochMillisAt(i) - dayStart) / HOUR;
+            double sum = 0;
+            int samples = 0;
+            for (; i < end && (volume.epochMillisAt(i) - dayStart) / HOUR == hour; i++) {
+                sum += volume.valueAt(i);
+                samples++;
+            }
+            if (samples >= leastSamples) {
+                largest = Math.max(largest, sum / samples);
+            }
+        }
+        return largest;
+    }
+
+    private static Finding partialDays(MetricSeries volume, List<LocalDate> partial, int samples) {
+        String which = partial.size() <= 3
+                ? String.join(", ", partial.stream().map(LocalDate::toString).toList())
+                : partial.get(0) + " to " + partial.get(partial.size() - 1);
+        return new Finding(
+                Finding.Kind.PARTIAL_DAYS,
+                volume.name(),
+                samples,
+                String.format(
+                        Locale.ROOT,
+                        "left out %d day%s with more than a tenth of the samples missing: %s",
+                        partial.size(),
+                        partial.size() == 1 ? "" : "s",
+                        which));
+    }
+
+    /** How many complete days there are. */
+    public int size() {
+        return busyHours.length;
+    }
+
+    public boolean isEmpty() {
+        return busyHours.length == 0;
+    }
+
+    /** A complete day; days increase. */
+    public LocalDate dayAt(int index) {
+        return days.get(index);
+    }
+
+    /** The busy hour of a complete day, transactions per second. */
+    public double volumeAt(int index) {
+        return busyHours[index];
+    }
+
+    /** The complete days, in order. */
+    public List<LocalDate> days() {
+        return days;
+    }
+
+    /** A copy of the busy hours, transactions per second, in the order of {@link #days()}. */
+    public double[] volumes() {
+        return busyHours.clone();
+    }
+
+    /** The name of the volume metric. */
+    public String metric() {
+        return volume.name();
+    }
+
+    /** What was left out, and why. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /**
+     * The volume to plan for, transactions per second: the 95th percentile of the busy hours, or with fewer than 14
+     * complete days of all observations (percentiles by linear interpolation, R's type 7).
+     *
+     * @throws IllegalStateException where there is no observation
+     */
+    public double planningVolume() {
+        if (volume.isEmpty()) {
+            throw new IllegalStateException("no observation of " + volume.name());
+        }
+        return percentile95(size() >= LEAST_DAYS_FOR_PLANNING ? busyHours : volume.values());
+    }
+
+    /** How much busier the busy hour is than the day's mean, over all complete days; 1 is an even day. */
+    public double peakToMean() {
+        double mean = Arrays.stream(volume.values()).average().orElse(0);
+        return mean > 0 && !isEmpty()
+                ? Math.max(1, Arrays.stream(busyHours).average().orElseThrow() / mean)
+                : 1;
+    }
+
+    static double percentile95(double[] values) {
+        return new Percentile(PLANNING_PERCENTILE)
+                .withEstimationType(EstimationType.R_7)
+                .evaluate(values);
+    }
+
+    @Override
+    public String toString() {
+        return isEmpty()
+                ? volume.name() + ": no complete day"
+                : volume.name() + ": " + size() + " busy hours from " + days.get(0) + " to " + days.get(size() - 1);
+    }
+}

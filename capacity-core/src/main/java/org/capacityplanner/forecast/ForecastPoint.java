@@ -1,0 +1,27 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.capacityplanner.metrics.Interval;
+
+/**
+ * The volume expected on a day or in a month, transactions per second.
+ *
+ * @param date the day, or the first day of the month
+ * @param mean what is expected: the centre of the distribution, half of all outcomes lie on either side
+ * @param interval80 the prediction interval that holds 80% of the outcomes
+ * @param interval95 the prediction interval that holds 95% of the outcomes
+ */
+public record ForecastPoint(LocalDate date, double mean, Interval interval80, Interval interval95) {
+
+    public ForecastPoint {
+        Objects.requireNonNull(date, "date");
+        if (!(mean >= 0) || Double.isInfinite(mean)) {
+            throw new IllegalArgumentException("mean must be finite and not negative, got " + mean + " on " + date);
+        }
+        if (!(interval80.lower() >= interval95.lower() && interval80.upper() <= interval95.upper())) {
+            throw new IllegalArgumentException("the 80% interval must lie within the 95% interval, got " + interval80
+                    + " and " + interval95 + " on " + date);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.capacityplanner.forecast;
+
+import java.util.Arrays;
+
+/**
+ * What a method expects of the next steps of a series, Gaussian on the scale that it was fitted on. The error of a step
+ * is a sum of independent parts: noise of that step alone, a wandering state whose variance grows with the horizon, and
+ * the level and growth that were estimated with an error, once for all steps.
+ *
+ * <p>The parts are kept apart because a month's volume, and the first month that is too busy, depend on which errors the
+ * steps share.
+ */
+final class GaussianForecast {
+    private final double[] mean;
+    private final double noiseVariance;
+    private final double[] stateVariance;
+    private final Drift drift;
+
+    private final double[] reach;
+
+    /** The error of the estimated level and growth: level + reach[h] * growth. */
+    record Drift(double levelVariance, double growthVariance, double covariance) {
+        /** Level and growth known exactly. */
+        static final Drift NONE = new Drift(0, 0, 0);
+
+        Drift {
+            if (!(levelVariance >= 0) || !(growthVariance >= 0)) {
+                throw new IllegalArgumentException(
+                        "variances must not be negative, got " + levelVariance + " and " + growthVariance);
+            }
+            // Rounding may carry the correlation of two nearly collinear estimates beyond 1.
+            double bound = Math.sqrt(levelVariance * growthVariance);
+            covariance = Math.max(-bound, Math.min(bound, covariance));
+        }
+
+        double varianceAt(double reach) {
+            return Math.max(0, levelVariance + 2 * reach * covariance + reach * reach * growthVariance);
+        }
+    }
+
+    /**
+     * A forecast from its parts, which are copied.
+     *
+     * @param stateVariance of the wandering state at each step, not decreasing
+     * @param reach how many times the growth per step has been added by a step: 1, 2, 3, ... unless it is damped
+     */
+    GaussianForecast(double[] mean, double noiseVariance, double[] stateVariance, Drift drift, double[] reach) {
+        this.mean = mean.clone();
+        this.noiseVariance = noiseVariance;
+        this.stateVariance = stateVariance.clone();
+        this.drift = drift;
+        this.reach = reach.clone();
+        if (mean.length != stateVariance.length || mean.length != reach.length) {
+            throw new IllegalArgumentException("mean, stateVariance and reach must be equally many, got " + mean.length
+                    + ", " + stateVariance.length + " and " + reach.length);
+        }
+        if (!(noiseVariance >= 0)) {
+            throw new IllegalArgumentException("noiseVariance must not be negative, got " + noiseVariance);
+        }
+    }
+
+    int steps() {
+        return mean.length;
+    }
+
+    /** The expected value of a step; the first step ahead is 0. */
+    double meanAt(int step) {
+        return mean[step];
+    }
+
+    double[] mean() {
+        return mean.clone();
+    }
+
+    double noiseVariance() {
+        return noiseVariance;
+    }
+
+    double stateVarianceAt(int step) {
+        return stateVariance[step];
+    }
+
+    double[] stateVariance() {
+        return stateVariance.clone();
+    }
+
+    Drift drift() {
+        return drift;
+    }
+
+    double reachAt(int step) {
+        return reach[step];
+    }
+
+    /** The standard deviation of the error of a step, all parts together. */
+    double standardDeviationAt(int step) {
+        return Math.sqrt(noiseVariance + stateVariance[step] + drift.varianceAt(reach[step]));
+    }
+
+    double[] standardDeviation() {
+        double[] deviations = new double[steps()];
+        Arrays.setAll(deviations, this::standardDeviationAt);
+        return deviations;
+    }
+
+    /** The same expectation plus something known for certain at each step. */
+    GaussianForecast plus(double[] known) {
+        double[] sum = mean.clone();
+        Arrays.setAll(sum, step -> mean[step] + known[step]);
+        return new GaussianForecast(sum, noiseVariance, stateVariance, drift, reach);
+    }
+
+    /** The same expectation with every standard deviation multiplied by a factor. */
+    GaussianForecast widened(double factor) {
+        double squared = factor * factor;
+        return new GaussianForecast(
+                mean,
+                noiseVariance * squared,
+                Arrays.stream(stateVariance).map(v -> v * squared).toArray(),
+                new Drift(
+                        drift.levelVariance() * squared,
+                        drift.growthVariance() * squared,
+                        drift.covariance() * squared),
+                reach);
+    }
+}

@@ -1,0 +1,51 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * How volume will develop, as far as its history tells.
+ *
+ * @param metric the volume metric
+ * @param unit the unit for people; volumes are transactions per second
+ * @param origin the last complete day of the history
+ * @param horizon how far it was asked for
+ * @param method what was used, in a few words
+ * @param backtest how well that did from past days; absent where the history is too short to tell
+ * @param days the busy hour of each day after the origin
+ * @param months the 95th percentile of the busy hours of each whole month after the origin
+ * @param paths the same months drawn jointly, for simulations
+ * @param notes what a reader must know beside the numbers
+ * @param findings what was found in the history, and what was done about it
+ */
+public record VolumeForecast(
+        String metric,
+        Unit unit,
+        LocalDate origin,
+        Horizon horizon,
+        String method,
+        Optional<Backtest> backtest,
+        List<ForecastPoint> days,
+        List<ForecastPoint> months,
+        VolumePaths paths,
+        List<String> notes,
+        List<Finding> findings) {
+
+    public VolumeForecast {
+        Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(horizon, "horizon");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(backtest, "backtest");
+        Objects.requireNonNull(paths, "paths");
+        days = List.copyOf(days);
+        months = List.copyOf(months);
+        notes = List.copyOf(notes);
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,160 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Ways that volume may develop: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over
+ * the months. A path has one error of the estimated level and growth for all its months, a state that wanders from month
+ * to month, and each month's own noise. Immutable; a path depends on its seed and index only, never on who asks first.
+ */
+public final class VolumePaths {
+    /** A month with fewer forecast days has no percentile of its own. */
+    private static final int LEAST_DAYS = 27;
+
+    /** How many ways a month's noise may fall are kept for drawing. */
+    private static final int NOISE_DRAWS = 512;
+
+    /** Any fixed number: it decides the draws of noise that all paths share, so it must not vary. */
+    private static final long NOISE_SEED = 0x5EED_0FDA_15L;
+
+    private final List<YearMonth> months;
+    private final Month[] draws;
+    private final GaussianForecast.Drift drift;
+
+    /** What is needed to draw one month. */
+    private static final class Month {
+        /** Standard deviation of the wandering from the start of the month before to this one's. */
+        final double stateIncrement;
+
+        /** How many times an error of the growth counts by the middle of the month. */
+        final double reach;
+
+        /** The part of the volume that does not scale with the errors: what known events add. */
+        final double certain;
+
+        /** The month's percentile with its days' noise, equally likely, increasing. */
+        final double[] volumes;
+
+        Month(double stateIncrement, double reach, double certain, double[] volumes) {
+            this.stateIncrement = stateIncrement;
+            this.reach = reach;
+            this.certain = certain;
+            this.volumes = volumes;
+        }
+    }
+
+    private VolumePaths(List<YearMonth> months, Month[] draws, GaussianForecast.Drift drift) {
+        this.months = List.copyOf(months);
+        this.draws = draws;
+        this.drift = drift;
+    }
+
+    /**
+     * The paths of a daily forecast.
+     *
+     * @param firstDay the day of step 0
+     * @param logForecast the forecast of the logarithm of each day's busy hour
+     * @param added the volume that known events add on each day, transactions per second
+     */
+    static VolumePaths of(LocalDate firstDay, GaussianForecast logForecast, double[] added) {
+        List<YearMonth> months = new ArrayList<>();
+        List<Month> draws = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(NOISE_SEED);
+        double before = 0;
+        for (int first = 0; first < logForecast.steps(); ) {
+            YearMonth month = YearMonth.from(firstDay.plusDays(first));
+            int end = first;
+            while (end < logForecast.steps()
+                    && YearMonth.from(firstDay.plusDays(end)).equals(month)) {
+                end++;
+            }
+            if (end - first >= LEAST_DAYS) {
+                double state = logForecast.stateVarianceAt(first);
+                months.add(month);
+                draws.add(new Month(
+                        Math.sqrt(Math.max(0, state - before)),
+                        logForecast.reachAt((first + end - 1) / 2),
+                        BusyHours.percentile95(Arrays.copyOfRange(added, first, end)),
+                        monthVolumes(logForecast, added, first, end, random)));
+                before = Math.max(before, state);
+            }
+            first = end;
+        }
+        return new VolumePaths(months, draws.toArray(Month[]::new), logForecast.drift());
+    }
+
+    private static double[] monthVolumes(
+            GaussianForecast logForecast, double[] added, int first, int end, SplittableRandom random) {
+        double noise = Math.sqrt(logForecast.noiseVariance());
+        double[] wandering = new double[end - first];
+        for (int day = first + 1; day < end; day++) {
+            wandering[day - first] =
+                    Math.sqrt(Math.max(0, logForecast.stateVarianceAt(day) - logForecast.stateVarianceAt(day - 1)));
+        }
+        double[] volumes = new double[NOISE_DRAWS];
+        double[] days = new double[end - first];
+        for (int i = 0; i < volumes.length; i++) {
+            double state = 0;
+            for (int day = first; day < end; day++) {
+                state += wandering[day - first] * random.nextGaussian();
+                days[day - first] =
+                        Math.exp(logForecast.meanAt(day) + state + noise * random.nextGaussian()) + added[day];
+            }
+            volumes[i] = BusyHours.percentile95(days);
+        }
+        Arrays.sort(volumes);
+        return volumes;
+    }
+
+    /** The months that the forecast covers, in order; empty where the horizon holds no whole month. */
+    public List<YearMonth> months() {
+        return months;
+    }
+
+    /**
+     * One way that volume may develop.
+     *
+     * @param seed of the whole simulation
+     * @param index of the path
+     * @return for each of {@link #months()} the 95th percentile of its busy hours, transactions per second
+     */
+    public double[] pathAt(long seed, int index) {
+        SplittableRandom random = new SplittableRandom(seed ^ scattered(index));
+        double level = random.nextGaussian();
+        double growth = random.nextGaussian();
+        double levelError = Math.sqrt(drift.levelVariance()) * level;
+        // Cholesky factor of the covariance of level and growth.
+        double shared = drift.levelVariance() > 0 ? drift.covariance() / Math.sqrt(drift.levelVariance()) : 0;
+        double growthError = shared * level + Math.sqrt(Math.max(0, drift.growthVariance() - shared * shared)) * growth;
+        double state = 0;
+        double[] path = new double[draws.length];
+        for (int m = 0; m < path.length; m++) {
+            Month month = draws[m];
+            state += month.stateIncrement * random.nextGaussian();
+            double factor = Math.exp(levelError + month.reach * growthError + state);
+            double volume = month.volumes[random.nextInt(NOISE_DRAWS)];
+            path[m] = Math.max(0, volume - month.certain) * factor + month.certain;
+        }
+        return path;
+    }
+
+    /** The path without any error: what the months hold if the forecast's centre is right and noise is ordinary. */
+    public double[] centralPath() {
+        return Arrays.stream(draws)
+                .mapToDouble(month -> (month.volumes[NOISE_DRAWS / 2 - 1] + month.volumes[NOISE_DRAWS / 2]) / 2)
+                .toArray();
+    }
+
+    /** The finalizer of MurmurHash3: neighbouring indices must not give neighbouring seeds, whose streams overlap. */
+    private static long scattered(int index) {
+        long z = index + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 33)) * 0xFF51AFD7ED558CCDL;
+        z = (z ^ (z >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return z ^ (z >>> 33);
+    }
+}
