@@ -1,0 +1,89 @@
+package org.capacityplanner.batch.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/** Numbers and names as people read them: three significant digits, thousands set apart, the unit behind. */
+final class Figures {
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private Figures() {}
+
+    /** A number of any size: {@code 0.0512}, {@code 5.6}, {@code 1,219}, {@code 1.22e+15}. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "unknown" : value > 0 ? "unlimited" : "-unlimited";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size >= 1e12 || size < 1e-4)) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        if (size >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(SIGNIFICANT_DIGITS));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** A value of the core, in the unit for people: {@code 61%}, {@code 5.6 ms}. */
+    static String value(double inCoreUnit, Unit unit) {
+        return number(unit.fromCore(inCoreUnit)) + suffix(unit);
+    }
+
+    /** What stands behind a number in this unit; nothing behind a bare ratio or count. */
+    static String suffix(Unit unit) {
+        return switch (unit.symbol()) {
+            case "%" -> "%";
+            case "ratio", "count" -> "";
+            default -> " " + printable(unit.symbol());
+        };
+    }
+
+    /** A probability; one that is nearly certain is not rounded to certainty. */
+    static String probability(double probability) {
+        if (probability > 0.999) {
+            return ">99.9%";
+        }
+        if (probability < 0.001) {
+            return "<0.1%";
+        }
+        return probability > 0.99 || probability < 0.01
+                ? String.format(Locale.ROOT, "%.1f%%", probability * 100)
+                : String.format(Locale.ROOT, "%.0f%%", probability * 100);
+    }
+
+    /** A share such as a level or a growth left: {@code 31%}. */
+    static String share(double ratio) {
+        return Double.isFinite(ratio) ? number(Math.rint(ratio * 1000) / 10) + "%" : number(ratio);
+    }
+
+    /** A limit as a condition: {@code <= 80%}. */
+    static String limit(Sla sla, Unit unit) {
+        return (sla.bound() == Sla.Bound.AT_MOST ? "<= " : ">= ") + value(sla.limit(), unit);
+    }
+
+    /**
+     * A name out of somebody's export, safe on a terminal and in a log: characters that move the cursor, change colours
+     * or break the line appear as their code.
+     */
+    static String printable(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        name.codePoints().forEach(point -> {
+            int type = Character.getType(point);
+            boolean harmless = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
+            if (harmless) {
+                text.appendCodePoint(point);
+            } else {
+                text.append(String.format(Locale.ROOT, "\\u%04x", point));
+            }
+        });
+        return text.toString();
+    }
+}

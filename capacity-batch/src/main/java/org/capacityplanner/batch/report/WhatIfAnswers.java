@@ -1,0 +1,19 @@
+package org.capacityplanner.batch.report;
+
+import java.util.List;
+import org.capacityplanner.CapacityPlan;
+
+/**
+ * The answers to a what-if question: what {@link WhatIfText} and {@link WhatIfJson} show.
+ *
+ * @param scenarios in the order asked
+ * @param plans the services that can be answered for, in the order of the config
+ * @param refused the services that cannot
+ */
+public record WhatIfAnswers(List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused) {
+    public WhatIfAnswers {
+        scenarios = List.copyOf(scenarios);
+        plans = List.copyOf(plans);
+        refused = List.copyOf(refused);
+    }
+}

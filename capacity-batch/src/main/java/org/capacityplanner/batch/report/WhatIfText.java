@@ -1,0 +1,125 @@
+package org.capacityplanner.batch.report;
+
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * The answers to a what-if question for a terminal: for each service a sentence per scenario, the growth left, and a
+ * table of every KPI.
+ *
+ * @param zone of the dates printed
+ * @param columns the terminal's width
+ * @param colour whether status words are coloured
+ */
+public record WhatIfText(ZoneId zone, int columns, Colour colour) {
+    private static final int NARROWEST = 60;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    /** Whether status words carry terminal colours. */
+    public enum Colour {
+        NONE,
+        ANSI
+    }
+
+    public WhatIfText {
+        if (columns < NARROWEST) {
+            throw new IllegalArgumentException("columns must be at least " + NARROWEST + ", got " + columns);
+        }
+    }
+
+    /** Prints the answers and flushes. */
+    public void write(WhatIfAnswers answers, PrintWriter out) {
+        List<String> lines = new ArrayList<>();
+        for (CapacityPlan plan : answers.plans()) {
+            lines.addAll(service(plan, answers.scenarios()));
+            lines.add("");
+        }
+        for (RefusedService refused : answers.refused()) {
+            lines.addAll(TextTable.wrap(
+                    Figures.printable(refused.service()) + ": no plan. "
+                            + Figures.printable(refused.refusal().message()),
+                    columns,
+                    "  "));
+            lines.add("");
+        }
+        // A line feed on every platform: the output of one question is the same everywhere.
+        lines.forEach(line -> out.print(line + "\n"));
+        out.flush();
+    }
+
+    private List<String> service(CapacityPlan plan, List<Scenario> scenarios) {
+        List<String> lines = new ArrayList<>(TextTable.wrap(heading(plan), columns, "  "));
+        List<WhatIf> answers =
+                scenarios.stream().map(scenario -> scenario.askOf(plan)).toList();
+        for (WhatIf whatIf : answers) {
+            lines.addAll(TextTable.wrap("  " + Explanation.ofScenario(plan, whatIf), columns, "    "));
+        }
+        lines.addAll(TextTable.wrap("  " + Explanation.ofHeadroom(plan), columns, "    "));
+        lines.add("");
+        lines.addAll(table(plan, answers).render("  ", columns, colour));
+        return lines;
+    }
+
+    private String heading(CapacityPlan plan) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s to %s %s: planning volume %s of %s (largest seen %s)",
+                Figures.printable(plan.service()),
+                MINUTE.format(plan.from().atZone(zone)),
+                MINUTE.format(plan.to().atZone(zone)),
+                zone,
+                Figures.value(plan.volume().planning(), plan.volume().unit()),
+                Figures.printable(plan.volume().metric()),
+                Figures.value(plan.volume().observedMax(), plan.volume().unit()));
+    }
+
+    private static TextTable table(CapacityPlan plan, List<WhatIf> answers) {
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.left("growth"),
+                TextTable.Column.elastic("KPI"),
+                TextTable.Column.right("now"),
+                TextTable.Column.right("then"),
+                TextTable.Column.right(Figures.share(plan.intervalLevel()) + " range"),
+                TextTable.Column.right("limit"),
+                TextTable.Column.right("within"),
+                TextTable.Column.status("status"),
+                TextTable.Column.optional("basis")));
+        for (WhatIf whatIf : answers) {
+            String growth = whatIf.growth().toString();
+            for (KpiOutlook outlook : whatIf.kpis()) {
+                table.add(row(growth, outlook));
+                growth = "";
+            }
+        }
+        return table;
+    }
+
+    private static List<String> row(String growth, KpiOutlook outlook) {
+        Unit unit = outlook.kpi().unit();
+        String kpi = Figures.printable(outlook.kpi().name());
+        String limit = Figures.limit(outlook.sla(), unit);
+        String status = outlook.status().name();
+        if (outlook instanceof KpiOutlook.Predicted predicted) {
+            return List.of(
+                    growth,
+                    kpi,
+                    Figures.value(predicted.current(), unit),
+                    Figures.value(predicted.predicted(), unit),
+                    Figures.number(unit.fromCore(predicted.interval().lower())) + " to "
+                            + Figures.value(predicted.interval().upper(), unit),
+                    limit,
+                    Figures.probability(predicted.probabilityWithinLimit()),
+                    status,
+                    predicted.certainty().name().toLowerCase(Locale.ROOT));
+        }
+        return List.of(growth, kpi, "-", "-", "-", limit, "-", status, "no answer");
+    }
+}

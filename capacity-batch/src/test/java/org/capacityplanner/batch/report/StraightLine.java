@@ -1,0 +1,49 @@
+package org.capacityplanner.batch.report;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.KpiModel;
+
+/** A model whose answers are known beforehand: a line with normal scatter of one size. */
+record StraightLine(double intercept, double slope, double sd, Domain domain) implements KpiModel {
+
+    @Override
+    public double predictAt(double volume) {
+        return intercept + slope * volume;
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        return new Interval(predictAt(volume) - sd / 10, predictAt(volume) + sd / 10, level);
+    }
+
+    @Override
+    public Interval predictionIntervalAt(double volume, double level) {
+        double half = sd * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
+        return new Interval(predictAt(volume) - half, predictAt(volume) + half, level);
+    }
+
+    @Override
+    public double probabilityWithin(Sla sla, double volume) {
+        double below = new NormalDistribution().cumulativeProbability((sla.limit() - predictAt(volume)) / sd);
+        return sla.bound() == Sla.Bound.AT_MOST ? below : 1 - below;
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        return slope * volume / predictAt(volume);
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        return Certainty.atExtrapolation(domain.extrapolationAt(volume));
+    }
+
+    @Override
+    public String description() {
+        return "linear";
+    }
+}
