@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -25,6 +26,7 @@ import org.capacityplanner.metrics.Kpi;
  * @param level the probability of meeting a limit that is wanted
  * @param intervalLevel the coverage of prediction intervals
  * @param kpis every KPI, in the order given
+ * @param forecast how volume will develop, or why that cannot be said
  * @param findings what cleaning found in the service as a whole
  */
 public record CapacityPlan(
@@ -35,11 +37,13 @@ public record CapacityPlan(
         double level,
         double intervalLevel,
         List<KpiPlan> kpis,
+        ForecastResult forecast,
         List<Finding> findings) {
 
     public CapacityPlan {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(volume, "volume");
+        Objects.requireNonNull(forecast, "forecast");
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
         kpis = List.copyOf(kpis);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.regression.FitResult;
+import org.capacityplanner.regression.KpiModel;
 
 /**
  * The figures of a fit that reports print beside its predictions.
@@ -25,8 +25,7 @@ record FitFacts(
         Map<String, Double> standardErrors) {
 
     static FitFacts of(KpiPlan plan) {
-        String family =
-                plan.fit() instanceof FitResult.Fitted fitted ? fitted.model().description() : "none";
+        String family = plan.fit().fit().map(KpiModel::description).orElse("none");
         Observations observations = plan.observations();
         return new FitFacts(
                 family, correlation(observations), OptionalDouble.empty(), observations.size(), Map.of(), Map.of());

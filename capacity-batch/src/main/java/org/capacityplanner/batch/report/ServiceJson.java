@@ -13,7 +13,6 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.regression.FitResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,9 +225,7 @@ record ServiceJson(
                 facts.n(),
                 facts.coefficients(),
                 facts.standardErrors(),
-                plan.fit() instanceof FitResult.Refused refused
-                        ? refused.refusal().message()
-                        : null);
+                plan.fit().refusal().map(Refusal::message).orElse(null));
     }
 
     /** JSON has no infinity and no NaN. */

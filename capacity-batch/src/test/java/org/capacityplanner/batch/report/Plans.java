@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.VolumeSummary;
 import org.capacityplanner.metrics.Finding;
@@ -55,6 +56,8 @@ final class Plans {
                 0.95,
                 0.9,
                 List.of(kpis),
+                new ForecastResult.Refused(
+                        new Refusal(Refusal.Reason.TOO_FEW_DAYS, "no history in this test"), List.of()),
                 List.of(new Finding(Finding.Kind.GAPS, "transactions", 3, "3 hours are missing")));
     }
 
@@ -66,7 +69,7 @@ final class Plans {
         return KpiPlan.of(
                 observations(kpi, line),
                 sla,
-                new FitResult.Fitted(line),
+                new FitResult.Fitted<>(line),
                 PLANNING,
                 0.95,
                 List.of(new Finding(Finding.Kind.OUTLIERS, kpi.name(), 2, "2 hours lie far from the line")));
@@ -77,7 +80,7 @@ final class Plans {
         return KpiPlan.of(
                 observations(kpi, new StraightLine(0, 0, 0, domain())),
                 sla,
-                new FitResult.Refused(refusal),
+                new FitResult.Refused<>(refusal),
                 PLANNING,
                 0.95,
                 List.of());
