@@ -26,7 +26,7 @@ public record KpiPlan(
         Kpi kpi,
         Sla sla,
         Observations observations,
-        FitResult<KpiModel> fit,
+        FitResult<? extends KpiModel> fit,
         Headroom headroom,
         List<Finding> findings) {
 
@@ -39,14 +39,24 @@ public record KpiPlan(
     public static KpiPlan of(
             Observations observations,
             Sla sla,
-            FitResult<KpiModel> fit,
+            FitResult<? extends KpiModel> fit,
             double planningVolume,
             double level,
             List<Finding> findings) {
-        Headroom headroom = fit instanceof FitResult.Fitted<KpiModel> fitted
-                ? new HeadroomSearch(fitted.value(), sla, level).from(planningVolume)
-                : new Headroom.Unknown(fit.refusal().orElseThrow());
+        Headroom headroom = headroom(fit, sla, planningVolume, level);
         return new KpiPlan(observations.kpi(), sla, observations, fit, headroom, findings);
+    }
+
+    /** The growth this KPI leaves from a planning volume, where its limit must be met with another probability. */
+    public Headroom headroomAt(double planningVolume, double level) {
+        return headroom(fit, sla, planningVolume, level);
+    }
+
+    private static Headroom headroom(FitResult<? extends KpiModel> fit, Sla sla, double planningVolume, double level) {
+        if (fit.refusal().isPresent()) {
+            return new Headroom.Unknown(fit.refusal().get());
+        }
+        return new HeadroomSearch(fit.fit().orElseThrow(), sla, level).from(planningVolume);
     }
 
     /** The growth this KPI leaves, for comparison: infinite where volume does not bind it, -1 where nothing is left. */
@@ -66,10 +76,10 @@ public record KpiPlan(
      * @param intervalLevel the coverage of the prediction interval
      */
     public KpiOutlook outlookAt(double planningVolume, double volume, double level, double intervalLevel) {
-        if (!(fit instanceof FitResult.Fitted<KpiModel> fitted)) {
-            return new KpiOutlook.Unknown(kpi, sla, fit.refusal().orElseThrow());
+        if (fit.refusal().isPresent()) {
+            return new KpiOutlook.Unknown(kpi, sla, fit.refusal().get());
         }
-        KpiModel model = fitted.value();
+        KpiModel model = fit.fit().orElseThrow();
         Interval interval = model.predictionIntervalAt(volume, intervalLevel);
         double probability = model.probabilityWithin(sla, volume);
         return new KpiOutlook.Predicted(

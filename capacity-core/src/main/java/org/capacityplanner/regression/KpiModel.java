@@ -1,5 +1,7 @@
 package org.capacityplanner.regression;
 
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
@@ -29,6 +31,13 @@ public interface KpiModel {
 
     /** How well the observations support a prediction at a volume. */
     Certainty certaintyAt(double volume);
+
+    /**
+     * Draws one of the ways in which the KPI may truly follow volume.
+     *
+     * @param varying what is drawn; the rest is held at the model's centre
+     */
+    KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying);
 
     /** What was fitted, in a few words: {@code linear}, or {@code mixture: linear 0.71, power 0.29}. */
     String description();

@@ -1,0 +1,43 @@
+package org.capacityplanner.headroom;
+
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+
+/** When a service will first miss a limit, or why that cannot be said. */
+public sealed interface BreachForecast {
+
+    /**
+     * Futures were drawn.
+     *
+     * @param service the first miss of any KPI
+     * @param kpis each KPI that could be related to volume, in the order of the plan
+     */
+    record Simulated(BreachOutlook service, List<KpiBreach> kpis) implements BreachForecast {
+        public Simulated {
+            Objects.requireNonNull(service, "service");
+            kpis = List.copyOf(kpis);
+        }
+    }
+
+    /**
+     * One KPI's first miss.
+     *
+     * @param shares where the uncertainty in the month of its median date comes from, or in the last month
+     */
+    record KpiBreach(Kpi kpi, BreachOutlook outlook, UncertaintyShares shares) {
+        public KpiBreach {
+            Objects.requireNonNull(kpi, "kpi");
+            Objects.requireNonNull(outlook, "outlook");
+            Objects.requireNonNull(shares, "shares");
+        }
+    }
+
+    /** There is no forecast of volume, or no KPI follows it. */
+    record Refused(Refusal refusal) implements BreachForecast {
+        public Refused {
+            Objects.requireNonNull(refusal, "refusal");
+        }
+    }
+}

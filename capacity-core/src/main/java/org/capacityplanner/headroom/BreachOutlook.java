@@ -1,0 +1,74 @@
+package org.capacityplanner.headroom;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a limit will first be missed: a distribution over the months of a horizon, from joint draws of how volume may
+ * develop and how the KPI may truly follow it.
+ *
+ * @param months the months, in order
+ * @param breachedBy the probability that the limit has been missed in that month or before; never falls
+ * @param breachedIn the probability that the limit is missed in that month, whatever came before
+ * @param draws how many futures were drawn
+ */
+public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, List<Double> breachedIn, int draws) {
+
+    public BreachOutlook {
+        months = List.copyOf(months);
+        breachedBy = List.copyOf(breachedBy);
+        breachedIn = List.copyOf(breachedIn);
+        if (months.size() != breachedBy.size() || months.size() != breachedIn.size()) {
+            throw new IllegalArgumentException("months and probabilities must be equally many, got " + months.size()
+                    + ", " + breachedBy.size() + " and " + breachedIn.size());
+        }
+        if (draws < 1) {
+            throw new IllegalArgumentException("draws must be positive, got " + draws);
+        }
+    }
+
+    /** The first month by which the limit has been missed with at least a probability: 0.5 gives the median date. */
+    public BreachDate dateAt(double probability) {
+        for (int m = 0; m < months.size(); m++) {
+            if (breachedBy.get(m) >= probability) {
+                return new BreachDate.In(months.get(m));
+            }
+        }
+        return new BreachDate.NotWithinHorizon();
+    }
+
+    /** The date that only one future in ten comes before. */
+    public BreachDate early() {
+        return dateAt(0.1);
+    }
+
+    /** The date that half of the futures come before. */
+    public BreachDate median() {
+        return dateAt(0.5);
+    }
+
+    /** The date that nine futures in ten come before. */
+    public BreachDate late() {
+        return dateAt(0.9);
+    }
+
+    /**
+     * The day on which work on more capacity must begin, so that it is there before the early date.
+     *
+     * @param leadTime how long it takes
+     * @return empty where the early date is not within the horizon
+     */
+    public Optional<LocalDate> actBy(Period leadTime) {
+        return early() instanceof BreachDate.In in
+                ? Optional.of(in.month().atDay(1).minus(leadTime))
+                : Optional.empty();
+    }
+
+    /** The standard error that drawing, rather than integrating, leaves in a probability: sqrt(p (1 - p) / draws). */
+    public double monteCarloErrorAt(double probability) {
+        return Math.sqrt(probability * (1 - probability) / draws);
+    }
+}
