@@ -1,0 +1,50 @@
+package org.capacityplanner.regression;
+
+/**
+ * The uncertainty of a fitted line, kept at the line's centre, where height and slope are nearly unrelated. Written at
+ * volume zero instead, the same numbers cancel badly once volumes lie far from zero; {@link #interceptVariance} and
+ * {@link #interceptSlopeCovariance} give that form for those who print a covariance matrix.
+ *
+ * @param centre the volume it refers to: the mean volume, or zero for a line through the origin
+ * @param heightVariance variance of the line's height at the centre
+ * @param heightSlopeCovariance covariance of that height with the slope
+ * @param slopeVariance variance of the slope
+ */
+public record LineCovariance(double centre, double heightVariance, double heightSlopeCovariance, double slopeVariance) {
+
+    public LineCovariance {
+        if (!(heightVariance >= 0) || !(slopeVariance >= 0)) {
+            throw new IllegalArgumentException(
+                    "variances must not be negative, got " + heightVariance + " and " + slopeVariance);
+        }
+    }
+
+    /** Variance of the line's height at a volume. */
+    public double varianceAt(double volume) {
+        double distance = volume - centre;
+        double variance = heightVariance + distance * (2 * heightSlopeCovariance + distance * slopeVariance);
+        // Non-negative for any covariance matrix; rounding may leave a negative last digit where height and slope
+        // determine each other.
+        return Math.max(variance, 0);
+    }
+
+    /** Variance of the line's height at volume zero. */
+    public double interceptVariance() {
+        return varianceAt(0);
+    }
+
+    /** Covariance of the intercept with the slope. */
+    public double interceptSlopeCovariance() {
+        return heightSlopeCovariance - centre * slopeVariance;
+    }
+
+    /** Standard error of the intercept. */
+    public double interceptStandardError() {
+        return Math.sqrt(interceptVariance());
+    }
+
+    /** Standard error of the slope. */
+    public double slopeStandardError() {
+        return Math.sqrt(slopeVariance);
+    }
+}

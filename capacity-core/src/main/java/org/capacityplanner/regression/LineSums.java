@@ -1,0 +1,130 @@
+package org.capacityplanner.regression;
+
+import org.capacityplanner.metrics.Observations;
+
+/**
+ * Means, and sums of squares and products about a centre: all that a least squares line needs.
+ *
+ * @param centreVolume the centre's volume
+ * @param centreValue the centre's KPI
+ * @param volumeSquares sum of squared distances of volume from the centre
+ * @param products sum of products of both distances
+ * @param valueSquares sum of squared distances of the KPI from the centre
+ */
+record LineSums(double centreVolume, double centreValue, double volumeSquares, double products, double valueSquares) {
+    /** How many rows are looked at to guess a centre. */
+    private static final int SAMPLE = 16;
+
+    /** Sums about the means. */
+    static LineSums aboutMeans(Observations rows) {
+        // Squares about any centre near the mean, corrected by what the distances then sum to, are as exact as squares
+        // about the mean, and a few rows spread over the series are enough to find such a centre. That saves the pass
+        // over the data that the mean would take.
+        double volume = 0;
+        double value = 0;
+        for (int k = 0; k < SAMPLE; k++) {
+            int i = (int) ((2L * k + 1) * rows.size() / (2 * SAMPLE));
+            volume += rows.volumeAt(i) / SAMPLE;
+            value += rows.valueAt(i) / SAMPLE;
+        }
+        Distances about = Distances.of(rows, volume, value);
+        if (about.isFarFromMeans(rows.size())) {
+            about = Distances.of(rows, volume + about.volume / rows.size(), value + about.value / rows.size());
+        }
+        return about.correctedToMeans(rows.size());
+    }
+
+    /** Sums about volume zero and KPI zero. */
+    static LineSums aboutOrigin(Observations rows) {
+        Distances about = Distances.of(rows, 0, 0);
+        return new LineSums(0, 0, about.volumeSquares, about.products, about.valueSquares);
+    }
+
+    /** Least squares slope. */
+    double slope() {
+        return products / volumeSquares;
+    }
+
+    /** Sums of distances from a centre, of their squares and of their products. */
+    private record Distances(
+            double centreVolume,
+            double centreValue,
+            double volume,
+            double value,
+            double volumeSquares,
+            double products,
+            double valueSquares) {
+
+        /** Four accumulators a sum: a single one waits for its own last addition, and rounds four times as often. */
+        static Distances of(Observations rows, double centreVolume, double centreValue) {
+            double x0 = 0, x1 = 0, x2 = 0, x3 = 0;
+            double y0 = 0, y1 = 0, y2 = 0, y3 = 0;
+            double xx0 = 0, xx1 = 0, xx2 = 0, xx3 = 0;
+            double xy0 = 0, xy1 = 0, xy2 = 0, xy3 = 0;
+            double yy0 = 0, yy1 = 0, yy2 = 0, yy3 = 0;
+            int n = rows.size();
+            int i = 0;
+            for (; i < n - 3; i += 4) {
+                double x = rows.volumeAt(i) - centreVolume;
+                double y = rows.valueAt(i) - centreValue;
+                x0 += x;
+                y0 += y;
+                xx0 += x * x;
+                xy0 += x * y;
+                yy0 += y * y;
+                x = rows.volumeAt(i + 1) - centreVolume;
+                y = rows.valueAt(i + 1) - centreValue;
+                x1 += x;
+                y1 += y;
+                xx1 += x * x;
+                xy1 += x * y;
+                yy1 += y * y;
+                x = rows.volumeAt(i + 2) - centreVolume;
+                y = rows.valueAt(i + 2) - centreValue;
+                x2 += x;
+                y2 += y;
+                xx2 += x * x;
+                xy2 += x * y;
+                yy2 += y * y;
+                x = rows.volumeAt(i + 3) - centreVolume;
+                y = rows.valueAt(i + 3) - centreValue;
+                x3 += x;
+                y3 += y;
+                xx3 += x * x;
+                xy3 += x * y;
+                yy3 += y * y;
+            }
+            for (; i < n; i++) {
+                double x = rows.volumeAt(i) - centreVolume;
+                double y = rows.valueAt(i) - centreValue;
+                x0 += x;
+                y0 += y;
+                xx0 += x * x;
+                xy0 += x * y;
+                yy0 += y * y;
+            }
+            return new Distances(
+                    centreVolume,
+                    centreValue,
+                    (x0 + x1) + (x2 + x3),
+                    (y0 + y1) + (y2 + y3),
+                    (xx0 + xx1) + (xx2 + xx3),
+                    (xy0 + xy1) + (xy2 + xy3),
+                    (yy0 + yy1) + (yy2 + yy3));
+        }
+
+        /** Whether the correction would cancel more than the leading bit. */
+        boolean isFarFromMeans(int rows) {
+            return volume * volume / rows > volumeSquares / 2 || value * value / rows > valueSquares / 2;
+        }
+
+        LineSums correctedToMeans(int rows) {
+            return new LineSums(
+                    centreVolume + volume / rows,
+                    centreValue + value / rows,
+                    volumeSquares - volume * volume / rows,
+                    products - volume * value / rows,
+                    valueSquares - value * value / rows);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package org.capacityplanner.regression;
+
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+
+/**
+ * A straight line through observations by ordinary least squares: KPI = intercept + slope &middot; volume. Of a
+ * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals that are not told
+ * a {@link Covariance} are the classical ones of R's {@code predict.lm}.
+ */
+public final class LinearFit {
+    /** Below this share of residual squares their difference form has lost over three digits. */
+    private static final double CLOSE_FIT = 1e-3;
+
+    private static final double FULL_LEVERAGE = 1 - 1e-12;
+
+    private final Observations observations;
+    private final Intercept intercept;
+    private final LineSums sums;
+    private final double slope;
+    private final double residualSquares;
+
+    private LinearFit(Observations observations, Intercept intercept) {
+        this.observations = observations;
+        this.intercept = intercept;
+        int n = observations.size();
+        if (n <= coefficients()) {
+            throw new IllegalArgumentException(
+                    "observations must outnumber the coefficients, got " + n + " and " + coefficients());
+        }
+        requireVarying("volume", observations.volumeName(), observations::volumeAt, n);
+        requireVarying("KPI", observations.kpi().name(), observations::valueAt, n);
+        this.sums =
+                intercept == Intercept.ZERO ? LineSums.aboutOrigin(observations) : LineSums.aboutMeans(observations);
+        this.slope = sums.slope();
+        if (!Double.isFinite(slope)) {
+            throw new IllegalArgumentException("volumes must differ by more than rounding, got a slope of " + slope);
+        }
+        double difference = sums.valueSquares() - slope * sums.products();
+        // A difference of sums cancels where the line is close; there the residuals themselves are summed.
+        this.residualSquares = difference > CLOSE_FIT * sums.valueSquares() ? difference : sumOfSquaredResiduals();
+    }
+
+    /** The least squares line. */
+    public static LinearFit of(Observations observations) {
+        return new LinearFit(observations, Intercept.ESTIMATED);
+    }
+
+    /**
+     * The least squares line, with or without an intercept.
+     *
+     * @throws IllegalArgumentException if volume or KPI is constant, or rows do not outnumber coefficients
+     */
+    public static LinearFit of(Observations observations, Intercept intercept) {
+        return new LinearFit(observations, intercept);
+    }
+
+    private static void requireVarying(String role, String name, IntToDoubleFunction value, int n) {
+        double first = value.applyAsDouble(0);
+        if (IntStream.range(1, n).allMatch(i -> value.applyAsDouble(i) == first)) {
+            throw new IllegalArgumentException(role + " must vary, got only " + first + " of " + name);
+        }
+    }
+
+    private double sumOfSquaredResiduals() {
+        double sum = 0;
+        for (int i = 0; i < n(); i++) {
+            double residual = residualAt(i);
+            sum += residual * residual;
+        }
+        return sum;
+    }
+
+    private int coefficients() {
+        return intercept == Intercept.ZERO ? 1 : 2;
+    }
+
+    /** What the line was fitted to. */
+    public Observations observations() {
+        return observations;
+    }
+
+    /** How many observations. */
+    public int n() {
+        return observations.size();
+    }
+
+    /** KPI at volume zero. */
+    public double intercept() {
+        return sums.centreValue() - slope * sums.centreVolume();
+    }
+
+    /** Change of the KPI per transaction per second. */
+    public double slope() {
+        return slope;
+    }
+
+    /** Observations less coefficients. */
+    public int residualDegreesOfFreedom() {
+        return n() - coefficients();
+    }
+
+    /** Standard deviation of the residuals, allowing for the coefficients. */
+    public double residualStandardError() {
+        return Math.sqrt(residualSquares / residualDegreesOfFreedom());
+    }
+
+    /**
+     * Share of the KPI's variance that the line explains; without an intercept, share of its mean square, as in R, which
+     * is not comparable with the former.
+     */
+    public double rSquared() {
+        return correlation() * correlation();
+    }
+
+    /** Pearson's correlation of KPI and volume; without an intercept, that about the origin. */
+    public double correlation() {
+        double correlation = sums.products() / (Math.sqrt(sums.volumeSquares()) * Math.sqrt(sums.valueSquares()));
+        return Math.max(-1, Math.min(1, correlation));
+    }
+
+    /** The smallest and largest volume observed. */
+    public Domain domain() {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < n(); i++) {
+            min = Math.min(min, observations.volumeAt(i));
+            max = Math.max(max, observations.volumeAt(i));
+        }
+        return new Domain(min, max);
+    }
+
+    /** The line's height at a volume. */
+    public double predictAt(double volume) {
+        return sums.centreValue() + slope * (volume - sums.centreVolume());
+    }
+
+    /** Observed less predicted KPI of one observation. */
+    public double residualAt(int index) {
+        return observations.valueAt(index)
+                - sums.centreValue()
+                - slope * (observations.volumeAt(index) - sums.centreVolume());
+    }
+
+    /** The volume at which the line meets a KPI value; empty where it runs level or meets it below volume zero only. */
+    public OptionalDouble volumeAt(double limit) {
+        double volume = sums.centreVolume() + (limit - sums.centreValue()) / slope;
+        return volume >= 0 && volume < Double.POSITIVE_INFINITY ? OptionalDouble.of(volume) : OptionalDouble.empty();
+    }
+
+    /** Relative change of the KPI per relative change of volume; infinite where the line crosses zero. */
+    public double elasticityAt(double volume) {
+        return intercept == Intercept.ZERO ? 1 : slope * volume / predictAt(volume);
+    }
+
+    /** The uncertainty of the line under an assumption about its residuals. */
+    public LineCovariance covariance(Covariance covariance) {
+        return switch (covariance) {
+            case CLASSICAL -> classicalCovariance();
+            case HC0 -> longRun(influences(leverage -> 1), 0, SmallSample.UNADJUSTED);
+            case HC1 -> longRun(influences(leverage -> 1), 0, SmallSample.ADJUSTED);
+            case HC2 -> longRun(influences(leverage -> 1 / Math.sqrt(1 - leverage)), 0, SmallSample.UNADJUSTED);
+            case HC3 -> longRun(influences(leverage -> 1 / (1 - leverage)), 0, SmallSample.UNADJUSTED);
+            case NEWEY_WEST -> neweyWest(neweyWestLag(), SmallSample.ADJUSTED);
+        };
+    }
+
+    /**
+     * The Newey-West covariance at a lag of one's own.
+     *
+     * @param lag how many steps apart residuals may still resemble each other, at least 0
+     */
+    public LineCovariance neweyWest(int lag, SmallSample smallSample) {
+        if (lag < 0) {
+            throw new IllegalArgumentException("lag must not be negative, got " + lag);
+        }
+        return longRun(influences(leverage -> 1), lag, smallSample);
+    }
+
+    /** The lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    public int neweyWestLag() {
+        return influences(leverage -> 1).automaticLag();
+    }
+
+    /** A confidence interval of the slope. */
+    public Interval slopeInterval(double level, Covariance covariance) {
+        double half = criticalValue(level, covariance) * covariance(covariance).slopeStandardError();
+        return new Interval(slope - half, slope + half, level);
+    }
+
+    /** A confidence interval of the line's height at a volume, for independent residuals of one variance. */
+    public Interval confidenceIntervalAt(double volume, double level) {
+        return confidenceIntervalAt(volume, level, Covariance.CLASSICAL);
+    }
+
+    /** A confidence interval of the line's height at a volume. */
+    public Interval confidenceIntervalAt(double volume, double level, Covariance covariance) {
+        double half = criticalValue(level, covariance)
+                * Math.sqrt(covariance(covariance).varianceAt(volume));
+        return new Interval(predictAt(volume) - half, predictAt(volume) + half, level);
+    }
+
+    /** A prediction interval of one observation at a volume, for independent residuals of one variance. */
+    public Interval predictionIntervalAt(double volume, double level) {
+        double variance = residualSquares / residualDegreesOfFreedom()
+                + classicalCovariance().varianceAt(volume);
+        double half = criticalValue(level, Covariance.CLASSICAL) * Math.sqrt(variance);
+        return new Interval(predictAt(volume) - half, predictAt(volume) + half, level);
+    }
+
+    private double criticalValue(double level, Covariance covariance) {
+        return covariance == Covariance.NEWEY_WEST
+                ? neweyWestCriticalValue(level, neweyWestLag())
+                : StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
+    }
+
+    /** How many Newey-West standard errors a confidence interval extends to either side. */
+    double neweyWestCriticalValue(double level, int lag) {
+        // The fixed-b value has no degrees of freedom in it; on very few rows Student's is the larger one.
+        double student = StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
+        return Math.max(student, FixedB.at(level, (double) lag / n()));
+    }
+
+    private LineCovariance classicalCovariance() {
+        double variance = residualSquares / residualDegreesOfFreedom();
+        double heightVariance = intercept == Intercept.ZERO ? 0 : variance / n();
+        return new LineCovariance(sums.centreVolume(), heightVariance, 0, variance / sums.volumeSquares());
+    }
+
+    private LineCovariance longRun(Influences influences, int lag, SmallSample smallSample) {
+        double factor = smallSample.factor(n(), coefficients());
+        double[][] v = influences.longRunVariance(lag);
+        return intercept == Intercept.ZERO
+                ? new LineCovariance(0, 0, 0, factor * v[0][0])
+                : new LineCovariance(sums.centreVolume(), factor * v[1][1], factor * v[0][1], factor * v[0][0]);
+    }
+
+    /** Influences on the slope and, where there is an intercept, on the line's height at the mean volume. */
+    private Influences influences(DoubleUnaryOperator weightAtLeverage) {
+        double[][] influences = new double[coefficients()][n()];
+        double levelShare = intercept == Intercept.ZERO ? 0 : 1.0 / n();
+        for (int i = 0; i < n(); i++) {
+            double distance = observations.volumeAt(i) - sums.centreVolume();
+            double leverage = levelShare + distance * distance / sums.volumeSquares();
+            // A row of leverage one is fitted exactly whatever it says, so that it tells nothing of the scatter.
+            double residual = leverage < FULL_LEVERAGE ? weightAtLeverage.applyAsDouble(leverage) * residualAt(i) : 0;
+            influences[0][i] = residual * distance / sums.volumeSquares();
+            if (intercept == Intercept.ESTIMATED) {
+                influences[1][i] = residual * levelShare;
+            }
+        }
+        return Influences.inTime(influences, observations);
+    }
+
+    @Override
+    public String toString() {
+        return observations.kpi().name() + " = " + intercept() + " + " + slope + " * " + observations.volumeName();
+    }
+}
