@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One metric over time: finite values in the core's unit at strictly increasing instants. A missing sample is simply not
@@ -109,6 +111,17 @@ public final class MetricSeries {
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
         return new MetricSeries(
                 name, unit, Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
+    }
+
+    /** The samples whose time a test accepts. */
+    public MetricSeries where(Predicate<Instant> keep) {
+        int[] kept =
+                IntStream.range(0, size()).filter(i -> keep.test(timeAt(i))).toArray();
+        return new MetricSeries(
+                name,
+                unit,
+                Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
     private int firstAtOrAfter(long millis) {

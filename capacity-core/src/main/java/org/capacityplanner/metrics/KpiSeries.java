@@ -1,0 +1,17 @@
+package org.capacityplanner.metrics;
+
+import java.util.Objects;
+
+/**
+ * One KPI of a service as it was measured.
+ *
+ * @param kpi what it is
+ * @param series its samples, in the core's unit
+ */
+public record KpiSeries(Kpi kpi, MetricSeries series) {
+
+    public KpiSeries {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(series, "series");
+    }
+}

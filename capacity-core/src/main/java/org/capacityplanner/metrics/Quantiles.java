@@ -1,0 +1,82 @@
+package org.capacityplanner.metrics;
+
+import java.util.Arrays;
+
+/**
+ * Order statistics of a sample, as R's {@code quantile} takes them by default: linear between order statistics
+ * ({@code type = 7}). Percentile classes of libraries default to other types, which differ by whole samples at the ends.
+ *
+ * @see <a href="https://doi.org/10.1080/00031305.1996.10473566">Hyndman &amp; Fan, Sample Quantiles in Statistical
+ *     Packages (1996), definition 7</a>
+ */
+public final class Quantiles {
+
+    /** Makes the median absolute deviation estimate the standard deviation of a normal sample: 1 / qnorm(0.75). */
+    private static final double NORMAL_CONSISTENCY = 1.482602218505602;
+
+    private final double[] sorted;
+
+    private Quantiles(double[] sorted) {
+        this.sorted = sorted;
+    }
+
+    /** The order statistics of at least one value; the array is copied. */
+    public static Quantiles of(double... values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("values must not be empty");
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        // NaN sorts last, so one look finds it.
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            throw new IllegalArgumentException("values must be numbers, got NaN");
+        }
+        return new Quantiles(sorted);
+    }
+
+    /** The median of at least one value. */
+    public static double median(double... values) {
+        return of(values).median();
+    }
+
+    /**
+     * The value below which a share of the sample lies.
+     *
+     * @param share in [0, 1]
+     */
+    public double at(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("share must be between 0 and 1, got " + share);
+        }
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    public double median() {
+        return at(0.5);
+    }
+
+    public double smallest() {
+        return sorted[0];
+    }
+
+    public double largest() {
+        return sorted[sorted.length - 1];
+    }
+
+    /** The median absolute deviation from the median, scaled to estimate a normal sample's standard deviation. */
+    public double spread() {
+        double median = median();
+        return NORMAL_CONSISTENCY
+                * median(Arrays.stream(sorted)
+                        .map(value -> Math.abs(value - median))
+                        .toArray());
+    }
+
+    /** How many different values there are. */
+    public int distinct() {
+        return (int) Arrays.stream(sorted).distinct().count();
+    }
+}

@@ -1,0 +1,61 @@
+package org.capacityplanner.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stretch of time.
+ *
+ * @param from its start, inclusive
+ * @param to its end, exclusive
+ */
+public record Span(Instant from, Instant to) {
+
+    public Span {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
+        }
+    }
+
+    /** Whether an instant lies in it. */
+    public boolean contains(Instant time) {
+        return !time.isBefore(from) && time.isBefore(to);
+    }
+
+    public Duration length() {
+        return Duration.between(from, to);
+    }
+
+    /** The stretches that marked samples cover: each from its time to the next sample, or for one step before a gap. */
+    static List<Span> ofSamples(MetricSeries series, boolean[] marked) {
+        long step = Math.max(series.step().toMillis(), 1);
+        List<Span> spans = new ArrayList<>();
+        int i = 0;
+        while (i < marked.length) {
+            if (!marked[i]) {
+                i++;
+                continue;
+            }
+            int first = i;
+            while (i + 1 < marked.length && marked[i + 1]) {
+                i++;
+            }
+            long end = series.epochMillisAt(i) + step;
+            if (i + 1 < marked.length) {
+                // A sample that came a little early belongs to what follows.
+                end = Math.min(end, series.epochMillisAt(i + 1));
+            }
+            spans.add(new Span(series.timeAt(first), Instant.ofEpochMilli(end)));
+            i++;
+        }
+        return List.copyOf(spans);
+    }
+
+    /** As reports print it: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
+    @Override
+    public String toString() {
+        return from + " to " + to;
+    }
+}

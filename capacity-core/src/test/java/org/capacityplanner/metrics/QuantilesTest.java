@@ -1,0 +1,53 @@
+package org.capacityplanner.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class QuantilesTest {
+
+    @Test
+    void interpolatesBetweenOrderStatistics() {
+        // R: quantile(1:20, .95), type 7. Type 6 would say 19.95.
+        Quantiles oneToTwenty =
+                Quantiles.of(IntStream.rangeClosed(1, 20).asDoubleStream().toArray());
+
+        assertThat(oneToTwenty.at(0.95)).isCloseTo(19.05, within(1e-12));
+        assertThat(oneToTwenty.at(0)).isEqualTo(1);
+        assertThat(oneToTwenty.at(1)).isEqualTo(20);
+        assertThat(oneToTwenty.median()).isEqualTo(10.5);
+    }
+
+    @Test
+    void spreadEstimatesTheStandardDeviationOfANormalSample() {
+        // R: mad(c(1, 2, 3, 4, 100)) = 1.4826
+        assertThat(Quantiles.of(1, 2, 3, 4, 100).spread()).isCloseTo(1.4826, within(1e-4));
+    }
+
+    @Test
+    void leavesTheGivenValuesInTheirOrder() {
+        double[] values = {3, 1, 2};
+
+        assertThat(Quantiles.median(values)).isEqualTo(2);
+        assertThat(values).containsExactly(3, 1, 2);
+    }
+
+    @Test
+    void countsDistinctValues() {
+        assertThat(Quantiles.of(1, 2, 2, 5, 1).distinct()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesNoValuesAndNaN() {
+        assertThatIllegalArgumentException().isThrownBy(Quantiles::of).withMessageContaining("empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Quantiles.of(1, Double.NaN, 2))
+                .withMessageContaining("NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Quantiles.of(1, 2).at(Double.NaN))
+                .withMessageContaining("share");
+    }
+}
