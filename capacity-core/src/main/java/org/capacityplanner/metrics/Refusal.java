@@ -25,7 +25,8 @@ public record Refusal(Reason reason, String message) {
         TOO_MANY_GAPS,
         ALL_ZERO,
         BEYOND_CAPACITY,
-        NOT_IDENTIFIABLE
+        NOT_IDENTIFIABLE,
+        NOT_POSITIVE
     }
 
     public Refusal {

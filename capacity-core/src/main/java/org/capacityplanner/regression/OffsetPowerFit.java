@@ -1,0 +1,85 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * A floor and a power of volume on top: {@code idle + scale x^exponent}, by least squares with idle and scale not
+ * negative and the exponent between 0.2 and 3. Of all families the best extrapolation of CPU in METHOD's comparison.
+ *
+ * @param idle KPI without volume
+ * @param scale KPI beyond idle at a volume of one transaction per second
+ * @param exponent within {@value #LEAST_EXPONENT} and {@value #MOST_EXPONENT}
+ * @param domain the volumes it was estimated from
+ */
+public record OffsetPowerFit(double idle, double scale, double exponent, Domain domain) implements Curve {
+    public static final double LEAST_EXPONENT = 0.2;
+    public static final double MOST_EXPONENT = 3;
+
+    public OffsetPowerFit {
+        if (!(idle >= 0) || Double.isInfinite(idle)) {
+            throw new IllegalArgumentException("idle must be non-negative and finite, got " + idle);
+        }
+        if (!(scale >= 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("scale must be non-negative and finite, got " + scale);
+        }
+        if (!(exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT)) {
+            throw new IllegalArgumentException("exponent must be within 0.2 and 3, got " + exponent);
+        }
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    /** Fits the curve; refused if a volume or KPI value is negative or the volumes do not vary. */
+    public static FitResult<OffsetPowerFit> of(Observations observations) {
+        return of(observations.volume(), observations.values());
+    }
+
+    static FitResult<OffsetPowerFit> of(double[] volume, double[] values) {
+        Domain domain = Domain.of(volume);
+        double smallest = Arrays.stream(values).min().orElseThrow();
+        if (!(domain.min() >= 0) || !(smallest >= 0)) {
+            return FitResult.refused(
+                    Reason.NOT_POSITIVE,
+                    "an offset power law allows no negative values; the smallest volume is " + domain.min()
+                            + " and the smallest KPI value " + smallest);
+        }
+        if (!(domain.min() < domain.max())) {
+            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+        }
+        double[] weights = new double[volume.length];
+        Arrays.fill(weights, 1);
+        // Given the exponent the rest is a line, so the exponent alone is searched for: no start values, no local
+        // traps.
+        double exponent = ScalarMinimum.on(ScalarMinimum.grid(LEAST_EXPONENT, MOST_EXPONENT, 57), b -> {
+                    double[] powers = powers(volume, domain.max(), b);
+                    return Line.nonNegative(powers, values, weights).squares(powers, values, weights);
+                })
+                .at();
+        Line line = Line.nonNegative(powers(volume, domain.max(), exponent), values, weights);
+        double scale = line.slope() / Math.pow(domain.max(), exponent);
+        return FitResult.of(new OffsetPowerFit(line.intercept(), scale, exponent, domain));
+    }
+
+    /** Powers of the share of the largest volume, which neither overflow nor vanish. */
+    private static double[] powers(double[] volume, double largest, double exponent) {
+        return Arrays.stream(volume).map(x -> Math.pow(x / largest, exponent)).toArray();
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return idle + scale * Math.pow(volume, exponent);
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        double expected = predictAt(volume);
+        return expected > 0 ? exponent * (expected - idle) / expected : exponent;
+    }
+
+    @Override
+    public String family() {
+        return "offset power";
+    }
+}

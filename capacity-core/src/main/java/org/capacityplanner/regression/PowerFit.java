@@ -1,0 +1,84 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * A KPI of constant elasticity: {@code median = scale x^elasticity}, by least squares of the logarithms. The mean lies
+ * above the median, by the smearing factor of Duan (1983): the mean of the exponentiated residuals.
+ *
+ * <p>A floor that does not depend on volume, such as the CPU of an idle machine, bends the logarithms; {@link
+ * OffsetPowerFit} has one.
+ *
+ * @param scale median KPI at a volume of one transaction per second
+ * @param elasticity change of the KPI in percent per percent of volume
+ * @param smearing mean over median, at least 1
+ * @param domain the volumes it was estimated from
+ */
+public record PowerFit(double scale, double elasticity, double smearing, Domain domain) implements Curve {
+
+    public PowerFit {
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("scale must be positive and finite, got " + scale);
+        }
+        if (!Double.isFinite(elasticity)) {
+            throw new IllegalArgumentException("elasticity must be finite, got " + elasticity);
+        }
+        if (!(smearing > 0) || Double.isInfinite(smearing)) {
+            throw new IllegalArgumentException("smearing must be positive and finite, got " + smearing);
+        }
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    /** Fits the logarithms; refused unless all volumes and KPI values are positive and the volumes vary. */
+    public static FitResult<PowerFit> of(Observations observations) {
+        return of(observations.volume(), observations.values());
+    }
+
+    static FitResult<PowerFit> of(double[] volume, double[] values) {
+        Domain domain = Domain.of(volume);
+        double smallest = Arrays.stream(values).min().orElseThrow();
+        if (!(domain.min() > 0) || !(smallest > 0)) {
+            return FitResult.refused(
+                    Reason.NOT_POSITIVE,
+                    "a power law needs positive values; the smallest volume is " + domain.min()
+                            + " and the smallest KPI value " + smallest);
+        }
+        if (!(domain.min() < domain.max())) {
+            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+        }
+        double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
+        double[] logValue = Arrays.stream(values).map(Math::log).toArray();
+        double[] weights = new double[volume.length];
+        Arrays.fill(weights, 1);
+        Line line = Line.leastSquares(logVolume, logValue, weights);
+        double smearing = 0;
+        for (int i = 0; i < volume.length; i++) {
+            smearing += Math.exp(logValue[i] - line.at(logVolume[i])) / volume.length;
+        }
+        return FitResult.of(new PowerFit(Math.exp(line.intercept()), line.slope(), smearing, domain));
+    }
+
+    /** The median KPI at a volume. */
+    public double medianAt(double volume) {
+        return scale * Math.pow(volume, elasticity);
+    }
+
+    /** The mean KPI at a volume. */
+    @Override
+    public double predictAt(double volume) {
+        return smearing * medianAt(volume);
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        return elasticity;
+    }
+
+    @Override
+    public String family() {
+        return "power";
+    }
+}
