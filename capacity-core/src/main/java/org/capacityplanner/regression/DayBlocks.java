@@ -1,0 +1,50 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Observations;
+
+/**
+ * The rows of observations by day. Rows of one day are alike, so what is resampled is whole days (Kunsch 1989). Days
+ * are cut at midnight UTC: as blocks they only have to be long enough.
+ */
+final class DayBlocks {
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final List<int[]> days;
+
+    private DayBlocks(List<int[]> days) {
+        this.days = days;
+    }
+
+    static DayBlocks of(Observations observations) {
+        List<int[]> days = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= observations.size(); i++) {
+            if (i == observations.size() || day(observations, i) != day(observations, first)) {
+                days.add(IntStream.range(first, i).toArray());
+                first = i;
+            }
+        }
+        return new DayBlocks(days);
+    }
+
+    private static long day(Observations observations, int row) {
+        return Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS);
+    }
+
+    int size() {
+        return days.size();
+    }
+
+    /** The rows of as many days as there are, drawn with replacement. */
+    int[] resample(SplittableRandom random) {
+        return IntStream.range(0, days.size())
+                .map(i -> random.nextInt(days.size()))
+                .boxed()
+                .flatMapToInt(day -> IntStream.of(days.get(day)))
+                .toArray();
+    }
+}

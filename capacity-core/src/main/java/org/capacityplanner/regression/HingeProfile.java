@@ -1,0 +1,74 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+
+/**
+ * How well two lines that meet at a given volume explain the rows. The straight line is partialled out once; what is
+ * left for a break is a regression on the hinge alone (Frisch and Waugh 1933).
+ */
+final class HingeProfile {
+    private final double[] volume;
+    private final double meanVolume;
+    private final double squaredVolume;
+    private final Line line;
+    private final double[] residuals;
+
+    /** The two lines of one break, and their sum of squared residuals. */
+    record Point(double intercept, double slope, double slopeChange, double squares) {}
+
+    private HingeProfile(double[] volume, double[] values) {
+        this.volume = volume;
+        double[] weights = new double[volume.length];
+        Arrays.fill(weights, 1);
+        line = Line.leastSquares(volume, values, weights);
+        meanVolume = Arrays.stream(volume).average().orElseThrow();
+        squaredVolume = Arrays.stream(volume)
+                .map(x -> (x - meanVolume) * (x - meanVolume))
+                .sum();
+        residuals = new double[volume.length];
+        for (int i = 0; i < volume.length; i++) {
+            residuals[i] = values[i] - line.at(volume[i]);
+        }
+    }
+
+    /** Volumes, which must vary, and KPI values. */
+    static HingeProfile of(double[] volume, double[] values) {
+        return new HingeProfile(volume.clone(), values);
+    }
+
+    /** The sum of squared residuals of the straight line. */
+    double squaresOfLine() {
+        return Arrays.stream(residuals).map(e -> e * e).sum();
+    }
+
+    /** The best lines for a break with rows of different volume on both sides. */
+    Point at(double breakVolume) {
+        double meanHinge = 0;
+        double products = 0;
+        for (double x : volume) {
+            double hinge = Math.max(0, x - breakVolume);
+            meanHinge += hinge / volume.length;
+            products += hinge * (x - meanVolume);
+        }
+        double hingeSlope = products / squaredVolume;
+        double[] rest = new double[volume.length];
+        double squaredRest = 0;
+        double restTimesResidual = 0;
+        for (int i = 0; i < volume.length; i++) {
+            rest[i] = Math.max(0, volume[i] - breakVolume) - meanHinge - hingeSlope * (volume[i] - meanVolume);
+            squaredRest += rest[i] * rest[i];
+            restTimesResidual += rest[i] * residuals[i];
+        }
+        double change = squaredRest > 0 ? restTimesResidual / squaredRest : 0;
+        double squares = 0;
+        for (int i = 0; i < volume.length; i++) {
+            double residual = residuals[i] - change * rest[i];
+            squares += residual * residual;
+        }
+        return new Point(
+                line.intercept() - change * (meanHinge - hingeSlope * meanVolume),
+                line.slope() - change * hingeSlope,
+                change,
+                squares);
+    }
+}
