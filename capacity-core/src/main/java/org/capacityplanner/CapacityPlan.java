@@ -1,11 +1,13 @@
 package org.capacityplanner;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -25,8 +27,10 @@ import org.capacityplanner.metrics.Kpi;
  * @param volume the volume that scenarios grow from
  * @param level the probability of meeting a limit that is wanted
  * @param intervalLevel the coverage of prediction intervals
+ * @param leadTime how long it takes to get more capacity
  * @param kpis every KPI, in the order given
  * @param forecast how volume will develop, or why that cannot be said
+ * @param breach when limits will first be missed, or why that cannot be said
  * @param findings what cleaning found in the service as a whole
  */
 public record CapacityPlan(
@@ -36,14 +40,18 @@ public record CapacityPlan(
         VolumeSummary volume,
         double level,
         double intervalLevel,
+        Period leadTime,
         List<KpiPlan> kpis,
         ForecastResult forecast,
+        BreachForecast breach,
         List<Finding> findings) {
 
     public CapacityPlan {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(volume, "volume");
+        Objects.requireNonNull(leadTime, "leadTime");
         Objects.requireNonNull(forecast, "forecast");
+        Objects.requireNonNull(breach, "breach");
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
         kpis = List.copyOf(kpis);

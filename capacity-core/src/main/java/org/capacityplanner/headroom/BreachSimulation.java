@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumePaths;
@@ -35,6 +36,12 @@ public final class BreachSimulation {
 
     private final int draws;
     private final long seed;
+
+    /** Whether the volume of a future is drawn or held at the centre of its forecast. */
+    private enum VolumeCourse {
+        DRAWN,
+        CENTRAL
+    }
 
     private BreachSimulation(int draws, long seed) {
         this.draws = draws;
@@ -108,27 +115,32 @@ public final class BreachSimulation {
     /** What a source explains is how much less the KPI varies when that source is held at its centre. */
     private UncertaintyShares shares(VolumePaths paths, KpiPlan plan, int place, int month) {
         Set<Uncertainty> all = EnumSet.allOf(Uncertainty.class);
-        double total = variance(paths, plan, place, month, all, true);
-        double[] explained = new double[Uncertainty.values().length];
-        for (Uncertainty source : all) {
-            Set<Uncertainty> others = EnumSet.complementOf(EnumSet.of(source));
-            explained[source.ordinal()] = Math.max(0, total - variance(paths, plan, place, month, others, true));
-        }
+        double total = variance(paths, plan, place, month, all, VolumeCourse.DRAWN);
+        ToDoubleFunction<Uncertainty> explained = source -> Math.max(
+                0,
+                total
+                        - variance(
+                                paths,
+                                plan,
+                                place,
+                                month,
+                                EnumSet.complementOf(EnumSet.of(source)),
+                                VolumeCourse.DRAWN));
         return UncertaintyShares.inProportion(
-                Math.max(0, total - variance(paths, plan, place, month, all, false)),
-                explained[Uncertainty.FAMILY.ordinal()],
-                explained[Uncertainty.PARAMETERS.ordinal()],
-                explained[Uncertainty.SCATTER.ordinal()]);
+                Math.max(0, total - variance(paths, plan, place, month, all, VolumeCourse.CENTRAL)),
+                explained.applyAsDouble(Uncertainty.FAMILY),
+                explained.applyAsDouble(Uncertainty.PARAMETERS),
+                explained.applyAsDouble(Uncertainty.SCATTER));
     }
 
     private double variance(
-            VolumePaths paths, KpiPlan plan, int place, int month, Set<Uncertainty> varying, boolean volumeVaries) {
+            VolumePaths paths, KpiPlan plan, int place, int month, Set<Uncertainty> varying, VolumeCourse course) {
         double worst = WORST * Math.max(Math.abs(plan.sla().limit()), Double.MIN_NORMAL);
         double central = paths.centralPath()[month];
         double[] values = new double[DRAWS_FOR_SHARES];
         for (int i = 0; i < values.length; i++) {
             SplittableRandom random = randomFor(i, place);
-            double volume = volumeVaries ? paths.pathAt(seed, i)[month] : central;
+            double volume = course == VolumeCourse.DRAWN ? paths.pathAt(seed, i)[month] : central;
             double value = model(plan).draw(random, varying).observationAt(volume, random);
             values[i] = Math.max(-worst, Math.min(worst, value));
         }

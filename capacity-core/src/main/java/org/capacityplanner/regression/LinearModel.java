@@ -1,6 +1,8 @@
 package org.capacityplanner.regression;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -143,6 +145,29 @@ public final class LinearModel implements KpiModel {
     @Override
     public Certainty certaintyAt(double volume) {
         return Certainty.atExtrapolation(domain.extrapolationAt(volume));
+    }
+
+    /** {@inheritDoc} The line's height and slope are drawn from their joint normal distribution. */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        double height = 0;
+        double slope = 0;
+        if (varying.contains(Uncertainty.PARAMETERS)) {
+            double first = random.nextGaussian();
+            double second = random.nextGaussian();
+            double heightDeviation = Math.sqrt(covariance.heightVariance());
+            // Cholesky factor of the covariance of height and slope.
+            double shared = heightDeviation > 0 ? covariance.heightSlopeCovariance() / heightDeviation : 0;
+            height = heightDeviation * first;
+            slope = shared * first + Math.sqrt(Math.max(0, covariance.slopeVariance() - shared * shared)) * second;
+        }
+        double heightError = height;
+        double slopeError = slope;
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, each) -> predictAt(volume)
+                + heightError
+                + slopeError * (volume - covariance.centre())
+                + (scatters ? spread.deviationAt(volume) * each.nextGaussian() : 0);
     }
 
     @Override

@@ -139,7 +139,7 @@ class LinearModelTest {
     }
 
     private static LinearModel model(Observations observations) {
-        return ((FitResult.Fitted<LinearModel>) LinearModel.of(observations)).model();
+        return ((FitResult.Fitted<LinearModel>) LinearModel.of(observations)).value();
     }
 
     /** Utilization with a service demand of 0.5 ms and a scatter of 10%. */

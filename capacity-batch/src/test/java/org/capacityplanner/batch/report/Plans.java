@@ -2,10 +2,12 @@ package org.capacityplanner.batch.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Random;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.VolumeSummary;
 import org.capacityplanner.metrics.Finding;
@@ -55,9 +57,11 @@ final class Plans {
                 new VolumeSummary("transactions", Unit.TRANSACTIONS_PER_SECOND, PLANNING, HIGHEST),
                 0.95,
                 0.9,
+                Period.ofDays(30),
                 List.of(kpis),
                 new ForecastResult.Refused(
                         new Refusal(Refusal.Reason.TOO_FEW_DAYS, "no history in this test"), List.of()),
+                new BreachForecast.Refused(new Refusal(Refusal.Reason.TOO_FEW_DAYS, "no history in this test")),
                 List.of(new Finding(Finding.Kind.GAPS, "transactions", 3, "3 hours are missing")));
     }
 

@@ -1,11 +1,15 @@
 package org.capacityplanner.batch.report;
 
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Certainty;
 import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.KpiDraw;
 import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.Uncertainty;
 
 /** A model whose answers are known beforehand: a line with normal scatter of one size. */
 record StraightLine(double intercept, double slope, double sd, Domain domain) implements KpiModel {
@@ -40,6 +44,11 @@ record StraightLine(double intercept, double slope, double sd, Domain domain) im
     @Override
     public Certainty certaintyAt(double volume) {
         return Certainty.atExtrapolation(domain.extrapolationAt(volume));
+    }
+
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        return (volume, each) -> predictAt(volume) + sd * each.nextGaussian();
     }
 
     @Override

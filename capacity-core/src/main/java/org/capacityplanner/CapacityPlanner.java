@@ -1,0 +1,188 @@
+package org.capacityplanner;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.forecast.BusyHours;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.forecast.VolumeForecaster;
+import org.capacityplanner.headroom.BreachSimulation;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.KpiSeries;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Saturation;
+import org.capacityplanner.metrics.ServiceSeries;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.LinearModel;
+
+/**
+ * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
+ * each method returns a question with one thing more, and {@link #plan} answers it.
+ *
+ * <pre>{@code
+ * CapacityPlan plan = CapacityPlanner.forService("pricing")
+ *         .volume("quotes", volumeSeries)
+ *         .kpi(Kpi.utilization("cpu"), cpuSeries, Sla.atMost(0.80))
+ *         .plan(Horizon.months(12));
+ * }</pre>
+ */
+public final class CapacityPlanner {
+    private final String service;
+    private final Optional<MetricSeries> volume;
+    private final Optional<MetricSeries> offered;
+    private final List<MeasuredKpi> kpis;
+    private final PlanSettings settings;
+
+    /** One KPI as it was measured, with its limit. */
+    private record MeasuredKpi(KpiSeries measured, Sla sla) {}
+
+    private CapacityPlanner(
+            String service,
+            Optional<MetricSeries> volume,
+            Optional<MetricSeries> offered,
+            List<MeasuredKpi> kpis,
+            PlanSettings settings) {
+        this.service = Objects.requireNonNull(service, "service");
+        this.volume = volume;
+        this.offered = offered;
+        this.kpis = List.copyOf(kpis);
+        this.settings = settings;
+    }
+
+    /** A question about a service of this name. */
+    public static CapacityPlanner forService(String service) {
+        return new CapacityPlanner(service, Optional.empty(), Optional.empty(), List.of(), PlanSettings.DEFAULT);
+    }
+
+    /**
+     * The volume that drives the service, transactions per second. All of it is used for the forecast; the regression
+     * uses the part within {@link #period}.
+     *
+     * @param name what the transactions are called in answers
+     */
+    public CapacityPlanner volume(String name, MetricSeries series) {
+        MetricSeries named = MetricSeries.of(name, series.unit(), series.epochMillis(), series.values());
+        return new CapacityPlanner(service, Optional.of(named), offered, kpis, settings);
+    }
+
+    /**
+     * The load that was asked for, where the volume is what was delivered: where delivery falls behind, the service was
+     * saturated and its numbers say nothing about demand.
+     */
+    public CapacityPlanner offered(MetricSeries series) {
+        return new CapacityPlanner(service, volume, Optional.of(series), kpis, settings);
+    }
+
+    /** One more KPI, in the core's unit, with its limit. */
+    public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
+        List<MeasuredKpi> more = new ArrayList<>(kpis);
+        more.add(new MeasuredKpi(new KpiSeries(kpi, series), sla));
+        return new CapacityPlanner(service, volume, offered, more, settings);
+    }
+
+    /** The probability of meeting a limit that is wanted; 0.95 unless said. */
+    public CapacityPlanner level(double level) {
+        return with(settings.withLevel(level));
+    }
+
+    /** The coverage of prediction intervals; 0.90 unless said. */
+    public CapacityPlanner intervalLevel(double level) {
+        return with(settings.withIntervalLevel(level));
+    }
+
+    /** The zone in which days begin and end; UTC unless said. */
+    public CapacityPlanner zone(ZoneId zone) {
+        return with(settings.withZone(zone));
+    }
+
+    /** The part that relates KPIs to volume: from an instant, inclusive, to another, exclusive; all unless said. */
+    public CapacityPlanner period(Instant from, Instant to) {
+        return with(settings.withPeriod(from, to));
+    }
+
+    /** How long it takes to get more capacity; 30 days unless said. */
+    public CapacityPlanner leadTime(Period leadTime) {
+        return with(settings.withLeadTime(leadTime));
+    }
+
+    private CapacityPlanner with(PlanSettings changed) {
+        return new CapacityPlanner(service, volume, offered, kpis, changed);
+    }
+
+    /**
+     * Answers the question.
+     *
+     * @param horizon how far ahead to look
+     * @throws NoPlanException where the volume has no usable observation in the period
+     */
+    public CapacityPlan plan(Horizon horizon) {
+        MetricSeries history = volume.orElseThrow(() ->
+                new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
+        MetricSeries period = history.between(settings.from(), settings.to());
+        if (period.isEmpty()) {
+            throw noPlan(Refusal.Reason.NO_DATA, "no observation of " + period.name() + " in the analysed period");
+        }
+        Saturation saturation = Saturation.of(measuredIn(period));
+        MetricSeries demand = saturation.leaveOut(period);
+        VolumeSummary summary = summaryOf(period, demand);
+        List<KpiPlan> plans = kpis.stream()
+                .map(kpi -> planOf(kpi, demand, summary.planning()))
+                .toList();
+        ForecastResult forecast = VolumeForecaster.in(settings.zone()).forecast(history, horizon);
+        List<Finding> findings = new ArrayList<>();
+        saturation.finding().ifPresent(findings::add);
+        findings.addAll(forecast.findings());
+        return new CapacityPlan(
+                service,
+                period.timeAt(0),
+                period.timeAt(period.size() - 1).plus(period.step()),
+                summary,
+                settings.level(),
+                settings.intervalLevel(),
+                settings.leadTime(),
+                plans,
+                forecast,
+                BreachSimulation.withDefaults().of(forecast, plans),
+                findings);
+    }
+
+    private ServiceSeries measuredIn(MetricSeries period) {
+        return new ServiceSeries(
+                period, offered, kpis.stream().map(MeasuredKpi::measured).toList());
+    }
+
+    private VolumeSummary summaryOf(MetricSeries period, MetricSeries demand) {
+        if (demand.isEmpty()) {
+            throw noPlan(
+                    Refusal.Reason.SATURATED, "the service was full in every interval, so its demand is not known");
+        }
+        double planning = BusyHours.of(demand, settings.zone()).planningVolume();
+        if (!(planning > 0)) {
+            throw noPlan(Refusal.Reason.ALL_ZERO, period.name() + " is zero almost always; is this the right metric?");
+        }
+        double largest = Arrays.stream(demand.values()).max().orElseThrow();
+        return new VolumeSummary(period.name(), period.unit(), planning, largest);
+    }
+
+    private NoPlanException noPlan(Refusal.Reason reason, String message) {
+        return new NoPlanException(service, new Refusal(reason, message));
+    }
+
+    private KpiPlan planOf(MeasuredKpi kpi, MetricSeries demand, double planningVolume) {
+        Observations observations =
+                Observations.of(demand, kpi.measured().kpi(), kpi.measured().series());
+        return KpiPlan.of(
+                observations, kpi.sla(), LinearModel.of(observations), planningVolume, settings.level(), List.of());
+    }
+}

@@ -1,0 +1,59 @@
+package org.capacityplanner;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.capacityplanner.metrics.Interval;
+
+/**
+ * What a question has a default for.
+ *
+ * @param level the probability of meeting a limit that is wanted
+ * @param intervalLevel the coverage of prediction intervals
+ * @param zone where days begin
+ * @param from start of the analysed period, inclusive
+ * @param to its end, exclusive
+ * @param leadTime how long it takes to get more capacity
+ */
+record PlanSettings(double level, double intervalLevel, ZoneId zone, Instant from, Instant to, Period leadTime) {
+    // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
+    private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    static final PlanSettings DEFAULT = new PlanSettings(0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30));
+
+    PlanSettings {
+        Interval.requireLevel(level);
+        Interval.requireLevel(intervalLevel);
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(leadTime, "leadTime");
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
+        }
+        if (leadTime.isNegative()) {
+            throw new IllegalArgumentException("leadTime must not be negative, got " + leadTime);
+        }
+    }
+
+    PlanSettings withLevel(double other) {
+        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime);
+    }
+
+    PlanSettings withIntervalLevel(double other) {
+        return new PlanSettings(level, other, zone, from, to, leadTime);
+    }
+
+    PlanSettings withZone(ZoneId other) {
+        return new PlanSettings(level, intervalLevel, other, from, to, leadTime);
+    }
+
+    PlanSettings withPeriod(Instant start, Instant end) {
+        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime);
+    }
+
+    PlanSettings withLeadTime(Period other) {
+        return new PlanSettings(level, intervalLevel, zone, from, to, other);
+    }
+}
