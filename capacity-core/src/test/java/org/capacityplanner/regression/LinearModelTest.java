@@ -109,7 +109,7 @@ class LinearModelTest {
     @Test
     void refusesTooFewObservations() {
         assertThat(LinearModel.of(proportionalScatter(new Random(1), 29)))
-                .isEqualTo(refused(
+                .isEqualTo(FitResult.refused(
                         Refusal.Reason.TOO_FEW_OBSERVATIONS, "29 observations of kpi, and a line needs at least 30"));
     }
 
@@ -119,7 +119,7 @@ class LinearModelTest {
         Arrays.fill(x, 250);
 
         assertThat(LinearModel.of(Rows.hourly(x, new Random(1).doubles(40).toArray())))
-                .isEqualTo(refused(
+                .isEqualTo(FitResult.refused(
                         Refusal.Reason.VOLUME_CONSTANT,
                         "volume never varies, so that what kpi does at another volume was not observed"));
     }
@@ -130,16 +130,12 @@ class LinearModelTest {
         Arrays.fill(y, 0.1);
 
         assertThat(LinearModel.of(Rows.hourly(new Random(1).doubles(40).toArray(), y)))
-                .isEqualTo(
-                        refused(Refusal.Reason.KPI_CONSTANT, "kpi never varies, so that it has no relation to volume"));
-    }
-
-    private static FitResult<LinearModel> refused(Refusal.Reason reason, String message) {
-        return new FitResult.Refused<>(new Refusal(reason, message));
+                .isEqualTo(FitResult.refused(
+                        Refusal.Reason.KPI_CONSTANT, "kpi never varies, so that it has no relation to volume"));
     }
 
     private static LinearModel model(Observations observations) {
-        return ((FitResult.Fitted<LinearModel>) LinearModel.of(observations)).value();
+        return LinearModel.of(observations).fit().orElseThrow();
     }
 
     /** Utilization with a service demand of 0.5 ms and a scatter of 10%. */
