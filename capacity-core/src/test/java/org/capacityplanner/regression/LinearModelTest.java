@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -82,6 +84,37 @@ class LinearModelTest {
         assertThat(model.predictAt(x))
                 .isCloseTo(model.fit().intercept() + model.fit().slope() * x, within(1e-14));
         assertThat(model.predictionDeviationAt(x)).isCloseTo(Math.sqrt(scatter * scatter + line), within(1e-14));
+    }
+
+    @Test
+    void drawsObservationsAsItPredictsThem() {
+        LinearModel model = model(proportionalScatter(new Random(6), 60));
+        Sla sla = Sla.atMost(model.predictionIntervalAt(1_500, 0.80).upper());
+        SplittableRandom random = new SplittableRandom(1);
+        int draws = 40_000;
+        int within = 0;
+        for (int i = 0; i < draws; i++) {
+            KpiDraw draw = model.draw(random, EnumSet.allOf(Uncertainty.class));
+            within += sla.isMetBy(draw.observationAt(1_500, random)) ? 1 : 0;
+        }
+
+        // Four standard errors of a binomial share of 40,000 at 90%.
+        assertThat(within / (double) draws).isCloseTo(0.90, within(0.006));
+    }
+
+    @Test
+    void drawsParametersOnceAndScatterEachTime() {
+        LinearModel model = model(proportionalScatter(new Random(6), 60));
+        SplittableRandom random = new SplittableRandom(1);
+        KpiDraw centre = model.draw(random, EnumSet.of(Uncertainty.FAMILY));
+        KpiDraw line = model.draw(random, EnumSet.of(Uncertainty.PARAMETERS));
+        KpiDraw scatter = model.draw(random, EnumSet.of(Uncertainty.SCATTER));
+
+        assertThat(centre.observationAt(700, random)).isEqualTo(model.predictAt(700));
+        assertThat(line.observationAt(700, random))
+                .isEqualTo(line.observationAt(700, random))
+                .isNotEqualTo(model.predictAt(700));
+        assertThat(scatter.observationAt(700, random)).isNotEqualTo(scatter.observationAt(700, random));
     }
 
     @Test
