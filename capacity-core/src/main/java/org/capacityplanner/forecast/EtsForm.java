@@ -1,0 +1,58 @@
+package org.capacityplanner.forecast;
+
+import java.util.Objects;
+
+/**
+ * The form of an exponential smoothing model with additive errors: what its state holds beside the level.
+ *
+ * @param trend how growth is carried on
+ * @param seasonLength how many steps an additive season has, 1 for none
+ */
+record EtsForm(Trend trend, int seasonLength) {
+
+    /** How growth is carried on. */
+    enum Trend {
+        /** There is none. */
+        NONE,
+        /** By the same amount each step. */
+        ADDITIVE,
+        /** By less and less each step. */
+        DAMPED
+    }
+
+    EtsForm {
+        Objects.requireNonNull(trend, "trend");
+        if (seasonLength < 1) {
+            throw new IllegalArgumentException("seasonLength must be at least 1, got " + seasonLength);
+        }
+    }
+
+    boolean hasTrend() {
+        return trend != Trend.NONE;
+    }
+
+    boolean hasSeason() {
+        return seasonLength > 1;
+    }
+
+    /** Smoothing parameters that are estimated. */
+    int smoothingParameters() {
+        return 1 + (hasTrend() ? 1 : 0) + (hasSeason() ? 1 : 0) + (trend == Trend.DAMPED ? 1 : 0);
+    }
+
+    /** Values of the initial state that are estimated; the season effects sum to zero. */
+    int initialStates() {
+        return 1 + (hasTrend() ? 1 : 0) + (seasonLength - 1);
+    }
+
+    /** As Hyndman et al. write it: {@code ETS(A,Ad,N)}. */
+    @Override
+    public String toString() {
+        String trendLetter = switch (trend) {
+            case NONE -> "N";
+            case ADDITIVE -> "A";
+            case DAMPED -> "Ad";
+        };
+        return "ETS(A," + trendLetter + "," + (hasSeason() ? "A" : "N") + ")";
+    }
+}
