@@ -1,0 +1,182 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * The utilization of a resource as the sum of what the transaction types cost it (utilization law), with an idle part
+ * and no negative cost. Where the types always rise and fall together, only their sum has a cost.
+ */
+public sealed interface ServiceDemandFit {
+
+    /** Utilization without any transactions. */
+    double idle();
+
+    /** How far the types rise and fall together. */
+    Collinearity collinearity();
+
+    /**
+     * The types can be told apart.
+     *
+     * @param demands one for each type
+     */
+    record PerType(double idle, List<ServiceDemand> demands, Collinearity collinearity) implements ServiceDemandFit {
+
+        public PerType {
+            requireIdle(idle);
+            demands = List.copyOf(demands);
+            Objects.requireNonNull(collinearity, "collinearity");
+        }
+
+        /**
+         * The expected utilization at a mix that may never have been observed.
+         *
+         * @param volumeByType transactions per second, for each type
+         */
+        public double utilizationAt(Map<String, Double> volumeByType) {
+            double utilization = idle;
+            for (ServiceDemand demand : demands) {
+                Double volume = volumeByType.get(demand.type());
+                if (volume == null || !(volume >= 0)) {
+                    throw new IllegalArgumentException(
+                            "volume of " + demand.type() + " must be given and not negative, got " + volume);
+                }
+                utilization += demand.seconds() * volume;
+            }
+            return utilization;
+        }
+    }
+
+    /**
+     * The types cannot be told apart: the demand is that of the mix as observed, which a scenario must keep.
+     *
+     * @param seconds busy time per transaction of the mix, seconds
+     * @param shares share of each type in all transactions
+     * @param refusal why there is no demand by type
+     */
+    record MixOnly(double idle, double seconds, Map<String, Double> shares, Collinearity collinearity, Refusal refusal)
+            implements ServiceDemandFit {
+
+        public MixOnly {
+            requireIdle(idle);
+            if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+                throw new IllegalArgumentException("seconds must be non-negative and finite, got " + seconds);
+            }
+            shares = Map.copyOf(shares);
+            Objects.requireNonNull(collinearity, "collinearity");
+            Objects.requireNonNull(refusal, "refusal");
+        }
+
+        /** The expected utilization at a volume of all types together, in the observed mix. */
+        public double utilizationAt(double totalVolume) {
+            return idle + seconds * totalVolume;
+        }
+    }
+
+    /**
+     * Fits the demands on the samples that all series have at the same instant.
+     *
+     * @param volumes one series for each transaction type, transactions per second, of different names
+     * @param utilization busy fraction of the resource
+     * @return refused where there are no more rows than coefficients, or a type's volume does not vary
+     */
+    static FitResult<ServiceDemandFit> of(List<MetricSeries> volumes, MetricSeries utilization) {
+        List<String> types = volumes.stream().map(MetricSeries::name).toList();
+        if (types.isEmpty() || new HashSet<>(types).size() < types.size()) {
+            throw new IllegalArgumentException("types must be given and different, got " + types);
+        }
+        List<long[]> times = volumes.stream().map(MetricSeries::epochMillis).toList();
+        long[] common = Arrays.stream(utilization.epochMillis())
+                .filter(time -> times.stream().allMatch(own -> Arrays.binarySearch(own, time) >= 0))
+                .toArray();
+        if (common.length <= types.size() + 1) {
+            return FitResult.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "demands of " + types.size() + " transaction types need more than " + (types.size() + 1)
+                            + " common samples, got " + common.length);
+        }
+        double[][] columns = volumes.stream().map(series -> at(common, series)).toArray(double[][]::new);
+        return of(types, columns, at(common, utilization));
+    }
+
+    private static double[] at(long[] times, MetricSeries series) {
+        long[] own = series.epochMillis();
+        return Arrays.stream(times)
+                .mapToDouble(time -> series.valueAt(Arrays.binarySearch(own, time)))
+                .toArray();
+    }
+
+    private static FitResult<ServiceDemandFit> of(List<String> types, double[][] columns, double[] utilization) {
+        double[] means = Arrays.stream(columns)
+                .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
+                .toArray();
+        for (int j = 0; j < columns.length; j++) {
+            Domain domain = Domain.of(columns[j]);
+            if (!(domain.min() >= 0)) {
+                return FitResult.refused(
+                        Reason.NOT_POSITIVE, "the volume of " + types.get(j) + " falls to " + domain.min());
+            }
+            if (!(domain.min() < domain.max())) {
+                return FitResult.refused(
+                        Reason.VOLUME_CONSTANT, "the volume of " + types.get(j) + " is always " + domain.min());
+            }
+        }
+        Collinearity collinearity = Collinearity.of(columns);
+        return FitResult.of(
+                collinearity.isSeparable()
+                        ? perType(types, means, columns, utilization, collinearity)
+                        : mixOnly(types, means, columns, utilization, collinearity));
+    }
+
+    private static PerType perType(
+            List<String> types, double[] means, double[][] columns, double[] utilization, Collinearity collinearity) {
+        double[] ones = new double[utilization.length];
+        Arrays.fill(ones, 1);
+        List<double[]> design = new ArrayList<>(List.of(columns));
+        design.add(0, ones);
+        double[] solution = NonNegativeLeastSquares.solve(design.toArray(double[][]::new), utilization);
+        List<ServiceDemand> demands = IntStream.range(0, types.size())
+                .mapToObj(j -> new ServiceDemand(types.get(j), solution[j + 1], means[j]))
+                .toList();
+        return new PerType(solution[0], demands, collinearity);
+    }
+
+    private static MixOnly mixOnly(
+            List<String> types, double[] means, double[][] columns, double[] utilization, Collinearity collinearity) {
+        double[] total = IntStream.range(0, utilization.length)
+                .mapToDouble(i ->
+                        Arrays.stream(columns).mapToDouble(column -> column[i]).sum())
+                .toArray();
+        double[] weights = new double[total.length];
+        Arrays.fill(weights, 1);
+        Line line = Line.nonNegative(total, utilization, weights);
+        double all = Arrays.stream(means).sum();
+        Map<String, Double> shares =
+                IntStream.range(0, types.size()).boxed().collect(Collectors.toMap(types::get, j -> means[j] / all));
+        String message = String.format(
+                Locale.ROOT,
+                "the volumes of %s rise and fall together (condition number %.3g, variances inflated %.3g times):"
+                        + " only the mix as a whole has a service demand",
+                String.join(", ", types),
+                collinearity.conditionNumber(),
+                collinearity.largestVarianceInflation());
+        return new MixOnly(
+                line.intercept(), line.slope(), shares, collinearity, new Refusal(Reason.NOT_IDENTIFIABLE, message));
+    }
+
+    private static void requireIdle(double idle) {
+        if (!(idle >= 0) || Double.isInfinite(idle)) {
+            throw new IllegalArgumentException("idle must be non-negative and finite, got " + idle);
+        }
+    }
+}
