@@ -6,7 +6,7 @@ import java.util.List;
 /** Rows of text, aligned in columns. */
 final class TextTable {
     private static final String GAP = "  ";
-    private static final int NARROWEST_ELASTIC = 16;
+    private static final int NARROWEST_ELASTIC = 12;
     private static final String RESET = "\u001b[0m";
 
     private final List<Column> columns;

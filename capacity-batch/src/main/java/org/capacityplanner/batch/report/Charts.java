@@ -1,0 +1,100 @@
+package org.capacityplanner.batch.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+
+/**
+ * PNG charts of every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
+ *
+ * @param scenarios marked in the charts against volume
+ * @param zone of the time axis
+ * @param timeLimit of one chart
+ */
+record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
+    static final Duration TIME_LIMIT = Duration.ofSeconds(20);
+
+    /** XChart's axis arithmetic loses its way among larger numbers, and has been seen never to come back. */
+    private static final double LARGEST = 1e12;
+
+    /** The files that were written, and a sentence for each that was not. */
+    record Drawn(List<Path> files, List<String> problems) {
+        Drawn {
+            files = List.copyOf(files);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Draws two charts of each KPI into a folder. */
+    Drawn draw(List<CapacityPlan> plans, Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (CapacityPlan plan : plans) {
+            for (KpiPlan kpi : plan.kpis()) {
+                Path againstVolume = folder.resolve(volumeFileName(plan, kpi));
+                Path overTime = folder.resolve(timeFileName(plan, kpi));
+                draw(() -> VolumeChart.of(plan, kpi, scenarios, zone), againstVolume, files, problems);
+                draw(() -> TimeChart.of(plan, kpi, zone), overTime, files, problems);
+            }
+        }
+        return new Drawn(files, problems);
+    }
+
+    static String volumeFileName(CapacityPlan plan, KpiPlan kpi) {
+        return FileNames.of(plan.service(), kpi.kpi().name()) + "-volume.png";
+    }
+
+    static String timeFileName(CapacityPlan plan, KpiPlan kpi) {
+        return FileNames.of(plan.service(), kpi.kpi().name()) + "-time.png";
+    }
+
+    private void draw(Callable<XYChart> chart, Path file, List<Path> files, List<String> problems) throws IOException {
+        FutureTask<byte[]> drawing =
+                new FutureTask<>(() -> BitmapEncoder.getBitmapBytes(chart.call(), BitmapEncoder.BitmapFormat.PNG));
+        // A thread of its own: one that hangs cannot be stopped, only left behind.
+        Thread thread = new Thread(drawing, "chart " + file.getFileName());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            byte[] png = drawing.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(png);
+            }
+            files.add(file);
+        } catch (ExecutionException e) {
+            problems.add(file.getFileName() + " was not drawn: " + e.getCause());
+        } catch (TimeoutException e) {
+            problems.add(file.getFileName() + " was not drawn within " + timeLimit.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while drawing " + file.getFileName(), e);
+        }
+    }
+
+    /** Stops values that XChart cannot place on an axis. */
+    static void requireDrawable(double[] values) {
+        if (values.length < 2) {
+            throw new IllegalArgumentException("a chart needs at least two points, got " + values.length);
+        }
+        for (double value : values) {
+            if (!(Math.abs(value) < LARGEST)) {
+                throw new IllegalArgumentException("a chart shows values below " + LARGEST + " only, got " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.capacityplanner.batch.report;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.KpiModel;
+
+/** A model drawn as points at evenly spaced volumes. Points whose values are not finite are left out. */
+record Curve(List<Point> points) {
+    private static final int POINTS = 61;
+
+    /** Scenarios beyond this multiple of the largest volume seen would squeeze the observations into a corner. */
+    private static final double FARTHEST = 3;
+
+    private static final double MARGIN = 1.03;
+
+    /**
+     * What the model says at one volume, all in the units for people.
+     *
+     * @param lower the lower end of the prediction interval
+     * @param upper the upper end of the prediction interval
+     */
+    record Point(double volume, double predicted, double lower, double upper) {}
+
+    Curve {
+        points = List.copyOf(points);
+    }
+
+    /** From the smallest volume observed to the largest one observed or asked for. */
+    static Curve of(CapacityPlan plan, Kpi kpi, KpiModel model, List<Growth> scenarios) {
+        double from = model.domain().min();
+        double to = farthestVolume(plan, scenarios);
+        return new Curve(IntStream.range(0, POINTS)
+                .mapToObj(i -> pointAt(from + (to - from) * i / (POINTS - 1), plan, kpi, model))
+                .filter(point -> Double.isFinite(point.predicted() + point.lower() + point.upper()))
+                .toList());
+    }
+
+    private static Point pointAt(double volume, CapacityPlan plan, Kpi kpi, KpiModel model) {
+        Interval interval = model.predictionIntervalAt(volume, plan.intervalLevel());
+        Unit unit = kpi.unit();
+        return new Point(
+                plan.volume().unit().fromCore(volume),
+                unit.fromCore(model.predictAt(volume)),
+                unit.fromCore(interval.lower()),
+                unit.fromCore(interval.upper()));
+    }
+
+    /** Where the picture of a service ends, transactions per second. */
+    static double farthestVolume(CapacityPlan plan, List<Growth> scenarios) {
+        double observed = plan.volume().observedMax();
+        double asked = scenarios.stream()
+                .mapToDouble(growth -> growth.appliedTo(plan.volume().planning()))
+                .max()
+                .orElse(observed);
+        return Math.max(observed, Math.min(asked, FARTHEST * observed)) * MARGIN;
+    }
+
+    /** One component of every point. */
+    double[] each(ToDoubleFunction<Point> component) {
+        return points.stream().mapToDouble(component).toArray();
+    }
+}

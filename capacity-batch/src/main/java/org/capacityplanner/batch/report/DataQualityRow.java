@@ -1,0 +1,32 @@
+package org.capacityplanner.batch.report;
+
+import java.util.Objects;
+import org.capacityplanner.metrics.Finding;
+
+/**
+ * Something that a reader of the numbers must know about the data behind them.
+ *
+ * @param service the service it concerns; empty where it concerns a whole file
+ * @param subject the metric or the file
+ * @param kind a word for programs: {@code GAPS}, {@code BAD_NUMBER}
+ * @param rows how many rows or samples it concerns
+ * @param place where it was seen first, as {@code file:line}; empty where it is no single place
+ * @param message the sentence, for people
+ */
+public record DataQualityRow(String service, String subject, String kind, long rows, String place, String message) {
+    public DataQualityRow {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(message, "message");
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows must not be negative, got " + rows);
+        }
+    }
+
+    static DataQualityRow of(String service, Finding finding) {
+        return new DataQualityRow(
+                service, finding.subject(), finding.kind().name(), finding.rows(), "", finding.message());
+    }
+}

@@ -1,0 +1,73 @@
+package org.capacityplanner.batch.report;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
+
+/**
+ * What a month's report says; every file of it shows a part of this.
+ *
+ * @param month the month reported on
+ * @param zone of its days and of every time printed
+ * @param from its start, inclusive
+ * @param to its end, exclusive
+ * @param plans the services that have a plan, in the order of the config
+ * @param refused the services that have none
+ * @param scenarios the growths asked for
+ * @param dataQuality what reading the exports found; what cleaning found is in the plans
+ * @param provenance what it was computed from
+ */
+public record MonthlyReport(
+        YearMonth month,
+        ZoneId zone,
+        Instant from,
+        Instant to,
+        List<CapacityPlan> plans,
+        List<RefusedService> refused,
+        List<Growth> scenarios,
+        List<DataQualityRow> dataQuality,
+        Provenance provenance) {
+
+    public MonthlyReport {
+        Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(zone, "zone");
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
+        }
+        plans = List.copyOf(plans);
+        refused = List.copyOf(refused);
+        scenarios = List.copyOf(scenarios);
+        dataQuality = List.copyOf(dataQuality);
+        Objects.requireNonNull(provenance, "provenance");
+    }
+
+    /**
+     * The plans, those with the least growth left first. One without any answer stands after those that have nothing
+     * left and before all others, since it may be hiding anything.
+     */
+    List<CapacityPlan> byUrgency() {
+        return plans.stream()
+                .sorted(Comparator.comparingDouble(
+                        plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
+                .toList();
+    }
+
+    /** What reading found, then what cleaning found in each service and each of its KPIs. */
+    List<DataQualityRow> allDataQuality() {
+        List<DataQualityRow> rows = new ArrayList<>(dataQuality);
+        for (CapacityPlan plan : plans) {
+            plan.findings().forEach(finding -> rows.add(DataQualityRow.of(plan.service(), finding)));
+            for (KpiPlan kpi : plan.kpis()) {
+                kpi.findings().forEach(finding -> rows.add(DataQualityRow.of(plan.service(), finding)));
+            }
+        }
+        return rows;
+    }
+}

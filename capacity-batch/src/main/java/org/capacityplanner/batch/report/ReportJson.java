@@ -1,0 +1,49 @@
+package org.capacityplanner.batch.report;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The month's report as a JSON document of the schema {@code capacity/report/1}: the numbers that the other files show,
+ * without the single observations, which are in the workbook.
+ */
+final class ReportJson {
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private ReportJson() {}
+
+    private record Document(
+            String schema,
+            String month,
+            String zone,
+            String from,
+            String to,
+            List<ServiceJson> services,
+            List<DataQualityRow> dataQuality,
+            Provenance provenance) {}
+
+    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    static void write(MonthlyReport report, Writer out) throws IOException {
+        List<Scenario> scenarios =
+                report.scenarios().stream().<Scenario>map(Scenario.Grown::new).toList();
+        List<ServiceJson> services = Stream.concat(
+                        report.byUrgency().stream().map(plan -> ServiceJson.of(plan, scenarios)),
+                        report.refused().stream().map(ServiceJson::of))
+                .toList();
+        out.write(WRITER.writeValueAsString(new Document(
+                "capacity/report/1",
+                report.month().toString(),
+                report.zone().getId(),
+                report.from().toString(),
+                report.to().toString(),
+                services,
+                report.allDataQuality(),
+                report.provenance())));
+        out.write('\n');
+        out.flush();
+    }
+}
