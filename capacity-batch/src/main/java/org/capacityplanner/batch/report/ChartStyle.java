@@ -27,11 +27,15 @@ final class ChartStyle {
     static final Color PLANNING = new Color(0x5F6368);
 
     static final BasicStroke SOLID = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    static final BasicStroke BAR = new BasicStroke(4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     static final BasicStroke THIN = new BasicStroke(1.1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final BasicStroke DASHED =
             new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {9, 6}, 0);
     static final BasicStroke DOTTED =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0);
+
+    /** A limit this many times above everything else would flatten the picture; it is then named in words only. */
+    private static final double FARTHEST_LIMIT = 8;
 
     private static final int LONGEST_NAME = 60;
 
@@ -73,6 +77,9 @@ final class ChartStyle {
         styler.setLegendBorderColor(Color.WHITE);
         styler.setAnnotationTextFont(font(Font.BOLD, 14));
         styler.setChartPadding(14);
+        styler.setChartTitlePadding(12);
+        styler.setAxisTitlePadding(12);
+        styler.setLegendPadding(12);
         styler.setMarkerSize(5);
         styler.setyAxisTickLabelsFormattingFunction(Figures::number);
         return chart;
@@ -80,6 +87,11 @@ final class ChartStyle {
 
     private static Font font(int style, int size) {
         return new Font(Font.SANS_SERIF, style, size);
+    }
+
+    /** Whether a limit can be drawn beside values of this size. */
+    static boolean isDrawn(double limit, double largestValue) {
+        return Math.abs(limit) <= FARTHEST_LIMIT * Math.abs(largestValue);
     }
 
     /** A quantity and its unit, as an axis is labelled. */

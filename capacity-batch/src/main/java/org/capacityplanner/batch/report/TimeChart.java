@@ -53,6 +53,7 @@ final class TimeChart {
         drawing.line(ChartStyle.name(kpi.kpi().name()), values)
                 .setLineColor(ChartStyle.KPI)
                 .setLineStyle(ChartStyle.THIN);
+        drawing.limit(kpi, DoubleStream.of(values).map(Math::abs).max().orElse(0));
         chart.setYAxisGroupTitle(
                 1, ChartStyle.axis(plan.volume().metric(), plan.volume().unit()));
         chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
@@ -60,6 +61,19 @@ final class TimeChart {
         double smallestValue = DoubleStream.of(values).min().orElse(0);
         chart.getStyler().setYAxisMin(0, Math.min(0, smallestValue)).setYAxisMin(1, Math.min(0, smallestVolume));
         return chart;
+    }
+
+    @SuppressWarnings("JavaUtilDate") // XChart knows no other type for a time axis
+    private void limit(KpiPlan kpi, double largestValue) {
+        double limit = kpi.kpi().unit().fromCore(kpi.sla().limit());
+        if (ChartStyle.isDrawn(limit, largestValue)) {
+            XYSeries line = chart.addSeries(
+                    "limit " + Figures.limit(kpi.sla(), kpi.kpi().unit()),
+                    List.of(new Date((long) times[0]), new Date((long) times[times.length - 1])),
+                    List.of(limit, limit));
+            line.setLineColor(ChartStyle.LIMIT).setLineStyle(ChartStyle.DASHED);
+            line.setMarker(SeriesMarkers.NONE);
+        }
     }
 
     @SuppressWarnings("JavaUtilDate") // XChart knows no other type for a time axis

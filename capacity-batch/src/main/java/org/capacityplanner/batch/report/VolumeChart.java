@@ -24,18 +24,27 @@ final class VolumeChart {
     private static final int CLOUD_COLUMNS = 300;
     private static final int CLOUD_ROWS = 160;
 
-    /** A limit this many times above everything else would flatten the picture; it is then named in the legend only. */
-    private static final double FARTHEST_LIMIT = 8;
+    private static final Color NO_COLOUR = new Color(0, true);
+
+    /** From a bar to its label, as a share of the picture's height. */
+    private static final double LABEL_DISTANCE = 0.04;
+
+    private enum Side {
+        ABOVE,
+        BELOW
+    }
 
     private final CapacityPlan plan;
     private final KpiPlan kpi;
     private final XYChart chart;
+    private final double right;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
-    private VolumeChart(CapacityPlan plan, KpiPlan kpi, ZoneId zone) {
+    private VolumeChart(CapacityPlan plan, KpiPlan kpi, List<Growth> scenarios, ZoneId zone) {
         this.plan = plan;
         this.kpi = kpi;
+        this.right = Curve.farthestVolume(plan, scenarios);
         String volume = plan.volume().metric();
         this.chart = ChartStyle.chart(
                 ChartStyle.name(plan.service()) + ": "
@@ -46,13 +55,17 @@ final class VolumeChart {
     }
 
     static XYChart of(CapacityPlan plan, KpiPlan kpi, List<Growth> scenarios, ZoneId zone) {
-        VolumeChart drawing = new VolumeChart(plan, kpi, zone);
+        VolumeChart drawing = new VolumeChart(plan, kpi, scenarios, zone);
         drawing.observations();
         if (kpi.fit() instanceof FitResult.Fitted fitted) {
             drawing.fit(fitted.model(), scenarios);
-            scenarios.forEach(drawing::scenario);
+            Side side = Side.ABOVE;
+            for (Growth growth : scenarios) {
+                drawing.scenario(growth, side);
+                side = side == Side.ABOVE ? Side.BELOW : Side.ABOVE;
+            }
         }
-        drawing.planningAndLimit(scenarios);
+        drawing.planningAndLimit();
         return drawing.chart;
     }
 
@@ -88,7 +101,7 @@ final class VolumeChart {
                         .toArray());
         band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
         band.setFillColor(ChartStyle.BAND);
-        band.setLineColor(new Color(0, true)).setLineStyle(ChartStyle.THIN);
+        band.setLineColor(NO_COLOUR).setLineStyle(ChartStyle.THIN);
         band.setMarker(SeriesMarkers.NONE);
         line("fit: " + ChartStyle.name(model.description()), volume, curve.each(Curve.Point::predicted))
                 .setLineColor(ChartStyle.FIT)
@@ -97,38 +110,45 @@ final class VolumeChart {
         reach(upper);
     }
 
-    private void scenario(Growth growth) {
+    /** A bar over the prediction interval; labels stand above and below in turn, so that near ones do not overlap. */
+    private void scenario(Growth growth, Side side) {
         double volume = growth.appliedTo(plan.volume().planning());
-        if (volume <= Curve.farthestVolume(plan, List.of(growth))
+        if (volume <= right
                 && kpi.outlookAt(plan.volume().planning(), volume, plan.level(), plan.intervalLevel())
                         instanceof KpiOutlook.Predicted predicted) {
+            Unit unit = kpi.kpi().unit();
             double x = plan.volume().unit().fromCore(volume);
-            double y = kpi.kpi().unit().fromCore(predicted.predicted());
-            XYSeries mark = chart.addSeries(growth + " " + predicted.status(), new double[] {x}, new double[] {y});
-            mark.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            mark.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(ChartStyle.of(predicted.status()));
-            mark.setShowInLegend(false);
-            String text = growth + ": "
-                    + Figures.value(predicted.predicted(), kpi.kpi().unit());
-            chart.addAnnotation(new AnnotationText(text, x, y, false));
+            double lower = unit.fromCore(predicted.interval().lower());
+            double upper = unit.fromCore(predicted.interval().upper());
+            XYSeries bar = line("at " + growth, new double[] {x, x}, new double[] {lower, upper});
+            bar.setLineColor(ChartStyle.of(predicted.status())).setLineStyle(ChartStyle.BAR);
+            bar.setShowInLegend(false);
+            double distance = LABEL_DISTANCE * (highest - lowest);
+            chart.addAnnotation(new AnnotationText(
+                    growth + ": " + Figures.value(predicted.predicted(), unit),
+                    x,
+                    side == Side.ABOVE ? upper + distance : lower - distance,
+                    false));
         }
     }
 
-    private void planningAndLimit(List<Growth> scenarios) {
-        double left = 0;
-        double right = plan.volume().unit().fromCore(Curve.farthestVolume(plan, scenarios));
+    private void planningAndLimit() {
+        double largest = Math.max(Math.abs(lowest), Math.abs(highest));
         double limit = kpi.kpi().unit().fromCore(kpi.sla().limit());
         String allowed = "limit " + Figures.limit(kpi.sla(), kpi.kpi().unit());
-        boolean near = Math.abs(limit) <= FARTHEST_LIMIT * Math.max(Math.abs(lowest), Math.abs(highest));
-        double drawn = near ? limit : highest;
-        XYSeries line =
-                line(near ? allowed : allowed + " (far beyond this picture)", new double[] {left, right}, new double[] {
-                    drawn, drawn
-                });
-        line.setLineColor(near ? ChartStyle.LIMIT : new Color(0, true)).setLineStyle(ChartStyle.DASHED);
-        reach(new double[] {drawn});
+        double end = plan.volume().unit().fromCore(right);
+        if (ChartStyle.isDrawn(limit, largest)) {
+            line(allowed, new double[] {0, end}, new double[] {limit, limit})
+                    .setLineColor(ChartStyle.LIMIT)
+                    .setLineStyle(ChartStyle.DASHED);
+            reach(new double[] {limit});
+        } else {
+            line(allowed + " (far beyond this picture)", new double[] {0, end}, new double[] {highest, highest})
+                    .setLineColor(NO_COLOUR)
+                    .setLineStyle(ChartStyle.DASHED);
+        }
         double bottom = Math.min(0, lowest);
-        double top = highest + 0.06 * (highest - bottom);
+        double top = highest + 0.08 * (highest - bottom);
         double planning = plan.volume().unit().fromCore(plan.volume().planning());
         line(
                         "planning volume "
@@ -138,7 +158,7 @@ final class VolumeChart {
                         new double[] {bottom, top})
                 .setLineColor(ChartStyle.PLANNING)
                 .setLineStyle(ChartStyle.DOTTED);
-        chart.getStyler().setXAxisMin(left).setXAxisMax(right);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(end);
         chart.getStyler().setYAxisMin(bottom).setYAxisMax(top);
     }
 
