@@ -11,7 +11,6 @@ import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -57,14 +56,14 @@ final class VolumeChart {
     static XYChart of(CapacityPlan plan, KpiPlan kpi, List<Growth> scenarios, ZoneId zone) {
         VolumeChart drawing = new VolumeChart(plan, kpi, scenarios, zone);
         drawing.observations();
-        if (kpi.fit() instanceof FitResult.Fitted fitted) {
-            drawing.fit(fitted.model(), scenarios);
+        kpi.fit().fit().ifPresent(model -> {
+            drawing.fit(model, scenarios);
             Side side = Side.ABOVE;
             for (Growth growth : scenarios) {
                 drawing.scenario(growth, side);
                 side = side == Side.ABOVE ? Side.BELOW : Side.ABOVE;
             }
-        }
+        });
         drawing.planningAndLimit();
         return drawing.chart;
     }
