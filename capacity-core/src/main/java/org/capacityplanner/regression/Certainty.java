@@ -21,4 +21,13 @@ public enum Certainty {
         }
         return extrapolation <= 0.5 ? EXTRAPOLATED : SPECULATIVE;
     }
+
+    /** One step less certain, where there is one. */
+    public Certainty worse() {
+        return switch (this) {
+            case INTERPOLATED -> SUPPORTED;
+            case SUPPORTED -> EXTRAPOLATED;
+            case EXTRAPOLATED, SPECULATIVE -> SPECULATIVE;
+        };
+    }
 }

@@ -3,6 +3,7 @@ package org.capacityplanner.regression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
@@ -37,6 +38,15 @@ final class DayBlocks {
 
     int size() {
         return days.size();
+    }
+
+    /** The rows of the days whose number a test accepts. */
+    int[] rowsOf(IntPredicate day) {
+        return IntStream.range(0, days.size())
+                .filter(day)
+                .boxed()
+                .flatMapToInt(number -> IntStream.of(days.get(number)))
+                .toArray();
     }
 
     /** The rows of as many days as there are, drawn with replacement. */

@@ -1,5 +1,6 @@
 package org.capacityplanner.regression;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
@@ -41,4 +42,9 @@ public interface KpiModel {
 
     /** What was fitted, in a few words: {@code linear}, or {@code mixture: linear 0.71, power 0.29}. */
     String description();
+
+    /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
+    default List<String> notesAt(double volume) {
+        return List.of();
+    }
 }

@@ -1,0 +1,110 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * How far observations really lie from predictions, in multiples of the deviation that the model claims: a table of
+ * probabilities, their normal quantiles, and the multiples that were met. Between the knots multiples are linear in the
+ * normal quantile, and beyond them they go on at the slope of the last pair. So that every level has an interval, every
+ * limit a probability, the two agree, and a spreadsheet can follow with a look-up and the normal distribution.
+ */
+public final class Calibration {
+    private static final double[] PROBABILITIES = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
+
+    /** Keeps multiples increasing where many scores tie. */
+    private static final double LEAST_SLOPE = 1e-3;
+
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    /**
+     * One row of the table.
+     *
+     * @param probability of an observation below
+     * @param normal the standard normal quantile of that probability
+     * @param multiple the deviations from the prediction below which that share of observations lies
+     */
+    public record Knot(double probability, double normal, double multiple) {}
+
+    private final List<Knot> knots;
+
+    private Calibration(DoubleUnaryOperator multipleAt) {
+        Knot[] table = new Knot[PROBABILITIES.length];
+        for (int i = 0; i < table.length; i++) {
+            double normal = normalQuantile(PROBABILITIES[i]);
+            double multiple = multipleAt.applyAsDouble(PROBABILITIES[i]);
+            if (i > 0) {
+                double least = table[i - 1].multiple() + LEAST_SLOPE * (normal - table[i - 1].normal());
+                multiple = Math.max(multiple, least);
+            }
+            table[i] = new Knot(PROBABILITIES[i], normal, multiple);
+        }
+        this.knots = List.of(table);
+    }
+
+    /**
+     * Split conformal prediction: the order statistics of the scores of rows that the scored curve has not seen, those
+     * at {@code p (m + 1)} rounded outwards.
+     *
+     * @param scores signed errors in multiples of the claimed deviation
+     * @see "Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, Distribution-free predictive inference for regression, JASA
+     *     113 (2018)"
+     */
+    static Calibration ofScores(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        int m = sorted.length;
+        return new Calibration(p -> {
+            double rank = p < 0.5 ? Math.floor(p * (m + 1)) : Math.ceil(p * (m + 1));
+            return sorted[(int) Math.max(1, Math.min(m, rank)) - 1];
+        });
+    }
+
+    /** Student's t, where there are too few days to hold some back. */
+    static Calibration ofStudent(int degreesOfFreedom) {
+        return new Calibration(p -> {
+            double size = StudentT.criticalValue(degreesOfFreedom, Math.abs(2 * p - 1));
+            return p < 0.5 ? -size : size;
+        });
+    }
+
+    /** The table, in order of probability. */
+    public List<Knot> knots() {
+        return knots;
+    }
+
+    /** How many deviations from the prediction a share of observations lies below. */
+    double multipleAt(double probability) {
+        return multipleOfNormal(normalQuantile(probability));
+    }
+
+    /** The multiple that belongs to a standard normal number of the same probability. */
+    double multipleOfNormal(double normal) {
+        int i = 0;
+        while (i < knots.size() - 2 && normal > knots.get(i + 1).normal()) {
+            i++;
+        }
+        Knot low = knots.get(i);
+        Knot high = knots.get(i + 1);
+        double share = (normal - low.normal()) / (high.normal() - low.normal());
+        return low.multiple() + share * (high.multiple() - low.multiple());
+    }
+
+    /** The probability of an observation at most so many deviations above the prediction. */
+    double probabilityAtMost(double multiple) {
+        int i = 0;
+        while (i < knots.size() - 2 && multiple > knots.get(i + 1).multiple()) {
+            i++;
+        }
+        Knot low = knots.get(i);
+        Knot high = knots.get(i + 1);
+        double share = (multiple - low.multiple()) / (high.multiple() - low.multiple());
+        return NORMAL.cumulativeProbability(low.normal() + share * (high.normal() - low.normal()));
+    }
+
+    static double normalQuantile(double probability) {
+        return NORMAL.inverseCumulativeProbability(probability);
+    }
+}

@@ -1,0 +1,207 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/** The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. */
+final class MixtureFitting {
+    /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's (METHOD 1.11). */
+    private static final double SELECTIVITY = 2;
+
+    /** Below a millionth, errors are rounding and do not tell families apart. */
+    private static final double LEAST_SQUARE = 1e-12;
+
+    private static final int FEWEST_ROWS = 4;
+
+    /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
+    private static final int CALIBRATION_DAYS = 14;
+
+    private static final int FOLDS = 3;
+
+    /** Parameters of the largest family. */
+    private static final int PARAMETERS = 3;
+
+    private static final double DOUBTFUL_ERROR = 0.15;
+    private static final double DOUBTFUL_RANGE = 1.3;
+
+    private final Observations observations;
+    private final double[] volume;
+    private final double[] values;
+    private final DayBlocks days;
+
+    MixtureFitting(Observations observations) {
+        this.observations = observations;
+        this.volume = observations.volume();
+        this.values = observations.values();
+        this.days = DayBlocks.of(observations);
+    }
+
+    FitResult<MixtureModel> result() {
+        if (volume.length < FEWEST_ROWS) {
+            return FitResult.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a mixture of families needs at least " + FEWEST_ROWS + " observations, got " + volume.length);
+        }
+        if (constant(volume)) {
+            return FitResult.refused(
+                    Reason.VOLUME_CONSTANT, observations.volumeName() + " never varies, it is always " + volume[0]);
+        }
+        if (constant(values)) {
+            return FitResult.refused(
+                    Reason.KPI_CONSTANT, observations.kpi().name() + " never varies, it is always " + values[0]);
+        }
+        Map<Family, Curve> curves = possibleCurves();
+        if (curves.isEmpty()) {
+            return FitResult.refused(
+                    Reason.NO_RELATION,
+                    observations.kpi().name() + " falls as " + observations.volumeName()
+                            + " grows, which no busy fraction of a resource does: something else drives it");
+        }
+        return FitResult.of(model(curves));
+    }
+
+    private static boolean constant(double[] series) {
+        return IntStream.range(1, series.length).allMatch(i -> series[i] == series[0]);
+    }
+
+    /** The curves that exist and are physically possible. */
+    private Map<Family, Curve> possibleCurves() {
+        Map<Family, Curve> curves = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            Optional<? extends Curve> curve = family.fit(volume, values).fit();
+            if (curve.isPresent() && possible(curve.get())) {
+                curves.put(family, curve.get());
+            }
+        }
+        return curves;
+    }
+
+    private boolean possible(Curve curve) {
+        Domain domain = curve.domain();
+        double change = curve.predictAt(domain.max()) - curve.predictAt(domain.min());
+        return observations.kpi().kind() != Kpi.Kind.UTILIZATION || change > 0;
+    }
+
+    private MixtureModel model(Map<Family, Curve> curves) {
+        Map<Family, MixtureModel.Component> weighted = weigh(curves);
+        List<MixtureModel.Component> components = weighted.values().stream()
+                .sorted(Comparator.comparingDouble(MixtureModel.Component::weight)
+                        .reversed())
+                .toList();
+        int freedom = Math.max(1, volume.length - PARAMETERS);
+        PhysicalRange range = PhysicalRange.of(observations);
+        double[] residuals = IntStream.range(0, volume.length)
+                .mapToDouble(i -> values[i]
+                        - components.stream()
+                                .mapToDouble(c -> c.weight() * c.curve().predictAt(volume[i]))
+                                .sum())
+                .toArray();
+        SpreadModel spread = SpreadModel.of(volume, residuals, freedom);
+        LineCovariance covariance = covariance();
+        Support support = support(components);
+        MixtureModel student =
+                new MixtureModel(components, range, spread, covariance, Calibration.ofStudent(freedom), support);
+        return days.size() < CALIBRATION_DAYS
+                ? student
+                : new MixtureModel(components, range, spread, covariance, calibrate(student, weighted), support);
+    }
+
+    private Map<Family, MixtureModel.Component> weigh(Map<Family, Curve> curves) {
+        ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
+        Map<Family, Double> squares = new EnumMap<>(Family.class);
+        // A family that the trial could not fit is as good as the worst that it could: neither dropped nor believed.
+        for (Family family : curves.keySet()) {
+            trial.of(family).ifPresent(outcome -> squares.put(family, outcome.meanSquare() + LEAST_SQUARE));
+        }
+        double best = squares.values().stream().mapToDouble(d -> d).min().orElse(1);
+        double worst = squares.values().stream().mapToDouble(d -> d).max().orElse(1);
+        Map<Family, Double> shares = new EnumMap<>(Family.class);
+        for (Family family : curves.keySet()) {
+            double ratio = squares.getOrDefault(family, worst) / best;
+            shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
+        }
+        double total = shares.values().stream().mapToDouble(d -> d).sum();
+        Map<Family, MixtureModel.Component> components = new EnumMap<>(Family.class);
+        curves.forEach((family, curve) -> components.put(
+                family,
+                new MixtureModel.Component(
+                        curve,
+                        shares.getOrDefault(family, 0.0) / total,
+                        Math.sqrt(squares.getOrDefault(family, worst)))));
+        return components;
+    }
+
+    /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
+    private LineCovariance covariance() {
+        LinearFit fit = LinearFit.of(observations);
+        int lag = fit.neweyWestLag();
+        LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
+        double level = 0.9;
+        double widening = fit.neweyWestCriticalValue(level, lag) / Calibration.normalQuantile((1 + level) / 2);
+        double factor = widening * widening;
+        return new LineCovariance(
+                covariance.centre(),
+                factor * covariance.heightVariance(),
+                factor * covariance.heightSlopeCovariance(),
+                factor * covariance.slopeVariance());
+    }
+
+    /** Scores every row by curves fitted without its third of the days. */
+    private Calibration calibrate(MixtureModel model, Map<Family, MixtureModel.Component> weighted) {
+        double[] scores = new double[volume.length];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int held = fold;
+            int[] training = days.rowsOf(day -> day % FOLDS != held);
+            double[] x = ExtrapolationTrial.select(volume, training);
+            double[] y = ExtrapolationTrial.select(values, training);
+            Map<Curve, Double> curves = new java.util.IdentityHashMap<>();
+            weighted.forEach((family, component) -> {
+                Optional<? extends Curve> curve = family.fit(x, y).fit();
+                curves.put(curve.isPresent() ? curve.get() : component.curve(), component.weight());
+            });
+            for (int row : days.rowsOf(day -> day % FOLDS == held)) {
+                double predicted = 0;
+                for (Map.Entry<Curve, Double> curve : curves.entrySet()) {
+                    predicted += curve.getValue() * curve.getKey().predictAt(volume[row]);
+                }
+                double error = values[row] - predicted;
+                double deviation =
+                        error > 0 ? model.deviationAboveAt(volume[row]) : model.deviationBelowAt(volume[row]);
+                scores[row] = deviation > 0 ? error / deviation : 0;
+            }
+        }
+        return Calibration.ofScores(scores);
+    }
+
+    private Support support(List<MixtureModel.Component> components) {
+        List<String> doubts = new ArrayList<>();
+        double error = components.get(0).extrapolationError();
+        if (error > DOUBTFUL_ERROR) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "fitted to the lower volumes alone, the model misses the highest ones by %.0f%%",
+                    100 * error));
+        }
+        if (days.size() < CALIBRATION_DAYS) {
+            doubts.add("only " + days.size() + (days.size() == 1 ? " day" : " days") + " of observations");
+        }
+        Quantiles volumes = Quantiles.of(volume);
+        if (volumes.largest() < DOUBTFUL_RANGE * volumes.median()) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the largest volume is only %.0f%% above the median: the slope rests on a narrow range",
+                    100 * (volumes.largest() / volumes.median() - 1)));
+        }
+        return new Support(Domain.of(volume), doubts);
+    }
+}

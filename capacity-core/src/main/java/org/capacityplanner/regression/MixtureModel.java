@@ -1,0 +1,261 @@
+package org.capacityplanner.regression;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Sla;
+
+/**
+ * Several families at once, weighted by how well each predicts high volumes from low ones. Which family is true cannot be
+ * known from the observed range, and beyond it that is the largest error of all: so the prediction is the weighted mean,
+ * and the interval reaches out towards the family that says most on either side.
+ *
+ * <p>With the mixture's curve f, one observation at volume x is below {@code f(x) + q d(x)} with the probability that the
+ * {@linkplain Calibration calibration} has for the multiple q. The deviation is
+ * {@code d² = s²(x) + (1, x) V (1, x)' + (e (f_max(x) - f(x)))²} above the curve and {@code ... (e (f(x) - f_min(x)))²}
+ * below it, where s is the scatter, V the Newey-West covariance of the line, f_max and f_min the highest and the lowest
+ * family at x, and e is {@value #ENVELOPE_ABOVE} above and {@value #ENVELOPE_BELOW} below. Predictions and bounds stay in
+ * the {@linkplain PhysicalRange possible range}. What was measured to choose this is in docs/decisions/0003.
+ */
+public final class MixtureModel implements KpiModel {
+    /** How far the upper bound reaches towards the highest family: a KPI that grows faster than thought breaks limits. */
+    public static final double ENVELOPE_ABOVE = 1.4;
+
+    /** How far the lower bound reaches towards the lowest family. */
+    public static final double ENVELOPE_BELOW = 0.9;
+
+    /** Weights below this are not worth a reader's time. */
+    private static final double WORTH_NAMING = 0.005;
+
+    /**
+     * A curve of the mixture.
+     *
+     * @param curve the family's curve through all observations
+     * @param weight its share; the shares sum to one
+     * @param extrapolationError root mean square error of the highest volumes predicted from the lower ones, as a share
+     */
+    public record Component(Curve curve, double weight, double extrapolationError) {
+        public Component {
+            Objects.requireNonNull(curve, "curve");
+            if (!(weight >= 0 && weight <= 1)) {
+                throw new IllegalArgumentException("weight must be between 0 and 1, got " + weight);
+            }
+        }
+    }
+
+    private final List<Component> components;
+    private final PhysicalRange range;
+    private final SpreadModel spread;
+    private final LineCovariance covariance;
+    private final Calibration calibration;
+    private final Support support;
+
+    MixtureModel(
+            List<Component> components,
+            PhysicalRange range,
+            SpreadModel spread,
+            LineCovariance covariance,
+            Calibration calibration,
+            Support support) {
+        this.components = List.copyOf(components);
+        this.range = range;
+        this.spread = spread;
+        this.covariance = covariance;
+        this.calibration = calibration;
+        this.support = support;
+    }
+
+    /**
+     * The mixture for observations, or why there is none. The KPI is not checked for being worth a model at all; {@link
+     * KpiModels} does that.
+     */
+    public static FitResult<MixtureModel> of(Observations observations) {
+        return new MixtureFitting(observations).result();
+    }
+
+    /** The curves and their weights, the heaviest first. */
+    public List<Component> components() {
+        return components;
+    }
+
+    /** The values the KPI can take. */
+    public PhysicalRange range() {
+        return range;
+    }
+
+    /** The scatter of observations around the curve. */
+    public SpreadModel spread() {
+        return spread;
+    }
+
+    /** The covariance of the line, widened for what is not known about itself. */
+    public LineCovariance covariance() {
+        return covariance;
+    }
+
+    /** The multiples of the deviation at which shares of observations lie. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    @Override
+    public Domain domain() {
+        return support.domain();
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return range.clamp(curveAt(volume));
+    }
+
+    /** The weighted mean of the curves, which may leave the possible range. */
+    double curveAt(double volume) {
+        double sum = 0;
+        for (Component component : components) {
+            sum += component.weight() * component.curve().predictAt(volume);
+        }
+        return sum;
+    }
+
+    /** Standard deviation that the model claims above its curve: scatter, parameters, and the choice of family. */
+    public double deviationAboveAt(double volume) {
+        return Math.hypot(spread.deviationAt(volume), curveDeviationAboveAt(volume));
+    }
+
+    /** Standard deviation that the model claims below its curve. */
+    public double deviationBelowAt(double volume) {
+        return Math.hypot(spread.deviationAt(volume), curveDeviationBelowAt(volume));
+    }
+
+    private double curveDeviationAboveAt(double volume) {
+        return Math.hypot(Math.sqrt(covariance.varianceAt(volume)), envelopeAboveAt(volume));
+    }
+
+    private double curveDeviationBelowAt(double volume) {
+        return Math.hypot(Math.sqrt(covariance.varianceAt(volume)), envelopeBelowAt(volume));
+    }
+
+    private double envelopeAboveAt(double volume) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (Component component : components) {
+            highest = Math.max(highest, component.curve().predictAt(volume));
+        }
+        return ENVELOPE_ABOVE * Math.max(0, highest - curveAt(volume));
+    }
+
+    private double envelopeBelowAt(double volume) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (Component component : components) {
+            lowest = Math.min(lowest, component.curve().predictAt(volume));
+        }
+        return ENVELOPE_BELOW * Math.max(0, curveAt(volume) - lowest);
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        double z = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2);
+        double curve = curveAt(volume);
+        return new Interval(
+                range.clamp(curve - z * curveDeviationBelowAt(volume)),
+                range.clamp(curve + z * curveDeviationAboveAt(volume)),
+                level);
+    }
+
+    @Override
+    public Interval predictionIntervalAt(double volume, double level) {
+        Interval.requireLevel(level);
+        return new Interval(quantileAt(volume, (1 - level) / 2), quantileAt(volume, (1 + level) / 2), level);
+    }
+
+    /** The KPI below which one observation at a volume lies with a probability. */
+    private double quantileAt(double volume, double probability) {
+        double multiple = calibration.multipleAt(probability);
+        double deviation = multiple > 0 ? deviationAboveAt(volume) : deviationBelowAt(volume);
+        return range.clamp(curveAt(volume) + multiple * deviation);
+    }
+
+    @Override
+    public double probabilityWithin(Sla sla, double volume) {
+        return switch (sla.bound()) {
+            case AT_MOST -> sla.limit() >= range.most() ? 1 : probabilityAtMost(sla.limit(), volume);
+            case AT_LEAST -> sla.limit() <= range.least() ? 1 : 1 - probabilityAtMost(sla.limit(), volume);
+        };
+    }
+
+    private double probabilityAtMost(double limit, double volume) {
+        if (limit < range.least() || limit > range.most()) {
+            return limit < range.least() ? 0 : 1;
+        }
+        double room = limit - curveAt(volume);
+        double deviation = room > 0 ? deviationAboveAt(volume) : deviationBelowAt(volume);
+        if (deviation == 0) {
+            return room >= 0 ? 1 : 0;
+        }
+        return calibration.probabilityAtMost(room / deviation);
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        double change = 0;
+        for (Component component : components) {
+            Curve curve = component.curve();
+            change += component.weight() * curve.predictAt(volume) * curve.elasticityAt(volume);
+        }
+        return change / curveAt(volume);
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        return support.certaintyAt(volume);
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        return support.notesAt(volume);
+    }
+
+    @Override
+    public String description() {
+        List<Component> named = components.stream()
+                .filter(component -> component.weight() >= WORTH_NAMING)
+                .toList();
+        if (named.size() == 1) {
+            return named.get(0).curve().family();
+        }
+        return named.stream()
+                .map(component ->
+                        String.format(Locale.ROOT, "%s %.2f", component.curve().family(), component.weight()))
+                .collect(Collectors.joining(", ", "mixture: ", ""));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A normal number for each source of uncertainty; their sum, in the proportion of their variances at the volume,
+     * is turned into a multiple of the deviation by the calibration. So the observations of many draws are distributed
+     * as the prediction interval says.
+     */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        double family = varying.contains(Uncertainty.FAMILY) ? random.nextGaussian() : 0;
+        double parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            double scatter = scatters ? ofObservation.nextGaussian() : 0;
+            double deviation = deviationAboveAt(volume);
+            double normal = deviation == 0
+                    ? 0
+                    : (envelopeAboveAt(volume) * family
+                                    + Math.sqrt(covariance.varianceAt(volume)) * parameters
+                                    + spread.deviationAt(volume) * scatter)
+                            / deviation;
+            double multiple = calibration.multipleOfNormal(normal);
+            return range.clamp(curveAt(volume) + multiple * (multiple > 0 ? deviation : deviationBelowAt(volume)));
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * A KPI that grows in proportion to volume on top of a constant: {@code intercept + slope x}, by ordinary least squares.
+ * The curve alone, for mixtures; {@link LinearFit} has its statistics.
+ *
+ * @param intercept KPI without volume
+ * @param slope change of the KPI per transaction per second; of a utilization the service demand
+ * @param domain the volumes it was estimated from
+ */
+public record StraightLine(double intercept, double slope, Domain domain) implements Curve {
+
+    public StraightLine {
+        if (!Double.isFinite(intercept)) {
+            throw new IllegalArgumentException("intercept must be finite, got " + intercept);
+        }
+        if (!Double.isFinite(slope)) {
+            throw new IllegalArgumentException("slope must be finite, got " + slope);
+        }
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    static FitResult<StraightLine> of(double[] volume, double[] values) {
+        Domain domain = Domain.of(volume);
+        if (!(domain.min() < domain.max())) {
+            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+        }
+        double[] weights = new double[volume.length];
+        Arrays.fill(weights, 1);
+        Line line = Line.leastSquares(volume, values, weights);
+        return FitResult.of(new StraightLine(line.intercept(), line.slope(), domain));
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return intercept + slope * volume;
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        return slope * volume / predictAt(volume);
+    }
+
+    @Override
+    public String family() {
+        return "linear";
+    }
+}
