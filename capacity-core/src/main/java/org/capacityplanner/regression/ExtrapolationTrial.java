@@ -38,7 +38,16 @@ final class ExtrapolationTrial {
         }
     }
 
-    private record Split(int[] training, int[] heldBack) {}
+    /** Indices of the rows to fit, and of those to predict. */
+    private static final class Split {
+        private final int[] training;
+        private final int[] heldBack;
+
+        Split(int[] training, int[] heldBack) {
+            this.training = training;
+            this.heldBack = heldBack;
+        }
+    }
 
     private final double[] volume;
     private final double[] values;
