@@ -3,6 +3,7 @@ package org.capacityplanner.regression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,7 +165,7 @@ final class MixtureFitting {
             int[] training = days.rowsOf(day -> day % FOLDS != held);
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
-            Map<Curve, Double> curves = new java.util.IdentityHashMap<>();
+            IdentityHashMap<Curve, Double> curves = new IdentityHashMap<>();
             weighted.forEach((family, component) -> {
                 Optional<? extends Curve> curve = family.fit(x, y).fit();
                 curves.put(curve.isPresent() ? curve.get() : component.curve(), component.weight());
