@@ -1,10 +1,13 @@
 package org.capacityplanner.batch.report;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.LinearFit;
+import org.capacityplanner.regression.LinearModel;
 
 /**
  * The figures of a fit that reports print beside its predictions.
@@ -25,10 +28,34 @@ record FitFacts(
         Map<String, Double> standardErrors) {
 
     static FitFacts of(KpiPlan plan) {
-        String family = plan.fit().fit().map(KpiModel::description).orElse("none");
         Observations observations = plan.observations();
+        KpiModel model = plan.fit().fit().orElse(null);
+        if (model instanceof LinearModel linear) {
+            LinearFit fit = linear.fit();
+            return new FitFacts(
+                    model.description(),
+                    OptionalDouble.of(fit.correlation()),
+                    OptionalDouble.of(fit.rSquared()),
+                    fit.n(),
+                    named(fit.intercept(), fit.slope()),
+                    named(
+                            linear.covariance().interceptStandardError(),
+                            linear.covariance().slopeStandardError()));
+        }
         return new FitFacts(
-                family, correlation(observations), OptionalDouble.empty(), observations.size(), Map.of(), Map.of());
+                model == null ? "none" : model.description(),
+                correlation(observations),
+                OptionalDouble.empty(),
+                observations.size(),
+                Map.of(),
+                Map.of());
+    }
+
+    private static Map<String, Double> named(double intercept, double slope) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("intercept", intercept);
+        named.put("slope", slope);
+        return named;
     }
 
     private static OptionalDouble correlation(Observations observations) {

@@ -1,0 +1,168 @@
+package org.capacityplanner.batch.report;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
+import org.apache.poi.ss.usermodel.FontFormatting;
+import org.apache.poi.ss.usermodel.ComparisonOperator;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.PatternFormatting;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.SheetConditionalFormatting;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.capacityplanner.batch.report.Styles.Style;
+import org.capacityplanner.headroom.Status;
+
+/** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
+final class SheetWriter {
+    private static final int WIDTH_UNITS_PER_CHARACTER = 256;
+
+    private final SXSSFWorkbook workbook;
+    private final SXSSFSheet sheet;
+    private final Styles styles;
+
+    /**
+     * The head of a column.
+     *
+     * @param width in characters
+     */
+    record Column(String title, int width) {}
+
+    SheetWriter(SXSSFWorkbook workbook, String name, Styles styles) {
+        this.workbook = workbook;
+        this.sheet = workbook.createSheet(name);
+        this.styles = styles;
+        sheet.setDisplayGridlines(false);
+    }
+
+    SXSSFSheet sheet() {
+        return sheet;
+    }
+
+    /** The same sheet with the features that the streaming form lacks; its rows are not in it. */
+    XSSFSheet features() {
+        return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
+    }
+
+    void text(int row, int column, String text) {
+        text(row, column, text, Style.TEXT);
+    }
+
+    void text(int row, int column, String text, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellValue(SpreadsheetText.inCell(text));
+        cell.setCellStyle(SpreadsheetText.looksLikeFormula(text) ? styles.quoted() : styles.get(style));
+    }
+
+    /** A number; nothing where there is none, since a workbook would show an error instead. */
+    void number(int row, int column, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        if (Double.isFinite(value)) {
+            cell.setCellValue(value);
+        }
+    }
+
+    void time(int row, int column, LocalDateTime time) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(Style.TIME));
+        cell.setCellValue(time);
+    }
+
+    /** A formula, and its value for readers that do not calculate. */
+    void formula(int row, int column, String formula, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellFormula(formula);
+        if (Double.isFinite(value)) {
+            cell.setCellValue(value);
+        }
+    }
+
+    /** A formula whose value is a text. */
+    void formula(int row, int column, String formula, String value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellFormula(formula);
+        cell.setCellValue(value);
+    }
+
+    private Cell cell(int row, int column) {
+        Row existing = sheet.getRow(row);
+        return (existing == null ? sheet.createRow(row) : existing).createCell(column);
+    }
+
+    void title(int row, String title) {
+        text(row, 0, title, Style.TITLE);
+    }
+
+    /** A paragraph over the first columns, as high as it needs. */
+    void sentence(int row, int columns, int charactersWide, String text) {
+        text(row, 0, text, Style.SENTENCE);
+        sheet.addMergedRegion(new CellRangeAddress(row, row, 0, columns - 1));
+        int lines = 1 + text.length() / charactersWide;
+        sheet.getRow(row).setHeightInPoints(lines * 15f + 2);
+    }
+
+    /** The header row of a table that starts at a column. */
+    void header(int row, int firstColumn, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            text(row, firstColumn + i, columns.get(i).title(), Style.HEADER);
+            sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
+        }
+        sheet.getRow(row).setHeightInPoints(32);
+    }
+
+    /** Keeps what stands above and left of a cell in view. */
+    void freeze(int columns, int rows) {
+        sheet.createFreezePane(columns, rows);
+    }
+
+    void filter(int headerRow, int lastRow, int lastColumn) {
+        sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, lastColumn));
+    }
+
+    /** Colours the status words of a column; the word itself stays, for those who do not see the colour. */
+    void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+        SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
+        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)};
+        for (Status status : Status.values()) {
+            ConditionalFormattingRule rule = formatting.createConditionalFormattingRule(
+                    ComparisonOperator.EQUAL, "\"" + status.name() + "\"");
+            PatternFormatting fill = rule.createPatternFormatting();
+            fill.setFillBackgroundColor(fillOf(status).getIndex());
+            fill.setFillPattern(PatternFormatting.SOLID_FOREGROUND);
+            FontFormatting font = rule.createFontFormatting();
+            font.setFontColorIndex(
+                    (status == Status.RED || status == Status.UNKNOWN ? IndexedColors.WHITE : IndexedColors.BLACK).getIndex());
+            formatting.addConditionalFormatting(where, rule);
+        }
+    }
+
+    private static IndexedColors fillOf(Status status) {
+        return switch (status) {
+            case GREEN -> IndexedColors.LIGHT_GREEN;
+            case AMBER -> IndexedColors.LIGHT_ORANGE;
+            case RED -> IndexedColors.DARK_RED;
+            case UNKNOWN -> IndexedColors.GREY_50_PERCENT;
+        };
+    }
+
+    /** Landscape, as wide as one page, the header repeated on every page. */
+    void print(int headerRow) {
+        sheet.setFitToPage(true);
+        PrintSetup print = sheet.getPrintSetup();
+        print.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        print.setLandscape(true);
+        print.setFitWidth((short) 1);
+        print.setFitHeight((short) 0);
+        sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
+        sheet.getFooter().setLeft("&A");
+        sheet.getFooter().setRight("&P / &N");
+    }
+}

@@ -1,0 +1,130 @@
+package org.capacityplanner.batch.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.common.usermodel.HyperlinkType;
+import org.apache.poi.ss.usermodel.Hyperlink;
+import org.apache.poi.ss.util.CellReference;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.SheetWriter.Column;
+import org.capacityplanner.batch.report.Styles.Style;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Unit;
+
+/** The first page: a line for each service, the most urgent one first. */
+final class SummarySheet {
+    static final String NAME = "Summary";
+    private static final int HEADER_ROW = 3;
+    private static final int FIRST_ROW = HEADER_ROW + 1;
+    private static final int STATUS_COLUMN = 1;
+    private static final int FIRST_SCENARIO = 9;
+
+    private final SheetWriter sheet;
+    private final MonthlyReport report;
+    private final Map<String, String> sheetOfService;
+
+    SummarySheet(SheetWriter sheet, MonthlyReport report, Map<String, String> sheetOfService) {
+        this.sheet = sheet;
+        this.report = report;
+        this.sheetOfService = sheetOfService;
+    }
+
+    void write(List<CapacityPlan> plans) {
+        sheet.title(0, "Capacity report " + report.month());
+        sheet.text(
+                1,
+                0,
+                "Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
+                        + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
+                        + ". The most urgent service stands first. GREEN: the limits are kept with the chance wanted."
+                        + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI.");
+        List<Column> columns = columns();
+        sheet.header(HEADER_ROW, 0, columns);
+        int row = FIRST_ROW;
+        for (CapacityPlan plan : plans) {
+            service(row++, plan);
+        }
+        for (RefusedService refused : report.refused()) {
+            sheet.text(row, 0, refused.service());
+            sheet.text(row, STATUS_COLUMN, Status.UNKNOWN.name(), Style.STATUS);
+            sheet.text(row++, columns.size() - 1, "No plan: " + refused.refusal().message(), Style.WRAPPED);
+        }
+        sheet.colourStatus(FIRST_ROW, row - 1, STATUS_COLUMN, STATUS_COLUMN);
+        if (!report.scenarios().isEmpty()) {
+            sheet.colourStatus(FIRST_ROW, row - 1, FIRST_SCENARIO, FIRST_SCENARIO + report.scenarios().size() - 1);
+        }
+        sheet.freeze(1, FIRST_ROW);
+        sheet.filter(HEADER_ROW, row - 1, columns.size() - 1);
+        sheet.print(HEADER_ROW);
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("Service", 22),
+                new Column("Status now", 11),
+                new Column("Bound by", 20),
+                new Column("Growth left", 10),
+                new Column("at least", 10),
+                new Column("at most", 10),
+                new Column("Planning volume", 11),
+                new Column("Capacity volume", 11),
+                new Column("Unit", 13)));
+        report.scenarios().forEach(growth -> columns.add(new Column("At " + growth, 11)));
+        columns.add(new Column("In words", 90));
+        return columns;
+    }
+
+    private void service(int row, CapacityPlan plan) {
+        Unit unit = plan.volume().unit();
+        sheet.text(row, 0, plan.service());
+        link(row, plan.service());
+        sheet.text(row, STATUS_COLUMN, plan.whatIf(Growth.NONE).status().name(), Style.STATUS);
+        plan.bindingKpi().ifPresent(kpi -> headroom(row, kpi, unit));
+        sheet.number(row, 6, unit.fromCore(plan.volume().planning()), Style.VALUE);
+        sheet.text(row, 8, unit.symbol());
+        int column = FIRST_SCENARIO;
+        for (Growth growth : report.scenarios()) {
+            sheet.text(row, column++, plan.whatIf(growth).status().name(), Style.STATUS);
+        }
+        sheet.text(row, column, inWords(plan), Style.WRAPPED);
+    }
+
+    private void headroom(int row, KpiPlan kpi, Unit unit) {
+        if (kpi.headroom() instanceof Headroom.Limited limited) {
+            sheet.text(row, 2, kpi.kpi().name());
+            sheet.number(row, 3, limited.growth().ratio(), Style.GROWTH);
+            sheet.number(row, 4, limited.growthInterval().lower(), Style.GROWTH);
+            sheet.number(row, 5, limited.growthInterval().upper(), Style.GROWTH);
+            sheet.number(row, 7, unit.fromCore(limited.capacityVolume()), Style.VALUE);
+        } else if (kpi.headroom() instanceof Headroom.Exhausted) {
+            sheet.text(row, 2, kpi.kpi().name());
+            sheet.text(row, 3, "none");
+        } else {
+            sheet.text(row, 3, "not limited");
+        }
+    }
+
+    private String inWords(CapacityPlan plan) {
+        String headroom = Explanation.ofHeadroom(plan);
+        return report.scenarios().stream()
+                .max(Growth::compareTo)
+                .map(growth -> Explanation.ofScenario(plan, plan.whatIf(growth)) + " " + headroom)
+                .orElse(headroom);
+    }
+
+    private void link(int row, String service) {
+        String target = sheetOfService.get(service);
+        if (target != null) {
+            Hyperlink link = sheet.sheet()
+                    .getWorkbook()
+                    .getCreationHelper()
+                    .createHyperlink(HyperlinkType.DOCUMENT);
+            link.setAddress(new CellReference(target, 0, 0, false, false).formatAsString());
+            sheet.sheet().getRow(row).getCell(0).setHyperlink(link);
+        }
+    }
+}

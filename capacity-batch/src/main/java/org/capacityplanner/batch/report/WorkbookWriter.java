@@ -1,0 +1,118 @@
+package org.capacityplanner.batch.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.ooxml.POIXMLProperties;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.LinearModel;
+
+/** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
+final class WorkbookWriter {
+    /** Rows stay within reach until their sheet is done, since the charts' data stand beside other text. */
+    private static final int NO_AUTOMATIC_FLUSH = -1;
+
+    private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
+
+    private final MonthlyReport report;
+    private final List<CapacityPlan> plans;
+    private final List<KpiLine> lines;
+    private final Growth scenario;
+
+    private WorkbookWriter(MonthlyReport report) {
+        this.report = report;
+        this.plans = report.byUrgency();
+        this.lines = KpiLine.of(plans);
+        this.scenario = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
+    }
+
+    /** Writes the workbook and leaves the stream open. */
+    static void write(MonthlyReport report, OutputStream out) throws IOException {
+        new WorkbookWriter(report).write(out);
+    }
+
+    private void write(OutputStream out) throws IOException {
+        try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, NO_AUTOMATIC_FLUSH, false, true)) {
+            properties(workbook);
+            Styles styles = new Styles(workbook);
+            SheetNames names = new SheetNames();
+            List.of(
+                            SummarySheet.NAME,
+                            WhatIfSheet.NAME,
+                            FitsSheet.NAME,
+                            GrowthTableSheet.NAME,
+                            ReferenceSheets.DATA_QUALITY,
+                            ReferenceSheets.DICTIONARY,
+                            ReferenceSheets.PROVENANCE)
+                    .forEach(names::unique);
+            Map<String, String> sheetOfService = new HashMap<>();
+            plans.forEach(plan -> sheetOfService.put(plan.service(), names.unique(plan.service())));
+
+            SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
+            new SummarySheet(summary, report, sheetOfService).write(plans);
+            done(summary);
+            List<KpiLine> tabulated = lines.stream().filter(WorkbookWriter::isTabulated).toList();
+            SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
+            new WhatIfSheet(whatIf, scenario, formulas(tabulated)).write(lines);
+            done(whatIf);
+            for (CapacityPlan plan : plans) {
+                SheetWriter sheet = new SheetWriter(workbook, sheetOfService.get(plan.service()), styles);
+                new ServiceSheet(sheet, plan, report, scenario)
+                        .write(lines.stream().filter(line -> line.plan() == plan).toList());
+                done(sheet);
+            }
+            SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
+            FitsSheet.write(fits, lines);
+            done(fits);
+            if (!tabulated.isEmpty()) {
+                SheetWriter table = new SheetWriter(workbook, GrowthTableSheet.NAME, styles);
+                GrowthTableSheet.write(table, tabulated);
+                done(table);
+            }
+            SheetWriter quality = new SheetWriter(workbook, ReferenceSheets.DATA_QUALITY, styles);
+            ReferenceSheets.dataQuality(quality, report);
+            done(quality);
+            SheetWriter dictionary = new SheetWriter(workbook, ReferenceSheets.DICTIONARY, styles);
+            ReferenceSheets.dictionary(dictionary);
+            done(dictionary);
+            SheetWriter provenance = new SheetWriter(workbook, ReferenceSheets.PROVENANCE, styles);
+            ReferenceSheets.provenance(provenance, report);
+            done(provenance);
+            workbook.setForceFormulaRecalculation(true);
+            workbook.write(out);
+        }
+    }
+
+    private static boolean isTabulated(KpiLine line) {
+        return line.kpi().fit().fit().filter(model -> !(model instanceof LinearModel)).isPresent();
+    }
+
+    private Map<Integer, ModelFormulas> formulas(List<KpiLine> tabulated) {
+        Map<Integer, ModelFormulas> formulas = new HashMap<>();
+        for (KpiLine line : lines) {
+            KpiModel model = line.kpi().fit().fit().orElse(null);
+            if (model instanceof LinearModel) {
+                formulas.put(line.index(), FitsSheet.linearFormulas(line));
+            }
+        }
+        for (int i = 0; i < tabulated.size(); i++) {
+            formulas.put(tabulated.get(i).index(), GrowthTableSheet.formulas(i));
+        }
+        return formulas;
+    }
+
+    private static void done(SheetWriter sheet) throws IOException {
+        sheet.sheet().flushRows();
+    }
+
+    private void properties(SXSSFWorkbook workbook) {
+        POIXMLProperties properties = workbook.getXSSFWorkbook().getProperties();
+        properties.getCoreProperties().setTitle("Capacity report " + report.month());
+        properties.getCoreProperties().setCreator(report.provenance().tool());
+    }
+}
