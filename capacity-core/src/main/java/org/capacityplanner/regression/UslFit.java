@@ -1,0 +1,186 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * The universal scalability law (Gunther 2007): throughput at a concurrency N,
+ * {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}. Its argument is how many transactions are in the system
+ * at a time, not how many arrive; with a response time at hand that is volume times response time (Little's law).
+ *
+ * @param lambda throughput of one transaction at a time, transactions per second
+ * @param sigma contention: share of the work that only one can do at a time, at least 0
+ * @param kappa coherency: cost of keeping each pair in agreement, at least 0; above 0 throughput has a peak
+ * @param observed the concurrencies it was estimated from
+ */
+public record UslFit(double lambda, double sigma, double kappa, Domain observed) {
+    private static final int LEAST_CONCURRENCIES = 4;
+
+    /** A concurrency asked for, or why there is none. */
+    public sealed interface Concurrency {}
+
+    /**
+     * The concurrency, on the rising side of the curve.
+     *
+     * @param value transactions in the system
+     */
+    public record Reached(double value) implements Concurrency {}
+
+    /** No concurrency gives what was asked for. */
+    public record Unreachable(Refusal refusal) implements Concurrency {
+
+        public Unreachable {
+            Objects.requireNonNull(refusal, "refusal");
+        }
+    }
+
+    public UslFit {
+        if (!(lambda > 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("lambda must be positive and finite, got " + lambda);
+        }
+        if (!(sigma >= 0 && sigma <= 1)) {
+            throw new IllegalArgumentException("sigma must be within 0 and 1, got " + sigma);
+        }
+        if (!(kappa >= 0) || Double.isInfinite(kappa)) {
+            throw new IllegalArgumentException("kappa must be non-negative and finite, got " + kappa);
+        }
+        Objects.requireNonNull(observed, "observed");
+    }
+
+    /**
+     * Fits the law by least squares of throughput, with sigma and kappa not negative.
+     *
+     * @param concurrency transactions in the system, positive
+     * @param throughput transactions per second, positive
+     * @return refused with fewer than four different concurrencies
+     */
+    public static FitResult<UslFit> of(double[] concurrency, double[] throughput) {
+        if (concurrency.length != throughput.length) {
+            throw new IllegalArgumentException("concurrency and throughput must be equally many, got "
+                    + concurrency.length + " and " + throughput.length);
+        }
+        long different = Arrays.stream(concurrency).distinct().count();
+        if (different < LEAST_CONCURRENCIES) {
+            return FitResult.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "three parameters need at least " + LEAST_CONCURRENCIES + " different concurrencies, got "
+                            + different);
+        }
+        if (!(Arrays.stream(concurrency).min().orElseThrow() > 0)
+                || !(Arrays.stream(throughput).min().orElseThrow() > 0)) {
+            return FitResult.refused(Reason.NOT_POSITIVE, "concurrency and throughput must be positive");
+        }
+        NonlinearLeastSquares.Solution solution = new NonlinearLeastSquares(
+                        p -> IntStream.range(0, concurrency.length)
+                                .mapToDouble(i -> throughput[i] - throughputAt(concurrency[i], p[0], p[1], p[2]))
+                                .toArray(),
+                        new double[] {Double.MIN_NORMAL, 0, 0},
+                        new double[] {Double.MAX_VALUE, 1, Double.MAX_VALUE})
+                .solve(starts(concurrency, throughput));
+        return FitResult.of(new UslFit(
+                solution.parameter(0), solution.parameter(1), solution.parameter(2), Domain.of(concurrency)));
+    }
+
+    /** N / X is linear in 1, N - 1 and N (N - 1), which gives a start; another one for when that has no intercept. */
+    private static List<double[]> starts(double[] concurrency, double[] throughput) {
+        int n = concurrency.length;
+        double[][] columns = new double[3][n];
+        double[] timeInSystem = new double[n];
+        double best = 0;
+        for (int i = 0; i < n; i++) {
+            columns[0][i] = 1;
+            columns[1][i] = concurrency[i] - 1;
+            columns[2][i] = concurrency[i] * (concurrency[i] - 1);
+            timeInSystem[i] = concurrency[i] / throughput[i];
+            best = Math.max(best, 1 / timeInSystem[i]);
+        }
+        double[] linear = NonNegativeLeastSquares.solve(columns, timeInSystem);
+        List<double[]> starts = new ArrayList<>();
+        starts.add(new double[] {best, 0.02, 1e-4});
+        if (linear[0] > 0) {
+            starts.add(new double[] {1 / linear[0], linear[1] / linear[0], linear[2] / linear[0]});
+        }
+        return starts;
+    }
+
+    private static double throughputAt(double concurrency, double lambda, double sigma, double kappa) {
+        return lambda * concurrency / (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1));
+    }
+
+    /** Expected throughput at a concurrency, transactions per second. */
+    public double throughputAt(double concurrency) {
+        return throughputAt(concurrency, lambda, sigma, kappa);
+    }
+
+    /** Expected response time at a concurrency, seconds: concurrency over throughput (Little's law). */
+    public double responseTimeAt(double concurrency) {
+        return (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1)) / lambda;
+    }
+
+    /** The concurrency of the largest throughput, {@code sqrt((1 - sigma) / kappa)}; empty where it never falls. */
+    public OptionalDouble peakConcurrency() {
+        return kappa > 0 ? OptionalDouble.of(Math.sqrt((1 - sigma) / kappa)) : OptionalDouble.empty();
+    }
+
+    /** What throughput reaches at its peak, or without one approaches; infinite where nothing holds it back. */
+    public double throughputLimit() {
+        OptionalDouble peak = peakConcurrency();
+        return peak.isPresent() ? throughputAt(peak.getAsDouble()) : lambda / sigma;
+    }
+
+    /**
+     * The smaller concurrency that gives a throughput.
+     *
+     * @param throughput transactions per second, positive
+     * @return unreachable above the peak
+     */
+    public Concurrency concurrencyAtThroughput(double throughput) {
+        if (!(throughput > 0)) {
+            throw new IllegalArgumentException("throughput must be positive, got " + throughput);
+        }
+        // kappa x N^2 - b N + x (1 - sigma) = 0, in the form that does not cancel when kappa is small.
+        double b = lambda - throughput * (sigma - kappa);
+        double constant = throughput * (1 - sigma);
+        double discriminant = b * b - 4 * kappa * throughput * constant;
+        if (!(b > 0 && discriminant >= 0)) {
+            return unreachable(String.format(
+                    Locale.ROOT, "%.4g tx/s is above the limit of %.4g tx/s", throughput, throughputLimit()));
+        }
+        return new Reached(2 * constant / (b + Math.sqrt(discriminant)));
+    }
+
+    /**
+     * The concurrency at which transactions take a given time.
+     *
+     * @param responseTime seconds
+     * @return unreachable where even an idle system is slower, or more load makes no difference
+     */
+    public Concurrency concurrencyAtResponseTime(double responseTime) {
+        // kappa N^2 + (sigma - kappa) N = lambda R - (1 - sigma)
+        double right = lambda * responseTime - (1 - sigma);
+        if (!(right >= 0)) {
+            return unreachable(String.format(
+                    Locale.ROOT,
+                    "a transaction takes at least %.4g s, more than %.4g s",
+                    (1 - sigma) / lambda,
+                    responseTime));
+        }
+        double b = sigma - kappa;
+        double denominator = b + Math.sqrt(b * b + 4 * kappa * right);
+        if (!(denominator > 0)) {
+            return unreachable("response time does not depend on concurrency");
+        }
+        return new Reached(2 * right / denominator);
+    }
+
+    private static Unreachable unreachable(String message) {
+        return new Unreachable(new Refusal(Reason.BEYOND_CAPACITY, message));
+    }
+}
