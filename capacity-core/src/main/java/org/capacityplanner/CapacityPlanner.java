@@ -24,6 +24,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Saturation;
 import org.capacityplanner.metrics.ServiceSeries;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.FitResult;
+import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.LinearModel;
 
 /**
@@ -41,17 +43,17 @@ public final class CapacityPlanner {
     private final String service;
     private final Optional<MetricSeries> volume;
     private final Optional<MetricSeries> offered;
-    private final List<MeasuredKpi> kpis;
+    private final List<LimitedKpi> kpis;
     private final PlanSettings settings;
 
-    /** One KPI as it was measured, with its limit. */
-    private record MeasuredKpi(KpiSeries measured, Sla sla) {}
+    /** One KPI with its limit, as it was measured or why it was not. */
+    private record LimitedKpi(Kpi kpi, Sla sla, Optional<MetricSeries> series, Optional<Refusal> missing) {}
 
     private CapacityPlanner(
             String service,
             Optional<MetricSeries> volume,
             Optional<MetricSeries> offered,
-            List<MeasuredKpi> kpis,
+            List<LimitedKpi> kpis,
             PlanSettings settings) {
         this.service = Objects.requireNonNull(service, "service");
         this.volume = volume;
@@ -86,8 +88,15 @@ public final class CapacityPlanner {
 
     /** One more KPI, in the core's unit, with its limit. */
     public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
-        List<MeasuredKpi> more = new ArrayList<>(kpis);
-        more.add(new MeasuredKpi(new KpiSeries(kpi, series), sla));
+        List<LimitedKpi> more = new ArrayList<>(kpis);
+        more.add(new LimitedKpi(kpi, sla, Optional.of(series), Optional.empty()));
+        return new CapacityPlanner(service, volume, offered, more, settings);
+    }
+
+    /** One more KPI that has a limit and could not be measured; the answer repeats the reason and goes on. */
+    public CapacityPlanner kpiWithoutData(Kpi kpi, Sla sla, Refusal reason) {
+        List<LimitedKpi> more = new ArrayList<>(kpis);
+        more.add(new LimitedKpi(kpi, sla, Optional.empty(), Optional.of(reason)));
         return new CapacityPlanner(service, volume, offered, more, settings);
     }
 
@@ -131,7 +140,9 @@ public final class CapacityPlanner {
                 new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
         MetricSeries period = history.between(settings.from(), settings.to());
         if (period.isEmpty()) {
-            throw noPlan(Refusal.Reason.NO_DATA, "no observation of " + period.name() + " in the analysed period");
+            throw noPlan(
+                    Refusal.Reason.NO_DATA,
+                    "no observation of " + history.name() + " in the analysed period; there is " + history);
         }
         Saturation saturation = Saturation.of(measuredIn(period));
         MetricSeries demand = saturation.leaveOut(period);
@@ -158,8 +169,10 @@ public final class CapacityPlanner {
     }
 
     private ServiceSeries measuredIn(MetricSeries period) {
-        return new ServiceSeries(
-                period, offered, kpis.stream().map(MeasuredKpi::measured).toList());
+        List<KpiSeries> measured = kpis.stream()
+                .flatMap(kpi -> kpi.series().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
+                .toList();
+        return new ServiceSeries(period, offered, measured);
     }
 
     private VolumeSummary summaryOf(MetricSeries period, MetricSeries demand) {
@@ -179,10 +192,16 @@ public final class CapacityPlanner {
         return new NoPlanException(service, new Refusal(reason, message));
     }
 
-    private KpiPlan planOf(MeasuredKpi kpi, MetricSeries demand, double planningVolume) {
-        Observations observations =
-                Observations.of(demand, kpi.measured().kpi(), kpi.measured().series());
-        return KpiPlan.of(
-                observations, kpi.sla(), LinearModel.of(observations), planningVolume, settings.level(), List.of());
+    private KpiPlan planOf(LimitedKpi kpi, MetricSeries demand, double planningVolume) {
+        Observations observations = Observations.of(
+                demand,
+                kpi.kpi(),
+                kpi.series()
+                        .orElseGet(() ->
+                                MetricSeries.of(kpi.kpi().name(), kpi.kpi().unit(), List.of(), new double[0])));
+        FitResult<? extends KpiModel> fit = kpi.missing().isPresent()
+                ? new FitResult.Refused<>(kpi.missing().get())
+                : LinearModel.of(observations);
+        return KpiPlan.of(observations, kpi.sla(), fit, planningVolume, settings.level(), List.of());
     }
 }

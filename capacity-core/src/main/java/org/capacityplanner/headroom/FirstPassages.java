@@ -1,0 +1,46 @@
+package org.capacityplanner.headroom;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts, over drawn futures, the month of the first miss and the misses of each month. */
+final class FirstPassages {
+    private final List<YearMonth> months;
+    private final int[] firstIn;
+    private final int[] missedIn;
+    private int futures;
+
+    FirstPassages(List<YearMonth> months) {
+        this.months = months;
+        this.firstIn = new int[months.size()];
+        this.missedIn = new int[months.size()];
+    }
+
+    /** One more future: whether the limit is missed in each month. */
+    void count(boolean[] missed) {
+        futures++;
+        boolean before = false;
+        for (int m = 0; m < missed.length; m++) {
+            if (missed[m]) {
+                missedIn[m]++;
+                if (!before) {
+                    firstIn[m]++;
+                    before = true;
+                }
+            }
+        }
+    }
+
+    BreachOutlook outlook() {
+        List<Double> by = new ArrayList<>();
+        List<Double> in = new ArrayList<>();
+        int sum = 0;
+        for (int m = 0; m < firstIn.length; m++) {
+            sum += firstIn[m];
+            by.add((double) sum / futures);
+            in.add((double) missedIn[m] / futures);
+        }
+        return new BreachOutlook(months, by, in, futures);
+    }
+}

@@ -1,0 +1,61 @@
+package org.capacityplanner.headroom;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.Uncertainty;
+
+/** What each source of uncertainty explains of a KPI's variance in a future month: how much less it varies without it. */
+final class VarianceShares {
+    /** A variance needs fewer draws than a probability in the tail. */
+    private static final int DRAWS = 2_000;
+
+    /** Past saturation a curve is infinite: for variances, this many times the limit is as bad as it gets. */
+    private static final double WORST = 10;
+
+    private final VolumeFutures futures;
+    private final KpiModel model;
+    private final double worst;
+    private final int month;
+    private final FutureRandom random;
+
+    /** Whether the volume of a future is drawn or held at the centre of its forecast. */
+    private enum VolumeCourse {
+        DRAWN,
+        CENTRAL
+    }
+
+    VarianceShares(VolumeFutures futures, KpiModel model, double limit, int month, FutureRandom random) {
+        this.futures = futures;
+        this.model = model;
+        this.worst = WORST * Math.max(Math.abs(limit), Double.MIN_NORMAL);
+        this.month = month;
+        this.random = random;
+    }
+
+    UncertaintyShares shares() {
+        Set<Uncertainty> all = EnumSet.allOf(Uncertainty.class);
+        double total = variance(all, VolumeCourse.DRAWN);
+        ToDoubleFunction<Uncertainty> explained =
+                source -> Math.max(0, total - variance(EnumSet.complementOf(EnumSet.of(source)), VolumeCourse.DRAWN));
+        return UncertaintyShares.inProportion(
+                Math.max(0, total - variance(all, VolumeCourse.CENTRAL)),
+                explained.applyAsDouble(Uncertainty.FAMILY),
+                explained.applyAsDouble(Uncertainty.PARAMETERS),
+                explained.applyAsDouble(Uncertainty.SCATTER));
+    }
+
+    private double variance(Set<Uncertainty> varying, VolumeCourse course) {
+        double[] values = new double[Math.min(DRAWS, futures.size())];
+        for (int i = 0; i < values.length; i++) {
+            SplittableRandom each = random.of(i);
+            double volume = course == VolumeCourse.DRAWN ? futures.volumeAt(i, month) : futures.centralAt(month);
+            double value = model.draw(each, varying).observationAt(volume, each);
+            values[i] = Math.max(-worst, Math.min(worst, value));
+        }
+        return new Variance().evaluate(values);
+    }
+}

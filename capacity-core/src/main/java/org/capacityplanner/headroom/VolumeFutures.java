@@ -1,0 +1,47 @@
+package org.capacityplanner.headroom;
+
+import java.time.YearMonth;
+import java.util.List;
+import org.capacityplanner.forecast.VolumePaths;
+
+/** Drawn courses of volume, one row a future and one column a month, transactions per second. */
+final class VolumeFutures {
+    private final List<YearMonth> months;
+    private final double[][] volumes;
+    private final double[] central;
+
+    /**
+     * @param volumes for each future the volume of each month; kept, not copied
+     * @param central the volume of each month if the forecast's centre is right
+     */
+    VolumeFutures(List<YearMonth> months, double[][] volumes, double[] central) {
+        this.months = List.copyOf(months);
+        this.volumes = volumes;
+        this.central = central;
+    }
+
+    /** The first paths of a forecast for a seed. */
+    static VolumeFutures of(VolumePaths paths, long seed, int draws) {
+        double[][] volumes = new double[draws][];
+        for (int i = 0; i < draws; i++) {
+            volumes[i] = paths.pathAt(seed, i);
+        }
+        return new VolumeFutures(paths.months(), volumes, paths.centralPath());
+    }
+
+    List<YearMonth> months() {
+        return months;
+    }
+
+    int size() {
+        return volumes.length;
+    }
+
+    double volumeAt(int future, int month) {
+        return volumes[future][month];
+    }
+
+    double centralAt(int month) {
+        return central[month];
+    }
+}
