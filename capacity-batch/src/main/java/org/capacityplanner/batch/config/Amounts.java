@@ -1,0 +1,51 @@
+package org.capacityplanner.batch.config;
+
+import java.time.Period;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The small values that people write in a config or on the command line. */
+public final class Amounts {
+    private static final Pattern PERCENT = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*%");
+    private static final Pattern RATIO = Pattern.compile("0?\\.\\d+");
+    private static final Pattern PERIOD = Pattern.compile("(\\d{1,4})\\s*(d|w|mo|y)");
+
+    private Amounts() {}
+
+    /** A growth such as {@code 25%} or {@code -10%} as a ratio; above -100% and at most 10,000%. */
+    public static Optional<Double> growth(String text) {
+        Matcher form = PERCENT.matcher(text.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        double growth = Double.parseDouble(form.group(1)) / 100;
+        return growth > -1 && growth <= 100 ? Optional.of(growth) : Optional.empty();
+    }
+
+    /** A level such as {@code 95%} or {@code 0.95}, between 0 and 1. */
+    public static Optional<Double> level(String text) {
+        String trimmed = text.strip();
+        Matcher percent = PERCENT.matcher(trimmed);
+        double level = percent.matches()
+                ? Double.parseDouble(percent.group(1)) / 100
+                : RATIO.matcher(trimmed).matches() ? Double.parseDouble(trimmed) : Double.NaN;
+        return level > 0 && level < 1 ? Optional.of(level) : Optional.empty();
+    }
+
+    /** A stretch of calendar time: {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y}. */
+    public static Optional<Period> period(String text) {
+        Matcher form = PERIOD.matcher(text.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        int count = Integer.parseInt(form.group(1));
+        return Optional.of(
+                switch (form.group(2)) {
+                    case "d" -> Period.ofDays(count);
+                    case "w" -> Period.ofWeeks(count);
+                    case "mo" -> Period.ofMonths(count);
+                    default -> Period.ofYears(count);
+                });
+    }
+}

@@ -1,0 +1,34 @@
+package org.capacityplanner.batch.config;
+
+import java.io.Serial;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A configuration that cannot be used, with the place to look at. The command line ends with exit code 78. */
+public final class ConfigException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** The exit code for it, as in {@code sysexits.h}: EX_CONFIG. */
+    public static final int EXIT_CODE = 78;
+
+    private final String place;
+
+    ConfigException(Path file, Mark mark, String reason) {
+        this(file + ":" + mark.line() + ":" + mark.column(), reason, null);
+    }
+
+    /**
+     * @param place file, line and column, or the command-line option at fault
+     * @param reason what is wrong with it, and what would be right
+     */
+    ConfigException(String place, String reason, @Nullable Throwable cause) {
+        super(place + ": " + reason, cause);
+        this.place = place;
+    }
+
+    /** File, line and column, or the command-line option. */
+    public String place() {
+        return place;
+    }
+}

@@ -1,0 +1,119 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * A question about bare exports, asked with command-line options instead of a config file.
+ *
+ * @param files the exports
+ * @param layout wide or long
+ * @param time the time column; empty where the file proves it
+ * @param text delimiter, decimal separator, encoding
+ * @param zone the zone of reports, and of times without an offset; empty for UTC
+ * @param volume {@code transactions}, or with its unit {@code transactions:tx/5min}
+ * @param offered the offered load, in the same form
+ * @param kpis {@code cpu_pct:80%}, or with the unit of the values {@code p95:5ms:s}
+ */
+public record ExportQuestion(
+        List<Path> files,
+        Layout layout,
+        TimeFormat time,
+        TextFormat text,
+        Optional<ZoneId> zone,
+        String volume,
+        Optional<String> offered,
+        List<String> kpis) {
+
+    private static final String SOURCE = "export";
+
+    public ExportQuestion {
+        files = List.copyOf(files);
+        kpis = List.copyOf(kpis);
+        Objects.requireNonNull(layout, "layout");
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("files must not be empty");
+        }
+    }
+
+    /** The config that asks the same: every service of the exports, over all of their time. */
+    public CapacityConfig toConfig() {
+        if (kpis.isEmpty()) {
+            throw new ConfigException("--kpi", "at least one KPI is needed, such as cpu_pct:80%", null);
+        }
+        SourceConfig source = new SourceConfig(
+                SOURCE,
+                Path.of(""),
+                files.stream().map(Path::toString).toList(),
+                SourceConfig.AUTO,
+                text,
+                new TimeFormat(time.column(), time.zone().or(() -> zone), time.pattern()),
+                layout);
+        List<KpiConfig> watched = new ArrayList<>();
+        for (String kpi : kpis) {
+            watched.add(kpi(kpi));
+        }
+        ServiceConfig every = new ServiceConfig(
+                ServiceConfig.EVERY,
+                ServiceConfig.EVERY,
+                metric("--volume", volume),
+                offered.map(text -> metric("--offered", text)),
+                new AnalysisPeriod.All(),
+                CapacityConfig.DEFAULT_LEAD_TIME,
+                watched);
+        return new CapacityConfig(
+                files.get(0),
+                zone.orElse(ZoneId.of("UTC")),
+                Optional.empty(),
+                CapacityConfig.DEFAULT_LEVEL,
+                CapacityConfig.DEFAULT_INTERVAL_LEVEL,
+                CapacityConfig.DEFAULT_HORIZON,
+                CapacityConfig.DEFAULT_GROWTH,
+                CapacityConfig.DEFAULT_OUTPUT,
+                List.of(source),
+                List.of(every));
+    }
+
+    /** {@code NAME} or {@code NAME:UNIT}; a colon before anything that is not a unit belongs to the name. */
+    private static MetricConfig metric(String option, String text) {
+        int colon = text.lastIndexOf(':');
+        Optional<Unit> unit = colon > 0 ? Unit.parse(text.substring(colon + 1)) : Optional.empty();
+        String name = unit.isPresent() ? text.substring(0, colon) : text;
+        if (name.isBlank()) {
+            throw new ConfigException(option, "a column name is needed, got '" + text + "'", null);
+        }
+        return new MetricConfig(name, unit, SOURCE);
+    }
+
+    /** {@code NAME:LIMIT} or {@code NAME:LIMIT:UNIT}. */
+    private static KpiConfig kpi(String text) {
+        int last = text.lastIndexOf(':');
+        if (last > 0) {
+            Optional<Limit> limit = Limit.parse(text.substring(last + 1));
+            if (limit.isPresent()) {
+                return kpi(text.substring(0, last), limit.get(), Optional.empty());
+            }
+            Optional<Unit> unit = Unit.parse(text.substring(last + 1));
+            int before = text.lastIndexOf(':', last - 1);
+            Optional<Limit> limitBefore = before > 0 ? Limit.parse(text.substring(before + 1, last)) : Optional.empty();
+            if (unit.isPresent() && limitBefore.isPresent()) {
+                if (!limitBefore.get().suits(unit.get())) {
+                    throw new ConfigException(
+                            "--kpi", "limit and unit of '" + text + "' measure different things", null);
+                }
+                return kpi(text.substring(0, before), limitBefore.get(), unit);
+            }
+        }
+        throw new ConfigException(
+                "--kpi", "NAME:LIMIT is needed, such as cpu_pct:80% or p95:5ms:s, got '" + text + "'", null);
+    }
+
+    private static KpiConfig kpi(String name, Limit limit, Optional<Unit> unit) {
+        return new KpiConfig(new MetricConfig(name, unit, SOURCE), name, Optional.empty(), limit);
+    }
+}

@@ -1,0 +1,64 @@
+package org.capacityplanner.batch.config;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * An agreed limit as the user wrote it: {@code 80%}, {@code 5ms}, {@code >= 99.9%}, or a bare number in the KPI's unit.
+ *
+ * @param bound the side that is allowed; at most unless written {@code >=}
+ * @param value the number as written
+ * @param unit the unit as written; empty for a bare number
+ */
+public record Limit(Sla.Bound bound, double value, Optional<Unit> unit) {
+    private static final Pattern FORM =
+            Pattern.compile("(<=|>=)?\\s*([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*(\\S.*)?");
+
+    public Limit {
+        Objects.requireNonNull(bound, "bound");
+        Objects.requireNonNull(unit, "unit");
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("value must be finite, got " + value);
+        }
+    }
+
+    /** The limit that a text names; empty where it names none. */
+    public static Optional<Limit> parse(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        Sla.Bound bound = ">=".equals(form.group(1)) ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST;
+        double value = Double.parseDouble(form.group(2));
+        Optional<Unit> unit = form.group(3) == null ? Optional.empty() : Unit.parse(form.group(3));
+        boolean understood = form.group(3) == null || unit.isPresent();
+        return understood && Double.isFinite(value) ? Optional.of(new Limit(bound, value, unit)) : Optional.empty();
+    }
+
+    /** Whether the limit can be compared with values in a unit. */
+    public boolean suits(Unit kpiUnit) {
+        return unit.isEmpty() || unit.get().dimension() == kpiUnit.dimension();
+    }
+
+    /** The limit in the core's unit, for a KPI whose values are in {@code kpiUnit}. */
+    public Sla sla(Unit kpiUnit) {
+        if (!suits(kpiUnit)) {
+            throw new IllegalArgumentException("limit must be in a unit of " + kpiUnit.dimension() + ", got " + this);
+        }
+        return new Sla(bound, unit.orElse(kpiUnit).toCore(value));
+    }
+
+    @Override
+    public String toString() {
+        String number = value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+        return (bound == Sla.Bound.AT_LEAST ? ">= " : "")
+                + number
+                + unit.map(Unit::symbol).orElse("");
+    }
+}

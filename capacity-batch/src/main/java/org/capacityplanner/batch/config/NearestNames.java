@@ -1,0 +1,58 @@
+package org.capacityplanner.batch.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The names that a user probably meant. */
+public final class NearestNames {
+    private static final int MOST = 3;
+
+    private NearestNames() {}
+
+    /** Up to three of the names, nearest first; none where nothing is near. Case does not count. */
+    public static List<String> to(String wanted, Collection<String> names) {
+        String lower = wanted.toLowerCase(Locale.ROOT);
+        record Candidate(String name, int distance) {}
+        return names.stream()
+                .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> candidate.distance() <= lower.length() / 2)
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .limit(MOST)
+                .map(Candidate::name)
+                .toList();
+    }
+
+    /** The nearest names as the end of an error message, or all the names where none is near and they are few. */
+    public static String hint(String wanted, Collection<String> names) {
+        List<String> near = to(wanted, names);
+        if (!near.isEmpty()) {
+            return "nearest: " + String.join(", ", near);
+        }
+        String all = String.join(", ", names);
+        int shown = 200;
+        return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);
+    }
+
+    /** Insertions, deletions and replacements from one text to the other; a part of a longer name counts as near. */
+    private static int distance(String a, String b) {
+        if ((a.length() >= 3 && b.contains(a)) || (b.length() >= 3 && a.contains(b))) {
+            return 1;
+        }
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[b.length()];
+    }
+}

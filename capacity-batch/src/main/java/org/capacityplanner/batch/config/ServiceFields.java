@@ -1,0 +1,161 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+
+/** Reads one entry of {@code services}. */
+final class ServiceFields {
+    private static final List<String> KEYS =
+            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "kpis");
+    private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source");
+    private static final List<String> KPI_KEYS = List.of("metric", "name", "kind", "unit", "limit", "source");
+    private static final String UNIT_FORM = "one such as %, ratio, ms, s, MB, MB/s, Mbit/s, tx/s or tx/5min";
+
+    private final Path file;
+    private final List<String> sources;
+    private final ZoneId zone;
+    private final Period leadTime;
+
+    ServiceFields(Path file, List<String> sources, ZoneId zone, Period leadTime) {
+        this.file = file;
+        this.sources = sources;
+        this.zone = zone;
+        this.leadTime = leadTime;
+    }
+
+    ServiceConfig read(YamlNode item) {
+        Fields fields = Fields.of(file, item, "a service", KEYS);
+        String name = fields.text("name");
+        Optional<String> source = source(fields);
+        if (source.isEmpty() && sources.size() > 1) {
+            throw fields.fault("name", "service '" + name + "' must say which source it uses: " + sources);
+        }
+        String own = source.orElse(sources.get(0));
+        List<KpiConfig> kpis = new ArrayList<>();
+        for (YamlNode kpi : fields.items("kpis")) {
+            kpis.add(kpi(kpi, own));
+        }
+        if (kpis.isEmpty()) {
+            throw fields.fault("kpis", "service '" + name + "' needs at least one entry in 'kpis'");
+        }
+        if (kpis.stream().map(KpiConfig::name).distinct().count() < kpis.size()) {
+            throw fields.fault("kpis", "two KPIs of service '" + name + "' have the same name; set 'name'");
+        }
+        return new ServiceConfig(
+                name,
+                fields.optionalText("select").orElse(name),
+                metric(fields.required("volume"), own),
+                fields.node("offered").map(node -> metric(node, own)),
+                period(fields),
+                ConfigReader.period(fields, "leadTime").orElse(leadTime),
+                kpis);
+    }
+
+    private Optional<String> source(Fields fields) {
+        return fields.value(
+                "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
+    }
+
+    /** A metric by its name alone, or with its unit. */
+    private MetricConfig metric(YamlNode node, String ownSource) {
+        if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+            return new MetricConfig(scalar.text().strip(), Optional.empty(), ownSource);
+        }
+        return metric(Fields.of(file, node, "a metric", METRIC_KEYS), ownSource);
+    }
+
+    private MetricConfig metric(Fields fields, String ownSource) {
+        return new MetricConfig(
+                fields.text("metric"),
+                fields.value("unit", UNIT_FORM, Unit::parse),
+                source(fields).orElse(ownSource));
+    }
+
+    private KpiConfig kpi(YamlNode node, String ownSource) {
+        Fields fields = Fields.of(file, node, "a KPI", KPI_KEYS);
+        MetricConfig metric = metric(fields, ownSource);
+        fields.required("limit");
+        Limit limit = fields.value("limit", "a value such as 80%, 5ms or \">= 10\"", Limit::parse)
+                .orElseThrow();
+        if (metric.unit().isPresent() && !limit.suits(metric.unit().get())) {
+            throw fields.fault(
+                    "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
+        }
+        Optional<Kpi.Kind> kind =
+                fields.value("kind", "utilization, memory, response-time or other", ServiceFields::kind);
+        kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
+        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit);
+    }
+
+    private static void requireUnitFor(Fields fields, Kpi.Kind kind, Optional<Unit> unit) {
+        Optional<Dimension> wanted = switch (kind) {
+            case UTILIZATION -> Optional.of(Dimension.RATIO);
+            case RESPONSE_TIME -> Optional.of(Dimension.TIME);
+            case MEMORY, OTHER -> Optional.empty();
+        };
+        if (wanted.isPresent() && unit.isPresent() && unit.get().dimension() != wanted.get()) {
+            throw fields.fault("kind", "a KPI in " + unit.get() + " cannot be of kind " + kindName(kind));
+        }
+    }
+
+    private static Optional<Kpi.Kind> kind(String text) {
+        for (Kpi.Kind kind : Kpi.Kind.values()) {
+            if (kindName(kind).equals(text.toLowerCase(Locale.ROOT))) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String kindName(Kpi.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private AnalysisPeriod period(Fields fields) {
+        Optional<YamlNode> node = fields.node("period");
+        if (node.isPresent() && node.get() instanceof YamlNode.Mapping) {
+            Fields between = Fields.of(file, node.get(), "a period", List.of("from", "to"));
+            Instant from = instant(between, "from");
+            Instant to = instant(between, "to");
+            if (!from.isBefore(to)) {
+                throw between.fault("to", "'to' must be after 'from'");
+            }
+            return new AnalysisPeriod.Between(from, to);
+        }
+        return fields.value("period", "month, all, or 'from' and 'to'", text -> switch (text) {
+                    case "month" -> Optional.<AnalysisPeriod>of(new AnalysisPeriod.ReportMonth());
+                    case "all" -> Optional.<AnalysisPeriod>of(new AnalysisPeriod.All());
+                    default -> Optional.<AnalysisPeriod>empty();
+                })
+                .orElse(new AnalysisPeriod.ReportMonth());
+    }
+
+    /** A date, a local time or a time with its offset; the first two in the config's zone. */
+    private Instant instant(Fields fields, String key) {
+        return fields.value(
+                fields.required(key),
+                key,
+                "a date such as 2026-10-01, or a time such as 2026-10-01T06:00",
+                text -> ConfigReader.<Instant>failing(
+                                date -> LocalDate.parse(date).atStartOfDay(zone).toInstant())
+                        .apply(text)
+                        .or(() -> ConfigReader.<Instant>failing(time ->
+                                        LocalDateTime.parse(time).atZone(zone).toInstant())
+                                .apply(text))
+                        .or(() -> ConfigReader.<Instant>failing(
+                                        time -> OffsetDateTime.parse(time).toInstant())
+                                .apply(text)));
+    }
+}

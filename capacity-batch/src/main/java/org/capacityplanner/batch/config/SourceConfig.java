@@ -1,0 +1,42 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Exports of one kind that are read together.
+ *
+ * @param name what services call it
+ * @param directory the folder that relative file names start from
+ * @param files names or globs
+ * @param format the export format; {@value #AUTO} recognises it
+ * @param text characters, fields and numbers
+ * @param time the time column
+ * @param layout wide or long
+ */
+public record SourceConfig(
+        String name,
+        Path directory,
+        List<String> files,
+        String format,
+        TextFormat text,
+        TimeFormat time,
+        Layout layout) {
+
+    /** The format that stands for "recognise it". */
+    public static final String AUTO = "auto";
+
+    public SourceConfig {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(layout, "layout");
+        files = List.copyOf(files);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("files must not be empty for source " + name);
+        }
+    }
+}

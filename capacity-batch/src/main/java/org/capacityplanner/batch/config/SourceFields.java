@@ -1,0 +1,108 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads one entry of {@code sources}. */
+final class SourceFields {
+    private static final List<String> KEYS = List.of(
+            "name",
+            "files",
+            "format",
+            "layout",
+            "time",
+            "zone",
+            "timeFormat",
+            "decimal",
+            "delimiter",
+            "encoding",
+            "serviceColumn",
+            "metricColumn",
+            "valueColumn");
+
+    private SourceFields() {}
+
+    static SourceConfig read(Path file, YamlNode item, Optional<ZoneId> configZone) {
+        Fields fields = Fields.of(file, item, "a source", KEYS);
+        Optional<ZoneId> zone = ConfigReader.zone(fields).or(() -> configZone);
+
+        return new SourceConfig(
+                fields.text("name"),
+                Objects.requireNonNullElse(file.getParent(), Path.of("")),
+                files(fields),
+                fields.optionalText("format")
+                        .map(text -> text.toLowerCase(Locale.ROOT))
+                        .orElse(SourceConfig.AUTO),
+                new TextFormat(
+                        fields.value(
+                                "encoding", "a character set such as UTF-8", ConfigReader.failing(Charset::forName)),
+                        delimiter(fields),
+                        fields.value("decimal", "\".\" or \",\"", SourceFields::decimal)),
+                new TimeFormat(
+                        fields.optionalText("time"),
+                        zone,
+                        fields.value("timeFormat", "a pattern such as dd/MM/yyyy HH:mm", SourceFields::pattern)),
+                layout(fields));
+    }
+
+    private static List<String> files(Fields fields) {
+        List<String> files = new ArrayList<>();
+        fields.required("files");
+        for (YamlNode node : fields.items("files")) {
+            files.add(fields.text("files", node));
+        }
+        if (files.isEmpty()) {
+            throw fields.fault("files", "'files' needs at least one file name or glob");
+        }
+        return files;
+    }
+
+    private static Layout layout(Fields fields) {
+        Optional<String> serviceColumn = fields.optionalText("serviceColumn");
+        boolean longColumns = fields.has("metricColumn") || fields.has("valueColumn");
+        String layout = fields.value(
+                        "layout", "wide or long", text -> Optional.of(text).filter(List.of("wide", "long")::contains))
+                .orElse(longColumns ? "long" : "wide");
+        if (layout.equals("long")) {
+            return new Layout.LongTable(
+                    serviceColumn,
+                    fields.optionalText("metricColumn").orElse("metric"),
+                    fields.optionalText("valueColumn").orElse("value"));
+        }
+        if (longColumns) {
+            throw fields.fault("layout", "metricColumn and valueColumn belong to 'layout: long'");
+        }
+        return new Layout.WideTable(serviceColumn);
+    }
+
+    /** The delimiter may be a tab, which {@link Fields#optionalText} would take for blank. */
+    private static Optional<Character> delimiter(Fields fields) {
+        return fields.node("delimiter").map(node -> {
+            String text = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+            if (text.equals("\\t") || text.equals("tab")) {
+                return '\t';
+            }
+            if (text.length() != 1 || text.equals("\"")) {
+                throw fields.fault("delimiter", "delimiter must be one character, or tab, got '" + text + "'");
+            }
+            return text.charAt(0);
+        });
+    }
+
+    private static Optional<Character> decimal(String text) {
+        return text.equals(".") || text.equals(",") ? Optional.of(text.charAt(0)) : Optional.empty();
+    }
+
+    private static Optional<String> pattern(String text) {
+        return ConfigReader.failing(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
+                .apply(text)
+                .map(formatter -> text);
+    }
+}

@@ -1,0 +1,25 @@
+package org.capacityplanner.batch.config;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where an export keeps its times and how it writes them, as far as the user declared it.
+ *
+ * @param column the time column
+ * @param zone the zone of times that are written without an offset
+ * @param pattern a {@link java.time.format.DateTimeFormatter} pattern
+ */
+public record TimeFormat(Optional<String> column, Optional<ZoneId> zone, Optional<String> pattern) {
+    public TimeFormat {
+        Objects.requireNonNull(column, "column");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(pattern, "pattern");
+    }
+
+    /** Nothing declared. */
+    public static TimeFormat undeclared() {
+        return new TimeFormat(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

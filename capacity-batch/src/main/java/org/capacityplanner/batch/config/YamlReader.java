@@ -1,0 +1,106 @@
+package org.capacityplanner.batch.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one YAML document into nodes that know their place. Anchors and aliases are refused, because nine lines of them
+ * expand to gigabytes; so are duplicate keys, of which YAML readers silently keep the last.
+ */
+final class YamlReader {
+    private static final Pattern PROBLEM = Pattern.compile("(.*)\\R? *in '[^']*', line (\\d+), column (\\d+)");
+
+    private final Path file;
+    private final YAMLParser parser;
+
+    private YamlReader(Path file, YAMLParser parser) {
+        this.file = file;
+        this.parser = parser;
+    }
+
+    /** The document in a text; {@code file} serves the messages. */
+    static YamlNode read(Path file, String text) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+            YamlReader reader = new YamlReader(file, parser);
+            if (parser.nextToken() == null) {
+                throw new ConfigException(file, new Mark(1, 1), "the file is empty");
+            }
+            YamlNode node = reader.node();
+            if (parser.nextToken() != null) {
+                throw reader.fault("one document is expected, and here a second one begins");
+            }
+            return node;
+        } catch (JsonProcessingException malformed) {
+            throw malformed(file, malformed);
+        } catch (IOException impossible) {
+            throw new ConfigException(file.toString(), "cannot be read", impossible);
+        }
+    }
+
+    private YamlNode node() throws IOException {
+        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+            throw fault("YAML anchors and aliases (& and *) are not supported; write the value out");
+        }
+        Mark mark = mark();
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_ARRAY) {
+            List<YamlNode> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(node());
+            }
+            return new YamlNode.Sequence(mark, List.copyOf(items));
+        }
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                Mark keyMark = mark();
+                String key = parser.currentName();
+                parser.nextToken();
+                YamlNode.Entry before = entries.put(key, new YamlNode.Entry(keyMark, node()));
+                if (before != null) {
+                    throw new ConfigException(
+                            file,
+                            keyMark,
+                            "'" + key + "' is given twice, first in line "
+                                    + before.keyMark().line());
+                }
+            }
+            return new YamlNode.Mapping(mark, entries);
+        }
+        String text = parser.getText();
+        return new YamlNode.Scalar(mark, text == null ? "" : text);
+    }
+
+    private ConfigException fault(String reason) {
+        return new ConfigException(file, mark(), reason);
+    }
+
+    private Mark mark() {
+        JsonLocation at = parser.currentTokenLocation();
+        return new Mark(at.getLineNr(), at.getColumnNr());
+    }
+
+    /** The parser's own location is that of the token before; the place of the problem is in its message. */
+    private static ConfigException malformed(Path file, JsonProcessingException fault) {
+        String message = fault.getOriginalMessage();
+        Matcher place = PROBLEM.matcher(message);
+        String at = "";
+        String problem = message.lines().findFirst().orElse(message);
+        while (place.find()) {
+            at = ":" + place.group(2) + ":" + place.group(3);
+            problem = place.group(1).strip();
+        }
+        return new ConfigException(file + at, "not YAML: " + problem, fault);
+    }
+}
