@@ -1,0 +1,162 @@
+package org.capacityplanner.batch.source;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file to read: its first part for recognising what it is, and all of it as text. gzip is recognised by its content. */
+final class ExportFile {
+    private static final int HEAD_BYTES = 64 * 1024;
+
+    private final Path path;
+    private final byte[] head;
+    private final boolean whole;
+    private final Charset charset;
+    private final int markLength;
+
+    private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
+        this.path = path;
+        this.head = head;
+        this.whole = whole;
+        this.charset = charset;
+        this.markLength = markLength;
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @param declared the character set that the user declared; a byte-order mark goes before it
+     * @throws MetricExportException where it is not there, not a regular file, empty, or not text
+     */
+    static ExportFile of(Path path, Optional<Charset> declared) {
+        if (!Files.exists(path)) {
+            throw MetricExportException.noInput(path.toString(), "there is no such file", "");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw MetricExportException.badData(path, 0, "", "is not a regular file", "");
+        }
+        byte[] head;
+        try (ExportStream stream = ExportStream.open(path)) {
+            head = stream.readNBytes(HEAD_BYTES);
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(path, unreadable);
+        }
+        if (head.length == 0) {
+            throw MetricExportException.badData(path, 0, "", "the file is empty", "check that the export ran");
+        }
+        boolean whole = head.length < HEAD_BYTES;
+        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
+        } else if (startsWith(head, 0xFF, 0xFE)) {
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2);
+        } else if (startsWith(head, 0xFE, 0xFF)) {
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
+        }
+        Charset charset = declared.orElse(StandardCharsets.UTF_8);
+        if (!charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
+            requireNoNul(path, head);
+        }
+        return new ExportFile(path, head, whole, charset, 0);
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        if (bytes.length < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((bytes[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireNoNul(Path path, byte[] head) {
+        for (int i = 0; i < head.length; i++) {
+            if (head[i] == 0) {
+                throw MetricExportException.badData(
+                        path,
+                        0,
+                        "",
+                        "byte " + (i + 1) + " is NUL, so this is no text in a single-byte encoding",
+                        "is it a binary file? For UTF-16 without a byte-order mark set encoding: UTF-16LE");
+            }
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    /** The first 64 KiB as text, without the last line where the file goes on. */
+    String headText() {
+        int length = head.length - markLength;
+        String text;
+        try {
+            text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .decode(ByteBuffer.wrap(head, markLength, length))
+                    .toString();
+        } catch (IOException impossible) {
+            throw ExportStream.fault(path, impossible);
+        }
+        if (whole) {
+            return text;
+        }
+        int lastLine = text.lastIndexOf('\n');
+        return lastLine < 0 ? text : text.substring(0, lastLine + 1);
+    }
+
+    /** The bytes from the start, uncompressed, digested as they pass. */
+    ExportStream open() {
+        try {
+            return ExportStream.open(path);
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(path, unreadable);
+        }
+    }
+
+    /** The characters of a stream, without the byte-order mark; a byte that is none of the character set is a fault. */
+    Reader text(InputStream stream) throws IOException {
+        stream.readNBytes(markLength);
+        return new InputStreamReader(
+                stream,
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    /** The first line with a byte that does not belong to the character set, counted from 1; 0 where there is none. */
+    long firstUndecodableLine() {
+        try (ExportStream stream = open();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.ISO_8859_1))) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                try {
+                    charset.newDecoder().decode(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)));
+                } catch (CharacterCodingException undecodable) {
+                    return number;
+                }
+            }
+            return 0;
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(path, unreadable);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.capacityplanner.batch.source;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.batch.config.SourceConfig;
+
+/**
+ * The reading of one file: what was asked for, and what has been found so far.
+ *
+ * @param file the file
+ * @param config how the user says it is written
+ * @param wanted the metrics to keep; empty for all of them
+ * @param samples what it holds
+ * @param log what was dropped or changed
+ */
+record FileReading(
+        ExportFile file, SourceConfig config, Optional<Set<String>> wanted, Samples samples, QualityLog log) {
+
+    /** A few bad rows are reported; more, and more than one in a hundred, mean that the file is not what it seems. */
+    private static final long FEW_BAD_ROWS = 5;
+
+    private static final double TOLERATED_SHARE = 0.01;
+
+    Path path() {
+        return file.path();
+    }
+
+    boolean wants(String metric) {
+        return wanted.isEmpty() || wanted.get().contains(metric);
+    }
+
+    void note(DataQuality.Kind kind, String subject, long rows, long line, String example) {
+        log.note(kind, path().toString(), subject, rows, line, example);
+    }
+
+    /** Refuses the file where too many of its rows could not be read, or none could. */
+    void requireMostlyGood(RowCount count) {
+        boolean many = count.bad() > FEW_BAD_ROWS && count.bad() > TOLERATED_SHARE * (count.good() + count.bad());
+        if (!many && (count.good() > 0 || count.bad() == 0)) {
+            return;
+        }
+        DataQuality first = log.findings().stream()
+                .filter(finding -> finding.kind().dropsRow())
+                .findFirst()
+                .orElseThrow();
+        throw MetricExportException.badData(
+                path(),
+                first.line(),
+                first.subject(),
+                count.bad() + " of " + (count.good() + count.bad()) + " rows cannot be read, first: '" + first.example()
+                        + "' is " + first.kind().observation(),
+                remedy(first.kind()));
+    }
+
+    private static String remedy(DataQuality.Kind kind) {
+        return switch (kind) {
+            case NOT_A_NUMBER -> "check decimal and the column's name";
+            case NOT_A_TIME -> "set time, timeFormat or zone";
+            case WRONG_FIELD_COUNT -> "check delimiter";
+            default -> "";
+        };
+    }
+
+    /** How many rows were used, and how many could not be read. */
+    record RowCount(long good, long bad) {}
+}

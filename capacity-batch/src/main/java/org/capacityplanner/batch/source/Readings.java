@@ -1,0 +1,25 @@
+package org.capacityplanner.batch.source;
+
+import java.util.List;
+
+/**
+ * All that was read for a config.
+ *
+ * @param services in the order of the config
+ * @param inputs the files that were read, for provenance
+ * @param quality what was dropped, merged or changed, of all files and services
+ * @param problems files that were rejected while others were used
+ */
+public record Readings(
+        List<ServiceData> services,
+        List<InputFile> inputs,
+        List<DataQuality> quality,
+        List<MetricExportException> problems) {
+
+    public Readings {
+        services = List.copyOf(services);
+        inputs = List.copyOf(inputs);
+        quality = List.copyOf(quality);
+        problems = List.copyOf(problems);
+    }
+}

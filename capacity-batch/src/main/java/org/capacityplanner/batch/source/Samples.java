@@ -1,0 +1,104 @@
+package org.capacityplanner.batch.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.metrics.Unit;
+
+/** What the files of one source hold: tables of samples by service, and the metric names that were seen. */
+final class Samples {
+    private static final int MOST_NAMES = 10_000;
+
+    private final Map<String, List<SampleTable>> tables = new LinkedHashMap<>();
+    private final Set<String> metricNames = new LinkedHashSet<>();
+    private final Map<String, Unit> units = new HashMap<>();
+    private final Map<String, MetricExportException> faults = new HashMap<>();
+
+    /** The table of a service for a set of metrics, a new one if there is none. */
+    SampleTable table(String service, List<String> metrics) {
+        List<SampleTable> ofService = tables.computeIfAbsent(service, name -> new ArrayList<>());
+        for (SampleTable table : ofService) {
+            if (table.metrics().equals(metrics)) {
+                return table;
+            }
+        }
+        SampleTable table = new SampleTable(metrics);
+        ofService.add(table);
+        return table;
+    }
+
+    /** Remembers a metric that the export holds, whether it is wanted or not. */
+    void saw(String metric) {
+        if (metricNames.size() < MOST_NAMES) {
+            metricNames.add(metric);
+        }
+    }
+
+    Set<String> metricNames() {
+        return metricNames;
+    }
+
+    /** Remembers the unit that the export itself gives for a metric's values. */
+    void unit(String metric, Unit unit) {
+        units.put(metric, unit);
+    }
+
+    /** The unit that the export itself gives for a metric's values. */
+    Optional<Unit> unit(String metric) {
+        return Optional.ofNullable(units.get(metric));
+    }
+
+    /** The services, in the order in which they came; one without a name where the export has no service column. */
+    Set<String> services() {
+        return tables.keySet();
+    }
+
+    /** The tables that hold a metric of a service; more than one where the files differ in their columns. */
+    List<SampleTable> tablesOf(String service, String metric) {
+        return tables.getOrDefault(service, List.of()).stream()
+                .filter(table -> table.metrics().contains(metric))
+                .toList();
+    }
+
+    /** Adds what another file of the source holds. */
+    void addAll(Samples other) {
+        other.metricNames.forEach(this::saw);
+        units.putAll(other.units);
+        faults.putAll(other.faults);
+        other.tables.forEach((service, ofService) -> {
+            for (SampleTable table : ofService) {
+                tableLike(service, table)
+                        .ifPresentOrElse(
+                                own -> own.appendAll(table),
+                                () -> tables.computeIfAbsent(service, name -> new ArrayList<>())
+                                        .add(table));
+            }
+        });
+    }
+
+    private Optional<SampleTable> tableLike(String service, SampleTable table) {
+        return tables.getOrDefault(service, List.of()).stream()
+                .filter(own -> own.metrics().equals(table.metrics()))
+                .findFirst();
+    }
+
+    /** Remembers why a metric cannot be used although the export holds it. */
+    void fault(String metric, MetricExportException why) {
+        faults.putIfAbsent(metric, why);
+    }
+
+    /** Why a metric cannot be used although the export holds it. */
+    Optional<MetricExportException> fault(String metric) {
+        return Optional.ofNullable(faults.get(metric));
+    }
+
+    /** Lets go of a service's rows once its series are made. */
+    void release(String service) {
+        tables.put(service, List.of());
+    }
+}

@@ -1,0 +1,41 @@
+package org.capacityplanner.batch.source;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.batch.config.ServiceConfig;
+
+/**
+ * What the exports hold about one service.
+ *
+ * @param config the service, under its own name even where the config said "every"
+ * @param volume the driver
+ * @param offered the offered load, where one is configured
+ * @param kpis the KPIs, in the order of the config
+ * @param quality what was dropped, merged or changed in the rows of this service
+ */
+public record ServiceData(
+        ServiceConfig config,
+        SeriesReading volume,
+        Optional<SeriesReading> offered,
+        List<KpiReading> kpis,
+        List<DataQuality> quality) {
+
+    public ServiceData {
+        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(volume, "volume");
+        Objects.requireNonNull(offered, "offered");
+        kpis = List.copyOf(kpis);
+        quality = List.copyOf(quality);
+    }
+
+    /** What reports call it. */
+    public String name() {
+        return config.name();
+    }
+
+    /** Whether anything can be said about it: its volume and at least one KPI were read. */
+    public boolean isUsable() {
+        return volume instanceof SeriesReading.Found && kpis.stream().anyMatch(KpiReading.Found.class::isInstance);
+    }
+}

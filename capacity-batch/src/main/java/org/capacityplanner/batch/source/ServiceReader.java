@@ -1,0 +1,250 @@
+package org.capacityplanner.batch.source;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.ServiceConfig;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+
+/** Reads the exports of a config into the series of its services. */
+public final class ServiceReader {
+    /** The largest median that a utilization written as a ratio can have; beyond it the values are percent. */
+    private static final double LARGEST_RATIO = 1.5;
+
+    private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
+
+    private ServiceReader() {}
+
+    /**
+     * Reads everything a config asks for. What cannot be read of one service or KPI is said there and harms no other.
+     *
+     * @throws MetricExportException where no service at all can be read
+     */
+    public static Readings read(CapacityConfig config) {
+        return new ServiceReader().readAll(config);
+    }
+
+    private Readings readAll(CapacityConfig config) {
+        Map<String, Set<String>> wanted = new LinkedHashMap<>();
+        for (ServiceConfig service : config.services()) {
+            for (MetricConfig metric : metrics(service)) {
+                wanted.computeIfAbsent(metric.source(), name -> new HashSet<>()).add(metric.metric());
+            }
+        }
+        wanted.forEach((name, metrics) ->
+                sources.put(name, SourceSamples.read(config.source(name), Optional.of(Set.copyOf(metrics)))));
+
+        List<ServiceConfig> services = config.services().stream()
+                .flatMap(service -> expand(service).stream())
+                .toList();
+        Map<String, Integer> uses = new HashMap<>();
+        services.forEach(service -> uses.merge(service.select(), 1, Integer::sum));
+        List<ServiceData> data = new ArrayList<>();
+        for (ServiceConfig service : services) {
+            data.add(read(service));
+            // Rows are let go as soon as nobody needs them, so that rows and series are never in memory all at once.
+            if (uses.merge(service.select(), -1, Integer::sum) == 0) {
+                sources.values().forEach(source -> source.release(key(source, service)));
+            }
+        }
+        return readings(data);
+    }
+
+    private Readings readings(List<ServiceData> data) {
+        List<MetricExportException> problems = sources.values().stream()
+                .flatMap(source -> source.problems().stream())
+                .toList();
+        if (data.stream().noneMatch(ServiceData::isUsable)) {
+            throw firstProblem(data, problems);
+        }
+        List<DataQuality> quality = new ArrayList<>();
+        sources.values().forEach(source -> quality.addAll(source.log().findings()));
+        data.forEach(service -> quality.addAll(service.quality()));
+        return new Readings(
+                data,
+                sources.values().stream()
+                        .flatMap(source -> source.inputs().stream())
+                        .toList(),
+                quality,
+                problems);
+    }
+
+    private static MetricExportException firstProblem(List<ServiceData> data, List<MetricExportException> problems) {
+        if (!problems.isEmpty()) {
+            return problems.get(0);
+        }
+        for (ServiceData service : data) {
+            if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
+                return unreadable.problem();
+            }
+            for (KpiReading kpi : service.kpis()) {
+                if (kpi instanceof KpiReading.Unreadable unreadable) {
+                    return unreadable.problem();
+                }
+            }
+        }
+        return MetricExportException.noInput("the config", "there is no service in the exports", "");
+    }
+
+    private static List<MetricConfig> metrics(ServiceConfig service) {
+        List<MetricConfig> metrics = new ArrayList<>();
+        metrics.add(service.volume());
+        service.offered().ifPresent(metrics::add);
+        service.kpis().forEach(kpi -> metrics.add(kpi.metric()));
+        return metrics;
+    }
+
+    /** A service that stands for every service becomes one for each that its volume's source holds. */
+    private List<ServiceConfig> expand(ServiceConfig service) {
+        if (!service.isEvery()) {
+            return List.of(service);
+        }
+        SourceSamples source = source(service.volume());
+        if (source.samples().services().isEmpty()) {
+            return List.of(service.named(baseName(source)));
+        }
+        return source.samples().services().stream()
+                .map(name -> name.isEmpty() ? service.named(baseName(source)) : service.named(name))
+                .toList();
+    }
+
+    /** An export without a service column is about one service, which is called as the file is. */
+    private static String baseName(SourceSamples source) {
+        String file =
+                Objects.requireNonNull(Path.of(source.label()).getFileName()).toString();
+        int dot = file.indexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    private SourceSamples source(MetricConfig metric) {
+        return Objects.requireNonNull(sources.get(metric.source()), metric.source());
+    }
+
+    private static String key(SourceSamples source, ServiceConfig service) {
+        return source.samples().services().contains("") ? "" : service.select();
+    }
+
+    private ServiceData read(ServiceConfig service) {
+        QualityLog log = new QualityLog();
+        SeriesReading volume = read(service, service.volume(), log);
+        return new ServiceData(
+                service,
+                volume,
+                service.offered().map(offered -> read(service, offered, log)),
+                service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
+                log.findings());
+    }
+
+    private SeriesReading read(ServiceConfig service, MetricConfig metric, QualityLog log) {
+        try {
+            SourceSamples source = source(metric);
+            SortedSamples rows = source.rows(key(source, service), metric.metric(), log);
+            Optional<Unit> known = unit(source, metric);
+            if (known.isEmpty()) {
+                log.note(DataQuality.Kind.ASSUMED_UNIT, source.label(), metric.metric(), 0, 0, "");
+            }
+            Unit unit = known.orElse(Unit.TRANSACTIONS_PER_SECOND);
+            return new SeriesReading.Found(nonEmpty(source, rows.series(metric.metric(), unit)));
+        } catch (MetricExportException problem) {
+            return new SeriesReading.Unreadable(problem);
+        }
+    }
+
+    private KpiReading read(ServiceConfig service, KpiConfig config, QualityLog log) {
+        try {
+            MetricConfig metric = config.metric();
+            SourceSamples source = source(metric);
+            SortedSamples rows = source.rows(key(source, service), metric.metric(), log);
+            Unit unit = unit(source, metric)
+                    .orElseThrow(() -> problem(
+                            source,
+                            metric,
+                            "neither the config nor the name says in which unit the values are",
+                            "set unit, such as unit: ms"));
+            if (!config.limit().suits(unit)) {
+                throw problem(
+                        source,
+                        metric,
+                        "the values are in " + unit + " and the limit is " + config.limit(),
+                        "set unit, or a limit in the same kind of unit");
+            }
+            MetricSeries series = nonEmpty(source, rows.series(metric.metric(), unit));
+            requirePlausible(source, metric, series, log);
+            Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
+            return new KpiReading.Found(
+                    config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), series);
+        } catch (MetricExportException problem) {
+            return new KpiReading.Unreadable(config, problem);
+        }
+    }
+
+    /** The unit as the config, the export or the metric's name says it, in this order. */
+    private static Optional<Unit> unit(SourceSamples source, MetricConfig metric) {
+        Optional<Unit> inExport = source.samples().unit(metric.metric());
+        if (inExport.isPresent() && metric.unit().isPresent()) {
+            if (inExport.get().dimension() != metric.unit().get().dimension()) {
+                throw problem(
+                        source,
+                        metric,
+                        "the values are in " + inExport.get() + ", the config says "
+                                + metric.unit().get(),
+                        "");
+            }
+            return inExport;
+        }
+        return metric.unit().or(() -> inExport).or(() -> UnitByName.of(metric.metric()));
+    }
+
+    private static MetricSeries nonEmpty(SourceSamples source, MetricSeries series) {
+        if (series.isEmpty()) {
+            throw new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    source.label(),
+                    0,
+                    series.name(),
+                    "every value is missing",
+                    "",
+                    null);
+        }
+        return series;
+    }
+
+    /** Percent read as a ratio is caught, since 83 is no busy fraction; a ratio read as percent can only be suspected. */
+    private static void requirePlausible(
+            SourceSamples source, MetricConfig metric, MetricSeries series, QualityLog log) {
+        if (series.unit().dimension() != Dimension.RATIO) {
+            return;
+        }
+        double[] values = series.values();
+        Arrays.sort(values);
+        double median = values[values.length / 2];
+        double largest = values[values.length - 1];
+        if (series.unit().equals(Unit.RATIO) && median > LARGEST_RATIO) {
+            throw problem(
+                    source, metric, "values around " + median + " are no ratios", "they are percent: set unit: \"%\"");
+        }
+        if (series.unit().equals(Unit.PERCENT) && largest > 0 && largest <= 0.01) {
+            log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), values.length, 0, "");
+        }
+    }
+
+    private static MetricExportException problem(
+            SourceSamples source, MetricConfig metric, String reason, String remedy) {
+        return new MetricExportException(
+                MetricExportException.Kind.BAD_DATA, source.label(), 0, metric.metric(), reason, remedy, null);
+    }
+}
