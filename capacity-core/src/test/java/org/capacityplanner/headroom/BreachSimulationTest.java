@@ -1,0 +1,129 @@
+package org.capacityplanner.headroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.FitResult;
+import org.capacityplanner.testing.Reference;
+import org.junit.jupiter.api.Test;
+
+class BreachSimulationTest {
+    private static final int DRAWS = 10_000;
+    private static final JsonNode REFERENCE = Reference.json("breach/breach_lognormal_linear.json");
+    private static final YearMonth FIRST = YearMonth.of(2026, 11);
+    private static final int MONTHS = REFERENCE.get("h").size();
+
+    /** log V_h = log 1000 + 0.02 h + 0.05 sqrt(h) Z as a random walk, whose marginals are the reference's. */
+    private static VolumeFutures lognormalWalk() {
+        double[][] volumes = new double[DRAWS][MONTHS];
+        for (int i = 0; i < DRAWS; i++) {
+            SplittableRandom random = new SplittableRandom(i).split();
+            double walk = 0;
+            for (int h = 1; h <= MONTHS; h++) {
+                walk += 0.05 * random.nextGaussian();
+                volumes[i][h - 1] = 1000 * Math.exp(0.02 * h + walk);
+            }
+        }
+        double[] central = IntStream.rangeClosed(1, MONTHS)
+                .mapToDouble(h -> 1000 * Math.exp(0.02 * h))
+                .toArray();
+        return new VolumeFutures(
+                IntStream.range(0, MONTHS).mapToObj(FIRST::plusMonths).toList(), volumes, central);
+    }
+
+    /** K = 5 + 0.05 V + N(0, 3), and a limit of 75. */
+    private static KpiPlan linearKpi() {
+        ScatteredLine line = new ScatteredLine(5, 0.05, 3, 0, new Domain(500, 1000));
+        Observations observations = Observations.regular(
+                "tx",
+                Kpi.of("k", Unit.custom("k")),
+                Instant.EPOCH,
+                Duration.ofHours(1),
+                new double[] {500, 1000},
+                new double[] {30, 55});
+        return KpiPlan.of(observations, Sla.atMost(75), new FitResult.Fitted<>(line), 1000, 0.95, List.of());
+    }
+
+    private static BreachForecast.Simulated simulated() {
+        return (BreachForecast.Simulated) BreachSimulation.withDefaults().of(lognormalWalk(), List.of(linearKpi()));
+    }
+
+    @Test
+    void marginalProbabilitiesAreTheExactOnesWithinFourStandardErrors() {
+        BreachOutlook outlook = simulated().kpis().get(0).outlook();
+
+        double[] exact = Reference.numbers(REFERENCE.get("p_breach_marginal"));
+        for (int m = 0; m < MONTHS; m++) {
+            // One draw more or less where the exact probability is below one in ten thousand.
+            double tolerance = 4 * outlook.monteCarloErrorAt(exact[m]) + 1.0 / DRAWS;
+            assertThat(outlook.breachedIn().get(m)).as("month %d", m + 1).isCloseTo(exact[m], within(tolerance));
+        }
+    }
+
+    @Test
+    void firstPassageNeverFallsAndIsNotBelowTheMarginal() {
+        BreachOutlook outlook = simulated().kpis().get(0).outlook();
+
+        assertThat(outlook.breachedBy()).isSorted();
+        for (int m = 0; m < MONTHS; m++) {
+            assertThat(outlook.breachedBy().get(m))
+                    .isGreaterThanOrEqualTo(outlook.breachedIn().get(m));
+        }
+    }
+
+    @Test
+    void datesAndTheActByDateFollowFromTheProbabilities() {
+        BreachOutlook outlook = new BreachOutlook(
+                List.of(FIRST, FIRST.plusMonths(1), FIRST.plusMonths(2)),
+                List.of(0.05, 0.2, 0.6),
+                List.of(0.05, 0.2, 0.6),
+                1000);
+
+        assertThat(outlook.early()).isEqualTo(new BreachDate.In(YearMonth.of(2026, 12)));
+        assertThat(outlook.median()).isEqualTo(new BreachDate.In(YearMonth.of(2027, 1)));
+        assertThat(outlook.late()).isEqualTo(new BreachDate.NotWithinHorizon());
+        assertThat(outlook.actBy(Period.ofDays(30))).contains(LocalDate.of(2026, 11, 1));
+    }
+
+    @Test
+    void theServiceBreachesWithItsFirstKpi() {
+        KpiPlan kpi = linearKpi();
+        BreachForecast.Simulated both =
+                (BreachForecast.Simulated) BreachSimulation.withDefaults().of(lognormalWalk(), List.of(kpi, kpi));
+
+        double first = both.kpis().get(0).outlook().breachedBy().get(11);
+        assertThat(both.service().breachedBy().get(11)).isGreaterThan(first);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameAnswer() {
+        assertThat(simulated()).isEqualTo(simulated());
+    }
+
+    @Test
+    void saysWhereTheUncertaintyComesFrom() {
+        UncertaintyShares shares = simulated().kpis().get(0).shares();
+
+        // At the median month, 17: volume contributes (0.05 * 1405 * 0.206)^2, scatter 3^2.
+        assertThat(shares.volume()).isGreaterThan(0.85);
+        assertThat(shares.scatter()).isBetween(0.02, 0.15);
+        assertThat(shares.family()).isLessThan(0.02);
+        assertThat(shares.parameters()).isLessThan(0.02);
+        assertThat(shares.volume() + shares.scatter() + shares.family() + shares.parameters())
+                .isCloseTo(1, within(1e-12));
+    }
+}

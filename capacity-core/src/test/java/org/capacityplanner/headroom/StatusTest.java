@@ -1,0 +1,29 @@
+package org.capacityplanner.headroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, GREEN", "0.95, GREEN", "0.9499, AMBER", "0.5, AMBER", "0.4999, RED", "0, RED"})
+    void changesAtTheLevelAndAtEvenOdds(double probability, Status expected) {
+        assertThat(Status.of(probability, 0.95)).isEqualTo(expected);
+    }
+
+    @Test
+    void unknownHidesAnAmberAndNotARed() {
+        assertThat(Status.AMBER.worse(Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+        assertThat(Status.UNKNOWN.worse(Status.RED)).isEqualTo(Status.RED);
+        assertThat(Status.GREEN.worse(Status.AMBER)).isEqualTo(Status.AMBER);
+    }
+
+    @Test
+    void rejectsWhatIsNoProbability() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Status.of(Double.NaN, 0.95));
+    }
+}
