@@ -1,0 +1,56 @@
+package org.capacityplanner.batch;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command writes, and what it knows of who reads.
+ *
+ * @param out results
+ * @param err messages, one line each
+ * @param environment environment variables
+ * @param terminal whether a person looks at a terminal
+ */
+record Console(PrintWriter out, PrintWriter err, Map<String, String> environment, Terminal terminal) {
+
+    /** Whether output goes to a person's terminal. */
+    enum Terminal {
+        PRESENT,
+        ABSENT
+    }
+
+    static Console ofProcess() {
+        return new Console(
+                utf8(System.out),
+                utf8(System.err),
+                System.getenv(),
+                // The launcher asks the shell; System.console() has changed its meaning with JDK 22.
+                Boolean.getBoolean("capacity.terminal") ? Terminal.PRESENT : Terminal.ABSENT);
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether to colour: on a terminal, unless NO_COLOR is set to anything. */
+    boolean colours() {
+        return terminal == Terminal.PRESENT
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** The terminal's width, as the shell says it. */
+    int columns() {
+        try {
+            return Math.max(60, Math.min(200, Integer.parseInt(environment.getOrDefault("COLUMNS", "100"))));
+        } catch (NumberFormatException e) {
+            return 100;
+        }
+    }
+
+    /** One line for a person or a log; control characters of names and exports cannot forge a second one. */
+    void message(String text) {
+        err.println("capacity: " + text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
+    }
+}

@@ -1,0 +1,70 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.capacityplanner.batch.config.ConfigException;
+import org.capacityplanner.batch.report.OutputLockedException;
+import org.capacityplanner.batch.report.OutputNotWritableException;
+import org.capacityplanner.batch.source.MetricExportException;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what stopped a command into one line for the user and an exit code. */
+final class Failures {
+    private Failures() {}
+
+    static int report(Throwable failure, Console console) {
+        ExitCode code = exitCode(failure);
+        console.message(message(failure, code));
+        return code.code();
+    }
+
+    static int reportUsage(ParameterException failure, Console console) {
+        console.message(failure.getMessage() + "; 'capacity " + usageOf(failure) + "--help' lists the options");
+        return ExitCode.USAGE.code();
+    }
+
+    private static String usageOf(ParameterException failure) {
+        String name = failure.getCommandLine().getCommandName();
+        return name.equals("capacity") ? "" : name + " ";
+    }
+
+    private static ExitCode exitCode(Throwable failure) {
+        if (failure instanceof CommandFailure known) {
+            return known.exitCode();
+        }
+        if (failure instanceof ConfigException) {
+            return ExitCode.BAD_CONFIG;
+        }
+        if (failure instanceof MetricExportException export) {
+            return switch (export.kind()) {
+                case BAD_DATA -> ExitCode.BAD_DATA;
+                case NO_INPUT -> ExitCode.NO_INPUT;
+                case UNAVAILABLE -> ExitCode.SERVICE_UNAVAILABLE;
+                case IO_ERROR -> ExitCode.INPUT_OUTPUT;
+            };
+        }
+        if (failure instanceof OutputLockedException) {
+            return ExitCode.LOCKED;
+        }
+        if (failure instanceof OutputNotWritableException) {
+            return ExitCode.CANNOT_CREATE_OUTPUT;
+        }
+        if (failure instanceof NoSuchFileException) {
+            return ExitCode.NO_INPUT;
+        }
+        return failure instanceof IOException ? ExitCode.INPUT_OUTPUT : ExitCode.INTERNAL;
+    }
+
+    private static String message(Throwable failure, ExitCode code) {
+        String text = Optional.ofNullable(failure.getMessage()).orElse("no details");
+        return switch (code) {
+            case INTERNAL ->
+                "internal error, which is a fault of the program: "
+                        + failure.getClass().getSimpleName() + ": " + text + "; --debug shows where";
+            case INPUT_OUTPUT -> failure instanceof FileSystemException ? "reading or writing failed: " + text : text;
+            default -> text;
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package org.capacityplanner.batch;
+
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.CapacityPlanner;
+import org.capacityplanner.NoPlanException;
+import org.capacityplanner.batch.config.AnalysisPeriod;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.source.KpiReading;
+import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.SeriesReading;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Every service of a config with its plan, or with the reason why it has none.
+ *
+ * @param plans in the order of the config
+ * @param refused the services without a plan
+ * @param readings what was read for them
+ */
+record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Readings readings) {
+    Portfolio {
+        plans = List.copyOf(plans);
+        refused = List.copyOf(refused);
+    }
+
+    /**
+     * Plans each service.
+     *
+     * @param month the report's month, for services that are analysed by month
+     * @param progress told of each service when it is done
+     * @throws CommandFailure where no service at all has a plan
+     */
+    static Portfolio of(CapacityConfig config, Readings readings, ReportMonth month, Progress progress) {
+        List<ServiceData> services = readings.services();
+        // Services are independent, and a plan does not depend on the others: as many at a time as there are cores.
+        List<Planned> planned = services.parallelStream()
+                .map(service -> {
+                    Planned result = plan(config, service, month);
+                    progress.done(service.name());
+                    return result;
+                })
+                .toList();
+        List<CapacityPlan> plans = new ArrayList<>();
+        List<RefusedService> refused = new ArrayList<>();
+        for (Planned each : planned) {
+            each.plan().ifPresent(plans::add);
+            each.refused().ifPresent(refused::add);
+        }
+        if (plans.isEmpty()) {
+            RefusedService first = refused.get(0);
+            throw new CommandFailure(
+                    first.refusal().reason() == Refusal.Reason.NO_DATA ? ExitCode.NO_INPUT : ExitCode.BAD_DATA,
+                    "no service can be planned; " + first.service() + ": "
+                            + first.refusal().message());
+        }
+        return new Portfolio(plans, refused, readings);
+    }
+
+    private record Planned(Optional<CapacityPlan> plan, Optional<RefusedService> refused) {}
+
+    private static Planned plan(CapacityConfig config, ServiceData service, ReportMonth month) {
+        if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
+            return refused(service, unreadable.problem().refusal());
+        }
+        try {
+            return new Planned(
+                    Optional.of(question(config, service, month).plan(horizon(config.horizon()))), Optional.empty());
+        } catch (NoPlanException e) {
+            return refused(service, e.refusal());
+        }
+    }
+
+    private static Planned refused(ServiceData service, Refusal refusal) {
+        return new Planned(Optional.empty(), Optional.of(new RefusedService(service.name(), refusal)));
+    }
+
+    private static CapacityPlanner question(CapacityConfig config, ServiceData service, ReportMonth month) {
+        MetricSeries volume = ((SeriesReading.Found) service.volume()).series();
+        CapacityPlanner question = CapacityPlanner.forService(service.name())
+                .volume(volume.name(), volume)
+                .zone(config.zone())
+                .level(config.level())
+                .intervalLevel(config.intervalLevel())
+                .leadTime(service.config().leadTime());
+        if (service.offered().orElse(null) instanceof SeriesReading.Found offered) {
+            question = question.offered(offered.series());
+        }
+        AnalysisPeriod period = service.config().period();
+        if (period instanceof AnalysisPeriod.ReportMonth) {
+            question = question.period(month.from(), month.to());
+        } else if (period instanceof AnalysisPeriod.Between between) {
+            question = question.period(between.from(), between.to());
+        }
+        for (KpiReading kpi : service.kpis()) {
+            question = kpi instanceof KpiReading.Found found
+                    ? question.kpi(found.kpi(), found.series(), found.sla())
+                    : withoutData(question, (KpiReading.Unreadable) kpi);
+        }
+        return question;
+    }
+
+    private static CapacityPlanner withoutData(CapacityPlanner question, KpiReading.Unreadable reading) {
+        KpiConfig config = reading.config();
+        Unit unit = config.metric().unit().or(() -> config.limit().unit()).orElse(Unit.custom(""));
+        if (!config.limit().suits(unit)) {
+            unit = config.limit().unit().orElse(unit);
+        }
+        Kpi.Kind kind = unit.dimension() == Dimension.TIME ? Kpi.Kind.RESPONSE_TIME : Kpi.Kind.OTHER;
+        return question.kpiWithoutData(
+                new Kpi(config.name(), kind, unit),
+                config.limit().sla(unit),
+                reading.problem().refusal());
+    }
+
+    private static Horizon horizon(Period period) {
+        return period.toTotalMonths() > 0
+                ? Horizon.months(Math.toIntExact(period.toTotalMonths()))
+                : Horizon.days(Math.toIntExact(period.get(ChronoUnit.DAYS)));
+    }
+}

@@ -1,0 +1,44 @@
+package org.capacityplanner.batch;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run is: a bar on a terminal, silence where nobody looks (cron, a pipe, {@code --quiet}). */
+final class Progress implements AutoCloseable {
+    private final @Nullable ProgressBar bar;
+
+    private Progress(@Nullable ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    static Progress silent() {
+        return new Progress(null);
+    }
+
+    /** A bar on stderr of so many steps. */
+    static Progress bar(String task, int steps) {
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .build());
+    }
+
+    /** One step is done; called from several threads. */
+    void done(String what) {
+        if (bar != null) {
+            bar.step();
+            bar.setExtraMessage(what);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

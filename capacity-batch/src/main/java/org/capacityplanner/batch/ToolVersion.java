@@ -1,0 +1,18 @@
+package org.capacityplanner.batch;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** Name and version of the program, from the jar's manifest. */
+final class ToolVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {text()};
+    }
+
+    static String text() {
+        return "capacity "
+                + Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
+                        .orElse("(development build)");
+    }
+}

@@ -1,0 +1,88 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.WhatIfAnswers;
+import org.capacityplanner.batch.report.WhatIfJson;
+import org.capacityplanner.batch.report.WhatIfText;
+import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.headroom.Growth;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Answers what-if questions on the terminal or as JSON. */
+@Command(
+        name = "what-if",
+        description = "How will each KPI be if volume grows, is that within its limit, and how much growth is left?")
+final class WhatIfCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CapacityCli cli;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--growth",
+            split = ",",
+            paramLabel = "PERCENT",
+            converter = GrowthConverter.class,
+            description = "growth of volume: 10%%,25%%,50%%; the config's own unless given")
+    private List<Growth> growth = new ArrayList<>();
+
+    @Option(
+            names = "--at",
+            split = ",",
+            paramLabel = "VOLUME",
+            converter = VolumeConverter.class,
+            description = "the volume itself, in the unit of the volume metric")
+    private List<Scenario.At> volumes = new ArrayList<>();
+
+    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
+    private List<String> services = new ArrayList<>();
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
+    private @Nullable YearMonth month;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        CapacityCli parent = CapacityCli.required(cli);
+        CapacityConfig config = ServiceSelection.only(services, input.config());
+        ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, ServiceReader.read(config), period, Progress.silent());
+        WhatIfAnswers answers = new WhatIfAnswers(scenarios(config), portfolio.plans(), portfolio.refused());
+        Console console = parent.console();
+        if (json) {
+            WhatIfJson.write(answers, console.out());
+        } else {
+            WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
+            new WhatIfText(config.zone(), console.columns(), colour).write(answers, console.out());
+        }
+        for (RefusedService refused : portfolio.refused()) {
+            console.message(refused.service() + ": " + refused.refusal().message());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private List<Scenario> scenarios(CapacityConfig config) {
+        List<Scenario> scenarios = new ArrayList<>();
+        growth.forEach(each -> scenarios.add(new Scenario.Grown(each)));
+        scenarios.addAll(volumes);
+        if (scenarios.isEmpty()) {
+            config.growth().forEach(ratio -> scenarios.add(new Scenario.Grown(new Growth(ratio))));
+        }
+        return scenarios;
+    }
+}
