@@ -113,6 +113,16 @@ public final class MetricSeries {
                 name, unit, Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
     }
 
+    /** The same values, each so much later. */
+    public MetricSeries shiftedBy(Duration delay) {
+        long millis = delay.toMillis();
+        return new MetricSeries(
+                name,
+                unit,
+                Arrays.stream(epochMillis).map(time -> time + millis).toArray(),
+                values);
+    }
+
     /** The samples whose time a test accepts. */
     public MetricSeries where(Predicate<Instant> keep) {
         int[] kept =

@@ -112,9 +112,9 @@ public record Saturation(List<Span> spans, Optional<Finding> finding) {
         String reason = service.offered().isPresent()
                 ? "the service delivered less than was asked of it"
                 : "the service was full";
-        String message = rows + " of " + full.length + " samples are left out of every fit: " + reason + " from "
-                + spans.get(0) + (spans.size() > 1 ? " and " + (spans.size() - 1) + " more times" : "")
-                + ", so what it delivered is throughput and not demand";
+        String again = spans.size() > 1 ? " and " + Wording.count(spans.size() - 1, "more time") : "";
+        String message = Wording.count(rows, "sample") + " of " + full.length + " left out of every fit: " + reason
+                + " from " + spans.get(0) + again + ", so what it delivered is throughput and not demand";
         return Optional.of(new Finding(Finding.Kind.SATURATED, service.volume().name(), rows, message));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of time.
@@ -19,6 +20,14 @@ public record Span(Instant from, Instant to) {
         }
     }
 
+    /** From a series' first sample to one step after its last; empty for fewer than two samples. */
+    public static Optional<Span> covering(MetricSeries series) {
+        return series.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Span(
+                        series.timeAt(0), series.timeAt(series.size() - 1).plus(series.step())));
+    }
+
     /** Whether an instant lies in it. */
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
@@ -26,6 +35,11 @@ public record Span(Instant from, Instant to) {
 
     public Duration length() {
         return Duration.between(from, to);
+    }
+
+    /** The part of it that lies in another, which it must overlap. */
+    Span within(Span other) {
+        return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
     }
 
     /** The stretches that marked samples cover: each from its time to the next sample, or for one step before a gap. */

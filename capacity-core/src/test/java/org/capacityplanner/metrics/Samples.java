@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Reads the project's own sample data, which has one plain form, without the batch module's readers. */
 final class Samples {
     private static final Path FOLDER = Path.of("..", "sample-data");
+
+    private static final Map<String, List<String>> LINES = new ConcurrentHashMap<>();
 
     private final List<String> header;
     private final List<String[]> rows;
@@ -33,11 +37,15 @@ final class Samples {
     }
 
     private static Samples read(String file, Predicate<String> wanted) {
+        List<String> lines = LINES.computeIfAbsent(file, Samples::lines);
+        List<String[]> rows = new ArrayList<>();
+        lines.stream().skip(1).filter(wanted).forEach(line -> rows.add(line.split(",", -1)));
+        return new Samples(Arrays.asList(lines.get(0).split(",")), rows);
+    }
+
+    private static List<String> lines(String file) {
         try {
-            List<String> lines = Files.readAllLines(FOLDER.resolve(file));
-            List<String[]> rows = new ArrayList<>();
-            lines.stream().skip(1).filter(wanted).forEach(line -> rows.add(line.split(",", -1)));
-            return new Samples(Arrays.asList(lines.get(0).split(",")), rows);
+            return Files.readAllLines(FOLDER.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
