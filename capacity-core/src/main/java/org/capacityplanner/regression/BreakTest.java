@@ -94,9 +94,7 @@ public record BreakTest(double aiccGain, double supF, double independentShare, d
      */
     static double supF(double[] volume, double[] values) {
         int n = volume.length;
-        double[] weights = new double[n];
-        Arrays.fill(weights, 1);
-        Line line = Line.leastSquares(volume, values, weights);
+        Line line = Line.leastSquares(volume, values);
         double mean = Arrays.stream(volume).average().orElseThrow();
         int[] order = IntStream.range(0, n)
                 .boxed()

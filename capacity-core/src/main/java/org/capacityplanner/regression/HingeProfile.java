@@ -18,9 +18,7 @@ final class HingeProfile {
 
     private HingeProfile(double[] volume, double[] values) {
         this.volume = volume;
-        double[] weights = new double[volume.length];
-        Arrays.fill(weights, 1);
-        line = Line.leastSquares(volume, values, weights);
+        line = Line.leastSquares(volume, values);
         meanVolume = Arrays.stream(volume).average().orElseThrow();
         squaredVolume = Arrays.stream(volume)
                 .map(x -> (x - meanVolume) * (x - meanVolume))

@@ -1,7 +1,16 @@
 package org.capacityplanner.regression;
 
+import java.util.Arrays;
+
 /** A straight line through weighted points: the step that the families repeat inside their own algorithms. */
 record Line(double intercept, double slope) {
+
+    /** The least squares line of rows that all weigh the same. The abscissae must not all be equal. */
+    static Line leastSquares(double[] x, double[] y) {
+        double[] weights = new double[x.length];
+        Arrays.fill(weights, 1);
+        return leastSquares(x, y, weights);
+    }
 
     /** The weighted least squares line. The abscissae must not all be equal. */
     static Line leastSquares(double[] x, double[] y, double[] weights) {
@@ -64,6 +73,14 @@ record Line(double intercept, double slope) {
 
     double at(double x) {
         return intercept + slope * x;
+    }
+
+    double[] residuals(double[] x, double[] y) {
+        double[] residuals = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            residuals[i] = y[i] - at(x[i]);
+        }
+        return residuals;
     }
 
     /** The weighted sum of squared residuals. */

@@ -51,9 +51,7 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         }
         double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
         double[] logValue = Arrays.stream(values).map(Math::log).toArray();
-        double[] weights = new double[volume.length];
-        Arrays.fill(weights, 1);
-        Line line = Line.leastSquares(logVolume, logValue, weights);
+        Line line = Line.leastSquares(logVolume, logValue);
         double smearing = 0;
         for (int i = 0; i < volume.length; i++) {
             smearing += Math.exp(logValue[i] - line.at(logVolume[i])) / volume.length;

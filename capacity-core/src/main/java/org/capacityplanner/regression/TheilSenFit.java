@@ -1,0 +1,143 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * The line whose slope is the median of the slopes between all pairs of rows (Theil 1950, Sen 1968): up to 29% of the
+ * rows may be anything. Beside the least squares line it shows whether a few rows decide that one.
+ *
+ * @param intercept median of the values less slope times volume
+ * @param slope median slope
+ * @param slopeInterval confidence interval of the slope by order statistics, for independent rows
+ * @param domain the volumes it was estimated from
+ */
+public record TheilSenFit(double intercept, double slope, Interval slopeInterval, Domain domain) implements Curve {
+    /** Two million slopes; of more rows a sample of this many is taken. */
+    private static final int MOST_ROWS = 2000;
+
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+    public TheilSenFit {
+        if (!Double.isFinite(intercept) || !Double.isFinite(slope)) {
+            throw new IllegalArgumentException(
+                    "intercept and slope must be finite, got " + intercept + " and " + slope);
+        }
+        Objects.requireNonNull(slopeInterval, "slopeInterval");
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    /**
+     * Fits the line; refused if the volume does not vary.
+     *
+     * @param level coverage of the interval of the slope
+     */
+    public static FitResult<TheilSenFit> of(Observations observations, double level) {
+        return of(observations.volume(), observations.values(), level);
+    }
+
+    static FitResult<TheilSenFit> of(double[] volume, double[] values, double level) {
+        Interval.requireLevel(level);
+        Domain domain = Domain.of(volume);
+        int[] rows = sample(volume.length);
+        double[] x = Arrays.stream(rows).mapToDouble(i -> volume[i]).toArray();
+        double[] y = Arrays.stream(rows).mapToDouble(i -> values[i]).toArray();
+        double[] slopes = slopes(x, y);
+        if (slopes.length == 0) {
+            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+        }
+        Arrays.sort(slopes);
+        double slope = Medians.ofSorted(slopes);
+        double[] offsets = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            offsets[i] = y[i] - slope * x[i];
+        }
+        Arrays.sort(offsets);
+        return FitResult.of(
+                new TheilSenFit(Medians.ofSorted(offsets), slope, slopeInterval(slopes, x, y, level), domain));
+    }
+
+    /**
+     * All rows, or one from each of equal stretches of them. Where in its stretch follows the golden ratio: a fixed
+     * place could meet the same hour of every day.
+     */
+    private static int[] sample(int n) {
+        int size = Math.min(n, MOST_ROWS);
+        int[] rows = new int[size];
+        for (int k = 0; k < size; k++) {
+            double place = n == size ? 0 : k * GOLDEN_RATIO % 1;
+            rows[k] = (int) ((k + place) * n / size);
+        }
+        return rows;
+    }
+
+    private static double[] slopes(double[] x, double[] y) {
+        double[] slopes = new double[x.length * (x.length - 1) / 2];
+        int count = 0;
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (x[i] != x[j]) {
+                    slopes[count++] = (y[i] - y[j]) / (x[i] - x[j]);
+                }
+            }
+        }
+        return Arrays.copyOf(slopes, count);
+    }
+
+    /** Order statistics as far from the middle as the variance of Kendall's S asks for (Sen 1968). */
+    private static Interval slopeInterval(double[] sortedSlopes, double[] x, double[] y, double level) {
+        int n = sortedSlopes.length;
+        double away = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2)
+                * Math.sqrt(varianceOfKendallS(x, y));
+        long lower = Math.max(1, Math.round((n - away) / 2));
+        long upper = Math.min(n, Math.round((n + away) / 2 + 1));
+        return new Interval(sortedSlopes[(int) lower - 1], sortedSlopes[(int) upper - 1], level);
+    }
+
+    /** Variance under no relation, corrected for ties in either variable (Kendall 1970, section 4.4). */
+    private static double varianceOfKendallS(double[] x, double[] y) {
+        double n = x.length;
+        double[] tiesX = ties(x);
+        double[] tiesY = ties(y);
+        return (n * (n - 1) * (2 * n + 5) - tiesX[2] - tiesY[2]) / 18
+                + tiesX[1] * tiesY[1] / (9 * n * (n - 1) * Math.max(1, n - 2))
+                + tiesX[0] * tiesY[0] / (2 * n * (n - 1));
+    }
+
+    /** Over groups of t equal values, the sums of t (t - 1), of that times (t - 2), and of it times (2 t + 5). */
+    private static double[] ties(double[] values) {
+        Map<Double, Integer> counts = new HashMap<>();
+        for (double value : values) {
+            counts.merge(value, 1, Integer::sum);
+        }
+        double[] sums = new double[3];
+        for (int t : counts.values()) {
+            double pairs = (double) t * (t - 1);
+            sums[0] += pairs;
+            sums[1] += pairs * (t - 2);
+            sums[2] += pairs * (2 * t + 5);
+        }
+        return sums;
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return intercept + slope * volume;
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        return slope * volume / predictAt(volume);
+    }
+
+    @Override
+    public String family() {
+        return "Theil-Sen line";
+    }
+}
