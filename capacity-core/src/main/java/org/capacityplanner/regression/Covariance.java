@@ -21,5 +21,25 @@ public enum Covariance {
      * times n/(n-p). The lag is the largest of 4(n/100)^(2/9), Andrews' plug-in (1991) and one day's samples, but at most
      * a quarter of the rows; intervals use the fixed-b critical value that allows for such a lag.
      */
-    NEWEY_WEST
+    NEWEY_WEST;
+
+    /** From this leverage on, a row is taken to be fitted exactly whatever it says. */
+    private static final double FULL_LEVERAGE = 1 - 1e-12;
+
+    /** What a residual is multiplied by before it is taken for the error of its row. */
+    double residualFactorAt(double leverage) {
+        if (leverage > FULL_LEVERAGE) {
+            // Its residual is zero, and tells nothing of the scatter.
+            return 0;
+        }
+        return switch (this) {
+            case HC2 -> 1 / Math.sqrt(1 - leverage);
+            case HC3 -> 1 / (1 - leverage);
+            default -> 1;
+        };
+    }
+
+    SmallSample smallSample() {
+        return this == HC1 || this == NEWEY_WEST ? SmallSample.ADJUSTED : SmallSample.UNADJUSTED;
+    }
 }

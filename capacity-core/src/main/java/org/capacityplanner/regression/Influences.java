@@ -1,7 +1,6 @@
 package org.capacityplanner.regression;
 
 import java.util.Arrays;
-import org.capacityplanner.metrics.Observations;
 
 /**
  * What each row's residual adds to the error of each coefficient, and when. The covariance of coefficients is the
@@ -13,47 +12,25 @@ import org.capacityplanner.metrics.Observations;
  * @see "Andrews, Heteroskedasticity and autocorrelation consistent covariance matrix estimation, Econometrica 59 (1991)"
  */
 final class Influences {
-    private static final long DAY_MILLIS = 86_400_000;
     /** Bound on the autocorrelation that Andrews' plug-in sees: at one its lag is infinite. */
     private static final double MOST_AUTOCORRELATION = 0.97;
 
     private final double[][] byCoefficient;
-    private final long[] slots;
-    private final long slotsPerDay;
+    private final TimeSlots slots;
 
-    private Influences(double[][] byCoefficient, long[] slots, long slotsPerDay) {
+    /**
+     * @param byCoefficient one array a coefficient, one value a row
+     * @param slots when each row was measured
+     */
+    Influences(double[][] byCoefficient, TimeSlots slots) {
         this.byCoefficient = byCoefficient;
         this.slots = slots;
-        this.slotsPerDay = slotsPerDay;
-    }
-
-    /** Influences on rows that follow one another at equal distances, of which a day has none known. */
-    static Influences inSequence(double[][] byCoefficient) {
-        long[] slots = new long[byCoefficient[0].length];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = i;
-        }
-        return new Influences(byCoefficient, slots, 0);
-    }
-
-    /** Influences at the observations' times, so that rows on both sides of a gap are as far apart as they were. */
-    static Influences inTime(double[][] byCoefficient, Observations observations) {
-        long step = observations.step().toMillis();
-        if (step <= 0) {
-            return inSequence(byCoefficient);
-        }
-        long[] slots = new long[observations.size()];
-        for (int i = 0; i < slots.length; i++) {
-            long sinceFirst = observations.epochMillisAt(i) - observations.epochMillisAt(0);
-            slots[i] = (sinceFirst + step / 2) / step;
-        }
-        return new Influences(byCoefficient, slots, DAY_MILLIS / step);
     }
 
     /** The lag in steps: the largest of 4(n/100)^(2/9), Andrews' and one day, at most a quarter of the rows. */
     int automaticLag() {
-        int n = slots.length;
-        long lag = Math.max((long) (4 * Math.pow(n / 100.0, 2.0 / 9)), slotsPerDay);
+        int n = slots.size();
+        long lag = Math.max((long) (4 * Math.pow(n / 100.0, 2.0 / 9)), slots.perDay());
         for (double[] influence : byCoefficient) {
             lag = Math.max(lag, andrewsLag(influence));
         }
@@ -66,7 +43,7 @@ final class Influences {
         double product = 0;
         for (int i = 0; i < influence.length; i++) {
             square += influence[i] * influence[i];
-            if (i > 0 && slots[i] - slots[i - 1] == 1) {
+            if (i > 0 && slots.at(i) - slots.at(i - 1) == 1) {
                 product += influence[i] * influence[i - 1];
             }
         }
@@ -86,24 +63,24 @@ final class Influences {
         // Equal to the sum over all windows of lag+1 steps of the squared window total, divided by lag+1: two rows that
         // lie d apart share lag+1-d windows. That is one pass whatever the lag, and never negative.
         int p = byCoefficient.length;
-        int n = slots.length;
+        int n = slots.size();
         double[][] sum = new double[p][p];
         double[] window = new double[p];
         int entering = 0;
         int leaving = 0;
-        long at = slots[0];
+        long at = slots.at(0);
         while (leaving < n) {
-            long nextLeave = slots[leaving] + lag + 1;
-            long next = entering < n ? Math.min(slots[entering], nextLeave) : nextLeave;
+            long nextLeave = slots.at(leaving) + lag + 1;
+            long next = entering < n ? Math.min(slots.at(entering), nextLeave) : nextLeave;
             addSquare(sum, window, next - at);
             at = next;
-            while (entering < n && slots[entering] == at) {
+            while (entering < n && slots.at(entering) == at) {
                 for (int j = 0; j < p; j++) {
                     window[j] += byCoefficient[j][entering];
                 }
                 entering++;
             }
-            while (leaving < entering && slots[leaving] + lag + 1 == at) {
+            while (leaving < entering && slots.at(leaving) + lag + 1 == at) {
                 for (int j = 0; j < p; j++) {
                     window[j] -= byCoefficient[j][leaving];
                 }

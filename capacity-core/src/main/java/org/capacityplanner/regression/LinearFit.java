@@ -1,7 +1,6 @@
 package org.capacityplanner.regression;
 
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
@@ -15,8 +14,6 @@ import org.capacityplanner.metrics.Observations;
 public final class LinearFit {
     /** Below this share of residual squares their difference form has lost over three digits. */
     private static final double CLOSE_FIT = 1e-3;
-
-    private static final double FULL_LEVERAGE = 1 - 1e-12;
 
     private final Observations observations;
     private final Intercept intercept;
@@ -159,14 +156,12 @@ public final class LinearFit {
 
     /** The uncertainty of the line under an assumption about its residuals. */
     public LineCovariance covariance(Covariance covariance) {
-        return switch (covariance) {
-            case CLASSICAL -> classicalCovariance();
-            case HC0 -> longRun(influences(leverage -> 1), 0, SmallSample.UNADJUSTED);
-            case HC1 -> longRun(influences(leverage -> 1), 0, SmallSample.ADJUSTED);
-            case HC2 -> longRun(influences(leverage -> 1 / Math.sqrt(1 - leverage)), 0, SmallSample.UNADJUSTED);
-            case HC3 -> longRun(influences(leverage -> 1 / (1 - leverage)), 0, SmallSample.UNADJUSTED);
-            case NEWEY_WEST -> neweyWest(neweyWestLag(), SmallSample.ADJUSTED);
-        };
+        if (covariance == Covariance.CLASSICAL) {
+            return classicalCovariance();
+        }
+        Influences influences = influences(covariance);
+        int lag = covariance == Covariance.NEWEY_WEST ? influences.automaticLag() : 0;
+        return longRun(influences, lag, covariance.smallSample());
     }
 
     /**
@@ -178,12 +173,12 @@ public final class LinearFit {
         if (lag < 0) {
             throw new IllegalArgumentException("lag must not be negative, got " + lag);
         }
-        return longRun(influences(leverage -> 1), lag, smallSample);
+        return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
     /** The lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
     public int neweyWestLag() {
-        return influences(leverage -> 1).automaticLag();
+        return influences(Covariance.NEWEY_WEST).automaticLag();
     }
 
     /** A confidence interval of the slope. */
@@ -240,20 +235,19 @@ public final class LinearFit {
     }
 
     /** Influences on the slope and, where there is an intercept, on the line's height at the mean volume. */
-    private Influences influences(DoubleUnaryOperator weightAtLeverage) {
+    private Influences influences(Covariance covariance) {
         double[][] influences = new double[coefficients()][n()];
         double levelShare = intercept == Intercept.ZERO ? 0 : 1.0 / n();
         for (int i = 0; i < n(); i++) {
             double distance = observations.volumeAt(i) - sums.centreVolume();
             double leverage = levelShare + distance * distance / sums.volumeSquares();
-            // A row of leverage one is fitted exactly whatever it says, so that it tells nothing of the scatter.
-            double residual = leverage < FULL_LEVERAGE ? weightAtLeverage.applyAsDouble(leverage) * residualAt(i) : 0;
+            double residual = covariance.residualFactorAt(leverage) * residualAt(i);
             influences[0][i] = residual * distance / sums.volumeSquares();
             if (intercept == Intercept.ESTIMATED) {
                 influences[1][i] = residual * levelShare;
             }
         }
-        return Influences.inTime(influences, observations);
+        return new Influences(influences, TimeSlots.of(observations));
     }
 
     @Override

@@ -1,0 +1,116 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * The triangular factor of a regression's predictors: L with L L' = Z'Z, where Z holds them less their means. Solving
+ * with L turns a row into orthonormal coordinates, in which the variance of a prediction is a plain sum of squares.
+ */
+final class DesignFactor {
+    private final DoubleDouble[][] lower;
+    private final double[] tolerances;
+
+    private DesignFactor(DoubleDouble[][] lower, double[] tolerances) {
+        this.lower = lower;
+        this.tolerances = tolerances;
+    }
+
+    /** The factor of the first columns' products, by Cholesky's method. */
+    static DesignFactor of(CrossProducts sums, int size) {
+        DoubleDouble[][] lower = new DoubleDouble[size][size];
+        double[] tolerances = new double[size];
+        for (int j = 0; j < size; j++) {
+            DoubleDouble pivot = sums.product(j, j);
+            for (int k = 0; k < j; k++) {
+                DoubleDouble rest = sums.product(j, k);
+                for (int l = 0; l < k; l++) {
+                    rest = rest.minus(lower[j][l].times(lower[k][l]));
+                }
+                lower[j][k] = lower[k][k].high() > 0 ? rest.dividedBy(lower[k][k]) : DoubleDouble.ZERO;
+                pivot = pivot.minus(lower[j][k].times(lower[j][k]));
+            }
+            double squares = sums.product(j, j).high();
+            tolerances[j] = squares > 0 ? Math.max(0, pivot.high() / squares) : 0;
+            lower[j][j] = tolerances[j] > 0 ? pivot.root() : DoubleDouble.ZERO;
+        }
+        return new DesignFactor(lower, tolerances);
+    }
+
+    /** How many predictors. */
+    int size() {
+        return tolerances.length;
+    }
+
+    /**
+     * The smallest share of a predictor's variance that the predictors before it leave unexplained; 0 where they
+     * determine it.
+     */
+    double smallestTolerance() {
+        return Arrays.stream(tolerances).min().orElse(1);
+    }
+
+    /** The length of what the predictors before it leave of a predictor. */
+    double remainderOf(int predictor) {
+        return lower[predictor][predictor].high();
+    }
+
+    /** L&#8315;&sup1; b. */
+    DoubleDouble[] forward(DoubleDouble[] b) {
+        DoubleDouble[] solution = new DoubleDouble[b.length];
+        for (int j = 0; j < b.length; j++) {
+            DoubleDouble rest = b[j];
+            for (int k = 0; k < j; k++) {
+                rest = rest.minus(lower[j][k].times(solution[k]));
+            }
+            solution[j] = rest.dividedBy(lower[j][j]);
+        }
+        return solution;
+    }
+
+    /** (L L')&#8315;&sup1; b. */
+    DoubleDouble[] solve(DoubleDouble[] b) {
+        DoubleDouble[] solution = forward(b);
+        for (int j = b.length - 1; j >= 0; j--) {
+            for (int k = j + 1; k < b.length; k++) {
+                solution[j] = solution[j].minus(lower[k][j].times(solution[k]));
+            }
+            solution[j] = solution[j].dividedBy(lower[j][j]);
+        }
+        return solution;
+    }
+
+    /** L&#8315;&sup1;, rounded. */
+    double[][] inverse() {
+        int p = lower.length;
+        double[][] inverse = new double[p][p];
+        for (int column = 0; column < p; column++) {
+            DoubleDouble[] unit = new DoubleDouble[p];
+            for (int row = 0; row < p; row++) {
+                unit[row] = row == column ? DoubleDouble.of(1) : DoubleDouble.ZERO;
+            }
+            DoubleDouble[] solution = forward(unit);
+            for (int row = 0; row < p; row++) {
+                inverse[row][column] = solution[row].high();
+            }
+        }
+        return inverse;
+    }
+
+    /** Largest over smallest singular value of the centred predictors, each scaled to unit length. */
+    double conditionNumber() {
+        int p = lower.length;
+        double[][] unitRows = new double[p][p];
+        for (int j = 0; j < p; j++) {
+            double squares = 0;
+            for (int k = 0; k <= j; k++) {
+                squares += lower[j][k].high() * lower[j][k].high();
+            }
+            for (int k = 0; k <= j; k++) {
+                unitRows[j][k] = lower[j][k].high() / Math.sqrt(squares);
+            }
+        }
+        return new SingularValueDecomposition(new Array2DRowRealMatrix(unitRows, false)).getConditionNumber();
+    }
+}

@@ -1,0 +1,172 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** The solution of a least squares problem on several predictors, with its triangular factor. */
+final class LeastSquares {
+    /** Smallest tolerance of a predictor for which sums in doubles keep ten digits of the standard errors. */
+    private static final double DOUBLES_SUFFICE = 1e-4;
+
+    /** A predictor is determined by others if what they leave of it is no longer than its rounding, with some room. */
+    private static final double ROUNDING = 0x1p-50;
+
+    /** Rows whose residuals are computed at a time. */
+    private static final int BLOCK = 512;
+
+    private final CrossProducts sums;
+    private final DesignFactor factor;
+    private final DoubleDouble intercept;
+    private final DoubleDouble[] slopes;
+    private final double residualSquares;
+
+    private LeastSquares(CrossProducts sums, DesignFactor factor, DoubleDouble[] slopes, double residualSquares) {
+        this.sums = sums;
+        this.factor = factor;
+        this.slopes = slopes;
+        this.residualSquares = residualSquares;
+        DoubleDouble height = sums.mean(slopes.length);
+        for (int j = 0; j < slopes.length; j++) {
+            height = height.minus(slopes[j].times(sums.mean(j)));
+        }
+        this.intercept = height;
+    }
+
+    /**
+     * Solves by Cholesky's method on centred cross products, with one refinement from the residuals. Where predictors
+     * nearly determine each other, the cross products are summed again with twice the digits: that leaves more correct
+     * digits than an orthogonal factorisation in doubles would, and shares the triangular solver.
+     *
+     * @throws IllegalArgumentException if a predictor is a combination of those before it
+     */
+    static LeastSquares of(Predictors predictors, double[] response, Intercept intercept) {
+        int p = predictors.size();
+        double[][] columns = Arrays.copyOf(predictors.shared(), p + 1);
+        columns[p] = response;
+        CrossProducts rounded = CrossProducts.rounded(columns, intercept);
+        DesignFactor factor = DesignFactor.of(rounded, p);
+        int n = response.length;
+        if (factor.smallestTolerance() >= DOUBLES_SUFFICE
+                && dependent(rounded, factor, n).isEmpty()) {
+            return refined(columns, rounded, factor);
+        }
+        CrossProducts exact = CrossProducts.exact(columns, intercept);
+        DesignFactor exactFactor = DesignFactor.of(exact, p);
+        OptionalInt dependent = dependent(exact, exactFactor, n);
+        if (dependent.isPresent()) {
+            throw new IllegalArgumentException(dependence(predictors, dependent.getAsInt(), intercept));
+        }
+        return exact(predictors, response, exact, exactFactor);
+    }
+
+    /** The first predictor of which those before it leave nothing but rounding. */
+    private static OptionalInt dependent(CrossProducts sums, DesignFactor factor, int n) {
+        return IntStream.range(0, factor.size())
+                .filter(j -> {
+                    double mean = sums.mean(j).high();
+                    double length = Math.sqrt(sums.product(j, j).high() + n * mean * mean);
+                    return !(factor.remainderOf(j) > ROUNDING * length);
+                })
+                .findFirst();
+    }
+
+    private static String dependence(Predictors predictors, int j, Intercept intercept) {
+        String name = predictors.names().get(j);
+        if (j == 0) {
+            return name + (intercept == Intercept.ZERO ? " must not be all zero" : " must vary");
+        }
+        return name + " must not be a linear combination of the predictors before it, "
+                + predictors.names().subList(0, j)
+                + (intercept == Intercept.ZERO ? "" : " and a constant");
+    }
+
+    private static LeastSquares refined(double[][] columns, CrossProducts sums, DesignFactor factor) {
+        int p = columns.length - 1;
+        int n = columns[p].length;
+        DoubleDouble[] first = factor.solve(momentsWithResponse(sums, p));
+        double[] gradient = new double[p];
+        double squares = 0;
+        double[][] block = new double[p][BLOCK];
+        double[] residuals = new double[BLOCK];
+        for (int start = 0; start < n; start += BLOCK) {
+            int length = Math.min(BLOCK, n - start);
+            CrossProducts.centre(columns[p], start, length, sums.mean(p).high(), residuals);
+            for (int j = 0; j < p; j++) {
+                CrossProducts.centre(columns[j], start, length, sums.mean(j).high(), block[j]);
+                subtract(first[j].high(), block[j], residuals, length);
+            }
+            for (int j = 0; j < p; j++) {
+                gradient[j] += CrossProducts.dot(block[j], residuals, length);
+            }
+            squares += CrossProducts.dot(residuals, residuals, length);
+        }
+        DoubleDouble[] step =
+                factor.solve(Arrays.stream(gradient).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new));
+        DoubleDouble[] slopes = new DoubleDouble[p];
+        for (int j = 0; j < p; j++) {
+            slopes[j] = DoubleDouble.of(first[j].high()).plus(step[j]);
+            squares -= step[j].high() * gradient[j];
+        }
+        return new LeastSquares(sums, factor, slopes, Math.max(0, squares));
+    }
+
+    private static LeastSquares exact(
+            Predictors predictors, double[] response, CrossProducts sums, DesignFactor factor) {
+        DoubleDouble[] slopes = factor.solve(momentsWithResponse(sums, predictors.size()));
+        LeastSquares solution = new LeastSquares(sums, factor, slopes, 0);
+        double squares = 0;
+        for (int i = 0; i < response.length; i++) {
+            double residual = solution.residual(predictors, response, i);
+            squares += residual * residual;
+        }
+        return new LeastSquares(sums, factor, slopes, squares);
+    }
+
+    private static DoubleDouble[] momentsWithResponse(CrossProducts sums, int p) {
+        return IntStream.range(0, p).mapToObj(j -> sums.product(j, p)).toArray(DoubleDouble[]::new);
+    }
+
+    private static void subtract(double factor, double[] values, double[] from, int length) {
+        for (int i = 0; i < length; i++) {
+            from[i] -= factor * values[i];
+        }
+    }
+
+    /** One row's residual, without the cancellation of large terms that nearly sum to zero. */
+    double residual(Predictors predictors, double[] response, int row) {
+        DoubleDouble rest = DoubleDouble.of(response[row]).minus(intercept);
+        for (int j = 0; j < slopes.length; j++) {
+            rest = rest.minus(slopes[j].times(DoubleDouble.of(predictors.valueAt(row, j))));
+        }
+        return rest.high();
+    }
+
+    DesignFactor factor() {
+        return factor;
+    }
+
+    /** The predictors' means; zeros without an intercept. */
+    DoubleDouble[] means() {
+        return IntStream.range(0, slopes.length).mapToObj(sums::mean).toArray(DoubleDouble[]::new);
+    }
+
+    /** The response where all predictors are zero. */
+    DoubleDouble intercept() {
+        return intercept;
+    }
+
+    DoubleDouble slope(int predictor) {
+        return slopes[predictor];
+    }
+
+    /** The sum of squared residuals. */
+    double residualSquares() {
+        return residualSquares;
+    }
+
+    /** The sum of squares of the response about its mean, or about zero without an intercept. */
+    double responseSquares() {
+        return sums.product(slopes.length, slopes.length).high();
+    }
+}

@@ -1,0 +1,318 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+
+/**
+ * A KPI as a linear function of several predictors by ordinary least squares. Of a utilization on the volumes of several
+ * transaction types each coefficient is a service demand, in seconds per transaction (utilization law). Values at which
+ * it predicts are given in the order of the predictors' {@linkplain Predictors#names names}.
+ */
+public final class MultipleFit {
+    private final Predictors predictors;
+    private final double[] response;
+    private final Intercept intercept;
+    private final TimeSlots slots;
+    private final LeastSquares solution;
+    private final DoubleDouble[] means;
+    private final double[][] inverseFactor;
+
+    private MultipleFit(Predictors predictors, double[] response, Intercept intercept, TimeSlots slots) {
+        this.predictors = predictors;
+        this.response = response;
+        this.intercept = intercept;
+        this.slots = slots;
+        if (response.length != predictors.rows()) {
+            throw new IllegalArgumentException("response must have as many rows as the predictors, got "
+                    + response.length + " and " + predictors.rows());
+        }
+        for (int i = 0; i < response.length; i++) {
+            if (!Double.isFinite(response[i])) {
+                throw new IllegalArgumentException("response must be finite, got " + response[i] + " in row " + i);
+            }
+        }
+        if (response.length <= coefficients()) {
+            throw new IllegalArgumentException(
+                    "rows must outnumber the coefficients, got " + response.length + " and " + coefficients());
+        }
+        double constant = intercept == Intercept.ZERO ? 0 : response[0];
+        if (Arrays.stream(response).allMatch(value -> value == constant)) {
+            throw new IllegalArgumentException("response must vary, got only " + constant);
+        }
+        this.solution = LeastSquares.of(predictors, response, intercept);
+        this.means = solution.means();
+        this.inverseFactor = solution.factor().inverse();
+    }
+
+    /** Least squares with an intercept, on rows that follow one another at equal distances in time. */
+    public static MultipleFit of(Predictors predictors, double[] response) {
+        return of(predictors, response, Intercept.ESTIMATED);
+    }
+
+    /**
+     * Least squares on rows that follow one another at equal distances in time.
+     *
+     * @throws IllegalArgumentException if a predictor is a linear combination of those before it, which the message names
+     */
+    public static MultipleFit of(Predictors predictors, double[] response, Intercept intercept) {
+        return new MultipleFit(predictors, response.clone(), intercept, TimeSlots.inSequence(response.length));
+    }
+
+    /**
+     * Least squares for the KPI of observations, which says when each row was measured; their volume takes part only if it
+     * is one of the predictors.
+     *
+     * @throws IllegalArgumentException if a predictor is a linear combination of those before it, which the message names
+     */
+    public static MultipleFit of(Predictors predictors, Observations observations, Intercept intercept) {
+        return new MultipleFit(predictors, observations.values(), intercept, TimeSlots.of(observations));
+    }
+
+    private int coefficients() {
+        return predictors.size() + (intercept == Intercept.ZERO ? 0 : 1);
+    }
+
+    /** What it was fitted on. */
+    public Predictors predictors() {
+        return predictors;
+    }
+
+    /** How many rows. */
+    public int n() {
+        return response.length;
+    }
+
+    /** The response where all predictors are zero; zero without an intercept. */
+    public double intercept() {
+        return solution.intercept().high();
+    }
+
+    /** Change of the response per unit of one predictor, the others held. */
+    public double coefficient(String name) {
+        return solution.slope(predictors.indexOf(name)).high();
+    }
+
+    /** Rows less coefficients. */
+    public int residualDegreesOfFreedom() {
+        return n() - coefficients();
+    }
+
+    /** Standard deviation of the residuals, allowing for the coefficients. */
+    public double residualStandardError() {
+        return Math.sqrt(solution.residualSquares() / residualDegreesOfFreedom());
+    }
+
+    /**
+     * Share of the response's variance that the predictors explain; without an intercept, share of its mean square, as in
+     * R, which is not comparable with the former.
+     */
+    public double rSquared() {
+        return 1 - solution.residualSquares() / solution.responseSquares();
+    }
+
+    /** R-squared that grows only if a predictor explains more than chance would. */
+    public double adjustedRSquared() {
+        int totalDegreesOfFreedom = residualDegreesOfFreedom() + predictors.size();
+        return 1 - (1 - rSquared()) * totalDegreesOfFreedom / residualDegreesOfFreedom();
+    }
+
+    /**
+     * Akaike's information criterion for normal residuals, corrected for few rows (Hurvich and Tsai 1989); smaller is
+     * better. Infinite where the rows do not outnumber the parameters, of which the variance is one, by two.
+     */
+    public double aicc() {
+        int k = coefficients() + 1;
+        if (n() - k - 1 <= 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double minusTwoLogLikelihood = n() * (Math.log(2 * Math.PI * solution.residualSquares() / n()) + 1);
+        return minusTwoLogLikelihood + 2.0 * k + 2.0 * k * (k + 1) / (n() - k - 1);
+    }
+
+    /** Durbin and Watson's statistic: 2 where neighbouring residuals are unrelated, towards 0 where they are alike. */
+    public double durbinWatson() {
+        if (solution.residualSquares() == 0) {
+            return 2;
+        }
+        double[] residuals = residuals();
+        double squares = 0;
+        for (int i = 1; i < residuals.length; i++) {
+            double difference = residuals[i] - residuals[i - 1];
+            squares += difference * difference;
+        }
+        return squares / solution.residualSquares();
+    }
+
+    /**
+     * How nearly the predictors determine each other: largest over smallest singular value of the centred predictors
+     * scaled to unit length. From about 30 on, single coefficients mean little (Belsley 1980), while predictions within
+     * the data remain sound.
+     */
+    public double conditionNumber() {
+        return solution.factor().conditionNumber();
+    }
+
+    /** Response less fitted value of each row. */
+    public double[] residuals() {
+        return IntStream.range(0, n())
+                .mapToDouble(i -> solution.residual(predictors, response, i))
+                .toArray();
+    }
+
+    /** How much each row's response decides its own fitted value: the diagonal of the hat matrix. */
+    public double[] leverages() {
+        return IntStream.range(0, n())
+                .mapToDouble(i -> squaredLength(coordinatesOf(row(i))))
+                .toArray();
+    }
+
+    /** The fitted response at values of the predictors. */
+    public double predictAt(double... values) {
+        requireValues(values);
+        DoubleDouble sum = solution.intercept();
+        for (int j = 0; j < values.length; j++) {
+            sum = sum.plus(solution.slope(j).times(DoubleDouble.of(values[j])));
+        }
+        return sum.high();
+    }
+
+    /** A confidence interval of the mean response at values of the predictors, for independent residuals of one variance. */
+    public Interval confidenceIntervalAt(double[] values, double level) {
+        return around(values, level, squaredLength(coordinatesOf(requireValues(values))));
+    }
+
+    /** A prediction interval of one response at values of the predictors, for independent residuals of one variance. */
+    public Interval predictionIntervalAt(double[] values, double level) {
+        return around(values, level, 1 + squaredLength(coordinatesOf(requireValues(values))));
+    }
+
+    private Interval around(double[] values, double level, double variance) {
+        double t = StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
+        double half = t * residualStandardError() * Math.sqrt(variance);
+        double centre = predictAt(values);
+        return new Interval(centre - half, centre + half, level);
+    }
+
+    private double[] requireValues(double[] values) {
+        if (values.length != predictors.size()) {
+            throw new IllegalArgumentException(
+                    "values must be one for each of " + predictors.names() + ", got " + values.length);
+        }
+        return values;
+    }
+
+    /** The uncertainty of the coefficients under an assumption about the residuals. */
+    public CoefficientCovariance covariance(Covariance covariance) {
+        if (covariance == Covariance.CLASSICAL) {
+            double[][] variances = new double[coefficients()][coefficients()];
+            for (int j = 0; j < variances.length; j++) {
+                variances[j][j] = solution.residualSquares() / residualDegreesOfFreedom();
+            }
+            return new CoefficientCovariance(predictors.names(), intercept, coefficientsFromCoordinates(), variances);
+        }
+        Influences influences = influences(covariance);
+        int lag = covariance == Covariance.NEWEY_WEST ? influences.automaticLag() : 0;
+        return longRun(influences, lag, covariance.smallSample());
+    }
+
+    /**
+     * The Newey-West covariance at a lag of one's own.
+     *
+     * @param lag how many steps apart residuals may still resemble each other, at least 0
+     */
+    public CoefficientCovariance neweyWest(int lag, SmallSample smallSample) {
+        if (lag < 0) {
+            throw new IllegalArgumentException("lag must not be negative, got " + lag);
+        }
+        return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
+    }
+
+    /** The lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    public int neweyWestLag() {
+        return influences(Covariance.NEWEY_WEST).automaticLag();
+    }
+
+    /** A confidence interval of a predictor's coefficient. */
+    public Interval coefficientInterval(String name, double level, Covariance covariance) {
+        double critical = StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
+        if (covariance == Covariance.NEWEY_WEST) {
+            // The fixed-b value has no degrees of freedom in it; on very few rows Student's is the larger one.
+            critical = Math.max(critical, FixedB.at(level, (double) neweyWestLag() / n()));
+        }
+        double half = critical * covariance(covariance).standardErrorOf(name);
+        return new Interval(coefficient(name) - half, coefficient(name) + half, level);
+    }
+
+    private CoefficientCovariance longRun(Influences influences, int lag, SmallSample smallSample) {
+        double factor = smallSample.factor(n(), coefficients());
+        double[][] coordinates = influences.longRunVariance(lag);
+        for (double[] row : coordinates) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] *= factor;
+            }
+        }
+        return new CoefficientCovariance(predictors.names(), intercept, coefficientsFromCoordinates(), coordinates);
+    }
+
+    /** Influences on the coefficients in orthonormal coordinates. */
+    private Influences influences(Covariance covariance) {
+        double[][] influences = new double[coefficients()][n()];
+        for (int i = 0; i < n(); i++) {
+            double[] coordinates = coordinatesOf(row(i));
+            double residual = covariance.residualFactorAt(squaredLength(coordinates))
+                    * solution.residual(predictors, response, i);
+            for (int j = 0; j < coordinates.length; j++) {
+                influences[j][i] = coordinates[j] * residual;
+            }
+        }
+        return new Influences(influences, slots);
+    }
+
+    private double[] row(int index) {
+        double[] row = new double[predictors.size()];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = predictors.valueAt(index, j);
+        }
+        return row;
+    }
+
+    /** A row in coordinates in which the design's columns are orthonormal; the one of the intercept is the last. */
+    private double[] coordinatesOf(double[] values) {
+        double[] coordinates = new double[coefficients()];
+        for (int k = 0; k < values.length; k++) {
+            double distance = values[k] - means[k].high() - means[k].low();
+            for (int j = k; j < values.length; j++) {
+                coordinates[j] += inverseFactor[j][k] * distance;
+            }
+        }
+        if (intercept == Intercept.ESTIMATED) {
+            coordinates[values.length] = 1 / Math.sqrt(n());
+        }
+        return coordinates;
+    }
+
+    /** What each coefficient is in those coordinates: the rows of the inverse triangular factor, the intercept's last. */
+    private double[][] coefficientsFromCoordinates() {
+        int p = predictors.size();
+        double[][] rows = new double[coefficients()][coefficients()];
+        for (int j = 0; j < p; j++) {
+            for (int k = j; k < p; k++) {
+                rows[j][k] = inverseFactor[k][j];
+            }
+        }
+        if (intercept == Intercept.ESTIMATED) {
+            DoubleDouble[] atMeans = solution.factor().forward(means);
+            for (int k = 0; k < p; k++) {
+                rows[p][k] = -atMeans[k].high();
+            }
+            rows[p][p] = 1 / Math.sqrt(n());
+        }
+        return rows;
+    }
+
+    private static double squaredLength(double[] coordinates) {
+        return Arrays.stream(coordinates).map(c -> c * c).sum();
+    }
+}

@@ -1,0 +1,87 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Named columns that a KPI is regressed on: volumes of several transaction types, time, a square. Immutable; columns are
+ * copied in and out.
+ */
+public final class Predictors {
+    private final List<String> names;
+    private final List<double[]> columns;
+
+    private Predictors(List<String> names, List<double[]> columns) {
+        this.names = List.copyOf(names);
+        this.columns = List.copyOf(columns);
+    }
+
+    /** A single column. */
+    public static Predictors of(String name, double[] column) {
+        return new Predictors(List.of(), List.of()).and(name, column);
+    }
+
+    /** These columns and one more of the same length. */
+    public Predictors and(String name, double[] column) {
+        if (names.contains(name)) {
+            throw new IllegalArgumentException("predictors must have different names, got " + name + " twice");
+        }
+        if (!columns.isEmpty() && column.length != rows()) {
+            throw new IllegalArgumentException(
+                    name + " must have as many rows as " + names.get(0) + ", got " + column.length + " and " + rows());
+        }
+        for (int i = 0; i < column.length; i++) {
+            if (!Double.isFinite(column[i])) {
+                throw new IllegalArgumentException(name + " must be finite, got " + column[i] + " in row " + i);
+            }
+        }
+        List<String> moreNames = new ArrayList<>(names);
+        moreNames.add(name);
+        List<double[]> moreColumns = new ArrayList<>(columns);
+        moreColumns.add(column.clone());
+        return new Predictors(moreNames, moreColumns);
+    }
+
+    /** The names, in the order in which the columns were given. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** How many columns. */
+    public int size() {
+        return columns.size();
+    }
+
+    /** How many rows. */
+    public int rows() {
+        return columns.get(0).length;
+    }
+
+    /** A copy of one column. */
+    public double[] column(String name) {
+        return columns.get(indexOf(name)).clone();
+    }
+
+    /** One cell, by the column's position in {@link #names}. */
+    double valueAt(int row, int column) {
+        return columns.get(column)[row];
+    }
+
+    /** All columns as they are kept, for reading only. */
+    double[][] shared() {
+        return columns.toArray(double[][]::new);
+    }
+
+    int indexOf(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("predictor must be one of " + names + ", got " + name);
+        }
+        return index;
+    }
+
+    @Override
+    public String toString() {
+        return rows() + " rows of " + names;
+    }
+}
