@@ -1,0 +1,78 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+
+/**
+ * Whether a KPI bends as volume grows: the coefficient of the squared volume beside volume itself, with a Newey-West
+ * confidence interval. A warning about the straight line and no more; a parabola extrapolates worse than the line it
+ * would correct.
+ *
+ * @param coefficient of the squared volume
+ * @param interval its confidence interval
+ */
+public record Curvature(double coefficient, Interval interval) {
+    private static final String VOLUME = "volume";
+    private static final String SQUARE = "square";
+
+    /** How a KPI bends. */
+    public enum Shape {
+        /** No bend is seen; on few rows that is not the same as none. */
+        STRAIGHT,
+        /** The KPI grows faster the larger the volume: queueing, thrashing. */
+        CONVEX,
+        /** The KPI grows more slowly the larger the volume: caching, batching, saturation. */
+        CONCAVE
+    }
+
+    public Curvature {
+        if (!Double.isFinite(coefficient)) {
+            throw new IllegalArgumentException("coefficient must be finite, got " + coefficient);
+        }
+        Objects.requireNonNull(interval, "interval");
+    }
+
+    /**
+     * Fits the parabola.
+     *
+     * @param level coverage of the interval that decides
+     * @return refused with fewer than three different volumes or four rows, or a constant KPI
+     */
+    public static FitResult<Curvature> of(Observations observations, double level) {
+        Interval.requireLevel(level);
+        double[] volume = observations.volume();
+        long different = Arrays.stream(volume).distinct().limit(3).count();
+        if (different < 3 || volume.length < 4) {
+            return FitResult.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a bend needs 4 rows of 3 different volumes, got " + volume.length + " rows");
+        }
+        double first = observations.valueAt(0);
+        if (Arrays.stream(observations.values()).allMatch(value -> value == first)) {
+            return FitResult.refused(Reason.KPI_CONSTANT, observations.kpi().name() + " is always " + first);
+        }
+        // Around the middle of its range a volume and its square are nearly unrelated.
+        Domain domain = Domain.of(volume);
+        double centre = (domain.min() + domain.max()) / 2;
+        double half = (domain.max() - domain.min()) / 2;
+        double[] scaled = Arrays.stream(volume).map(x -> (x - centre) / half).toArray();
+        Predictors predictors = Predictors.of(VOLUME, scaled)
+                .and(SQUARE, Arrays.stream(scaled).map(x -> x * x).toArray());
+        MultipleFit fit = MultipleFit.of(predictors, observations, Intercept.ESTIMATED);
+        double unit = half * half;
+        Interval interval = fit.coefficientInterval(SQUARE, level, Covariance.NEWEY_WEST);
+        return FitResult.of(new Curvature(
+                fit.coefficient(SQUARE) / unit, new Interval(interval.lower() / unit, interval.upper() / unit, level)));
+    }
+
+    /** Which side of zero the interval lies on. */
+    public Shape shape() {
+        if (interval.lower() > 0) {
+            return Shape.CONVEX;
+        }
+        return interval.upper() < 0 ? Shape.CONCAVE : Shape.STRAIGHT;
+    }
+}
