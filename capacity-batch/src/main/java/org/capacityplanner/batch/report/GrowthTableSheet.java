@@ -2,9 +2,9 @@ package org.capacityplanner.batch.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.ss.SpreadsheetVersion;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.SheetWriter.Column;
 import org.capacityplanner.batch.report.Styles.Style;
@@ -65,8 +65,18 @@ final class GrowthTableSheet {
             if (line.kpi().outlookAt(planning, volume, plan.level(), plan.intervalLevel())
                     instanceof KpiOutlook.Predicted predicted) {
                 value(sheet, firstRow, column, unit.fromCore(predicted.predicted()), Style.VALUE);
-                value(sheet, firstRow + 1, column, unit.fromCore(predicted.interval().lower()), Style.VALUE);
-                value(sheet, firstRow + 2, column, unit.fromCore(predicted.interval().upper()), Style.VALUE);
+                value(
+                        sheet,
+                        firstRow + 1,
+                        column,
+                        unit.fromCore(predicted.interval().lower()),
+                        Style.VALUE);
+                value(
+                        sheet,
+                        firstRow + 2,
+                        column,
+                        unit.fromCore(predicted.interval().upper()),
+                        Style.VALUE);
                 value(sheet, firstRow + 3, column, predicted.probabilityWithinLimit(), Style.SHARE);
                 sheet.text(firstRow + 4, column, predicted.certainty().name().toLowerCase(Locale.ROOT));
             }

@@ -17,7 +17,8 @@ record KpiLine(CapacityPlan plan, KpiPlan kpi, int index, boolean first) {
         List<KpiLine> lines = new ArrayList<>();
         for (CapacityPlan plan : plans) {
             for (KpiPlan kpi : plan.kpis()) {
-                lines.add(new KpiLine(plan, kpi, lines.size(), kpi == plan.kpis().get(0)));
+                lines.add(
+                        new KpiLine(plan, kpi, lines.size(), kpi == plan.kpis().get(0)));
             }
         }
         return lines;

@@ -72,10 +72,7 @@ record LinearFormulas(List<String> cells, Sla.Bound bound) implements ModelFormu
         String distance = "(%s-%s)".formatted(row.volume(), cell("Centre volume"));
         String scatter = "%s*MAX(%s,%s)^%s"
                 .formatted(
-                        cell("Scatter scale"),
-                        row.volume(),
-                        cell("Scatter smallest volume"),
-                        cell("Scatter exponent"));
+                        cell("Scatter scale"), row.volume(), cell("Scatter smallest volume"), cell("Scatter exponent"));
         String curve = "%s+%s*(2*%s+%s*%s)"
                 .formatted(
                         cell("Variance of height"),

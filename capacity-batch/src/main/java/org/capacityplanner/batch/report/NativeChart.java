@@ -54,11 +54,14 @@ final class NativeChart {
         chart.setTitleText(name + " against " + ChartStyle.name(volume));
         chart.setTitleOverlay(false);
         chart.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
-        describe("Scatter chart of " + name + " against " + ChartStyle.name(volume) + " of " + ChartStyle.name(plan.service())
+        describe("Scatter chart of " + name + " against " + ChartStyle.name(volume) + " of "
+                + ChartStyle.name(plan.service())
                 + ", with the fitted curve, its prediction band and the limit "
                 + Figures.limit(kpi.sla(), kpi.kpi().unit()));
-        XDDFValueAxis x = axis(AxisPosition.BOTTOM, ChartStyle.axis(volume, plan.volume().unit()));
-        XDDFValueAxis y = axis(AxisPosition.LEFT, ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()));
+        XDDFValueAxis x =
+                axis(AxisPosition.BOTTOM, ChartStyle.axis(volume, plan.volume().unit()));
+        XDDFValueAxis y = axis(
+                AxisPosition.LEFT, ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()));
         x.crossAxis(y);
         y.crossAxis(x);
         data = (XDDFScatterChartData) chart.createData(ChartTypes.SCATTER, x, y);
@@ -96,8 +99,12 @@ final class NativeChart {
     void curve(int firstRow, int rows, int volumeColumn) {
         lineOnly(series("fit", firstRow, rows, volumeColumn, volumeColumn + 1), line(ChartStyle.FIT, LINE));
         String band = Figures.share(plan.intervalLevel()) + " band";
-        lineOnly(series(band + ", lower", firstRow, rows, volumeColumn, volumeColumn + 2), dashed(ChartStyle.FIT, HAIRLINE));
-        lineOnly(series(band + ", upper", firstRow, rows, volumeColumn, volumeColumn + 3), dashed(ChartStyle.FIT, HAIRLINE));
+        lineOnly(
+                series(band + ", lower", firstRow, rows, volumeColumn, volumeColumn + 2),
+                dashed(ChartStyle.FIT, HAIRLINE));
+        lineOnly(
+                series(band + ", upper", firstRow, rows, volumeColumn, volumeColumn + 3),
+                dashed(ChartStyle.FIT, HAIRLINE));
         String limit = "limit " + Figures.limit(kpi.sla(), kpi.kpi().unit());
         lineOnly(series(limit, firstRow, rows, volumeColumn, volumeColumn + 4), dashed(ChartStyle.LIMIT, LINE));
     }
@@ -158,8 +165,8 @@ final class NativeChart {
     }
 
     private static XDDFSolidFillProperties fill(Color colour) {
-        return new XDDFSolidFillProperties(XDDFColor.from(
-                new byte[] {(byte) colour.getRed(), (byte) colour.getGreen(), (byte) colour.getBlue()}));
+        return new XDDFSolidFillProperties(
+                XDDFColor.from(new byte[] {(byte) colour.getRed(), (byte) colour.getGreen(), (byte) colour.getBlue()}));
     }
 
     /** Draws what was added. The points stay in their cells only: every program that draws charts reads them there. */

@@ -17,29 +17,46 @@ final class ReferenceSheets {
                     "Planning volume",
                     "The volume that growth starts from: of each day the busiest hour, and of those the 95th percentile."
                             + " With fewer than 14 days, the 95th percentile of all observations."),
-            List.of("KPI now, KPI then", "What the model gives for one observation at the planning volume, and at the volume then."),
-            List.of("Lower, Upper", "The prediction interval: one observation at that volume lies inside with the stated level."),
+            List.of(
+                    "KPI now, KPI then",
+                    "What the model gives for one observation at the planning volume, and at the volume then."),
+            List.of(
+                    "Lower, Upper",
+                    "The prediction interval: one observation at that volume lies inside with the stated level."),
             List.of("Chance to stay within", "The probability that one observation at that volume meets the limit."),
-            List.of("Status", "GREEN: that chance is at least the one wanted. AMBER: at least 50%. RED: below. UNKNOWN: no answer."),
+            List.of(
+                    "Status",
+                    "GREEN: that chance is at least the one wanted. AMBER: at least 50%. RED: below. UNKNOWN: no answer."),
             List.of("Capacity volume", "The largest volume at which the limit is still met with the chance wanted."),
-            List.of("Growth left", "Capacity volume divided by planning volume, less one. A negative one is already overdrawn."),
+            List.of(
+                    "Growth left",
+                    "Capacity volume divided by planning volume, less one. A negative one is already overdrawn."),
             List.of("Bound by", "The KPI that leaves the least growth."),
             List.of(
                     "Basis",
                     "How far observations support a prediction: interpolated, within the volumes seen; supported, up to 20%"
                             + " beyond; extrapolated, up to 50% beyond; speculative, farther, where only a load test tells."),
             List.of("Correlation", "Pearson's correlation of volume and KPI, between -1 and 1."),
-            List.of("R squared", "The share of the KPI's variance that a straight line explains. Not given for curves, where it misleads."),
+            List.of(
+                    "R squared",
+                    "The share of the KPI's variance that a straight line explains. Not given for curves, where it misleads."),
             List.of("Elasticity", "By how many percent the KPI changes when volume grows by one percent."),
-            List.of("Slope", "Change of the KPI per unit of volume. Of a CPU it is the service demand of a transaction."),
-            List.of("Spread", "Standard deviation of one observation around the prediction: scatter and the uncertainty of the line."));
+            List.of(
+                    "Slope",
+                    "Change of the KPI per unit of volume. Of a CPU it is the service demand of a transaction."),
+            List.of(
+                    "Spread",
+                    "Standard deviation of one observation around the prediction: scatter and the uncertainty of the line."));
 
     private ReferenceSheets() {}
 
     static void dataQuality(SheetWriter sheet, MonthlyReport report) {
         List<DataQualityRow> rows = report.allDataQuality();
         sheet.title(0, "Data quality");
-        sheet.text(1, 0, rows.isEmpty() ? "Nothing was found." : "What was found in the data, and what was done about it.");
+        sheet.text(
+                1,
+                0,
+                rows.isEmpty() ? "Nothing was found." : "What was found in the data, and what was done about it.");
         sheet.header(
                 HEADER_ROW,
                 0,

@@ -14,8 +14,8 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
 
 /**
  * One service: on the left what there is to read, with a chart for each KPI; on the right the aligned data, and behind
@@ -71,8 +71,7 @@ final class ServiceSheet {
         int curveColumn = FIRST_DATA_COLUMN + 2 + plan.kpis().size() + 1;
         for (KpiLine line : lines) {
             KpiPlan kpi = line.kpi();
-            Optional<Curve> curve =
-                    kpi.fit().fit().map(model -> Curve.of(plan, kpi.kpi(), model, report.scenarios()));
+            Optional<Curve> curve = kpi.fit().fit().map(model -> Curve.of(plan, kpi.kpi(), model, report.scenarios()));
             curve.ifPresent(points -> curve(curveColumn, line, points));
             int position = plan.kpis().indexOf(kpi);
             NativeChart chart = new NativeChart(
@@ -127,8 +126,11 @@ final class ServiceSheet {
     private int data() {
         List<Column> heads = new ArrayList<>();
         heads.add(new Column("Time (" + report.zone() + ")", 17));
-        heads.add(new Column(ChartStyle.axis(plan.volume().metric(), plan.volume().unit()), 14));
-        plan.kpis().forEach(kpi -> heads.add(new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), 14)));
+        heads.add(
+                new Column(ChartStyle.axis(plan.volume().metric(), plan.volume().unit()), 14));
+        plan.kpis()
+                .forEach(kpi -> heads.add(
+                        new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), 14)));
         sheet.header(HEADER_ROW, FIRST_DATA_COLUMN, heads);
         TreeMap<Long, double[]> rows = new TreeMap<>();
         for (int k = 0; k < plan.kpis().size(); k++) {
@@ -171,7 +173,10 @@ final class ServiceSheet {
                 HEADER_ROW,
                 column,
                 List.of(
-                        new Column(ChartStyle.axis(plan.volume().metric(), plan.volume().unit()), 14),
+                        new Column(
+                                ChartStyle.axis(
+                                        plan.volume().metric(), plan.volume().unit()),
+                                14),
                         new Column(name + ": fit", 14),
                         new Column(name + ": lower", 14),
                         new Column(name + ": upper", 14),

@@ -3,9 +3,9 @@ package org.capacityplanner.batch.report;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
 import org.apache.poi.ss.usermodel.FontFormatting;
-import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.PatternFormatting;
 import org.apache.poi.ss.usermodel.PrintSetup;
@@ -130,16 +130,18 @@ final class SheetWriter {
     /** Colours the status words of a column; the word itself stays, for those who do not see the colour. */
     void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
-        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)};
+        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)
+        };
         for (Status status : Status.values()) {
-            ConditionalFormattingRule rule = formatting.createConditionalFormattingRule(
-                    ComparisonOperator.EQUAL, "\"" + status.name() + "\"");
+            ConditionalFormattingRule rule =
+                    formatting.createConditionalFormattingRule(ComparisonOperator.EQUAL, "\"" + status.name() + "\"");
             PatternFormatting fill = rule.createPatternFormatting();
             fill.setFillBackgroundColor(fillOf(status).getIndex());
             fill.setFillPattern(PatternFormatting.SOLID_FOREGROUND);
             FontFormatting font = rule.createFontFormatting();
             font.setFontColorIndex(
-                    (status == Status.RED || status == Status.UNKNOWN ? IndexedColors.WHITE : IndexedColors.BLACK).getIndex());
+                    (status == Status.RED || status == Status.UNKNOWN ? IndexedColors.WHITE : IndexedColors.BLACK)
+                            .getIndex());
             formatting.addConditionalFormatting(where, rule);
         }
     }

@@ -51,11 +51,16 @@ final class SummarySheet {
         for (RefusedService refused : report.refused()) {
             sheet.text(row, 0, refused.service());
             sheet.text(row, STATUS_COLUMN, Status.UNKNOWN.name(), Style.STATUS);
-            sheet.text(row++, columns.size() - 1, "No plan: " + refused.refusal().message(), Style.WRAPPED);
+            sheet.text(
+                    row++, columns.size() - 1, "No plan: " + refused.refusal().message(), Style.WRAPPED);
         }
         sheet.colourStatus(FIRST_ROW, row - 1, STATUS_COLUMN, STATUS_COLUMN);
         if (!report.scenarios().isEmpty()) {
-            sheet.colourStatus(FIRST_ROW, row - 1, FIRST_SCENARIO, FIRST_SCENARIO + report.scenarios().size() - 1);
+            sheet.colourStatus(
+                    FIRST_ROW,
+                    row - 1,
+                    FIRST_SCENARIO,
+                    FIRST_SCENARIO + report.scenarios().size() - 1);
         }
         sheet.freeze(1, FIRST_ROW);
         sheet.filter(HEADER_ROW, row - 1, columns.size() - 1);
@@ -119,10 +124,7 @@ final class SummarySheet {
     private void link(int row, String service) {
         String target = sheetOfService.get(service);
         if (target != null) {
-            Hyperlink link = sheet.sheet()
-                    .getWorkbook()
-                    .getCreationHelper()
-                    .createHyperlink(HyperlinkType.DOCUMENT);
+            Hyperlink link = sheet.sheet().getWorkbook().getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
             link.setAddress(new CellReference(target, 0, 0, false, false).formatAsString());
             sheet.sheet().getRow(row).getCell(0).setHyperlink(link);
         }

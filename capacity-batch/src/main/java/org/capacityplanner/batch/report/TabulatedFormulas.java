@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * @param within of the probabilities of meeting the limit
  * @param certainty of the certainty labels
  */
-record TabulatedFormulas(
-        String growths, String predicted, String lower, String upper, String within, String certainty)
+record TabulatedFormulas(String growths, String predicted, String lower, String upper, String within, String certainty)
         implements ModelFormulas {
     private static final int FIRST_PERCENT = -50;
     private static final int LAST_PERCENT = 300;
@@ -25,8 +24,7 @@ record TabulatedFormulas(
     static final String UNLIMITED = "unlimited";
 
     /** The growths at which models are tabulated; exact there, so that common questions are answered exactly. */
-    static final List<Double> GROWTHS = IntStream.rangeClosed(
-                    FIRST_PERCENT / STEP_PERCENT, LAST_PERCENT / STEP_PERCENT)
+    static final List<Double> GROWTHS = IntStream.rangeClosed(FIRST_PERCENT / STEP_PERCENT, LAST_PERCENT / STEP_PERCENT)
             .mapToObj(step -> step * STEP_PERCENT / 100.0)
             .toList();
 

@@ -174,8 +174,18 @@ final class WhatIfSheet {
                 address(Field.DEVIATION, row));
         number(row, Field.NOW, unit.fromCore(predicted.current()), Style.VALUE);
         formula(row, Field.THEN, model.predicted(cells), unit.fromCore(predicted.predicted()), Style.VALUE);
-        formula(row, Field.LOWER, model.lower(cells), unit.fromCore(predicted.interval().lower()), Style.VALUE);
-        formula(row, Field.UPPER, model.upper(cells), unit.fromCore(predicted.interval().upper()), Style.VALUE);
+        formula(
+                row,
+                Field.LOWER,
+                model.lower(cells),
+                unit.fromCore(predicted.interval().lower()),
+                Style.VALUE);
+        formula(
+                row,
+                Field.UPPER,
+                model.upper(cells),
+                unit.fromCore(predicted.interval().upper()),
+                Style.VALUE);
         formula(row, Field.WITHIN, model.within(cells), predicted.probabilityWithinLimit(), Style.SHARE);
         formula(row, Field.DEVIATION, model.deviation(cells), Double.NaN, Style.VALUE);
         String within = address(Field.WITHIN, row);
@@ -199,8 +209,7 @@ final class WhatIfSheet {
         Name name = sheet.sheet().getWorkbook().createName();
         name.setNameName(GROWTH_NAME);
         name.setRefersToFormula(new CellReference(NAME, GROWTH_ROW, GROWTH_COLUMN, true, true).formatAsString());
-        CellRangeAddressList cells =
-                new CellRangeAddressList(GROWTH_ROW, GROWTH_ROW, GROWTH_COLUMN, GROWTH_COLUMN);
+        CellRangeAddressList cells = new CellRangeAddressList(GROWTH_ROW, GROWTH_ROW, GROWTH_COLUMN, GROWTH_COLUMN);
         lines.stream().filter(KpiLine::first).forEach(line -> {
             int row = FIRST_ROW + line.index();
             cells.addCellRangeAddress(row, Field.GROWTH.ordinal(), row, Field.GROWTH.ordinal());
@@ -211,7 +220,8 @@ final class WhatIfSheet {
         DataValidationHelper helper = sheet.sheet().getDataValidationHelper();
         DataValidation validation = helper.createValidation(
                 helper.createDecimalConstraint(DataValidationConstraint.OperatorType.BETWEEN, from, to), cells);
-        validation.createPromptBox("Growth of volume", "Type a growth against the planning volume, such as 25% or -10%.");
+        validation.createPromptBox(
+                "Growth of volume", "Type a growth against the planning volume, such as 25% or -10%.");
         validation.createErrorBox("Growth of volume", "A growth between -50% and +300%, such as 25%.");
         validation.setShowPromptBox(true);
         validation.setShowErrorBox(true);

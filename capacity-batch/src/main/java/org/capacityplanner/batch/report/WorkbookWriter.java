@@ -56,14 +56,17 @@ final class WorkbookWriter {
             SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
             new SummarySheet(summary, report, sheetOfService).write(plans);
             done(summary);
-            List<KpiLine> tabulated = lines.stream().filter(WorkbookWriter::isTabulated).toList();
+            List<KpiLine> tabulated =
+                    lines.stream().filter(WorkbookWriter::isTabulated).toList();
             SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
             new WhatIfSheet(whatIf, scenario, formulas(tabulated)).write(lines);
             done(whatIf);
             for (CapacityPlan plan : plans) {
                 SheetWriter sheet = new SheetWriter(workbook, sheetOfService.get(plan.service()), styles);
                 new ServiceSheet(sheet, plan, report, scenario)
-                        .write(lines.stream().filter(line -> line.plan() == plan).toList());
+                        .write(lines.stream()
+                                .filter(line -> line.plan() == plan)
+                                .toList());
                 done(sheet);
             }
             SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
@@ -89,7 +92,11 @@ final class WorkbookWriter {
     }
 
     private static boolean isTabulated(KpiLine line) {
-        return line.kpi().fit().fit().filter(model -> !(model instanceof LinearModel)).isPresent();
+        return line.kpi()
+                .fit()
+                .fit()
+                .filter(model -> !(model instanceof LinearModel))
+                .isPresent();
     }
 
     private Map<Integer, ModelFormulas> formulas(List<KpiLine> tabulated) {

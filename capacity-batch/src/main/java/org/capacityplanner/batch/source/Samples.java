@@ -58,6 +58,11 @@ final class Samples {
         return tables.keySet();
     }
 
+    /** All tables of a service. */
+    List<SampleTable> tables(String service) {
+        return List.copyOf(tables.getOrDefault(service, List.of()));
+    }
+
     /** The tables that hold a metric of a service; more than one where the files differ in their columns. */
     List<SampleTable> tablesOf(String service, String metric) {
         return tables.getOrDefault(service, List.of()).stream()

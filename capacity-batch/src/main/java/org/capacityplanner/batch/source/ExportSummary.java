@@ -1,0 +1,94 @@
+package org.capacityplanner.batch.source;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * What a file is and holds, before anything in it is trusted.
+ *
+ * @param input the file, its format, its rows
+ * @param encoding its character set
+ * @param csv how its fields are written; empty where it is no CSV
+ * @param layout wide or long, and the columns that name service and metric
+ * @param metrics the metrics, over all services
+ * @param services the services, each with its span of time
+ * @param months how much of each month is there
+ * @param quality what was dropped, merged or changed
+ */
+public record ExportSummary(
+        InputFile input,
+        String encoding,
+        Optional<CsvFacts> csv,
+        Layout layout,
+        List<Metric> metrics,
+        List<Span> services,
+        List<MonthCoverage> months,
+        List<DataQuality> quality) {
+
+    /**
+     * How a CSV file is written.
+     *
+     * @param timeColumn the column that holds the times
+     * @param textColumns columns that hold text, which may name services
+     */
+    public record CsvFacts(
+            char delimiter, char decimal, String timeColumn, String timeStyle, List<String> textColumns) {
+        public CsvFacts {
+            textColumns = List.copyOf(textColumns);
+        }
+    }
+
+    /**
+     * One metric, over all services.
+     *
+     * @param unit as the export or the name proves it
+     * @param kind what it may be as a KPI; empty where the unit is not known, and for volumes
+     * @param isVolume whether its name or unit speak for transactions
+     * @param smallest in the unit of the export, as are the other two
+     * @param high the 95th percentile
+     */
+    public record Metric(
+            String name,
+            Optional<Unit> unit,
+            Optional<Kpi.Kind> kind,
+            boolean isVolume,
+            long values,
+            double smallest,
+            double high,
+            double largest) {}
+
+    /**
+     * One service's span of time.
+     *
+     * @param name as the export has it; empty where it is about one service
+     * @param step the usual distance between rows
+     * @param missingSteps how many steps are missing in gaps
+     * @param longestGap the longest distance between rows; zero where there is no gap
+     */
+    public record Span(
+            String name, Instant from, Instant to, Duration step, long rows, long missingSteps, Duration longestGap) {}
+
+    /** How many of a month's steps are there, of the service that has the most. */
+    public record MonthCoverage(YearMonth month, long rows, long expected) {}
+
+    public ExportSummary {
+        Objects.requireNonNull(input, "input");
+        metrics = List.copyOf(metrics);
+        services = List.copyOf(services);
+        months = List.copyOf(months);
+        quality = List.copyOf(quality);
+    }
+
+    /** The file. */
+    public Path path() {
+        return input.path();
+    }
+}

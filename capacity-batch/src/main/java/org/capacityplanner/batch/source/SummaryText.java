@@ -1,0 +1,128 @@
+package org.capacityplanner.batch.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.metrics.Unit;
+
+/** What a file is, as lines for people. */
+public final class SummaryText {
+    private static final int MOST_SERVICES = 20;
+    private static final int MOST_PROBLEMS = 20;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private SummaryText() {}
+
+    /** The lines, each ended by a newline. */
+    public static String of(ExportSummary summary) {
+        SummaryText lines = new SummaryText();
+        lines.file(summary);
+        lines.metrics(summary);
+        lines.services(summary);
+        lines.problems(summary);
+        return lines.text.toString();
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+
+    private void file(ExportSummary summary) {
+        InputFile input = summary.input();
+        line("%s", input.path());
+        line(
+                "  format     %s, %s, %,d bytes, %,d rows%s",
+                input.format(),
+                summary.encoding(),
+                input.bytes(),
+                input.rows(),
+                input.badRows() > 0 ? ", " + input.badRows() + " more cannot be read" : "");
+        summary.csv().ifPresent(csv -> {
+            String delimiter = csv.delimiter() == '\t' ? "tab" : "'" + csv.delimiter() + "'";
+            line("  fields     separated by %s, decimal '%s'", delimiter, csv.decimal());
+            line("  time       column '%s', %s", csv.timeColumn(), csv.timeStyle());
+        });
+        String layout = summary.layout() instanceof Layout.LongTable table
+                ? "long: a row for each value; metric in '" + table.metricColumn() + "', value in '"
+                        + table.valueColumn() + "'"
+                : "wide: a column for each metric";
+        line(
+                "  layout     %s%s",
+                layout,
+                summary.layout()
+                        .serviceColumn()
+                        .map(column -> "; service in '" + column + "'")
+                        .orElse(""));
+    }
+
+    private void metrics(ExportSummary summary) {
+        line("  metrics    %-28s %-8s %-14s %10s %12s %12s", "name", "unit", "kind", "values", "smallest", "largest");
+        for (ExportSummary.Metric metric : summary.metrics()) {
+            line(
+                    "             %-28s %-8s %-14s %10d %12s %12s",
+                    QualityLog.shown(metric.name()),
+                    metric.unit().map(Unit::symbol).orElse("?"),
+                    metric.isVolume()
+                            ? "volume"
+                            : metric.kind()
+                                    .map(kind ->
+                                            kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                                    .orElse("?"),
+                    metric.values(),
+                    number(metric.smallest()),
+                    number(metric.largest()));
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.5g", value);
+    }
+
+    private void services(ExportSummary summary) {
+        line("  services   %d", summary.services().size());
+        for (ExportSummary.Span span : summary.services()
+                .subList(0, Math.min(MOST_SERVICES, summary.services().size()))) {
+            line(
+                    "             %-20s %s to %s, a row every %s%s",
+                    span.name().isEmpty() ? "(one, unnamed)" : QualityLog.shown(span.name()),
+                    shown(span.from()),
+                    shown(span.to()),
+                    shown(span.step()),
+                    span.missingSteps() == 0
+                            ? ", no gaps"
+                            : ", " + span.missingSteps() + " missing, longest gap " + shown(span.longestGap()));
+        }
+        if (summary.services().size() > MOST_SERVICES) {
+            line("             and %d more", summary.services().size() - MOST_SERVICES);
+        }
+        line(
+                "  months     %s",
+                summary.months().stream()
+                        .map(month -> String.format(
+                                Locale.ROOT,
+                                "%s %.0f%%",
+                                month.month(),
+                                100.0 * Math.min(month.rows(), month.expected()) / month.expected()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String shown(Instant instant) {
+        return instant.toString().replace(":00Z", "Z").replace('T', ' ');
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private void problems(ExportSummary summary) {
+        if (summary.quality().isEmpty()) {
+            line("  problems   none");
+            return;
+        }
+        line("  problems   %d", summary.quality().size());
+        summary.quality().stream().limit(MOST_PROBLEMS).forEach(finding -> line("             %s", finding.message()));
+    }
+}
