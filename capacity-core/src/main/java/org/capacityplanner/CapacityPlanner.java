@@ -1,10 +1,12 @@
 package org.capacityplanner;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,15 +17,18 @@ import org.capacityplanner.forecast.VolumeForecaster;
 import org.capacityplanner.headroom.BreachSimulation;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.metrics.CleanedKpi;
+import org.capacityplanner.metrics.CleanedService;
+import org.capacityplanner.metrics.Cleaning;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.KpiSeries;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.metrics.Saturation;
 import org.capacityplanner.metrics.ServiceSeries;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Span;
 import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.LinearModel;
@@ -138,26 +143,24 @@ public final class CapacityPlanner {
     public CapacityPlan plan(Horizon horizon) {
         MetricSeries history = volume.orElseThrow(() ->
                 new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
-        MetricSeries period = history.between(settings.from(), settings.to());
-        if (period.isEmpty()) {
+        MetricSeries inPeriod = history.between(settings.from(), settings.to());
+        if (inPeriod.isEmpty()) {
             throw noPlan(
                     Refusal.Reason.NO_DATA,
                     "no observation of " + history.name() + " in the analysed period; there is " + history);
         }
-        Saturation saturation = Saturation.of(measuredIn(period));
-        MetricSeries demand = saturation.leaveOut(period);
-        VolumeSummary summary = summaryOf(period, demand);
-        List<KpiPlan> plans = kpis.stream()
-                .map(kpi -> planOf(kpi, demand, summary.planning()))
-                .toList();
-        ForecastResult forecast = VolumeForecaster.in(settings.zone()).forecast(history, horizon);
-        List<Finding> findings = new ArrayList<>();
-        saturation.finding().ifPresent(findings::add);
+        Span period = new Span(
+                inPeriod.timeAt(0), inPeriod.timeAt(inPeriod.size() - 1).plus(stepOf(inPeriod)));
+        CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
+        VolumeSummary summary = summaryOf(cleaned.volume());
+        List<KpiPlan> plans = plansOf(cleaned, summary.planning());
+        ForecastResult forecast = VolumeForecaster.in(settings.zone()).forecast(cleaned.demand(), horizon);
+        List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         return new CapacityPlan(
                 service,
-                period.timeAt(0),
-                period.timeAt(period.size() - 1).plus(period.step()),
+                period.from(),
+                period.to(),
                 summary,
                 settings.level(),
                 settings.intervalLevel(),
@@ -168,40 +171,56 @@ public final class CapacityPlanner {
                 findings);
     }
 
-    private ServiceSeries measuredIn(MetricSeries period) {
+    /** A single sample stands for no stretch of time; any will do to hold it. */
+    private static Duration stepOf(MetricSeries series) {
+        return series.size() > 1 ? series.step() : Duration.ofHours(1);
+    }
+
+    private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
                 .flatMap(kpi -> kpi.series().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
                 .toList();
-        return new ServiceSeries(period, offered, measured);
+        return new ServiceSeries(history, offered, measured);
     }
 
-    private VolumeSummary summaryOf(MetricSeries period, MetricSeries demand) {
+    private VolumeSummary summaryOf(MetricSeries demand) {
         if (demand.isEmpty()) {
             throw noPlan(
                     Refusal.Reason.SATURATED, "the service was full in every interval, so its demand is not known");
         }
         double planning = BusyHours.of(demand, settings.zone()).planningVolume();
         if (!(planning > 0)) {
-            throw noPlan(Refusal.Reason.ALL_ZERO, period.name() + " is zero almost always; is this the right metric?");
+            throw noPlan(Refusal.Reason.ALL_ZERO, demand.name() + " is zero almost always; is this the right metric?");
         }
         double largest = Arrays.stream(demand.values()).max().orElseThrow();
-        return new VolumeSummary(period.name(), period.unit(), planning, largest);
+        return new VolumeSummary(demand.name(), demand.unit(), planning, largest);
     }
 
     private NoPlanException noPlan(Refusal.Reason reason, String message) {
         return new NoPlanException(service, new Refusal(reason, message));
     }
 
-    private KpiPlan planOf(LimitedKpi kpi, MetricSeries demand, double planningVolume) {
-        Observations observations = Observations.of(
-                demand,
-                kpi.kpi(),
-                kpi.series()
-                        .orElseGet(() ->
-                                MetricSeries.of(kpi.kpi().name(), kpi.kpi().unit(), List.of(), new double[0])));
-        FitResult<? extends KpiModel> fit = kpi.missing().isPresent()
-                ? new FitResult.Refused<>(kpi.missing().get())
-                : LinearModel.of(observations);
-        return KpiPlan.of(observations, kpi.sla(), fit, planningVolume, settings.level(), List.of());
+    private List<KpiPlan> plansOf(CleanedService cleaned, double planningVolume) {
+        Iterator<CleanedKpi> measured = cleaned.kpis().iterator();
+        List<KpiPlan> plans = new ArrayList<>();
+        for (LimitedKpi kpi : kpis) {
+            plans.add(kpi.missing()
+                    .map(reason -> KpiPlan.of(
+                            Observations.none(cleaned.volume().name(), kpi.kpi()),
+                            kpi.sla(),
+                            new FitResult.Refused<KpiModel>(reason),
+                            planningVolume,
+                            settings.level(),
+                            List.of()))
+                    .orElseGet(() -> planOf(measured.next(), kpi.sla(), planningVolume)));
+        }
+        return plans;
+    }
+
+    private KpiPlan planOf(CleanedKpi kpi, Sla sla, double planningVolume) {
+        FitResult<? extends KpiModel> fit = kpi.refusal().isPresent()
+                ? new FitResult.Refused<KpiModel>(kpi.refusal().get())
+                : LinearModel.of(kpi.observations());
+        return KpiPlan.of(kpi.observations(), sla, fit, planningVolume, settings.level(), kpi.findings());
     }
 }

@@ -57,6 +57,11 @@ public final class Observations {
         return new Observations(volumeName, kpi, step, epochMillis.clone(), volume.clone(), values.clone());
     }
 
+    /** No observation at all, of a KPI that could not be measured. */
+    public static Observations none(String volumeName, Kpi kpi) {
+        return new Observations(volumeName, kpi, Duration.ZERO, new long[0], new double[0], new double[0]);
+    }
+
     /** The samples that both series have at the same instant. */
     public static Observations of(MetricSeries volume, Kpi kpi, MetricSeries kpiSeries) {
         int most = Math.min(volume.size(), kpiSeries.size());
