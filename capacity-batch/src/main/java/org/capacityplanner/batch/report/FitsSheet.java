@@ -32,10 +32,8 @@ final class FitsSheet {
     private FitsSheet() {}
 
     static void write(SheetWriter sheet, List<KpiLine> lines) {
-        sheet.title(0, "Fits");
-        sheet.text(
-                1,
-                0,
+        sheet.title("Fits");
+        sheet.subtitle(
                 "How each KPI follows volume. The columns on the right are the parameters of linear models, in the"
                         + " units given; the What-if sheet calculates with them.");
         List<Column> columns = new ArrayList<>(COLUMNS);
@@ -45,6 +43,7 @@ final class FitsSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.filter(HEADER_ROW, HEADER_ROW + lines.size(), columns.size() - 1);
         sheet.print(HEADER_ROW);
+        sheet.printColumns(COLUMNS.size(), HEADER_ROW + lines.size());
     }
 
     private static void write(SheetWriter sheet, KpiLine line) {

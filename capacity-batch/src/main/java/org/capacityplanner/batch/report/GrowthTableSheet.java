@@ -23,10 +23,8 @@ final class GrowthTableSheet {
     private GrowthTableSheet() {}
 
     static void write(SheetWriter sheet, List<KpiLine> tabulated) {
-        sheet.title(0, "Growth table");
-        sheet.text(
-                1,
-                0,
+        sheet.title("Growth table");
+        sheet.subtitle(
                 "Models without a closed form, evaluated at many growths of volume. The What-if sheet looks its answers"
                         + " up here, and draws a straight line between two of them.");
         sheet.header(

@@ -8,19 +8,28 @@ import org.capacityplanner.headroom.KpiPlan;
 /**
  * A KPI and its place among all KPIs of a workbook, by which the sheets refer to each other's rows.
  *
+ * @param plan the service's
+ * @param position from 0, among the KPIs of the service
  * @param index from 0, over all services
- * @param first whether it is the first one of its service
  */
-record KpiLine(CapacityPlan plan, KpiPlan kpi, int index, boolean first) {
+record KpiLine(CapacityPlan plan, int position, int index) {
 
     static List<KpiLine> of(List<CapacityPlan> plans) {
         List<KpiLine> lines = new ArrayList<>();
         for (CapacityPlan plan : plans) {
-            for (KpiPlan kpi : plan.kpis()) {
-                lines.add(
-                        new KpiLine(plan, kpi, lines.size(), kpi == plan.kpis().get(0)));
+            for (int position = 0; position < plan.kpis().size(); position++) {
+                lines.add(new KpiLine(plan, position, lines.size()));
             }
         }
         return lines;
+    }
+
+    KpiPlan kpi() {
+        return plan.kpis().get(position);
+    }
+
+    /** Whether it is the first one of its service. */
+    boolean first() {
+        return position == 0;
     }
 }

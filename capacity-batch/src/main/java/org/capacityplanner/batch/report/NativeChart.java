@@ -13,16 +13,19 @@ import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
 import org.apache.poi.xddf.usermodel.chart.AxisCrosses;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
 import org.apache.poi.xddf.usermodel.chart.ChartTypes;
+import org.apache.poi.xddf.usermodel.chart.DisplayBlanks;
 import org.apache.poi.xddf.usermodel.chart.LegendPosition;
 import org.apache.poi.xddf.usermodel.chart.MarkerStyle;
 import org.apache.poi.xddf.usermodel.chart.ScatterStyle;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
+import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFScatterChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.xmlbeans.XmlCursor;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
@@ -32,6 +35,10 @@ final class NativeChart {
     /** Volume, fit, lower, upper, limit. */
     static final int CURVE_COLUMNS = 5;
 
+    /** Numbers below each other in a column of the chart's sheet; the chart reads them there. */
+    record Cells(int firstRow, int column, int rows) {}
+
+    private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static final double HAIRLINE = 1.25;
     private static final double LINE = 2.25;
 
@@ -64,6 +71,8 @@ final class NativeChart {
                 AxisPosition.LEFT, ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()));
         x.crossAxis(y);
         y.crossAxis(x);
+        // A blank would be drawn as zero otherwise, and shorter series end in blanks.
+        chart.displayBlanksAs(DisplayBlanks.GAP);
         data = (XDDFScatterChartData) chart.createData(ChartTypes.SCATTER, x, y);
         data.setStyle(ScatterStyle.LINE_MARKER);
         data.setVaryColors(false);
@@ -90,50 +99,41 @@ final class NativeChart {
     }
 
     /** The cloud of what was observed. */
-    void observations(int firstRow, int rows, int volumeColumn, int valueColumn) {
-        XDDFScatterChartData.Series series = series("observed", firstRow, rows, volumeColumn, valueColumn);
-        markersOnly(series, MarkerStyle.CIRCLE, (short) 4, ChartStyle.KPI);
+    void observations(Cells volume, Cells values) {
+        markersOnly(series("observed", volume, values), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
     }
 
     /** The fit, its band and the limit, from columns side by side. */
     void curve(int firstRow, int rows, int volumeColumn) {
-        lineOnly(series("fit", firstRow, rows, volumeColumn, volumeColumn + 1), line(ChartStyle.FIT, LINE));
+        Cells volume = new Cells(firstRow, volumeColumn, rows);
+        Cells fit = new Cells(firstRow, volumeColumn + 1, rows);
+        Cells lower = new Cells(firstRow, volumeColumn + 2, rows);
+        Cells upper = new Cells(firstRow, volumeColumn + 3, rows);
+        Cells limit = new Cells(firstRow, volumeColumn + 4, rows);
         String band = Figures.share(plan.intervalLevel()) + " band";
-        lineOnly(
-                series(band + ", lower", firstRow, rows, volumeColumn, volumeColumn + 2),
-                dashed(ChartStyle.FIT, HAIRLINE));
-        lineOnly(
-                series(band + ", upper", firstRow, rows, volumeColumn, volumeColumn + 3),
-                dashed(ChartStyle.FIT, HAIRLINE));
-        String limit = "limit " + Figures.limit(kpi.sla(), kpi.kpi().unit());
-        lineOnly(series(limit, firstRow, rows, volumeColumn, volumeColumn + 4), dashed(ChartStyle.LIMIT, LINE));
+        lineOnly(series("fit", volume, fit), line(ChartStyle.FIT, LINE));
+        lineOnly(series(band + ", lower", volume, lower), dashed(ChartStyle.FIT, HAIRLINE));
+        lineOnly(series(band + ", upper", volume, upper), dashed(ChartStyle.FIT, HAIRLINE));
+        String allowed = "limit " + Figures.limit(kpi.sla(), kpi.kpi().unit());
+        lineOnly(series(allowed, volume, limit), dashed(ChartStyle.LIMIT, LINE));
     }
 
     /** The point that moves with the growth on the What-if sheet. */
-    void whatIf(KpiLine line) {
-        XSSFSheet whatIf = sheet.getWorkbook().getSheet(WhatIfSheet.NAME);
-        int row = WhatIfSheet.FIRST_ROW + line.index();
-        XDDFScatterChartData.Series series = (XDDFScatterChartData.Series) data.addSeries(
-                XDDFDataSourcesFactory.fromNumericCellRange(whatIf, cell(row, WhatIfSheet.Field.VOLUME.ordinal())),
-                XDDFDataSourcesFactory.fromNumericCellRange(whatIf, cell(row, WhatIfSheet.Field.THEN.ordinal())));
-        series.setTitle("what-if", null);
-        markersOnly(series, MarkerStyle.DIAMOND, (short) 12, ChartStyle.LIMIT);
+    void whatIf(Cells volume, Cells value) {
+        markersOnly(series("what-if", volume, value), MarkerStyle.DIAMOND, 12, ChartStyle.LIMIT);
     }
 
-    private static CellRangeAddress cell(int row, int column) {
-        return new CellRangeAddress(row, row, column, column);
-    }
-
-    private XDDFScatterChartData.Series series(String title, int firstRow, int rows, int xColumn, int yColumn) {
-        int lastRow = firstRow + rows - 1;
-        XDDFScatterChartData.Series series = (XDDFScatterChartData.Series) data.addSeries(
-                XDDFDataSourcesFactory.fromNumericCellRange(
-                        sheet, new CellRangeAddress(firstRow, lastRow, xColumn, xColumn)),
-                XDDFDataSourcesFactory.fromNumericCellRange(
-                        sheet, new CellRangeAddress(firstRow, lastRow, yColumn, yColumn)));
+    private XDDFScatterChartData.Series series(String title, Cells x, Cells y) {
+        XDDFScatterChartData.Series series = (XDDFScatterChartData.Series) data.addSeries(source(x), source(y));
         series.setTitle(title, null);
         series.setSmooth(false);
         return series;
+    }
+
+    private XDDFNumericalDataSource<Double> source(Cells cells) {
+        int lastRow = cells.firstRow() + cells.rows() - 1;
+        return XDDFDataSourcesFactory.fromNumericCellRange(
+                sheet, new CellRangeAddress(cells.firstRow(), lastRow, cells.column(), cells.column()));
     }
 
     private static void lineOnly(XDDFScatterChartData.Series series, XDDFLineProperties line) {
@@ -141,15 +141,21 @@ final class NativeChart {
         series.setLineProperties(line);
     }
 
-    private static void markersOnly(XDDFScatterChartData.Series series, MarkerStyle style, short size, Color colour) {
+    private static void markersOnly(XDDFScatterChartData.Series series, MarkerStyle style, int size, Color colour) {
         series.setMarkerStyle(style);
-        series.setMarkerSize(size);
         series.setLineProperties(new XDDFLineProperties(new XDDFNoFillProperties()));
         XDDFShapeProperties marker = new XDDFShapeProperties();
         marker.setFillProperties(fill(colour));
         marker.setLineProperties(new XDDFLineProperties(new XDDFNoFillProperties()));
         CTScatterSer xml = series.getCTScatterSer();
         xml.getMarker().setSpPr(marker.getXmlObject());
+        // The schemas that POI ships with do not know the size of a marker; as plain XML it goes in all the same.
+        try (XmlCursor cursor = xml.getMarker().newCursor()) {
+            cursor.toChild(CHART_NAMESPACE, "symbol");
+            cursor.toNextSibling();
+            cursor.beginElement("size", CHART_NAMESPACE);
+            cursor.insertAttributeWithValue("val", String.valueOf(size));
+        }
     }
 
     private static XDDFLineProperties line(Color colour, double points) {
@@ -169,7 +175,7 @@ final class NativeChart {
                 XDDFColor.from(new byte[] {(byte) colour.getRed(), (byte) colour.getGreen(), (byte) colour.getBlue()}));
     }
 
-    /** Draws what was added. The points stay in their cells only: every program that draws charts reads them there. */
+    /** Draws what was added. */
     void finish() {
         chart.plot(data);
     }

@@ -52,10 +52,8 @@ final class ReferenceSheets {
 
     static void dataQuality(SheetWriter sheet, MonthlyReport report) {
         List<DataQualityRow> rows = report.allDataQuality();
-        sheet.title(0, "Data quality");
-        sheet.text(
-                1,
-                0,
+        sheet.title("Data quality");
+        sheet.subtitle(
                 rows.isEmpty() ? "Nothing was found." : "What was found in the data, and what was done about it.");
         sheet.header(
                 HEADER_ROW,
@@ -83,7 +81,7 @@ final class ReferenceSheets {
     }
 
     static void dictionary(SheetWriter sheet) {
-        sheet.title(0, "Dictionary");
+        sheet.title("Dictionary");
         sheet.header(HEADER_ROW, 0, List.of(new Column("Term", 24), new Column("Meaning", 110)));
         int row = HEADER_ROW + 1;
         for (List<String> term : TERMS) {
@@ -97,8 +95,8 @@ final class ReferenceSheets {
 
     static void provenance(SheetWriter sheet, MonthlyReport report) {
         Provenance provenance = report.provenance();
-        sheet.title(0, "Provenance");
-        sheet.text(1, 0, "What this report was computed from. The same inputs and settings give the same numbers.");
+        sheet.title("Provenance");
+        sheet.subtitle("What this report was computed from. The same inputs and settings give the same numbers.");
         sheet.header(
                 HEADER_ROW,
                 0,

@@ -8,31 +8,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.capacityplanner.CapacityPlan;
 
-/** Writes all files of a month's report into a folder. */
+/** Every file of a month's report. */
 public final class ReportFolder {
+    /** Nobody looks at the charts of more services than this; the most urgent ones get theirs. */
+    private static final int MOST_CHARTED = 200;
+
     private ReportFolder() {}
 
     /**
-     * Writes the workbook, the charts, {@code report.json} and {@code data-quality.csv}.
+     * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code charts/*.png},
+     * {@code report.json} and {@code data-quality.csv}.
      *
-     * @param folder an existing folder, empty
-     * @return a sentence for each chart that could not be drawn
+     * @return a sentence for everything that had to be left out
      */
     public static List<String> write(MonthlyReport report, Path folder) throws IOException {
-        Path charts = Files.createDirectory(folder.resolve("charts"));
-        Charts.Drawn drawn =
-                new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT).draw(report.byUrgency(), charts);
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(folder.resolve("capacity-report.xlsx")))) {
-            WorkbookWriter.write(report, out);
-        }
         try (Writer out = Files.newBufferedWriter(folder.resolve("report.json"), StandardCharsets.UTF_8)) {
             ReportJson.write(report, out);
         }
         try (Writer out = Files.newBufferedWriter(folder.resolve("data-quality.csv"), StandardCharsets.UTF_8)) {
             DataQualityCsv.write(report, out);
         }
-        return drawn.problems();
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(folder.resolve("capacity-report.xlsx")))) {
+            WorkbookWriter.write(report, out);
+        }
+        List<CapacityPlan> charted =
+                report.byUrgency().stream().limit(MOST_CHARTED).toList();
+        Path charts = Files.createDirectory(folder.resolve("charts"));
+        return new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT)
+                .draw(charted, charts)
+                .problems();
     }
 }

@@ -1,11 +1,8 @@
 package org.capacityplanner.batch.report;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.SheetWriter.Column;
 import org.capacityplanner.batch.report.Styles.Style;
@@ -13,7 +10,6 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
@@ -34,8 +30,9 @@ final class ServiceSheet {
             new Column("Status", 11),
             new Column("Growth left", 11),
             new Column("Model", 40));
-    private static final int CHARACTERS_WIDE = 130;
+    private static final int CHARACTERS_WIDE = 140;
     private static final int CHART_ROWS = 22;
+    private static final int CHARTS_A_PAGE = 3;
     private static final int FIRST_DATA_COLUMN = COLUMNS.size() + 1;
 
     private final SheetWriter sheet;
@@ -52,9 +49,8 @@ final class ServiceSheet {
 
     /** Writes the sheet; {@code lines} are the service's KPIs, by which the charts find the live what-if. */
     void write(List<KpiLine> lines) {
-        sheet.title(0, plan.service());
-        sheet.sentence(
-                1,
+        sheet.title(plan.service());
+        sheet.paragraph(
                 COLUMNS.size(),
                 CHARACTERS_WIDE,
                 Explanation.ofScenario(plan, plan.whatIf(scenario)) + " " + Explanation.ofHeadroom(plan));
@@ -66,30 +62,33 @@ final class ServiceSheet {
             kpi(row++, kpi);
         }
         sheet.colourStatus(FIRST_ROW, row - 1, 6, 6);
-        int dataRows = data();
+        AlignedData data = data();
         int firstChartRow = row + 1;
         int curveColumn = FIRST_DATA_COLUMN + 2 + plan.kpis().size() + 1;
         for (KpiLine line : lines) {
             KpiPlan kpi = line.kpi();
             Optional<Curve> curve = kpi.fit().fit().map(model -> Curve.of(plan, kpi.kpi(), model, report.scenarios()));
             curve.ifPresent(points -> curve(curveColumn, line, points));
-            int position = plan.kpis().indexOf(kpi);
+            int position = line.position();
             NativeChart chart = new NativeChart(
                     sheet, plan, kpi, firstChartRow + position * CHART_ROWS, CHART_ROWS - 1, COLUMNS.size());
-            chart.observations(FIRST_ROW, dataRows, FIRST_DATA_COLUMN + 1, FIRST_DATA_COLUMN + 2 + position);
+            chart.observations(
+                    new NativeChart.Cells(FIRST_ROW, FIRST_DATA_COLUMN + 1, data.rows()),
+                    new NativeChart.Cells(FIRST_ROW, FIRST_DATA_COLUMN + 2 + position, data.rows()));
             if (curve.isPresent()) {
-                chart.curve(FIRST_ROW, curve.get().points().size(), curveColumn(curveColumn, position));
-                chart.whatIf(line);
+                int column = curveColumn(curveColumn, position);
+                chart.curve(FIRST_ROW, curve.get().points().size(), column);
+                whatIf(column + NativeChart.CURVE_COLUMNS, line, chart);
             }
             chart.finish();
+            if (position % CHARTS_A_PAGE == CHARTS_A_PAGE - 1) {
+                sheet.sheet().setRowBreak(firstChartRow + (position + 1) * CHART_ROWS - 1);
+            }
         }
         sheet.freeze(0, FIRST_ROW);
-        sheet.print(HEADER_ROW);
+        sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);
         int lastRow = firstChartRow + lines.size() * CHART_ROWS;
-        sheet.sheet()
-                .getWorkbook()
-                .setPrintArea(
-                        sheet.sheet().getWorkbook().getSheetIndex(sheet.sheet()), 0, COLUMNS.size() - 1, 0, lastRow);
+        sheet.printColumns(COLUMNS.size(), lastRow);
     }
 
     private void kpi(int row, KpiPlan kpi) {
@@ -118,12 +117,8 @@ final class ServiceSheet {
         }
     }
 
-    /**
-     * Writes a row for each time that any KPI was observed at.
-     *
-     * @return how many rows
-     */
-    private int data() {
+    /** Writes a row for each time that any KPI was observed at. */
+    private AlignedData data() {
         List<Column> heads = new ArrayList<>();
         heads.add(new Column("Time (" + report.zone() + ")", 17));
         heads.add(
@@ -132,42 +127,39 @@ final class ServiceSheet {
                 .forEach(kpi -> heads.add(
                         new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), 14)));
         sheet.header(HEADER_ROW, FIRST_DATA_COLUMN, heads);
-        TreeMap<Long, double[]> rows = new TreeMap<>();
-        for (int k = 0; k < plan.kpis().size(); k++) {
-            Observations observations = plan.kpis().get(k).observations();
-            Unit unit = plan.kpis().get(k).kpi().unit();
-            for (int i = 0; i < observations.size(); i++) {
-                double[] values = rows.computeIfAbsent(observations.epochMillisAt(i), time -> nothing());
-                values[0] = plan.volume().unit().fromCore(observations.volumeAt(i));
-                values[1 + k] = unit.fromCore(observations.valueAt(i));
+        AlignedData data = AlignedData.of(plan);
+        for (int row = 0; row < data.rows(); row++) {
+            sheet.time(
+                    FIRST_ROW + row,
+                    FIRST_DATA_COLUMN,
+                    data.timeAt(row).atZone(report.zone()).toLocalDateTime());
+            for (int column = 0; column <= plan.kpis().size(); column++) {
+                sheet.number(FIRST_ROW + row, FIRST_DATA_COLUMN + 1 + column, data.column(column)[row], Style.VALUE);
             }
         }
-        int row = FIRST_ROW;
-        for (var entry : rows.entrySet()) {
-            Instant time = Instant.ofEpochMilli(entry.getKey());
-            sheet.time(row, FIRST_DATA_COLUMN, time.atZone(report.zone()).toLocalDateTime());
-            double[] values = entry.getValue();
-            for (int i = 0; i < values.length; i++) {
-                sheet.number(row, FIRST_DATA_COLUMN + 1 + i, values[i], Style.VALUE);
-            }
-            row++;
-        }
-        return rows.size();
+        return data;
     }
 
-    private double[] nothing() {
-        double[] values = new double[1 + plan.kpis().size()];
-        Arrays.fill(values, Double.NaN);
-        return values;
+    /** The point of the What-if sheet, brought here, since a chart that draws from two sheets confuses some programs. */
+    private void whatIf(int column, KpiLine line, NativeChart chart) {
+        double volume = scenario.appliedTo(plan.volume().planning());
+        double value = line.kpi().fit().fit().orElseThrow().predictAt(volume);
+        double x = plan.volume().unit().fromCore(volume);
+        double y = line.kpi().kpi().unit().fromCore(value);
+        sheet.header(HEADER_ROW, column, List.of(new Column("what-if volume", 14), new Column("what-if value", 14)));
+        sheet.formula(FIRST_ROW, column, WhatIfSheet.reference(WhatIfSheet.Field.VOLUME, line), x, Style.VALUE);
+        sheet.formula(FIRST_ROW, column + 1, WhatIfSheet.reference(WhatIfSheet.Field.THEN, line), y, Style.VALUE);
+        if (Double.isFinite(y)) {
+            chart.whatIf(new NativeChart.Cells(FIRST_ROW, column, 1), new NativeChart.Cells(FIRST_ROW, column + 1, 1));
+        }
     }
 
     private static int curveColumn(int first, int position) {
-        return first + position * (NativeChart.CURVE_COLUMNS + 1);
+        return first + position * (NativeChart.CURVE_COLUMNS + 3);
     }
 
     private void curve(int firstColumn, KpiLine line, Curve curve) {
-        int position = plan.kpis().indexOf(line.kpi());
-        int column = curveColumn(firstColumn, position);
+        int column = curveColumn(firstColumn, line.position());
         String name = line.kpi().kpi().name();
         sheet.header(
                 HEADER_ROW,

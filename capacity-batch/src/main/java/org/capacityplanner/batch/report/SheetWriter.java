@@ -20,11 +20,18 @@ import org.capacityplanner.headroom.Status;
 
 /** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
 final class SheetWriter {
+    private static final float POINTS_PER_LINE = 14;
     private static final int WIDTH_UNITS_PER_CHARACTER = 256;
 
     private final SXSSFWorkbook workbook;
     private final SXSSFSheet sheet;
     private final Styles styles;
+
+    /** How a page lies. */
+    enum Orientation {
+        PORTRAIT,
+        LANDSCAPE
+    }
 
     /**
      * The head of a column.
@@ -97,25 +104,39 @@ final class SheetWriter {
         return (existing == null ? sheet.createRow(row) : existing).createCell(column);
     }
 
-    void title(int row, String title) {
-        text(row, 0, title, Style.TITLE);
+    void title(String title) {
+        text(0, 0, title, Style.TITLE);
+        sheet.getRow(0).setHeightInPoints(26);
     }
 
-    /** A paragraph over the first columns, as high as it needs. */
-    void sentence(int row, int columns, int charactersWide, String text) {
-        text(row, 0, text, Style.SENTENCE);
-        sheet.addMergedRegion(new CellRangeAddress(row, row, 0, columns - 1));
+    /** A sentence below the title, as wide as it is. */
+    void subtitle(String sentence) {
+        text(1, 0, sentence, Style.SUBTITLE);
+    }
+
+    /** A paragraph below the title, over the first columns, as high as it needs. */
+    void paragraph(int columns, int charactersWide, String text) {
+        text(1, 0, text, Style.WRAPPED);
+        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columns - 1));
+        heighten(1, text, charactersWide);
+    }
+
+    /** Makes a row as high as a wrapped text needs; not every program does so by itself. */
+    void heighten(int row, String text, int charactersWide) {
         int lines = 1 + text.length() / charactersWide;
-        sheet.getRow(row).setHeightInPoints(lines * 15f + 2);
+        sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
     /** The header row of a table that starts at a column. */
     void header(int row, int firstColumn, List<Column> columns) {
+        int lines = 1;
         for (int i = 0; i < columns.size(); i++) {
+            lines = Math.max(
+                    lines, 1 + columns.get(i).title().length() / columns.get(i).width());
             text(row, firstColumn + i, columns.get(i).title(), Style.HEADER);
             sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
         }
-        sheet.getRow(row).setHeightInPoints(32);
+        sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 4);
     }
 
     /** Keeps what stands above and left of a cell in view. */
@@ -155,12 +176,22 @@ final class SheetWriter {
         };
     }
 
+    /** Prints the first columns only: the others are for formulas, not for readers. */
+    void printColumns(int columns, int lastRow) {
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
+    }
+
     /** Landscape, as wide as one page, the header repeated on every page. */
     void print(int headerRow) {
+        print(headerRow, Orientation.LANDSCAPE);
+    }
+
+    /** As wide as one page, the header repeated on every page. */
+    void print(int headerRow, Orientation orientation) {
         sheet.setFitToPage(true);
         PrintSetup print = sheet.getPrintSetup();
         print.setPaperSize(PrintSetup.A4_PAPERSIZE);
-        print.setLandscape(true);
+        print.setLandscape(orientation == Orientation.LANDSCAPE);
         print.setFitWidth((short) 1);
         print.setFitHeight((short) 0);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));

@@ -17,6 +17,7 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 
 /** The cell styles of a workbook, each made once: a workbook holds 64,000 at most. */
 final class Styles {
+    private static final String FONT = "Arial";
     private static final String HEADER_FILL = "1F4E79";
     private static final String INPUT_FILL = "FFF2CC";
 
@@ -26,13 +27,13 @@ final class Styles {
     /** What a cell looks like. */
     enum Style {
         TITLE("General"),
-        /** A sentence over several columns. */
-        SENTENCE("General"),
+        /** A sentence that runs over the cells to its right. */
+        SUBTITLE("General"),
         HEADER("General"),
         TEXT("General"),
         WRAPPED("General"),
         /** A number of any size with about three digits. */
-        VALUE("[>=1000]#,##0;[>=10]#,##0.0;#,##0.00##"),
+        VALUE("[>=100]#,##0;[>=1]0.00;0.0000"),
         /** A parameter of a model, with the digits that matter to whoever checks it. */
         PARAMETER("0.000000E+00"),
         COUNT("#,##0"),
@@ -51,6 +52,8 @@ final class Styles {
     }
 
     Styles(SXSSFWorkbook workbook) {
+        // A font that every office program has, or has one of the same widths for.
+        workbook.getXSSFWorkbook().getFontAt(0).setFontName(FONT);
         for (Style style : Style.values()) {
             styles.put(style, create(workbook, style));
         }
@@ -73,6 +76,7 @@ final class Styles {
         cell.setDataFormat(workbook.createDataFormat().getFormat(style.format));
         cell.setVerticalAlignment(VerticalAlignment.TOP);
         Font font = workbook.createFont();
+        font.setFontName(FONT);
         switch (style) {
             case TITLE -> {
                 font.setBold(true);
@@ -86,8 +90,17 @@ final class Styles {
                 fill(cell, HEADER_FILL);
                 cell.setWrapText(true);
                 cell.setVerticalAlignment(VerticalAlignment.CENTER);
+                cell.setAlignment(HorizontalAlignment.CENTER);
             }
-            case SENTENCE, WRAPPED -> cell.setWrapText(true);
+            case TEXT -> {
+                cell.setAlignment(HorizontalAlignment.LEFT);
+                cell.setIndention((short) 1);
+            }
+            case WRAPPED -> {
+                cell.setWrapText(true);
+                cell.setAlignment(HorizontalAlignment.LEFT);
+                cell.setIndention((short) 1);
+            }
             case STATUS -> {
                 font.setBold(true);
                 cell.setFont(font);

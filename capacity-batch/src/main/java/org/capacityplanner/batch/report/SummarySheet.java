@@ -20,6 +20,7 @@ final class SummarySheet {
     static final String NAME = "Summary";
     private static final int HEADER_ROW = 3;
     private static final int FIRST_ROW = HEADER_ROW + 1;
+    private static final int WORDS_WIDTH = 72;
     private static final int STATUS_COLUMN = 1;
     private static final int FIRST_SCENARIO = 9;
 
@@ -34,14 +35,11 @@ final class SummarySheet {
     }
 
     void write(List<CapacityPlan> plans) {
-        sheet.title(0, "Capacity report " + report.month());
-        sheet.text(
-                1,
-                0,
-                "Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
-                        + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
-                        + ". The most urgent service stands first. GREEN: the limits are kept with the chance wanted."
-                        + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI.");
+        sheet.title("Capacity report " + report.month());
+        sheet.subtitle("Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
+                + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
+                + ". The most urgent service stands first. GREEN: the limits are kept with the chance wanted."
+                + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI.");
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
@@ -69,17 +67,17 @@ final class SummarySheet {
 
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
-                new Column("Service", 22),
+                new Column("Service", 18),
                 new Column("Status now", 11),
-                new Column("Bound by", 20),
-                new Column("Growth left", 10),
-                new Column("at least", 10),
-                new Column("at most", 10),
+                new Column("Bound by", 16),
+                new Column("Growth left", 9),
+                new Column("at least", 9),
+                new Column("at most", 9),
                 new Column("Planning volume", 11),
                 new Column("Capacity volume", 11),
                 new Column("Unit", 13)));
         report.scenarios().forEach(growth -> columns.add(new Column("At " + growth, 11)));
-        columns.add(new Column("In words", 90));
+        columns.add(new Column("In words", WORDS_WIDTH));
         return columns;
     }
 
@@ -95,7 +93,9 @@ final class SummarySheet {
         for (Growth growth : report.scenarios()) {
             sheet.text(row, column++, plan.whatIf(growth).status().name(), Style.STATUS);
         }
-        sheet.text(row, column, inWords(plan), Style.WRAPPED);
+        String words = inWords(plan);
+        sheet.text(row, column, words, Style.WRAPPED);
+        sheet.heighten(row, words, WORDS_WIDTH);
     }
 
     private void headroom(int row, KpiPlan kpi, Unit unit) {

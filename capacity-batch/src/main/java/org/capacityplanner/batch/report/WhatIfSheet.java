@@ -20,6 +20,7 @@ import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.LinearModel;
 
 /**
  * The live what-if: the reader types a growth, for all services or for one, and every prediction, interval, probability
@@ -39,9 +40,9 @@ final class WhatIfSheet {
 
     /** The columns, in their order. */
     enum Field {
-        SERVICE("Service", 22),
-        KPI("KPI", 22),
-        GROWTH("Growth (may be changed by service)", 13),
+        SERVICE("Service", 18),
+        KPI("KPI", 18),
+        GROWTH("Growth (may differ by service)", 12),
         PLANNING("Planning volume", 11),
         VOLUME("Volume then", 11),
         VOLUME_UNIT("Volume unit", 13),
@@ -86,10 +87,8 @@ final class WhatIfSheet {
     }
 
     void write(List<KpiLine> lines) {
-        sheet.title(0, "What if volume grows?");
-        sheet.text(
-                1,
-                0,
+        sheet.title("What if volume grows?");
+        sheet.subtitle(
                 "Type a growth into the yellow cell, for example 25%. Everything below follows; a service can be given"
                         + " a growth of its own in the column Growth.");
         sheet.text(GROWTH_ROW, 0, "Growth of volume");
@@ -157,6 +156,7 @@ final class WhatIfSheet {
         number(row, Field.GROWTH_LEFT, line.kpi().growthLeft(), Style.GROWTH);
         if (outlook(line) instanceof Predicted predicted) {
             prediction(row, predicted, Objects.requireNonNull(formulas.get(line.index())));
+            deviation(row, line, Objects.requireNonNull(formulas.get(line.index())));
         } else {
             String reason = line.kpi().fit().refusal().orElseThrow().message();
             sheet.text(row, Field.STATUS.ordinal(), Status.UNKNOWN.name(), Style.STATUS);
@@ -166,12 +166,7 @@ final class WhatIfSheet {
 
     private void prediction(int row, Predicted predicted, ModelFormulas model) {
         Unit unit = predicted.kpi().unit();
-        ModelFormulas.Row cells = new ModelFormulas.Row(
-                address(Field.GROWTH, row),
-                address(Field.VOLUME, row),
-                address(Field.LIMIT, row),
-                address(Field.THEN, row),
-                address(Field.DEVIATION, row));
+        ModelFormulas.Row cells = cells(row);
         number(row, Field.NOW, unit.fromCore(predicted.current()), Style.VALUE);
         formula(row, Field.THEN, model.predicted(cells), unit.fromCore(predicted.predicted()), Style.VALUE);
         formula(
@@ -187,7 +182,7 @@ final class WhatIfSheet {
                 unit.fromCore(predicted.interval().upper()),
                 Style.VALUE);
         formula(row, Field.WITHIN, model.within(cells), predicted.probabilityWithinLimit(), Style.SHARE);
-        formula(row, Field.DEVIATION, model.deviation(cells), Double.NaN, Style.VALUE);
+
         String within = address(Field.WITHIN, row);
         sheet.formula(
                 row,
@@ -202,6 +197,23 @@ final class WhatIfSheet {
                 predicted.certainty().name().toLowerCase(Locale.ROOT),
                 Style.TEXT);
         text(row, Field.MODEL, predicted.model());
+    }
+
+    private void deviation(int row, KpiLine line, ModelFormulas model) {
+        if (line.kpi().fit().fit().orElseThrow() instanceof LinearModel linear) {
+            double volume = growth.appliedTo(line.plan().volume().planning());
+            double deviation = line.kpi().kpi().unit().fromCore(linear.predictionDeviationAt(volume));
+            formula(row, Field.DEVIATION, model.deviation(cells(row)), deviation, Style.VALUE);
+        }
+    }
+
+    private static ModelFormulas.Row cells(int row) {
+        return new ModelFormulas.Row(
+                address(Field.GROWTH, row),
+                address(Field.VOLUME, row),
+                address(Field.LIMIT, row),
+                address(Field.THEN, row),
+                address(Field.DEVIATION, row));
     }
 
     /** Names the growth cell, explains and checks what is typed into it, and locks everything else. */
@@ -231,6 +243,11 @@ final class WhatIfSheet {
         features.lockAutoFilter(false);
         features.lockFormatColumns(false);
         features.lockFormatRows(false);
+    }
+
+    /** The address of a KPI's cell, from another sheet. */
+    static String reference(Field field, KpiLine line) {
+        return new CellReference(NAME, FIRST_ROW + line.index(), field.ordinal(), true, true).formatAsString();
     }
 
     private void text(int row, Field field, String text) {

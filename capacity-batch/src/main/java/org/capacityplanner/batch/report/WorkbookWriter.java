@@ -61,13 +61,13 @@ final class WorkbookWriter {
             SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
             new WhatIfSheet(whatIf, scenario, formulas(tabulated)).write(lines);
             done(whatIf);
+            int firstLine = 0;
             for (CapacityPlan plan : plans) {
                 SheetWriter sheet = new SheetWriter(workbook, sheetOfService.get(plan.service()), styles);
-                new ServiceSheet(sheet, plan, report, scenario)
-                        .write(lines.stream()
-                                .filter(line -> line.plan() == plan)
-                                .toList());
+                int nextLine = firstLine + plan.kpis().size();
+                new ServiceSheet(sheet, plan, report, scenario).write(lines.subList(firstLine, nextLine));
                 done(sheet);
+                firstLine = nextLine;
             }
             SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
             FitsSheet.write(fits, lines);
