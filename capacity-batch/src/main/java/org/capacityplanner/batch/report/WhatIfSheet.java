@@ -68,6 +68,12 @@ final class WhatIfSheet {
             this.title = title;
             this.width = width;
         }
+
+        /** The constants stand in the order of the columns. */
+        @SuppressWarnings("EnumOrdinal")
+        int column() {
+            return ordinal();
+        }
     }
 
     private final SheetWriter sheet;
@@ -102,11 +108,15 @@ final class WhatIfSheet {
                         .toList());
         lines.forEach(this::line);
         int last = HEADER_ROW + lines.size();
-        sheet.colourStatus(FIRST_ROW, last, Field.STATUS.ordinal(), Field.STATUS.ordinal());
+        sheet.colourStatus(FIRST_ROW, last, Field.STATUS.column(), Field.STATUS.column());
         sheet.freeze(2, FIRST_ROW);
         sheet.filter(HEADER_ROW, last, Field.values().length - 1);
         sheet.print(HEADER_ROW);
         input(lines);
+    }
+
+    private long count(List<KpiLine> lines, Status status) {
+        return lines.stream().filter(line -> outlook(line).status() == status).count();
     }
 
     private void counts(List<KpiLine> lines) {
@@ -115,15 +125,13 @@ final class WhatIfSheet {
         String formula = ("COUNTIF(%1$s,\"RED\")&\" likely broken, \"&COUNTIF(%1$s,\"AMBER\")&\" at risk, \""
                         + "&COUNTIF(%1$s,\"GREEN\")&\" kept, \"&COUNTIF(%1$s,\"UNKNOWN\")&\" unknown\"")
                 .formatted(statuses);
-        long[] counts = new long[Status.values().length];
-        lines.forEach(line -> counts[outlook(line).status().ordinal()]++);
         String value = String.format(
                 Locale.ROOT,
                 "%d likely broken, %d at risk, %d kept, %d unknown",
-                counts[Status.RED.ordinal()],
-                counts[Status.AMBER.ordinal()],
-                counts[Status.GREEN.ordinal()],
-                counts[Status.UNKNOWN.ordinal()]);
+                count(lines, Status.RED),
+                count(lines, Status.AMBER),
+                count(lines, Status.GREEN),
+                count(lines, Status.UNKNOWN));
         sheet.text(COUNTS_ROW, 0, "Limits");
         sheet.formula(COUNTS_ROW, GROWTH_COLUMN, formula, value, Style.TEXT);
     }
@@ -159,7 +167,7 @@ final class WhatIfSheet {
             deviation(row, line, Objects.requireNonNull(formulas.get(line.index())));
         } else {
             String reason = line.kpi().fit().refusal().orElseThrow().message();
-            sheet.text(row, Field.STATUS.ordinal(), Status.UNKNOWN.name(), Style.STATUS);
+            sheet.text(row, Field.STATUS.column(), Status.UNKNOWN.name(), Style.STATUS);
             text(row, Field.MODEL, "none: " + reason);
         }
     }
@@ -186,13 +194,13 @@ final class WhatIfSheet {
         String within = address(Field.WITHIN, row);
         sheet.formula(
                 row,
-                Field.STATUS.ordinal(),
+                Field.STATUS.column(),
                 "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))".formatted(within, address(Field.LEVEL, row)),
                 predicted.status().name(),
                 Style.STATUS);
         sheet.formula(
                 row,
-                Field.BASIS.ordinal(),
+                Field.BASIS.column(),
                 model.certainty(cells),
                 predicted.certainty().name().toLowerCase(Locale.ROOT),
                 Style.TEXT);
@@ -224,7 +232,7 @@ final class WhatIfSheet {
         CellRangeAddressList cells = new CellRangeAddressList(GROWTH_ROW, GROWTH_ROW, GROWTH_COLUMN, GROWTH_COLUMN);
         lines.stream().filter(KpiLine::first).forEach(line -> {
             int row = FIRST_ROW + line.index();
-            cells.addCellRangeAddress(row, Field.GROWTH.ordinal(), row, Field.GROWTH.ordinal());
+            cells.addCellRangeAddress(row, Field.GROWTH.column(), row, Field.GROWTH.column());
         });
         List<Double> growths = TabulatedFormulas.GROWTHS;
         String from = String.valueOf(growths.get(0));
@@ -247,19 +255,19 @@ final class WhatIfSheet {
 
     /** The address of a KPI's cell, from another sheet. */
     static String reference(Field field, KpiLine line) {
-        return new CellReference(NAME, FIRST_ROW + line.index(), field.ordinal(), true, true).formatAsString();
+        return new CellReference(NAME, FIRST_ROW + line.index(), field.column(), true, true).formatAsString();
     }
 
     private void text(int row, Field field, String text) {
-        sheet.text(row, field.ordinal(), text);
+        sheet.text(row, field.column(), text);
     }
 
     private void number(int row, Field field, double value, Style style) {
-        sheet.number(row, field.ordinal(), value, style);
+        sheet.number(row, field.column(), value, style);
     }
 
     private void formula(int row, Field field, String formula, double value, Style style) {
-        sheet.formula(row, field.ordinal(), formula, value, style);
+        sheet.formula(row, field.column(), formula, value, style);
     }
 
     private static String address(Field field, int row) {
@@ -267,6 +275,6 @@ final class WhatIfSheet {
     }
 
     private static String letters(Field field) {
-        return CellReference.convertNumToColString(field.ordinal());
+        return CellReference.convertNumToColString(field.column());
     }
 }

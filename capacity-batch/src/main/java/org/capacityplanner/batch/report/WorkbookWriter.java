@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
@@ -63,7 +64,8 @@ final class WorkbookWriter {
             done(whatIf);
             int firstLine = 0;
             for (CapacityPlan plan : plans) {
-                SheetWriter sheet = new SheetWriter(workbook, sheetOfService.get(plan.service()), styles);
+                SheetWriter sheet =
+                        new SheetWriter(workbook, Objects.requireNonNull(sheetOfService.get(plan.service())), styles);
                 int nextLine = firstLine + plan.kpis().size();
                 new ServiceSheet(sheet, plan, report, scenario).write(lines.subList(firstLine, nextLine));
                 done(sheet);
