@@ -10,6 +10,9 @@ final class CrossProducts {
     /** Rows that are centred at a time, so that they are still in the first-level cache when they are multiplied. */
     private static final int BLOCK = 512;
 
+    /** How many rows are looked at to guess a centre. */
+    private static final int SAMPLE = 16;
+
     private final DoubleDouble[] means;
     private final DoubleDouble[][] products;
 
@@ -20,38 +23,42 @@ final class CrossProducts {
 
     /** Summed in doubles. */
     static CrossProducts rounded(double[][] columns, Intercept intercept) {
+        double[] centres = sampledCentres(columns, intercept);
+        CrossProducts sums = rounded(columns, intercept, centres);
+        if (sums.isFarFrom(centres, columns[0].length)) {
+            return rounded(columns, intercept, sums.means());
+        }
+        return sums;
+    }
+
+    private static CrossProducts rounded(double[][] columns, Intercept intercept, double[] centres) {
         int p = columns.length;
         int n = columns[0].length;
-        double[] centres = centres(columns, intercept);
         double[] sums = new double[p];
         double[][] products = new double[p][p];
         double[][] block = new double[p][BLOCK];
         for (int start = 0; start < n; start += BLOCK) {
             int length = Math.min(BLOCK, n - start);
             for (int j = 0; j < p; j++) {
-                centre(columns[j], start, length, centres[j], block[j]);
-                sums[j] += sum(block[j], length);
+                sums[j] += centre(columns[j], start, length, centres[j], block[j]);
                 for (int k = 0; k <= j; k++) {
                     products[j][k] += dot(block[j], block[k], length);
                 }
             }
         }
-        return corrected(
-                centres,
-                Arrays.stream(sums).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new),
-                Arrays.stream(products)
-                        .map(row ->
-                                Arrays.stream(row).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new))
-                        .toArray(DoubleDouble[][]::new),
-                n,
-                intercept);
+        DoubleDouble[][] wide = new DoubleDouble[p][];
+        for (int j = 0; j < p; j++) {
+            wide[j] = Arrays.stream(products[j]).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new);
+        }
+        DoubleDouble[] wideSums = Arrays.stream(sums).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new);
+        return corrected(centres, wideSums, wide, n, intercept);
     }
 
     /** Summed in numbers of 32 digits, some fifty times as slow. */
     static CrossProducts exact(double[][] columns, Intercept intercept) {
         int p = columns.length;
         int n = columns[0].length;
-        double[] centres = centres(columns, intercept);
+        double[] centres = sampledCentres(columns, intercept);
         DoubleDouble[] sums = new DoubleDouble[p];
         Arrays.fill(sums, DoubleDouble.ZERO);
         DoubleDouble[][] products = new DoubleDouble[p][p];
@@ -71,15 +78,36 @@ final class CrossProducts {
         return corrected(centres, sums, products, n, intercept);
     }
 
-    /** Doubles near the means: sums about them, corrected by what is left of the means, are sums about the means. */
-    private static double[] centres(double[][] columns, Intercept intercept) {
+    /**
+     * The means of a few rows spread over the columns. Sums about any centre near the means, corrected by what the
+     * distances then sum to, are sums about the means, and save a pass over the data.
+     */
+    private static double[] sampledCentres(double[][] columns, Intercept intercept) {
         double[] centres = new double[columns.length];
         if (intercept == Intercept.ESTIMATED) {
+            int n = columns[0].length;
             for (int j = 0; j < centres.length; j++) {
-                centres[j] = sum(columns[j], columns[j].length) / columns[j].length;
+                for (int k = 0; k < SAMPLE; k++) {
+                    centres[j] += columns[j][(int) ((2L * k + 1) * n / (2 * SAMPLE))] / SAMPLE;
+                }
             }
         }
         return centres;
+    }
+
+    /** Whether correcting sums about the centres has cancelled more than their leading bit. */
+    private boolean isFarFrom(double[] centres, int n) {
+        for (int j = 0; j < centres.length; j++) {
+            double distance = means[j].high() - centres[j];
+            if (means[j].high() != 0 && n * distance * distance > products[j][j].high()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double[] means() {
+        return Arrays.stream(means).mapToDouble(DoubleDouble::high).toArray();
     }
 
     private static CrossProducts corrected(
@@ -111,27 +139,31 @@ final class CrossProducts {
         return column >= other ? products[column][other] : products[other][column];
     }
 
-    static void centre(double[] column, int start, int length, double centre, double[] block) {
-        for (int i = 0; i < length; i++) {
-            block[i] = column[start + i] - centre;
-        }
-    }
-
-    /** Four accumulators, so that no addition waits for the one before it. */
-    private static double sum(double[] values, int length) {
+    /**
+     * Writes a part of a column less its centre into a block.
+     *
+     * @return the sum of what was written
+     */
+    static double centre(double[] column, int start, int length, double centre, double[] block) {
+        // Four accumulators here and below, so that no addition waits for the one before it.
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         int i = 0;
         for (; i < length - 3; i += 4) {
-            sum0 += values[i];
-            sum1 += values[i + 1];
-            sum2 += values[i + 2];
-            sum3 += values[i + 3];
+            block[i] = column[start + i] - centre;
+            block[i + 1] = column[start + i + 1] - centre;
+            block[i + 2] = column[start + i + 2] - centre;
+            block[i + 3] = column[start + i + 3] - centre;
+            sum0 += block[i];
+            sum1 += block[i + 1];
+            sum2 += block[i + 2];
+            sum3 += block[i + 3];
         }
         for (; i < length; i++) {
-            sum0 += values[i];
+            block[i] = column[start + i] - centre;
+            sum0 += block[i];
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }

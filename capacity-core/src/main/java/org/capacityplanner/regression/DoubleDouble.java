@@ -48,9 +48,7 @@ record DoubleDouble(double high, double low) {
     DoubleDouble dividedBy(DoubleDouble divisor) {
         double first = high / divisor.high;
         DoubleDouble rest = minus(divisor.times(of(first)));
-        double second = rest.high / divisor.high;
-        double third = rest.minus(divisor.times(of(second))).high / divisor.high;
-        return ordered(first, second).plus(of(third));
+        return ordered(first, rest.high / divisor.high);
     }
 
     /** The root of a positive number. */

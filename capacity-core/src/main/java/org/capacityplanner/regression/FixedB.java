@@ -21,6 +21,14 @@ final class FixedB {
     private FixedB() {}
 
     /**
+     * The two-sided critical value for a lag, on no fewer degrees of freedom than there are: the fixed-b value has none in
+     * it, and on very few rows Student's is the larger one.
+     */
+    static double criticalValue(double level, int lag, int rows, int degreesOfFreedom) {
+        return Math.max(StudentT.criticalValue(degreesOfFreedom, level), at(level, (double) lag / rows));
+    }
+
+    /**
      * The two-sided critical value. Between and beyond the table's levels the ratio to the normal quantile z is taken as
      * linear in z&sup2;; simulated quantiles from 50% to 99.9% and b up to 0.25 lie within 2% of that.
      *

@@ -215,9 +215,7 @@ public final class LinearFit {
 
     /** How many Newey-West standard errors a confidence interval extends to either side. */
     double neweyWestCriticalValue(double level, int lag) {
-        // The fixed-b value has no degrees of freedom in it; on very few rows Student's is the larger one.
-        double student = StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
-        return Math.max(student, FixedB.at(level, (double) lag / n()));
+        return FixedB.criticalValue(Interval.requireLevel(level), lag, n(), residualDegreesOfFreedom());
     }
 
     private LineCovariance classicalCovariance() {

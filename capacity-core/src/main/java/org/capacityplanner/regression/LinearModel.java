@@ -100,8 +100,8 @@ public final class LinearModel implements KpiModel {
 
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
-        double half = fit.neweyWestCriticalValue(level, neweyWestLag) * Math.sqrt(covariance.varianceAt(volume));
-        return around(volume, half, level);
+        double critical = fit.neweyWestCriticalValue(level, neweyWestLag);
+        return around(volume, critical * Math.sqrt(covariance.varianceAt(volume)), level);
     }
 
     @Override

@@ -16,8 +16,6 @@ public final class MultipleFit {
     private final Intercept intercept;
     private final TimeSlots slots;
     private final LeastSquares solution;
-    private final DoubleDouble[] means;
-    private final double[][] inverseFactor;
 
     private MultipleFit(Predictors predictors, double[] response, Intercept intercept, TimeSlots slots) {
         this.predictors = predictors;
@@ -42,8 +40,6 @@ public final class MultipleFit {
             throw new IllegalArgumentException("response must vary, got only " + constant);
         }
         this.solution = LeastSquares.of(predictors, response, intercept);
-        this.means = solution.means();
-        this.inverseFactor = solution.factor().inverse();
     }
 
     /** Least squares with an intercept, on rows that follow one another at equal distances in time. */
@@ -163,8 +159,9 @@ public final class MultipleFit {
 
     /** How much each row's response decides its own fitted value: the diagonal of the hat matrix. */
     public double[] leverages() {
+        RowCoordinates coordinates = coordinates();
         return IntStream.range(0, n())
-                .mapToDouble(i -> squaredLength(coordinatesOf(row(i))))
+                .mapToDouble(i -> RowCoordinates.squaredLength(coordinates.of(row(i))))
                 .toArray();
     }
 
@@ -180,12 +177,12 @@ public final class MultipleFit {
 
     /** A confidence interval of the mean response at values of the predictors, for independent residuals of one variance. */
     public Interval confidenceIntervalAt(double[] values, double level) {
-        return around(values, level, squaredLength(coordinatesOf(requireValues(values))));
+        return around(values, level, leverageAt(values));
     }
 
     /** A prediction interval of one response at values of the predictors, for independent residuals of one variance. */
     public Interval predictionIntervalAt(double[] values, double level) {
-        return around(values, level, 1 + squaredLength(coordinatesOf(requireValues(values))));
+        return around(values, level, 1 + leverageAt(values));
     }
 
     private Interval around(double[] values, double level, double variance) {
@@ -195,12 +192,16 @@ public final class MultipleFit {
         return new Interval(centre - half, centre + half, level);
     }
 
-    private double[] requireValues(double[] values) {
+    private double leverageAt(double[] values) {
+        requireValues(values);
+        return RowCoordinates.squaredLength(coordinates().of(values));
+    }
+
+    private void requireValues(double[] values) {
         if (values.length != predictors.size()) {
             throw new IllegalArgumentException(
                     "values must be one for each of " + predictors.names() + ", got " + values.length);
         }
-        return values;
     }
 
     /** The uncertainty of the coefficients under an assumption about the residuals. */
@@ -210,7 +211,8 @@ public final class MultipleFit {
             for (int j = 0; j < variances.length; j++) {
                 variances[j][j] = solution.residualSquares() / residualDegreesOfFreedom();
             }
-            return new CoefficientCovariance(predictors.names(), intercept, coefficientsFromCoordinates(), variances);
+            return new CoefficientCovariance(
+                    predictors.names(), intercept, coordinates().ofCoefficients(), variances);
         }
         Influences influences = influences(covariance);
         int lag = covariance == Covariance.NEWEY_WEST ? influences.automaticLag() : 0;
@@ -236,11 +238,10 @@ public final class MultipleFit {
 
     /** A confidence interval of a predictor's coefficient. */
     public Interval coefficientInterval(String name, double level, Covariance covariance) {
-        double critical = StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
-        if (covariance == Covariance.NEWEY_WEST) {
-            // The fixed-b value has no degrees of freedom in it; on very few rows Student's is the larger one.
-            critical = Math.max(critical, FixedB.at(level, (double) neweyWestLag() / n()));
-        }
+        Interval.requireLevel(level);
+        double critical = covariance == Covariance.NEWEY_WEST
+                ? FixedB.criticalValue(level, neweyWestLag(), n(), residualDegreesOfFreedom())
+                : StudentT.criticalValue(residualDegreesOfFreedom(), level);
         double half = critical * covariance(covariance).standardErrorOf(name);
         return new Interval(coefficient(name) - half, coefficient(name) + half, level);
     }
@@ -253,15 +254,17 @@ public final class MultipleFit {
                 row[k] *= factor;
             }
         }
-        return new CoefficientCovariance(predictors.names(), intercept, coefficientsFromCoordinates(), coordinates);
+        return new CoefficientCovariance(
+                predictors.names(), intercept, coordinates().ofCoefficients(), coordinates);
     }
 
     /** Influences on the coefficients in orthonormal coordinates. */
     private Influences influences(Covariance covariance) {
+        RowCoordinates rows = coordinates();
         double[][] influences = new double[coefficients()][n()];
         for (int i = 0; i < n(); i++) {
-            double[] coordinates = coordinatesOf(row(i));
-            double residual = covariance.residualFactorAt(squaredLength(coordinates))
+            double[] coordinates = rows.of(row(i));
+            double residual = covariance.residualFactorAt(RowCoordinates.squaredLength(coordinates))
                     * solution.residual(predictors, response, i);
             for (int j = 0; j < coordinates.length; j++) {
                 influences[j][i] = coordinates[j] * residual;
@@ -278,41 +281,7 @@ public final class MultipleFit {
         return row;
     }
 
-    /** A row in coordinates in which the design's columns are orthonormal; the one of the intercept is the last. */
-    private double[] coordinatesOf(double[] values) {
-        double[] coordinates = new double[coefficients()];
-        for (int k = 0; k < values.length; k++) {
-            double distance = values[k] - means[k].high() - means[k].low();
-            for (int j = k; j < values.length; j++) {
-                coordinates[j] += inverseFactor[j][k] * distance;
-            }
-        }
-        if (intercept == Intercept.ESTIMATED) {
-            coordinates[values.length] = 1 / Math.sqrt(n());
-        }
-        return coordinates;
-    }
-
-    /** What each coefficient is in those coordinates: the rows of the inverse triangular factor, the intercept's last. */
-    private double[][] coefficientsFromCoordinates() {
-        int p = predictors.size();
-        double[][] rows = new double[coefficients()][coefficients()];
-        for (int j = 0; j < p; j++) {
-            for (int k = j; k < p; k++) {
-                rows[j][k] = inverseFactor[k][j];
-            }
-        }
-        if (intercept == Intercept.ESTIMATED) {
-            DoubleDouble[] atMeans = solution.factor().forward(means);
-            for (int k = 0; k < p; k++) {
-                rows[p][k] = -atMeans[k].high();
-            }
-            rows[p][p] = 1 / Math.sqrt(n());
-        }
-        return rows;
-    }
-
-    private static double squaredLength(double[] coordinates) {
-        return Arrays.stream(coordinates).map(c -> c * c).sum();
+    private RowCoordinates coordinates() {
+        return new RowCoordinates(solution.factor(), solution.means(), n(), intercept);
     }
 }

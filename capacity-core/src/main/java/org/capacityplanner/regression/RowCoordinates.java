@@ -1,0 +1,67 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Rows in coordinates in which a design's columns are orthonormal: L&#8315;&sup1;(x - mean) and, for the intercept, 1/&radic;n
+ * as the last one. The variance of what is predicted at a row is a plain square there, and nothing cancels.
+ */
+final class RowCoordinates {
+    private final DesignFactor factor;
+    private final DoubleDouble[] means;
+    private final double[][] inverse;
+    private final int rows;
+    private final Intercept intercept;
+
+    RowCoordinates(DesignFactor factor, DoubleDouble[] means, int rows, Intercept intercept) {
+        this.factor = factor;
+        this.means = means;
+        this.inverse = factor.inverse();
+        this.rows = rows;
+        this.intercept = intercept;
+    }
+
+    /** How many coordinates, which is how many coefficients. */
+    private int size() {
+        return means.length + (intercept == Intercept.ZERO ? 0 : 1);
+    }
+
+    /** The coordinates of values of the predictors. */
+    double[] of(double[] values) {
+        double[] coordinates = new double[size()];
+        for (int k = 0; k < values.length; k++) {
+            double distance = values[k] - means[k].high() - means[k].low();
+            for (int j = k; j < values.length; j++) {
+                coordinates[j] += inverse[j][k] * distance;
+            }
+        }
+        if (intercept == Intercept.ESTIMATED) {
+            coordinates[values.length] = 1 / Math.sqrt(rows);
+        }
+        return coordinates;
+    }
+
+    /** What each coefficient is in these coordinates: one row a predictor, then the intercept's. */
+    double[][] ofCoefficients() {
+        int p = means.length;
+        double[][] coefficients = new double[size()][size()];
+        for (int j = 0; j < p; j++) {
+            for (int k = j; k < p; k++) {
+                coefficients[j][k] = inverse[k][j];
+            }
+        }
+        if (intercept == Intercept.ESTIMATED) {
+            DoubleDouble[] atMeans = factor.forward(means);
+            coefficients[p] = IntStream.rangeClosed(0, p)
+                    .mapToDouble(k -> k < p ? -atMeans[k].high() : 1 / Math.sqrt(rows))
+                    .toArray();
+        }
+        return coefficients;
+    }
+
+    /** The squared length: a row's leverage, and the variance of what is predicted there per variance of a residual. */
+    static double squaredLength(double[] coordinates) {
+        return Arrays.stream(coordinates).map(c -> c * c).sum();
+    }
+}
