@@ -51,17 +51,30 @@ public final class ServiceReader {
         List<ServiceConfig> services = config.services().stream()
                 .flatMap(service -> expand(service).stream())
                 .toList();
-        Map<String, Integer> uses = new HashMap<>();
-        services.forEach(service -> uses.merge(service.select(), 1, Integer::sum));
+        Map<Rows, Integer> uses = new HashMap<>();
+        services.forEach(service -> rows(service).forEach(rows -> uses.merge(rows, 1, Integer::sum)));
         List<ServiceData> data = new ArrayList<>();
         for (ServiceConfig service : services) {
             data.add(read(service));
             // Rows are let go as soon as nobody needs them, so that rows and series are never in memory all at once.
-            if (uses.merge(service.select(), -1, Integer::sum) == 0) {
-                sources.values().forEach(source -> source.release(key(source, service)));
+            for (Rows rows : rows(service)) {
+                if (uses.merge(rows, -1, Integer::sum) == 0) {
+                    rows.source().release(rows.key());
+                }
             }
         }
         return readings(data);
+    }
+
+    /** The rows of one source under one name in its service column. */
+    private record Rows(SourceSamples source, String key) {}
+
+    private Set<Rows> rows(ServiceConfig service) {
+        Set<Rows> rows = new HashSet<>();
+        for (MetricConfig metric : metrics(service)) {
+            rows.add(new Rows(source(metric), key(source(metric), service)));
+        }
+        return rows;
     }
 
     private Readings readings(List<ServiceData> data) {
