@@ -1,9 +1,7 @@
 package org.capacityplanner.batch;
 
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +9,8 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ExportQuestion;
 import org.capacityplanner.batch.config.Layout;
-import org.capacityplanner.batch.config.TextFormat;
-import org.capacityplanner.batch.config.TimeFormat;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,41 +19,8 @@ final class InputOptions {
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "capacity.yaml, or one or more exports")
     private List<Path> inputs = new ArrayList<>();
 
-    @Option(names = "--time", paramLabel = "COLUMN", description = "exports: the time column")
-    private @Nullable String time;
-
-    @Option(
-            names = "--time-format",
-            paramLabel = "PATTERN",
-            description = "exports: how times are written, such as dd/MM/yyyy HH:mm")
-    private @Nullable String timeFormat;
-
-    @Option(names = "--zone", paramLabel = "ZONE", description = "exports: the zone of times without an offset")
-    private @Nullable ZoneId zone;
-
-    @Option(names = "--service-column", paramLabel = "COLUMN", description = "exports: names the service of a row")
-    private @Nullable String serviceColumn;
-
-    @Option(
-            names = "--metric-column",
-            paramLabel = "COLUMN",
-            description = "exports with a row for each value: names the metric")
-    private @Nullable String metricColumn;
-
-    @Option(
-            names = "--value-column",
-            paramLabel = "COLUMN",
-            description = "exports with a row for each value: holds the value")
-    private @Nullable String valueColumn;
-
-    @Option(names = "--delimiter", paramLabel = "CHAR", description = "exports: between fields")
-    private @Nullable Character delimiter;
-
-    @Option(names = "--decimal", paramLabel = "CHAR", description = "exports: decimal point or comma")
-    private @Nullable Character decimal;
-
-    @Option(names = "--encoding", paramLabel = "NAME", description = "exports: the character set")
-    private @Nullable Charset encoding;
+    @Mixin
+    private ExportOptions export = new ExportOptions();
 
     @Option(
             names = "--volume",
@@ -99,14 +63,10 @@ final class InputOptions {
         }
         return new ExportQuestion(
                         inputs,
-                        layout(),
-                        new TimeFormat(
-                                Optional.ofNullable(time), Optional.ofNullable(zone), Optional.ofNullable(timeFormat)),
-                        new TextFormat(
-                                Optional.ofNullable(encoding),
-                                Optional.ofNullable(delimiter),
-                                Optional.ofNullable(decimal)),
-                        Optional.ofNullable(zone),
+                        export.layout().orElse(new Layout.WideTable(Optional.empty())),
+                        export.time(),
+                        export.text(),
+                        export.zone(),
                         volume,
                         Optional.ofNullable(offered),
                         kpis)
@@ -119,16 +79,6 @@ final class InputOptions {
                 throw new CommandFailure(ExitCode.NO_INPUT, input + ": no such file");
             }
         }
-    }
-
-    private Layout layout() {
-        if ((metricColumn == null) != (valueColumn == null)) {
-            throw new CommandFailure(ExitCode.USAGE, "--metric-column and --value-column go together");
-        }
-        Optional<String> service = Optional.ofNullable(serviceColumn);
-        return metricColumn == null || valueColumn == null
-                ? new Layout.WideTable(service)
-                : new Layout.LongTable(service, metricColumn, valueColumn);
     }
 
     private static boolean isConfig(Path file) {

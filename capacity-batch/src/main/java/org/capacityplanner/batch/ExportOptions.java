@@ -1,0 +1,74 @@
+package org.capacityplanner.batch;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a user declares of an export that no config describes; what is not declared must be proved by the file. */
+final class ExportOptions {
+    @Option(names = "--time", paramLabel = "COLUMN", description = "the time column")
+    private @Nullable String time;
+
+    @Option(
+            names = "--time-format",
+            paramLabel = "PATTERN",
+            description = "how times are written, such as dd/MM/yyyy HH:mm")
+    private @Nullable String timeFormat;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "the zone of times without an offset")
+    private @Nullable ZoneId zone;
+
+    @Option(names = "--service-column", paramLabel = "COLUMN", description = "names the service of a row")
+    private @Nullable String serviceColumn;
+
+    @Option(
+            names = "--metric-column",
+            paramLabel = "COLUMN",
+            description = "exports with a row for each value: names the metric")
+    private @Nullable String metricColumn;
+
+    @Option(
+            names = "--value-column",
+            paramLabel = "COLUMN",
+            description = "exports with a row for each value: holds the value")
+    private @Nullable String valueColumn;
+
+    @Option(names = "--delimiter", paramLabel = "CHAR", description = "between fields")
+    private @Nullable Character delimiter;
+
+    @Option(names = "--decimal", paramLabel = "CHAR", description = "decimal point or comma")
+    private @Nullable Character decimal;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "the character set")
+    private @Nullable Charset encoding;
+
+    TimeFormat time() {
+        return new TimeFormat(Optional.ofNullable(time), Optional.ofNullable(zone), Optional.ofNullable(timeFormat));
+    }
+
+    TextFormat text() {
+        return new TextFormat(
+                Optional.ofNullable(encoding), Optional.ofNullable(delimiter), Optional.ofNullable(decimal));
+    }
+
+    Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
+    }
+
+    /** Wide or long; empty where no option says it. */
+    Optional<Layout> layout() {
+        if ((metricColumn == null) != (valueColumn == null)) {
+            throw new CommandFailure(ExitCode.USAGE, "--metric-column and --value-column go together");
+        }
+        Optional<String> service = Optional.ofNullable(serviceColumn);
+        if (metricColumn != null && valueColumn != null) {
+            return Optional.of(new Layout.LongTable(service, metricColumn, valueColumn));
+        }
+        return service.isPresent() ? Optional.of(new Layout.WideTable(service)) : Optional.empty();
+    }
+}

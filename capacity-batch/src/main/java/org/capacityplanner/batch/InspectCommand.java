@@ -1,0 +1,47 @@
+package org.capacityplanner.batch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.capacityplanner.batch.source.ExportInspector;
+import org.capacityplanner.batch.source.MetricExportException;
+import org.capacityplanner.batch.source.SummaryText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Says what exports are, before anything is trusted. */
+@Command(
+        name = "inspect",
+        description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.")
+final class InspectCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CapacityCli cli;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "exports")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private ExportOptions export = new ExportOptions();
+
+    /** Inspects every file, also after one that cannot be read, and ends with the first failure's code. */
+    @Override
+    public Integer call() {
+        Console console = CapacityCli.required(cli).console();
+        int code = ExitCode.OK.code();
+        for (Path file : files) {
+            try {
+                console.out()
+                        .print(SummaryText.of(
+                                ExportInspector.inspect(file, export.text(), export.time(), export.layout())));
+            } catch (MetricExportException e) {
+                int failed = Failures.report(e, console);
+                code = code == ExitCode.OK.code() ? failed : code;
+            }
+        }
+        return code;
+    }
+}
