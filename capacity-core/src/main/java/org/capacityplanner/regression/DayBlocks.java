@@ -21,10 +21,15 @@ final class DayBlocks {
     }
 
     static DayBlocks of(Observations observations) {
+        return of(observations.epochMillis());
+    }
+
+    /** Rows at increasing times. */
+    static DayBlocks of(long[] epochMillis) {
         List<int[]> days = new ArrayList<>();
         int first = 0;
-        for (int i = 1; i <= observations.size(); i++) {
-            if (i == observations.size() || day(observations, i) != day(observations, first)) {
+        for (int i = 1; i <= epochMillis.length; i++) {
+            if (i == epochMillis.length || day(epochMillis[i]) != day(epochMillis[first])) {
                 days.add(IntStream.range(first, i).toArray());
                 first = i;
             }
@@ -32,8 +37,8 @@ final class DayBlocks {
         return new DayBlocks(days);
     }
 
-    private static long day(Observations observations, int row) {
-        return Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS);
+    private static long day(long epochMillis) {
+        return Math.floorDiv(epochMillis, DAY_MILLIS);
     }
 
     int size() {

@@ -24,15 +24,13 @@ final class NonNegativeLeastSquares {
     private NonNegativeLeastSquares(double[][] columns, double[] response) {
         int p = columns.length;
         this.response = response;
+        // A column of zeros explains nothing and never enters; only its scale must not divide by zero.
         this.scale = Arrays.stream(columns)
-                .mapToDouble(NonNegativeLeastSquares::norm)
+                .mapToDouble(column -> Math.max(norm(column), Double.MIN_NORMAL))
                 .toArray();
         double[][] scaled = new double[p][];
         for (int j = 0; j < p; j++) {
             double length = scale[j];
-            if (!(length > 0)) {
-                throw new IllegalArgumentException("columns must not be all zero, column " + j + " is");
-            }
             scaled[j] = Arrays.stream(columns[j]).map(x -> x / length).toArray();
         }
         this.columns = MatrixUtils.createRealMatrix(scaled).transpose();
@@ -41,9 +39,9 @@ final class NonNegativeLeastSquares {
     }
 
     /**
-     * The coefficients of linearly independent columns.
+     * The coefficients of columns that are linearly independent, apart from columns of zeros.
      *
-     * @param columns one array a column, none all zero
+     * @param columns one array a column
      */
     static double[] solve(double[][] columns, double[] response) {
         NonNegativeLeastSquares problem = new NonNegativeLeastSquares(columns, response);

@@ -1,14 +1,16 @@
 package org.capacityplanner.regression;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
@@ -88,9 +90,13 @@ public sealed interface ServiceDemandFit {
      *
      * @param volumes one series for each transaction type, transactions per second, of different names
      * @param utilization busy fraction of the resource
+     * @param level coverage of the intervals of the demands
+     * @param seed of the resampling of days behind them
      * @return refused where there are no more rows than coefficients, or a type's volume does not vary
      */
-    static FitResult<ServiceDemandFit> of(List<MetricSeries> volumes, MetricSeries utilization) {
+    static FitResult<ServiceDemandFit> of(
+            List<MetricSeries> volumes, MetricSeries utilization, double level, long seed) {
+        Interval.requireLevel(level);
         List<String> types = volumes.stream().map(MetricSeries::name).toList();
         if (types.isEmpty() || new HashSet<>(types).size() < types.size()) {
             throw new IllegalArgumentException("types must be given and different, got " + types);
@@ -106,7 +112,39 @@ public sealed interface ServiceDemandFit {
                             + " common samples, got " + common.length);
         }
         double[][] columns = volumes.stream().map(series -> at(common, series)).toArray(double[][]::new);
-        return of(types, columns, at(common, utilization));
+        double[] busy = at(common, utilization);
+        double[] means = Arrays.stream(columns)
+                .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
+                .toArray();
+        Optional<Refusal> refusal = refusal(types, columns);
+        if (refusal.isPresent()) {
+            return new FitResult.Refused<>(refusal.get());
+        }
+        Collinearity collinearity = Collinearity.of(columns);
+        if (!collinearity.isSeparable()) {
+            return FitResult.of(mixOnly(types, means, columns, busy, collinearity));
+        }
+        DemandSplit split = DemandSplit.of(columns, busy);
+        List<Interval> intervals = split.intervals(DayBlocks.of(common), level, new SplittableRandom(seed));
+        List<ServiceDemand> demands = IntStream.range(0, types.size())
+                .mapToObj(j -> new ServiceDemand(types.get(j), split.demand(j), intervals.get(j), means[j]))
+                .toList();
+        return FitResult.of(new PerType(split.idle(), demands, collinearity));
+    }
+
+    private static Optional<Refusal> refusal(List<String> types, double[][] columns) {
+        for (int j = 0; j < columns.length; j++) {
+            Domain domain = Domain.of(columns[j]);
+            if (!(domain.min() >= 0)) {
+                return Optional.of(new Refusal(
+                        Reason.NOT_POSITIVE, "the volume of " + types.get(j) + " falls to " + domain.min()));
+            }
+            if (!(domain.min() < domain.max())) {
+                return Optional.of(new Refusal(
+                        Reason.VOLUME_CONSTANT, "the volume of " + types.get(j) + " is always " + domain.min()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static double[] at(long[] times, MetricSeries series) {
@@ -114,41 +152,6 @@ public sealed interface ServiceDemandFit {
         return Arrays.stream(times)
                 .mapToDouble(time -> series.valueAt(Arrays.binarySearch(own, time)))
                 .toArray();
-    }
-
-    private static FitResult<ServiceDemandFit> of(List<String> types, double[][] columns, double[] utilization) {
-        double[] means = Arrays.stream(columns)
-                .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
-                .toArray();
-        for (int j = 0; j < columns.length; j++) {
-            Domain domain = Domain.of(columns[j]);
-            if (!(domain.min() >= 0)) {
-                return FitResult.refused(
-                        Reason.NOT_POSITIVE, "the volume of " + types.get(j) + " falls to " + domain.min());
-            }
-            if (!(domain.min() < domain.max())) {
-                return FitResult.refused(
-                        Reason.VOLUME_CONSTANT, "the volume of " + types.get(j) + " is always " + domain.min());
-            }
-        }
-        Collinearity collinearity = Collinearity.of(columns);
-        return FitResult.of(
-                collinearity.isSeparable()
-                        ? perType(types, means, columns, utilization, collinearity)
-                        : mixOnly(types, means, columns, utilization, collinearity));
-    }
-
-    private static PerType perType(
-            List<String> types, double[] means, double[][] columns, double[] utilization, Collinearity collinearity) {
-        double[] ones = new double[utilization.length];
-        Arrays.fill(ones, 1);
-        List<double[]> design = new ArrayList<>(List.of(columns));
-        design.add(0, ones);
-        double[] solution = NonNegativeLeastSquares.solve(design.toArray(double[][]::new), utilization);
-        List<ServiceDemand> demands = IntStream.range(0, types.size())
-                .mapToObj(j -> new ServiceDemand(types.get(j), solution[j + 1], means[j]))
-                .toList();
-        return new PerType(solution[0], demands, collinearity);
     }
 
     private static MixOnly mixOnly(

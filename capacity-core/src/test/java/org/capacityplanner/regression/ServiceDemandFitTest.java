@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Unit;
@@ -32,7 +33,9 @@ class ServiceDemandFitTest {
 
         ServiceDemandFit fit = ServiceDemandFit.of(
                         List.of(series("a", rows.get("a")), series("b", rows.get("b")), series("c", rows.get("c"))),
-                        series("cpu", rows.get("u")))
+                        series("cpu", rows.get("u")),
+                        0.95,
+                        1)
                 .fit()
                 .orElseThrow();
 
@@ -68,10 +71,64 @@ class ServiceDemandFitTest {
     }
 
     @Test
+    void resampledDaysHoldTheTrueDemandsAndNoneBelowZero() {
+        Map<String, double[]> rows = Reference.columns("robust/utilization_law.csv");
+
+        ServiceDemandFit fit = ServiceDemandFit.of(
+                        List.of(series("a", rows.get("a")), series("b", rows.get("b")), series("c", rows.get("c"))),
+                        series("cpu", rows.get("u")),
+                        0.99,
+                        3)
+                .fit()
+                .orElseThrow();
+
+        // Simulated with demands 0.05, 0.3 and 0 and independent residuals; one fit in a hundred may miss each.
+        assertThat(fit).isInstanceOfSatisfying(ServiceDemandFit.PerType.class, perType -> {
+            assertThat(perType.demands().get(0).interval().contains(0.05)).isTrue();
+            assertThat(perType.demands().get(1).interval().contains(0.3)).isTrue();
+            assertThat(perType.demands().get(2).interval().lower()).isZero();
+            assertThat(perType.demands().get(2).interval().upper()).isBetween(0.001, 0.2);
+        });
+    }
+
+    @Test
+    void oneDaySaysNothingOfTheNext() {
+        double[] volume = IntStream.range(0, 24).mapToDouble(i -> i % 7).toArray();
+
+        ServiceDemandFit fit = ServiceDemandFit.of(
+                        List.of(series("a", volume)),
+                        series("cpu", Arrays.stream(volume).map(x -> 0.1 + x).toArray()),
+                        0.9,
+                        1)
+                .fit()
+                .orElseThrow();
+
+        assertThat(fit)
+                .isInstanceOfSatisfying(
+                        ServiceDemandFit.PerType.class,
+                        perType -> assertThat(
+                                        perType.demands().get(0).interval().upper())
+                                .isInfinite());
+    }
+
+    @Test
+    void aTypeThatIsAbsentHasNoDemand() {
+        double[][] columns = {{1, 1, 1, 1}, {0, 0, 0, 0}, {1, 2, 3, 4}};
+
+        double[] solution = NonNegativeLeastSquares.solve(columns, new double[] {3, 5, 7, 9});
+
+        assertThat(solution[1]).isZero();
+        assertThat(solution[2]).isCloseTo(2, within(1e-12));
+    }
+
+    @Test
     void answersAMixThatWasNeverObserved() {
+        Interval interval = new Interval(0, 1, 0.95);
         ServiceDemandFit.PerType fit = new ServiceDemandFit.PerType(
                 0.02,
-                List.of(new ServiceDemand("quote", 0.001, 100), new ServiceDemand("order", 0.01, 10)),
+                List.of(
+                        new ServiceDemand("quote", 0.001, interval, 100),
+                        new ServiceDemand("order", 0.01, interval, 10)),
                 new Collinearity(1.2, 1.1));
 
         assertThat(fit.utilizationAt(Map.of("quote", 200.0, "order", 30.0))).isCloseTo(0.52, within(1e-15));
@@ -94,7 +151,7 @@ class ServiceDemandFitTest {
                 .toArray();
 
         ServiceDemandFit fit = ServiceDemandFit.of(
-                        List.of(series("quote", quotes), series("order", orders)), series("cpu", cpu))
+                        List.of(series("quote", quotes), series("order", orders)), series("cpu", cpu), 0.95, 1)
                 .fit()
                 .orElseThrow();
 
@@ -140,15 +197,16 @@ class ServiceDemandFitTest {
                 Duration.ofHours(1),
                 Arrays.copyOfRange(volume, 10, 50));
 
-        ServiceDemandFit fit =
-                ServiceDemandFit.of(List.of(late), series("cpu", cpu)).fit().orElseThrow();
+        ServiceDemandFit fit = ServiceDemandFit.of(List.of(late), series("cpu", cpu), 0.95, 1)
+                .fit()
+                .orElseThrow();
 
         assertThat(fit.idle()).isCloseTo(0.1, within(1e-12));
     }
 
     @Test
     void refusesATypeThatNeverVaries() {
-        assertThat(ServiceDemandFit.of(List.of(series("batch", ones(20))), series("cpu", ones(20)))
+        assertThat(ServiceDemandFit.of(List.of(series("batch", ones(20))), series("cpu", ones(20)), 0.95, 1)
                         .refusal())
                 .hasValueSatisfying(refusal -> {
                     assertThat(refusal.reason()).isEqualTo(Reason.VOLUME_CONSTANT);
