@@ -12,12 +12,7 @@ final class Medians {
 
     private Medians() {}
 
-    /** The middle of sorted values, or the mean of the two there are. */
-    static double ofSorted(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
+    /** The middle value, or the mean of the two there are. */
     static double of(double[] values) {
         int half = values.length / 2;
         double upper = select(values, half);

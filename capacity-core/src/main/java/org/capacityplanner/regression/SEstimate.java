@@ -11,6 +11,9 @@ record SEstimate(Line line, double scale) {
     private static final double TUNING = 1.548;
     private static final double TOLERANCE = 1e-10;
     private static final int MOST_PAIRS = 1000;
+    /** Of more rows, candidates are compared on a sample, and the best one is improved on all. */
+    private static final int MOST_ROWS = 1000;
+
     private static final int FIRST_ROUNDS = 2;
     private static final int LAST_ROUNDS = 200;
 
@@ -20,8 +23,9 @@ record SEstimate(Line line, double scale) {
      * @param volume not the same in more than half of the rows
      */
     static SEstimate of(double[] volume, double[] values, long seed) {
-        Search search = new Search(volume, values);
-        int n = volume.length;
+        int[] sample = RowSample.of(volume.length, MOST_ROWS);
+        int n = sample.length;
+        Search search = new Search(RowSample.select(volume, sample), RowSample.select(values, sample));
         if ((long) n * (n - 1) / 2 <= MOST_PAIRS) {
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < i; j++) {
@@ -34,7 +38,9 @@ record SEstimate(Line line, double scale) {
                 search.tryLineThrough(random.nextInt(n), random.nextInt(n));
             }
         }
-        return search.finished();
+        return n == volume.length
+                ? search.finished()
+                : new Search(volume, values, search.finished().line()).finished();
     }
 
     private static final class Search {
@@ -43,9 +49,13 @@ record SEstimate(Line line, double scale) {
         private SEstimate best;
 
         Search(double[] volume, double[] values) {
+            this(volume, values, Line.leastSquares(volume, values));
+        }
+
+        Search(double[] volume, double[] values, Line start) {
             this.volume = volume;
             this.values = values;
-            this.best = estimate(Line.leastSquares(volume, values));
+            this.best = estimate(start);
         }
 
         void tryLineThrough(int i, int j) {

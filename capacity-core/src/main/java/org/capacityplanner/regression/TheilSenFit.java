@@ -22,8 +22,6 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
     /** Two million slopes; of more rows a sample of this many is taken. */
     private static final int MOST_ROWS = 2000;
 
-    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
-
     public TheilSenFit {
         if (!Double.isFinite(intercept) || !Double.isFinite(slope)) {
             throw new IllegalArgumentException(
@@ -45,36 +43,19 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
     static FitResult<TheilSenFit> of(double[] volume, double[] values, double level) {
         Interval.requireLevel(level);
         Domain domain = Domain.of(volume);
-        int[] rows = sample(volume.length);
-        double[] x = Arrays.stream(rows).mapToDouble(i -> volume[i]).toArray();
-        double[] y = Arrays.stream(rows).mapToDouble(i -> values[i]).toArray();
+        int[] rows = RowSample.of(volume.length, MOST_ROWS);
+        double[] x = RowSample.select(volume, rows);
+        double[] y = RowSample.select(values, rows);
         double[] slopes = slopes(x, y);
         if (slopes.length == 0) {
             return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
-        Arrays.sort(slopes);
-        double slope = Medians.ofSorted(slopes);
+        double slope = Medians.of(slopes);
         double[] offsets = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             offsets[i] = y[i] - slope * x[i];
         }
-        Arrays.sort(offsets);
-        return FitResult.of(
-                new TheilSenFit(Medians.ofSorted(offsets), slope, slopeInterval(slopes, x, y, level), domain));
-    }
-
-    /**
-     * All rows, or one from each of equal stretches of them. Where in its stretch follows the golden ratio: a fixed
-     * place could meet the same hour of every day.
-     */
-    private static int[] sample(int n) {
-        int size = Math.min(n, MOST_ROWS);
-        int[] rows = new int[size];
-        for (int k = 0; k < size; k++) {
-            double place = n == size ? 0 : k * GOLDEN_RATIO % 1;
-            rows[k] = (int) ((k + place) * n / size);
-        }
-        return rows;
+        return FitResult.of(new TheilSenFit(Medians.of(offsets), slope, slopeInterval(slopes, x, y, level), domain));
     }
 
     private static double[] slopes(double[] x, double[] y) {
@@ -91,13 +72,13 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
     }
 
     /** Order statistics as far from the middle as the variance of Kendall's S asks for (Sen 1968). */
-    private static Interval slopeInterval(double[] sortedSlopes, double[] x, double[] y, double level) {
-        int n = sortedSlopes.length;
+    private static Interval slopeInterval(double[] slopes, double[] x, double[] y, double level) {
+        int n = slopes.length;
         double away = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2)
                 * Math.sqrt(varianceOfKendallS(x, y));
         long lower = Math.max(1, Math.round((n - away) / 2));
         long upper = Math.min(n, Math.round((n + away) / 2 + 1));
-        return new Interval(sortedSlopes[(int) lower - 1], sortedSlopes[(int) upper - 1], level);
+        return new Interval(Medians.select(slopes, (int) lower - 1), Medians.select(slopes, (int) upper - 1), level);
     }
 
     /** Variance under no relation, corrected for ties in either variable (Kendall 1970, section 4.4). */
