@@ -71,8 +71,8 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * The mixture for observations, or why there is none. The KPI is not checked for being worth a model at all; {@link
-     * KpiModels} does that.
+     * The mixture for observations, or why there is none. The KPI is not checked for being worth a model at all; the caller
+     * does that.
      */
     public static FitResult<MixtureModel> of(Observations observations) {
         return new MixtureFitting(observations).result();
