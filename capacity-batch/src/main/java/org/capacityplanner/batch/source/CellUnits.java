@@ -1,17 +1,17 @@
 package org.capacityplanner.batch.source;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units that stand in the cells, as in {@code 960 kB/s} above {@code 10.9 MB/s}: all values of a metric are brought to the
  * first one's unit.
  */
 final class CellUnits {
-    private final BitSet bare = new BitSet();
+    private boolean[] bare = new boolean[16];
     private final Map<Integer, Unit> units = new HashMap<>();
 
     /**
@@ -19,25 +19,26 @@ final class CellUnits {
      *
      * @return NaN where the units of the metric do not go together
      */
-    double inMetricUnit(int metric, double value, Optional<Unit> cellUnit) {
-        if (cellUnit.isEmpty()) {
-            if (units.isEmpty() || !units.containsKey(metric)) {
-                bare.set(metric);
+    double inMetricUnit(int metric, double value, @Nullable Unit cellUnit) {
+        if (metric >= bare.length) {
+            bare = Arrays.copyOf(bare, metric * 2);
+        }
+        if (cellUnit == null) {
+            if (bare[metric] || !units.containsKey(metric)) {
+                bare[metric] = true;
                 return value;
             }
             // Zero is zero in every unit, and tools write it without one.
             return value == 0 ? value : Double.NaN;
         }
-        if (bare.get(metric)) {
+        if (bare[metric]) {
             return Double.NaN;
         }
-        Unit unit = units.computeIfAbsent(metric, first -> cellUnit.get());
-        if (unit.dimension() != cellUnit.get().dimension()) {
+        Unit unit = units.computeIfAbsent(metric, first -> cellUnit);
+        if (unit.dimension() != cellUnit.dimension()) {
             return Double.NaN;
         }
-        return unit.equals(cellUnit.get())
-                ? value
-                : unit.fromCore(cellUnit.get().toCore(value));
+        return unit.equals(cellUnit) ? value : unit.fromCore(cellUnit.toCore(value));
     }
 
     Map<Integer, Unit> units() {

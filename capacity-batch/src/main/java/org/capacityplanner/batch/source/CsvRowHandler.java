@@ -30,7 +30,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final List<String> metrics;
 
     private final double[] row;
+
+    /** What the fields without a value were. */
     private final NumberReader.Outcome[] outcomes;
+
     private final NameTable services = new NameTable();
     private final NameTable metricNames = new NameTable();
     private final List<@Nullable SampleTable[]> tables = new ArrayList<>();
@@ -90,17 +93,18 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         int role = roles[index];
         if (role >= 0) {
             double value = numbers.read(buffer, offset, length);
-            NumberReader.Outcome outcome = numbers.outcome();
-            if (outcome == NumberReader.Outcome.VALUE && !longTable) {
+            if (Double.isNaN(value)) {
+                outcomes[role] = numbers.outcome();
+                if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER) {
+                    fail(DataQuality.Kind.NOT_A_NUMBER, index, buffer, offset, length);
+                }
+            } else if (!longTable) {
                 value = units.inMetricUnit(role, value, numbers.unit());
                 if (Double.isNaN(value)) {
                     fail(DataQuality.Kind.MIXED_UNITS, index, buffer, offset, length);
                 }
-            } else if (outcome == NumberReader.Outcome.NOT_A_NUMBER) {
-                fail(DataQuality.Kind.NOT_A_NUMBER, index, buffer, offset, length);
             }
             row[role] = value;
-            outcomes[role] = outcome;
         } else if (role == TIME) {
             if (!times.read(buffer, offset, length)) {
                 fail(DataQuality.Kind.NOT_A_TIME, index, buffer, offset, length);
@@ -173,7 +177,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (table == null) {
             return;
         }
-        if (longTable && outcomes[0] == NumberReader.Outcome.VALUE) {
+        if (longTable && !Double.isNaN(row[0])) {
             row[0] = units.inMetricUnit(metric, row[0], numbers.unit());
             if (Double.isNaN(row[0])) {
                 drop(DataQuality.Kind.MIXED_UNITS, metricNames.nameAt(metric), "");
@@ -181,10 +185,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             }
         }
         for (int i = 0; i < row.length; i++) {
-            if (outcomes[i] == NumberReader.Outcome.MISSING) {
-                missing.count(longTable ? metric : i, line());
-            } else if (outcomes[i] == NumberReader.Outcome.INFINITE) {
-                infinite.count(longTable ? metric : i, line());
+            if (Double.isNaN(row[i])) {
+                (outcomes[i] == NumberReader.Outcome.INFINITE ? infinite : missing)
+                        .count(longTable ? metric : i, line());
             }
         }
         long time = times.earlier();

@@ -23,6 +23,7 @@ final class ExportFile {
     private final boolean whole;
     private final Charset charset;
     private final int markLength;
+    private final long modifiedMillis;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
         this.path = path;
@@ -30,6 +31,12 @@ final class ExportFile {
         this.whole = whole;
         this.charset = charset;
         this.markLength = markLength;
+        this.modifiedMillis = path.toFile().lastModified();
+    }
+
+    /** Whether somebody wrote to the file since it was first looked at. */
+    boolean hasChanged() {
+        return path.toFile().lastModified() != modifiedMillis;
     }
 
     /**

@@ -15,6 +15,12 @@ final class NameTable {
         if (last >= 0 && matches(names.get(last), buffer, offset, length)) {
             return last;
         }
+        // Rows of several services mostly come in the same order at every instant.
+        int next = last + 1 < names.size() ? last + 1 : 0;
+        if (next < names.size() && matches(names.get(next), buffer, offset, length)) {
+            last = next;
+            return next;
+        }
         int hash = 0;
         for (int i = offset; i < offset + length; i++) {
             hash = 31 * hash + buffer[i];

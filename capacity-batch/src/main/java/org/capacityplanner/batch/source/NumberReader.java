@@ -57,9 +57,10 @@ final class NumberReader {
         return outcome;
     }
 
-    /** The unit written in the cell, if one was. */
-    Optional<Unit> unit() {
-        return Optional.ofNullable(unit);
+    /** The unit written in the cell; null for none. */
+    @Nullable
+    Unit unit() {
+        return unit;
     }
 
     double read(String text) {
@@ -72,7 +73,9 @@ final class NumberReader {
      * @return the value, in the unit of the cell if it has one; NaN unless the outcome is a value
      */
     double read(char[] buffer, int offset, int length) {
-        unit = null;
+        if (unit != null) {
+            unit = null;
+        }
         int end = offset + length;
         int i = offset;
         boolean negative = false;
@@ -80,25 +83,28 @@ final class NumberReader {
             negative = buffer[i] == '-';
             i++;
         }
+        // One pass without a way out, since the processor guesses wrongly where a number of varying length turns: what
+        // is
+        // neither a digit nor a point only leaves its mark.
+        int first = i;
         long mantissa = 0;
-        int digits = 0;
-        int scale = 0;
-        boolean afterPoint = false;
+        int point = end;
+        int points = 0;
+        int marks = 0;
         for (; i < end; i++) {
             int digit = buffer[i] - '0';
-            if (digit >= 0 && digit <= 9) {
-                mantissa = mantissa * 10 + digit;
-                digits++;
-                scale += afterPoint ? 1 : 0;
-            } else if (buffer[i] == decimal && !afterPoint) {
-                afterPoint = true;
-            } else {
-                break;
-            }
+            boolean isPoint = buffer[i] == decimal;
+            mantissa = isPoint ? mantissa : mantissa * 10 + digit;
+            point = isPoint ? i : point;
+            points += isPoint ? 1 : 0;
+            marks |= isPoint ? 0 : digit | (9 - digit);
         }
-        if (i == end && digits > 0 && digits <= 18 && mantissa <= LARGEST_EXACT) {
-            outcome = Outcome.VALUE;
-            double value = mantissa / POWERS_OF_TEN[scale];
+        int digits = end - first - points;
+        if (marks >= 0 && points <= 1 && digits > 0 && digits <= 18 && mantissa <= LARGEST_EXACT) {
+            if (outcome != Outcome.VALUE) {
+                outcome = Outcome.VALUE;
+            }
+            double value = mantissa / POWERS_OF_TEN[points == 0 ? 0 : end - 1 - point];
             return negative ? -value : value;
         }
         return readSlowly(new String(buffer, offset, length));

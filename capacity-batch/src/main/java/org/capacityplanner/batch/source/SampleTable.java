@@ -90,6 +90,31 @@ final class SampleTable {
         firstDuplicateLine = firstDuplicateLine == 0 ? other.firstDuplicateLine : firstDuplicateLine;
     }
 
+    /** All times, in the order of the rows. */
+    long[] times() {
+        long[] all = new long[rows];
+        for (int chunk = 0; chunk * CHUNK_ROWS < rows; chunk++) {
+            int from = chunk * CHUNK_ROWS;
+            System.arraycopy(times.get(chunk), 0, all, from, Math.min(CHUNK_ROWS, rows - from));
+        }
+        return all;
+    }
+
+    /** All values of one metric, in the order of the rows. */
+    double[] values(int metric) {
+        double[] all = new double[rows];
+        int width = metrics.size();
+        for (int chunk = 0; chunk * CHUNK_ROWS < rows; chunk++) {
+            double[] from = cells.get(chunk);
+            int start = chunk * CHUNK_ROWS;
+            int count = Math.min(CHUNK_ROWS, rows - start);
+            for (int i = 0, cell = metric; i < count; i++, cell += width) {
+                all[start + i] = from[cell];
+            }
+        }
+        return all;
+    }
+
     long timeAt(int row) {
         return times.get(row / CHUNK_ROWS)[row % CHUNK_ROWS];
     }

@@ -2,7 +2,6 @@ package org.capacityplanner.batch.source;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.MetricConfig;
@@ -22,7 +22,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads the exports of a config into the series of its services. */
 public final class ServiceReader {
-    /** The largest median that a utilization written as a ratio can have; beyond it the values are percent. */
+    /** No utilization written as a ratio is mostly beyond this; such values are percent. */
     private static final double LARGEST_RATIO = 1.5;
 
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
@@ -35,10 +35,24 @@ public final class ServiceReader {
      * @throws MetricExportException where no service at all can be read
      */
     public static Readings read(CapacityConfig config) {
-        return new ServiceReader().readAll(config);
+        List<ServiceData> services = new ArrayList<>();
+        Readings readings = read(config, services::add);
+        return new Readings(services, readings.inputs(), readings.quality(), readings.problems());
     }
 
-    private Readings readAll(CapacityConfig config) {
+    /**
+     * Reads everything a config asks for and hands it on service by service, so that the series of all of them are never in
+     * memory at once.
+     *
+     * @param eachService gets the services in the order of the config
+     * @return the rest: files, findings and problems, and no services
+     * @throws MetricExportException where no service at all can be read
+     */
+    public static Readings read(CapacityConfig config, Consumer<ServiceData> eachService) {
+        return new ServiceReader().readAll(config, eachService);
+    }
+
+    private Readings readAll(CapacityConfig config, Consumer<ServiceData> eachService) {
         Map<String, Set<String>> wanted = new LinkedHashMap<>();
         for (ServiceConfig service : config.services()) {
             for (MetricConfig metric : metrics(service)) {
@@ -53,17 +67,40 @@ public final class ServiceReader {
                 .toList();
         Map<Rows, Integer> uses = new HashMap<>();
         services.forEach(service -> rows(service).forEach(rows -> uses.merge(rows, 1, Integer::sum)));
-        List<ServiceData> data = new ArrayList<>();
+        List<MetricExportException> problems = sources.values().stream()
+                .flatMap(source -> source.problems().stream())
+                .toList();
+        List<MetricExportException> unreadable = new ArrayList<>(problems);
+        List<DataQuality> ofServices = new ArrayList<>();
+        boolean anyUsable = false;
         for (ServiceConfig service : services) {
-            data.add(read(service));
-            // Rows are let go as soon as nobody needs them, so that rows and series are never in memory all at once.
+            ServiceData data = read(service);
+            // Rows are let go as soon as nobody needs them.
             for (Rows rows : rows(service)) {
                 if (uses.merge(rows, -1, Integer::sum) == 0) {
                     rows.source().release(rows.key());
                 }
             }
+            ofServices.addAll(data.quality());
+            anyUsable |= data.isUsable();
+            firstProblem(data).ifPresent(unreadable::add);
+            eachService.accept(data);
         }
-        return readings(data);
+        if (!anyUsable) {
+            throw unreadable.isEmpty()
+                    ? MetricExportException.noInput(config.file().toString(), "the exports hold no service", "")
+                    : unreadable.get(0);
+        }
+        List<DataQuality> quality = new ArrayList<>();
+        sources.values().forEach(source -> quality.addAll(source.log().findings()));
+        quality.addAll(ofServices);
+        return new Readings(
+                List.of(),
+                sources.values().stream()
+                        .flatMap(source -> source.inputs().stream())
+                        .toList(),
+                quality,
+                problems);
     }
 
     /** The rows of one source under one name in its service column. */
@@ -77,40 +114,14 @@ public final class ServiceReader {
         return rows;
     }
 
-    private Readings readings(List<ServiceData> data) {
-        List<MetricExportException> problems = sources.values().stream()
-                .flatMap(source -> source.problems().stream())
-                .toList();
-        if (data.stream().noneMatch(ServiceData::isUsable)) {
-            throw firstProblem(data, problems);
+    private static Optional<MetricExportException> firstProblem(ServiceData service) {
+        if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
+            return Optional.of(unreadable.problem());
         }
-        List<DataQuality> quality = new ArrayList<>();
-        sources.values().forEach(source -> quality.addAll(source.log().findings()));
-        data.forEach(service -> quality.addAll(service.quality()));
-        return new Readings(
-                data,
-                sources.values().stream()
-                        .flatMap(source -> source.inputs().stream())
-                        .toList(),
-                quality,
-                problems);
-    }
-
-    private static MetricExportException firstProblem(List<ServiceData> data, List<MetricExportException> problems) {
-        if (!problems.isEmpty()) {
-            return problems.get(0);
-        }
-        for (ServiceData service : data) {
-            if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
-                return unreadable.problem();
-            }
-            for (KpiReading kpi : service.kpis()) {
-                if (kpi instanceof KpiReading.Unreadable unreadable) {
-                    return unreadable.problem();
-                }
-            }
-        }
-        return MetricExportException.noInput("the config", "there is no service in the exports", "");
+        return service.kpis().stream()
+                .filter(KpiReading.Unreadable.class::isInstance)
+                .map(kpi -> ((KpiReading.Unreadable) kpi).problem())
+                .findFirst();
     }
 
     private static List<MetricConfig> metrics(ServiceConfig service) {
@@ -242,16 +253,18 @@ public final class ServiceReader {
         if (series.unit().dimension() != Dimension.RATIO) {
             return;
         }
-        double[] values = series.values();
-        Arrays.sort(values);
-        double median = values[values.length / 2];
-        double largest = values[values.length - 1];
-        if (series.unit().equals(Unit.RATIO) && median > LARGEST_RATIO) {
+        int beyondRatio = 0;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < series.size(); i++) {
+            largest = Math.max(largest, series.valueAt(i));
+            beyondRatio += series.valueAt(i) > LARGEST_RATIO ? 1 : 0;
+        }
+        if (series.unit().equals(Unit.RATIO) && 2 * beyondRatio > series.size()) {
             throw problem(
-                    source, metric, "values around " + median + " are no ratios", "they are percent: set unit: \"%\"");
+                    source, metric, "values up to " + largest + " are no ratios", "they are percent: set unit: \"%\"");
         }
         if (series.unit().equals(Unit.PERCENT) && largest > 0 && largest <= 0.01) {
-            log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), values.length, 0, "");
+            log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), series.size(), 0, "");
         }
     }
 

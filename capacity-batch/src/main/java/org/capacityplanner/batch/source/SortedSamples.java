@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table in the order of time, from which series are made: equal stamps are merged, differing values averaged. */
 final class SortedSamples {
     private final SampleTable table;
+
+    /** The row that comes at each place; null where the rows are in order as they are. */
     private final int @Nullable [] order;
+
+    private final long[] times;
 
     private SortedSamples(SampleTable table, int @Nullable [] order) {
         this.table = table;
         this.order = order;
+        this.times = table.times();
+        if (order != null) {
+            Arrays.sort(times);
+        }
     }
 
     static SortedSamples of(SampleTable table) {
@@ -39,14 +47,14 @@ final class SortedSamples {
         long averaged = 0;
         long firstMerged = 0;
         long firstAveraged = 0;
-        for (int i = 1; i < table.rows(); i++) {
-            long time = timeAt(i);
-            if (time == timeAt(i - 1)) {
-                if (agree(i - 1, i)) {
-                    firstMerged = merged++ == 0 ? time : firstMerged;
-                } else {
-                    firstAveraged = averaged++ == 0 ? time : firstAveraged;
-                }
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] != times[i - 1]) {
+                continue;
+            }
+            if (agree(i - 1, i)) {
+                firstMerged = merged++ == 0 ? times[i] : firstMerged;
+            } else {
+                firstAveraged = averaged++ == 0 ? times[i] : firstAveraged;
             }
         }
         if (merged > 0) {
@@ -78,10 +86,6 @@ final class SortedSamples {
         return true;
     }
 
-    private long timeAt(int index) {
-        return table.timeAt(order == null ? index : order[index]);
-    }
-
     private double valueAt(int index, int metric) {
         return table.valueAt(order == null ? index : order[index], metric);
     }
@@ -89,28 +93,53 @@ final class SortedSamples {
     /** The series of one metric, its values brought to the core's unit. */
     MetricSeries series(String metric, Unit unit) {
         int column = table.metrics().indexOf(metric);
-        long[] times = new long[table.rows()];
-        double[] values = new double[table.rows()];
+        double[] values = table.values(column);
+        if (order != null) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = valueAt(i, column);
+            }
+        }
+        long[] stamps = times;
+        if (!isPlain(values)) {
+            stamps = times.clone();
+            int size = join(stamps, values);
+            stamps = Arrays.copyOf(stamps, size);
+            values = Arrays.copyOf(values, size);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = unit.toCore(values[i]);
+        }
+        return MetricSeries.of(metric, unit, stamps, values);
+    }
+
+    /** Whether every row has a value and a time of its own. */
+    private boolean isPlain(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i]) || (i > 0 && times[i] == times[i - 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves missing values out and averages those of one time, in place; the number that is left. */
+    private static int join(long[] stamps, double[] values) {
         int size = 0;
         int equalTimes = 0;
-        for (int i = 0; i < table.rows(); i++) {
-            double value = valueAt(i, column);
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
             if (Double.isNaN(value)) {
                 continue;
             }
-            long time = timeAt(i);
-            if (size > 0 && times[size - 1] == time) {
+            if (size > 0 && stamps[size - 1] == stamps[i]) {
                 equalTimes++;
                 values[size - 1] += (value - values[size - 1]) / (equalTimes + 1);
             } else {
-                times[size] = time;
+                stamps[size] = stamps[i];
                 values[size++] = value;
                 equalTimes = 0;
             }
         }
-        for (int i = 0; i < size; i++) {
-            values[i] = unit.toCore(values[i]);
-        }
-        return MetricSeries.of(metric, unit, Arrays.copyOf(times, size), Arrays.copyOf(values, size));
+        return size;
     }
 }

@@ -200,7 +200,7 @@ class BadExportTest {
                 MetricExportException.class,
                 () -> ServiceReader.read(question(file, oneService(), "v", "cpu:80%:ratio")));
 
-        assertThat(problem).hasMessageContaining("values around 83.0 are no ratios");
+        assertThat(problem).hasMessageContaining("values up to 83.0 are no ratios");
     }
 
     private MetricExportException problem(Path file) {

@@ -107,7 +107,7 @@ class NumberReaderTest {
         NumberReader numbers = new NumberReader('.');
 
         assertThat(numbers.read(text)).isEqualTo(value);
-        assertThat(numbers.unit()).isEqualTo(Unit.parse(unit)).isPresent();
+        assertThat(numbers.unit()).isEqualTo(Unit.parse(unit).orElseThrow());
     }
 
     /** The fast path divides an exact integer by an exact power of ten, so it must round as the JDK does. */
