@@ -1,0 +1,201 @@
+package org.capacityplanner.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.ExportQuestion;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.KpiReading;
+import org.capacityplanner.batch.source.SeriesReading;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.batch.source.ServiceReader;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * What reading an export costs: CPU seconds and peak heap of a whole process, from the file to series by service. The peer
+ * is Tablesaw's own reader with explicit types, which stops at a table that is not yet split by service. Not a JMH
+ * benchmark, because the question is about one cold process and its memory: every measurement is a JVM of its own, with the
+ * memory that the budget allows, so that a reader that needs more fails.
+ *
+ * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.IngestBenchmark [rows of the wide file]}; the long
+ * file has 10/3 as many.
+ */
+public final class IngestBenchmark {
+    private static final int SERVICES = 50;
+    private static final int WIDE_METRICS = 7;
+    private static final int LONG_METRICS = 8;
+    private static final int DEFAULT_WIDE_ROWS = 3_000_000;
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private IngestBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length == 3 && arguments[0].equals("measure")) {
+            measure(arguments[1], Path.of(arguments[2]));
+            return;
+        }
+        int wideRows = arguments.length == 0 ? DEFAULT_WIDE_ROWS : Integer.parseInt(arguments[0]);
+        Path folder = Files.createTempDirectory("ingest");
+        Path wide = folder.resolve("wide.csv");
+        Path longFile = folder.resolve("long.csv");
+        try {
+            System.out.printf(
+                    Locale.ROOT, "%-26s %10s %12s %12s %12s%n", "reader", "rows", "CPU s", "heap MiB", "-Xmx");
+            writeWide(wide, wideRows / SERVICES);
+            run("wide", wide, "512m");
+            run("tablesaw-wide", wide, "3g");
+            Files.delete(wide);
+            writeLong(longFile, (int) (wideRows * (10 / 3.0) / SERVICES / LONG_METRICS));
+            run("long", longFile, "256m");
+            run("tablesaw-long", longFile, "3g");
+        } finally {
+            Files.deleteIfExists(wide);
+            Files.deleteIfExists(longFile);
+            Files.delete(folder);
+        }
+    }
+
+    private static void run(String reader, Path file, String heap) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx" + heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IngestBenchmark.class.getName(),
+                        "measure",
+                        reader,
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        System.out.print(exit == 0 ? line.replace("\n", "") : reader + " failed with exit code " + exit);
+        System.out.printf("%13s%n", heap);
+    }
+
+    private static void measure(String reader, Path file) throws IOException {
+        long rows = switch (reader) {
+            case "wide" -> read(file, new Layout.WideTable(Optional.of("service")), WIDE_METRICS, WIDE_METRICS);
+            case "long" -> read(file, new Layout.LongTable(Optional.of("service"), "metric", "value"), LONG_METRICS, 1);
+            case "tablesaw-wide" -> tablesaw(file, WIDE_METRICS, false);
+            case "tablesaw-long" -> tablesaw(file, 1, true);
+            default -> throw new IllegalArgumentException("reader must be known, got " + reader);
+        };
+        double cpuSeconds =
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+        System.out.printf(Locale.ROOT, "%-26s %10d %12.2f %12d", reader, rows, cpuSeconds, heap >> 20);
+    }
+
+    /** The rows that became series; the services are handed on one by one, as the monthly job takes them. */
+    private static long read(Path file, Layout layout, int metrics, int valuesPerRow) {
+        List<String> kpis = IntStream.range(1, metrics)
+                .mapToObj(i -> "kpi" + i + "_pct:80%")
+                .toList();
+        CapacityConfig config = new ExportQuestion(
+                        List.of(file),
+                        layout,
+                        TimeFormat.undeclared(),
+                        TextFormat.undeclared(),
+                        Optional.empty(),
+                        "volume_per_s",
+                        Optional.empty(),
+                        kpis)
+                .toConfig();
+        LongAdder values = new LongAdder();
+        ServiceReader.read(config, service -> values.add(valuesOf(service)));
+        return values.sum() / valuesPerRow;
+    }
+
+    private static long valuesOf(ServiceData service) {
+        long values = ((SeriesReading.Found) service.volume()).series().size();
+        for (KpiReading kpi : service.kpis()) {
+            values += ((KpiReading.Found) kpi).series().size();
+        }
+        return values;
+    }
+
+    private static long tablesaw(Path file, int values, boolean isLong) {
+        List<ColumnType> types = new ArrayList<>(List.of(ColumnType.LOCAL_DATE_TIME, ColumnType.STRING));
+        if (isLong) {
+            types.add(ColumnType.STRING);
+        }
+        IntStream.range(0, values).forEach(i -> types.add(ColumnType.DOUBLE));
+        return Table.read()
+                .usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(types.toArray(ColumnType[]::new)))
+                .rowCount();
+    }
+
+    private static void writeWide(Path file, int steps) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("timestamp,service,volume_per_s");
+            for (int i = 1; i < WIDE_METRICS; i++) {
+                out.write(",kpi" + i + "_pct");
+            }
+            out.write('\n');
+            for (int step = 0; step < steps; step++) {
+                String time = START.plusSeconds(60L * step).toString().substring(0, 19);
+                for (int service = 0; service < SERVICES; service++) {
+                    out.write(time);
+                    out.write(",service-" + service);
+                    for (int i = 0; i < WIDE_METRICS; i++) {
+                        out.write(',');
+                        out.write(decimal(random));
+                    }
+                    out.write('\n');
+                }
+            }
+        }
+    }
+
+    private static void writeLong(Path file, int steps) throws IOException {
+        SplittableRandom random = new SplittableRandom(2);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("timestamp,service,metric,value\n");
+            for (int step = 0; step < steps; step++) {
+                String time = START.plusSeconds(60L * step).toString().substring(0, 19);
+                for (int service = 0; service < SERVICES; service++) {
+                    for (int i = 0; i < LONG_METRICS; i++) {
+                        out.write(time);
+                        out.write(",service-" + service);
+                        out.write(i == 0 ? ",volume_per_s," : ",kpi" + i + "_pct,");
+                        out.write(decimal(random));
+                        out.write('\n');
+                    }
+                }
+            }
+        }
+    }
+
+    /** Three decimals, as monitoring tools write. */
+    private static String decimal(SplittableRandom random) {
+        int thousandths = random.nextInt(100_000);
+        return thousandths / 1000 + "."
+                + Integer.toString(1000 + thousandths % 1000).substring(1);
+    }
+}
