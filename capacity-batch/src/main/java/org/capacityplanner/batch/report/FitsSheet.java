@@ -55,7 +55,7 @@ final class FitsSheet {
         sheet.text(row, 2, line.kpi().kpi().unit().symbol());
         sheet.text(row, 3, volumeUnit.symbol());
         sheet.text(row, 4, facts.family());
-        sheet.number(row, 5, facts.n(), Style.COUNT);
+        sheet.count(row, 5, facts.n());
         sheet.number(row, 6, facts.correlation().orElse(Double.NaN), Style.VALUE);
         sheet.number(row, 7, facts.rSquared().orElse(Double.NaN), Style.VALUE);
         line.kpi().fit().fit().ifPresent(model -> {

@@ -70,7 +70,7 @@ final class ReferenceSheets {
             sheet.text(row, 0, found.service());
             sheet.text(row, 1, found.subject());
             sheet.text(row, 2, found.kind());
-            sheet.number(row, 3, (double) found.rows(), Style.COUNT);
+            sheet.count(row, 3, found.rows());
             sheet.text(row, 4, found.place());
             sheet.text(row, 5, found.message(), Style.WRAPPED);
             row++;
@@ -109,8 +109,8 @@ final class ReferenceSheets {
         for (Provenance.Input input : provenance.inputs()) {
             sheet.text(row, 0, input.name());
             sheet.text(row, 1, input.sha256());
-            sheet.number(row, 2, (double) input.rows(), Style.COUNT);
-            sheet.number(row, 3, (double) input.rejected(), Style.COUNT);
+            sheet.count(row, 2, input.rows());
+            sheet.count(row, 3, input.rejected());
             row++;
         }
         row++;

@@ -75,6 +75,10 @@ final class SheetWriter {
         }
     }
 
+    void count(int row, int column, long count) {
+        number(row, column, (double) count, Style.COUNT);
+    }
+
     void time(int row, int column, LocalDateTime time) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(Style.TIME));

@@ -2,7 +2,6 @@ package org.capacityplanner.batch.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.util.CellReference;
@@ -26,12 +25,17 @@ final class SummarySheet {
 
     private final SheetWriter sheet;
     private final MonthlyReport report;
-    private final Map<String, String> sheetOfService;
+    private final List<String> serviceSheets;
 
-    SummarySheet(SheetWriter sheet, MonthlyReport report, Map<String, String> sheetOfService) {
+    /**
+     * Prepares the sheet.
+     *
+     * @param serviceSheets the names of the services' sheets, in the order in which the services are written
+     */
+    SummarySheet(SheetWriter sheet, MonthlyReport report, List<String> serviceSheets) {
         this.sheet = sheet;
         this.report = report;
-        this.sheetOfService = sheetOfService;
+        this.serviceSheets = serviceSheets;
     }
 
     void write(List<CapacityPlan> plans) {
@@ -43,8 +47,9 @@ final class SummarySheet {
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
-        for (CapacityPlan plan : plans) {
-            service(row++, plan);
+        for (int i = 0; i < plans.size(); i++) {
+            service(row, plans.get(i));
+            link(row++, serviceSheets.get(i));
         }
         for (RefusedService refused : report.refused()) {
             sheet.text(row, 0, refused.service());
@@ -84,7 +89,6 @@ final class SummarySheet {
     private void service(int row, CapacityPlan plan) {
         Unit unit = plan.volume().unit();
         sheet.text(row, 0, plan.service());
-        link(row, plan.service());
         sheet.text(row, STATUS_COLUMN, plan.whatIf(Growth.NONE).status().name(), Style.STATUS);
         plan.bindingKpi().ifPresent(kpi -> headroom(row, kpi, unit));
         sheet.number(row, 6, unit.fromCore(plan.volume().planning()), Style.VALUE);
@@ -121,12 +125,9 @@ final class SummarySheet {
                 .orElse(headroom);
     }
 
-    private void link(int row, String service) {
-        String target = sheetOfService.get(service);
-        if (target != null) {
-            Hyperlink link = sheet.sheet().getWorkbook().getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
-            link.setAddress(new CellReference(target, 0, 0, false, false).formatAsString());
-            sheet.sheet().getRow(row).getCell(0).setHyperlink(link);
-        }
+    private void link(int row, String serviceSheet) {
+        Hyperlink link = sheet.sheet().getWorkbook().getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
+        link.setAddress(new CellReference(serviceSheet, 0, 0, false, false).formatAsString());
+        sheet.sheet().getRow(row).getCell(0).setHyperlink(link);
     }
 }

@@ -69,8 +69,7 @@ final class WhatIfSheet {
             this.width = width;
         }
 
-        /** The constants stand in the order of the columns. */
-        @SuppressWarnings("EnumOrdinal")
+        @SuppressWarnings("EnumOrdinal") // the columns stand in the order of this list
         int column() {
             return ordinal();
         }
@@ -115,10 +114,6 @@ final class WhatIfSheet {
         input(lines);
     }
 
-    private long count(List<KpiLine> lines, Status status) {
-        return lines.stream().filter(line -> outlook(line).status() == status).count();
-    }
-
     private void counts(List<KpiLine> lines) {
         String statuses = "$%1$s$%2$d:$%1$s$%3$d"
                 .formatted(letters(Field.STATUS), FIRST_ROW + 1, FIRST_ROW + Math.max(1, lines.size()));
@@ -134,6 +129,10 @@ final class WhatIfSheet {
                 count(lines, Status.UNKNOWN));
         sheet.text(COUNTS_ROW, 0, "Limits");
         sheet.formula(COUNTS_ROW, GROWTH_COLUMN, formula, value, Style.TEXT);
+    }
+
+    private long count(List<KpiLine> lines, Status status) {
+        return lines.stream().filter(line -> outlook(line).status() == status).count();
     }
 
     private KpiOutlook outlook(KpiLine line) {

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
@@ -51,11 +50,11 @@ final class WorkbookWriter {
                             ReferenceSheets.DICTIONARY,
                             ReferenceSheets.PROVENANCE)
                     .forEach(names::unique);
-            Map<String, String> sheetOfService = new HashMap<>();
-            plans.forEach(plan -> sheetOfService.put(plan.service(), names.unique(plan.service())));
+            List<String> serviceSheets =
+                    plans.stream().map(plan -> names.unique(plan.service())).toList();
 
             SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
-            new SummarySheet(summary, report, sheetOfService).write(plans);
+            new SummarySheet(summary, report, serviceSheets).write(plans);
             done(summary);
             List<KpiLine> tabulated =
                     lines.stream().filter(WorkbookWriter::isTabulated).toList();
@@ -63,11 +62,10 @@ final class WorkbookWriter {
             new WhatIfSheet(whatIf, scenario, formulas(tabulated)).write(lines);
             done(whatIf);
             int firstLine = 0;
-            for (CapacityPlan plan : plans) {
-                SheetWriter sheet =
-                        new SheetWriter(workbook, Objects.requireNonNull(sheetOfService.get(plan.service())), styles);
-                int nextLine = firstLine + plan.kpis().size();
-                new ServiceSheet(sheet, plan, report, scenario).write(lines.subList(firstLine, nextLine));
+            for (int i = 0; i < plans.size(); i++) {
+                SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
+                int nextLine = firstLine + plans.get(i).kpis().size();
+                new ServiceSheet(sheet, plans.get(i), report, scenario).write(lines.subList(firstLine, nextLine));
                 done(sheet);
                 firstLine = nextLine;
             }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report;
 
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
@@ -19,7 +20,12 @@ final class Reports {
 
     /** Fitted lines in several units, both kinds of limit, a model without a closed form, refusals. */
     static MonthlyReport sample() {
-        CapacityPlan pricing = Plans.plan(
+        return of(List.of(pricing(), orderEntry("order-entry")));
+    }
+
+    /** Fitted lines in several units, both kinds of limit, a refusal. */
+    private static CapacityPlan pricing() {
+        return Plans.plan(
                 "pricing",
                 fitted(Kpi.utilization("CPU"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, Plans.domain())),
                 fitted(
@@ -31,15 +37,25 @@ final class Reports {
                         Sla.atLeast(4e9),
                         new StraightLine(20e9, -8e6, 4e8, Plans.domain())),
                 Plans.refused(Kpi.memory("swap"), Sla.atMost(0.10)));
-        CapacityPlan orders = Plans.plan(
-                "order-entry",
+    }
+
+    /** A model without a closed form, and a fitted line. */
+    static CapacityPlan orderEntry(String name) {
+        return Plans.plan(
+                name,
                 Plans.kpi(
                         Kpi.utilization("CPU"), Sla.atMost(0.75), new StraightLine(0.02, 0.0008, 0.02, Plans.domain())),
                 fitted(
                         Kpi.of("network", Unit.parse("Mbit/s").orElseThrow()),
                         Sla.atMost(1e9),
                         new StraightLine(1e5, 2e3, 5e4, Plans.domain())));
-        return of(List.of(pricing, orders));
+    }
+
+    /** A KPI of each kind of model, of limit and of unit. */
+    static CapacityPlan allKinds(String name) {
+        List<KpiPlan> kpis = new ArrayList<>(pricing().kpis());
+        kpis.addAll(orderEntry(name).kpis());
+        return Plans.plan(name, kpis.toArray(KpiPlan[]::new));
     }
 
     static MonthlyReport of(List<CapacityPlan> plans) {

@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
@@ -35,40 +34,46 @@ class WorkbookRecalculationTest {
     @Test
     void anotherProgramGetsTheSameAnswersForAnyGrowthTyped() throws IOException, InterruptedException {
         LibreOffice office = LibreOffice.required(folder);
-        MonthlyReport report = Reports.sample();
-        Path original = folder.resolve("report.xlsx");
-        try (OutputStream out = Files.newOutputStream(original)) {
+        // The same service under several names, so that one workbook answers for a growth each.
+        MonthlyReport report = Reports.of(PERCENTS.stream()
+                .map(percent -> Reports.allKinds("service at " + percent + "%"))
+                .toList());
+        Path asked = Files.createDirectories(folder.resolve("asked")).resolve("report.xlsx");
+        try (OutputStream out = Files.newOutputStream(asked)) {
             WorkbookWriter.write(report, out);
         }
-        List<Path> asked = new ArrayList<>();
-        for (int percent : PERCENTS) {
-            asked.add(typeGrowth(original, percent));
-        }
-        Path answers = Files.createDirectories(folder.resolve("answers"));
-        office.recalculate(asked, answers);
+        typeGrowths(asked);
+        office.recalculate(asked, folder);
 
-        for (int percent : PERCENTS) {
-            try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(answers.resolve(percent + ".xlsx")))) {
-                Sheet sheet = workbook.getSheet("What-if");
-                int row = WhatIfSheet.FIRST_ROW;
-                for (CapacityPlan plan : report.byUrgency()) {
-                    for (KpiOutlook outlook :
-                            plan.whatIf(Growth.percent(percent)).kpis()) {
-                        assertAnswer(sheet.getRow(row++), outlook, percent);
-                    }
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(folder.resolve("report.xlsx")))) {
+            Sheet sheet = workbook.getSheet(WhatIfSheet.NAME);
+            int row = WhatIfSheet.FIRST_ROW;
+            for (int i = 0; i < PERCENTS.size(); i++) {
+                for (KpiOutlook outlook : report.byUrgency()
+                        .get(i)
+                        .whatIf(Growth.percent(PERCENTS.get(i)))
+                        .kpis()) {
+                    assertAnswer(sheet.getRow(row++), outlook, PERCENTS.get(i));
                 }
             }
         }
     }
 
-    private Path typeGrowth(Path original, int percent) throws IOException {
-        Path asked = folder.resolve(percent + ".xlsx");
-        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(original));
-                OutputStream out = Files.newOutputStream(asked)) {
-            workbook.getSheet("What-if").getRow(2).getCell(1).setCellValue(percent / 100.0);
-            workbook.write(out);
+    /** The first growth into the cell for all services, the others into the cells of their services. */
+    private static void typeGrowths(Path file) throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(file))) {
+            Sheet sheet = workbook.getSheet(WhatIfSheet.NAME);
+            sheet.getRow(2).getCell(1).setCellValue(PERCENTS.get(0) / 100.0);
+            int kpis = Reports.allKinds("any").kpis().size();
+            for (int i = 1; i < PERCENTS.size(); i++) {
+                Cell cell = sheet.getRow(WhatIfSheet.FIRST_ROW + i * kpis).getCell(WhatIfSheet.Field.GROWTH.column());
+                cell.removeFormula();
+                cell.setCellValue(PERCENTS.get(i) / 100.0);
+            }
+            try (OutputStream out = Files.newOutputStream(file)) {
+                workbook.write(out);
+            }
         }
-        return asked;
     }
 
     private static void assertAnswer(Row row, KpiOutlook outlook, int percent) {
@@ -98,12 +103,12 @@ class WorkbookRecalculationTest {
     }
 
     private static void assertNumber(Row row, WhatIfSheet.Field field, double expected, String what) {
-        assertThat(row.getCell(field.ordinal()).getNumericCellValue())
+        assertThat(row.getCell(field.column()).getNumericCellValue())
                 .as(what + ": " + field)
                 .isCloseTo(expected, within(TOLERANCE * Math.max(1, Math.abs(expected))));
     }
 
     private static String text(Row row, WhatIfSheet.Field field) {
-        return row.getCell(field.ordinal()).getStringCellValue();
+        return row.getCell(field.column()).getStringCellValue();
     }
 }
