@@ -15,7 +15,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ToolVersion.class,
-        subcommands = {ReportCommand.class, WhatIfCommand.class, InspectCommand.class, InitCommand.class})
+        subcommands = {
+            ReportCommand.class,
+            WhatIfCommand.class,
+            ForecastCommand.class,
+            InspectCommand.class,
+            InitCommand.class
+        })
 public final class CapacityCli {
     private final Console console;
     private final Clock clock;

@@ -125,7 +125,7 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
                 reading.problem().refusal());
     }
 
-    private static Horizon horizon(Period period) {
+    static Horizon horizon(Period period) {
         return period.toTotalMonths() > 0
                 ? Horizon.months(Math.toIntExact(period.toTotalMonths()))
                 : Horizon.days(Math.toIntExact(period.get(ChronoUnit.DAYS)));

@@ -1,0 +1,90 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.report.ForecastJson;
+import org.capacityplanner.batch.report.ForecastText;
+import org.capacityplanner.batch.report.ServiceForecast;
+import org.capacityplanner.batch.source.SeriesReading;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.forecast.VolumeForecaster;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Forecasts volume, and says how well the method did on the past. */
+@Command(name = "forecast", description = "How will the volume develop, and how good was the method on the past?")
+final class ForecastCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CapacityCli cli;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--by",
+            paramLabel = "day|month",
+            description =
+                    "the busy hour of each day, or the p95 of each month's busy hours (default: ${DEFAULT-VALUE})")
+    private ServiceForecast.By by = ServiceForecast.By.MONTH;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "28d|12mo",
+            converter = HorizonConverter.class,
+            description = "how far ahead; 28 days by day and the config's horizon by month unless given")
+    private @Nullable Horizon horizon;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
+    private List<String> services = new ArrayList<>();
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = CapacityCli.required(cli).console();
+        CapacityConfig config = ServiceSelection.only(services, input.config());
+        Horizon ahead = horizon != null
+                ? horizon
+                : by == ServiceForecast.By.DAY ? Horizon.days(28) : Portfolio.horizon(config.horizon());
+        List<ServiceForecast> forecasts = ServiceReader.read(config).services().parallelStream()
+                .map(service -> forecast(service, config, ahead))
+                .toList();
+        if (json) {
+            ForecastJson.write(forecasts, by, console.out());
+        } else {
+            new ForecastText(console.columns()).write(forecasts, by, console.out());
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static ServiceForecast forecast(ServiceData service, CapacityConfig config, Horizon ahead) {
+        // What was asked for is the demand to forecast, where someone measured that too.
+        SeriesReading demand = service.offered().orElse(service.volume());
+        if (demand instanceof SeriesReading.Found found) {
+            MetricSeries series = found.series();
+            return new ServiceForecast(
+                    service.name(),
+                    series.name(),
+                    series.unit(),
+                    VolumeForecaster.in(config.zone()).forecast(series, ahead));
+        }
+        SeriesReading.Unreadable unreadable = (SeriesReading.Unreadable) demand;
+        return new ServiceForecast(
+                service.name(),
+                service.config().volume().metric(),
+                Unit.TRANSACTIONS_PER_SECOND,
+                new ForecastResult.Refused(unreadable.problem().refusal(), List.of()));
+    }
+}
