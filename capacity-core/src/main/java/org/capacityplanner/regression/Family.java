@@ -1,7 +1,7 @@
 package org.capacityplanner.regression;
 
 /** The families of curves that a {@link MixtureModel} is mixed from. */
-enum Family {
+public enum Family {
     LINEAR {
         @Override
         FitResult<? extends Curve> fit(double[] volume, double[] values) {

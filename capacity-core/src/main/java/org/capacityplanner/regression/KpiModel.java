@@ -1,6 +1,7 @@
 package org.capacityplanner.regression;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
@@ -46,5 +47,10 @@ public interface KpiModel {
     /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
     default List<String> notesAt(double volume) {
         return List.of();
+    }
+
+    /** What stands in place of a number where a volume is so near saturation that no number can be promised. */
+    default Optional<CapacityStatement> capacityStatementAt(double volume) {
+        return Optional.empty();
     }
 }

@@ -1,12 +1,13 @@
 package org.capacityplanner.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Kpi;
@@ -21,6 +22,9 @@ final class MixtureFitting {
 
     /** Below a millionth, errors are rounding and do not tell families apart. */
     private static final double LEAST_SQUARE = 1e-12;
+
+    /** A family of this weight has its full say in the bounds. */
+    private static final double FULL_SAY = 0.02;
 
     private static final int FEWEST_ROWS = 4;
 
@@ -94,52 +98,65 @@ final class MixtureFitting {
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        Map<Family, MixtureModel.Component> weighted = weigh(curves);
-        List<MixtureModel.Component> components = weighted.values().stream()
-                .sorted(Comparator.comparingDouble(MixtureModel.Component::weight)
-                        .reversed())
-                .toList();
+        List<MixtureModel.Component> components = weigh(curves);
         int freedom = Math.max(1, volume.length - PARAMETERS);
         PhysicalRange range = PhysicalRange.of(observations);
-        double[] residuals = IntStream.range(0, volume.length)
-                .mapToDouble(i -> values[i]
-                        - components.stream()
-                                .mapToDouble(c -> c.weight() * c.curve().predictAt(volume[i]))
-                                .sum())
+        double[] fitted = Arrays.stream(volume)
+                .map(x -> components.stream()
+                        .mapToDouble(c -> c.weight() * c.curve().predictAt(x))
+                        .sum())
                 .toArray();
-        SpreadModel spread = SpreadModel.of(volume, residuals, freedom);
+        double[] residuals = IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i] - fitted[i])
+                .toArray();
+        SpreadModel spread = SpreadModel.of(fitted, residuals, freedom);
         LineCovariance covariance = covariance();
         Support support = support(components);
         MixtureModel student =
                 new MixtureModel(components, range, spread, covariance, Calibration.ofStudent(freedom), support);
         return days.size() < CALIBRATION_DAYS
                 ? student
-                : new MixtureModel(components, range, spread, covariance, calibrate(student, weighted), support);
+                : new MixtureModel(components, range, spread, covariance, calibrate(student), support);
     }
 
-    private Map<Family, MixtureModel.Component> weigh(Map<Family, Curve> curves) {
+    /** The curves by weight, the heaviest first. */
+    private List<MixtureModel.Component> weigh(Map<Family, Curve> curves) {
         ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
-        Map<Family, Double> squares = new EnumMap<>(Family.class);
-        // A family that the trial could not fit is as good as the worst that it could: neither dropped nor believed.
+        Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
         for (Family family : curves.keySet()) {
-            trial.of(family).ifPresent(outcome -> squares.put(family, outcome.meanSquare() + LEAST_SQUARE));
+            trial.of(family).ifPresent(outcome -> outcomes.put(family, outcome));
         }
-        double best = squares.values().stream().mapToDouble(d -> d).min().orElse(1);
-        double worst = squares.values().stream().mapToDouble(d -> d).max().orElse(1);
+        // A family that the trial could not fit counts as the worst that it could: neither dropped nor believed.
+        ExtrapolationTrial.Outcome worst = outcomes.values().stream()
+                .max(Comparator.comparingDouble(ExtrapolationTrial.Outcome::meanSquare))
+                .orElse(new ExtrapolationTrial.Outcome(0, 0));
+        curves.keySet().forEach(family -> outcomes.putIfAbsent(family, worst));
+        double best = outcomes.values().stream()
+                .mapToDouble(ExtrapolationTrial.Outcome::meanSquare)
+                .min()
+                .orElseThrow();
         Map<Family, Double> shares = new EnumMap<>(Family.class);
-        for (Family family : curves.keySet()) {
-            double ratio = squares.getOrDefault(family, worst) / best;
+        outcomes.forEach((family, outcome) -> {
+            double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
             shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
-        }
-        double total = shares.values().stream().mapToDouble(d -> d).sum();
-        Map<Family, MixtureModel.Component> components = new EnumMap<>(Family.class);
-        curves.forEach((family, curve) -> components.put(
+        });
+        double total = shares.values().stream().mapToDouble(share -> share).sum();
+        List<MixtureModel.Component> components = new ArrayList<>();
+        outcomes.forEach((family, outcome) -> components.add(new MixtureModel.Component(
                 family,
-                new MixtureModel.Component(
-                        curve,
-                        shares.getOrDefault(family, 0.0) / total,
-                        Math.sqrt(squares.getOrDefault(family, worst)))));
+                Objects.requireNonNull(curves.get(family)),
+                Objects.requireNonNull(shares.get(family)) / total,
+                reach(Objects.requireNonNull(shares.get(family)) / total),
+                outcome.rootMeanSquare(),
+                outcome.bias())));
+        components.sort(
+                Comparator.comparingDouble(MixtureModel.Component::weight).reversed());
         return components;
+    }
+
+    /** A family that weeks of data rule out has no say in the bounds; the say grows gradually with its weight. */
+    private double reach(double weight) {
+        return days.size() < CALIBRATION_DAYS ? 1 : Math.min(1, weight / FULL_SAY);
     }
 
     /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
@@ -158,22 +175,23 @@ final class MixtureFitting {
     }
 
     /** Scores every row by curves fitted without its third of the days. */
-    private Calibration calibrate(MixtureModel model, Map<Family, MixtureModel.Component> weighted) {
+    private Calibration calibrate(MixtureModel model) {
         double[] scores = new double[volume.length];
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
             int[] training = days.rowsOf(day -> day % FOLDS != held);
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
-            IdentityHashMap<Curve, Double> curves = new IdentityHashMap<>();
-            weighted.forEach((family, component) -> {
-                Optional<? extends Curve> curve = family.fit(x, y).fit();
-                curves.put(curve.isPresent() ? curve.get() : component.curve(), component.weight());
-            });
+            List<Curve> curves = new ArrayList<>();
+            for (MixtureModel.Component component : model.components()) {
+                Optional<? extends Curve> curve = component.family().fit(x, y).fit();
+                curves.add(curve.isPresent() ? curve.get() : component.curve());
+            }
             for (int row : days.rowsOf(day -> day % FOLDS == held)) {
                 double predicted = 0;
-                for (Map.Entry<Curve, Double> curve : curves.entrySet()) {
-                    predicted += curve.getValue() * curve.getKey().predictAt(volume[row]);
+                for (int i = 0; i < curves.size(); i++) {
+                    predicted +=
+                            model.components().get(i).weight() * curves.get(i).predictAt(volume[row]);
                 }
                 double error = values[row] - predicted;
                 double deviation =

@@ -17,17 +17,17 @@ import org.capacityplanner.metrics.Sla;
  *
  * <p>With the mixture's curve f, one observation at volume x is below {@code f(x) + q d(x)} with the probability that the
  * {@linkplain Calibration calibration} has for the multiple q. The deviation is
- * {@code d² = s²(x) + (1, x) V (1, x)' + (e (f_max(x) - f(x)))²} above the curve and {@code ... (e (f(x) - f_min(x)))²}
- * below it, where s is the scatter, V the Newey-West covariance of the line, f_max and f_min the highest and the lowest
- * family at x, and e is {@value #ENVELOPE_ABOVE} above and {@value #ENVELOPE_BELOW} below. Predictions and bounds stay in
+ * {@code d² = s²(f(x)) + (1, x) V (1, x)' + (e max_j r_j (f_j(x) - f(x)))²} above the curve and {@code ... (e max_j r_j
+ * (f(x) - f_j(x)))²} below it, where s is the scatter as a function of the KPI, V the Newey-West covariance of the line,
+ * f_j a family's curve and r_j its reach, and e is {@value #ENVELOPE_ABOVE} above and {@value #ENVELOPE_BELOW} below. Predictions and bounds stay in
  * the {@linkplain PhysicalRange possible range}. What was measured to choose this is in docs/decisions/0003.
  */
 public final class MixtureModel implements KpiModel {
     /** How far the upper bound reaches towards the highest family: a KPI that grows faster than thought breaks limits. */
-    public static final double ENVELOPE_ABOVE = 1.4;
+    public static final double ENVELOPE_ABOVE = 1.1;
 
     /** How far the lower bound reaches towards the lowest family. */
-    public static final double ENVELOPE_BELOW = 0.9;
+    public static final double ENVELOPE_BELOW = 0.6;
 
     /** Weights below this are not worth a reader's time. */
     private static final double WORTH_NAMING = 0.005;
@@ -35,15 +35,28 @@ public final class MixtureModel implements KpiModel {
     /**
      * A curve of the mixture.
      *
+     * @param family what kind of curve
      * @param curve the family's curve through all observations
      * @param weight its share; the shares sum to one
+     * @param reach how far the bounds reach out towards it, from 0 for a family that is ruled out to 1
      * @param extrapolationError root mean square error of the highest volumes predicted from the lower ones, as a share
+     * @param extrapolationBias the mean of those errors: 0.1 says that the family predicts 10% too much
      */
-    public record Component(Curve curve, double weight, double extrapolationError) {
+    public record Component(
+            Family family,
+            Curve curve,
+            double weight,
+            double reach,
+            double extrapolationError,
+            double extrapolationBias) {
         public Component {
+            Objects.requireNonNull(family, "family");
             Objects.requireNonNull(curve, "curve");
             if (!(weight >= 0 && weight <= 1)) {
                 throw new IllegalArgumentException("weight must be between 0 and 1, got " + weight);
+            }
+            if (!(reach >= 0 && reach <= 1)) {
+                throw new IllegalArgumentException("reach must be between 0 and 1, got " + reach);
             }
         }
     }
@@ -88,7 +101,7 @@ public final class MixtureModel implements KpiModel {
         return range;
     }
 
-    /** The scatter of observations around the curve. */
+    /** The scatter of observations around the curve, as a function of the curve's KPI in place of a volume. */
     public SpreadModel spread() {
         return spread;
     }
@@ -124,12 +137,16 @@ public final class MixtureModel implements KpiModel {
 
     /** Standard deviation that the model claims above its curve: scatter, parameters, and the choice of family. */
     public double deviationAboveAt(double volume) {
-        return Math.hypot(spread.deviationAt(volume), curveDeviationAboveAt(volume));
+        return Math.hypot(scatterAt(volume), curveDeviationAboveAt(volume));
     }
 
     /** Standard deviation that the model claims below its curve. */
     public double deviationBelowAt(double volume) {
-        return Math.hypot(spread.deviationAt(volume), curveDeviationBelowAt(volume));
+        return Math.hypot(scatterAt(volume), curveDeviationBelowAt(volume));
+    }
+
+    private double scatterAt(double volume) {
+        return spread.deviationAt(curveAt(volume));
     }
 
     private double curveDeviationAboveAt(double volume) {
@@ -141,19 +158,22 @@ public final class MixtureModel implements KpiModel {
     }
 
     private double envelopeAboveAt(double volume) {
-        double highest = Double.NEGATIVE_INFINITY;
+        double curve = curveAt(volume);
+        double farthest = 0;
         for (Component component : components) {
-            highest = Math.max(highest, component.curve().predictAt(volume));
+            farthest = Math.max(farthest, component.reach() * (component.curve().predictAt(volume) - curve));
         }
-        return ENVELOPE_ABOVE * Math.max(0, highest - curveAt(volume));
+        return ENVELOPE_ABOVE * farthest;
     }
 
     private double envelopeBelowAt(double volume) {
-        double lowest = Double.POSITIVE_INFINITY;
+        double curve = curveAt(volume);
+        double farthest = 0;
         for (Component component : components) {
-            lowest = Math.min(lowest, component.curve().predictAt(volume));
+            farthest = Math.max(
+                    farthest, component.reach() * (curve - component.curve().predictAt(volume)));
         }
-        return ENVELOPE_BELOW * Math.max(0, curveAt(volume) - lowest);
+        return ENVELOPE_BELOW * farthest;
     }
 
     @Override
@@ -252,7 +272,7 @@ public final class MixtureModel implements KpiModel {
                     ? 0
                     : (envelopeAboveAt(volume) * family
                                     + Math.sqrt(covariance.varianceAt(volume)) * parameters
-                                    + spread.deviationAt(volume) * scatter)
+                                    + scatterAt(volume) * scatter)
                             / deviation;
             double multiple = calibration.multipleOfNormal(normal);
             return range.clamp(curveAt(volume) + multiple * (multiple > 0 ? deviation : deviationBelowAt(volume)));

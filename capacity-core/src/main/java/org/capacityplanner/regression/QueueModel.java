@@ -1,0 +1,230 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+
+/**
+ * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
+ * and not from the bend of the response time, which shows only when it is too late: fitted below two thirds of the
+ * capacity, the bend puts a pole anywhere.
+ *
+ * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
+ * the median of their curves, a prediction interval lies between order statistics of their observations, and the
+ * probability of meeting a limit is the share of them that do; past its capacity a draw's response time is infinite, and
+ * meets none. Order statistics are those of rank {@code n p}, rounded up.
+ *
+ * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} stands in place of milliseconds.
+ */
+public final class QueueModel implements KpiModel {
+    /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
+    public static final double KNEE = 0.9;
+
+    private static final double STATEMENT_LEVEL = 0.9;
+    private static final int FEWEST_ROWS = 4;
+    private static final int DAYS_WITHOUT_DOUBT = 14;
+
+    private final List<QueueDraw> draws;
+    private final QueueFit centre;
+    private final CapacitySource source;
+    private final double fastest;
+    private final Support support;
+
+    /** What the capacity was learnt from. */
+    public enum CapacitySource {
+        /** The utilization of the bottleneck. */
+        UTILIZATION,
+        /** The bend of the response time alone, which is a guess. */
+        BEND
+    }
+
+    private QueueModel(QueueBootstrap.Result bootstrap, CapacitySource source, double fastest, Support support) {
+        this.draws = List.copyOf(bootstrap.draws());
+        this.centre = bootstrap.centre();
+        this.source = source;
+        this.fastest = fastest;
+        this.support = support;
+    }
+
+    /**
+     * The queue for response times, or why there is none.
+     *
+     * @param response response times against volume
+     * @param bottleneck the resource that fills first, if its utilization is known
+     * @param seed decides which days are resampled
+     */
+    public static FitResult<QueueModel> of(Observations response, Optional<Bottleneck> bottleneck, long seed) {
+        Observations measured = response.where(i -> response.valueAt(i) > 0 && response.volumeAt(i) >= 0);
+        if (measured.size() < FEWEST_ROWS) {
+            return FitResult.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a response time needs at least " + FEWEST_ROWS + " positive observations, got " + measured.size());
+        }
+        Domain domain = Domain.of(measured.volume());
+        if (!(domain.min() < domain.max())) {
+            return FitResult.refused(
+                    Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
+        }
+        QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        return FitResult.of(new QueueModel(
+                bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone(),
+                bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
+                Domain.of(measured.values()).min(),
+                support(measured, bottleneck)));
+    }
+
+    private static Support support(Observations response, Optional<Bottleneck> bottleneck) {
+        List<String> doubts = new ArrayList<>();
+        if (bottleneck.isEmpty()) {
+            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
+        }
+        int days = DayBlocks.of(response).size();
+        if (days < DAYS_WITHOUT_DOUBT) {
+            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
+        }
+        return new Support(Domain.of(response.volume()), doubts);
+    }
+
+    /** The draws that make the model. */
+    public List<QueueDraw> draws() {
+        return draws;
+    }
+
+    /** The point fit around which the draws lie. */
+    public QueueFit centre() {
+        return centre;
+    }
+
+    /** What the capacity was learnt from. */
+    public CapacitySource capacitySource() {
+        return source;
+    }
+
+    /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
+    public double fastest() {
+        return fastest;
+    }
+
+    /** The volume at which the bottleneck is full, transactions per second. */
+    public Interval saturation(double level) {
+        Interval.requireLevel(level);
+        double[] capacities = sorted(QueueDraw::capacity);
+        return new Interval(atShare(capacities, (1 - level) / 2), atShare(capacities, (1 + level) / 2), level);
+    }
+
+    @Override
+    public Optional<CapacityStatement> capacityStatementAt(double volume) {
+        double capacity = atShare(sorted(QueueDraw::capacity), 0.5);
+        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity
+                ? Optional.of(new CapacityStatement(saturation(STATEMENT_LEVEL)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Domain domain() {
+        return support.domain();
+    }
+
+    /** {@inheritDoc} Infinite where half of the draws are past their capacity. */
+    @Override
+    public double predictAt(double volume) {
+        return atShare(sorted(draw -> draw.curveAt(volume)), 0.5);
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        return between(sorted(draw -> draw.curveAt(volume)), level);
+    }
+
+    @Override
+    public Interval predictionIntervalAt(double volume, double level) {
+        return between(sorted(draw -> Math.max(fastest, draw.observationAt(volume))), level);
+    }
+
+    private static Interval between(double[] sorted, double level) {
+        Interval.requireLevel(level);
+        return new Interval(atShare(sorted, (1 - level) / 2), atShare(sorted, (1 + level) / 2), level);
+    }
+
+    private double[] sorted(ToDoubleFunction<QueueDraw> value) {
+        double[] values = draws.stream().mapToDouble(value).toArray();
+        Arrays.sort(values);
+        return values;
+    }
+
+    /** The smallest value that at least a share of the values does not exceed. */
+    private static double atShare(double[] sorted, double share) {
+        // Half a unit in the last place of a share like 0.95 must not cost a rank.
+        int rank = (int) Math.ceil(share * sorted.length - 1e-9);
+        return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
+    }
+
+    @Override
+    public double probabilityWithin(Sla sla, double volume) {
+        int met = 0;
+        for (QueueDraw draw : draws) {
+            met += sla.isMetBy(Math.max(fastest, draw.observationAt(volume))) ? 1 : 0;
+        }
+        return (double) met / draws.size();
+    }
+
+    /** {@inheritDoc} The median over the draws. */
+    @Override
+    public double elasticityAt(double volume) {
+        return atShare(sorted(draw -> draw.elasticityAt(volume)), 0.5);
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        boolean unknownCapacity = source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0;
+        return unknownCapacity || capacityStatementAt(volume).isPresent()
+                ? Certainty.SPECULATIVE
+                : support.certaintyAt(volume);
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        List<String> notes = new ArrayList<>(support.notesAt(volume));
+        capacityStatementAt(volume).ifPresent(statement -> notes.add(statement.toString()));
+        return notes;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Family and parameters are drawn together, as one row of the table; without {@link Uncertainty#PARAMETERS} the
+     * point fit is held.
+     */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        QueueDraw truth = draws.get(random.nextInt(draws.size()));
+        boolean varies = varying.contains(Uncertainty.PARAMETERS);
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            double curve = varies ? truth.curveAt(volume) : centre.predictAt(volume);
+            double scatter =
+                    scatters ? draws.get(ofObservation.nextInt(draws.size())).scatter() : 1;
+            return Math.max(fastest, scatter * curve);
+        };
+    }
+
+    @Override
+    public String description() {
+        double capacity = atShare(sorted(QueueDraw::capacity), 0.5);
+        return String.format(
+                Locale.ROOT,
+                source == CapacitySource.UTILIZATION
+                        ? "queue, full at about %.4g tx/s"
+                        : "queue of unknown capacity, perhaps %.4g tx/s",
+                capacity);
+    }
+}
