@@ -1,0 +1,119 @@
+package org.capacityplanner.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+
+class KpiModelsTest {
+    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
+    private static final int HOURS = 336;
+
+    private static double[] volume() {
+        SplittableRandom random = new SplittableRandom(1);
+        return IntStream.range(0, HOURS)
+                .mapToDouble(
+                        i -> 400 * (1 + 0.5 * Math.sin(2 * Math.PI * i / 24)) * Math.exp(0.05 * random.nextGaussian()))
+                .toArray();
+    }
+
+    private static Observations observations(Kpi kpi, DoubleUnaryOperator truth, double noise) {
+        SplittableRandom random = new SplittableRandom(2);
+        double[] volume = volume();
+        double[] values = IntStream.range(0, HOURS)
+                .mapToDouble(i -> truth.applyAsDouble(volume[i]) * Math.exp(noise * random.nextGaussian()))
+                .toArray();
+        return Observations.regular("transactions", kpi, START, Duration.ofHours(1), volume, values);
+    }
+
+    private static Reason reason(Observations observations) {
+        return KpiModels.mixture(observations).refusal().orElseThrow().reason();
+    }
+
+    @Test
+    void putsResponseTimesInFrontOfTheResourceThatFillsFirst() {
+        Observations cpu = observations(Kpi.utilization("cpu"), x -> 0.02 + 0.0006 * x, 0.02);
+        Observations link = observations(Kpi.utilization("link"), x -> 0.01 + 0.0009 * x, 0.02);
+        Observations latency = observations(Kpi.responseTime("latency"), x -> 0.01 + 0.005 * x / (1100 - x), 0.05);
+
+        List<FitResult<? extends KpiModel>> models = KpiModels.of(List.of(latency, cpu, link), 3);
+
+        QueueModel queue = (QueueModel) models.get(0).fit().orElseThrow();
+        assertThat(queue.saturation(0.99).contains(1100)).isTrue();
+        assertThat(models.get(1).fit().orElseThrow()).isInstanceOf(MixtureModel.class);
+        assertThat(models.get(2).fit().orElseThrow()).isInstanceOf(MixtureModel.class);
+    }
+
+    @Test
+    void doesNotTakeAResourceThatVolumeDoesNotFillForTheBottleneck() {
+        Observations idle = observations(Kpi.utilization("cpu"), x -> 0.02 + 1e-6 * x, 0.001);
+        Observations latency = observations(Kpi.responseTime("latency"), x -> 0.01 + 0.005 * x / (1100 - x), 0.05);
+
+        QueueModel queue = (QueueModel)
+                KpiModels.of(List.of(idle, latency), 3).get(1).fit().orElseThrow();
+
+        assertThat(queue.capacitySource()).isEqualTo(QueueModel.CapacitySource.BEND);
+    }
+
+    @Test
+    void refusesALineThroughNoise() {
+        assertThat(reason(observations(Kpi.memory("memory"), x -> 0.4, 0.05))).isEqualTo(Reason.NO_RELATION);
+    }
+
+    /** Batch work counts as volume and costs nothing: the highest volumes are the cheapest. */
+    @Test
+    void refusesAVolumeThatDoesNotDriveTheKpi() {
+        double[] work = volume();
+        double[] calls = work.clone();
+        for (int i = 0; i < HOURS; i++) {
+            if (i % 9 == 4) {
+                calls[i] += 3000 + i;
+            }
+        }
+        double[] cpu = IntStream.range(0, HOURS)
+                .mapToDouble(i -> 0.05 + 0.0006 * work[i])
+                .toArray();
+
+        assertThat(reason(
+                        Observations.regular("calls", Kpi.utilization("cpu"), START, Duration.ofHours(1), calls, cpu)))
+                .isIn(Reason.NO_USABLE_DRIVER, Reason.NO_RELATION);
+    }
+
+    @Test
+    void refusesTooFewObservations() {
+        Observations all = observations(Kpi.utilization("cpu"), x -> 0.001 * x, 0.01);
+
+        assertThat(reason(all.where(i -> i < 29))).isEqualTo(Reason.TOO_FEW_OBSERVATIONS);
+        assertThat(reason(all.where(i -> false))).isEqualTo(Reason.NO_DATA);
+        assertThat(KpiModels.mixture(all.where(i -> i < 30)).fit()).isPresent();
+    }
+
+    @Test
+    void refusesAVolumeOfTooNarrowARange() {
+        Observations all = observations(Kpi.utilization("cpu"), x -> 0.001 * x, 0.01);
+
+        assertThat(reason(all.where(i -> all.volumeAt(i) > 560 && all.volumeAt(i) < 620)))
+                .isEqualTo(Reason.VOLUME_RANGE_TOO_NARROW);
+    }
+
+    @Test
+    void refusesAKpiRecordedInSteps() {
+        Kpi kpi = Kpi.of("load", Unit.RATIO);
+
+        assertThat(reason(observations(kpi, x -> Math.round(x / 400), 0))).isEqualTo(Reason.QUANTISED);
+    }
+
+    @Test
+    void refusesAKpiThatIsZero() {
+        assertThat(reason(observations(Kpi.memory("swap"), x -> 0, 0))).isEqualTo(Reason.ALL_ZERO);
+    }
+}
