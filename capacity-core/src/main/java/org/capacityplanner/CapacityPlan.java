@@ -2,6 +2,7 @@ package org.capacityplanner;
 
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -80,11 +81,16 @@ public record CapacityPlan(
     }
 
     private WhatIf scenario(Growth growth, double scenarioVolume) {
-        List<KpiOutlook> outlooks = kpis.stream()
-                .map(kpi -> kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel))
-                .toList();
-        Status status =
-                outlooks.stream().map(KpiOutlook::status).reduce(Status::worse).orElse(Status.UNKNOWN);
+        List<KpiOutlook> outlooks = new ArrayList<>();
+        Optional<Status> worst = Optional.empty();
+        for (KpiPlan kpi : kpis) {
+            KpiOutlook outlook = kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel);
+            outlooks.add(outlook);
+            if (!kpi.isUnmovedByVolume()) {
+                worst = Optional.of(worst.map(outlook.status()::worse).orElse(outlook.status()));
+            }
+        }
+        Status status = worst.orElse(Status.UNKNOWN);
         Optional<Kpi> binding = bindingKpi().map(KpiPlan::kpi);
         return new WhatIf(growth, scenarioVolume, binding, status, outlooks);
     }

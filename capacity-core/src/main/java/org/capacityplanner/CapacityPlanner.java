@@ -31,7 +31,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
 import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.LinearModel;
+import org.capacityplanner.regression.KpiModels;
 
 /**
  * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
@@ -45,6 +45,9 @@ import org.capacityplanner.regression.LinearModel;
  * }</pre>
  */
 public final class CapacityPlanner {
+    /** The same question gives the same answer: the bootstrap's days are drawn from this. */
+    private static final long SEED = 20260101;
+
     private final String service;
     private final Optional<MetricSeries> volume;
     private final Optional<MetricSeries> offered;
@@ -202,25 +205,35 @@ public final class CapacityPlanner {
 
     private List<KpiPlan> plansOf(CleanedService cleaned, double planningVolume) {
         Iterator<CleanedKpi> measured = cleaned.kpis().iterator();
+        Iterator<FitResult<? extends KpiModel>> models =
+                modelsOf(cleaned.kpis()).iterator();
         List<KpiPlan> plans = new ArrayList<>();
         for (LimitedKpi kpi : kpis) {
-            plans.add(kpi.missing()
-                    .map(reason -> KpiPlan.of(
-                            Observations.none(cleaned.volume().name(), kpi.kpi()),
-                            kpi.sla(),
-                            new FitResult.Refused<KpiModel>(reason),
-                            planningVolume,
-                            settings.level(),
-                            List.of()))
-                    .orElseGet(() -> planOf(measured.next(), kpi.sla(), planningVolume)));
+            Observations observations = Observations.none(cleaned.volume().name(), kpi.kpi());
+            FitResult<? extends KpiModel> fit;
+            List<Finding> findings = List.of();
+            if (kpi.missing().isPresent()) {
+                fit = new FitResult.Refused<KpiModel>(kpi.missing().get());
+            } else {
+                CleanedKpi seen = measured.next();
+                observations = seen.observations();
+                findings = seen.findings();
+                fit = seen.refusal().isPresent()
+                        ? new FitResult.Refused<KpiModel>(seen.refusal().get())
+                        : models.next();
+            }
+            plans.add(KpiPlan.of(observations, kpi.sla(), fit, planningVolume, settings.level(), findings));
         }
         return plans;
     }
 
-    private KpiPlan planOf(CleanedKpi kpi, Sla sla, double planningVolume) {
-        FitResult<? extends KpiModel> fit = kpi.refusal().isPresent()
-                ? new FitResult.Refused<KpiModel>(kpi.refusal().get())
-                : LinearModel.of(kpi.observations());
-        return KpiPlan.of(kpi.observations(), sla, fit, planningVolume, settings.level(), kpi.findings());
+    /** The models of the KPIs that cleaning lets through: together, since response time follows the fullest resource. */
+    private static List<FitResult<? extends KpiModel>> modelsOf(List<CleanedKpi> cleaned) {
+        return KpiModels.of(
+                cleaned.stream()
+                        .filter(kpi -> kpi.refusal().isEmpty())
+                        .map(CleanedKpi::observations)
+                        .toList(),
+                SEED);
     }
 }

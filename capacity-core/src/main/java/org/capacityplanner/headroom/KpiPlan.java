@@ -1,13 +1,15 @@
 package org.capacityplanner.headroom;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
@@ -29,6 +31,9 @@ public record KpiPlan(
         FitResult<? extends KpiModel> fit,
         Headroom headroom,
         List<Finding> findings) {
+
+    private static final Set<Refusal.Reason> UNMOVED =
+            EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -68,6 +73,16 @@ public record KpiPlan(
     }
 
     /**
+     * Whether the KPI has no relation to volume and has met its limit in every observation: then growth is no threat to
+     * it, and that there is no prediction hides nothing.
+     */
+    public boolean isUnmovedByVolume() {
+        return fit.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
+                && observations.size() > 0
+                && Arrays.stream(observations.values()).allMatch(sla::isMetBy);
+    }
+
+    /**
      * How the KPI will be at a volume.
      *
      * @param planningVolume the present volume, for the {@code current} value
@@ -93,15 +108,6 @@ public record KpiPlan(
                 model.elasticityAt(volume),
                 model.certaintyAt(volume),
                 model.description(),
-                notesAt(model, volume));
-    }
-
-    private static List<String> notesAt(KpiModel model, double volume) {
-        List<String> notes = new ArrayList<>();
-        double beyond = model.domain().extrapolationAt(volume);
-        if (beyond > 0) {
-            notes.add(String.format(Locale.ROOT, "%.0f%% beyond the largest volume observed", Math.ceil(beyond * 100)));
-        }
-        return notes;
+                model.notesAt(volume));
     }
 }

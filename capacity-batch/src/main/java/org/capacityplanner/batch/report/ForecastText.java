@@ -63,7 +63,7 @@ public record ForecastText(int columns) {
                     number(point.interval95().lower(), unit) + " to "
                             + number(point.interval95().upper(), unit)));
         }
-        table.lines(columns - 2, WhatIfText.Colour.NONE).forEach(line -> lines.add("  " + line));
+        lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
         return lines;
     }
 

@@ -1,0 +1,98 @@
+package org.capacityplanner.benchmarks.study;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.KpiModels;
+
+/** How often 90% prediction intervals hold new observations of a {@link Scenario}, within the observed range and beyond. */
+final class CoverageStudy {
+    private static final double LEVEL = 0.9;
+    private static final int NEW_OBSERVATIONS = 200;
+
+    /** The volumes that are asked about. */
+    enum Place {
+        MEDIAN {
+            @Override
+            double volume(Quantiles volumes) {
+                return volumes.median();
+            }
+        },
+        P97 {
+            @Override
+            double volume(Quantiles volumes) {
+                return volumes.at(0.97);
+            }
+        },
+        PLUS_20 {
+            @Override
+            double volume(Quantiles volumes) {
+                return 1.2 * volumes.largest();
+            }
+        },
+        PLUS_50 {
+            @Override
+            double volume(Quantiles volumes) {
+                return 1.5 * volumes.largest();
+            }
+        };
+
+        abstract double volume(Quantiles volumes);
+    }
+
+    /**
+     * How the intervals of one place did, over all replicates.
+     *
+     * @param coverage share of new observations inside
+     * @param upperCoverage share of them at or below the upper bound, which is what a limit needs
+     * @param width mean width over the true mean, without the replicates of {@code capacityStatements}
+     * @param capacityStatements replicates whose answer was where the service saturates, in place of milliseconds
+     */
+    record Outcome(Place place, double coverage, double upperCoverage, double width, int capacityStatements) {}
+
+    private CoverageStudy() {}
+
+    static List<Outcome> of(Scenario scenario, int replicates, long seed) {
+        Place[] places = Place.values();
+        double[] inside = new double[places.length];
+        double[] below = new double[places.length];
+        double[] width = new double[places.length];
+        int[] statements = new int[places.length];
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            SplittableRandom random = new SplittableRandom(seed * 1_000_003 + replicate);
+            SimulatedMonth month = SimulatedMonth.of(scenario, random);
+            KpiModel model = KpiModels.of(List.of(month.kpi(), month.cpu()), replicate)
+                    .get(0)
+                    .fit()
+                    .orElseThrow();
+            Quantiles volumes = Quantiles.of(month.kpi().volume());
+            for (int i = 0; i < places.length; i++) {
+                double volume = places[i].volume(volumes);
+                double truth = scenario.truthAt(volume);
+                Interval interval = model.predictionIntervalAt(volume, LEVEL);
+                for (int k = 0; k < NEW_OBSERVATIONS; k++) {
+                    double value = scenario.kpi().unit().toCore(scenario.observed(truth, random.nextGaussian()));
+                    inside[i] += interval.contains(value) ? 1 : 0;
+                    below[i] += value <= interval.upper() ? 1 : 0;
+                }
+                if (model.capacityStatementAt(volume).isPresent()) {
+                    statements[i]++;
+                } else {
+                    width[i] += interval.width() / scenario.kpi().unit().toCore(truth);
+                }
+            }
+        }
+        double observations = (double) replicates * NEW_OBSERVATIONS;
+        return IntStream.range(0, places.length)
+                .mapToObj(i -> new Outcome(
+                        places[i],
+                        inside[i] / observations,
+                        below[i] / observations,
+                        width[i] / (replicates - statements[i]),
+                        statements[i]))
+                .toList();
+    }
+}
