@@ -99,7 +99,7 @@ final class CrossProducts {
     private boolean isFarFrom(double[] centres, int n) {
         for (int j = 0; j < centres.length; j++) {
             double distance = means[j].high() - centres[j];
-            if (means[j].high() != 0 && n * distance * distance > products[j][j].high()) {
+            if (n * distance * distance > products[j][j].high()) {
                 return true;
             }
         }
