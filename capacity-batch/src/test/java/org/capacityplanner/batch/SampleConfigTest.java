@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 
 class SampleConfigTest {
     private static final Path SAMPLE_DATA = Path.of("..", "sample-data");
+    private static final Readings READINGS =
+            ServiceReader.read(CapacityConfig.read(SAMPLE_DATA.resolve("capacity.yaml")));
 
     @Test
     void readsEveryServiceAndKpi() {
-        Readings readings = ServiceReader.read(CapacityConfig.read(SAMPLE_DATA.resolve("capacity.yaml")));
-
-        assertThat(readings.problems()).isEmpty();
-        assertThat(readings.services())
+        assertThat(READINGS.problems()).isEmpty();
+        assertThat(READINGS.services())
                 .extracting(ServiceData::name)
                 .containsExactly("pricing", "order-entry", "settlement", "market-data", "postgres");
-        assertThat(readings.services().stream().flatMap(service -> service.kpis().stream()))
+        assertThat(READINGS.services().stream().flatMap(service -> service.kpis().stream()))
                 .filteredOn(KpiReading.Unreadable.class::isInstance)
                 .isEmpty();
     }
@@ -36,8 +36,7 @@ class SampleConfigTest {
     @Test
     void hasTheLimitsThatTheTruthIsAbout() throws IOException {
         Map<String, Double> limits = new HashMap<>();
-        for (ServiceData service : ServiceReader.read(CapacityConfig.read(SAMPLE_DATA.resolve("capacity.yaml")))
-                .services()) {
+        for (ServiceData service : READINGS.services()) {
             for (KpiReading reading : service.kpis()) {
                 KpiReading.Found kpi = (KpiReading.Found) reading;
                 limits.put(
