@@ -48,14 +48,17 @@ public final class AccuracyStudy {
     }
 
     private void coverage(int replicates) {
-        print("90%% prediction intervals, %d simulated months: share of new observations inside, width over the mean%n",
+        print(
+                "90%% prediction intervals, %d simulated months: share of new observations inside, width over the mean%n",
                 replicates);
-        print("%-40s %-14s %-14s %-14s %-14s %s%n",
+        print(
+                "%-40s %-14s %-14s %-14s %-14s %s%n",
                 "", "median", "97th pct", "+20%", "+50%", "at +50%: below the upper bound; capacity stated instead");
         for (Scenario scenario : Scenario.values()) {
             List<CoverageStudy.Outcome> outcomes = CoverageStudy.of(scenario, replicates, SEED);
             CoverageStudy.Outcome last = outcomes.get(outcomes.size() - 1);
-            print("%-40s %s %.3f; %d%n",
+            print(
+                    "%-40s %s %.3f; %d%n",
                     scenario.name() + " " + scenario.description(),
                     outcomes.stream()
                             .map(o -> String.format(Locale.ROOT, "%.3f (%.3f) ", o.coverage(), o.width()))
@@ -75,7 +78,8 @@ public final class AccuracyStudy {
     private void hockeyStick(int replicates) {
         List<HockeyStickStudy.Outcome> outcomes = HockeyStickStudy.of(replicates, SEED);
         print("%nhockey stick, response times below 65%% of the capacity, asked about 90%%:%n");
-        print("below half the truth and not called speculative: %d of %d; labels %s%n",
+        print(
+                "below half the truth and not called speculative: %d of %d; labels %s%n",
                 outcomes.stream().filter(HockeyStickStudy.Outcome::misleads).count(),
                 outcomes.size(),
                 outcomes.stream().collect(Collectors.groupingBy(o -> o.certainty(), Collectors.counting())));
@@ -84,7 +88,8 @@ public final class AccuracyStudy {
     private void capture(Path file) throws IOException {
         print("%nPostgreSQL capture, fitted before its ramp%n");
         for (CaptureStudy.Outcome o : CaptureStudy.of(file)) {
-            print("%-18s CPU error %.3f up to twice the volume, %.3f up to 90%% CPU; coverage %.2f; full between %.0f and"
+            print(
+                    "%-18s CPU error %.3f up to twice the volume, %.3f up to 90%% CPU; coverage %.2f; full between %.0f and"
                             + " %.0f tx/s, at %.0f %s%n",
                     o.volume(),
                     o.errorToTwice(),
@@ -100,13 +105,18 @@ public final class AccuracyStudy {
     private void loadTables(Path folder) throws IOException {
         print("%nload tables, high load predicted from low load: median absolute error, coverage of 90%% intervals%n");
         for (ExtrapolationStudy.Outcome o : ExtrapolationStudy.of(folder)) {
-            print("%-26s %3d points  mixture %.3f  %s  coverage %.2f%n",
+            print(
+                    "%-26s %3d points  mixture %.3f  %s  coverage %.2f%n",
                     o.set(), o.points(), o.mixtureError(), families(o.familyErrors()), o.coverage());
         }
         print("%noracledb: which volume drives the CPU%n");
         for (DriverStudy.Verdict v : DriverStudy.of(folder.resolve("usl_oracledb.csv"))) {
-            print("%-10s %2d min  R² %.2f  %s%n",
-                    v.driver(), v.minutes(), v.rSquared(), v.refusal().map(Refusal::message).orElse("accepted"));
+            print(
+                    "%-10s %2d min  R² %.2f  %s%n",
+                    v.driver(),
+                    v.minutes(),
+                    v.rSquared(),
+                    v.refusal().map(Refusal::message).orElse("accepted"));
         }
     }
 

@@ -60,9 +60,8 @@ final class CaptureStudy {
 
     private static Outcome of(Path capture, String volumeColumn) throws IOException {
         List<CsvRecord> records;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .commentStrategy(CommentStrategy.READ)
-                .ofCsvRecord(capture)) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().commentStrategy(CommentStrategy.READ).ofCsvRecord(capture)) {
             records = reader.stream().toList();
         }
         List<String> header = records.get(0).getFields();
@@ -115,9 +114,7 @@ final class CaptureStudy {
                 records.stream()
                         .mapToLong(r -> Instant.parse(r.getField(0)).toEpochMilli())
                         .toArray(),
-                records.stream()
-                        .mapToDouble(r -> number(r, header, volume))
-                        .toArray(),
+                records.stream().mapToDouble(r -> number(r, header, volume)).toArray(),
                 records.stream()
                         .mapToDouble(r -> kpi.unit().toCore(number(r, header, column)))
                         .toArray());

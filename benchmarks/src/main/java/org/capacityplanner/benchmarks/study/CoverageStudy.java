@@ -41,6 +41,10 @@ final class CoverageStudy {
         };
 
         abstract double volume(Quantiles volumes);
+
+        boolean isBeyondTheRange() {
+            return this == PLUS_20 || this == PLUS_50;
+        }
     }
 
     /**

@@ -33,8 +33,7 @@ final class ExtrapolationStudy {
      * @param familyErrors the same for each family alone
      * @param coverage share of the observations within the 90% interval
      */
-    record Outcome(
-            String set, int points, double mixtureError, Map<String, Double> familyErrors, double coverage) {
+    record Outcome(String set, int points, double mixtureError, Map<String, Double> familyErrors, double coverage) {
         double bestFamilyError() {
             return familyErrors.values().stream().mapToDouble(e -> e).min().orElseThrow();
         }
@@ -77,7 +76,9 @@ final class ExtrapolationStudy {
         for (String series : table.distinctSeries()) {
             for (String kpi : kpis) {
                 study.add(
-                        table.of(series).observations("volume", kpi, Duration.ofHours(1)), volume -> volume <= 1000, v -> v > 1000);
+                        table.of(series).observations("volume", kpi, Duration.ofHours(1)),
+                        volume -> volume <= 1000,
+                        v -> v > 1000);
             }
         }
         return study.outcome();

@@ -42,7 +42,8 @@ final class HockeyStickStudy {
     }
 
     private static Outcome one(SplittableRandom random) {
-        double[] volume = IntStream.rangeClosed(5, 64).mapToDouble(i -> 10.0 * i).toArray();
+        double[] volume =
+                IntStream.rangeClosed(5, 64).mapToDouble(i -> 10.0 * i).toArray();
         double[] milliseconds = new double[volume.length];
         for (int i = 0; i < volume.length; i++) {
             milliseconds[i] = truthAt(volume[i]) * Math.exp(0.05 * random.nextGaussian());
@@ -58,8 +59,7 @@ final class HockeyStickStudy {
                 .toArray();
         Observations observations =
                 Observations.regular("transactions", kpi, SimulatedMonth.START, Duration.ofHours(1), volume, seconds);
-        KpiModel model =
-                QueueModel.of(observations, Optional.empty(), 1).fit().orElseThrow();
+        KpiModel model = QueueModel.of(observations, Optional.empty(), 1).fit().orElseThrow();
         return new Outcome(
                 kpi.unit().fromCore(model.predictAt(ASKED)) / truthAt(ASKED),
                 model.certaintyAt(ASKED),

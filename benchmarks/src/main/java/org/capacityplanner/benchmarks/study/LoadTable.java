@@ -23,9 +23,8 @@ record LoadTable(Map<String, double[]> columns, List<String> series) {
     /** Reads a CSV file; cells that are no number become NaN, and lines that begin with # are skipped. */
     static LoadTable read(Path file) throws IOException {
         List<NamedCsvRecord> records;
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(file)) {
             records = reader.stream().toList();
         }
         Map<String, double[]> columns = new LinkedHashMap<>();
@@ -63,8 +62,9 @@ record LoadTable(Map<String, double[]> columns, List<String> series) {
         Map<String, double[]> kept = new LinkedHashMap<>();
         columns.forEach((name, values) ->
                 kept.put(name, IntStream.of(rows).mapToDouble(i -> values[i]).toArray()));
-        List<String> keptSeries =
-                series.isEmpty() ? series : IntStream.of(rows).mapToObj(series::get).toList();
+        List<String> keptSeries = series.isEmpty()
+                ? series
+                : IntStream.of(rows).mapToObj(series::get).toList();
         return new LoadTable(kept, keptSeries);
     }
 
