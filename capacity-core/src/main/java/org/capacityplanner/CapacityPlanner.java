@@ -152,8 +152,8 @@ public final class CapacityPlanner {
                     Refusal.Reason.NO_DATA,
                     "no observation of " + history.name() + " in the analysed period; there is " + history);
         }
-        Span period = new Span(
-                inPeriod.timeAt(0), inPeriod.timeAt(inPeriod.size() - 1).plus(stepOf(inPeriod)));
+        Span period = settings.periodWithin(
+                new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
         List<KpiPlan> plans = plansOf(cleaned, summary.planning());

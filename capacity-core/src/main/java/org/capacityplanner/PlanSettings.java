@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Span;
 
 /**
  * What a question has a default for.
@@ -35,6 +36,11 @@ record PlanSettings(double level, double intervalLevel, ZoneId zone, Instant fro
         if (leadTime.isNegative()) {
             throw new IllegalArgumentException("leadTime must not be negative, got " + leadTime);
         }
+    }
+
+    /** The period asked for, an end that was not given taken from what was measured. */
+    Span periodWithin(Span measured) {
+        return new Span(from.equals(EVER) ? measured.from() : from, to.equals(FOREVER) ? measured.to() : to);
     }
 
     PlanSettings withLevel(double other) {
