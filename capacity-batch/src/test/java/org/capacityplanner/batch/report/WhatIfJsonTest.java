@@ -37,7 +37,7 @@ class WhatIfJsonTest {
         assertThat(scenario.get("growth").asDouble()).isEqualTo(0.5);
         assertThat(scenario.get("volume").asDouble()).isEqualTo(1200);
         assertThat(scenario.get("bindingKpi").asText()).isEqualTo("latency_ms_p95");
-        assertThat(scenario.get("status").asText()).isEqualTo("UNKNOWN");
+        assertThat(scenario.get("status").asText()).isEqualTo("GREEN");
         JsonNode cpu = scenario.get("kpis").get(0);
         assertThat(cpu.get("kpi").asText()).isEqualTo("cpu_pct");
         assertThat(cpu.get("unit").asText()).isEqualTo("%");
