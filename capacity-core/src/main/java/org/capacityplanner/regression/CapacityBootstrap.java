@@ -22,7 +22,8 @@ final class CapacityBootstrap {
     private final BlockSums power;
     private final BlockSums[] offsetPowers;
 
-    CapacityBootstrap(Observations utilization, TimeBlocks blocks) {
+    CapacityBootstrap(Observations observations, TimeBlocks blocks) {
+        Observations utilization = Aggregation.of(observations);
         double[] volume = utilization.volume();
         double[] values = utilization.values();
         int[] block = blocks.of(utilization.epochMillis());

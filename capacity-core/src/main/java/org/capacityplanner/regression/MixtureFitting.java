@@ -1,7 +1,6 @@
 package org.capacityplanner.regression;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +14,11 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal.Reason;
 
-/** The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. */
+/**
+ * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
+ * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations
+ * themselves, since a prediction interval is for one of those.
+ */
 final class MixtureFitting {
     /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's (METHOD 1.11). */
     private static final double SELECTIVITY = 2;
@@ -39,16 +42,20 @@ final class MixtureFitting {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
 
+    private static final long DAY_MILLIS = 86_400_000;
+
     private final Observations observations;
+    private final Observations aggregated;
     private final double[] volume;
     private final double[] values;
-    private final DayBlocks days;
+    private final int days;
 
     MixtureFitting(Observations observations) {
         this.observations = observations;
-        this.volume = observations.volume();
-        this.values = observations.values();
-        this.days = DayBlocks.of(observations);
+        this.aggregated = Aggregation.of(observations);
+        this.volume = aggregated.volume();
+        this.values = aggregated.values();
+        this.days = DayBlocks.of(observations).size();
     }
 
     FitResult<MixtureModel> result() {
@@ -99,22 +106,23 @@ final class MixtureFitting {
 
     private MixtureModel model(Map<Family, Curve> curves) {
         List<MixtureModel.Component> components = weigh(curves);
-        int freedom = Math.max(1, volume.length - PARAMETERS);
         PhysicalRange range = PhysicalRange.of(observations);
-        double[] fitted = Arrays.stream(volume)
-                .map(x -> components.stream()
-                        .mapToDouble(c -> c.weight() * c.curve().predictAt(x))
-                        .sum())
-                .toArray();
-        double[] residuals = IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i] - fitted[i])
-                .toArray();
+        int n = observations.size();
+        double[] fitted = new double[n];
+        double[] residuals = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (MixtureModel.Component component : components) {
+                fitted[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
+            }
+            residuals[i] = observations.valueAt(i) - fitted[i];
+        }
+        int freedom = Math.max(1, n - PARAMETERS);
         SpreadModel spread = SpreadModel.of(fitted, residuals, freedom);
         LineCovariance covariance = covariance();
         Support support = support(components);
         MixtureModel student =
                 new MixtureModel(components, range, spread, covariance, Calibration.ofStudent(freedom), support);
-        return days.size() < CALIBRATION_DAYS
+        return days < CALIBRATION_DAYS
                 ? student
                 : new MixtureModel(components, range, spread, covariance, calibrate(student), support);
     }
@@ -156,12 +164,12 @@ final class MixtureFitting {
 
     /** A family that weeks of data rule out has no say in the bounds; the say grows gradually with its weight. */
     private double reach(double weight) {
-        return days.size() < CALIBRATION_DAYS ? 1 : Math.min(1, weight / FULL_SAY);
+        return days < CALIBRATION_DAYS ? 1 : Math.min(1, weight / FULL_SAY);
     }
 
     /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
     private LineCovariance covariance() {
-        LinearFit fit = LinearFit.of(observations);
+        LinearFit fit = LinearFit.of(aggregated);
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
         double level = 0.9;
@@ -176,10 +184,12 @@ final class MixtureFitting {
 
     /** Scores every row by curves fitted without its third of the days. */
     private Calibration calibrate(MixtureModel model) {
-        double[] scores = new double[volume.length];
+        double[] scores = new double[observations.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
-            int[] training = days.rowsOf(day -> day % FOLDS != held);
+            int[] training = IntStream.range(0, aggregated.size())
+                    .filter(i -> fold(aggregated, i) != held)
+                    .toArray();
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
@@ -187,19 +197,29 @@ final class MixtureFitting {
                 Optional<? extends Curve> curve = component.family().fit(x, y).fit();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
-            for (int row : days.rowsOf(day -> day % FOLDS == held)) {
-                double predicted = 0;
-                for (int i = 0; i < curves.size(); i++) {
-                    predicted +=
-                            model.components().get(i).weight() * curves.get(i).predictAt(volume[row]);
+            for (int i = 0; i < scores.length; i++) {
+                if (fold(observations, i) == fold) {
+                    scores[i] = score(model, curves, i);
                 }
-                double error = values[row] - predicted;
-                double deviation =
-                        error > 0 ? model.deviationAboveAt(volume[row]) : model.deviationBelowAt(volume[row]);
-                scores[row] = deviation > 0 ? error / deviation : 0;
             }
         }
         return Calibration.ofScores(scores);
+    }
+
+    /** Days are dealt in turn. */
+    private static int fold(Observations observations, int row) {
+        return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
+    }
+
+    /** The error of the held-back curves in multiples of the deviation that the model claims on its side. */
+    private double score(MixtureModel model, List<Curve> curves, int row) {
+        double at = observations.volumeAt(row);
+        double error = observations.valueAt(row);
+        for (int i = 0; i < curves.size(); i++) {
+            error -= model.components().get(i).weight() * curves.get(i).predictAt(at);
+        }
+        double deviation = error > 0 ? model.deviationAboveAt(at) : model.deviationBelowAt(at);
+        return deviation > 0 ? error / deviation : 0;
     }
 
     private Support support(List<MixtureModel.Component> components) {
@@ -211,8 +231,8 @@ final class MixtureFitting {
                     "fitted to the lower volumes alone, the model misses the highest ones by %.0f%%",
                     100 * error));
         }
-        if (days.size() < CALIBRATION_DAYS) {
-            doubts.add("only " + days.size() + (days.size() == 1 ? " day" : " days") + " of observations");
+        if (days < CALIBRATION_DAYS) {
+            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
         }
         Quantiles volumes = Quantiles.of(volume);
         if (volumes.largest() < DOUBTFUL_RANGE * volumes.median()) {
@@ -221,6 +241,6 @@ final class MixtureFitting {
                     "the largest volume is only %.0f%% above the median: the slope rests on a narrow range",
                     100 * (volumes.largest() / volumes.median() - 1)));
         }
-        return new Support(Domain.of(volume), doubts);
+        return new Support(Domain.of(observations.volume()), doubts);
     }
 }

@@ -137,66 +137,77 @@ public final class MixtureModel implements KpiModel {
 
     /** Standard deviation that the model claims above its curve: scatter, parameters, and the choice of family. */
     public double deviationAboveAt(double volume) {
-        return Math.hypot(scatterAt(volume), curveDeviationAboveAt(volume));
+        return spotAt(volume).above();
     }
 
     /** Standard deviation that the model claims below its curve. */
     public double deviationBelowAt(double volume) {
-        return Math.hypot(scatterAt(volume), curveDeviationBelowAt(volume));
+        return spotAt(volume).below();
     }
 
-    private double scatterAt(double volume) {
-        return spread.deviationAt(curveAt(volume));
-    }
-
-    private double curveDeviationAboveAt(double volume) {
-        return Math.hypot(Math.sqrt(covariance.varianceAt(volume)), envelopeAboveAt(volume));
-    }
-
-    private double curveDeviationBelowAt(double volume) {
-        return Math.hypot(Math.sqrt(covariance.varianceAt(volume)), envelopeBelowAt(volume));
-    }
-
-    private double envelopeAboveAt(double volume) {
-        double curve = curveAt(volume);
-        double farthest = 0;
-        for (Component component : components) {
-            farthest = Math.max(farthest, component.reach() * (component.curve().predictAt(volume) - curve));
+    /** All that is said of one volume: the curve, and the standard deviation of each thing that is uncertain there. */
+    private record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
+        double curveAbove() {
+            return Math.sqrt(parameters * parameters + familyAbove * familyAbove);
         }
-        return ENVELOPE_ABOVE * farthest;
+
+        double curveBelow() {
+            return Math.sqrt(parameters * parameters + familyBelow * familyBelow);
+        }
+
+        double above() {
+            return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
+        }
+
+        double below() {
+            return Math.sqrt(scatter * scatter + parameters * parameters + familyBelow * familyBelow);
+        }
+
+        double at(double multiple) {
+            return curve + multiple * (multiple > 0 ? above() : below());
+        }
     }
 
-    private double envelopeBelowAt(double volume) {
-        double curve = curveAt(volume);
-        double farthest = 0;
-        for (Component component : components) {
-            farthest = Math.max(
-                    farthest, component.reach() * (curve - component.curve().predictAt(volume)));
+    private Spot spotAt(double volume) {
+        double[] predicted = new double[components.size()];
+        double curve = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = components.get(i).curve().predictAt(volume);
+            curve += components.get(i).weight() * predicted[i];
         }
-        return ENVELOPE_BELOW * farthest;
+        double highest = 0;
+        double lowest = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            double distance = components.get(i).reach() * (predicted[i] - curve);
+            highest = Math.max(highest, distance);
+            lowest = Math.min(lowest, distance);
+        }
+        return new Spot(
+                curve,
+                spread.deviationAt(curve),
+                Math.sqrt(covariance.varianceAt(volume)),
+                ENVELOPE_ABOVE * highest,
+                -ENVELOPE_BELOW * lowest);
     }
 
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         double z = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2);
-        double curve = curveAt(volume);
+        Spot spot = spotAt(volume);
         return new Interval(
-                range.clamp(curve - z * curveDeviationBelowAt(volume)),
-                range.clamp(curve + z * curveDeviationAboveAt(volume)),
+                range.clamp(spot.curve() - z * spot.curveBelow()),
+                range.clamp(spot.curve() + z * spot.curveAbove()),
                 level);
     }
 
     @Override
     public Interval predictionIntervalAt(double volume, double level) {
         Interval.requireLevel(level);
-        return new Interval(quantileAt(volume, (1 - level) / 2), quantileAt(volume, (1 + level) / 2), level);
-    }
-
-    /** The KPI below which one observation at a volume lies with a probability. */
-    private double quantileAt(double volume, double probability) {
-        double multiple = calibration.multipleAt(probability);
-        double deviation = multiple > 0 ? deviationAboveAt(volume) : deviationBelowAt(volume);
-        return range.clamp(curveAt(volume) + multiple * deviation);
+        Spot spot = spotAt(volume);
+        return new Interval(
+                range.clamp(spot.at(calibration.multipleAt((1 - level) / 2))),
+                range.clamp(spot.at(calibration.multipleAt((1 + level) / 2))),
+                level);
     }
 
     @Override
@@ -211,8 +222,9 @@ public final class MixtureModel implements KpiModel {
         if (limit < range.least() || limit > range.most()) {
             return limit < range.least() ? 0 : 1;
         }
-        double room = limit - curveAt(volume);
-        double deviation = room > 0 ? deviationAboveAt(volume) : deviationBelowAt(volume);
+        Spot spot = spotAt(volume);
+        double room = limit - spot.curve();
+        double deviation = room > 0 ? spot.above() : spot.below();
         if (deviation == 0) {
             return room >= 0 ? 1 : 0;
         }
@@ -266,16 +278,11 @@ public final class MixtureModel implements KpiModel {
         double parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
         boolean scatters = varying.contains(Uncertainty.SCATTER);
         return (volume, ofObservation) -> {
+            Spot spot = spotAt(volume);
             double scatter = scatters ? ofObservation.nextGaussian() : 0;
-            double deviation = deviationAboveAt(volume);
-            double normal = deviation == 0
-                    ? 0
-                    : (envelopeAboveAt(volume) * family
-                                    + Math.sqrt(covariance.varianceAt(volume)) * parameters
-                                    + scatterAt(volume) * scatter)
-                            / deviation;
-            double multiple = calibration.multipleOfNormal(normal);
-            return range.clamp(curveAt(volume) + multiple * (multiple > 0 ? deviation : deviationBelowAt(volume)));
+            double sum = spot.familyAbove() * family + spot.parameters() * parameters + spot.scatter() * scatter;
+            double normal = spot.above() > 0 ? sum / spot.above() : 0;
+            return range.clamp(spot.at(calibration.multipleOfNormal(normal)));
         };
     }
 }

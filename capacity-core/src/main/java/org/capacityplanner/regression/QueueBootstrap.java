@@ -12,7 +12,8 @@ import org.capacityplanner.metrics.Observations;
 /**
  * The bootstrap of a queueing curve: whole days are resampled, and through each resample go first the utilization's
  * curve, which gives the capacity, and then the response time's, which gives the rest (METHOD 2.5). So each draw is one
- * of the truths that the observations allow, capacity and curve together.
+ * of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
+ * over longer intervals}; the scatter around them is that of the observations themselves.
  */
 final class QueueBootstrap {
     static final int DRAWS = 400;
@@ -36,6 +37,7 @@ final class QueueBootstrap {
     private static final double MOST_UTILIZATION = 0.999;
     private static final int PARAMETERS = 3;
 
+    private final Observations response;
     private final double[] volume;
     private final double[] values;
     private final double largestVolume;
@@ -48,11 +50,13 @@ final class QueueBootstrap {
      * @param seed decides the resamples
      */
     QueueBootstrap(Observations response, long seed) {
-        this.volume = response.volume();
-        this.values = response.values();
-        this.largestVolume = Domain.of(volume).max();
-        this.blocks = TimeBlocks.of(response);
-        this.blockOfRow = blocks.of(response.epochMillis());
+        Observations aggregated = Aggregation.of(response);
+        this.response = response;
+        this.volume = aggregated.volume();
+        this.values = aggregated.values();
+        this.largestVolume = Domain.of(response.volume()).max();
+        this.blocks = TimeBlocks.of(aggregated);
+        this.blockOfRow = blocks.of(aggregated.epochMillis());
         this.random = new SplittableRandom(seed);
     }
 
@@ -70,7 +74,7 @@ final class QueueBootstrap {
         QueueFit centre = bestFit(DoubleStream.of(Math.exp(logCapacity)), EXPONENTS);
         double[] fitted = fitted(centre);
         double[] weights = relativeErrorWeights(fitted);
-        double[] scatter = scatter(fitted);
+        double[] scatter = scatter(centre);
         Family[] families = families(bottleneck.model());
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
@@ -92,10 +96,14 @@ final class QueueBootstrap {
                 .orElseThrow();
     }
 
+    /** The curve at the rows; one through the origin would give idle rows an infinite relative error. */
     private double[] fitted(QueueFit fit) {
+        return fitted(fit, volume);
+    }
+
+    private double[] fitted(QueueFit fit, double[] volumes) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        // A curve through the origin would give idle rows an infinite relative error.
-        return Arrays.stream(volume)
+        return Arrays.stream(volumes)
                 .map(x -> Math.max(fit.predictAt(x), 1e-3 * mean))
                 .toArray();
     }
@@ -114,11 +122,13 @@ final class QueueBootstrap {
     }
 
     /** One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. */
-    private double[] scatter(double[] fitted) {
+    private double[] scatter(QueueFit centre) {
+        double[] observed = response.values();
+        double[] fitted = fitted(centre, response.volume());
         int n = fitted.length;
         double allowance = Math.sqrt(n / (double) Math.max(1, n - PARAMETERS));
         double[] logs = IntStream.range(0, n)
-                .mapToDouble(i -> allowance * Math.log(values[i] / fitted[i]))
+                .mapToDouble(i -> allowance * Math.log(observed[i] / fitted[i]))
                 .sorted()
                 .toArray();
         double[] scatter = IntStream.range(0, DRAWS)
@@ -195,7 +205,7 @@ final class QueueBootstrap {
         BlockSums[] sums = Arrays.stream(capacities)
                 .mapToObj(c -> BlockSums.of(queueAt(c), values, weights, blockOfRow, blocks.count()))
                 .toArray(BlockSums[]::new);
-        double[] scatter = scatter(fitted);
+        double[] scatter = scatter(centre);
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
             int[] times = blocks.resample(random);

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
-import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 
 class KpiModelsTest {
@@ -86,34 +85,5 @@ class KpiModelsTest {
         assertThat(reason(
                         Observations.regular("calls", Kpi.utilization("cpu"), START, Duration.ofHours(1), calls, cpu)))
                 .isIn(Reason.NO_USABLE_DRIVER, Reason.NO_RELATION);
-    }
-
-    @Test
-    void refusesTooFewObservations() {
-        Observations all = observations(Kpi.utilization("cpu"), x -> 0.001 * x, 0.01);
-
-        assertThat(reason(all.where(i -> i < 29))).isEqualTo(Reason.TOO_FEW_OBSERVATIONS);
-        assertThat(reason(all.where(i -> false))).isEqualTo(Reason.NO_DATA);
-        assertThat(KpiModels.mixture(all.where(i -> i < 30)).fit()).isPresent();
-    }
-
-    @Test
-    void refusesAVolumeOfTooNarrowARange() {
-        Observations all = observations(Kpi.utilization("cpu"), x -> 0.001 * x, 0.01);
-
-        assertThat(reason(all.where(i -> all.volumeAt(i) > 560 && all.volumeAt(i) < 620)))
-                .isEqualTo(Reason.VOLUME_RANGE_TOO_NARROW);
-    }
-
-    @Test
-    void refusesAKpiRecordedInSteps() {
-        Kpi kpi = Kpi.of("load", Unit.RATIO);
-
-        assertThat(reason(observations(kpi, x -> Math.round(x / 400), 0))).isEqualTo(Reason.QUANTISED);
-    }
-
-    @Test
-    void refusesAKpiThatIsZero() {
-        assertThat(reason(observations(Kpi.memory("swap"), x -> 0, 0))).isEqualTo(Reason.ALL_ZERO);
     }
 }
