@@ -5,20 +5,19 @@ package org.capacityplanner.forecast;
  * then, against what came.
  *
  * @param origins from how many past days it forecast
- * @param horizonDays how many days ahead each of them looked
+ * @param steps how many steps ahead each of them looked; days, for busy hours
  * @param mase mean absolute error, in units of the mean absolute difference from one week to the next (Hyndman &amp;
  *     Koehler 2006)
  * @param relativeMase the same, relative to repeating the last week: below 1 is better than that
  * @param coverage80 the share of what came that lay inside the 80% prediction interval
  * @param coverage95 the share of what came that lay inside the 95% prediction interval
  */
-public record Backtest(
-        int origins, int horizonDays, double mase, double relativeMase, double coverage80, double coverage95) {
+public record Backtest(int origins, int steps, double mase, double relativeMase, double coverage80, double coverage95) {
 
     public Backtest {
-        if (origins < 1 || horizonDays < 1) {
+        if (origins < 1 || steps < 1) {
             throw new IllegalArgumentException(
-                    "origins and horizonDays must be at least 1, got " + origins + " and " + horizonDays);
+                    "origins and steps must be at least 1, got " + origins + " and " + steps);
         }
         if (!(mase >= 0) || !(relativeMase >= 0)) {
             throw new IllegalArgumentException("errors must not be negative, got " + mase + " and " + relativeMase);

@@ -27,12 +27,15 @@ public final class BusyHours {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final MetricSeries volume;
+    private final ZoneId zone;
     private final List<LocalDate> days;
     private final double[] busyHours;
     private final List<Finding> findings;
 
-    private BusyHours(MetricSeries volume, List<LocalDate> days, double[] busyHours, List<Finding> findings) {
+    private BusyHours(
+            MetricSeries volume, ZoneId zone, List<LocalDate> days, double[] busyHours, List<Finding> findings) {
         this.volume = volume;
+        this.zone = zone;
         this.days = List.copyOf(days);
         this.busyHours = busyHours;
         this.findings = List.copyOf(findings);
@@ -70,7 +73,7 @@ public final class BusyHours {
             first = next;
         }
         List<Finding> findings = partial.isEmpty() ? List.of() : List.of(partialDays(volume, partial, partialSamples));
-        return new BusyHours(volume, days, Arrays.copyOf(busyHours, days.size()), findings);
+        return new BusyHours(volume, zone, days, Arrays.copyOf(busyHours, days.size()), findings);
     }
 
     private static double largestHour(MetricSeries volume, int first, int end, long dayStart, long step) {
@@ -165,6 +168,29 @@ public final class BusyHours {
         return mean > 0 && !isEmpty()
                 ? Math.max(1, Arrays.stream(busyHours).average().orElseThrow() / mean)
                 : 1;
+    }
+
+    /**
+     * How busy each hour of the day is on average, relative to the busiest one: 24 numbers in 0..1. All 1 where samples are
+     * too far apart to tell.
+     */
+    double[] hourlyShares() {
+        double[] shares = new double[24];
+        Arrays.fill(shares, 1);
+        if (volume.step().toMillis() > HOUR) {
+            return shares;
+        }
+        double[] sums = new double[24];
+        int[] counts = new int[24];
+        for (int i = 0; i < volume.size(); i++) {
+            int hour = volume.timeAt(i).atZone(zone).getHour();
+            sums[hour] += volume.valueAt(i);
+            counts[hour]++;
+        }
+        Arrays.setAll(sums, hour -> counts[hour] > 0 ? sums[hour] / counts[hour] : 0);
+        double busiest = Arrays.stream(sums).max().orElseThrow();
+        Arrays.setAll(shares, hour -> busiest > 0 ? sums[hour] / busiest : 1);
+        return shares;
     }
 
     static double percentile95(double[] values) {

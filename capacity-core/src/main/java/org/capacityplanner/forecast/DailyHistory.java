@@ -2,80 +2,83 @@ package org.capacityplanner.forecast;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * The logarithm of the busy hour of every day from the first to the last, which forecasting methods need without gaps.
- * Volume grows by ratios, and on the logarithmic scale no forecast is negative. Immutable.
+ * The logarithm of the busy hour of every day from the first to the last, which forecasting methods need without gaps: a
+ * missing day takes what lies between the same weekdays before and after. Immutable.
  */
 final class DailyHistory {
-    private static final int WEEK = 7;
+    static final int WEEK = 7;
 
     private final LocalDate firstDay;
-    private final double[] logVolumes;
-    private final boolean[] observed;
+    private final LogScale scale;
+    private final double[] logs;
     private final List<Finding> findings;
 
-    private DailyHistory(LocalDate firstDay, double[] logVolumes, boolean[] observed, List<Finding> findings) {
+    private DailyHistory(LocalDate firstDay, LogScale scale, double[] logs, List<Finding> findings) {
         this.firstDay = firstDay;
-        this.logVolumes = logVolumes;
-        this.observed = observed;
+        this.scale = scale;
+        this.logs = logs;
         this.findings = List.copyOf(findings);
     }
 
-    /** The history of busy hours that are not all zero; a missing day takes the mean of its weekday's neighbours. */
-    static DailyHistory of(BusyHours busyHours) {
+    /**
+     * The history of busy hours that are not all zero.
+     *
+     * @param ignored days that say nothing about other days, such as those of a past campaign
+     */
+    static DailyHistory of(BusyHours busyHours, Predicate<LocalDate> ignored) {
         LocalDate firstDay = busyHours.dayAt(0);
         int size = (int) ChronoUnit.DAYS.between(firstDay, busyHours.dayAt(busyHours.size() - 1)) + 1;
-        double smallest = Arrays.stream(busyHours.volumes())
-                .filter(volume -> volume > 0)
-                .min()
-                .orElseThrow(() -> new IllegalArgumentException("no volume of " + busyHours.metric() + " is positive"));
+        LogScale scale = LogScale.of(busyHours.volumes());
         double[] logs = new double[size];
-        boolean[] observed = new boolean[size];
+        boolean[] known = new boolean[size];
         for (int i = 0; i < busyHours.size(); i++) {
             int day = (int) ChronoUnit.DAYS.between(firstDay, busyHours.dayAt(i));
-            // A day of no volume has no logarithm; it counts as half the quietest other day.
-            logs[day] = Math.log(Math.max(busyHours.volumeAt(i), smallest / 2));
-            observed[day] = true;
+            logs[day] = scale.toLog(busyHours.volumeAt(i));
+            known[day] = !ignored.test(busyHours.dayAt(i));
         }
+        fill(logs, known);
         int missing = size - busyHours.size();
-        fill(logs, observed);
-        List<Finding> findings = missing == 0
-                ? List.of()
-                : List.of(new Finding(
-                        Finding.Kind.GAPS,
-                        busyHours.metric(),
-                        missing,
-                        String.format(
-                                Locale.ROOT,
-                                "%d of %d days are missing; the forecast sees the same weekdays before and after instead",
-                                missing,
-                                size)));
-        return new DailyHistory(firstDay, logs, observed, findings);
+        List<Finding> findings = new ArrayList<>();
+        if (missing > 0) {
+            findings.add(new Finding(
+                    Finding.Kind.GAPS,
+                    busyHours.metric(),
+                    missing,
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d days are missing; the forecast takes what lies between the same weekdays before and"
+                                    + " after",
+                            missing,
+                            size)));
+        }
+        return new DailyHistory(firstDay, scale, logs, findings);
     }
 
-    private static void fill(double[] logs, boolean[] observed) {
+    private static void fill(double[] logs, boolean[] known) {
         for (int day = 0; day < logs.length; day++) {
-            if (!observed[day]) {
-                int before = neighbour(observed, day, -WEEK);
-                int after = neighbour(observed, day, WEEK);
+            if (!known[day]) {
+                int before = neighbour(known, day, -WEEK);
+                int after = neighbour(known, day, WEEK);
                 if (before < 0 && after < 0) {
-                    before = neighbour(observed, day, -1);
-                    after = neighbour(observed, day, 1);
+                    before = neighbour(known, day, -1);
+                    after = neighbour(known, day, 1);
                 }
                 logs[day] = between(logs, day, before, after);
             }
         }
     }
 
-    /** The nearest observed day in strides from a day, -1 for none. */
-    private static int neighbour(boolean[] observed, int day, int stride) {
-        for (int other = day + stride; other >= 0 && other < observed.length; other += stride) {
-            if (observed[other]) {
+    /** The nearest known day in strides from a day, -1 for none. */
+    private static int neighbour(boolean[] known, int day, int stride) {
+        for (int other = day + stride; other >= 0 && other < known.length; other += stride) {
+            if (known[other]) {
                 return other;
             }
         }
@@ -84,7 +87,7 @@ final class DailyHistory {
 
     private static double between(double[] logs, int day, int before, int after) {
         if (before < 0) {
-            return logs[after];
+            return after < 0 ? logs[day] : logs[after];
         }
         if (after < 0) {
             return logs[before];
@@ -93,24 +96,30 @@ final class DailyHistory {
     }
 
     int size() {
-        return logVolumes.length;
+        return logs.length;
     }
 
+    /** A day of the history, or after it. */
     LocalDate dayAt(int index) {
         return firstDay.plusDays(index);
+    }
+
+    /** Where a day lies in the history: negative before it, from {@link #size()} on after it. */
+    int indexOf(LocalDate day) {
+        return (int) ChronoUnit.DAYS.between(firstDay, day);
     }
 
     LocalDate lastDay() {
         return dayAt(size() - 1);
     }
 
-    double[] logVolumes() {
-        return logVolumes.clone();
+    /** The scale on which {@link #logs} are. */
+    LogScale scale() {
+        return scale;
     }
 
-    /** Whether a day was observed, not filled in. */
-    boolean isObserved(int index) {
-        return observed[index];
+    double[] logs() {
+        return logs.clone();
     }
 
     List<Finding> findings() {

@@ -24,6 +24,12 @@ final class EtsFit {
     private static final double MOST_SMOOTHING = 0.9999;
     private static final double LEAST_DAMPING = 0.8;
     private static final double MOST_DAMPING = 0.98;
+    /** Of the sum of squares; a series of a thousand values then has its log-likelihood to 1e-4. */
+    private static final double RELATIVE_PRECISION = 1e-7;
+
+    /** Errors of a series that is fitted exactly are rounding, and no parameter is better than another. */
+    private static final double ABSOLUTE_PRECISION = 1e-16;
+
     private static final int MOST_EVALUATIONS = 1500;
     private static final double[][] STARTS = {{0.1, 0.1, 0.1, 0.9}, {0.5, 0.05, 0.05, 0.95}, {0.9, 0.3, 0.3, 0.5}};
 
@@ -52,7 +58,8 @@ final class EtsFit {
         int dimension = form.smoothingParameters();
         MultivariateFunction objective =
                 point -> EtsInitialState.of(modelAt(form, point), values).sumOfSquares();
-        SimplexOptimizer optimizer = new SimplexOptimizer(new SimpleValueChecker(1e-9, 1e-14));
+        SimplexOptimizer optimizer =
+                new SimplexOptimizer(new SimpleValueChecker(RELATIVE_PRECISION, ABSOLUTE_PRECISION));
         PointValuePair best = Arrays.stream(STARTS)
                 .map(start -> optimizer.optimize(
                         new MaxEval(MOST_EVALUATIONS),

@@ -1,6 +1,7 @@
 package org.capacityplanner.forecast;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a method expects of the next steps of a series, Gaussian on the scale that it was fitted on. The error of a step
@@ -101,6 +102,41 @@ final class GaussianForecast {
         double[] deviations = new double[steps()];
         Arrays.setAll(deviations, this::standardDeviationAt);
         return deviations;
+    }
+
+    /**
+     * The mean of several forecasts, quantile by quantile: the errors of methods that see the same series are alike, so that
+     * their standard deviations are averaged, not their variances.
+     */
+    static GaussianForecast average(List<GaussianForecast> forecasts) {
+        int steps = forecasts.get(0).steps();
+        double share = 1.0 / forecasts.size();
+        double[] mean = new double[steps];
+        double[] wandering = new double[steps];
+        double noise = 0;
+        double level = 0;
+        double growth = 0;
+        double correlated = 0;
+        for (GaussianForecast forecast : forecasts) {
+            for (int h = 0; h < steps; h++) {
+                mean[h] += share * forecast.mean[h];
+                wandering[h] += share * Math.sqrt(forecast.stateVariance[h]);
+            }
+            noise += share * Math.sqrt(forecast.noiseVariance);
+            level += share * Math.sqrt(forecast.drift.levelVariance());
+            // A damped growth reaches less far; what counts is how far it has reached at the end.
+            double reached = forecast.reach[steps - 1] / steps;
+            growth += share * Math.sqrt(forecast.drift.growthVariance()) * reached;
+            correlated += share * forecast.drift.covariance() * reached;
+        }
+        double[] reach = new double[steps];
+        Arrays.setAll(reach, h -> h + 1);
+        return new GaussianForecast(
+                mean,
+                noise * noise,
+                Arrays.stream(wandering).map(w -> w * w).toArray(),
+                new Drift(level * level, growth * growth, correlated),
+                reach);
     }
 
     /** The same expectation plus something known for certain at each step. */

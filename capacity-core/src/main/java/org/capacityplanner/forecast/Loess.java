@@ -115,7 +115,8 @@ record Loess(int span, int degree, int jump) {
         if (distance <= 0.001 * reach) {
             return 1;
         }
-        double cube = Math.pow(distance / reach, 3);
-        return Math.pow(1 - cube, 3);
+        double relative = distance / reach;
+        double rest = 1 - relative * relative * relative;
+        return rest * rest * rest;
     }
 }

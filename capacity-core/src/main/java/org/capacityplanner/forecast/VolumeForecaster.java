@@ -2,16 +2,13 @@ package org.capacityplanner.forecast;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.capacityplanner.metrics.Finding;
-import org.capacityplanner.metrics.Interval;
+import java.util.Set;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
@@ -20,27 +17,34 @@ import org.capacityplanner.metrics.Refusal;
  * Immutable; the same history gives the same forecast.
  */
 public final class VolumeForecaster {
-    private static final int WEEK = 7;
     private static final int LEAST_DAYS = 14;
 
     /** The share of days that may be missing between the first and the last one. */
     private static final double MOST_MISSING = 0.2;
 
-    private static final int PATHS_FOR_INTERVALS = 2000;
-    private static final long SEED = 1;
-
-    private static final double Z80 = new NormalDistribution().inverseCumulativeProbability(0.9);
-    private static final double Z95 = new NormalDistribution().inverseCumulativeProbability(0.975);
-
     private final ZoneId zone;
+    private final Set<LocalDate> holidays;
+    private final List<PlannedEvent> events;
 
-    private VolumeForecaster(ZoneId zone) {
+    private VolumeForecaster(ZoneId zone, Set<LocalDate> holidays, List<PlannedEvent> events) {
         this.zone = Objects.requireNonNull(zone, "zone");
+        this.holidays = Set.copyOf(holidays);
+        this.events = List.copyOf(events);
     }
 
-    /** A forecaster whose days, weeks and months are those of a zone. */
+    /** A forecaster whose days, weeks and months are those of a zone, and which knows of no holidays and events. */
     public static VolumeForecaster in(ZoneId zone) {
-        return new VolumeForecaster(zone);
+        return new VolumeForecaster(zone, Set.of(), List.of());
+    }
+
+    /** A forecaster that knows public holidays, past and future. */
+    public VolumeForecaster withHolidays(Set<LocalDate> days) {
+        return new VolumeForecaster(zone, days, events);
+    }
+
+    /** A forecaster that knows of events, past and future. */
+    public VolumeForecaster withEvents(List<PlannedEvent> planned) {
+        return new VolumeForecaster(zone, holidays, planned);
     }
 
     /**
@@ -54,27 +58,35 @@ public final class VolumeForecaster {
         if (refusal.isPresent()) {
             return new ForecastResult.Refused(refusal.get(), busyHours.findings());
         }
-        DailyHistory history = DailyHistory.of(busyHours);
+        EventCalendar calendar = new EventCalendar(events, busyHours);
+        DailyHistory history = DailyHistory.of(busyHours, calendar::isIgnored);
+        AdjustedHistory adjusted = AdjustedHistory.of(history, holidays, calendar, volume.name());
         LocalDate origin = history.lastDay();
-        int steps = (int) ChronoUnit.DAYS.between(origin, horizon.lastDayFrom(origin));
-        GaussianForecast logForecast =
-                TrendMethod.fit(history.logVolumes(), WEEK).forecast(steps);
-        double[] added = new double[steps];
+        int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
+
+        MethodChoice choice = MethodChoice.of(adjusted.logs(), history.scale(), DailyHistory.WEEK, steps);
+        GaussianForecast logForecast = choice.method()
+                .forecast(adjusted.tamed(), DailyHistory.WEEK, steps)
+                .widened(choice.widening())
+                .plus(adjusted.effectsAhead(steps));
+        double[] added = calendar.addedAhead(logForecast, history);
         VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added);
-        List<Finding> findings = new ArrayList<>(busyHours.findings());
-        findings.addAll(history.findings());
+        List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast, added);
+        List<ForecastPoint> months = ForecastPoints.ofMonths(paths);
+        List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
+        notes.addAll(calendar.notes(origin));
         return new ForecastResult.Forecasted(new VolumeForecast(
                 volume.name(),
                 volume.unit(),
                 origin,
                 horizon,
-                "trend with weekdays",
-                Optional.empty(),
-                days(origin, logForecast, added),
-                months(paths),
+                choice.method().description(),
+                choice.backtest(),
+                days,
+                months,
                 paths,
-                List.of(),
-                findings));
+                notes,
+                adjusted.findings(busyHours)));
     }
 
     private static Optional<Refusal> refusal(BusyHours busyHours) {
@@ -97,7 +109,8 @@ public final class VolumeForecaster {
                             busyHours.metric(),
                             busyHours.size())));
         }
-        long span = ChronoUnit.DAYS.between(busyHours.dayAt(0), busyHours.dayAt(busyHours.size() - 1)) + 1;
+        LocalDate first = busyHours.dayAt(0);
+        int span = (int) (busyHours.dayAt(busyHours.size() - 1).toEpochDay() - first.toEpochDay()) + 1;
         if (span - busyHours.size() > MOST_MISSING * span) {
             return Optional.of(new Refusal(
                     Refusal.Reason.TOO_MANY_GAPS,
@@ -110,52 +123,5 @@ public final class VolumeForecaster {
                             100 * (1 - MOST_MISSING))));
         }
         return Optional.empty();
-    }
-
-    private static List<ForecastPoint> days(LocalDate origin, GaussianForecast logForecast, double[] added) {
-        List<ForecastPoint> points = new ArrayList<>();
-        for (int step = 0; step < logForecast.steps(); step++) {
-            double mean = logForecast.meanAt(step);
-            double deviation = logForecast.standardDeviationAt(step);
-            points.add(new ForecastPoint(
-                    origin.plusDays(step + 1L),
-                    Math.exp(mean) + added[step],
-                    interval(mean, Z80 * deviation, added[step], 0.80),
-                    interval(mean, Z95 * deviation, added[step], 0.95)));
-        }
-        return points;
-    }
-
-    private static Interval interval(double mean, double halfWidth, double added, double level) {
-        return new Interval(Math.exp(mean - halfWidth) + added, Math.exp(mean + halfWidth) + added, level);
-    }
-
-    private static List<ForecastPoint> months(VolumePaths paths) {
-        double[][] draws = new double[paths.months().size()][PATHS_FOR_INTERVALS];
-        for (int i = 0; i < PATHS_FOR_INTERVALS; i++) {
-            double[] path = paths.pathAt(SEED, i);
-            for (int m = 0; m < path.length; m++) {
-                draws[m][i] = path[m];
-            }
-        }
-        List<ForecastPoint> points = new ArrayList<>();
-        for (int m = 0; m < draws.length; m++) {
-            double[] sorted = draws[m];
-            Arrays.sort(sorted);
-            points.add(new ForecastPoint(
-                    paths.months().get(m).atDay(1),
-                    quantile(sorted, 0.5),
-                    new Interval(quantile(sorted, 0.1), quantile(sorted, 0.9), 0.80),
-                    new Interval(quantile(sorted, 0.025), quantile(sorted, 0.975), 0.95)));
-        }
-        return points;
-    }
-
-    /** Linear interpolation between order statistics, R's type 7. */
-    private static double quantile(double[] sorted, double probability) {
-        double position = probability * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -102,8 +102,8 @@ public final class VolumePaths {
             double state = 0;
             for (int day = first; day < end; day++) {
                 state += wandering[day - first] * random.nextGaussian();
-                days[day - first] =
-                        Math.exp(logForecast.meanAt(day) + state + noise * random.nextGaussian()) + added[day];
+                double log = logForecast.meanAt(day) + state + noise * random.nextGaussian();
+                days[day - first] = Math.max(0, Math.exp(log) + added[day]);
             }
             volumes[i] = BusyHours.percentile95(days);
         }
@@ -138,7 +138,7 @@ public final class VolumePaths {
             state += month.stateIncrement * random.nextGaussian();
             double factor = Math.exp(levelError + month.reach * growthError + state);
             double volume = month.volumes[random.nextInt(NOISE_DRAWS)];
-            path[m] = Math.max(0, volume - month.certain) * factor + month.certain;
+            path[m] = Math.max(0, Math.max(0, volume - month.certain) * factor + month.certain);
         }
         return path;
     }

@@ -31,7 +31,8 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,
-        PARTIAL_DAYS
+        PARTIAL_DAYS,
+        LEVEL_SHIFT
     }
 
     public Finding {

@@ -1,0 +1,130 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.capacityplanner.metrics.Finding;
+
+/**
+ * A daily history as a forecasting method should see it: changes of level lined up, holidays made ordinary days, the season
+ * of the year taken out where there is one, and unusual days drawn in.
+ */
+final class AdjustedHistory {
+    private final DailyHistory history;
+    private final String metric;
+    private final HolidayEffect holidays;
+    private final LevelShifts levels;
+    private final Optional<YearlySeason> yearly;
+    private final EventCalendar calendar;
+    private final double[] logs;
+    private final TamedSeries tamed;
+
+    private AdjustedHistory(
+            DailyHistory history,
+            String metric,
+            HolidayEffect holidays,
+            LevelShifts levels,
+            Optional<YearlySeason> yearly,
+            EventCalendar calendar) {
+        this.history = history;
+        this.metric = metric;
+        this.holidays = holidays;
+        this.levels = levels;
+        this.yearly = yearly;
+        this.calendar = calendar;
+        this.logs = levels.aligned();
+        yearly.ifPresent(season -> Arrays.setAll(logs, t -> logs[t] - season.effectOn(history.dayAt(t))));
+        this.tamed = TamedSeries.of(logs, DailyHistory.WEEK);
+    }
+
+    static AdjustedHistory of(
+            DailyHistory history, Set<LocalDate> holidayDates, EventCalendar calendar, String metric) {
+        HolidayEffect holidays = HolidayEffect.of(history, history.logs(), holidayDates);
+        LevelShifts levels = LevelShifts.of(holidays.withoutHolidays(), calendar.knownShifts(history));
+        double[] aligned = TamedSeries.of(levels.aligned(), DailyHistory.WEEK).values();
+        return new AdjustedHistory(
+                history, metric, holidays, levels, YearlySeason.of(aligned, history::dayAt), calendar);
+    }
+
+    /** The logarithms of every day, unusual days as they were. */
+    double[] logs() {
+        return logs.clone();
+    }
+
+    /** The logarithms of every day, unusual days drawn in. */
+    double[] tamed() {
+        return tamed.values();
+    }
+
+    /** How many days the history has. */
+    int size() {
+        return logs.length;
+    }
+
+    /** Whether every day is as busy as every other. */
+    boolean isConstant() {
+        return Arrays.stream(logs).allMatch(log -> log == logs[0]);
+    }
+
+    boolean hasYearlySeason() {
+        return yearly.isPresent();
+    }
+
+    /** What the calendar does to each day after the history, on the logarithmic scale. */
+    double[] effectsAhead(int steps) {
+        double[] effects = new double[steps];
+        Arrays.setAll(effects, step -> {
+            LocalDate day = history.dayAt(history.size() + step);
+            return holidays.effectOn(day)
+                    + calendar.effectOn(day)
+                    + yearly.map(season -> season.effectOn(day)).orElse(0.0);
+        });
+        return effects;
+    }
+
+    /** What was found in the history, and what was done about it. */
+    List<Finding> findings(BusyHours busyHours) {
+        List<Finding> findings = new ArrayList<>(busyHours.findings());
+        findings.addAll(history.findings());
+        for (LevelShifts.Shift shift : levels.shifts()) {
+            findings.add(new Finding(
+                    Finding.Kind.LEVEL_SHIFT,
+                    metric,
+                    1,
+                    String.format(
+                            Locale.ROOT,
+                            "the busy hour changed by %+.0f%% on %s and stayed there; the forecast takes the days before as"
+                                    + " if they had been at the new level, so that the change does not count as growth",
+                            100 * Math.expm1(shift.change()),
+                            history.dayAt(shift.firstIndex()))));
+        }
+        if (!tamed.unusual().isEmpty()) {
+            findings.add(unusualDays());
+        }
+        return findings;
+    }
+
+    private Finding unusualDays() {
+        List<Integer> unusual = tamed.unusual();
+        String which = unusual.stream()
+                .limit(3)
+                .map(index -> history.dayAt(index).toString())
+                .collect(Collectors.joining(", ", "", unusual.size() > 3 ? ", ..." : ""));
+        return new Finding(
+                Finding.Kind.OUTLIERS,
+                metric,
+                unusual.size(),
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d days were unlike their weekday and season (%s); they count as ordinary busy or quiet"
+                                + " days in the forecast",
+                        unusual.size(),
+                        size(),
+                        which));
+    }
+}

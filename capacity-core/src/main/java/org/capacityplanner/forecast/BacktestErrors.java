@@ -1,0 +1,115 @@
+package org.capacityplanner.forecast;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/** The errors that one method would have made from past origins. */
+final class BacktestErrors {
+    private static final NormalDistribution GAUSSIAN = new NormalDistribution();
+    private static final double Z80 = GAUSSIAN.inverseCumulativeProbability(0.9);
+    private static final double Z95 = GAUSSIAN.inverseCumulativeProbability(0.975);
+
+    /** The upper quantiles that capacity is planned for. */
+    private static final double[] UPPER = {0.8, 0.95};
+
+    private static final int LEAST_ERRORS = 20;
+    private static final double MOST_WIDENING = 3;
+    private static final double LEAST_WIDENING = 0.5;
+
+    private final RollingOrigins origins;
+    private final List<Double> losses = new ArrayList<>();
+    private final List<Double> standardised = new ArrayList<>();
+    private double absoluteError;
+
+    BacktestErrors(RollingOrigins origins) {
+        this.origins = origins;
+    }
+
+    /**
+     * Compares one forecast with what came.
+     *
+     * @param came the values that came, on the forecast's scale
+     * @param scaleOfErrors the unit of errors of volume
+     */
+    void add(GaussianForecast forecast, double[] came, LogScale scale, double scaleOfErrors) {
+        // A series that never changes from season to season makes every error infinitely large, or none at all.
+        double unit = Math.max(scaleOfErrors, Double.MIN_NORMAL);
+        double absolute = 0;
+        double pinball = 0;
+        for (int h = 0; h < came.length; h++) {
+            double volume = scale.toVolume(came[h]);
+            double deviation = forecast.standardDeviationAt(h);
+            absolute += Math.abs(volume - scale.toVolume(forecast.meanAt(h)));
+            for (double probability : UPPER) {
+                double quantile = scale.toVolume(
+                        forecast.meanAt(h) + deviation * GAUSSIAN.inverseCumulativeProbability(probability));
+                pinball += pinball(probability, volume, quantile);
+            }
+            double distance = Math.abs(came[h] - forecast.meanAt(h));
+            standardised.add(distance == 0 ? 0 : distance / Math.max(deviation, Double.MIN_NORMAL));
+        }
+        losses.add((absolute + pinball) / (1 + UPPER.length) / came.length / unit);
+        absoluteError += absolute / came.length / unit;
+    }
+
+    /** Twice the quantile loss, so that it weighs as much as an absolute error (Koenker &amp; Bassett 1978). */
+    private static double pinball(double probability, double volume, double quantile) {
+        return 2 * (volume > quantile ? probability * (volume - quantile) : (1 - probability) * (quantile - volume));
+    }
+
+    /** The mean of absolute error and upper quantile losses. */
+    double loss() {
+        return losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
+    }
+
+    /** Mean absolute scaled error (Hyndman &amp; Koehler 2006). */
+    double mase() {
+        return absoluteError / losses.size();
+    }
+
+    /** Whether the loss is smaller by more than so many standard errors of the difference. */
+    boolean isBetterThan(BacktestErrors other, double standardErrors) {
+        int n = losses.size();
+        double[] differences = new double[n];
+        Arrays.setAll(differences, i -> other.losses.get(i) - losses.get(i));
+        double mean = Arrays.stream(differences).average().orElseThrow();
+        double variance =
+                Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum() / (n - 1);
+        // Origins whose futures overlap count for fewer.
+        return mean > standardErrors * Math.sqrt(variance * origins.overlap() / n);
+    }
+
+    /**
+     * By what the standard deviations must be multiplied so that the 95% intervals would have held 95% of what came:
+     * normalised conformal prediction (Lei et al. 2018). Errors of one origin resemble each other, so that only half of the
+     * correction is made, on the scale of ratios.
+     */
+    double widening() {
+        int n = standardised.size();
+        if (n < LEAST_ERRORS) {
+            return 1;
+        }
+        double[] sorted = standardised.stream().mapToDouble(s -> s).sorted().toArray();
+        int rank = Math.min(n, (int) Math.ceil((n + 1) * 0.95));
+        double ratio = sorted[rank - 1] / Z95;
+        return Math.max(LEAST_WIDENING, Math.min(MOST_WIDENING, Math.sqrt(ratio)));
+    }
+
+    /** The summary, with the error relative to that of repeating the last season. */
+    Backtest backtest(double naiveMase) {
+        double widening = widening();
+        return new Backtest(
+                losses.size(),
+                origins.steps(),
+                mase(),
+                naiveMase > 0 ? mase() / naiveMase : 1,
+                share(Z80 * widening),
+                share(Z95 * widening));
+    }
+
+    private double share(double most) {
+        return (double) standardised.stream().filter(s -> s <= most).count() / standardised.size();
+    }
+}

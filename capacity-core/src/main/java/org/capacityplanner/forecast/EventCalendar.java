@@ -1,0 +1,104 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What planned events do to a history and to the days after it. A lasting event that began at least a week before the end of
+ * the history is a change of level there; the days of a later one, and of a campaign, are not learnt from.
+ */
+final class EventCalendar {
+    private static final int LEAST_DAYS_TO_LEARN = 7;
+
+    private final List<PlannedEvent> events;
+    private final BusyHours busyHours;
+    private final LocalDate lastDay;
+
+    EventCalendar(List<PlannedEvent> events, BusyHours busyHours) {
+        this.events = events;
+        this.busyHours = busyHours;
+        this.lastDay = busyHours.dayAt(busyHours.size() - 1);
+    }
+
+    private boolean isLearnt(PlannedEvent event) {
+        return !(event instanceof PlannedEvent.Campaign)
+                && !event.from().isAfter(lastDay.minusDays(LEAST_DAYS_TO_LEARN - 1L));
+    }
+
+    /** Whether a day of the history says nothing about days without its event. */
+    boolean isIgnored(LocalDate day) {
+        return events.stream().anyMatch(event -> !isLearnt(event) && event.actsOn(day));
+    }
+
+    /** Where lasting events began in the history. */
+    List<Integer> knownShifts(DailyHistory history) {
+        return events.stream()
+                .filter(this::isLearnt)
+                .map(event -> history.indexOf(event.from()))
+                .toList();
+    }
+
+    /** By how much events change the logarithm of a day's volume. */
+    double effectOn(LocalDate day) {
+        double effect = 0;
+        for (PlannedEvent event : events) {
+            if (!isLearnt(event) && event.actsOn(day)) {
+                effect += logRatio(event);
+            }
+        }
+        return effect;
+    }
+
+    private static double logRatio(PlannedEvent event) {
+        if (event instanceof PlannedEvent.GrowthStep step) {
+            return Math.log1p(step.ratio());
+        }
+        return event instanceof PlannedEvent.Campaign campaign ? Math.log1p(campaign.ratio()) : 0;
+    }
+
+    /**
+     * What new customers add to the busy hour of each day after the history, transactions per second, and what the logarithm's
+     * offset takes from it.
+     */
+    double[] addedAhead(GaussianForecast logForecast, DailyHistory history) {
+        double[] added = new double[logForecast.steps()];
+        Arrays.setAll(added, step -> {
+            LocalDate day = history.dayAt(history.size() + step);
+            double volume = history.scale().toVolume(logForecast.meanAt(step));
+            return addedOn(day, volume) - history.scale().offset();
+        });
+        return added;
+    }
+
+    private double addedOn(LocalDate day, double busyHour) {
+        double[] hours = busyHours.hourlyShares();
+        Arrays.setAll(hours, hour -> busyHour * hours[hour]);
+        for (PlannedEvent event : events) {
+            if (event instanceof PlannedEvent.AddedVolume customer && !isLearnt(event) && event.actsOn(day)) {
+                Arrays.setAll(
+                        hours,
+                        hour -> hours[hour]
+                                + customer.volume() * customer.hourlyShares().get(hour));
+            }
+        }
+        return Arrays.stream(hours).max().orElseThrow() - busyHour;
+    }
+
+    /** What a reader must know of the events. */
+    List<String> notes(LocalDate origin) {
+        List<String> notes = new ArrayList<>();
+        long ahead = events.stream().filter(event -> !isLearnt(event)).count();
+        if (ahead > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%d planned event%s after %s added as given, without an uncertainty of their own",
+                    ahead,
+                    ahead == 1 ? " is" : "s are",
+                    origin));
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,227 @@
+package org.capacityplanner.forecast;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
+/**
+ * The ways to carry a regular series on. All take values on the scale where growth adds up, which for volumes is the
+ * logarithmic one, and need no gap.
+ */
+enum ForecastMethod {
+    /** The last season again: what every other method must beat. */
+    SEASONAL_NAIVE("seasonal naive") {
+        @Override
+        boolean isPossible(int size, int seasonLength) {
+            return size >= seasonLength + 3;
+        }
+
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            int n = values.length;
+            double[] mean = new double[steps];
+            double[] state = new double[steps];
+            double variance = 0;
+            for (int t = seasonLength; t < n; t++) {
+                double change = values[t] - values[t - seasonLength];
+                variance += change * change / (n - seasonLength);
+            }
+            for (int h = 0; h < steps; h++) {
+                mean[h] = values[n - seasonLength + h % seasonLength];
+                int seasonsAhead = h / seasonLength;
+                state[h] = variance * seasonsAhead;
+            }
+            return new GaussianForecast(mean, variance, state, GaussianForecast.Drift.NONE, new double[steps]);
+        }
+    },
+
+    /** Exponential smoothing, its form chosen by the corrected information criterion. */
+    ETS("ETS") {
+        @Override
+        boolean isPossible(int size, int seasonLength) {
+            return size >= 12 && seasonLength <= MOST_SEASON_STATES;
+        }
+
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            return EtsFit.best(values, seasonLength).forecast(steps);
+        }
+    },
+
+    /** The season taken out by loess and repeated; the rest smoothed exponentially, with a damped trend. */
+    STL_ETS("STL + ETS(A,Ad,N)") {
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            double[] season = season(values, seasonLength);
+            GaussianForecast rest = EtsFit.of(minus(values, season), DAMPED).forecast(steps);
+            return rest.plus(carriedOn(season, seasonLength, steps));
+        }
+    },
+
+    /**
+     * The season taken out by loess and repeated; the rest by the theta method, which is simple exponential smoothing and
+     * half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
+     */
+    THETA("theta") {
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            double[] season = season(values, seasonLength);
+            return theta(minus(values, season), steps).plus(carriedOn(season, seasonLength, steps));
+        }
+    },
+
+    /** The mean of each step of the season, recent seasons counting more. */
+    PROFILE("seasonal profile") {
+        @Override
+        boolean isPossible(int size, int seasonLength) {
+            return size >= 2 * seasonLength && size >= seasonLength + 5;
+        }
+
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            return profile(values, seasonLength, steps);
+        }
+    },
+
+    /** A straight line with an effect of each step of the season. */
+    TREND("trend with seasons") {
+        @Override
+        boolean isPossible(int size, int seasonLength) {
+            return size >= 2 * seasonLength && size >= seasonLength + 5 && seasonLength <= MOST_SEASON_STATES;
+        }
+
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            return TrendMethod.fit(values, seasonLength).forecast(steps);
+        }
+    },
+
+    /** The mean of several methods that err in different ways. */
+    COMBINATION("mean of seasonal naive, STL + ETS and theta") {
+        @Override
+        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            return GaussianForecast.average(COMBINED.stream()
+                    .map(method -> method.forecast(values, seasonLength, steps))
+                    .toList());
+        }
+    };
+
+    /** What the combination is made of. */
+    static final List<ForecastMethod> COMBINED = List.of(SEASONAL_NAIVE, STL_ETS, THETA);
+
+    private static final int MOST_SEASON_STATES = 24;
+    private static final int DAYS_OF_WEEK = 7;
+    private static final int STL_WINDOW = 11;
+
+    /** After this many seasons an observation counts half in a profile. */
+    private static final double HALF_LIFE = 4;
+
+    private static final EtsForm DAMPED = new EtsForm(EtsForm.Trend.DAMPED, 1);
+    private static final EtsForm SIMPLE = new EtsForm(EtsForm.Trend.NONE, 1);
+
+    private final String description;
+
+    ForecastMethod(String description) {
+        this.description = description;
+    }
+
+    /** What it is, in a few words. */
+    String description() {
+        return description;
+    }
+
+    /** Whether a series is long enough. */
+    boolean isPossible(int size, int seasonLength) {
+        return size >= 12 && size > 2 * seasonLength;
+    }
+
+    /**
+     * The methods for a series, the usual one first: what was best on average over the series of the accuracy study. A long
+     * season leaves no line or states for each of its steps, and a short one needs no profile beside its decomposition.
+     */
+    static List<ForecastMethod> candidates(int size, int seasonLength) {
+        Stream<ForecastMethod> all;
+        if (seasonLength > MOST_SEASON_STATES) {
+            all = Stream.of(STL_ETS, THETA, PROFILE, SEASONAL_NAIVE, COMBINATION);
+        } else if (seasonLength == DAYS_OF_WEEK) {
+            all = Stream.of(STL_ETS, THETA, TREND, SEASONAL_NAIVE, COMBINATION);
+        } else {
+            all = Stream.of(ETS, STL_ETS, THETA, TREND, SEASONAL_NAIVE, COMBINATION);
+        }
+        return all.filter(method -> method.isPossible(size, seasonLength)).toList();
+    }
+
+    /**
+     * Carries a series on.
+     *
+     * @param seasonLength how many steps a season has, 1 for none
+     * @param steps how many steps ahead
+     */
+    abstract GaussianForecast forecast(double[] values, int seasonLength, int steps);
+
+    static GaussianForecast theta(double[] values, int steps) {
+        int n = values.length;
+        EtsFit smoothing = EtsFit.of(values, SIMPLE);
+        SimpleRegression line = new SimpleRegression();
+        for (int t = 0; t < n; t++) {
+            line.addData(t, values[t]);
+        }
+        double drift = line.getSlope() / 2;
+        double alpha = smoothing.model().alpha();
+        GaussianForecast level = smoothing.forecast(steps);
+        double[] added = new double[steps];
+        double[] reach = new double[steps];
+        for (int h = 0; h < steps; h++) {
+            added[h] = drift * (h + (1 - Math.pow(1 - alpha, n)) / alpha);
+            reach[h] = h + 1;
+        }
+        GaussianForecast.Drift lineDrift =
+                TrendMethod.fit(values, 1).forecast(1).drift();
+        return new GaussianForecast(
+                level.plus(added).mean(),
+                level.noiseVariance(),
+                level.stateVariance(),
+                new GaussianForecast.Drift(0, lineDrift.growthVariance() / 4, 0),
+                reach);
+    }
+
+    private static GaussianForecast profile(double[] values, int seasonLength, int steps) {
+        int n = values.length;
+        double[] sum = new double[seasonLength];
+        double[] weights = new double[seasonLength];
+        for (int t = 0; t < n; t++) {
+            int age = (n - 1 - t) / seasonLength;
+            double weight = Math.pow(0.5, age / HALF_LIFE);
+            sum[t % seasonLength] += weight * values[t];
+            weights[t % seasonLength] += weight;
+        }
+        double variance = 0;
+        for (int t = 0; t < n; t++) {
+            double error = values[t] - sum[t % seasonLength] / weights[t % seasonLength];
+            variance += error * error / (n - seasonLength);
+        }
+        double[] mean = new double[steps];
+        Arrays.setAll(mean, h -> sum[(n + h) % seasonLength] / weights[(n + h) % seasonLength]);
+        return new GaussianForecast(mean, variance, new double[steps], GaussianForecast.Drift.NONE, new double[steps]);
+    }
+
+    private static double[] season(double[] values, int seasonLength) {
+        return seasonLength > 1
+                ? Stl.decompose(values, seasonLength, STL_WINDOW, Stl.Fit.LEAST_SQUARES)
+                        .season()
+                : new double[values.length];
+    }
+
+    private static double[] minus(double[] values, double[] season) {
+        double[] difference = new double[values.length];
+        Arrays.setAll(difference, t -> values[t] - season[t]);
+        return difference;
+    }
+
+    private static double[] carriedOn(double[] season, int seasonLength, int steps) {
+        double[] ahead = new double[steps];
+        Arrays.setAll(ahead, h -> season[season.length - seasonLength + h % seasonLength]);
+        return ahead;
+    }
+}

@@ -1,0 +1,72 @@
+package org.capacityplanner.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a reader must know beside the numbers of a forecast, in sentences. */
+final class ForecastNotes {
+    private static final int FOUR_WEEKS = 28;
+    private static final int DAYS_OF_TWO_YEARS = 730;
+    private static final double DAYS_OF_MONTH = 365.25 / 12;
+
+    /** Growth that is less than this in a year is a flat line on a chart. */
+    private static final double FLAT = 0.02;
+
+    private ForecastNotes() {}
+
+    static List<String> of(AdjustedHistory history, MethodChoice choice, List<ForecastPoint> days) {
+        List<String> notes = new ArrayList<>();
+        direction(history, days).ifPresent(notes::add);
+        int months = (int) (history.size() / DAYS_OF_MONTH);
+        if (history.hasYearlySeason()) {
+            notes.add("the season of the year is taken from the history");
+        } else if (history.size() >= DAYS_OF_TWO_YEARS) {
+            notes.add("the years of the history have no season in common");
+        } else if (days.size() > FOUR_WEEKS) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%d month%s of history cannot tell a season of the year from growth; it takes 24",
+                    months,
+                    months == 1 ? "" : "s"));
+        }
+        if (choice.backtest().isEmpty()) {
+            notes.add("the history is too short to compare methods, or to check the intervals");
+        } else if (days.size() > 2 * choice.backtest().get().steps()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the history is long enough to check forecasts of %d days, not of %d",
+                    choice.backtest().get().steps(),
+                    days.size()));
+        }
+        return notes;
+    }
+
+    /** Why the line is flat, or that it falls; nothing where it rises, which is what readers expect. */
+    private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
+        if (days.size() < 2 * FOUR_WEEKS) {
+            return Optional.empty();
+        }
+        double first = mean(days.subList(0, FOUR_WEEKS));
+        double last = mean(days.subList(days.size() - FOUR_WEEKS, days.size()));
+        double perYear = Math.log(last / first) * 365.25 / (days.size() - FOUR_WEEKS);
+        if (!(Math.abs(perYear) >= FLAT)) {
+            return Optional.of(
+                    history.isConstant()
+                            ? "the forecast is flat because volume has not changed at all"
+                            : "the forecast is flat because the history shows no growth that is steady enough to be"
+                                    + " carried on");
+        }
+        return perYear < 0
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "volume is falling, by %.0f%% in a year if it goes on",
+                        -100 * Math.expm1(perYear)))
+                : Optional.empty();
+    }
+
+    private static double mean(List<ForecastPoint> days) {
+        return days.stream().mapToDouble(ForecastPoint::mean).average().orElseThrow();
+    }
+}

@@ -1,0 +1,75 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.metrics.Interval;
+
+/** The days and months of a forecast in units of volume, with their prediction intervals. */
+final class ForecastPoints {
+    private static final double Z80 = new NormalDistribution().inverseCumulativeProbability(0.9);
+    private static final double Z95 = new NormalDistribution().inverseCumulativeProbability(0.975);
+    private static final int PATHS = 2000;
+    private static final long SEED = 1;
+
+    private ForecastPoints() {}
+
+    /**
+     * The days after an origin.
+     *
+     * @param added what is added to each day after the logarithm is undone, transactions per second
+     */
+    static List<ForecastPoint> ofDays(LocalDate origin, GaussianForecast logForecast, double[] added) {
+        List<ForecastPoint> points = new ArrayList<>();
+        for (int step = 0; step < logForecast.steps(); step++) {
+            double mean = logForecast.meanAt(step);
+            double deviation = logForecast.standardDeviationAt(step);
+            points.add(new ForecastPoint(
+                    origin.plusDays(step + 1L),
+                    volume(mean, added[step]),
+                    interval(mean, Z80 * deviation, added[step], 0.80),
+                    interval(mean, Z95 * deviation, added[step], 0.95)));
+        }
+        return points;
+    }
+
+    private static Interval interval(double mean, double halfWidth, double added, double level) {
+        return new Interval(volume(mean - halfWidth, added), volume(mean + halfWidth, added), level);
+    }
+
+    private static double volume(double log, double added) {
+        return Math.max(0, Math.exp(log) + added);
+    }
+
+    /** The months of a forecast, by the quantiles of its paths: the percentile of a month is no sum of its days. */
+    static List<ForecastPoint> ofMonths(VolumePaths paths) {
+        double[][] draws = new double[paths.months().size()][PATHS];
+        for (int i = 0; i < PATHS; i++) {
+            double[] path = paths.pathAt(SEED, i);
+            for (int m = 0; m < path.length; m++) {
+                draws[m][i] = path[m];
+            }
+        }
+        List<ForecastPoint> points = new ArrayList<>();
+        for (int m = 0; m < draws.length; m++) {
+            double[] sorted = draws[m];
+            Arrays.sort(sorted);
+            points.add(new ForecastPoint(
+                    paths.months().get(m).atDay(1),
+                    quantile(sorted, 0.5),
+                    new Interval(quantile(sorted, 0.1), quantile(sorted, 0.9), 0.80),
+                    new Interval(quantile(sorted, 0.025), quantile(sorted, 0.975), 0.95)));
+        }
+        return points;
+    }
+
+    /** Linear interpolation between order statistics, R's type 7. */
+    private static double quantile(double[] sorted, double probability) {
+        double position = probability * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,87 @@
+package org.capacityplanner.forecast;
+
+import java.util.Optional;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.metrics.Interval;
+
+/**
+ * Forecasts any regular series of volumes by the method that its own past recommends. It knows no calendar: for busy hours
+ * see {@link VolumeForecaster}. Immutable.
+ */
+public final class SeriesForecaster {
+    private final int seasonLength;
+
+    private SeriesForecaster(int seasonLength) {
+        this.seasonLength = seasonLength;
+    }
+
+    /**
+     * A forecaster of series with a season.
+     *
+     * @param seasonLength how many steps a season has: 12 for the months of a year, 168 for the hours of a week, 1 for none
+     */
+    public static SeriesForecaster withSeason(int seasonLength) {
+        if (seasonLength < 1) {
+            throw new IllegalArgumentException("seasonLength must be at least 1, got " + seasonLength);
+        }
+        return new SeriesForecaster(seasonLength);
+    }
+
+    /**
+     * Forecasts the steps after a series.
+     *
+     * @param volumes not negative, at least one of them positive, and long enough for one method: 12 values and two seasons
+     */
+    public SeriesForecast forecast(double[] volumes, int steps) {
+        LogScale scale = LogScale.of(volumes);
+        double[] logs = scale.toLog(volumes);
+        MethodChoice choice = MethodChoice.of(logs, scale, seasonLength, steps);
+        double[] tamed = TamedSeries.of(logs, seasonLength).values();
+        GaussianForecast logForecast =
+                choice.method().forecast(tamed, seasonLength, steps).widened(choice.widening());
+        return new SeriesForecast(choice.method().description(), choice.backtest(), scale, logForecast);
+    }
+
+    /** What {@link #forecast} answers. */
+    public static final class SeriesForecast {
+        private final String method;
+        private final Optional<Backtest> backtest;
+        private final LogScale scale;
+        private final GaussianForecast logForecast;
+
+        private SeriesForecast(
+                String method, Optional<Backtest> backtest, LogScale scale, GaussianForecast logForecast) {
+            this.method = method;
+            this.backtest = backtest;
+            this.scale = scale;
+            this.logForecast = logForecast;
+        }
+
+        /** What was used, in a few words. */
+        public String method() {
+            return method;
+        }
+
+        /** How well that did from past origins; absent where the series is too short to tell. */
+        public Optional<Backtest> backtest() {
+            return backtest;
+        }
+
+        public int steps() {
+            return logForecast.steps();
+        }
+
+        /** The centre of a step's distribution; the first step ahead is 0. */
+        public double meanAt(int step) {
+            return scale.toVolume(logForecast.meanAt(step));
+        }
+
+        /** The prediction interval of a step. */
+        public Interval intervalAt(int step, double level) {
+            double z = new NormalDistribution().inverseCumulativeProbability((1 + Interval.requireLevel(level)) / 2);
+            double half = z * logForecast.standardDeviationAt(step);
+            double mean = logForecast.meanAt(step);
+            return new Interval(scale.toVolume(mean - half), scale.toVolume(mean + half), level);
+        }
+    }
+}

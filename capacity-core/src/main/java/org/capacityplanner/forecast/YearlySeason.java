@@ -1,0 +1,93 @@
+package org.capacityplanner.forecast;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.QRDecomposition;
+
+/**
+ * The season of the year in a daily series: two waves a year around a straight line. It is believed only where the history
+ * holds two years, and the pattern of the first year is found again in the last: one year cannot tell a season from growth.
+ */
+final class YearlySeason {
+    private static final int WAVES = 2;
+    private static final double DAYS_OF_YEAR = 365.25;
+    private static final int YEAR = 365;
+    private static final int LEAST_DAYS = 2 * YEAR;
+    private static final double LEAST_CORRELATION = 0.5;
+
+    private final double[] coefficients;
+
+    private YearlySeason(double[] coefficients) {
+        this.coefficients = coefficients;
+    }
+
+    /**
+     * The season of the year, if there is one.
+     *
+     * @param logs the logarithms of daily volumes, without unusual ones
+     * @param dayAt the day of each
+     */
+    static Optional<YearlySeason> of(double[] logs, IntFunction<LocalDate> dayAt) {
+        int n = logs.length;
+        if (n < LEAST_DAYS) {
+            return Optional.empty();
+        }
+        YearlySeason first = fit(logs, 0, YEAR, dayAt);
+        YearlySeason last = fit(logs, n - YEAR, n, dayAt);
+        return first.correlationWith(last) >= LEAST_CORRELATION
+                ? Optional.of(fit(logs, 0, n, dayAt))
+                : Optional.empty();
+    }
+
+    private static YearlySeason fit(double[] logs, int from, int to, IntFunction<LocalDate> dayAt) {
+        double[][] rows = new double[to - from][];
+        for (int t = from; t < to; t++) {
+            double[] row = Arrays.copyOf(waves(dayAt.apply(t)), 2 * WAVES + 2);
+            row[2 * WAVES] = 1;
+            row[2 * WAVES + 1] = (double) (t - from) / YEAR;
+            rows[t - from] = row;
+        }
+        double[] solution = new QRDecomposition(new Array2DRowRealMatrix(rows, false))
+                .getSolver()
+                .solve(new ArrayRealVector(Arrays.copyOfRange(logs, from, to), false))
+                .toArray();
+        return new YearlySeason(Arrays.copyOf(solution, 2 * WAVES));
+    }
+
+    private static double[] waves(LocalDate day) {
+        double[] waves = new double[2 * WAVES];
+        for (int k = 0; k < WAVES; k++) {
+            double angle = 2 * Math.PI * (k + 1) * day.getDayOfYear() / DAYS_OF_YEAR;
+            waves[2 * k] = Math.sin(angle);
+            waves[2 * k + 1] = Math.cos(angle);
+        }
+        return waves;
+    }
+
+    /** Over a year all waves are at right angles to each other, so that the coefficients tell the correlation. */
+    private double correlationWith(YearlySeason other) {
+        double product = 0;
+        double own = 0;
+        double others = 0;
+        for (int j = 0; j < coefficients.length; j++) {
+            product += coefficients[j] * other.coefficients[j];
+            own += coefficients[j] * coefficients[j];
+            others += other.coefficients[j] * other.coefficients[j];
+        }
+        return own > 0 && others > 0 ? product / Math.sqrt(own * others) : 0;
+    }
+
+    /** The effect of the season on a day, on the logarithmic scale. */
+    double effectOn(LocalDate day) {
+        double[] waves = waves(day);
+        double sum = 0;
+        for (int j = 0; j < waves.length; j++) {
+            sum += waves[j] * coefficients[j];
+        }
+        return sum;
+    }
+}
