@@ -73,7 +73,7 @@ public final class ForecastJson {
     private static Score score(Backtest backtest) {
         return new Score(
                 backtest.origins(),
-                backtest.horizonDays(),
+                backtest.steps(),
                 backtest.mase(),
                 backtest.relativeMase(),
                 backtest.coverage80(),

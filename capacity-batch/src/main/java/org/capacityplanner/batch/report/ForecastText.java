@@ -73,7 +73,7 @@ public record ForecastText(int columns) {
                 "Back-test over %d past origins, %d days ahead: error %.2f times that of repeating the last week; the 80%%"
                         + " range held %.0f%% of what came, the 95%% range %.0f%%.",
                 score.origins(),
-                score.horizonDays(),
+                score.steps(),
                 score.relativeMase(),
                 score.coverage80() * 100,
                 score.coverage95() * 100);
