@@ -2,6 +2,7 @@ package org.capacityplanner;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,9 +11,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.forecast.BusyHours;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.forecast.VolumeForecaster;
 import org.capacityplanner.headroom.BreachSimulation;
 import org.capacityplanner.headroom.KpiPlan;
@@ -133,6 +136,16 @@ public final class CapacityPlanner {
         return with(settings.withLeadTime(leadTime));
     }
 
+    /** Days, past and future, on which volume is not that of their weekday; none unless said. */
+    public CapacityPlanner holidays(Set<LocalDate> days) {
+        return with(settings.withHolidays(days));
+    }
+
+    /** What is known of the volume's future and cannot be in its history; nothing unless said. */
+    public CapacityPlanner events(List<PlannedEvent> planned) {
+        return with(settings.withEvents(planned));
+    }
+
     private CapacityPlanner with(PlanSettings changed) {
         return new CapacityPlanner(service, volume, offered, kpis, changed);
     }
@@ -157,7 +170,10 @@ public final class CapacityPlanner {
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
         List<KpiPlan> plans = plansOf(cleaned, summary.planning());
-        ForecastResult forecast = VolumeForecaster.in(settings.zone()).forecast(cleaned.demand(), horizon);
+        ForecastResult forecast = VolumeForecaster.in(settings.zone())
+                .withHolidays(settings.holidays())
+                .withEvents(settings.events())
+                .forecast(cleaned.demand(), horizon);
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         return new CapacityPlan(

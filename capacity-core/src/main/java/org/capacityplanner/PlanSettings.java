@@ -1,10 +1,14 @@
 package org.capacityplanner;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
 
@@ -17,19 +21,32 @@ import org.capacityplanner.metrics.Span;
  * @param from start of the analysed period, inclusive
  * @param to its end, exclusive
  * @param leadTime how long it takes to get more capacity
+ * @param holidays days on which volume is not that of their weekday
+ * @param events what is known of the future and cannot be in the history
  */
-record PlanSettings(double level, double intervalLevel, ZoneId zone, Instant from, Instant to, Period leadTime) {
+record PlanSettings(
+        double level,
+        double intervalLevel,
+        ZoneId zone,
+        Instant from,
+        Instant to,
+        Period leadTime,
+        Set<LocalDate> holidays,
+        List<PlannedEvent> events) {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    static final PlanSettings DEFAULT = new PlanSettings(0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30));
+    static final PlanSettings DEFAULT =
+            new PlanSettings(0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of());
 
     PlanSettings {
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(leadTime, "leadTime");
+        holidays = Set.copyOf(holidays);
+        events = List.copyOf(events);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
         }
@@ -44,22 +61,30 @@ record PlanSettings(double level, double intervalLevel, ZoneId zone, Instant fro
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime);
+        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(level, other, zone, from, to, leadTime);
+        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(level, intervalLevel, other, from, to, leadTime);
+        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime);
+        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events);
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, other);
+        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events);
+    }
+
+    PlanSettings withHolidays(Set<LocalDate> days) {
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events);
+    }
+
+    PlanSettings withEvents(List<PlannedEvent> planned) {
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned);
     }
 }

@@ -78,7 +78,10 @@ final class ForecastCommand implements Callable<Integer> {
                     service.name(),
                     series.name(),
                     series.unit(),
-                    VolumeForecaster.in(config.zone()).forecast(series, ahead));
+                    VolumeForecaster.in(config.zone())
+                            .withHolidays(config.holidays())
+                            .withEvents(service.config().events())
+                            .forecast(series, ahead));
         }
         SeriesReading.Unreadable unreadable = (SeriesReading.Unreadable) demand;
         return new ServiceForecast(

@@ -94,7 +94,9 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
                 .zone(config.zone())
                 .level(config.level())
                 .intervalLevel(config.intervalLevel())
-                .leadTime(service.config().leadTime());
+                .leadTime(service.config().leadTime())
+                .holidays(config.holidays())
+                .events(service.config().events());
         if (service.offered().orElse(null) instanceof SeriesReading.Found offered) {
             question = question.offered(offered.series());
         }

@@ -35,6 +35,7 @@ final class ServiceSelection {
                 config.file(),
                 config.zone(),
                 config.month(),
+                config.holidays(),
                 config.level(),
                 config.intervalLevel(),
                 config.horizon(),

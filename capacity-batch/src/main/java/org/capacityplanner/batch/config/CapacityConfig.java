@@ -1,12 +1,14 @@
 package org.capacityplanner.batch.config;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.metrics.Interval;
 
 /**
@@ -15,6 +17,7 @@ import org.capacityplanner.metrics.Interval;
  * @param file where it was read from; the export itself where there is no config
  * @param zone the zone that months, days and reports use
  * @param month the pinned report month; empty for the last complete one
+ * @param holidays days on which volume is not that of their weekday, past and future
  * @param level the probability of staying within a limit that counts as safe
  * @param intervalLevel the coverage of prediction intervals
  * @param horizon how far the forecast looks
@@ -27,6 +30,7 @@ public record CapacityConfig(
         Path file,
         ZoneId zone,
         Optional<YearMonth> month,
+        Set<LocalDate> holidays,
         double level,
         double intervalLevel,
         Period horizon,
@@ -50,6 +54,7 @@ public record CapacityConfig(
         Objects.requireNonNull(output, "output");
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
+        holidays = Set.copyOf(holidays);
         growth = List.copyOf(growth);
         sources = List.copyOf(sources);
         services = List.copyOf(services);

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads a {@code capacity.yaml}: the document's own keys; sources and services have readers of their own. */
@@ -28,6 +31,7 @@ final class ConfigReader {
             "horizon",
             "leadTime",
             "growth",
+            "holidays",
             "output",
             "sources",
             "services");
@@ -58,6 +62,7 @@ final class ConfigReader {
                 file,
                 zone,
                 fields.value("month", "one such as 2026-10", failing(YearMonth::parse)),
+                holidays(fields),
                 fields.value("level", "between 0 and 1, such as 95%", Amounts::level)
                         .orElse(CapacityConfig.DEFAULT_LEVEL),
                 fields.value("intervalLevel", "between 0 and 1, such as 90%", Amounts::level)
@@ -67,6 +72,14 @@ final class ConfigReader {
                 fields.value("output", "a folder", failing(Path::of)).orElse(CapacityConfig.DEFAULT_OUTPUT),
                 sources,
                 services);
+    }
+
+    private static Set<LocalDate> holidays(Fields fields) {
+        Set<LocalDate> days = new HashSet<>();
+        for (YamlNode item : fields.items("holidays")) {
+            days.add(fields.value(item, "holidays", "a date such as 2026-12-25", failing(LocalDate::parse)));
+        }
+        return days;
     }
 
     static Optional<ZoneId> zone(Fields fields) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.metrics.Unit;
 
 /**
@@ -65,11 +66,13 @@ public record ExportQuestion(
                 offered.map(text -> metric("--offered", text)),
                 new AnalysisPeriod.All(),
                 CapacityConfig.DEFAULT_LEAD_TIME,
+                List.of(),
                 watched);
         return new CapacityConfig(
                 files.get(0),
                 zone.orElse(ZoneId.of("UTC")),
                 Optional.empty(),
+                Set.of(),
                 CapacityConfig.DEFAULT_LEVEL,
                 CapacityConfig.DEFAULT_INTERVAL_LEVEL,
                 CapacityConfig.DEFAULT_HORIZON,

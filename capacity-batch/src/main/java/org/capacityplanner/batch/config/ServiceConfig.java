@@ -4,6 +4,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.forecast.PlannedEvent;
 
 /**
  * A service to plan for.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param offered what was asked for, where the delivered volume may fall behind it
  * @param period the part of the data that the regressions see
  * @param leadTime the time it takes to add capacity
+ * @param events what the user knows will change its volume
  * @param kpis the KPIs with their limits
  */
 public record ServiceConfig(
@@ -23,6 +25,7 @@ public record ServiceConfig(
         Optional<MetricConfig> offered,
         AnalysisPeriod period,
         Period leadTime,
+        List<PlannedEvent> events,
         List<KpiConfig> kpis) {
 
     /** The name of a service that stands for all. */
@@ -34,6 +37,7 @@ public record ServiceConfig(
         Objects.requireNonNull(offered, "offered");
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(leadTime, "leadTime");
+        events = List.copyOf(events);
         kpis = List.copyOf(kpis);
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
@@ -50,6 +54,6 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, offered, period, leadTime, kpis);
+        return new ServiceConfig(service, service, volume, offered, period, leadTime, events, kpis);
     }
 }

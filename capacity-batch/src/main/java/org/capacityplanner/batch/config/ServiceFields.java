@@ -18,7 +18,7 @@ import org.capacityplanner.metrics.Unit;
 /** Reads one entry of {@code services}. */
 final class ServiceFields {
     private static final List<String> KEYS =
-            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "kpis");
+            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "events", "kpis");
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source");
     private static final List<String> KPI_KEYS = List.of("metric", "name", "kind", "unit", "limit", "source");
     private static final String UNIT_FORM = "one such as %, ratio, ms, s, MB, MB/s, Mbit/s, tx/s or tx/5min";
@@ -53,13 +53,18 @@ final class ServiceFields {
         if (kpis.stream().map(KpiConfig::name).distinct().count() < kpis.size()) {
             throw fields.fault("kpis", "two KPIs of service '" + name + "' have the same name; set 'name'");
         }
+        MetricConfig volume = metric(fields.required("volume"), own);
+        Unit volumeUnit = volume.unit().orElse(Unit.TRANSACTIONS_PER_SECOND);
         return new ServiceConfig(
                 name,
                 fields.optionalText("select").orElse(name),
-                metric(fields.required("volume"), own),
+                volume,
                 fields.node("offered").map(node -> metric(node, own)),
                 period(fields),
                 ConfigReader.period(fields, "leadTime").orElse(leadTime),
+                fields.items("events").stream()
+                        .map(event -> EventFields.read(file, event, volumeUnit))
+                        .toList(),
                 kpis);
     }
 
