@@ -189,6 +189,17 @@ class MixtureModelTest {
                 .isEqualTo(Reason.KPI_CONSTANT);
     }
 
+    /** A month later, with other noise and the same truth, the answer must be the same for all practical purposes. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {20, 21, 22, 23})
+    void saysTheSameNextMonth(long seed) {
+        MixtureModel thisMonth = model(cpu(720, x -> 0.05 + 0.0005 * x, 0.02, seed));
+        MixtureModel nextMonth = model(cpu(720, x -> 0.05 + 0.0005 * x, 0.02, seed + 100));
+
+        // The truth is 0.50; each month's prediction has a standard deviation of about 0.01.
+        assertThat(nextMonth.predictAt(900)).isCloseTo(thisMonth.predictAt(900), within(0.045));
+    }
+
     @Test
     void isLessCertainBeyondTheRangeAfterAWeekThanAfterAMonth() {
         MixtureModel month = model(cpu(720, x -> 0.05 + 0.0005 * x, 0.01, 19));
