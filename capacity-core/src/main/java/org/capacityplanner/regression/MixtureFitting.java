@@ -29,6 +29,8 @@ final class MixtureFitting {
     /** A family of this weight has its full say in the bounds. */
     private static final double FULL_SAY = 0.02;
 
+    private static final double REACH_OF_FEW_DAYS = 1.5;
+
     private static final int FEWEST_ROWS = 4;
 
     /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
@@ -162,9 +164,12 @@ final class MixtureFitting {
         return components;
     }
 
-    /** A family that weeks of data rule out has no say in the bounds; the say grows gradually with its weight. */
+    /**
+     * A family that weeks of data rule out has no say in the bounds, and its say grows gradually with its weight. A few
+     * days rule nothing out, and what they say of the families' distance is itself uncertain.
+     */
     private double reach(double weight) {
-        return days < CALIBRATION_DAYS ? 1 : Math.min(1, weight / FULL_SAY);
+        return days < CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
     }
 
     /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
