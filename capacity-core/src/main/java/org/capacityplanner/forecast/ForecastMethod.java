@@ -18,7 +18,7 @@ enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
             int n = values.length;
             double[] mean = new double[steps];
             double[] state = new double[steps];
@@ -44,7 +44,7 @@ enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
             return EtsFit.best(values, seasonLength).forecast(steps);
         }
     },
@@ -52,7 +52,7 @@ enum ForecastMethod {
     /** The season taken out by loess and repeated; the rest smoothed exponentially, with a damped trend. */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
             double[] season = season(values, seasonLength);
             GaussianForecast rest = EtsFit.of(minus(values, season), DAMPED).forecast(steps);
             return rest.plus(carriedOn(season, seasonLength, steps));
@@ -65,22 +65,20 @@ enum ForecastMethod {
      */
     THETA("theta") {
         @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
             double[] season = season(values, seasonLength);
             return theta(minus(values, season), steps).plus(carriedOn(season, seasonLength, steps));
         }
     },
 
-    /** The mean of each step of the season, recent seasons counting more. */
+    /**
+     * The season by robust loess, at the median level of the last season: for the hours of the week, which are many and
+     * odd.
+     */
     PROFILE("seasonal profile") {
         @Override
-        boolean isPossible(int size, int seasonLength) {
-            return size >= 2 * seasonLength && size >= seasonLength + 5;
-        }
-
-        @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
-            return profile(values, seasonLength, steps);
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return SeasonalProfile.forecast(values, seasonLength, steps);
         }
     },
 
@@ -92,30 +90,24 @@ enum ForecastMethod {
         }
 
         @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
             return TrendMethod.fit(values, seasonLength).forecast(steps);
         }
     },
 
     /** The mean of several methods that err in different ways. */
-    COMBINATION("mean of seasonal naive, STL + ETS and theta") {
+    COMBINATION("combination") {
         @Override
-        GaussianForecast forecast(double[] values, int seasonLength, int steps) {
-            return GaussianForecast.average(COMBINED.stream()
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return GaussianForecast.average(combined(seasonLength).stream()
                     .map(method -> method.forecast(values, seasonLength, steps))
                     .toList());
         }
     };
 
-    /** What the combination is made of. */
-    static final List<ForecastMethod> COMBINED = List.of(SEASONAL_NAIVE, STL_ETS, THETA);
-
     private static final int MOST_SEASON_STATES = 24;
     private static final int DAYS_OF_WEEK = 7;
     private static final int STL_WINDOW = 11;
-
-    /** After this many seasons an observation counts half in a profile. */
-    private static final double HALF_LIFE = 4;
 
     private static final EtsForm DAMPED = new EtsForm(EtsForm.Trend.DAMPED, 1);
     private static final EtsForm SIMPLE = new EtsForm(EtsForm.Trend.NONE, 1);
@@ -138,27 +130,36 @@ enum ForecastMethod {
 
     /**
      * The methods for a series, the usual one first: what was best on average over the series of the accuracy study. A long
-     * season leaves no line or states for each of its steps, and a short one needs no profile beside its decomposition.
+     * season leaves no states for each of its steps; for the days of the week they cost more than they gain.
      */
     static List<ForecastMethod> candidates(int size, int seasonLength) {
         Stream<ForecastMethod> all;
         if (seasonLength > MOST_SEASON_STATES) {
-            all = Stream.of(STL_ETS, THETA, PROFILE, SEASONAL_NAIVE, COMBINATION);
+            all = Stream.of(COMBINATION, STL_ETS, THETA, PROFILE, SEASONAL_NAIVE);
         } else if (seasonLength == DAYS_OF_WEEK) {
-            all = Stream.of(STL_ETS, THETA, TREND, SEASONAL_NAIVE, COMBINATION);
+            all = Stream.of(STL_ETS, COMBINATION, THETA, TREND, SEASONAL_NAIVE);
         } else {
-            all = Stream.of(ETS, STL_ETS, THETA, TREND, SEASONAL_NAIVE, COMBINATION);
+            all = Stream.of(ETS, COMBINATION, STL_ETS, THETA, TREND, SEASONAL_NAIVE);
         }
         return all.filter(method -> method.isPossible(size, seasonLength)).toList();
     }
 
+    /** What the combination is made of. */
+    static List<ForecastMethod> combined(int seasonLength) {
+        return seasonLength > MOST_SEASON_STATES ? List.of(STL_ETS, PROFILE) : List.of(SEASONAL_NAIVE, STL_ETS, THETA);
+    }
+
     /**
-     * Carries a series on.
+     * Carries a series on, with a state that wanders no farther than the series itself did.
      *
      * @param seasonLength how many steps a season has, 1 for none
      * @param steps how many steps ahead
      */
-    abstract GaussianForecast forecast(double[] values, int seasonLength, int steps);
+    final GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        return uncapped(values, seasonLength, steps).cappedBy(values, seasonLength);
+    }
+
+    abstract GaussianForecast uncapped(double[] values, int seasonLength, int steps);
 
     static GaussianForecast theta(double[] values, int steps) {
         int n = values.length;
@@ -184,26 +185,6 @@ enum ForecastMethod {
                 level.stateVariance(),
                 new GaussianForecast.Drift(0, lineDrift.growthVariance() / 4, 0),
                 reach);
-    }
-
-    private static GaussianForecast profile(double[] values, int seasonLength, int steps) {
-        int n = values.length;
-        double[] sum = new double[seasonLength];
-        double[] weights = new double[seasonLength];
-        for (int t = 0; t < n; t++) {
-            int age = (n - 1 - t) / seasonLength;
-            double weight = Math.pow(0.5, age / HALF_LIFE);
-            sum[t % seasonLength] += weight * values[t];
-            weights[t % seasonLength] += weight;
-        }
-        double variance = 0;
-        for (int t = 0; t < n; t++) {
-            double error = values[t] - sum[t % seasonLength] / weights[t % seasonLength];
-            variance += error * error / (n - seasonLength);
-        }
-        double[] mean = new double[steps];
-        Arrays.setAll(mean, h -> sum[(n + h) % seasonLength] / weights[(n + h) % seasonLength]);
-        return new GaussianForecast(mean, variance, new double[steps], GaussianForecast.Drift.NONE, new double[steps]);
     }
 
     private static double[] season(double[] values, int seasonLength) {

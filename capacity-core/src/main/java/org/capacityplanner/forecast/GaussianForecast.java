@@ -146,6 +146,28 @@ final class GaussianForecast {
         return new GaussianForecast(sum, noiseVariance, stateVariance, drift, reach);
     }
 
+    /**
+     * The same expectation with a state that wanders no farther than a series did: no more than the mean square of its
+     * changes over the same number of steps, or over half the series and growing in proportion from there on. A model whose
+     * variance grows with the cube of the horizon would otherwise promise nothing but zero and infinity.
+     */
+    GaussianForecast cappedBy(double[] values, int seasonLength) {
+        int span = Math.min(steps(), values.length / 2) / seasonLength * seasonLength;
+        if (span == 0) {
+            return this;
+        }
+        double meanSquare = 0;
+        for (int t = span; t < values.length; t++) {
+            double change = values[t] - values[t - span];
+            meanSquare += change * change / (values.length - span);
+        }
+        double[] capped = new double[steps()];
+        for (int h = 0; h < capped.length; h++) {
+            capped[h] = Math.min(stateVariance[h], meanSquare * Math.max(1, (h + 1.0) / span));
+        }
+        return new GaussianForecast(mean, noiseVariance, capped, drift, reach);
+    }
+
     /** The same expectation with every standard deviation multiplied by a factor. */
     GaussianForecast widened(double factor) {
         double squared = factor * factor;

@@ -26,11 +26,13 @@ final class MethodChoice {
     private static final int BEYOND_DAMPING = 60;
 
     private final ForecastMethod method;
+    private final int seasonLength;
     private final double widening;
     private final Optional<Backtest> backtest;
 
-    private MethodChoice(ForecastMethod method, double widening, Optional<Backtest> backtest) {
+    private MethodChoice(ForecastMethod method, int seasonLength, double widening, Optional<Backtest> backtest) {
         this.method = method;
+        this.seasonLength = seasonLength;
         this.widening = widening;
         this.backtest = backtest;
     }
@@ -56,7 +58,7 @@ final class MethodChoice {
         }
         RollingOrigins origins = RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
         if (origins.size() < LEAST_ORIGINS) {
-            return new MethodChoice(candidates.get(0), 1, Optional.empty());
+            return new MethodChoice(candidates.get(0), seasonLength, 1, Optional.empty());
         }
         Map<ForecastMethod, BacktestErrors> errors = new EnumMap<>(ForecastMethod.class);
         candidates.forEach(candidate -> errors.put(candidate, new BacktestErrors(origins)));
@@ -74,7 +76,7 @@ final class MethodChoice {
                 ? Objects.requireNonNull(errors.get(ForecastMethod.SEASONAL_NAIVE))
                         .mase()
                 : ofChosen.mase();
-        return new MethodChoice(chosen, ofChosen.widening(), Optional.of(ofChosen.backtest(naive)));
+        return new MethodChoice(chosen, seasonLength, ofChosen.widening(), Optional.of(ofChosen.backtest(naive)));
     }
 
     /** What each candidate makes of a past; the combination is made of the others' forecasts. */
@@ -89,7 +91,7 @@ final class MethodChoice {
         if (candidates.contains(ForecastMethod.COMBINATION)) {
             forecasts.put(
                     ForecastMethod.COMBINATION,
-                    GaussianForecast.average(ForecastMethod.COMBINED.stream()
+                    GaussianForecast.average(ForecastMethod.combined(seasonLength).stream()
                             .filter(forecasts::containsKey)
                             .map(method -> Objects.requireNonNull(forecasts.get(method)))
                             .toList()));
@@ -131,9 +133,13 @@ final class MethodChoice {
         return method;
     }
 
-    /** By what the standard deviations of the method must be multiplied, judged by its past errors. */
-    double widening() {
-        return widening;
+    /**
+     * Carries the series on by the method, with intervals as wide as its past errors ask for.
+     *
+     * @param tamed the series without unusual values
+     */
+    GaussianForecast forecast(double[] tamed, int steps) {
+        return method.forecast(tamed, seasonLength, steps).widened(widening);
     }
 
     /** How the method would have done; empty where the series is too short to tell. */

@@ -37,8 +37,7 @@ public final class SeriesForecaster {
         double[] logs = scale.toLog(volumes);
         MethodChoice choice = MethodChoice.of(logs, scale, seasonLength, steps);
         double[] tamed = TamedSeries.of(logs, seasonLength).values();
-        GaussianForecast logForecast =
-                choice.method().forecast(tamed, seasonLength, steps).widened(choice.widening());
+        GaussianForecast logForecast = choice.forecast(tamed, steps);
         return new SeriesForecast(choice.method().description(), choice.backtest(), scale, logForecast);
     }
 

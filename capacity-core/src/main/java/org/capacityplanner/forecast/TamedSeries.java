@@ -6,11 +6,16 @@ import java.util.List;
 
 /**
  * A series whose unusual values are drawn in, so that an incident, a holiday or a spike does not turn the forecast. What
- * is unusual is judged by the remainder of a robust decomposition: more than three times the usual size of remainders (1.4826
- * times their median, the standard deviation if they are Gaussian), overall or at that step of the season, whichever is larger.
+ * is unusual is judged by the remainder of a robust decomposition: more than three times (five times, for
+ * seasons of more than 24 steps) the usual size of remainders (1.4826 times their median, the standard deviation if they are Gaussian), overall or at that step of the season, whichever is larger.
  */
 final class TamedSeries {
     private static final double MOST_DEVIATIONS = 3;
+
+    /** The same hour of different weeks varies with heavier tails than the same weekday: measured in the accuracy study. */
+    private static final double MOST_DEVIATIONS_LONG = 5;
+
+    private static final int LONG_SEASON = 24;
     /** A series that repeats itself exactly leaves remainders of rounding only. */
     private static final double ROUNDING = 1e-9;
 
@@ -37,12 +42,13 @@ final class TamedSeries {
                 .remainder();
         double[] size = Arrays.stream(remainder).map(Math::abs).toArray();
         double overall = GAUSSIAN * median(size);
+        double deviations = seasonLength > LONG_SEASON ? MOST_DEVIATIONS_LONG : MOST_DEVIATIONS;
         double[] tamed = values.clone();
         List<Integer> unusual = new ArrayList<>();
         for (int step = 0; step < seasonLength; step++) {
             double usual = Math.max(overall, GAUSSIAN * median(everySeason(size, step, seasonLength)));
             for (int t = step; t < values.length; t += seasonLength) {
-                double most = Math.max(MOST_DEVIATIONS * usual, ROUNDING);
+                double most = Math.max(deviations * usual, ROUNDING);
                 if (size[t] > most) {
                     tamed[t] = values[t] - remainder[t] + Math.copySign(most, remainder[t]);
                     unusual.add(t);

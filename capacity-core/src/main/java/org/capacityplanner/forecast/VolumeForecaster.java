@@ -65,10 +65,7 @@ public final class VolumeForecaster {
         int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
 
         MethodChoice choice = MethodChoice.of(adjusted.logs(), history.scale(), DailyHistory.WEEK, steps);
-        GaussianForecast logForecast = choice.method()
-                .forecast(adjusted.tamed(), DailyHistory.WEEK, steps)
-                .widened(choice.widening())
-                .plus(adjusted.effectsAhead(steps));
+        GaussianForecast logForecast = choice.forecast(adjusted.tamed(), steps).plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);
         VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added);
         List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast, added);

@@ -1,0 +1,91 @@
+package org.capacityplanner.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MethodChoiceTest {
+    private static final LogScale LOGARITHM = new LogScale(0);
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void carriesSteadyGrowthFarAheadByALine(long seed) {
+        double[] logs = series(396, 0.001, 0, 0.07, seed);
+
+        assertThat(MethodChoice.of(logs, LOGARITHM, 7, 365).method()).isEqualTo(ForecastMethod.TREND);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void drawsNoLineThroughAWanderingLevel(long seed) {
+        double[] logs = series(396, 0, 0.03, 0.05, seed);
+
+        assertThat(MethodChoice.of(logs, LOGARITHM, 7, 365).method()).isNotEqualTo(ForecastMethod.TREND);
+    }
+
+    @Test
+    void hasNoBacktestWithoutFourOrigins() {
+        double[] logs = series(20, 0, 0, 0.05, 6);
+
+        assertThat(MethodChoice.of(logs, LOGARITHM, 7, 365).backtest()).isEmpty();
+    }
+
+    @Test
+    void theBacktestSaysHowFarItLooked() {
+        Backtest backtest = MethodChoice.of(series(300, 0, 0, 0.05, 7), LOGARITHM, 7, 28)
+                .backtest()
+                .orElseThrow();
+
+        assertThat(backtest.origins()).isEqualTo(6);
+        assertThat(backtest.steps()).isEqualTo(28);
+        assertThat(backtest.relativeMase()).isBetween(0.5, 1.0);
+        assertThat(backtest.coverage95()).isBetween(0.9, 1.0);
+        assertThat(backtest.coverage80()).isLessThan(backtest.coverage95());
+    }
+
+    @Test
+    void originsAreHalfAHorizonApartAndAQuarterInAShortSeries() {
+        assertThat(RollingOrigins.of(300, 7, 28, 6).origins()).containsExactly(272, 258, 244, 230, 216, 202);
+        RollingOrigins ofShort = RollingOrigins.of(90, 7, 28, 6);
+        assertThat(ofShort.origins()).containsExactly(62, 55, 48, 41, 34);
+        assertThat(ofShort.overlap()).isCloseTo(4, within(1e-12));
+        assertThat(RollingOrigins.of(90, 7, 365, 6).steps()).isEqualTo(30);
+    }
+
+    @Test
+    void widensIntervalsThatWereTooNarrow() {
+        RollingOrigins origins = new RollingOrigins(List.of(100, 90), 50, 25);
+        GaussianForecast sure =
+                new GaussianForecast(new double[50], 0.01, new double[50], GaussianForecast.Drift.NONE, new double[50]);
+        double[] far = new double[50];
+        double[] near = new double[50];
+        // Errors of 4 standard deviations at 95%, or of 0.5 at most.
+        Arrays.setAll(far, h -> h < 40 ? 0.01 : 0.4);
+        Arrays.setAll(near, h -> 0.05);
+        BacktestErrors tooNarrow = new BacktestErrors(origins);
+        tooNarrow.add(sure, far, LOGARITHM, 1);
+        BacktestErrors tooWide = new BacktestErrors(origins);
+        tooWide.add(sure, near, LOGARITHM, 1);
+
+        assertThat(tooNarrow.widening()).isCloseTo(Math.sqrt(4 / 1.959963984540054), within(1e-9));
+        assertThat(tooWide.widening()).isCloseTo(Math.sqrt(0.5 / 1.959963984540054), within(1e-9));
+    }
+
+    /** Weekdays, growth, a wandering level and noise. */
+    private static double[] series(int days, double growth, double wandering, double noise, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] logs = new double[days];
+        double level = 5;
+        for (int t = 0; t < days; t++) {
+            level += growth + wandering * random.nextGaussian();
+            logs[t] = level + (t % 7 >= 5 ? -1 : 0) + noise * random.nextGaussian();
+        }
+        return logs;
+    }
+}
