@@ -76,7 +76,7 @@ public final class Calibration {
     }
 
     /** How many deviations from the prediction a share of observations lies below. */
-    double multipleAt(double probability) {
+    public double multipleAt(double probability) {
         return multipleOfNormal(normalQuantile(probability));
     }
 

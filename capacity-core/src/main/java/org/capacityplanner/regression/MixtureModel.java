@@ -127,7 +127,7 @@ public final class MixtureModel implements KpiModel {
     }
 
     /** The weighted mean of the curves, which may leave the possible range. */
-    double curveAt(double volume) {
+    public double curveAt(double volume) {
         double sum = 0;
         for (Component component : components) {
             sum += component.weight() * component.curve().predictAt(volume);
@@ -249,6 +249,11 @@ public final class MixtureModel implements KpiModel {
     @Override
     public List<String> notesAt(double volume) {
         return support.notesAt(volume);
+    }
+
+    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
+    public List<String> doubts() {
+        return support.doubts();
     }
 
     @Override

@@ -114,6 +114,16 @@ public final class QueueModel implements KpiModel {
         return fastest;
     }
 
+    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
+    public List<String> doubts() {
+        return support.doubts();
+    }
+
+    /** The median of the volumes at which the bottleneck is full, transactions per second. */
+    public double capacity() {
+        return atShare(sorted(QueueDraw::capacity), 0.5);
+    }
+
     /** The volume at which the bottleneck is full, transactions per second. */
     public Interval saturation(double level) {
         Interval.requireLevel(level);
@@ -123,8 +133,7 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public Optional<CapacityStatement> capacityStatementAt(double volume) {
-        double capacity = atShare(sorted(QueueDraw::capacity), 0.5);
-        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity
+        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity()
                 ? Optional.of(new CapacityStatement(saturation(STATEMENT_LEVEL)))
                 : Optional.empty();
     }
@@ -150,7 +159,7 @@ public final class QueueModel implements KpiModel {
         return between(sorted(draw -> Math.max(fastest, draw.observationAt(volume))), level);
     }
 
-    private static Interval between(double[] sorted, double level) {
+    private Interval between(double[] sorted, double level) {
         Interval.requireLevel(level);
         return new Interval(atShare(sorted, (1 - level) / 2), atShare(sorted, (1 + level) / 2), level);
     }
@@ -162,10 +171,15 @@ public final class QueueModel implements KpiModel {
     }
 
     /** The smallest value that at least a share of the values does not exceed. */
-    private static double atShare(double[] sorted, double share) {
+    private double atShare(double[] sorted, double share) {
+        return sorted[rankAt(share) - 1];
+    }
+
+    /** The place, from 1, of that order statistic of the draws that at least a share of them does not exceed. */
+    public int rankAt(double share) {
         // Half a unit in the last place of a share like 0.95 must not cost a rank.
-        int rank = (int) Math.ceil(share * sorted.length - 1e-9);
-        return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
+        int rank = (int) Math.ceil(share * draws.size() - 1e-9);
+        return Math.max(1, Math.min(draws.size(), rank));
     }
 
     @Override
@@ -219,12 +233,11 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public String description() {
-        double capacity = atShare(sorted(QueueDraw::capacity), 0.5);
         return String.format(
                 Locale.ROOT,
                 source == CapacitySource.UTILIZATION
                         ? "queue, full at about %.4g tx/s"
                         : "queue of unknown capacity, perhaps %.4g tx/s",
-                capacity);
+                capacity());
     }
 }
