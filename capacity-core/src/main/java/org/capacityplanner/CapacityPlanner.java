@@ -32,6 +32,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.ServiceSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
+import org.capacityplanner.regression.Companions;
 import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.KpiModels;
@@ -233,10 +234,13 @@ public final class CapacityPlanner {
             } else {
                 CleanedKpi seen = measured.next();
                 observations = seen.observations();
-                findings = seen.findings();
+                findings = new ArrayList<>(seen.findings());
                 fit = seen.refusal().isPresent()
                         ? new FitResult.Refused<KpiModel>(seen.refusal().get())
                         : models.next();
+                if (fit.fit().isPresent()) {
+                    findings.addAll(Companions.of(observations, SEED));
+                }
             }
             plans.add(KpiPlan.of(observations, kpi.sla(), fit, planningVolume, settings.level(), findings));
         }
