@@ -2,6 +2,9 @@ package org.capacityplanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -59,5 +62,16 @@ class ReadmeTest {
         double truth = 0.05 + 0.0004 * atHalfMore.volume();
         assertThat(cpu.interval().contains(truth)).isTrue();
         assertThat(cpu.predicted()).isBetween(truth - 0.02, truth + 0.02);
+    }
+
+    @Test
+    void theReadmeShowsWhatRunsHere() throws IOException {
+        String test = Files.readString(Path.of("src/test/java/org/capacityplanner/ReadmeTest.java"));
+        String readme = Files.readString(Path.of("../README.md"));
+        String snippet = readme.substring(readme.indexOf("```java") + "```java".length());
+
+        assertThat(snippet.substring(0, snippet.indexOf("```")).strip().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(test).contains(line.strip()));
     }
 }
