@@ -90,7 +90,7 @@ public record ExportQuestion(
         if (name.isBlank()) {
             throw new ConfigException(option, "a column name is needed, got '" + text + "'", null);
         }
-        return new MetricConfig(name, unit, SOURCE);
+        return MetricConfig.of(name, unit, SOURCE);
     }
 
     /** {@code NAME:LIMIT} or {@code NAME:LIMIT:UNIT}. */
@@ -117,6 +117,6 @@ public record ExportQuestion(
     }
 
     private static KpiConfig kpi(String name, Limit limit, Optional<Unit> unit) {
-        return new KpiConfig(new MetricConfig(name, unit, SOURCE), name, Optional.empty(), limit);
+        return new KpiConfig(MetricConfig.of(name, unit, SOURCE), name, Optional.empty(), limit);
     }
 }

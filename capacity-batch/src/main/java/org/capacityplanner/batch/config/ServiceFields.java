@@ -19,8 +19,9 @@ import org.capacityplanner.metrics.Unit;
 final class ServiceFields {
     private static final List<String> KEYS =
             List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "events", "kpis");
-    private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source");
-    private static final List<String> KPI_KEYS = List.of("metric", "name", "kind", "unit", "limit", "source");
+    private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
+    private static final List<String> KPI_KEYS =
+            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type");
     private static final String UNIT_FORM = "one such as %, ratio, ms, s, MB, MB/s, Mbit/s, tx/s or tx/5min";
 
     private final Path file;
@@ -76,7 +77,7 @@ final class ServiceFields {
     /** A metric by its name alone, or with its unit. */
     private MetricConfig metric(YamlNode node, String ownSource) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
-            return new MetricConfig(scalar.text().strip(), Optional.empty(), ownSource);
+            return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
         }
         return metric(Fields.of(file, node, "a metric", METRIC_KEYS), ownSource);
     }
@@ -85,7 +86,17 @@ final class ServiceFields {
         return new MetricConfig(
                 fields.text("metric"),
                 fields.value("unit", UNIT_FORM, Unit::parse),
-                source(fields).orElse(ownSource));
+                source(fields).orElse(ownSource),
+                fields.value("rollup", "sum, mean or max", Rollup::parse),
+                fields.value("type", "gauge or counter", ServiceFields::reading));
+    }
+
+    private static Optional<MetricConfig.Reading> reading(String text) {
+        return switch (text) {
+            case "gauge" -> Optional.of(MetricConfig.Reading.GAUGE);
+            case "counter" -> Optional.of(MetricConfig.Reading.COUNTER);
+            default -> Optional.empty();
+        };
     }
 
     private KpiConfig kpi(YamlNode node, String ownSource) {

@@ -95,6 +95,14 @@ record CsvDialect(int skippedLines, char delimiter, char decimal, List<String> h
                 throw MetricExportException.badData(
                         path, line, "", "column " + (i + 1) + " has no name", "name every column in the header");
             }
+            if (TimeStyle.proved(List.of(name)).isPresent()) {
+                throw MetricExportException.badData(
+                        path,
+                        line,
+                        "",
+                        "the first row holds values, such as '" + name + "', not the names of the columns",
+                        "export it with a header");
+            }
             Integer before = seen.put(name.toLowerCase(Locale.ROOT), i);
             if (before != null) {
                 throw MetricExportException.badData(

@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,7 @@ final class CsvFields {
     /** The rows of a short text; those before the first fault of its quotes. */
     static List<Row> rows(String text, char delimiter) {
         List<Row> rows = new ArrayList<>();
-        try (CsvReader<Boolean> reader = reader(delimiter).build(new RowHandler(rows), new StringReader(text))) {
+        try (CsvReader<Boolean> reader = reader(delimiter).build(new RowHandler(rows::add), new StringReader(text))) {
             for (Boolean record : reader) {
                 assert record;
             }
@@ -54,6 +55,21 @@ final class CsvFields {
             throw new UncheckedIOException(impossible);
         }
         return rows;
+    }
+
+    /** Hands every row of a file on, comments too: some tools write their headers like one. */
+    static void forEach(ExportFile file, Reader text, char delimiter, Consumer<Row> action) {
+        try {
+            RowHandler handler = new RowHandler(action);
+            for (Boolean record :
+                    reader(delimiter).commentStrategy(CommentStrategy.NONE).build(handler, text)) {
+                assert record;
+            }
+        } catch (CsvParseException fault) {
+            throw translated(file, fault);
+        } catch (UncheckedIOException failure) {
+            throw translated(file, Objects.requireNonNull(failure.getCause()));
+        }
     }
 
     private static CsvReader.CsvReaderBuilder reader(char delimiter) {
@@ -95,24 +111,17 @@ final class CsvFields {
 
     private static MetricExportException translated(ExportFile file, IOException failure) {
         if (failure instanceof CharacterCodingException) {
-            return new MetricExportException(
-                    MetricExportException.Kind.BAD_DATA,
-                    file.path().toString(),
-                    file.firstUndecodableLine(),
-                    "",
-                    "not " + file.charset() + " text",
-                    "declare the character set, such as encoding: windows-1252",
-                    failure);
+            return file.undecodable(failure);
         }
         return ExportStream.fault(file.path(), failure);
     }
 
     private static final class RowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
-        private final List<Row> rows;
+        private final Consumer<Row> action;
         private List<String> fields = new ArrayList<>();
 
-        RowHandler(List<Row> rows) {
-            this.rows = rows;
+        RowHandler(Consumer<Row> action) {
+            this.action = action;
         }
 
         @Override
@@ -128,7 +137,7 @@ final class CsvFields {
         @Override
         protected Boolean buildRecord() {
             if (getRecordType() == RecordType.DATA) {
-                rows.add(new Row(getStartingLineNumber(), fields));
+                action.accept(new Row(getStartingLineNumber(), fields));
             }
             return Boolean.TRUE;
         }

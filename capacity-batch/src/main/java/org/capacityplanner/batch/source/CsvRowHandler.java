@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
 
     private boolean headerSeen;
+
+    /** Whether the fields of the row so far are those of the header. */
+    private boolean likeHeader;
+
+    private boolean startsLikeHeader;
     private int service;
     private int metric;
     private DataQuality.@Nullable Kind fault;
@@ -87,7 +93,14 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-        if (!headerSeen || fault != null || index >= roles.length) {
+        if (!headerSeen || index >= roles.length) {
+            return;
+        }
+        if (index == 0 || likeHeader) {
+            likeHeader = isName(dialect.header().get(index), buffer, offset, length);
+            startsLikeHeader = index == 0 ? likeHeader : startsLikeHeader;
+        }
+        if (fault != null) {
             return;
         }
         int role = roles[index];
@@ -134,6 +147,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
     }
 
+    private static boolean isName(String name, char[] buffer, int offset, int length) {
+        return length > 0
+                && buffer[offset] == name.charAt(0)
+                && name.contentEquals(CharBuffer.wrap(buffer, offset, length));
+    }
+
     private long line() {
         return getStartingLineNumber() + dialect.skippedLines();
     }
@@ -164,9 +183,17 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     private void drop(DataQuality.Kind kind, String column, String text) {
-        if (!column.isEmpty() && text.strip().equals(column)) {
+        if (likeHeader && getFieldCount() == roles.length) {
             reading.note(DataQuality.Kind.REPEATED_HEADER, "", 1, line(), "");
             return;
+        }
+        if (startsLikeHeader) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    line(),
+                    "",
+                    "a second table begins here, with other columns",
+                    "export the tables one by one, or joined by time");
         }
         bad++;
         reading.note(kind, column, 1, line(), text);

@@ -3,30 +3,28 @@ package org.capacityplanner.batch.source;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Reads generic CSV, wide or long, into samples. */
-final class CsvTable {
-    static final String FORMAT = "csv";
+/** Generic CSV, wide or long. */
+final class CsvTable implements ExportFormat {
 
-    private CsvTable() {}
+    @Override
+    public String name() {
+        return "csv";
+    }
 
-    /** Reads all of a file; its samples and findings go into the reading. */
-    static InputFile read(FileReading reading) {
+    @Override
+    public boolean recognises(ExportFile file) {
+        return true;
+    }
+
+    @Override
+    public InputFile read(FileReading reading) {
         CsvDialect dialect = CsvDialect.of(reading.file(), reading.config().text());
-        CsvColumns columns = CsvColumns.of(reading, dialect);
-        CsvRowHandler handler = new CsvRowHandler(reading, dialect, columns);
-        try (ExportStream stream = reading.file().open();
-                Reader text = reading.file().text(stream)) {
+        CsvRowHandler handler = new CsvRowHandler(reading, dialect, CsvColumns.of(reading, dialect));
+        return reading.read(name(), text -> {
             skipLines(text, dialect.skippedLines());
             CsvFields.read(reading.file(), text, dialect.delimiter(), handler);
-            FileReading.RowCount count = handler.finish();
-            if (stream.hasTrailingBytes()) {
-                reading.note(DataQuality.Kind.TRAILING_BYTES, "", 1, 0, "");
-            }
-            return new InputFile(
-                    reading.path(), stream.sha256OfFile(), stream.fileSize(), FORMAT, count.good(), count.bad());
-        } catch (IOException failure) {
-            throw ExportStream.fault(reading.path(), failure);
-        }
+            return handler.finish();
+        });
     }
 
     private static void skipLines(Reader text, int lines) throws IOException {

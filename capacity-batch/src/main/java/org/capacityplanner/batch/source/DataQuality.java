@@ -18,7 +18,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
     public enum Kind {
         NOT_A_NUMBER("not a number; the row was dropped"),
         NOT_A_TIME("not a time; the row was dropped"),
-        WRONG_FIELD_COUNT("as many fields as the header has are needed; the row was dropped"),
+        WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
         NO_NAME("the service or metric has no name; the row was dropped"),
         MIXED_UNITS("another unit than the column's; the row was dropped"),
         REPEATED_HEADER("the header again; skipped"),
@@ -27,6 +27,14 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         DUPLICATE_MERGED("the same time and values again; merged"),
         DUPLICATE_AVERAGED("the same time with other values; averaged"),
         UNSORTED("an earlier time after a later one; sorted"),
+        PARTIAL_STEP("the first and the last step of the file are cut off; left out"),
+        NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
+        RESTART("the machine started again; rates begin anew"),
+        NO_HEADER("no header says what the row holds; the row was dropped"),
+        ROLLED_UP("several series of one name; joined"),
+        INCOMPLETE_ROLLUP("one of the series has no value, and a sum without it would be too small; left out"),
+        COUNTER_RATE("a count that only grows; its increase per second was taken"),
+        COUNTER_RESET("a counter that starts again; counted from zero"),
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
         ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
@@ -49,7 +57,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Whether rows of this kind were dropped because they could not be read. */
         public boolean dropsRow() {
             return switch (this) {
-                case NOT_A_NUMBER, NOT_A_TIME, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS -> true;
+                case NOT_A_NUMBER, NOT_A_TIME, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER -> true;
                 default -> false;
             };
         }

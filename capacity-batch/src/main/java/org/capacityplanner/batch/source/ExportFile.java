@@ -148,8 +148,20 @@ final class ExportFile {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
+    /** What it means for the user that the file is not in its character set. */
+    MetricExportException undecodable(IOException failure) {
+        return new MetricExportException(
+                MetricExportException.Kind.BAD_DATA,
+                path.toString(),
+                firstUndecodableLine(),
+                "",
+                "not " + charset + " text",
+                "declare the character set, such as encoding: windows-1252",
+                failure);
+    }
+
     /** The first line with a byte that does not belong to the character set, counted from 1; 0 where there is none. */
-    long firstUndecodableLine() {
+    private long firstUndecodableLine() {
         try (ExportStream stream = open();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.ISO_8859_1))) {
             long number = 0;

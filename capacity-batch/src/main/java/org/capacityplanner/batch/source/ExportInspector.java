@@ -43,22 +43,23 @@ public final class ExportInspector {
      */
     public static ExportSummary inspect(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
         ExportFile export = ExportFile.of(file, text.encoding());
-        CsvDialect dialect = CsvDialect.of(export, text);
+        ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO);
+        Optional<CsvDialect> dialect =
+                format instanceof CsvTable ? Optional.of(CsvDialect.of(export, text)) : Optional.empty();
         SourceConfig source = new SourceConfig(
                 "export",
                 Path.of(""),
                 List.of(file.toString()),
-                SourceConfig.AUTO,
+                format.name(),
                 text,
                 time,
-                layout.orElseGet(() -> CsvLayout.guess(dialect)));
-        return new ExportInspector(source).summary(export, dialect);
+                layout.or(() -> dialect.map(CsvLayout::guess)).orElse(new Layout.WideTable(Optional.empty())));
+        return new ExportInspector(source).summary(export, format, dialect);
     }
 
-    private ExportSummary summary(ExportFile file, CsvDialect dialect) {
+    private ExportSummary summary(ExportFile file, ExportFormat format, Optional<CsvDialect> dialect) {
         FileReading reading = new FileReading(file, source, Optional.empty(), new Samples(), log);
-        CsvColumns columns = CsvColumns.of(reading, dialect);
-        InputFile input = CsvTable.read(reading);
+        InputFile input = format.read(reading);
         Samples samples = reading.samples();
 
         Map<String, List<MetricSeries>> byMetric = new LinkedHashMap<>();
@@ -83,7 +84,7 @@ public final class ExportInspector {
         return new ExportSummary(
                 input,
                 file.charset().name(),
-                Optional.of(csvFacts(dialect, columns)),
+                dialect.map(csv -> csvFacts(csv, CsvColumns.of(reading, csv))),
                 source.layout(),
                 byMetric.entrySet().stream()
                         .map(entry -> metric(entry.getKey(), samples.unit(entry.getKey()), entry.getValue()))

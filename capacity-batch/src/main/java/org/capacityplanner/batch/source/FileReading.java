@@ -1,8 +1,12 @@
 package org.capacityplanner.batch.source;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.SourceConfig;
 
 /**
@@ -15,7 +19,11 @@ import org.capacityplanner.batch.config.SourceConfig;
  * @param log what was dropped or changed
  */
 record FileReading(
-        ExportFile file, SourceConfig config, Optional<Set<String>> wanted, Samples samples, QualityLog log) {
+        ExportFile file,
+        SourceConfig config,
+        Optional<Map<String, MetricConfig>> wanted,
+        Samples samples,
+        QualityLog log) {
 
     /** A few bad rows are reported; more, and more than one in a hundred, mean that the file is not what it seems. */
     private static final long FEW_BAD_ROWS = 5;
@@ -27,11 +35,32 @@ record FileReading(
     }
 
     boolean wants(String metric) {
-        return wanted.isEmpty() || wanted.get().contains(metric);
+        return wanted.isEmpty() || wanted.get().containsKey(metric);
     }
 
     void note(DataQuality.Kind kind, String subject, long rows, long line, String example) {
         log.note(kind, path().toString(), subject, rows, line, example);
+    }
+
+    /** What reads the text of a file. */
+    interface Body {
+        RowCount read(Reader text) throws IOException;
+    }
+
+    /** Reads the file from its start, and says what was read. */
+    InputFile read(String format, Body body) {
+        try (ExportStream stream = file.open();
+                Reader text = file.text(stream)) {
+            RowCount count = body.read(text);
+            if (stream.hasTrailingBytes()) {
+                note(DataQuality.Kind.TRAILING_BYTES, "", 1, 0, "");
+            }
+            return new InputFile(path(), stream.sha256OfFile(), stream.fileSize(), format, count.good(), count.bad());
+        } catch (CharacterCodingException undecodable) {
+            throw file.undecodable(undecodable);
+        } catch (IOException failure) {
+            throw ExportStream.fault(path(), failure);
+        }
     }
 
     /** Refuses the file where too many of its rows could not be read, or none could. */

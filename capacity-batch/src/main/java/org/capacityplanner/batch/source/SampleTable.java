@@ -24,6 +24,20 @@ final class SampleTable {
         this.metrics = List.copyOf(metrics);
     }
 
+    /** The same rows under another name, for a table of one metric. */
+    SampleTable renamed(String metric) {
+        SampleTable same = new SampleTable(List.of(metric));
+        same.times.addAll(times);
+        same.cells.addAll(cells);
+        same.rows = rows;
+        same.lastTime = lastTime;
+        same.sorted = sorted;
+        same.unsortedRows = unsortedRows;
+        same.firstUnsortedLine = firstUnsortedLine;
+        same.firstDuplicateLine = firstDuplicateLine;
+        return same;
+    }
+
     List<String> metrics() {
         return metrics;
     }

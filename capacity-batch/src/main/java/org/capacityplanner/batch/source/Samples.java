@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Samples {
 
     private final Map<String, List<SampleTable>> tables = new LinkedHashMap<>();
     private final Set<String> metricNames = new LinkedHashSet<>();
+    private final Set<String> rates = new HashSet<>();
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, MetricExportException> faults = new HashMap<>();
 
@@ -30,6 +32,21 @@ final class Samples {
         SampleTable table = new SampleTable(metrics);
         ofService.add(table);
         return table;
+    }
+
+    /** Takes over a table that is complete. */
+    void adopt(String service, SampleTable table) {
+        tables.computeIfAbsent(service, name -> new ArrayList<>()).add(table);
+    }
+
+    /** Remembers that the values of a metric are rates already, although its name is that of a counter. */
+    void isRate(String metric) {
+        rates.add(metric);
+    }
+
+    /** Whether the values of a metric are rates already, although its name is that of a counter. */
+    boolean holdsRates(String metric) {
+        return rates.contains(metric);
     }
 
     /** Remembers a metric that the export holds, whether it is wanted or not. */
@@ -74,6 +91,7 @@ final class Samples {
     void addAll(Samples other) {
         other.metricNames.forEach(this::saw);
         units.putAll(other.units);
+        rates.addAll(other.rates);
         faults.putAll(other.faults);
         other.tables.forEach((service, ofService) -> {
             for (SampleTable table : ofService) {

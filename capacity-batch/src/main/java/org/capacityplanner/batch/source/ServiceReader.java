@@ -53,14 +53,15 @@ public final class ServiceReader {
     }
 
     private Readings readAll(CapacityConfig config, Consumer<ServiceData> eachService) {
-        Map<String, Set<String>> wanted = new LinkedHashMap<>();
+        Map<String, Map<String, MetricConfig>> wanted = new LinkedHashMap<>();
         for (ServiceConfig service : config.services()) {
             for (MetricConfig metric : metrics(service)) {
-                wanted.computeIfAbsent(metric.source(), name -> new HashSet<>()).add(metric.metric());
+                wanted.computeIfAbsent(metric.source(), name -> new LinkedHashMap<>())
+                        .putIfAbsent(metric.metric(), metric);
             }
         }
         wanted.forEach((name, metrics) ->
-                sources.put(name, SourceSamples.read(config.source(name), Optional.of(Set.copyOf(metrics)))));
+                sources.put(name, SourceSamples.read(config.source(name), Optional.of(Map.copyOf(metrics)))));
 
         List<ServiceConfig> services = config.services().stream()
                 .flatMap(service -> expand(service).stream())
@@ -176,7 +177,7 @@ public final class ServiceReader {
     private SeriesReading read(ServiceConfig service, MetricConfig metric, QualityLog log) {
         try {
             SourceSamples source = source(metric);
-            SortedSamples rows = source.rows(key(source, service), metric.metric(), log);
+            SortedSamples rows = source.rows(key(source, service), metric, log);
             Optional<Unit> known = unit(source, metric);
             if (known.isEmpty()) {
                 log.note(DataQuality.Kind.ASSUMED_UNIT, source.label(), metric.metric(), 0, 0, "");
@@ -192,7 +193,7 @@ public final class ServiceReader {
         try {
             MetricConfig metric = config.metric();
             SourceSamples source = source(metric);
-            SortedSamples rows = source.rows(key(source, service), metric.metric(), log);
+            SortedSamples rows = source.rows(key(source, service), metric, log);
             Unit unit = unit(source, metric)
                     .orElseThrow(() -> problem(
                             source,
@@ -230,7 +231,18 @@ public final class ServiceReader {
             }
             return inExport;
         }
-        return metric.unit().or(() -> inExport).or(() -> UnitByName.of(metric.metric()));
+        Optional<Unit> known = metric.unit().or(() -> inExport).or(() -> UnitByName.of(metric.metric()));
+        return metric.isCounter() ? known.map(ServiceReader::perSecond) : known;
+    }
+
+    /** The unit of a counter's increase per second; a unit that is a rate already was meant for the increase. */
+    private static Unit perSecond(Unit counted) {
+        return switch (counted.dimension()) {
+            case DATA -> new Unit(counted.symbol() + "/s", Dimension.DATA_RATE, counted.factor());
+            case TIME -> new Unit("ratio", Dimension.RATIO, counted.factor());
+            case COUNT -> new Unit(counted.symbol() + "/s", Dimension.EVENT_RATE, counted.factor());
+            case RATIO, DATA_RATE, EVENT_RATE -> counted;
+        };
     }
 
     private static MetricSeries nonEmpty(SourceSamples source, MetricSeries series) {

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a table in the order of time, from which series are made: equal stamps are merged, differing values averaged. */
 final class SortedSamples {
+    /** A few repeated times are a fault of the tool; many are rows of several things. */
+    private static final long FEW_DIFFERING = 5;
+
+    private static final double DIFFERING_SHARE = 0.10;
+
     private final SampleTable table;
 
     /** The row that comes at each place; null where the rows are in order as they are. */
@@ -60,6 +65,17 @@ final class SortedSamples {
         if (merged > 0) {
             note(log, DataQuality.Kind.DUPLICATE_MERGED, file, service, merged, firstMerged);
         }
+        if (averaged > FEW_DIFFERING && averaged > DIFFERING_SHARE * times.length) {
+            throw new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    file,
+                    table.firstDuplicateLine(),
+                    "",
+                    averaged + " of " + times.length + " rows repeat a time with other values, first "
+                            + Instant.ofEpochMilli(firstAveraged),
+                    "are they rows of several hosts or services? Name their column: serviceColumn",
+                    null);
+        }
         if (averaged > 0) {
             note(log, DataQuality.Kind.DUPLICATE_AVERAGED, file, service, averaged, firstAveraged);
         }
@@ -73,6 +89,19 @@ final class SortedSamples {
                 rows,
                 table.firstDuplicateLine(),
                 Instant.ofEpochMilli(firstTime).toString());
+    }
+
+    /** The rows in the order of time. */
+    SampleTable toTable() {
+        SampleTable ordered = new SampleTable(table.metrics());
+        double[] row = new double[table.metrics().size()];
+        for (int i = 0; i < times.length; i++) {
+            for (int metric = 0; metric < row.length; metric++) {
+                row[metric] = valueAt(i, metric);
+            }
+            ordered.append(times[i], row, 0);
+        }
+        return ordered;
     }
 
     private boolean agree(int one, int other) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.SourceConfig;
 
@@ -30,7 +30,7 @@ final class SourceSamples {
      *
      * @param wanted the metrics to keep; empty for all of them
      */
-    static SourceSamples read(SourceConfig config, Optional<Set<String>> wanted) {
+    static SourceSamples read(SourceConfig config, Optional<Map<String, MetricConfig>> wanted) {
         SourceSamples source = new SourceSamples(config);
         try {
             List<Path> files = FileGlob.files(config);
@@ -46,11 +46,11 @@ final class SourceSamples {
         return source;
     }
 
-    private void readFile(Path path, Optional<Set<String>> wanted) {
+    private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted) {
         try {
             ExportFile file = ExportFile.of(path, config.text().encoding());
             FileReading reading = new FileReading(file, config, wanted, new Samples(), log);
-            inputs.add(CsvTable.read(reading));
+            inputs.add(ExportFormats.read(reading));
             samples.addAll(reading.samples());
             if (file.hasChanged()) {
                 reading.note(DataQuality.Kind.CHANGED_WHILE_READ, "", 0, 0, "");
@@ -83,17 +83,30 @@ final class SourceSamples {
     }
 
     /** The rows of a service that hold a metric, in the order of time. */
-    SortedSamples rows(String service, String metric, QualityLog serviceLog) {
+    SortedSamples rows(String service, MetricConfig config, QualityLog serviceLog) {
+        String metric = config.metric();
+        boolean rates = config.isCounter() && !samples.holdsRates(metric);
         List<SampleTable> tables = samples.tablesOf(service, metric);
         if (tables.isEmpty()) {
             throw missing(service, metric);
         }
-        if (tables.size() == 1) {
+        if (tables.size() == 1 && !rates) {
             return sorted.computeIfAbsent(tables.get(0), table -> sorted(table, service, serviceLog));
         }
         SampleTable joined = new SampleTable(List.of(metric));
         tables.forEach(joined::appendAll);
-        return sorted(joined, service, serviceLog);
+        SortedSamples rows = sorted(joined, service, serviceLog);
+        return rates ? increase(rows, metric, serviceLog) : rows;
+    }
+
+    private SortedSamples increase(SortedSamples counter, String metric, QualityLog serviceLog) {
+        CounterRates rates = CounterRates.of(counter.toTable());
+        serviceLog.note(
+                DataQuality.Kind.COUNTER_RATE, label, metric, rates.table().rows(), 0, "");
+        if (rates.resets() > 0) {
+            serviceLog.note(DataQuality.Kind.COUNTER_RESET, label, metric, rates.resets(), 0, "");
+        }
+        return SortedSamples.of(rates.table());
     }
 
     private SortedSamples sorted(SampleTable table, String service, QualityLog serviceLog) {

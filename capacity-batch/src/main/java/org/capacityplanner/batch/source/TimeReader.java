@@ -47,19 +47,24 @@ final class TimeReader {
 
     /** @param zone the zone of times without an offset */
     TimeReader(TimeStyle style, ZoneId zone) {
-        this.style = style;
-        this.zone = zone;
-        this.pattern = null;
+        this(style, zone, style == TimeStyle.MONTH_NAME ? formatter("MMM d, yyyy @ HH:mm:ss.SSS") : null);
     }
 
     /** @param pattern how the user says that times are written */
     TimeReader(String pattern, ZoneId zone) {
-        this.style = TimeStyle.PATTERN;
+        this(TimeStyle.PATTERN, zone, formatter(pattern));
+    }
+
+    private TimeReader(TimeStyle style, ZoneId zone, @Nullable DateTimeFormatter pattern) {
+        this.style = style;
         this.zone = zone;
-        this.pattern = new DateTimeFormatterBuilder()
+        this.pattern = pattern;
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .appendPattern(pattern)
-                .parseDefaulting(ChronoField.NANO_OF_SECOND, 0)
                 .toFormatter(Locale.ENGLISH);
     }
 
@@ -102,7 +107,7 @@ final class TimeReader {
         boolean read = switch (style) {
             case ISO -> readIso(buffer, offset, length);
             case DAY_FIRST, MONTH_FIRST -> readDayMonth(new String(buffer, offset, length));
-            case PATTERN -> readPattern(new String(buffer, offset, length));
+            case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> readEpoch(buffer, offset, length);
         };
         if (read) {
@@ -307,7 +312,7 @@ final class TimeReader {
             LocalDateTime dateTime = time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
             return atZone(dateTime.toEpochSecond(ZoneOffset.UTC), dateTime.get(ChronoField.MILLI_OF_SECOND));
         } catch (DateTimeException unreadable) {
-            reason = "not as timeFormat says";
+            reason = "not as the other times are written";
             return false;
         }
     }

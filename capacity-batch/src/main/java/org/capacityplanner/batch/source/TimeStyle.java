@@ -12,6 +12,8 @@ enum TimeStyle {
     DAY_FIRST,
     /** Month before day. */
     MONTH_FIRST,
+    /** {@code Oct 1, 2026 @ 00:05:00.000}, as Kibana writes. */
+    MONTH_NAME,
     /** As the user's pattern says. */
     PATTERN,
     EPOCH_SECONDS,
@@ -74,6 +76,9 @@ enum TimeStyle {
         if (text.matches("\\d{9,19}(\\.\\d+)?")) {
             int point = text.indexOf('.');
             return ofEpoch(Long.parseLong(point < 0 ? text : text.substring(0, point)));
+        }
+        if (text.matches("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}")) {
+            return MONTH_NAME;
         }
         return DayMonthText.parse(text) == null ? null : DAY_FIRST;
     }

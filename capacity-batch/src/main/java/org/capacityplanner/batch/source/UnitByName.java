@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Unit;
 final class UnitByName {
     private static final Pattern BRACKETED = Pattern.compile(".*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]\\s*");
     private static final Pattern STATISTIC =
-            Pattern.compile("(?<!_per)_(?:mean|avg|average|max|min|median|sum|total|count_rate|p\\d{2}(?:_?\\d)?)$");
+            Pattern.compile("(?<!_per)_(?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
 
     private record Ending(Pattern pattern, String unit) {
         static Ending of(String words, String unit) {
@@ -42,7 +42,7 @@ final class UnitByName {
             Ending.of("count", "count"));
 
     private static final Pattern DATA_RATE =
-            Pattern.compile("(?:.*_)?([kmg]i?)?(b|bytes?|bits?)_?(?:/?s|ps|per_s|per_sec|per_second|s)");
+            Pattern.compile("(?:.*_)?([kmg]i?)?(b|bytes?|bits?)(?:_s|_sec|ps|_per_s|_per_sec|_per_second)");
 
     private UnitByName() {}
 
@@ -55,14 +55,14 @@ final class UnitByName {
         if (metric.contains("%")) {
             return Optional.of(Unit.PERCENT);
         }
-        String name = snakeCase(metric);
+        String name = snakeCase(metric.replaceAll("\\{.*", ""));
         Matcher statistic = STATISTIC.matcher(name);
         while (statistic.find()) {
             name = name.substring(0, statistic.start());
             statistic = STATISTIC.matcher(name);
         }
         Matcher rate = DATA_RATE.matcher(name);
-        if (rate.matches() && !name.endsWith("_bytes") && !name.endsWith("bits")) {
+        if (rate.matches()) {
             return Unit.parse(dataRate(rate.group(1), rate.group(2)));
         }
         for (Ending ending : ENDINGS) {

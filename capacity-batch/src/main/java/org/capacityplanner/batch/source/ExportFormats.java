@@ -1,0 +1,39 @@
+package org.capacityplanner.batch.source;
+
+import java.util.List;
+import org.capacityplanner.batch.config.NearestNames;
+import org.capacityplanner.batch.config.SourceConfig;
+
+/** The formats that are known. Generic CSV comes last, since it recognises everything. */
+final class ExportFormats {
+    private static final List<ExportFormat> ALL = List.of(new PrometheusJson(), new PromtoolText(), new CsvTable());
+
+    private ExportFormats() {}
+
+    /** Reads a file in the format that the config names, or that its beginning shows. */
+    static InputFile read(FileReading reading) {
+        return of(reading.file(), reading.config().format()).read(reading);
+    }
+
+    static ExportFormat of(ExportFile file, String configured) {
+        if (configured.equals(SourceConfig.AUTO)) {
+            KnownRefusal.check(file);
+            return ALL.stream()
+                    .filter(format -> format.recognises(file))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return ALL.stream()
+                .filter(format -> format.name().equals(configured))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> names = ALL.stream().map(ExportFormat::name).toList();
+                    return MetricExportException.badData(
+                            file.path(),
+                            0,
+                            "",
+                            "there is no format '" + configured + "'",
+                            NearestNames.hint(configured, names));
+                });
+    }
+}

@@ -1,0 +1,234 @@
+package org.capacityplanner.batch.source;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.Rollup;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of a file whose series are told apart by labels: host, device, handler. One of the labels may name the service;
+ * several series of one metric become one only where that is asked for, by a name that fits them all.
+ */
+final class LabelledSamples {
+    private final FileReading reading;
+    private final NumberReader numbers;
+    private final Map<String, Series> series = new LinkedHashMap<>();
+    private @Nullable TimeReader times;
+    private long earlier;
+    private long later;
+    private long localTimes;
+    private long firstLocalLine;
+    private long good;
+    private long bad;
+
+    LabelledSamples(FileReading reading) {
+        this.reading = reading;
+        this.numbers = numbers(reading);
+    }
+
+    /** Sets the time of the values that follow. */
+    void at(long epochMillis) {
+        earlier = epochMillis;
+        later = epochMillis;
+    }
+
+    /**
+     * Sets the time of the values that follow from its text, in the style of the file's first time.
+     *
+     * @return false where it cannot be read; the row is then reported, and its values must be left out
+     */
+    boolean at(String text, String column, long line) {
+        if (times == null) {
+            ZoneId zone = reading.config().time().zone().orElse(ZoneId.of("UTC"));
+            times = reading.config()
+                    .time()
+                    .pattern()
+                    .map(pattern -> new TimeReader(pattern, zone))
+                    .orElseGet(
+                            () -> new TimeReader(TimeStyle.proved(List.of(text)).orElse(TimeStyle.ISO), zone));
+        }
+        if (!times.read(text.strip())) {
+            drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            return false;
+        }
+        if (times.wasLocal() && localTimes++ == 0) {
+            firstLocalLine = line;
+        }
+        earlier = times.earlier();
+        later = times.later();
+        return true;
+    }
+
+    /** The numbers of the export, as {@code decimal} declares them. */
+    private static NumberReader numbers(FileReading reading) {
+        return new NumberReader(reading.config().text().decimal().orElse('.'));
+    }
+
+    /** The series of a metric and labels, a new one if it is new. */
+    Series series(String metric, Map<String, String> labels) {
+        return series.computeIfAbsent(metric + labels, key -> new Series(metric, labels));
+    }
+
+    /** The name for series that have none: what the user called the file. */
+    static String nameOf(FileReading reading) {
+        String file = String.valueOf(reading.path().getFileName());
+        int dot = file.indexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    /** A row that cannot be read. */
+    void drop(DataQuality.Kind kind, String subject, long line, String text) {
+        bad++;
+        reading.note(kind, subject, 1, line, text);
+    }
+
+    /** One series as it is read. */
+    final class Series {
+        private final String metric;
+        private final Map<String, String> labels;
+        private final SampleTable table;
+        private final double[] row = new double[1];
+        private @Nullable Unit unit;
+
+        private Series(String metric, Map<String, String> labels) {
+            this.metric = metric;
+            this.labels = new TreeMap<>(labels);
+            this.table = new SampleTable(List.of(metric));
+        }
+
+        /** Adds a value as the export writes it. */
+        void add(String value, long line) {
+            double number = numbers.read(value);
+            switch (numbers.outcome()) {
+                case NOT_A_NUMBER -> drop(DataQuality.Kind.NOT_A_NUMBER, metric, line, value);
+                case INFINITE -> reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, value);
+                case MISSING -> reading.note(DataQuality.Kind.MISSING_VALUE, metric, 1, line, "");
+                case VALUE -> add(number, line);
+            }
+        }
+
+        /** Adds a value at the time that was set last. */
+        void add(double value, long line) {
+            row[0] = value;
+            boolean firstRun = earlier == later || earlier > table.lastTime();
+            table.append(firstRun ? earlier : later, row, line);
+            good++;
+        }
+
+        /** The unit of the values, where the export says it. */
+        void unit(Unit given) {
+            unit = given;
+        }
+
+        private String service() {
+            return reading.config()
+                    .layout()
+                    .serviceColumn()
+                    .map(label -> labels.getOrDefault(label, ""))
+                    .orElse("");
+        }
+
+        private String nameWith(TreeSet<String> shownLabels) {
+            String shown = shownLabels.stream()
+                    .filter(labels::containsKey)
+                    .map(label -> label + "=\"" + labels.get(label) + "\"")
+                    .collect(Collectors.joining(","));
+            return shown.isEmpty() ? metric : metric + "{" + shown + "}";
+        }
+    }
+
+    /** To be called when all is read: names the series, joins what is to be joined, and hands them to the reading. */
+    FileReading.RowCount publish() {
+        FileReading.RowCount count = new FileReading.RowCount(good, bad);
+        if (series.isEmpty() || (good == 0 && bad == 0)) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    0,
+                    "",
+                    series.isEmpty() ? "there is no series in it" : "every value is missing or infinite",
+                    "check the query and the exported period");
+        }
+        reading.requireMostlyGood(count);
+        if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
+            reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
+        }
+        Map<String, List<Series>> byMetric = series.values().stream()
+                .collect(Collectors.groupingBy(each -> each.metric, LinkedHashMap::new, Collectors.toList()));
+        byMetric.values().forEach(this::publish);
+        reading.wanted().ifPresent(wanted -> wanted.values().forEach(this::join));
+        return count;
+    }
+
+    /** Publishes each series of a metric under its own name. */
+    private void publish(List<Series> ofMetric) {
+        TreeSet<String> varying = new TreeSet<>();
+        ofMetric.forEach(each -> varying.addAll(each.labels.keySet()));
+        varying.removeIf(label -> ofMetric.stream()
+                .allMatch(each -> each.labels.containsKey(label)
+                        && each.labels.get(label).equals(ofMetric.get(0).labels.get(label))));
+        reading.config().layout().serviceColumn().ifPresent(varying::remove);
+        for (Series each : ofMetric) {
+            String name = each.nameWith(varying);
+            reading.samples().saw(name);
+            if (reading.wants(name)) {
+                publish(each.service(), name, each.table, Optional.ofNullable(each.unit));
+            }
+        }
+    }
+
+    private void publish(String service, String name, SampleTable table, Optional<Unit> unit) {
+        reading.samples().adopt(service, table.renamed(name));
+        unit.ifPresent(given -> reading.samples().unit(name, given));
+    }
+
+    /** Joins the series that a wanted name fits, for every service where there is not exactly one of that very name. */
+    private void join(MetricConfig metric) {
+        LabelSelector selector = LabelSelector.parse(metric.metric());
+        Map<String, List<Series>> byService = series.values().stream()
+                .filter(each -> selector.fits(each.metric, each.labels))
+                .collect(Collectors.groupingBy(Series::service, LinkedHashMap::new, Collectors.toList()));
+        byService.forEach((service, parts) -> {
+            if (!reading.samples().tablesOf(service, metric.metric()).isEmpty()) {
+                return;
+            }
+            Optional<Unit> unit = Optional.ofNullable(parts.get(0).unit);
+            if (parts.size() == 1) {
+                publish(service, metric.metric(), parts.get(0).table, unit);
+                return;
+            }
+            Unit nature = metric.unit()
+                    .or(() -> unit)
+                    .or(() -> UnitByName.of(parts.get(0).metric))
+                    .orElse(Unit.TRANSACTIONS_PER_SECOND);
+            Rollup rollup = metric.rollup().orElse(Rollup.of(nature));
+            // A sum of counters falls where one of them starts again, so each becomes a rate first.
+            List<SampleTable> tables = parts.stream()
+                    .map(part ->
+                            metric.isCounter() ? CounterRates.of(part.table).table() : part.table)
+                    .toList();
+            if (metric.isCounter()) {
+                reading.samples().isRate(metric.metric());
+            }
+            RolledUp rolledUp = RolledUp.of(tables, rollup);
+            reading.note(
+                    DataQuality.Kind.ROLLED_UP,
+                    metric.metric(),
+                    rolledUp.table().rows(),
+                    0,
+                    parts.size() + " series by " + rollup.name().toLowerCase(Locale.ROOT));
+            if (rolledUp.incomplete() > 0) {
+                reading.note(DataQuality.Kind.INCOMPLETE_ROLLUP, metric.metric(), rolledUp.incomplete(), 0, "");
+            }
+            publish(service, metric.metric(), rolledUp.table(), unit);
+        });
+    }
+}
