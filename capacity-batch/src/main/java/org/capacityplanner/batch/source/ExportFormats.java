@@ -6,7 +6,29 @@ import org.capacityplanner.batch.config.SourceConfig;
 
 /** The formats that are known. Generic CSV comes last, since it recognises everything. */
 final class ExportFormats {
-    private static final List<ExportFormat> ALL = List.of(new PrometheusJson(), new PromtoolText(), new CsvTable());
+    private static final List<ExportFormat> ALL = List.of(
+            new PrometheusJson(),
+            new PromtoolText(),
+            new GrafanaTables(),
+            new SadfJson(),
+            new SadfCsv(),
+            new SadfLong(),
+            new JmeterCsv(),
+            new K6(),
+            new CloudWatchJson(),
+            new CloudWatchCsv(),
+            new InfluxJson(),
+            new InfluxCsv(),
+            new InfluxAnnotatedCsv(),
+            new DatadogJson(),
+            new DatadogCsv(),
+            new DynatraceCsv(),
+            new NewRelicJson(),
+            new ZabbixJson(),
+            new ZabbixTrends(),
+            new Perfmon(),
+            new Nmon(),
+            new CsvTable());
 
     private ExportFormats() {}
 

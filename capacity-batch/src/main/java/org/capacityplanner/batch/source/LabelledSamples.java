@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,6 +34,11 @@ final class LabelledSamples {
     LabelledSamples(FileReading reading) {
         this.reading = reading;
         this.numbers = numbers(reading);
+    }
+
+    /** The time of the values that follow. */
+    long time() {
+        return earlier;
     }
 
     /** Sets the time of the values that follow. */
@@ -137,10 +143,11 @@ final class LabelledSamples {
                     .orElse("");
         }
 
-        private String nameWith(TreeSet<String> shownLabels) {
+        private String nameWith(Set<String> shownLabels) {
             String shown = shownLabels.stream()
                     .filter(labels::containsKey)
-                    .map(label -> label + "=\"" + labels.get(label) + "\"")
+                    .map(label ->
+                            label + "=\"" + String.valueOf(labels.get(label)).replaceAll("([\\\\\"])", "\\\\$1") + "\"")
                     .collect(Collectors.joining(","));
             return shown.isEmpty() ? metric : metric + "{" + shown + "}";
         }
@@ -170,7 +177,7 @@ final class LabelledSamples {
 
     /** Publishes each series of a metric under its own name. */
     private void publish(List<Series> ofMetric) {
-        TreeSet<String> varying = new TreeSet<>();
+        Set<String> varying = new TreeSet<>();
         ofMetric.forEach(each -> varying.addAll(each.labels.keySet()));
         varying.removeIf(label -> ofMetric.stream()
                 .allMatch(each -> each.labels.containsKey(label)

@@ -52,6 +52,10 @@ final class UnitByName {
         if (bracketed.matches() && Unit.parse(bracketed.group(1)).isPresent()) {
             return Unit.parse(bracketed.group(1));
         }
+        if (metric.endsWith(".pct")) {
+            // Elastic's fields of this name hold 0 to 1.
+            return Optional.of(Unit.RATIO);
+        }
         if (metric.contains("%")) {
             return Optional.of(Unit.PERCENT);
         }
