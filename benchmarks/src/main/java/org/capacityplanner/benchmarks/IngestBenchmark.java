@@ -9,6 +9,7 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class IngestBenchmark {
                         kpis)
                 .toConfig();
         LongAdder values = new LongAdder();
-        ServiceReader.read(config, service -> values.add(valuesOf(service)));
+        ServiceReader.read(config, Clock.systemUTC(), service -> values.add(valuesOf(service)));
         return values.sum() / valuesPerRow;
     }
 

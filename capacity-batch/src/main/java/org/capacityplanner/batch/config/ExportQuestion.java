@@ -54,7 +54,8 @@ public record ExportQuestion(
                 SourceConfig.AUTO,
                 text,
                 new TimeFormat(time.column(), time.zone().or(() -> zone), time.pattern()),
-                layout);
+                layout,
+                Optional.empty());
         List<KpiConfig> watched = new ArrayList<>();
         for (String kpi : kpis) {
             watched.add(kpi(kpi));

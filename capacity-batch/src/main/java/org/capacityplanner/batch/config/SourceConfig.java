@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Exports of one kind that are read together.
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param text characters, fields and numbers
  * @param time the time column
  * @param layout wide or long
+ * @param remote the service to ask, where there are no files
  */
 public record SourceConfig(
         String name,
@@ -22,7 +24,8 @@ public record SourceConfig(
         String format,
         TextFormat text,
         TimeFormat time,
-        Layout layout) {
+        Layout layout,
+        Optional<Remote> remote) {
 
     /** The format that stands for "recognise it". */
     public static final String AUTO = "auto";
@@ -35,8 +38,9 @@ public record SourceConfig(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(layout, "layout");
         files = List.copyOf(files);
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException("files must not be empty for source " + name);
+        Objects.requireNonNull(remote, "remote");
+        if (files.isEmpty() == remote.isEmpty()) {
+            throw new IllegalArgumentException("a source needs files or a service to ask, got " + name);
         }
     }
 }

@@ -25,21 +25,31 @@ final class SourceFields {
             "encoding",
             "serviceColumn",
             "metricColumn",
-            "valueColumn");
+            "valueColumn",
+            "url",
+            "queries",
+            "step",
+            "history",
+            "tokenFile",
+            "query",
+            "user",
+            "passwordFile");
 
     private SourceFields() {}
 
     static SourceConfig read(Path file, YamlNode item, Optional<ZoneId> configZone) {
         Fields fields = Fields.of(file, item, "a source", KEYS);
         Optional<ZoneId> zone = ConfigReader.zone(fields).or(() -> configZone);
-
+        Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        String format = fields.optionalText("format")
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .orElse(SourceConfig.AUTO);
+        Optional<Remote> remote = RemoteFields.read(fields, format, directory);
         return new SourceConfig(
                 fields.text("name"),
-                Objects.requireNonNullElse(file.getParent(), Path.of("")),
-                files(fields),
-                fields.optionalText("format")
-                        .map(text -> text.toLowerCase(Locale.ROOT))
-                        .orElse(SourceConfig.AUTO),
+                directory,
+                remote.isPresent() ? List.of() : files(fields),
+                format,
                 new TextFormat(
                         fields.value(
                                 "encoding", "a character set such as UTF-8", ConfigReader.failing(Charset::forName)),
@@ -49,7 +59,8 @@ final class SourceFields {
                         fields.optionalText("time"),
                         zone,
                         fields.value("timeFormat", "a pattern such as dd/MM/yyyy HH:mm", SourceFields::pattern)),
-                layout(fields));
+                layout(fields),
+                remote);
     }
 
     private static List<String> files(Fields fields) {

@@ -19,12 +19,12 @@ final class CloudWatchCsv implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             Map<String, List<String>> descriptions = new HashMap<>();
             List<LabelledSamples.Series> columns = new ArrayList<>();
-            CsvFields.forEach(reading.file(), text, ',', row -> {
+            CsvFields.forEach(file, text, ',', row -> {
                 List<String> fields = row.fields();
                 if (!fields.get(0).matches("\\d{4}.*")) {
                     descriptions.put(fields.get(0), fields);

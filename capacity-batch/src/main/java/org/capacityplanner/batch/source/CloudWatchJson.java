@@ -30,8 +30,8 @@ final class CloudWatchJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             JsonNode answer = JsonDocument.read(reading, text);
             if (!answer.path("NextToken").asText().isEmpty()) {

@@ -17,12 +17,12 @@ final class CsvTable implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        CsvDialect dialect = CsvDialect.of(reading.file(), reading.config().text());
+    public InputFile read(ExportFile file, FileReading reading) {
+        CsvDialect dialect = CsvDialect.of(file, reading.config().text());
         CsvRowHandler handler = new CsvRowHandler(reading, dialect, CsvColumns.of(reading, dialect));
-        return reading.read(name(), text -> {
+        return reading.read(file, name(), text -> {
             skipLines(text, dialect.skippedLines());
-            CsvFields.read(reading.file(), text, dialect.delimiter(), handler);
+            CsvFields.read(file, text, dialect.delimiter(), handler);
             return handler.finish();
         });
     }

@@ -20,8 +20,8 @@ final class DatadogJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             for (JsonNode one : JsonDocument.read(reading, text).path("series")) {
                 LabelledSamples.Series series =

@@ -19,11 +19,11 @@ final class DynatraceCsv implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             List<String> header = new ArrayList<>();
-            CsvFields.forEach(reading.file(), text, ',', row -> {
+            CsvFields.forEach(file, text, ',', row -> {
                 List<String> fields = row.fields();
                 if (header.isEmpty()) {
                     header.addAll(fields);

@@ -14,5 +14,5 @@ interface ExportFormat {
      *
      * @throws MetricExportException where the file must be rejected
      */
-    InputFile read(FileReading reading);
+    InputFile read(ExportFile file, FileReading reading);
 }

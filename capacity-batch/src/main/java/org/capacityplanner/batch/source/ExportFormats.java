@@ -33,8 +33,8 @@ final class ExportFormats {
     private ExportFormats() {}
 
     /** Reads a file in the format that the config names, or that its beginning shows. */
-    static InputFile read(FileReading reading) {
-        return of(reading.file(), reading.config().format()).read(reading);
+    static InputFile read(ExportFile file, FileReading reading) {
+        return of(file, reading.config().format()).read(file, reading);
     }
 
     static ExportFormat of(ExportFile file, String configured) {

@@ -53,13 +53,14 @@ public final class ExportInspector {
                 format.name(),
                 text,
                 time,
-                layout.or(() -> dialect.map(CsvLayout::guess)).orElse(new Layout.WideTable(Optional.empty())));
+                layout.or(() -> dialect.map(CsvLayout::guess)).orElse(new Layout.WideTable(Optional.empty())),
+                Optional.empty());
         return new ExportInspector(source).summary(export, format, dialect);
     }
 
     private ExportSummary summary(ExportFile file, ExportFormat format, Optional<CsvDialect> dialect) {
-        FileReading reading = new FileReading(file, source, Optional.empty(), new Samples(), log);
-        InputFile input = format.read(reading);
+        FileReading reading = new FileReading(file.path(), source, Optional.empty(), new Samples(), log);
+        InputFile input = format.read(file, reading);
         Samples samples = reading.samples();
 
         Map<String, List<MetricSeries>> byMetric = new LinkedHashMap<>();

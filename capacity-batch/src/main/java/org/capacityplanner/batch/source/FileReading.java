@@ -12,34 +12,26 @@ import org.capacityplanner.batch.config.SourceConfig;
 /**
  * The reading of one file: what was asked for, and what has been found so far.
  *
- * @param file the file
+ * @param path the file; for a live source, its name
  * @param config how the user says it is written
  * @param wanted the metrics to keep; empty for all of them
  * @param samples what it holds
  * @param log what was dropped or changed
  */
 record FileReading(
-        ExportFile file,
-        SourceConfig config,
-        Optional<Map<String, MetricConfig>> wanted,
-        Samples samples,
-        QualityLog log) {
+        Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
 
     /** A few bad rows are reported; more, and more than one in a hundred, mean that the file is not what it seems. */
     private static final long FEW_BAD_ROWS = 5;
 
     private static final double TOLERATED_SHARE = 0.01;
 
-    Path path() {
-        return file.path();
-    }
-
     boolean wants(String metric) {
         return wanted.isEmpty() || wanted.get().containsKey(metric);
     }
 
     void note(DataQuality.Kind kind, String subject, long rows, long line, String example) {
-        log.note(kind, path().toString(), subject, rows, line, example);
+        log.note(kind, path.toString(), subject, rows, line, example);
     }
 
     /** What reads the text of a file. */
@@ -48,7 +40,7 @@ record FileReading(
     }
 
     /** Reads the file from its start, and says what was read. */
-    InputFile read(String format, Body body) {
+    InputFile read(ExportFile file, String format, Body body) {
         try (ExportStream stream = file.open();
                 Reader text = file.text(stream)) {
             RowCount count = body.read(text);

@@ -41,11 +41,11 @@ final class GrafanaTables implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             List<LabelledSamples.Series> columns = new ArrayList<>();
-            CsvFields.forEach(reading.file(), text, ',', row -> row(row, columns, samples));
+            CsvFields.forEach(file, text, ',', row -> row(row, columns, samples));
             return samples.publish();
         });
     }

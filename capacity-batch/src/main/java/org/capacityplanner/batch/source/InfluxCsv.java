@@ -25,12 +25,12 @@ final class InfluxCsv implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             List<String> header = new ArrayList<>();
-            Set<String> freeText = freeText(reading);
-            CsvFields.forEach(reading.file(), text, ',', row -> {
+            Set<String> freeText = freeText(file);
+            CsvFields.forEach(file, text, ',', row -> {
                 List<String> fields = row.fields();
                 if (fields.get(0).equals("name") && fields.contains("time")) {
                     header.clear();
@@ -46,8 +46,8 @@ final class InfluxCsv implements ExportFormat {
     }
 
     /** Columns of text that hardly repeats: messages, not tags. A label of each would tear the series apart. */
-    private static Set<String> freeText(FileReading reading) {
-        List<CsvFields.Row> head = CsvFields.rows(reading.file().headText(), ',');
+    private static Set<String> freeText(ExportFile file) {
+        List<CsvFields.Row> head = CsvFields.rows(file.headText(), ',');
         List<String> header = head.get(0).fields();
         Set<String> free = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {

@@ -21,8 +21,8 @@ final class InfluxJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             for (JsonNode result : JsonDocument.read(reading, text).path("results")) {
                 result.path("series").forEach(series -> series(series, samples));

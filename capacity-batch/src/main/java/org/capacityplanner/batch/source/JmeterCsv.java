@@ -18,12 +18,12 @@ final class JmeterCsv implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             RequestSteps steps = new RequestSteps(reading);
             List<String> header = new ArrayList<>();
-            CsvFields.forEach(reading.file(), text, ',', row -> {
+            CsvFields.forEach(file, text, ',', row -> {
                 if (header.isEmpty()) {
                     header.addAll(row.fields());
                 } else {

@@ -27,23 +27,23 @@ final class K6 implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             RequestSteps steps = new RequestSteps(reading);
-            if (reading.file().headText().startsWith("{")) {
+            if (file.headText().startsWith("{")) {
                 readJson(reading, text, samples, steps);
             } else {
-                readCsv(reading, text, samples, steps);
+                readCsv(file, text, samples, steps);
             }
             steps.publish(samples);
             return samples.publish();
         });
     }
 
-    private static void readCsv(FileReading reading, Reader text, LabelledSamples samples, RequestSteps steps) {
+    private static void readCsv(ExportFile file, Reader text, LabelledSamples samples, RequestSteps steps) {
         List<String> header = new ArrayList<>();
-        CsvFields.forEach(reading.file(), text, ',', row -> {
+        CsvFields.forEach(file, text, ',', row -> {
             List<String> fields = row.fields();
             if (header.isEmpty()) {
                 header.addAll(fields);

@@ -19,8 +19,8 @@ final class NewRelicJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             JsonNode results = JsonDocument.read(reading, text).at("/data/actor/account/nrql/results");
             for (JsonNode bucket : results) {

@@ -25,11 +25,11 @@ final class Nmon implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             Rows rows = new Rows(samples, reading);
-            CsvFields.forEach(reading.file(), text, ',', rows::add);
+            CsvFields.forEach(file, text, ',', rows::add);
             return samples.publish();
         });
     }

@@ -35,13 +35,13 @@ final class Perfmon implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        String first = reading.file().headText().lines().findFirst().orElse("");
+    public InputFile read(ExportFile file, FileReading reading) {
+        String first = file.headText().lines().findFirst().orElse("");
         char delimiter = first.contains("\"\t\"") ? '\t' : first.contains("\";\"") ? ';' : ',';
         char decimal = reading.config().text().decimal().orElse(delimiter == ',' ? '.' : ',');
-        return reading.read(name(), text -> {
+        return reading.read(file, name(), text -> {
             Rows rows = new Rows(reading, new NumberReader(decimal));
-            CsvFields.forEach(reading.file(), text, delimiter, rows::add);
+            CsvFields.forEach(file, text, delimiter, rows::add);
             return rows.samples.publish();
         });
     }

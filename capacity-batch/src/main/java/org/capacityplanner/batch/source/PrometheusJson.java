@@ -25,16 +25,20 @@ final class PrometheusJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            add(JsonDocument.read(reading, text), samples, reading);
+            add(JsonDocument.read(reading, text), LabelledSamples.nameOf(reading), samples, reading);
             return samples.publish();
         });
     }
 
-    /** Adds the series of one answer. */
-    static void add(JsonNode answer, LabelledSamples samples, FileReading reading) {
+    /**
+     * Adds the series of one answer.
+     *
+     * @param unnamed what series without a name are called
+     */
+    static void add(JsonNode answer, String unnamed, LabelledSamples samples, FileReading reading) {
         if (answer.path("status").asText().equals("error")) {
             throw MetricExportException.badData(
                     reading.path(),
@@ -61,8 +65,7 @@ final class PrometheusJson implements ExportFormat {
                     .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asText()));
             String metric = labels.remove(NAME_LABEL);
-            LabelledSamples.Series series =
-                    samples.series(metric == null ? LabelledSamples.nameOf(reading) : metric, labels);
+            LabelledSamples.Series series = samples.series(metric == null ? unnamed : metric, labels);
             for (JsonNode sample : one.path("values")) {
                 if (sample.size() != 2 || !sample.get(0).isNumber()) {
                     samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, sample.toString());

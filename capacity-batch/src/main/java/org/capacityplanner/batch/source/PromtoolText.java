@@ -25,8 +25,8 @@ final class PromtoolText implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             LabelledSamples.Series current = null;
             BufferedReader lines = new BufferedReader(text);

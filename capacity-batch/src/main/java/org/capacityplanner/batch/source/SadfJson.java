@@ -22,8 +22,8 @@ final class SadfJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             for (JsonNode host :
                     JsonDocument.read(reading, text).path("sysstat").path("hosts")) {

@@ -18,10 +18,10 @@ final class SadfLong implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            CsvFields.forEach(reading.file(), text, '\t', row -> {
+            CsvFields.forEach(file, text, '\t', row -> {
                 List<String> fields = row.fields();
                 if (fields.size() != FIELDS) {
                     samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ public final class ServiceReader {
      */
     public static Readings read(CapacityConfig config) {
         List<ServiceData> services = new ArrayList<>();
-        Readings readings = read(config, services::add);
+        Readings readings = read(config, Clock.systemUTC(), services::add);
         return new Readings(services, readings.inputs(), readings.quality(), readings.problems());
     }
 
@@ -44,15 +45,16 @@ public final class ServiceReader {
      * Reads everything a config asks for and hands it on service by service, so that the series of all of them are never in
      * memory at once.
      *
+     * @param clock says when now is, for services that are asked up to now
      * @param eachService gets the services in the order of the config
      * @return the rest: files, findings and problems, and no services
      * @throws MetricExportException where no service at all can be read
      */
-    public static Readings read(CapacityConfig config, Consumer<ServiceData> eachService) {
-        return new ServiceReader().readAll(config, eachService);
+    public static Readings read(CapacityConfig config, Clock clock, Consumer<ServiceData> eachService) {
+        return new ServiceReader().readAll(config, clock, eachService);
     }
 
-    private Readings readAll(CapacityConfig config, Consumer<ServiceData> eachService) {
+    private Readings readAll(CapacityConfig config, Clock clock, Consumer<ServiceData> eachService) {
         Map<String, Map<String, MetricConfig>> wanted = new LinkedHashMap<>();
         for (ServiceConfig service : config.services()) {
             for (MetricConfig metric : metrics(service)) {
@@ -61,7 +63,7 @@ public final class ServiceReader {
             }
         }
         wanted.forEach((name, metrics) ->
-                sources.put(name, SourceSamples.read(config.source(name), Optional.of(Map.copyOf(metrics)))));
+                sources.put(name, SourceSamples.read(config.source(name), Optional.of(Map.copyOf(metrics)), clock)));
 
         List<ServiceConfig> services = config.services().stream()
                 .flatMap(service -> expand(service).stream())

@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.source;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.NearestNames;
+import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.SourceConfig;
 
 /** The files of one source, read: samples, and the sorted rows that series are made of. */
 final class SourceSamples {
+    /** Before a service that failed is asked again. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final SourceConfig config;
     private final Samples samples = new Samples();
     private final QualityLog log = new QualityLog();
@@ -29,10 +35,15 @@ final class SourceSamples {
      * Reads all files of a source. A file that must be rejected does not stop the others.
      *
      * @param wanted the metrics to keep; empty for all of them
+     * @param clock says when now is, for services that are asked up to now
      */
-    static SourceSamples read(SourceConfig config, Optional<Map<String, MetricConfig>> wanted) {
+    static SourceSamples read(SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Clock clock) {
         SourceSamples source = new SourceSamples(config);
         try {
+            if (config.remote().isPresent()) {
+                source.ask(config.remote().get(), wanted, clock);
+                return source;
+            }
             List<Path> files = FileGlob.files(config);
             if (files.size() == 1) {
                 source.label = files.get(0).toString();
@@ -46,11 +57,20 @@ final class SourceSamples {
         return source;
     }
 
+    private void ask(Remote remote, Optional<Map<String, MetricConfig>> wanted, Clock clock) {
+        FileReading reading = new FileReading(Path.of(config.name()), config, wanted, samples, log);
+        if (remote instanceof Remote.Prometheus prometheus) {
+            inputs.add(PrometheusApi.read(prometheus, reading, clock, PAUSE));
+        } else if (remote instanceof Remote.Database database) {
+            inputs.add(DatabaseQuery.read(database, reading));
+        }
+    }
+
     private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted) {
         try {
             ExportFile file = ExportFile.of(path, config.text().encoding());
-            FileReading reading = new FileReading(file, config, wanted, new Samples(), log);
-            inputs.add(ExportFormats.read(reading));
+            FileReading reading = new FileReading(path, config, wanted, new Samples(), log);
+            inputs.add(ExportFormats.read(file, reading));
             samples.addAll(reading.samples());
             if (file.hasChanged()) {
                 reading.note(DataQuality.Kind.CHANGED_WHILE_READ, "", 0, 0, "");

@@ -20,10 +20,10 @@ final class ZabbixJson implements ExportFormat {
     }
 
     @Override
-    public InputFile read(FileReading reading) {
-        return reading.read(name(), text -> {
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            if (reading.file().headText().matches("(?s)\\s*\\{\\s*\"jsonrpc\".*")) {
+            if (file.headText().matches("(?s)\\s*\\{\\s*\"jsonrpc\".*")) {
                 JsonDocument.read(reading, text).path("result").forEach(value -> add(value, samples, 0));
             } else {
                 readLines(reading, text, samples);

@@ -1,0 +1,208 @@
+package org.capacityplanner.batch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.Remote;
+import org.capacityplanner.batch.config.SourceConfig;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A live Prometheus, played by a server on loopback. */
+class PrometheusApiTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T00:00:30Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final List<Map<String, String>> queries = new CopyOnWriteArrayList<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void splitsALongRangeAndLosesNoStep() {
+        serve(exchange -> send(exchange, 200, samples(query(exchange))));
+        FileReading reading = reading();
+
+        InputFile input = read(reading, Duration.ofMinutes(1), Period.ofDays(31));
+
+        // 31 days of minutes are 44,640, and both ends count.
+        assertThat(input.rows()).isEqualTo(31 * 24 * 60 + 1);
+        assertThat(queries)
+                .hasSize(5)
+                .allSatisfy(query -> assertThat(points(query)).isLessThanOrEqualTo(11_000));
+        SortedSamples rows =
+                SortedSamples.of(reading.samples().tablesOf("", "cpu_ratio").get(0));
+        assertThat(rows.series("cpu_ratio", Unit.RATIO).step()).hasMinutes(1);
+        assertThat(reading.samples().tablesOf("", "cpu_ratio").get(0).lastTime())
+                .isEqualTo(Instant.parse("2026-11-01T00:00:00Z").toEpochMilli());
+    }
+
+    @Test
+    void sendsTheTokenOfTheFile() throws IOException {
+        serve(exchange -> send(exchange, 200, samples(query(exchange))));
+        Path token = Files.writeString(folder.resolve("token"), "secret\n");
+
+        PrometheusApi.read(
+                remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(token)), reading(), CLOCK, Duration.ZERO);
+
+        assertThat(tokens).containsOnly("Bearer secret");
+    }
+
+    @Test
+    void asksAgainWhatFailsForAMoment() {
+        serve(exchange -> {
+            Map<String, String> query = query(exchange);
+            send(exchange, queries.size() < 3 ? 503 : 200, samples(query));
+        });
+
+        assertThat(read(reading(), Duration.ofMinutes(5), Period.ofDays(1)).rows())
+                .isEqualTo(289);
+        assertThat(queries).hasSize(3);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "503 | overloaded | 69 | answers with status 503 | 4",
+                "302 | moved | 69 | sends us elsewhere | 1",
+                "401 | who? | 69 | set tokenFile | 1",
+                "200 | <html>please log in</html> | 69 | a web page | 1",
+                "200 | {\"status\":\"success\",\"data\":{\"resu | 65 | is not valid JSON | 1",
+                "400 | {\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"} | 65 | parse error | 1",
+                "200 | {\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}} | 65 | there is no series | 1",
+            })
+    void saysWhatIsWrongWithAnAnswer(int status, String body, int exitCode, String reason, int tries) {
+        serve(exchange -> {
+            query(exchange);
+            send(exchange, status, body);
+        });
+
+        MetricExportException problem = catchThrowableOfType(
+                MetricExportException.class, () -> read(reading(), Duration.ofMinutes(5), Period.ofDays(1)));
+
+        assertThat(problem.exitCode()).isEqualTo(exitCode);
+        assertThat(problem).hasMessageContaining(reason);
+        assertThat(queries).hasSize(tries);
+    }
+
+    private InputFile read(FileReading reading, Duration step, Period history) {
+        return PrometheusApi.read(remote(step, history, Optional.empty()), reading, CLOCK, Duration.ZERO);
+    }
+
+    private Remote.Prometheus remote(Duration step, Period history, Optional<Path> token) {
+        URI url = URI.create("http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort());
+        return new Remote.Prometheus(url, Map.of("cpu_ratio", "avg(cpu{job=\"shop\"})"), step, history, token);
+    }
+
+    private FileReading reading() {
+        Remote remote = remote(Duration.ofMinutes(1), Period.ofDays(1), Optional.empty());
+        SourceConfig config = new SourceConfig(
+                "live",
+                Path.of(""),
+                List.of(),
+                "prometheus",
+                TextFormat.undeclared(),
+                TimeFormat.undeclared(),
+                new Layout.WideTable(Optional.empty()),
+                Optional.of(remote));
+        return new FileReading(Path.of("live"), config, Optional.empty(), new Samples(), new QualityLog());
+    }
+
+    private interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    private void serve(Answer answer) {
+        server.createContext("/api/v1/query_range", exchange -> {
+            tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            answer.to(exchange);
+        });
+    }
+
+    private Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> query = List.of(
+                        exchange.getRequestURI().getRawQuery().split("&", -1))
+                .stream()
+                .map(part -> part.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+        queries.add(query);
+        return query;
+    }
+
+    private static long points(Map<String, String> query) {
+        return (Long.parseLong(query.get("end")) - Long.parseLong(query.get("start")))
+                        / Long.parseLong(query.get("step"))
+                + 1;
+    }
+
+    private static String samples(Map<String, String> query) {
+        long start = Long.parseLong(query.get("start"));
+        long step = Long.parseLong(query.get("step"));
+        return LongStream.range(0, points(query))
+                .mapToObj(i -> "[" + (start + i * step) + ",\"0.5\"]")
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":[",
+                        "]}]}}"));
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+        exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+        exchange.sendResponseHeaders(status, bytes.size());
+        try (exchange;
+                OutputStream body = exchange.getResponseBody()) {
+            body.write(bytes.toByteArray());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.capacityplanner.batch.source;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Programs of the machine that some tests run, where they are installed. */
+final class RealProcess {
+    private RealProcess() {}
+
+    /** Whether all of these are on the path. */
+    static boolean areInstalled(String... programs) {
+        List<String> folders = List.of(String.valueOf(System.getenv("PATH")).split(":", -1));
+        return List.of(programs).stream()
+                .allMatch(program -> folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
+    }
+
+    /** Starts a program; its output goes into a file. */
+    static Process start(Path log, String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Runs a program to its end. */
+    static void run(Path log, String... command) throws IOException, InterruptedException {
+        Process process = start(log, command);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IOException(
+                    String.join(" ", command) + " failed: " + Files.readString(log, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A port that nobody listens on. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
