@@ -27,6 +27,9 @@ public final class ReportFolder {
         try (Writer out = Files.newBufferedWriter(folder.resolve("report.json"), StandardCharsets.UTF_8)) {
             ReportJson.write(report, out);
         }
+        try (Writer out = Files.newBufferedWriter(folder.resolve("index.html"), StandardCharsets.UTF_8)) {
+            PageWriter.write(report, out);
+        }
         try (Writer out = Files.newBufferedWriter(folder.resolve("data-quality.csv"), StandardCharsets.UTF_8)) {
             DataQualityCsv.write(report, out);
         }

@@ -51,7 +51,7 @@ final class WhatIfSheet {
         LOWER("Lower", 9),
         UPPER("Upper", 9),
         UNIT("KPI unit", 9),
-        RULE("Rule", 6),
+        RULE("Rule", 9),
         LIMIT("Limit", 9),
         WITHIN("Chance to stay within", 11),
         STATUS("Status", 11),

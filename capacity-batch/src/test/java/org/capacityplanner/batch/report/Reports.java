@@ -20,13 +20,13 @@ final class Reports {
 
     /** Fitted lines in several units, both kinds of limit, a model without a closed form, refusals. */
     static MonthlyReport sample() {
-        return of(List.of(pricing(), orderEntry("order-entry")));
+        return of(List.of(pricing("pricing"), orderEntry("order-entry")));
     }
 
     /** Fitted lines in several units, both kinds of limit, a refusal. */
-    private static CapacityPlan pricing() {
+    static CapacityPlan pricing(String name) {
         return Plans.plan(
-                "pricing",
+                name,
                 fitted(Kpi.utilization("CPU"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, Plans.domain())),
                 fitted(
                         Kpi.responseTime("latency p95"),
@@ -53,7 +53,7 @@ final class Reports {
 
     /** A KPI of each kind of model, of limit and of unit. */
     static CapacityPlan allKinds(String name) {
-        List<KpiPlan> kpis = new ArrayList<>(pricing().kpis());
+        List<KpiPlan> kpis = new ArrayList<>(pricing("pricing").kpis());
         kpis.addAll(orderEntry(name).kpis());
         return Plans.plan(name, kpis.toArray(KpiPlan[]::new));
     }

@@ -1,0 +1,115 @@
+package org.capacityplanner.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** The page in a real browser: what its slider shows is what the core answers. */
+class PageInBrowserTest {
+
+    private static final String HOSTILE = "</script><img src=x onerror=document.title='run'>";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSliderShowsTheCoresAnswers() throws IOException {
+        Path page = folder.resolve("index.html");
+        MonthlyReport report = Reports.of(List.of(Reports.pricing("pricing"), Reports.orderEntry(HOSTILE)));
+        try (Writer out = Files.newBufferedWriter(page)) {
+            PageWriter.write(report, out);
+        }
+        ChromeDriver browser = Browser.required();
+        try {
+            browser.get(page.toUri().toString());
+            WebElement slider = browser.findElement(By.id("growth"));
+
+            assertShows(browser, report, 50);
+            slider.sendKeys(Keys.ARROW_RIGHT);
+            assertShows(browser, report, 55);
+            slider.sendKeys(Keys.HOME);
+            assertShows(browser, report, -50);
+            slider.sendKeys(Keys.END);
+            assertShows(browser, report, 300);
+
+            // Charts are drawn when they come into view.
+            browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(30));
+            browser.executeScript("document.querySelector('.chart').scrollIntoView()");
+            assertThat(browser.findElement(By.cssSelector(".chart canvas")).isDisplayed())
+                    .isTrue();
+            assertThat(browser.findElement(By.id("service-0")).getText()).contains(HOSTILE);
+            assertThat(browser.getTitle()).isEqualTo("Capacity report 2026-10");
+            assertThat(browser.findElements(By.tagName("img"))).isEmpty();
+
+            browser.findElement(By.id("search")).sendKeys("latency");
+            assertThat(browser.findElement(By.id("service-0")).isDisplayed()).isFalse();
+            assertThat(browser.findElement(By.id("service-1")).isDisplayed()).isTrue();
+
+            for (int width : List.of(390, 1440)) {
+                browser.manage().window().setSize(new Dimension(width, 900));
+                assertThat((Long) browser.executeScript(
+                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("how far the page is wider than a window of " + width)
+                        .isZero();
+            }
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                    .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                    .extracting(LogEntry::getMessage)
+                    .isEmpty();
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static void assertShows(ChromeDriver browser, MonthlyReport report, int percent) {
+        List<CapacityPlan> plans = report.byUrgency();
+        Growth growth = Growth.percent(percent);
+        assertThat(browser.findElement(By.id("growth-shown")).getText()).isEqualTo(growth.toString());
+        for (int s = 0; s < plans.size(); s++) {
+            WhatIf whatIf = plans.get(s).whatIf(growth);
+            assertThat(field(browser, s + ".status")).isEqualTo(whatIf.status().name());
+            for (int k = 0; k < whatIf.kpis().size(); k++) {
+                if (whatIf.kpis().get(k) instanceof Predicted predicted) {
+                    Unit unit = predicted.kpi().unit();
+                    String key = s + "." + k;
+                    assertThat(field(browser, key + ".then")).isEqualTo(Figures.value(predicted.predicted(), unit));
+                    assertThat(field(browser, key + ".range"))
+                            .isEqualTo(Figures.number(
+                                            unit.fromCore(predicted.interval().lower())) + " to "
+                                    + Figures.value(predicted.interval().upper(), unit));
+                    assertThat(field(browser, key + ".within"))
+                            .isEqualTo(Figures.probability(predicted.probabilityWithinLimit()));
+                    assertThat(field(browser, key + ".status"))
+                            .isEqualTo(predicted.status().name());
+                    assertThat(field(browser, key + ".basis"))
+                            .isEqualTo(predicted.certainty().name().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+    }
+
+    private static String field(ChromeDriver browser, String of) {
+        return browser.findElement(By.cssSelector("[data-of='" + of + "']")).getText();
+    }
+}
