@@ -57,6 +57,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
     /**
      * A KPI at each growth of its service; the lists of a KPI without a model are null.
      *
+     * @param unmoved whether the status of the service is without regard to it
      * @param certainty a digit for each growth, the index of its word
      */
     record KpiCurve(
@@ -64,6 +65,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             String unit,
             String suffix,
             double limit,
+            boolean unmoved,
             @Nullable List<@Nullable Double> predicted,
             @Nullable List<@Nullable Double> lower,
             @Nullable List<@Nullable Double> upper,
@@ -133,6 +135,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 Figures.printable(unit.symbol()),
                 Figures.suffix(unit),
                 unit.fromCore(kpi.sla().limit()),
+                kpi.isUnmovedByVolume(),
                 fitted ? each(outlooks, outlook -> unit.fromCore(outlook.predicted())) : null,
                 fitted
                         ? each(

@@ -51,11 +51,11 @@
     shown.textContent = percent(growth);
     slider.setAttribute("aria-valuetext", percent(growth) + " volume");
     data.services.forEach((service, s) => {
-      let worst = service.kpis.length ? "GREEN" : "UNKNOWN";
+      let worst = null;
       service.kpis.forEach((kpi, k) => {
         const key = s + "." + k;
         const status = statusOf(service, kpi);
-        if (severity[status] > severity[worst]) worst = status;
+        if (!kpi.unmoved && (worst === null || severity[status] > severity[worst])) worst = status;
         each(key + ".status", (e) => setStatus(e, status, status));
         if (kpi.within === null) return;
         const i = at(service);
@@ -67,7 +67,7 @@
         const chart = charts.get(key);
         if (chart) chart.refresh();
       });
-      each(s + ".status", (e) => setStatus(e, worst, worst));
+      each(s + ".status", (e) => setStatus(e, worst || "UNKNOWN", worst || "UNKNOWN"));
       each(s + ".volume", (e) => (e.textContent = number(service.planning * (1 + growth)) + service.suffix));
     });
     each("growth", (e) => (e.textContent = percent(growth)));
