@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Observations;
 /**
  * Means over longer intervals, for fitting curves: in short ones a transaction's volume and its cost fall apart, batch
  * spikes carry the line, and every error in the volume flattens it. Two to thirty minutes took the extrapolation error of
- * a database's worst driver from 326% to 17% (METHOD 0.6). Hours where there are two weeks of them, quarters of an hour
+ * a database's worst driver from 326% to 17%. Hours where there are two weeks of them, quarters of an hour
  * where those leave enough rows, and else the observations as they are.
  */
 final class Aggregation {

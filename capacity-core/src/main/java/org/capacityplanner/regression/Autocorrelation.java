@@ -2,7 +2,7 @@ package org.capacityplanner.regression;
 
 /** What neighbouring rows have in common, and what is lost to it. */
 final class Autocorrelation {
-    /** METHOD: beyond this the formulas below are no longer trusted. */
+    /** Beyond this the formulas below are no longer trusted. */
     private static final double MOST = 0.97;
 
     private Autocorrelation() {}

@@ -1,6 +1,6 @@
 package org.capacityplanner.regression;
 
-/** How far a prediction is supported by what was observed (METHOD: by the distance beyond the largest volume seen). */
+/** How far a prediction is supported by what was observed, by the distance beyond the largest volume seen. */
 public enum Certainty {
     /** Within the observed volumes. */
     INTERPOLATED,

@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * themselves, since a prediction interval is for one of those.
  */
 final class MixtureFitting {
-    /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's (METHOD 1.11). */
+    /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
     private static final double SELECTIVITY = 2;
 
     /** Below a millionth, errors are rounding and do not tell families apart. */

@@ -7,7 +7,8 @@ import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * A floor and a power of volume on top: {@code idle + scale x^exponent}, by least squares with idle and scale not
- * negative and the exponent between 0.2 and 3. Of all families the best extrapolation of CPU in METHOD's comparison.
+ * negative and the exponent between 0.2 and 3. Of all families it extrapolated CPU best
+ * on public load tests.
  *
  * @param idle KPI without volume
  * @param scale KPI beyond idle at a volume of one transaction per second

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * @param domain the volumes it was estimated from
  */
 public record QuantileFit(double intercept, double slope, double tau, Domain domain) implements Curve {
-    /** METHOD: of a quantile, that many rows must lie on its thinner side. */
+    /** Of a quantile, that many rows must lie on its thinner side. */
     private static final double LEAST_ROWS_IN_TAIL = 20;
 
     public QuantileFit {

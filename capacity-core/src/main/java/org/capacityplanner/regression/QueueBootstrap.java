@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Observations;
 
 /**
  * The bootstrap of a queueing curve: whole days are resampled, and through each resample go first the utilization's
- * curve, which gives the capacity, and then the response time's, which gives the rest (METHOD 2.5). So each draw is one
+ * curve, which gives the capacity, and then the response time's, which gives the rest. So each draw is one
  * of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
  * over longer intervals}; the scatter around them is that of the observations themselves.
  */

@@ -51,7 +51,7 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
      *
      * @param observations volumes and response times, none negative
      * @param capacity volume at which the bottleneck saturates, transactions per second
-     * @param exponent k, at least 1: METHOD compares 1, 2 and 4
+     * @param exponent k, at least 1: the more servers share the queue, the larger
      */
     public static QueueFit of(Observations observations, double capacity, double exponent) {
         return of(observations.volume(), observations.values(), capacity, exponent);

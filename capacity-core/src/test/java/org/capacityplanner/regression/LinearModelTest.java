@@ -59,7 +59,7 @@ class LinearModelTest {
             beyond += model.predictionIntervalAt(1_500, 0.90).contains(proportional(1_500, random)) ? 1 : 0;
         }
 
-        // A binomial share of 2000 has a standard error of 0.007; the variance model may cost 0.02 and 0.05 (METHOD).
+        // A binomial share of 2000 has a standard error of 0.007; the variance model may cost 0.02 and 0.05.
         assertThat(inRange / (double) replicates).isBetween(0.86, 0.94);
         assertThat(beyond / (double) replicates).isBetween(0.83, 0.95);
     }

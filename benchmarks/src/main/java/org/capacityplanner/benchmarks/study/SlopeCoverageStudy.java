@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LinearFit;
 
-/** How often the 95% interval of a slope holds the truth when noise is correlated in time, on METHOD's five designs. */
+/** How often the 95% interval of a slope holds the truth when noise is correlated in time, on five designs. */
 final class SlopeCoverageStudy {
     private static final double SLOPE = 0.07;
     private static final double LEVEL = 0.95;
