@@ -55,6 +55,7 @@ public record ExportQuestion(
                 text,
                 new TimeFormat(time.column(), time.zone().or(() -> zone), time.pattern()),
                 layout,
+                Optional.empty(),
                 Optional.empty());
         List<KpiConfig> watched = new ArrayList<>();
         for (String kpi : kpis) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param text characters, fields and numbers
  * @param time the time column
  * @param layout wide or long
+ * @param hostColumn the column that names one of several hosts, devices or instances of a service
  * @param remote the service to ask, where there are no files
  */
 public record SourceConfig(
@@ -25,6 +26,7 @@ public record SourceConfig(
         TextFormat text,
         TimeFormat time,
         Layout layout,
+        Optional<String> hostColumn,
         Optional<Remote> remote) {
 
     /** The format that stands for "recognise it". */
@@ -38,6 +40,7 @@ public record SourceConfig(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(layout, "layout");
         files = List.copyOf(files);
+        Objects.requireNonNull(hostColumn, "hostColumn");
         Objects.requireNonNull(remote, "remote");
         if (files.isEmpty() == remote.isEmpty()) {
             throw new IllegalArgumentException("a source needs files or a service to ask, got " + name);

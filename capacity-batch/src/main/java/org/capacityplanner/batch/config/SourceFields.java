@@ -24,6 +24,7 @@ final class SourceFields {
             "delimiter",
             "encoding",
             "serviceColumn",
+            "hostColumn",
             "metricColumn",
             "valueColumn",
             "url",
@@ -60,6 +61,7 @@ final class SourceFields {
                         zone,
                         fields.value("timeFormat", "a pattern such as dd/MM/yyyy HH:mm", SourceFields::pattern)),
                 layout(fields),
+                fields.optionalText("hostColumn"),
                 remote);
     }
 

@@ -50,7 +50,7 @@ record CsvColumns(int time, int service, int metric, List<Integer> values) {
         return new CsvColumns(time, service, NONE, List.copyOf(values));
     }
 
-    private static int named(FileReading reading, CsvDialect dialect, String name, String option) {
+    static int named(FileReading reading, CsvDialect dialect, String name, String option) {
         int index = dialect.header().indexOf(name);
         if (index == NONE) {
             throw MetricExportException.badData(

@@ -19,6 +19,9 @@ final class CsvTable implements ExportFormat {
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
         CsvDialect dialect = CsvDialect.of(file, reading.config().text());
+        if (reading.config().hostColumn().isPresent()) {
+            return CsvHosts.read(file, reading, dialect);
+        }
         CsvRowHandler handler = new CsvRowHandler(reading, dialect, CsvColumns.of(reading, dialect));
         return reading.read(file, name(), text -> {
             skipLines(text, dialect.skippedLines());
@@ -27,7 +30,7 @@ final class CsvTable implements ExportFormat {
         });
     }
 
-    private static void skipLines(Reader text, int lines) throws IOException {
+    static void skipLines(Reader text, int lines) throws IOException {
         int left = lines;
         while (left > 0) {
             int c = text.read();

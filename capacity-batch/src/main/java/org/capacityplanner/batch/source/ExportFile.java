@@ -96,7 +96,7 @@ final class ExportFile {
                         0,
                         "",
                         "byte " + (i + 1) + " is NUL, so this is no text in a single-byte encoding",
-                        "is it a binary file? For UTF-16 without a byte-order mark set encoding: UTF-16LE");
+                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set encoding: UTF-16LE");
             }
         }
     }

@@ -54,6 +54,7 @@ public final class ExportInspector {
                 text,
                 time,
                 layout.or(() -> dialect.map(CsvLayout::guess)).orElse(new Layout.WideTable(Optional.empty())),
+                Optional.empty(),
                 Optional.empty());
         return new ExportInspector(source).summary(export, format, dialect);
     }

@@ -13,7 +13,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
  * The bytes of an export, uncompressed. The hash is of the very bytes that were read, and a small file that unpacks to
@@ -44,14 +46,35 @@ final class ExportStream extends FilterInputStream {
         try {
             BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
             buffered.mark(2);
-            boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+            int first = buffered.read();
+            int second = buffered.read();
             buffered.reset();
-            InputStream content = gzip ? new Gzip(buffered) : buffered;
+            InputStream content = buffered;
+            if (first == 0x1f && second == 0x8b) {
+                content = new Gzip(buffered);
+            } else if (first == 'P' && second == 'K') {
+                content = singleEntry(path, new ZipInputStream(buffered));
+            }
             return new ExportStream(path, raw, content, Files.size(path));
         } catch (IOException | RuntimeException failed) {
             raw.close();
             throw failed;
         }
+    }
+
+    /** The only file in a zip archive; a workbook is an archive too. */
+    private static InputStream singleEntry(Path path, ZipInputStream zip) throws IOException {
+        ZipEntry entry = zip.getNextEntry();
+        while (entry != null && entry.isDirectory()) {
+            entry = zip.getNextEntry();
+        }
+        if (entry == null) {
+            throw MetricExportException.badData(path, 0, "", "the archive holds no file", "");
+        }
+        if (entry.getName().equals("[Content_Types].xml")) {
+            throw MetricExportException.badData(path, 0, "", "is an Office document", "save the sheet as CSV (UTF-8)");
+        }
+        return new OneFile(path, zip);
     }
 
     private static MessageDigest sha256() {
@@ -128,6 +151,33 @@ final class ExportStream extends FilterInputStream {
     @Override
     public String toString() {
         return path.toString();
+    }
+
+    /** The first file of an archive, which must be the only one: which of several is meant cannot be guessed. */
+    private static final class OneFile extends FilterInputStream {
+        private final Path path;
+        private final ZipInputStream zip;
+
+        OneFile(Path path, ZipInputStream zip) {
+            super(zip);
+            this.path = path;
+            this.zip = zip;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = zip.read(target, offset, length);
+            ZipEntry next = count < 0 ? zip.getNextEntry() : null;
+            if (next != null && !next.isDirectory()) {
+                throw MetricExportException.badData(
+                        path,
+                        0,
+                        "",
+                        "the archive holds several files, such as '" + QualityLog.shown(next.getName()) + "'",
+                        "unpack it, and name the files");
+            }
+            return count;
+        }
     }
 
     /** The JDK's reader ignores what follows the compressed data in silence; here it can be asked for. */

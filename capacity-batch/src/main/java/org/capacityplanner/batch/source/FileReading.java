@@ -26,6 +26,11 @@ record FileReading(
 
     private static final double TOLERATED_SHARE = 0.01;
 
+    /** The same reading, for a look at all there is; names with labels are only known at the end. */
+    FileReading wantingAll() {
+        return new FileReading(path, config, Optional.empty(), samples, log);
+    }
+
     boolean wants(String metric) {
         return wanted.isEmpty() || wanted.get().containsKey(metric);
     }

@@ -32,8 +32,17 @@ final class LabelledSamples {
     private long bad;
 
     LabelledSamples(FileReading reading) {
+        this(reading, reading.config().text().decimal().orElse('.'));
+    }
+
+    LabelledSamples(FileReading reading, char decimal) {
         this.reading = reading;
-        this.numbers = numbers(reading);
+        this.numbers = new NumberReader(decimal);
+    }
+
+    /** Sets how times are written, where it has been proved already. */
+    void timesAs(TimeReader proved) {
+        times = proved;
     }
 
     /** The time of the values that follow. */
@@ -72,11 +81,6 @@ final class LabelledSamples {
         earlier = times.earlier();
         later = times.later();
         return true;
-    }
-
-    /** The numbers of the export, as {@code decimal} declares them. */
-    private static NumberReader numbers(FileReading reading) {
-        return new NumberReader(reading.config().text().decimal().orElse('.'));
     }
 
     /** The series of a metric and labels, a new one if it is new. */

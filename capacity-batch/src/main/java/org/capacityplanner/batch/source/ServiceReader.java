@@ -26,6 +26,10 @@ public final class ServiceReader {
     /** No utilization written as a ratio is mostly beyond this; such values are percent. */
     private static final double LARGEST_RATIO = 1.5;
 
+    private static final double SMALLEST_PERCENT = 10;
+    private static final int FEWEST_OF_A_GROUP = 10;
+    private static final int MOST_CROSSINGS = 2;
+
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
 
     private ServiceReader() {}
@@ -277,9 +281,42 @@ public final class ServiceReader {
             throw problem(
                     source, metric, "values up to " + largest + " are no ratios", "they are percent: set unit: \"%\"");
         }
+        if (mixesRatioAndPercent(series)) {
+            throw problem(
+                    source,
+                    metric,
+                    "a part of the values is between 0 and 1 and the rest around a hundred times as large",
+                    "they mix ratios and percent: export them in one of the two");
+        }
         if (series.unit().equals(Unit.PERCENT) && largest > 0 && largest <= 0.01) {
             log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), series.size(), 0, "");
         }
+    }
+
+    /**
+     * Whether values fall into two groups with nothing between them, one in 0..1 and one of 10 and more, and stay in their
+     * group for long: an idle machine passes through the values between.
+     */
+    private static boolean mixesRatioAndPercent(MetricSeries series) {
+        int small = 0;
+        int large = 0;
+        int crossings = 0;
+        boolean wasSmall = false;
+        for (int i = 0; i < series.size(); i++) {
+            double written = series.unit().fromCore(series.valueAt(i));
+            if (written == 0) {
+                continue;
+            }
+            if (written > 1 && written < SMALLEST_PERCENT) {
+                return false;
+            }
+            boolean isSmall = written <= 1;
+            crossings += small + large > 0 && isSmall != wasSmall ? 1 : 0;
+            wasSmall = isSmall;
+            small += isSmall ? 1 : 0;
+            large += isSmall ? 0 : 1;
+        }
+        return small >= FEWEST_OF_A_GROUP && large >= FEWEST_OF_A_GROUP && crossings <= MOST_CROSSINGS;
     }
 
     private static MetricExportException problem(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.capacityplanner.batch.source.Exports.finding;
 import static org.capacityplanner.batch.source.Exports.oneService;
 import static org.capacityplanner.batch.source.Exports.question;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -201,6 +205,120 @@ class BadExportTest {
                 () -> ServiceReader.read(question(file, oneService(), "v", "cpu:80%:ratio")));
 
         assertThat(problem).hasMessageContaining("values up to 83.0 are no ratios");
+    }
+
+    @Test
+    void readsTheOnlyFileOfAnArchive() throws IOException {
+        Path file = zip("export.zip", "folder/", "", "folder/export.csv", HEADER + ROW);
+
+        assertThat(ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"))
+                        .inputs()
+                        .get(0)
+                        .rows())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesArchivesThatAreNoExport() throws IOException {
+        assertThat(problem(zip("two.zip", "a.csv", HEADER + ROW, "b.csv", HEADER + ROW)))
+                .hasMessageContaining("the archive holds several files, such as 'b.csv'");
+        assertThat(problem(zip("book.xlsx", "[Content_Types].xml", "<Types/>")))
+                .hasMessageContaining("is an Office document; save the sheet as CSV");
+        assertThat(problem(zip("empty.zip", "folder/", ""))).hasMessageContaining("the archive holds no file");
+    }
+
+    @Test
+    void readsCompressedTextByWhateverName() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain.csv.gz"), HEADER + ROW);
+
+        assertThat(ServiceReader.read(question(plain, oneService(), "v_tps", "cpu_pct:80%"))
+                        .services())
+                .hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWaitForAPipe() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.csv");
+        assumeTrue(RealProcess.areInstalled("mkfifo"), "there is no mkfifo");
+        RealProcess.run(folder.resolve("log"), "mkfifo", pipe.toString());
+
+        assertThat(problem(pipe)).hasMessageEndingWith("is not a regular file");
+    }
+
+    @Test
+    void rejectsAFieldThatNeverEnds() throws IOException {
+        Path file = Exports.write(folder, "long.csv", HEADER + "2026-10-01T00:00Z," + "9".repeat(17 << 20) + ",1\n");
+
+        assertThat(problem(file)).hasMessageContaining(":2: cannot be split into fields");
+    }
+
+    @Test
+    void readsTheWantedOfTenThousandColumns() throws IOException {
+        String names = IntStream.range(0, 10_000).mapToObj(i -> ",c" + i).collect(Collectors.joining());
+        String values = ",1".repeat(10_000);
+        Path file = Exports.write(
+                folder, "wide.csv", "time,v_tps,cpu_pct" + names + "\n2026-10-01T00:00Z,1,10" + values + "\n");
+
+        assertThat(ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"))
+                        .inputs()
+                        .get(0)
+                        .rows())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rejectsJsonThatIsNotWhatItSeems() {
+        String start = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[";
+        assertThat(problem(Exports.write(folder, "cut.json", start + "{\"metric\":{}")))
+                .hasMessageContaining("cut.json:1: is not valid JSON");
+        assertThat(problem(Exports.write(folder, "twice.json", start + "],\"result\":[]}}")))
+                .hasMessageContaining("Duplicate field 'result'");
+        assertThat(problem(Exports.write(folder, "deep.json", start + "[".repeat(5000))))
+                .hasMessageContaining("nesting depth");
+        assertThat(problem(Exports.write(folder, "odd.json", start + "{\"metric\":{},\"values\":[[1790812800]]}]}}")))
+                .hasMessageContaining("1 of 1 rows cannot be read");
+    }
+
+    @Test
+    void rejectsBlankLinesAndALoginPage() {
+        assertThat(problem(Exports.write(folder, "blank.jtl", "\n".repeat(50)))).hasMessageContaining("blank.jtl:1:");
+        assertThat(problem(Exports.write(folder, "login.csv", "<!DOCTYPE html><html>")))
+                .hasMessageContaining("is a web page");
+    }
+
+    @Test
+    void rejectsRowsOfSeveralHostsThatNothingTellsApart() {
+        Path file = Exports.write(
+                folder,
+                "hosts.csv",
+                HEADER + manyRows(20, 1000, "") + manyRows(20, 1000, "").replace(",1,", ",2,"));
+
+        assertThat(problem(file))
+                .hasMessageContaining("20 of 40 rows repeat a time with other values")
+                .hasMessageContaining("serviceColumn");
+    }
+
+    @Test
+    void refusesPercentMixedWithRatios() {
+        String rows = IntStream.range(0, 60)
+                .mapToObj(i -> Instant.parse("2026-10-01T00:00:00Z").plusSeconds(300L * i) + ",1,"
+                        + (i < 30 ? "0." : "") + (40 + i % 20) + "\n")
+                .collect(Collectors.joining());
+
+        assertThat(problem(Exports.write(folder, "mixed.csv", HEADER + rows)))
+                .hasMessageContaining("they mix ratios and percent");
+    }
+
+    private Path zip(String name, String... entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < entries.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(entries[i]));
+                zip.write(entries[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file;
     }
 
     private MetricExportException problem(Path file) {

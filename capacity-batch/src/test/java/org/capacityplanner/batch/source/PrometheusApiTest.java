@@ -150,6 +150,7 @@ class PrometheusApiTest {
                 TextFormat.undeclared(),
                 TimeFormat.undeclared(),
                 new Layout.WideTable(Optional.empty()),
+                Optional.empty(),
                 Optional.of(remote));
         return new FileReading(Path.of("live"), config, Optional.empty(), new Samples(), new QualityLog());
     }
