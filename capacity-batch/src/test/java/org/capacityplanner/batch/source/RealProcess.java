@@ -13,11 +13,15 @@ import java.util.concurrent.TimeUnit;
 final class RealProcess {
     private RealProcess() {}
 
-    /** Whether all of these are on the path. */
+    /** Whether all of these are on the path; on CI, where absence would hide a test, they must be. */
     static boolean areInstalled(String... programs) {
         List<String> folders = List.of(String.valueOf(System.getenv("PATH")).split(":", -1));
-        return List.of(programs).stream()
+        boolean all = List.of(programs).stream()
                 .allMatch(program -> folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
+        if (!all && System.getenv("CI") != null) {
+            throw new AssertionError("CI must have " + List.of(programs) + " on its path");
+        }
+        return all;
     }
 
     /** Starts a program; its output goes into a file. */
