@@ -17,7 +17,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 /**
  * An exponential smoothing model by maximum likelihood. The errors are linear in the initial state, so that for given
  * smoothing parameters the best initial state is a least squares problem; only the one to four smoothing parameters are
- * searched for, from three starts.
+ * searched for, from the two best of several starts.
  */
 final class EtsFit {
     private static final double LEAST_SMOOTHING = 1e-4;
@@ -31,7 +31,20 @@ final class EtsFit {
     private static final double ABSOLUTE_PRECISION = 1e-16;
 
     private static final int MOST_EVALUATIONS = 1500;
-    private static final double[][] STARTS = {{0.1, 0.1, 0.1, 0.9}, {0.5, 0.05, 0.05, 0.95}, {0.9, 0.3, 0.3, 0.5}};
+    private static final int SEARCHES = 2;
+
+    /** Shares of the range of alpha, beta, gamma and phi. */
+    private static final double[][] STARTS = {
+        {0.02, 0.02, 0.02, 0.9},
+        {0.1, 0.02, 0.02, 0.9},
+        {0.1, 0.3, 0.1, 0.5},
+        {0.3, 0.02, 0.3, 0.9},
+        {0.5, 0.05, 0.05, 0.95},
+        {0.9, 0.02, 0.02, 0.5},
+        {0.99, 0.001, 0.02, 0.97},
+        {0.9, 0.3, 0.3, 0.5},
+        {0.99, 0.7, 0.1, 0.2}
+    };
 
     private final EtsModel model;
     private final int observed;
@@ -61,11 +74,14 @@ final class EtsFit {
         SimplexOptimizer optimizer =
                 new SimplexOptimizer(new SimpleValueChecker(RELATIVE_PRECISION, ABSOLUTE_PRECISION));
         PointValuePair best = Arrays.stream(STARTS)
+                .map(shares -> start(form, shares))
+                .sorted(Comparator.comparingDouble(objective::value))
+                .limit(SEARCHES)
                 .map(start -> optimizer.optimize(
                         new MaxEval(MOST_EVALUATIONS),
                         new ObjectiveFunction(objective),
                         GoalType.MINIMIZE,
-                        new InitialGuess(start(form, start)),
+                        new InitialGuess(start),
                         new NelderMeadSimplex(dimension, 1.0)))
                 .min(Comparator.comparingDouble(PointValuePair::getValue))
                 .orElseThrow();

@@ -64,27 +64,32 @@ final class EventCalendar {
      * offset takes from it.
      */
     double[] addedAhead(GaussianForecast logForecast, DailyHistory history) {
+        List<PlannedEvent.AddedVolume> customers = events.stream()
+                .filter(event -> !isLearnt(event))
+                .filter(PlannedEvent.AddedVolume.class::isInstance)
+                .map(PlannedEvent.AddedVolume.class::cast)
+                .toList();
         double[] added = new double[logForecast.steps()];
-        Arrays.setAll(added, step -> {
-            LocalDate day = history.dayAt(history.size() + step);
-            double volume = history.scale().toVolume(logForecast.meanAt(step));
-            return addedOn(day, volume) - history.scale().offset();
-        });
-        return added;
-    }
-
-    private double addedOn(LocalDate day, double busyHour) {
-        double[] hours = busyHours.hourlyShares();
-        Arrays.setAll(hours, hour -> busyHour * hours[hour]);
-        for (PlannedEvent event : events) {
-            if (event instanceof PlannedEvent.AddedVolume customer && !isLearnt(event) && event.actsOn(day)) {
-                Arrays.setAll(
-                        hours,
-                        hour -> hours[hour]
-                                + customer.volume() * customer.hourlyShares().get(hour));
-            }
+        Arrays.fill(added, -history.scale().offset());
+        if (customers.isEmpty()) {
+            return added;
         }
-        return Arrays.stream(hours).max().orElseThrow() - busyHour;
+        double[] shares = busyHours.hourlyShares();
+        for (int step = 0; step < added.length; step++) {
+            LocalDate day = history.dayAt(history.size() + step);
+            double busyHour = history.scale().toVolume(logForecast.meanAt(step));
+            double[] hours = Arrays.stream(shares).map(share -> share * busyHour).toArray();
+            for (PlannedEvent.AddedVolume customer : customers) {
+                if (customer.actsOn(day)) {
+                    Arrays.setAll(
+                            hours,
+                            hour -> hours[hour]
+                                    + customer.volume() * customer.hourlyShares().get(hour));
+                }
+            }
+            added[step] += Arrays.stream(hours).max().orElseThrow() - busyHour;
+        }
+        return added;
     }
 
     /** What a reader must know of the events. */

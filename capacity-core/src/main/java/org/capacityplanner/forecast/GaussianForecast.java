@@ -12,6 +12,11 @@ import java.util.List;
  * steps share.
  */
 final class GaussianForecast {
+    private static final double FACTOR_OF_TEN = Math.log(10);
+
+    /** With this variance a 95% interval reaches a factor of ten either way. */
+    private static final double MOST_VARIANCE = Math.pow(FACTOR_OF_TEN / 1.96, 2);
+
     private final double[] mean;
     private final double noiseVariance;
     private final double[] stateVariance;
@@ -32,6 +37,10 @@ final class GaussianForecast {
             // Rounding may carry the correlation of two nearly collinear estimates beyond 1.
             double bound = Math.sqrt(levelVariance * growthVariance);
             covariance = Math.max(-bound, Math.min(bound, covariance));
+        }
+
+        Drift times(double factor) {
+            return new Drift(levelVariance * factor, growthVariance * factor, covariance * factor);
         }
 
         double varianceAt(double reach) {
@@ -147,25 +156,36 @@ final class GaussianForecast {
     }
 
     /**
-     * The same expectation with a state that wanders no farther than a series did: no more than the mean square of its
-     * changes over the same number of steps, or over half the series and growing in proportion from there on. A model whose
-     * variance grows with the cube of the horizon would otherwise promise nothing but zero and infinity.
+     * The same expectation, kept from exploding. The state wanders no farther than a series did: no more than the mean square
+     * of its changes over the same number of steps, or over half the series and growing in proportion from there on. A model
+     * whose variance grows with the cube of the horizon would otherwise promise nothing but zero and infinity. Nor do the
+     * state, the estimated level and growth, and the expectation itself leave the values seen by more than a factor of ten
+     * (on the logarithmic scale): that says "anything" already.
      */
     GaussianForecast cappedBy(double[] values, int seasonLength) {
         int span = Math.min(steps(), values.length / 2) / seasonLength * seasonLength;
-        if (span == 0) {
-            return this;
-        }
-        double meanSquare = 0;
-        for (int t = span; t < values.length; t++) {
-            double change = values[t] - values[t - span];
-            meanSquare += change * change / (values.length - span);
-        }
+        double meanSquare = span == 0 ? MOST_VARIANCE : meanSquareChange(values, span);
         double[] capped = new double[steps()];
+        double[] bounded = new double[steps()];
+        double lowest = Arrays.stream(values).min().orElseThrow() - FACTOR_OF_TEN;
+        double highest = Arrays.stream(values).max().orElseThrow() + FACTOR_OF_TEN;
+        double largestDrift = 0;
         for (int h = 0; h < capped.length; h++) {
-            capped[h] = Math.min(stateVariance[h], meanSquare * Math.max(1, (h + 1.0) / span));
+            double farthest = Math.min(MOST_VARIANCE, meanSquare * Math.max(1, (h + 1.0) / Math.max(1, span)));
+            capped[h] = Math.min(stateVariance[h], farthest);
+            bounded[h] = Math.max(lowest, Math.min(highest, mean[h]));
+            largestDrift = Math.max(largestDrift, drift.varianceAt(reach[h]));
         }
-        return new GaussianForecast(mean, noiseVariance, capped, drift, reach);
+        Drift limited = largestDrift > MOST_VARIANCE ? drift.times(MOST_VARIANCE / largestDrift) : drift;
+        return new GaussianForecast(bounded, noiseVariance, capped, limited, reach);
+    }
+
+    private static double meanSquareChange(double[] values, int span) {
+        double sum = 0;
+        for (int t = span; t < values.length; t++) {
+            sum += (values[t] - values[t - span]) * (values[t] - values[t - span]);
+        }
+        return sum / (values.length - span);
     }
 
     /** The same expectation with every standard deviation multiplied by a factor. */
@@ -175,10 +195,7 @@ final class GaussianForecast {
                 mean,
                 noiseVariance * squared,
                 Arrays.stream(stateVariance).map(v -> v * squared).toArray(),
-                new Drift(
-                        drift.levelVariance() * squared,
-                        drift.growthVariance() * squared,
-                        drift.covariance() * squared),
+                drift.times(squared),
                 reach);
     }
 }

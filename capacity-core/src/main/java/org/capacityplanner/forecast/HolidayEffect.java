@@ -23,14 +23,14 @@ final class HolidayEffect {
         this.withoutHolidays = withoutHolidays;
     }
 
-    /** The effect in a history, which must hold more than two weeks. */
+    /** The effect in a history; none in one of two weeks or less. */
     static HolidayEffect of(DailyHistory history, double[] logs, Set<LocalDate> holidays) {
         int[] past = holidays.stream()
                 .filter(HolidayEffect::isWorkingDay)
                 .mapToInt(history::indexOf)
                 .filter(index -> index >= 0 && index < logs.length)
                 .toArray();
-        if (past.length == 0) {
+        if (past.length == 0 || logs.length <= 2 * WEEK) {
             return new HolidayEffect(holidays, 0, logs.clone());
         }
         double[] remainder =

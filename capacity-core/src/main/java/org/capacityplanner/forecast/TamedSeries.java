@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A series whose unusual values are drawn in, so that an incident, a holiday or a spike does not turn the forecast. What
- * is unusual is judged by the remainder of a robust decomposition: more than three times (five times, for
- * seasons of more than 24 steps) the usual size of remainders (1.4826 times their median, the standard deviation if they are Gaussian), overall or at that step of the season, whichever is larger.
+ * A series whose unusual values are drawn in, so that an incident, a holiday or a spike does not turn the forecast. What is
+ * unusual is judged by the remainder of a robust decomposition: more than three times the usual size of remainders, for
+ * seasons of more than 24 steps five times. The usual size is 1.4826 times their median, the standard deviation if they are
+ * Gaussian, overall or at that step of the season, whichever is larger.
  */
 final class TamedSeries {
     private static final double MOST_DEVIATIONS = 3;

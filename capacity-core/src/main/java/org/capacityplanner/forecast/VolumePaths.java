@@ -101,7 +101,9 @@ public final class VolumePaths {
         for (int i = 0; i < volumes.length; i++) {
             double state = 0;
             for (int day = first; day < end; day++) {
-                state += wandering[day - first] * random.nextGaussian();
+                if (wandering[day - first] > 0) {
+                    state += wandering[day - first] * random.nextGaussian();
+                }
                 double log = logForecast.meanAt(day) + state + noise * random.nextGaussian();
                 days[day - first] = Math.max(0, Math.exp(log) + added[day]);
             }

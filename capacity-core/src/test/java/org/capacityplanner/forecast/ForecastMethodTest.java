@@ -93,8 +93,22 @@ class ForecastMethodTest {
 
         // Over 30 steps, an even number, the series does not change at all.
         assertThat(capped.stateVarianceAt(39)).isZero();
-        assertThat(forecast.cappedBy(new double[] {0, 1, 0, 1, 1, 2}, 1).stateVarianceAt(39))
-                .isLessThan(40.0 / 3 * 2);
+        // Changes of 0.2 over 3 steps: a mean square of 0.04, and 40 / 3 times that by the fortieth step.
+        assertThat(forecast.cappedBy(new double[] {0, 0, 0, 0.2, 0.2, 0.2}, 1).stateVarianceAt(39))
+                .isCloseTo(0.04 * 40 / 3, within(1e-12));
+    }
+
+    @Test
+    void staysWithinAFactorOfTenOfWhatWasSeen() {
+        double[] values = {1, 1.5, 2, 1.5, 1};
+        double[] mean = {-5, 1.5, 9};
+        GaussianForecast wild = new GaussianForecast(
+                mean, 0.01, new double[3], new GaussianForecast.Drift(0, 100, 0), new double[] {1, 2, 3});
+
+        GaussianForecast capped = wild.cappedBy(values, 1);
+
+        assertThat(capped.mean()).containsExactly(1 - Math.log(10), 1.5, 2 + Math.log(10));
+        assertThat(1.96 * Math.sqrt(capped.drift().varianceAt(3))).isCloseTo(Math.log(10), within(1e-9));
     }
 
     @Test
