@@ -7,8 +7,10 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ import org.capacityplanner.regression.Companions;
 import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.KpiModels;
+import org.capacityplanner.regression.Leak;
 
 /**
  * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
@@ -222,19 +225,23 @@ public final class CapacityPlanner {
 
     private List<KpiPlan> plansOf(CleanedService cleaned, double planningVolume) {
         Iterator<CleanedKpi> measured = cleaned.kpis().iterator();
+        Map<Kpi, Leak> leaks = leaksOf(cleaned.kpis());
         Iterator<FitResult<? extends KpiModel>> models =
-                modelsOf(cleaned.kpis()).iterator();
+                modelsOf(cleaned.kpis(), leaks).iterator();
         List<KpiPlan> plans = new ArrayList<>();
         for (LimitedKpi kpi : kpis) {
             Observations observations = Observations.none(cleaned.volume().name(), kpi.kpi());
             FitResult<? extends KpiModel> fit;
-            List<Finding> findings = List.of();
+            List<Finding> findings = new ArrayList<>();
             if (kpi.missing().isPresent()) {
                 fit = new FitResult.Refused<KpiModel>(kpi.missing().get());
             } else {
                 CleanedKpi seen = measured.next();
                 observations = seen.observations();
-                findings = new ArrayList<>(seen.findings());
+                findings.addAll(seen.findings());
+                Optional.ofNullable(leaks.get(kpi.kpi()))
+                        .map(leak -> leak.finding(kpi.sla(), planningVolume))
+                        .ifPresent(findings::add);
                 fit = seen.refusal().isPresent()
                         ? new FitResult.Refused<KpiModel>(seen.refusal().get())
                         : models.next();
@@ -247,13 +254,26 @@ public final class CapacityPlanner {
         return plans;
     }
 
+    /** The leaks of the KPIs that cleaning lets through; only memory has restarts. */
+    private static Map<Kpi, Leak> leaksOf(List<CleanedKpi> cleaned) {
+        Map<Kpi, Leak> leaks = new HashMap<>();
+        for (CleanedKpi kpi : cleaned) {
+            if (kpi.refusal().isEmpty()) {
+                Leak.of(kpi.observations(), kpi.restarts().times())
+                        .ifPresent(leak -> leaks.put(kpi.observations().kpi(), leak));
+            }
+        }
+        return leaks;
+    }
+
     /** The models of the KPIs that cleaning lets through: together, since response time follows the fullest resource. */
-    private static List<FitResult<? extends KpiModel>> modelsOf(List<CleanedKpi> cleaned) {
+    private static List<FitResult<? extends KpiModel>> modelsOf(List<CleanedKpi> cleaned, Map<Kpi, Leak> leaks) {
         return KpiModels.of(
                 cleaned.stream()
                         .filter(kpi -> kpi.refusal().isEmpty())
                         .map(CleanedKpi::observations)
                         .toList(),
+                leaks,
                 SEED);
     }
 }

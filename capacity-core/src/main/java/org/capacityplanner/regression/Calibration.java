@@ -104,6 +104,29 @@ public final class Calibration {
         return NORMAL.cumulativeProbability(low.normal() + share * (high.normal() - low.normal()));
     }
 
+    /** The integral of {@link #probabilityAtMost} up to a multiple: differences are means over a range of multiples. */
+    double integralTo(double multiple) {
+        int last = 0;
+        while (last < knots.size() - 2 && multiple > knots.get(last + 1).multiple()) {
+            last++;
+        }
+        double sum = 0;
+        for (int i = 0; i <= last; i++) {
+            Knot low = knots.get(i);
+            Knot high = knots.get(i + 1);
+            double perNormal = (high.multiple() - low.multiple()) / (high.normal() - low.normal());
+            double end = i < last ? high.normal() : low.normal() + (multiple - low.multiple()) / perNormal;
+            // The first stretch goes on to minus infinity, where the integral starts at zero.
+            sum += perNormal * (normalIntegralTo(end) - (i == 0 ? 0 : normalIntegralTo(low.normal())));
+        }
+        return sum;
+    }
+
+    /** The integral of the normal distribution function: its own value times z, and its density. */
+    private static double normalIntegralTo(double z) {
+        return z * NORMAL.cumulativeProbability(z) + NORMAL.density(z);
+    }
+
     static double normalQuantile(double probability) {
         return NORMAL.inverseCumulativeProbability(probability);
     }

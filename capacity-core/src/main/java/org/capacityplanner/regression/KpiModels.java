@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * The model of each KPI of a service, or the reason why it has none: a {@link QueueModel} in front of the resource that
- * fills first for response times, a {@link MixtureModel} for all else. A volume that does not drive the KPI is refused:
+ * fills first for response times, a {@link MemoryModel} for memory that leaks, a {@link MixtureModel} for all else. A volume that does not drive the KPI is refused:
  * R-squared does not notice, but a driver that misses the highest volumes when it is fitted to the lower ones does.
  */
 public final class KpiModels {
@@ -27,20 +27,29 @@ public final class KpiModels {
 
     private KpiModels() {}
 
+    /** The models of all KPIs of a service, none of which leaks. */
+    public static List<FitResult<? extends KpiModel>> of(List<Observations> kpis, long seed) {
+        return of(kpis, Map.of(), seed);
+    }
+
     /**
      * The models of all KPIs of a service. Whether there are enough observations, and of a wide enough range, is for the
      * cleaning to say.
      *
      * @param kpis each KPI against the same volume, cleaned
+     * @param leaks the leak of each memory that has one
      * @param seed decides which days the bootstrap resamples
      * @return one for each, in their order
      */
-    public static List<FitResult<? extends KpiModel>> of(List<Observations> kpis, long seed) {
+    public static List<FitResult<? extends KpiModel>> of(List<Observations> kpis, Map<Kpi, Leak> leaks, long seed) {
         Map<Integer, FitResult<? extends KpiModel>> models = new TreeMap<>();
         List<Bottleneck> resources = new ArrayList<>();
         for (int i = 0; i < kpis.size(); i++) {
             Observations observations = kpis.get(i);
-            if (!isResponseTime(observations)) {
+            Leak leak = leaks.get(observations.kpi());
+            if (leak != null) {
+                models.put(i, memory(leak));
+            } else if (!isResponseTime(observations)) {
                 FitResult<MixtureModel> mixture = mixture(observations);
                 mixture.fit()
                         .filter(model -> Bottleneck.canBe(observations, model))
@@ -59,6 +68,14 @@ public final class KpiModels {
 
     private static boolean isResponseTime(Observations observations) {
         return observations.kpi().kind() == Kpi.Kind.RESPONSE_TIME;
+    }
+
+    /** Memory with a leak, unless volume does not drive the rest of it. */
+    public static FitResult<MemoryModel> memory(Leak leak) {
+        FitResult<MixtureModel> halfWay = mixture(leak.halfWay());
+        return halfWay.fit()
+                .map(model -> FitResult.of(new MemoryModel(leak, model)))
+                .orElseGet(() -> new FitResult.Refused<>(halfWay.refusal().orElseThrow()));
     }
 
     /** The mixture for any other KPI, unless volume does not drive it. */

@@ -231,6 +231,25 @@ public final class MixtureModel implements KpiModel {
         return calibration.probabilityAtMost(room / deviation);
     }
 
+    /**
+     * The probability that one observation at a volume is at most a limit, as a mean over all limits between two; what is
+     * physically possible is left to the caller.
+     */
+    double meanProbabilityAtMost(double from, double to, double volume) {
+        Spot spot = spotAt(volume);
+        double mean = (integralTo(to - spot.curve(), spot) - integralTo(from - spot.curve(), spot)) / (to - from);
+        // A difference of integrals has a rounding error that a probability near zero or one must not show.
+        return Math.max(0, Math.min(1, mean));
+    }
+
+    /** The integral over rooms, from none to a given one, of the probability that an observation takes no more of it. */
+    private double integralTo(double room, Spot spot) {
+        double deviation = room > 0 ? spot.above() : spot.below();
+        return deviation == 0
+                ? Math.max(0, room)
+                : deviation * (calibration.integralTo(room / deviation) - calibration.integralTo(0));
+    }
+
     @Override
     public double elasticityAt(double volume) {
         double change = 0;
@@ -279,6 +298,12 @@ public final class MixtureModel implements KpiModel {
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        KpiDraw unbounded = drawUnbounded(random, varying);
+        return (volume, ofObservation) -> range.clamp(unbounded.observationAt(volume, ofObservation));
+    }
+
+    /** The same, but for the possible range. */
+    KpiDraw drawUnbounded(SplittableRandom random, Set<Uncertainty> varying) {
         double family = varying.contains(Uncertainty.FAMILY) ? random.nextGaussian() : 0;
         double parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
         boolean scatters = varying.contains(Uncertainty.SCATTER);
@@ -287,7 +312,7 @@ public final class MixtureModel implements KpiModel {
             double scatter = scatters ? ofObservation.nextGaussian() : 0;
             double sum = spot.familyAbove() * family + spot.parameters() * parameters + spot.scatter() * scatter;
             double normal = spot.above() > 0 ? sum / spot.above() : 0;
-            return range.clamp(spot.at(calibration.multipleOfNormal(normal)));
+            return spot.at(calibration.multipleOfNormal(normal));
         };
     }
 }

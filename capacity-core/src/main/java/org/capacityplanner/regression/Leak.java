@@ -1,0 +1,148 @@
+package org.capacityplanner.regression;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Memory that grows from one restart to the next, whatever the volume does.
+ *
+ * @param memory what was observed
+ * @param restarts the first instants after each restart, in order; at least one
+ * @param fit the growth, taken apart from what follows volume
+ */
+public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
+    /** Chance alone shows a leak in one case of forty. */
+    private static final double LEVEL = 0.95;
+
+    private static final double DAY = 86_400;
+
+    public Leak {
+        Objects.requireNonNull(memory, "memory");
+        restarts = List.copyOf(restarts);
+        if (restarts.isEmpty()) {
+            throw new IllegalArgumentException("restarts must be at least one, got none");
+        }
+        if (!fit.leaks()) {
+            throw new IllegalArgumentException("fit must show a leak, got " + fit.leakInterval());
+        }
+    }
+
+    /**
+     * The leak, if there is one.
+     *
+     * @param restarts the first instants after each restart, in order; without any, nobody knows how far the leak has got,
+     *     and none is returned
+     */
+    public static Optional<Leak> of(Observations memory, List<Instant> restarts) {
+        return restarts.isEmpty()
+                ? Optional.empty()
+                : MemoryFit.of(memory, restarts, LEVEL)
+                        .fit()
+                        .filter(MemoryFit::leaks)
+                        .map(fit -> new Leak(memory, restarts, fit));
+    }
+
+    /**
+     * The usual time between restarts: the median of those seen, or the longest time without one where that is longer. With
+     * a single restart it is the latter, which the true time exceeds.
+     */
+    public Duration cycle() {
+        Instant start = memory.timeAt(0);
+        Instant end = memory.timeAt(memory.size() - 1).plus(memory.step());
+        double[] whole = new double[restarts.size() - 1];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = seconds(restarts.get(i), restarts.get(i + 1));
+        }
+        double longestPart = Math.max(seconds(start, restarts.get(0)), seconds(restarts.get(restarts.size() - 1), end));
+        double usual = whole.length > 0 ? Quantiles.median(whole) : 0;
+        return Duration.ofSeconds(Math.round(Math.max(usual, longestPart)));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+
+    /** By how much memory grows from one restart to the next. */
+    public double growth() {
+        return fit.leak() * cycle().toSeconds();
+    }
+
+    /**
+     * The same observations as if each had been made half-way between two restarts, so that only volume and scatter are
+     * left. Before the first restart, where the age is not known, the level is that of the rest.
+     */
+    public Observations halfWay() {
+        int n = memory.size();
+        double[] ages = Stretches.of(memory, restarts).ages();
+        double[] values = new double[n];
+        double half = growth() / 2;
+        double[] levels = new double[2];
+        int[] rows = new int[2];
+        for (int i = 0; i < n; i++) {
+            values[i] = memory.valueAt(i) - fit.leak() * ages[i] + half;
+            int part = ageIsKnown(i) ? 1 : 0;
+            levels[part] += values[i] - fit.perVolume() * memory.volumeAt(i);
+            rows[part]++;
+        }
+        double offset = rows[0] > 0 && rows[1] > 0 ? levels[1] / rows[1] - levels[0] / rows[0] : 0;
+        for (int i = 0; i < n; i++) {
+            values[i] += ageIsKnown(i) ? 0 : offset;
+        }
+        return Observations.of(
+                memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), memory.volume(), values);
+    }
+
+    private boolean ageIsKnown(int row) {
+        return !memory.timeAt(row).isBefore(restarts.get(0));
+    }
+
+    /** What a report says about it, with the time from a restart to the limit at a constant volume. */
+    public Finding finding(Sla sla, double planningVolume) {
+        String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume) : "";
+        return new Finding(Finding.Kind.LEAK, memory.kpi().name(), memory.size(), sentence() + effect);
+    }
+
+    private String untilLimit(double limit, double volume) {
+        Unit unit = memory.kpi().unit();
+        String reached = "at the planning volume " + rounded(unit.fromCore(limit), 4)
+                + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol());
+        double room = limit - fit.floor() - fit.perVolume() * volume;
+        return room > 0
+                ? reached + " is reached after " + days(room / fit.leak()) + " without one"
+                : reached + " is exceeded from the restart on";
+    }
+
+    /** {@code memory grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}. */
+    String sentence() {
+        return memory.kpi().name() + " grows by " + amount(fit.leak() * DAY) + " a day after each restart, "
+                + amount(growth()) + " in the usual " + days((double) cycle().toSeconds()) + " until the next";
+    }
+
+    private String amount(double value) {
+        Unit unit = memory.kpi().unit();
+        return rounded(unit.fromCore(value), 2) + (unit.equals(Unit.PERCENT) ? " points" : " " + unit.symbol());
+    }
+
+    /** Days, to the tenth where they are few. */
+    private static String days(double seconds) {
+        return String.format(Locale.ROOT, seconds < 9.95 * DAY ? "%.1f days" : "%,.0f days", seconds / DAY);
+    }
+
+    private static String rounded(double value, int digits) {
+        return new BigDecimal(value)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,154 @@
+package org.capacityplanner.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+
+/**
+ * Memory that leaks. One observation is one hour of the busy period at a moment of the restart cycle that nobody chooses:
+ * every time since the last restart, from none to the {@linkplain Leak#cycle usual time between two}, is equally likely,
+ * and independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform from 0 to 1,
+ * where g is the {@linkplain Leak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of the memory half-way
+ * between restarts, scatter included. The prediction is the mean over the cycle.
+ *
+ * <p>A limit that must be met with 95% probability may therefore be missed in the last hours before each restart. Whoever
+ * may not miss it even then asks for a higher probability, or restarts more often: what a cycle adds is in the notes.
+ *
+ * <p>With F the distribution of m(x), the probability of at most y is the mean of F from {@code y - g/2} to
+ * {@code y + g/2}; where F is normal of deviation s, that is {@code s/g (G((y + g/2 - m)/s) - G((y - g/2 - m)/s))} with
+ * {@code G(z) = z Phi(z) + phi(z)}. That the growth itself is an estimate is left out: next to its size, it hardly counts.
+ */
+public final class MemoryModel implements KpiModel {
+    private static final int HALVINGS = 60;
+
+    private final Leak leak;
+    private final MixtureModel halfWay;
+    private final PhysicalRange range;
+    private final double growth;
+
+    /**
+     * From the two parts.
+     *
+     * @param halfWay the memory half-way between restarts
+     */
+    MemoryModel(Leak leak, MixtureModel halfWay) {
+        this.leak = Objects.requireNonNull(leak, "leak");
+        this.halfWay = Objects.requireNonNull(halfWay, "halfWay");
+        this.range = PhysicalRange.of(leak.memory());
+        this.growth = leak.growth();
+    }
+
+    /** What grows between restarts. */
+    public Leak leak() {
+        return leak;
+    }
+
+    /** What follows volume: the memory half-way between restarts. */
+    public MixtureModel halfWay() {
+        return halfWay;
+    }
+
+    @Override
+    public Domain domain() {
+        return halfWay.domain();
+    }
+
+    /** {@inheritDoc} The mean over the time between restarts. */
+    @Override
+    public double predictAt(double volume) {
+        return range.clamp(halfWay.curveAt(volume));
+    }
+
+    /** {@inheritDoc} Of the mean over the time between restarts. */
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        Interval interval = halfWay.confidenceIntervalAt(volume, level);
+        return new Interval(range.clamp(interval.lower()), range.clamp(interval.upper()), level);
+    }
+
+    @Override
+    public Interval predictionIntervalAt(double volume, double level) {
+        Interval.requireLevel(level);
+        return new Interval(
+                range.clamp(quantileAt(volume, (1 - level) / 2)),
+                range.clamp(quantileAt(volume, (1 + level) / 2)),
+                level);
+    }
+
+    /** The memory below which one observation at a volume lies with a probability. */
+    private double quantileAt(double volume, double probability) {
+        double low = halfWay.curveAt(volume);
+        double high = low;
+        for (double step = growth; probabilityAtMost(low, volume) > probability; step *= 2) {
+            low -= step;
+        }
+        for (double step = growth; probabilityAtMost(high, volume) < probability; step *= 2) {
+            high += step;
+        }
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (probabilityAtMost(middle, volume) < probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    private double probabilityAtMost(double limit, double volume) {
+        return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
+    }
+
+    @Override
+    public double probabilityWithin(Sla sla, double volume) {
+        double limit = sla.limit();
+        return switch (sla.bound()) {
+            case AT_MOST -> limit >= range.most() ? 1 : possible(limit, probabilityAtMost(limit, volume));
+            case AT_LEAST -> limit <= range.least() ? 1 : possible(limit, 1 - probabilityAtMost(limit, volume));
+        };
+    }
+
+    /** A limit on the far side of the possible range is never met. */
+    private double possible(double limit, double probability) {
+        return limit < range.least() || limit > range.most() ? 0 : probability;
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        return halfWay.elasticityAt(volume);
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        return halfWay.certaintyAt(volume);
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        List<String> notes = new ArrayList<>(halfWay.notesAt(volume));
+        notes.add(leak.sentence());
+        if (leak.restarts().size() == 1) {
+            notes.add("only one restart was seen, so that the usual time between two is at least what is said here");
+        }
+        return notes;
+    }
+
+    /** {@inheritDoc} The time since the last restart is part of the scatter. */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        KpiDraw rest = halfWay.drawUnbounded(random, varying);
+        double swing = varying.contains(Uncertainty.SCATTER) ? growth : 0;
+        return (volume, ofObservation) ->
+                range.clamp(rest.observationAt(volume, ofObservation) + swing * (ofObservation.nextDouble() - 0.5));
+    }
+
+    @Override
+    public String description() {
+        return "memory with a leak";
+    }
+}
