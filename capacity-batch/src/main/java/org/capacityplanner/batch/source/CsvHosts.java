@@ -7,42 +7,62 @@ import org.capacityplanner.batch.config.Layout;
 
 /** Generic CSV whose rows are of several hosts of a service: a series for each, told apart by a label. */
 final class CsvHosts {
-    private CsvHosts() {}
+    private final CsvDialect dialect;
+    private final CsvColumns columns;
+    private final String hostColumn;
+    private final int host;
+    private final boolean longTable;
+    private final LabelledSamples samples;
+    private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
+    private boolean headerSeen;
+
+    private CsvHosts(FileReading reading, CsvDialect dialect) {
+        this.dialect = dialect;
+        this.columns = CsvColumns.of(reading.wantingAll(), dialect);
+        this.hostColumn = reading.config().hostColumn().orElseThrow();
+        this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
+        this.longTable = reading.config().layout() instanceof Layout.LongTable;
+        this.samples = new LabelledSamples(reading, dialect.decimal());
+        samples.timesAs(columns.timeReader(reading, dialect));
+    }
 
     static InputFile read(ExportFile file, FileReading reading, CsvDialect dialect) {
-        CsvColumns columns = CsvColumns.of(reading.wantingAll(), dialect);
-        String hostColumn = reading.config().hostColumn().orElseThrow();
-        int host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
+        CsvHosts hosts = new CsvHosts(reading, dialect);
         return reading.read(file, "csv", text -> {
             CsvTable.skipLines(text, dialect.skippedLines());
-            LabelledSamples samples = new LabelledSamples(reading, dialect.decimal());
-            samples.timesAs(columns.timeReader(reading, dialect));
-            boolean[] headerSeen = {false};
-            CsvFields.forEach(file, text, dialect.delimiter(), row -> {
-                List<String> fields = row.fields();
-                long line = row.line() + dialect.skippedLines();
-                if (!headerSeen[0]) {
-                    headerSeen[0] = true;
-                } else if (fields.get(0).startsWith("#")) {
-                    return;
-                } else if (fields.size() != dialect.header().size()) {
-                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
-                } else if (samples.at(
-                        fields.get(columns.time()), dialect.header().get(columns.time()), line)) {
-                    Map<String, String> labels = new HashMap<>(Map.of(hostColumn, fields.get(host)));
-                    if (columns.service() != CsvColumns.NONE) {
-                        labels.put(dialect.header().get(columns.service()), fields.get(columns.service()));
-                    }
-                    for (int column : columns.values()) {
-                        boolean isLong = reading.config().layout() instanceof Layout.LongTable;
-                        String metric = isLong
-                                ? fields.get(columns.metric())
-                                : dialect.header().get(column);
-                        samples.series(metric, labels).add(fields.get(column), line);
-                    }
-                }
-            });
-            return samples.publish();
+            CsvFields.forEach(file, text, dialect.delimiter(), hosts::row);
+            return hosts.samples.publish();
+        });
+    }
+
+    private void row(CsvFields.Row row) {
+        List<String> fields = row.fields();
+        long line = row.line() + dialect.skippedLines();
+        if (fields.get(0).startsWith("#")) {
+            return;
+        }
+        if (!headerSeen) {
+            headerSeen = true;
+        } else if (fields.size() != dialect.header().size()) {
+            samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+        } else if (samples.at(fields.get(columns.time()), dialect.header().get(columns.time()), line)) {
+            for (int column : columns.values()) {
+                String metric = longTable
+                        ? fields.get(columns.metric())
+                        : dialect.header().get(column);
+                series(metric, fields).add(fields.get(column), line);
+            }
+        }
+    }
+
+    private LabelledSamples.Series series(String metric, List<String> fields) {
+        String service = columns.service() == CsvColumns.NONE ? "" : fields.get(columns.service());
+        return series.computeIfAbsent(List.of(metric, service, fields.get(host)), key -> {
+            Map<String, String> labels = new HashMap<>(Map.of(hostColumn, fields.get(host)));
+            if (columns.service() != CsvColumns.NONE) {
+                labels.put(dialect.header().get(columns.service()), service);
+            }
+            return samples.series(metric, labels);
         });
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LabelledSamples {
     private final FileReading reading;
     private final NumberReader numbers;
-    private final Map<String, Series> series = new LinkedHashMap<>();
+    private final Map<Key, Series> series = new LinkedHashMap<>();
     private @Nullable TimeReader times;
     private long earlier;
     private long later;
@@ -85,7 +85,7 @@ final class LabelledSamples {
 
     /** The series of a metric and labels, a new one if it is new. */
     Series series(String metric, Map<String, String> labels) {
-        return series.computeIfAbsent(metric + labels, key -> new Series(metric, labels));
+        return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
     /** The name for series that have none: what the user called the file. */
@@ -94,6 +94,8 @@ final class LabelledSamples {
         int dot = file.indexOf('.');
         return dot > 0 ? file.substring(0, dot) : file;
     }
+
+    private record Key(String metric, Map<String, String> labels) {}
 
     /** A row that cannot be read. */
     void drop(DataQuality.Kind kind, String subject, long line, String text) {

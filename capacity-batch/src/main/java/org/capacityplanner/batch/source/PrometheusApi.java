@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.capacityplanner.batch.config.Remote;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,20 @@ final class PrometheusApi {
     private static final int MOST_TRIES = 4;
     private static final long LARGEST_ANSWER = 256L << 20;
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    /**
+     * How long to wait.
+     *
+     * @param answer for a whole answer, however slowly it drips
+     * @param firstPause before something is asked again; it doubles every time
+     */
+    record Patience(Duration answer, Duration firstPause) {
+        static final Patience DEFAULT = new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1));
+    }
 
     private final Remote.Prometheus remote;
     private final FileReading reading;
-    private final Duration firstPause;
+    private final Patience patience;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -45,10 +57,10 @@ final class PrometheusApi {
     private final MessageDigest digest;
     private long bytes;
 
-    private PrometheusApi(Remote.Prometheus remote, FileReading reading, Duration firstPause) {
+    private PrometheusApi(Remote.Prometheus remote, FileReading reading, Patience patience) {
         this.remote = remote;
         this.reading = reading;
-        this.firstPause = firstPause;
+        this.patience = patience;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -60,10 +72,9 @@ final class PrometheusApi {
      * Asks all queries of a source.
      *
      * @param clock says when now is, where the range ends
-     * @param firstPause before something is asked again; it doubles every time
      */
-    static InputFile read(Remote.Prometheus remote, FileReading reading, Clock clock, Duration firstPause) {
-        return new PrometheusApi(remote, reading, firstPause).readAll(clock);
+    static InputFile read(Remote.Prometheus remote, FileReading reading, Clock clock, Patience patience) {
+        return new PrometheusApi(remote, reading, patience).readAll(clock);
     }
 
     private InputFile readAll(Clock clock) {
@@ -109,7 +120,7 @@ final class PrometheusApi {
         MetricExportException last = null;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             if (attempt > 0) {
-                pause(firstPause.multipliedBy(1L << (attempt - 1)));
+                pause(patience.firstPause().multipliedBy(1L << (attempt - 1)));
             }
             try {
                 HttpResponse<InputStream> response =
@@ -131,7 +142,7 @@ final class PrometheusApi {
 
     private HttpRequest request(URI uri) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
+                .timeout(patience.answer())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip");
         if (remote.tokenFile().isPresent()) {
@@ -147,6 +158,9 @@ final class PrometheusApi {
                 response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
         try (InputStream raw = response.body();
                 InputStream content = gzip ? new GZIPInputStream(raw) : raw) {
+            // The client's own limit ends with the headers; closing the stream ends a body that never ends.
+            CompletableFuture.delayedExecutor(patience.answer().toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> close(raw));
             byte[] body = content.readNBytes((int) LARGEST_ANSWER);
             if (content.read() >= 0) {
                 throw MetricExportException.badData(
@@ -155,6 +169,14 @@ final class PrometheusApi {
             digest.update(body);
             bytes += body.length;
             return body;
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException alreadyClosed) {
+            throw new UncheckedIOException(alreadyClosed);
         }
     }
 

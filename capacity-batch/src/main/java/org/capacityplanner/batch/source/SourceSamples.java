@@ -2,7 +2,6 @@ package org.capacityplanner.batch.source;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.capacityplanner.batch.config.SourceConfig;
 
 /** The files of one source, read: samples, and the sorted rows that series are made of. */
 final class SourceSamples {
-    /** Before a service that failed is asked again. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final SourceConfig config;
     private final Samples samples = new Samples();
     private final QualityLog log = new QualityLog();
@@ -60,7 +56,7 @@ final class SourceSamples {
     private void ask(Remote remote, Optional<Map<String, MetricConfig>> wanted, Clock clock) {
         FileReading reading = new FileReading(Path.of(config.name()), config, wanted, samples, log);
         if (remote instanceof Remote.Prometheus prometheus) {
-            inputs.add(PrometheusApi.read(prometheus, reading, clock, PAUSE));
+            inputs.add(PrometheusApi.read(prometheus, reading, clock, PrometheusApi.Patience.DEFAULT));
         } else if (remote instanceof Remote.Database database) {
             inputs.add(DatabaseQuery.read(database, reading));
         }

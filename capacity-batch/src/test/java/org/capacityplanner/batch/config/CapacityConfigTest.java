@@ -46,7 +46,7 @@ class CapacityConfigTest {
         assertThat(config.zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
         assertThat(config.month()).contains(YearMonth.of(2026, 10));
         assertThat(config.growth()).containsExactly(0.10, 0.25, 0.50);
-        assertThat(config.sources()).hasSize(2);
+        assertThat(config.sources()).hasSize(4);
         SourceConfig platform = config.source("platform");
         assertThat(platform.time().zone()).contains(ZoneId.of("Europe/Zurich"));
         assertThat(platform.layout().serviceColumn()).contains("service");
@@ -61,6 +61,14 @@ class CapacityConfigTest {
         assertThat(pricing.kpis().get(1).limit().sla(Unit.MILLISECONDS)).isEqualTo(Sla.atMost(0.005));
         assertThat(pricing.kpis().get(2).limit().bound()).isEqualTo(Sla.Bound.AT_LEAST);
         assertThat(pricing.kpis().get(3).metric().source()).isEqualTo("database");
+        assertThat(pricing.kpis().get(4).metric().rollup()).contains(Rollup.MAX);
+        assertThat(pricing.kpis().get(5).metric().isCounter()).isFalse();
+        assertThat(config.source("live").remote().orElseThrow())
+                .isInstanceOfSatisfying(Remote.Prometheus.class, prometheus -> {
+                    assertThat(prometheus.step()).hasMinutes(5);
+                    assertThat(prometheus.queries()).containsOnlyKeys("error_ratio");
+                });
+        assertThat(config.source("warehouse").remote().orElseThrow()).isInstanceOf(Remote.Database.class);
     }
 
     @Test
@@ -114,6 +122,17 @@ class CapacityConfigTest {
                         "files: [a.csv]\n    valueColumn: v\n    layout: wide",
                         "5:13",
                         "metricColumn and valueColumn belong to 'layout: long'"),
+                arguments(
+                        "files: [a.csv]",
+                        "files: [a.csv]\n    url: http://x",
+                        "4:10",
+                        "'url' does not belong to a source of files; check its 'format'"),
+                arguments(
+                        "files: [a.csv]",
+                        "format: prometheus\n    url: ftp://x\n    queries: {a: b}",
+                        "4:10",
+                        "url must be an address such as http://prometheus:9090"),
+                arguments("files: [a.csv]", "format: jdbc\n    url: jdbc:x:y", "2:5", "a source lacks 'query'"),
                 arguments("services:", "growth: [-100%]\nservices:", "4:10", "growth must be a percentage above -100%"),
                 arguments(
                         "services:",

@@ -86,6 +86,24 @@ class ExportInspectorTest {
                 .isEqualTo(0.100);
     }
 
+    @Test
+    void draftsAConfigForSeriesWithLabels() {
+        Path file = Exports.write(folder, "export.json", """
+                {"status":"success","data":{"resultType":"matrix","result":[
+                 {"metric":{"__name__":"requests_per_s"},"values":[[1000000000,"5"],[1000000060,"6"]]},
+                 {"metric":{"__name__":"cpu_ratio","host":"a"},"values":[[1000000000,"0.5"],[1000000060,"0.6"]]},
+                 {"metric":{"__name__":"cpu_ratio","host":"b \\"x\\""},"values":[[1000000000,"0.4"],[1000000060,"0.3"]]}]}}
+                """);
+
+        Path config = Exports.write(folder, "capacity.yaml", ConfigDraft.of(inspect(file)));
+        ServiceData service =
+                ServiceReader.read(CapacityConfig.read(config)).services().get(0);
+
+        assertThat(Exports.volume(service).values()).containsExactly(5, 6);
+        assertThat(Exports.kpi(service, 0).series().values()).containsExactly(0.5, 0.6);
+        assertThat(Exports.kpi(service, 1).series().values()).containsExactly(0.4, 0.3);
+    }
+
     private ExportSummary inspect(Path file) {
         return ExportInspector.inspect(file, TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty());
     }

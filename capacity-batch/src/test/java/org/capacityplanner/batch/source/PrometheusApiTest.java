@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
@@ -36,6 +39,7 @@ import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,22 +48,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrometheusApiTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T00:00:30Z"), ZoneOffset.UTC);
 
+    private static final PrometheusApi.Patience PATIENCE =
+            new PrometheusApi.Patience(Duration.ofSeconds(30), Duration.ZERO);
+
     @TempDir
     Path folder;
 
     private final List<Map<String, String>> queries = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private HttpServer server;
+    private ExecutorService executor;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        executor = Executors.newCachedThreadPool();
+        server.setExecutor(executor);
         server.start();
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
+        executor.shutdownNow();
     }
 
     @Test
@@ -87,7 +98,7 @@ class PrometheusApiTest {
         Path token = Files.writeString(folder.resolve("token"), "secret\n");
 
         PrometheusApi.read(
-                remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(token)), reading(), CLOCK, Duration.ZERO);
+                remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(token)), reading(), CLOCK, PATIENCE);
 
         assertThat(tokens).containsOnly("Bearer secret");
     }
@@ -130,8 +141,37 @@ class PrometheusApiTest {
         assertThat(queries).hasSize(tries);
     }
 
+    @Test
+    @Timeout(30)
+    void doesNotWaitForAnAnswerThatNeverEnds() {
+        CountDownLatch over = new CountDownLatch(1);
+        serve(exchange -> {
+            query(exchange);
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        MetricExportException problem = catchThrowableOfType(
+                MetricExportException.class,
+                () -> PrometheusApi.read(
+                        remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty()),
+                        reading(),
+                        CLOCK,
+                        new PrometheusApi.Patience(Duration.ofMillis(200), Duration.ZERO)));
+        over.countDown();
+
+        assertThat(problem.exitCode()).isEqualTo(69);
+        assertThat(queries).hasSize(4);
+    }
+
     private InputFile read(FileReading reading, Duration step, Period history) {
-        return PrometheusApi.read(remote(step, history, Optional.empty()), reading, CLOCK, Duration.ZERO);
+        return PrometheusApi.read(remote(step, history, Optional.empty()), reading, CLOCK, PATIENCE);
     }
 
     private Remote.Prometheus remote(Duration step, Period history, Optional<Path> token) {
