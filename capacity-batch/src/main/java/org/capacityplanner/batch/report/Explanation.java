@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
@@ -61,6 +64,24 @@ final class Explanation {
         return plan.bindingKpi()
                 .map(binding -> ofHeadroom(plan, binding))
                 .orElse("Growth left: unknown, since no KPI could be related to volume.");
+    }
+
+    /** When a limit will first be missed, and by when to act. */
+    static String ofBreach(CapacityPlan plan) {
+        if (!(plan.breach() instanceof BreachForecast.Simulated simulated)) {
+            return "First miss of a limit: unknown, "
+                    + Figures.printable(
+                            ((BreachForecast.Refused) plan.breach()).refusal().message()) + ".";
+        }
+        BreachOutlook outlook = simulated.service();
+        if (!(outlook.early() instanceof BreachDate.In)) {
+            return "First miss of a limit: not within the horizon.";
+        }
+        String dates = "First miss of a limit: early " + outlook.early() + ", median " + outlook.median() + ", late "
+                + outlook.late() + ".";
+        return outlook.actBy(plan.leadTime())
+                .map(day -> dates + " Act by " + day + ".")
+                .orElse(dates);
     }
 
     private static String ofHeadroom(CapacityPlan plan, KpiPlan binding) {

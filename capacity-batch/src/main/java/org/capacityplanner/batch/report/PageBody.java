@@ -125,7 +125,7 @@ final class PageBody {
             statusCell(plan.whatIf(growth).status(), s + ".status");
             element("td", plan.bindingKpi().map(PageBody::growthLeft).orElse("unknown"), "class", "number");
             element("td", plan.bindingKpi().map(kpi -> name(kpi)).orElse(""));
-            element("td", Explanation.ofHeadroom(plan), "class", "words");
+            element("td", Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan), "class", "words");
             end();
         }
         for (RefusedService refused : report.refused()) {
@@ -192,7 +192,7 @@ final class PageBody {
         element("h2", Figures.printable(plan.service()));
         Unit unit = plan.volume().unit();
         start("p");
-        xml.writeCharacters(Explanation.ofHeadroom(plan) + " Planning volume "
+        xml.writeCharacters(Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + " Planning volume "
                 + Figures.value(plan.volume().planning(), unit) + " of "
                 + Figures.printable(plan.volume().metric()) + "; at ");
         element("span", growth.toString(), "data-of", "growth");

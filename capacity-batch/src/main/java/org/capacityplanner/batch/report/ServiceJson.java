@@ -1,9 +1,14 @@
 package org.capacityplanner.batch.report;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -28,6 +33,7 @@ record ServiceJson(
         List<ScenarioJson> scenarios,
         List<HeadroomJson> headroom,
         List<FitJson> fits,
+        @Nullable BreachJson breach,
         @Nullable String explanation,
         @Nullable String refusal,
         Refusal.@Nullable Reason refusalReason) {
@@ -84,6 +90,20 @@ record ServiceJson(
             Map<String, Double> standardErrors,
             @Nullable String refusal) {}
 
+    /**
+     * When a limit will first be missed: months as {@code 2027-05}, or {@code NOT_WITHIN_HORIZON}; a probability for
+     * each of the months.
+     */
+    record BreachJson(
+            @Nullable String early,
+            @Nullable String median,
+            @Nullable String late,
+            @Nullable String actBy,
+            List<String> months,
+            List<Double> breachedBy,
+            List<Double> breachedIn,
+            @Nullable String refusal) {}
+
     static ServiceJson of(CapacityPlan plan, List<Scenario> scenarios) {
         Unit unit = plan.volume().unit();
         return new ServiceJson(
@@ -104,6 +124,7 @@ record ServiceJson(
                         .toList(),
                 plan.kpis().stream().map(kpi -> headroom(plan, kpi)).toList(),
                 plan.kpis().stream().map(ServiceJson::fit).toList(),
+                breach(plan),
                 Explanation.ofHeadroom(plan),
                 null,
                 null);
@@ -119,6 +140,7 @@ record ServiceJson(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 refused.refusal().message(),
                 refused.refusal().reason());
@@ -213,6 +235,27 @@ record ServiceJson(
 
     private static HeadroomJson none(CapacityPlan plan, String kpi, String kind, String refusal) {
         return new HeadroomJson(kpi, kind, null, null, null, null, plan.level(), null, refusal);
+    }
+
+    private static BreachJson breach(CapacityPlan plan) {
+        if (plan.breach() instanceof BreachForecast.Simulated simulated) {
+            BreachOutlook outlook = simulated.service();
+            return new BreachJson(
+                    date(outlook.early()),
+                    date(outlook.median()),
+                    date(outlook.late()),
+                    outlook.actBy(plan.leadTime()).map(LocalDate::toString).orElse(null),
+                    outlook.months().stream().map(YearMonth::toString).toList(),
+                    outlook.breachedBy(),
+                    outlook.breachedIn(),
+                    null);
+        }
+        String refusal = ((BreachForecast.Refused) plan.breach()).refusal().message();
+        return new BreachJson(null, null, null, null, List.of(), List.of(), List.of(), refusal);
+    }
+
+    private static String date(BreachDate date) {
+        return date instanceof BreachDate.In in ? in.month().toString() : "NOT_WITHIN_HORIZON";
     }
 
     private static FitJson fit(KpiPlan plan) {

@@ -44,6 +44,7 @@ final class WorkbookWriter {
             List.of(
                             SummarySheet.NAME,
                             WhatIfSheet.NAME,
+                            ForecastSheet.NAME,
                             FitsSheet.NAME,
                             GrowthTableSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
@@ -69,6 +70,9 @@ final class WorkbookWriter {
                 done(sheet);
                 firstLine = nextLine;
             }
+            SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
+            ForecastSheet.write(forecast, plans);
+            done(forecast);
             SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
             FitsSheet.write(fits, lines);
             done(fits);

@@ -37,6 +37,7 @@ class WorkbookWriterTest {
                             "What-if",
                             "order-entry",
                             "pricing",
+                            "Forecast",
                             "Fits",
                             "Growth table",
                             "Data quality",
@@ -52,7 +53,8 @@ class WorkbookWriterTest {
 
             assertThat(texts(summary.getRow(3)))
                     .startsWith("Service", "Status now", "Bound by", "Growth left")
-                    .endsWith("At +10%", "At +25%", "At +50%", "In words");
+                    .contains("At +10%", "At +25%", "At +50%", "Act by")
+                    .endsWith("In words");
             Row first = summary.getRow(4);
             assertThat(text(first, 0)).isEqualTo("order-entry");
             assertThat(text(first, 1)).isEqualTo("GREEN");
@@ -60,10 +62,10 @@ class WorkbookWriterTest {
             // 75% less 1.6449 standard deviations of 2 points, on a line of 0.08 points per tx/s from 2% up.
             assertThat(first.getCell(3).getNumericCellValue())
                     .isEqualTo((75 - 1.6449 * 2 - 2) / 0.08 / 800 - 1, within(1e-4));
-            assertThat(text(first, 12)).startsWith("At +50% (1,200 tx/s) order-entry is likely to break its CPU limit");
+            assertThat(text(first, 16)).startsWith("At +50% (1,200 tx/s) order-entry is likely to break its CPU limit");
             assertThat(text(summary.getRow(6), 0)).isEqualTo("settlement");
             assertThat(text(summary.getRow(6), 1)).isEqualTo("UNKNOWN");
-            assertThat(text(summary.getRow(6), 12)).isEqualTo("No plan: no row of its export names it");
+            assertThat(text(summary.getRow(6), 16)).isEqualTo("No plan: no row of its export names it");
         }
     }
 
@@ -148,7 +150,7 @@ class WorkbookWriterTest {
                             .mapToObj(workbook::getSheetName)
                             .map(name -> name.toLowerCase(Locale.ROOT)))
                     .doesNotHaveDuplicates()
-                    .hasSize(names.size() + 7);
+                    .hasSize(names.size() + 8);
             List<String> shown = IntStream.range(0, names.size())
                     .mapToObj(i -> text(workbook.getSheet("Summary").getRow(4 + i), 0))
                     .toList();
