@@ -78,13 +78,15 @@ final class EventCalendar {
         for (int step = 0; step < added.length; step++) {
             LocalDate day = history.dayAt(history.size() + step);
             double busyHour = history.scale().toVolume(logForecast.meanAt(step));
-            double[] hours = Arrays.stream(shares).map(share -> share * busyHour).toArray();
+            double[] hours =
+                    Arrays.stream(shares).map(share -> share * busyHour).toArray();
             for (PlannedEvent.AddedVolume customer : customers) {
                 if (customer.actsOn(day)) {
                     Arrays.setAll(
                             hours,
                             hour -> hours[hour]
-                                    + customer.volume() * customer.hourlyShares().get(hour));
+                                    + customer.volume()
+                                            * customer.hourlyShares().get(hour));
                 }
             }
             added[step] += Arrays.stream(hours).max().orElseThrow() - busyHour;

@@ -103,8 +103,7 @@ enum ForecastTrack {
      * @param coverage80 the share of what came inside the 80% intervals
      * @param coverage95 the share of what came inside the 95% intervals
      */
-    record Outcome(
-            String series, int origins, double mase, double relativeMase, double coverage80, double coverage95) {
+    record Outcome(String series, int origins, double mase, double relativeMase, double coverage80, double coverage95) {
 
         /** The mean of several series: a geometric one of errors, an arithmetic one of shares. */
         static Outcome mean(List<Outcome> outcomes) {

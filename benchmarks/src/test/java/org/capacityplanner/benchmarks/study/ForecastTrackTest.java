@@ -18,7 +18,8 @@ class ForecastTrackTest {
     @CsvSource({"MONTHLY, 0.62", "DAILY, 0.935"})
     void isBetterThanRepeatingTheLastSeasonAndAsSureAsItSays(ForecastTrack track, double most) throws IOException {
         String folder = System.getenv("CAPACITY_REFERENCE_DIR");
-        Assumptions.assumeTrue(folder != null, "CAPACITY_REFERENCE_DIR is not set, and the series are not part of the project");
+        Assumptions.assumeTrue(
+                folder != null, "CAPACITY_REFERENCE_DIR is not set, and the series are not part of the project");
 
         ForecastTrack.Outcome mean = ForecastTrack.Outcome.mean(track.run(Path.of(folder)));
 
