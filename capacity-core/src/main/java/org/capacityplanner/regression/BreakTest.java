@@ -58,6 +58,12 @@ public record BreakTest(double aiccGain, double supF, double independentShare, d
                 (double) found / RESAMPLES);
     }
 
+    /** Whether the first two doubts are answered; the third takes thirty more fits. */
+    static boolean isWorthTesting(double[] volume, double[] values, SegmentedFit fit) {
+        return aiccGain(volume, values, fit) >= LEAST_AICC_GAIN
+                && supF(volume, values) * independentShare(volume, values, fit) > CRITICAL_SUP_F;
+    }
+
     /** Whether all three doubts are answered. */
     public boolean isBreak() {
         return aiccGain >= LEAST_AICC_GAIN
