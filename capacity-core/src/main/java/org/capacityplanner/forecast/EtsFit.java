@@ -157,14 +157,6 @@ final class EtsFit {
         return -2 * logLikelihood() + 2 * k + 2.0 * k * (k + 1) / Math.max(1, observed - k - 1);
     }
 
-    double finalLevel() {
-        return finalState.level();
-    }
-
-    double finalGrowth() {
-        return finalState.growth();
-    }
-
     /** The states carried on, with the error that estimating the initial state left in level and growth. */
     GaussianForecast forecast(int steps) {
         double variance = errorVariance();

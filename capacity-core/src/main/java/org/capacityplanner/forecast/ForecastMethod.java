@@ -3,7 +3,6 @@ package org.capacityplanner.forecast;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * The ways to carry a regular series on. All take values on the scale where growth adds up, which for volumes is the
@@ -40,7 +39,7 @@ enum ForecastMethod {
     ETS("ETS") {
         @Override
         boolean isPossible(int size, int seasonLength) {
-            return size >= 12 && seasonLength <= MOST_SEASON_STATES;
+            return size >= LEAST_VALUES && seasonLength <= MOST_SEASON_STATES;
         }
 
         @Override
@@ -105,6 +104,7 @@ enum ForecastMethod {
         }
     };
 
+    private static final int LEAST_VALUES = 12;
     private static final int MOST_SEASON_STATES = 24;
     private static final int DAYS_OF_WEEK = 7;
     private static final int STL_WINDOW = 11;
@@ -125,7 +125,7 @@ enum ForecastMethod {
 
     /** Whether a series is long enough. */
     boolean isPossible(int size, int seasonLength) {
-        return size >= 12 && size > 2 * seasonLength;
+        return size >= LEAST_VALUES && size > 2 * seasonLength;
     }
 
     /**
@@ -164,11 +164,8 @@ enum ForecastMethod {
     static GaussianForecast theta(double[] values, int steps) {
         int n = values.length;
         EtsFit smoothing = EtsFit.of(values, SIMPLE);
-        SimpleRegression line = new SimpleRegression();
-        for (int t = 0; t < n; t++) {
-            line.addData(t, values[t]);
-        }
-        double drift = line.getSlope() / 2;
+        TrendMethod line = TrendMethod.fit(values, 1);
+        double drift = line.growth() / 2;
         double alpha = smoothing.model().alpha();
         GaussianForecast level = smoothing.forecast(steps);
         double[] added = new double[steps];
@@ -177,13 +174,12 @@ enum ForecastMethod {
             added[h] = drift * (h + (1 - Math.pow(1 - alpha, n)) / alpha);
             reach[h] = h + 1;
         }
-        GaussianForecast.Drift lineDrift =
-                TrendMethod.fit(values, 1).forecast(1).drift();
+        double growthVariance = line.forecast(1).drift().growthVariance() / 4;
         return new GaussianForecast(
                 level.plus(added).mean(),
                 level.noiseVariance(),
                 level.stateVariance(),
-                new GaussianForecast.Drift(0, lineDrift.growthVariance() / 4, 0),
+                new GaussianForecast.Drift(0, growthVariance, 0),
                 reach);
     }
 
