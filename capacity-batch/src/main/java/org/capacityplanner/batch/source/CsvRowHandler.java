@@ -100,7 +100,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             likeHeader = isName(dialect.header().get(index), buffer, offset, length);
             startsLikeHeader = index == 0 ? likeHeader : startsLikeHeader;
         }
-        if (fault != null) {
+        // The metric of a bad value still matters: where nobody asked for it, the value does no harm.
+        if (fault != null && roles[index] != METRIC) {
             return;
         }
         int role = roles[index];

@@ -122,6 +122,6 @@ final class Samples {
 
     /** Lets go of a service's rows once its series are made. */
     void release(String service) {
-        tables.put(service, List.of());
+        tables.computeIfPresent(service, (name, released) -> List.of());
     }
 }

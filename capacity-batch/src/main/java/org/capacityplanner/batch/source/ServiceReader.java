@@ -30,6 +30,9 @@ public final class ServiceReader {
     private static final int FEWEST_OF_A_GROUP = 10;
     private static final int MOST_CROSSINGS = 2;
 
+    /** The service of an export that has no service column, and of series without the label that names it. */
+    private static final String UNNAMED = "";
+
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
 
     private ServiceReader() {}
@@ -116,7 +119,8 @@ public final class ServiceReader {
     private Set<Rows> rows(ServiceConfig service) {
         Set<Rows> rows = new HashSet<>();
         for (MetricConfig metric : metrics(service)) {
-            rows.add(new Rows(source(metric), key(source(metric), service)));
+            rows.add(new Rows(source(metric), service.select()));
+            rows.add(new Rows(source(metric), UNNAMED));
         }
         return rows;
     }
@@ -145,12 +149,11 @@ public final class ServiceReader {
             return List.of(service);
         }
         SourceSamples source = source(service.volume());
-        if (source.samples().services().isEmpty()) {
-            return List.of(service.named(baseName(source)));
-        }
-        return source.samples().services().stream()
-                .map(name -> name.isEmpty() ? service.named(baseName(source)) : service.named(name))
+        List<ServiceConfig> named = source.samples().services().stream()
+                .filter(name -> !name.equals(UNNAMED))
+                .map(service::named)
                 .toList();
+        return named.isEmpty() ? List.of(service.named(baseName(source))) : named;
     }
 
     /** An export without a service column is about one service, which is called as the file is. */
@@ -165,8 +168,15 @@ public final class ServiceReader {
         return Objects.requireNonNull(sources.get(metric.source()), metric.source());
     }
 
-    private static String key(SourceSamples source, ServiceConfig service) {
-        return source.samples().services().contains("") ? "" : service.select();
+    /** Under which name a source holds a metric of a service: its own, or none where the export is about one service. */
+    private static String key(SourceSamples source, ServiceConfig service, MetricConfig metric) {
+        boolean own =
+                !source.samples().tablesOf(service.select(), metric.metric()).isEmpty();
+        boolean named = source.samples().services().contains(service.select());
+        boolean unnamed = !source.samples().tablesOf(UNNAMED, metric.metric()).isEmpty();
+        return own || (named && !unnamed) || !source.samples().services().contains(UNNAMED)
+                ? service.select()
+                : UNNAMED;
     }
 
     private ServiceData read(ServiceConfig service) {
@@ -183,7 +193,7 @@ public final class ServiceReader {
     private SeriesReading read(ServiceConfig service, MetricConfig metric, QualityLog log) {
         try {
             SourceSamples source = source(metric);
-            SortedSamples rows = source.rows(key(source, service), metric, log);
+            SortedSamples rows = source.rows(key(source, service, metric), metric, log);
             Optional<Unit> known = unit(source, metric);
             if (known.isEmpty()) {
                 log.note(DataQuality.Kind.ASSUMED_UNIT, source.label(), metric.metric(), 0, 0, "");
@@ -199,7 +209,7 @@ public final class ServiceReader {
         try {
             MetricConfig metric = config.metric();
             SourceSamples source = source(metric);
-            SortedSamples rows = source.rows(key(source, service), metric, log);
+            SortedSamples rows = source.rows(key(source, service, metric), metric, log);
             Unit unit = unit(source, metric)
                     .orElseThrow(() -> problem(
                             source,

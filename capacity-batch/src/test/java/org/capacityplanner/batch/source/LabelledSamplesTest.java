@@ -84,6 +84,26 @@ class LabelledSamplesTest {
     }
 
     @Test
+    void sharesASeriesWithoutTheLabelAmongTheServices() {
+        Exports.write(folder, "export.json", """
+                {"status":"success","data":{"resultType":"matrix","result":[
+                 {"metric":{"__name__":"load_per_s","app":"shop"}, "values":[[1000000000,"5"]]},
+                 {"metric":{"__name__":"load_per_s","app":"bank"}, "values":[[1000000000,"7"]]},
+                 {"metric":{"__name__":"cpu_ratio"}, "values":[[1000000000,"0.5"]]}]}}
+                """);
+
+        Readings readings = read("""
+                services:
+                  - {name: shop, volume: load_per_s, kpis: [{metric: cpu_ratio, limit: 80%}]}
+                  - {name: bank, volume: load_per_s, kpis: [{metric: cpu_ratio, limit: 80%}]}
+                """, "app");
+
+        assertThat(volume(readings.services().get(0)).values()).containsExactly(5);
+        assertThat(volume(readings.services().get(1)).values()).containsExactly(7);
+        assertThat(kpi(readings.services().get(1), 0).series().values()).containsExactly(0.5);
+    }
+
+    @Test
     void namesTheSeriesThereAreWhereNoneFits() {
         Readings readings = read("""
                 services:

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +90,45 @@ class ServiceReaderTest {
         assertThat(readings.inputs().get(0).badRows())
                 .as("text of a metric that nobody asked for is no fault")
                 .isZero();
+    }
+
+    @Test
+    void letsAMetricThatNobodyAskedForHoldTextBeforeItsName() {
+        Path file = write("long.csv", """
+                time,value,metric
+                2026-10-01T00:00Z,5,v_tps
+                2026-10-01T00:00Z,up,state
+                2026-10-01T00:00Z,40,cpu_pct
+                """);
+
+        Readings readings = ServiceReader.read(
+                question(file, new Layout.LongTable(Optional.empty(), "metric", "value"), "v_tps", "cpu_pct:80%"));
+
+        assertThat(readings.inputs().get(0).badRows()).isZero();
+        assertThat(readings.inputs().get(0).rows()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatAFileChangedWhileItWasRead() throws IOException {
+        Path path = write("export.csv", WIDE);
+        ExportFile file = ExportFile.of(path, Optional.empty());
+        assertThat(file.hasChanged()).isFalse();
+
+        Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2026-10-01T00:00:00Z")));
+
+        assertThat(file.hasChanged()).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotFollowLinksInCircles() throws IOException {
+        write("m-1.csv", WIDE);
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+
+        Readings readings = ServiceReader.read(
+                question(folder.resolve("**.csv"), byService(), "transactions_per_s", "cpu_pct:80%"));
+
+        assertThat(readings.inputs()).hasSize(1);
     }
 
     @Test
