@@ -83,9 +83,8 @@ final class NumberReader {
             negative = buffer[i] == '-';
             i++;
         }
-        // One pass without a way out, since the processor guesses wrongly where a number of varying length turns: what
-        // is
-        // neither a digit nor a point only leaves its mark.
+        // One pass without a way out, since the processor guesses wrongly where numbers vary in length: what is neither
+        // a digit nor a point only leaves its mark.
         int first = i;
         long mantissa = 0;
         int point = end;

@@ -23,13 +23,6 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads the exports of a config into the series of its services. */
 public final class ServiceReader {
-    /** No utilization written as a ratio is mostly beyond this; such values are percent. */
-    private static final double LARGEST_RATIO = 1.5;
-
-    private static final double SMALLEST_PERCENT = 10;
-    private static final int FEWEST_OF_A_GROUP = 10;
-    private static final int MOST_CROSSINGS = 2;
-
     /** The service of an export that has no service column, and of series without the label that names it. */
     private static final String UNNAMED = "";
 
@@ -224,7 +217,7 @@ public final class ServiceReader {
                         "set unit, or a limit in the same kind of unit");
             }
             MetricSeries series = nonEmpty(source, rows.series(metric.metric(), unit));
-            requirePlausible(source, metric, series, log);
+            RatioCheck.of(series).ifPresent(doubt -> report(doubt, source, metric, series, log));
             Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
             return new KpiReading.Found(
                     config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), series);
@@ -275,58 +268,20 @@ public final class ServiceReader {
         return series;
     }
 
-    /** Percent read as a ratio is caught, since 83 is no busy fraction; a ratio read as percent can only be suspected. */
-    private static void requirePlausible(
-            SourceSamples source, MetricConfig metric, MetricSeries series, QualityLog log) {
-        if (series.unit().dimension() != Dimension.RATIO) {
-            return;
+    private static void report(
+            RatioCheck.Doubt doubt, SourceSamples source, MetricConfig metric, MetricSeries series, QualityLog log) {
+        switch (doubt) {
+            case PERCENT_AS_RATIO ->
+                throw problem(source, metric, "values above 1 are no ratios", "they are percent: set unit: \"%\"");
+            case MIXED ->
+                throw problem(
+                        source,
+                        metric,
+                        "a part of the values is between 0 and 1 and the rest around a hundred times as large",
+                        "they mix ratios and percent: export them in one of the two");
+            case RATIO_AS_PERCENT ->
+                log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), series.size(), 0, "");
         }
-        int beyondRatio = 0;
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < series.size(); i++) {
-            largest = Math.max(largest, series.valueAt(i));
-            beyondRatio += series.valueAt(i) > LARGEST_RATIO ? 1 : 0;
-        }
-        if (series.unit().equals(Unit.RATIO) && 2 * beyondRatio > series.size()) {
-            throw problem(
-                    source, metric, "values up to " + largest + " are no ratios", "they are percent: set unit: \"%\"");
-        }
-        if (mixesRatioAndPercent(series)) {
-            throw problem(
-                    source,
-                    metric,
-                    "a part of the values is between 0 and 1 and the rest around a hundred times as large",
-                    "they mix ratios and percent: export them in one of the two");
-        }
-        if (series.unit().equals(Unit.PERCENT) && largest > 0 && largest <= 0.01) {
-            log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), series.size(), 0, "");
-        }
-    }
-
-    /**
-     * Whether values fall into two groups with nothing between them, one in 0..1 and one of 10 and more, and stay in their
-     * group for long: an idle machine passes through the values between.
-     */
-    private static boolean mixesRatioAndPercent(MetricSeries series) {
-        int small = 0;
-        int large = 0;
-        int crossings = 0;
-        boolean wasSmall = false;
-        for (int i = 0; i < series.size(); i++) {
-            double written = series.unit().fromCore(series.valueAt(i));
-            if (written == 0) {
-                continue;
-            }
-            if (written > 1 && written < SMALLEST_PERCENT) {
-                return false;
-            }
-            boolean isSmall = written <= 1;
-            crossings += small + large > 0 && isSmall != wasSmall ? 1 : 0;
-            wasSmall = isSmall;
-            small += isSmall ? 1 : 0;
-            large += isSmall ? 0 : 1;
-        }
-        return small >= FEWEST_OF_A_GROUP && large >= FEWEST_OF_A_GROUP && crossings <= MOST_CROSSINGS;
     }
 
     private static MetricExportException problem(

@@ -204,7 +204,7 @@ class BadExportTest {
                 MetricExportException.class,
                 () -> ServiceReader.read(question(file, oneService(), "v", "cpu:80%:ratio")));
 
-        assertThat(problem).hasMessageContaining("values up to 83.0 are no ratios");
+        assertThat(problem).hasMessageContaining("values above 1 are no ratios");
     }
 
     @Test

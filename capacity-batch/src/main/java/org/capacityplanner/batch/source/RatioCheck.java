@@ -1,0 +1,73 @@
+package org.capacityplanner.batch.source;
+
+import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+
+/** Whether a series of fractions can be in the unit that it is said to be in: 0 to 1, or percent. */
+final class RatioCheck {
+    /** No utilization written as a ratio is mostly beyond this; such values are percent. */
+    private static final double LARGEST_RATIO = 1.5;
+
+    private static final double SMALLEST_PERCENT = 10;
+    private static final int FEWEST_OF_A_GROUP = 10;
+    private static final int MOST_CROSSINGS = 2;
+
+    /** What speaks against the unit. */
+    enum Doubt {
+        /** 83 is no busy fraction. */
+        PERCENT_AS_RATIO,
+        /** All values are at most 1; an idle machine looks like that too. */
+        RATIO_AS_PERCENT,
+        /** Both in one series. */
+        MIXED
+    }
+
+    private RatioCheck() {}
+
+    static Optional<Doubt> of(MetricSeries series) {
+        if (series.unit().dimension() != Dimension.RATIO) {
+            return Optional.empty();
+        }
+        int beyondRatio = 0;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < series.size(); i++) {
+            largest = Math.max(largest, series.valueAt(i));
+            beyondRatio += series.valueAt(i) > LARGEST_RATIO ? 1 : 0;
+        }
+        if (series.unit().equals(Unit.RATIO) && 2 * beyondRatio > series.size()) {
+            return Optional.of(Doubt.PERCENT_AS_RATIO);
+        } else if (isMixed(series)) {
+            return Optional.of(Doubt.MIXED);
+        }
+        boolean small = largest > 0 && largest <= 0.01;
+        return series.unit().equals(Unit.PERCENT) && small ? Optional.of(Doubt.RATIO_AS_PERCENT) : Optional.empty();
+    }
+
+    /**
+     * Whether values fall into two groups with nothing between them, one in 0..1 and one of 10 and more, and stay in their
+     * group for long: an idle machine passes through the values between.
+     */
+    private static boolean isMixed(MetricSeries series) {
+        int small = 0;
+        int large = 0;
+        int crossings = 0;
+        boolean wasSmall = false;
+        for (int i = 0; i < series.size(); i++) {
+            double written = series.unit().fromCore(series.valueAt(i));
+            if (written == 0) {
+                continue;
+            }
+            if (written > 1 && written < SMALLEST_PERCENT) {
+                return false;
+            }
+            boolean isSmall = written <= 1;
+            crossings += small + large > 0 && isSmall != wasSmall ? 1 : 0;
+            wasSmall = isSmall;
+            small += isSmall ? 1 : 0;
+            large += isSmall ? 0 : 1;
+        }
+        return small >= FEWEST_OF_A_GROUP && large >= FEWEST_OF_A_GROUP && crossings <= MOST_CROSSINGS;
+    }
+}
