@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
@@ -55,7 +58,8 @@ public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
 
     /**
      * The usual time between restarts: the median of those seen, or the longest time without one where that is longer. With
-     * a single restart it is the latter, which the true time exceeds.
+     * a single restart, how long the service had been up by then is told by its memory at the start: as much above the
+     * floor as it had leaked.
      */
     public Duration cycle() {
         Instant start = memory.timeAt(0);
@@ -64,9 +68,25 @@ public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
         for (int i = 0; i < whole.length; i++) {
             whole[i] = seconds(restarts.get(i), restarts.get(i + 1));
         }
-        double longestPart = Math.max(seconds(start, restarts.get(0)), seconds(restarts.get(restarts.size() - 1), end));
-        double usual = whole.length > 0 ? Quantiles.median(whole) : 0;
-        return Duration.ofSeconds(Math.round(Math.max(usual, longestPart)));
+        double untilFirst = seconds(start, restarts.get(0));
+        double sinceLast = seconds(restarts.get(restarts.size() - 1), end);
+        double usual = whole.length > 0 ? Quantiles.median(whole) : untilFirst + ageAtStart();
+        return Duration.ofSeconds(Math.round(Math.max(usual, Math.max(untilFirst, sinceLast))));
+    }
+
+    private double ageAtStart() {
+        OptionalDouble level = level(row -> !ageIsKnown(row));
+        return level.isPresent() ? Math.max(0, (level.getAsDouble() - fit.floor()) / fit.leak()) : 0;
+    }
+
+    /** The mean of what neither volume nor the leak since the last restart, or since the start, explains. */
+    private OptionalDouble level(IntPredicate rows) {
+        double[] ages = Stretches.of(memory, restarts).ages();
+        return IntStream.range(0, memory.size())
+                .filter(rows)
+                .mapToDouble(
+                        row -> memory.valueAt(row) - fit.perVolume() * memory.volumeAt(row) - fit.leak() * ages[row])
+                .average();
     }
 
     private static double seconds(Instant from, Instant to) {
@@ -83,22 +103,15 @@ public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
      * left. Before the first restart, where the age is not known, the level is that of the rest.
      */
     public Observations halfWay() {
-        int n = memory.size();
         double[] ages = Stretches.of(memory, restarts).ages();
-        double[] values = new double[n];
         double half = growth() / 2;
-        double[] levels = new double[2];
-        int[] rows = new int[2];
-        for (int i = 0; i < n; i++) {
-            values[i] = memory.valueAt(i) - fit.leak() * ages[i] + half;
-            int part = ageIsKnown(i) ? 1 : 0;
-            levels[part] += values[i] - fit.perVolume() * memory.volumeAt(i);
-            rows[part]++;
-        }
-        double offset = rows[0] > 0 && rows[1] > 0 ? levels[1] / rows[1] - levels[0] / rows[0] : 0;
-        for (int i = 0; i < n; i++) {
-            values[i] += ageIsKnown(i) ? 0 : offset;
-        }
+        OptionalDouble before = level(row -> !ageIsKnown(row));
+        OptionalDouble since = level(this::ageIsKnown);
+        double offset = before.isPresent() && since.isPresent() ? since.getAsDouble() - before.getAsDouble() : 0;
+        double[] values = IntStream.range(0, memory.size())
+                .mapToDouble(
+                        row -> memory.valueAt(row) - fit.leak() * ages[row] + half + (ageIsKnown(row) ? 0 : offset))
+                .toArray();
         return Observations.of(
                 memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), memory.volume(), values);
     }

@@ -133,7 +133,7 @@ public final class MemoryModel implements KpiModel {
         List<String> notes = new ArrayList<>(halfWay.notesAt(volume));
         notes.add(leak.sentence());
         if (leak.restarts().size() == 1) {
-            notes.add("only one restart was seen, so that the usual time between two is at least what is said here");
+            notes.add("only one restart was seen: for how long the service had been up is reckoned from its memory");
         }
         return notes;
     }

@@ -253,14 +253,27 @@ class MemoryModelTest {
         assertThat(leak(0, 1).finding(Sla.atLeast(0.1), 78).message()).endsWith("10 days until the next");
     }
 
+    /** What ran before the restart was four days old at the start of the observations. */
     @Test
-    void saysThatOneRestartDoesNotTellHowLongACycleIs() {
-        Observations memory = memory(LEAK_PER_HOUR, 0.0024, 0.01, 16).where(hour -> hour < FIRST_RESTART + 200);
-        Leak leak = Leak.of(memory, restarts().subList(0, 1)).orElseThrow();
+    void reckonsTheCycleFromTheMemoryAtTheStartWhereOnlyOneRestartIsSeen() {
+        List<Instant> one = restarts().subList(0, 1);
+        Observations exact = memory(LEAK_PER_HOUR, 0.0024, 0, 16).where(hour -> hour < FIRST_RESTART + 100);
+        Observations memory = memory(LEAK_PER_HOUR, 0.0024, 0.01, 16).where(hour -> hour < FIRST_RESTART + 100);
 
-        assertThat(leak.cycle()).isEqualTo(Duration.ofHours(200));
+        assertThat(Leak.of(exact, one).orElseThrow().cycle()).isEqualTo(Duration.ofHours(CYCLE_HOURS));
+        Leak leak = Leak.of(memory, one).orElseThrow();
         assertThat(KpiModels.memory(leak).fit().orElseThrow().notesAt(60))
                 .contains(leak.sentence())
                 .anyMatch(note -> note.startsWith("only one restart was seen"));
+    }
+
+    @Test
+    void takesALongerTimeWithoutARestartForTheCycle() {
+        Observations memory = memory(LEAK_PER_HOUR, 0.0024, 0, 17).where(hour -> hour < FIRST_RESTART + CYCLE_HOURS);
+        List<Instant> soonAfterAnother =
+                List.of(START.plus(Duration.ofHours(4)), restarts().get(0));
+
+        assertThat(new Leak(memory, soonAfterAnother, leak(0, 17).fit()).cycle())
+                .isEqualTo(Duration.ofHours(CYCLE_HOURS));
     }
 }
