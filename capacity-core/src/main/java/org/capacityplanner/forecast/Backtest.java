@@ -9,8 +9,9 @@ package org.capacityplanner.forecast;
  * @param mase mean absolute error, in units of the mean absolute difference from one week to the next (Hyndman &amp;
  *     Koehler 2006)
  * @param relativeMase the same, relative to repeating the last week: below 1 is better than that
- * @param coverage80 the share of what came that lay inside the 80% prediction interval
- * @param coverage95 the share of what came that lay inside the 95% prediction interval
+ * @param coverage80 the share of what came that lay inside the 80% prediction interval, as wide as it is made after these
+ *     same errors
+ * @param coverage95 the same of the 95% prediction interval
  */
 public record Backtest(int origins, int steps, double mase, double relativeMase, double coverage80, double coverage95) {
 

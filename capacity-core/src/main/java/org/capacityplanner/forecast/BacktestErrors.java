@@ -14,6 +14,7 @@ final class BacktestErrors {
     /** The upper quantiles that capacity is planned for. */
     private static final double[] UPPER = {0.8, 0.95};
 
+    private static final double ROUNDING = 1e-9;
     private static final int LEAST_ERRORS = 20;
     private static final double MOST_WIDENING = 3;
     private static final double LEAST_WIDENING = 0.5;
@@ -34,8 +35,9 @@ final class BacktestErrors {
      * @param scaleOfErrors the unit of errors of volume
      */
     void add(GaussianForecast forecast, double[] came, LogScale scale, double scaleOfErrors) {
-        // A series that never changes from season to season makes every error infinitely large, or none at all.
-        double unit = Math.max(scaleOfErrors, Double.MIN_NORMAL);
+        // A series that never changes from season to season would make errors of rounding infinitely large.
+        double largest = Arrays.stream(came).map(scale::toVolume).max().orElseThrow();
+        double unit = Math.max(scaleOfErrors, Math.max(ROUNDING * largest, Double.MIN_NORMAL));
         double absolute = 0;
         double pinball = 0;
         for (int h = 0; h < came.length; h++) {

@@ -22,8 +22,8 @@ class SampleDataForecastTest {
     @ParameterizedTest
     @CsvSource({"pricing, 0.45", "order-entry, 0.12", "market-data, 0.18"})
     void theTruthOfEveryMonthLiesInTheInterval(String service, double growthPerYear) throws IOException {
-        VolumeForecast forecast = ((ForecastResult.Forecasted) VolumeForecaster.in(ZoneId.of("Europe/Zurich"))
-                        .forecast(volume(service), Horizon.months(12)))
+        VolumeForecast forecast = ((ForecastResult.Forecasted)
+                        VolumeForecaster.in(ZoneId.of("Europe/Zurich")).forecast(volume(service), Horizon.months(12)))
                 .forecast();
 
         // The truth of October 2026 is the planning volume; the middle of the first month ahead is a month later.

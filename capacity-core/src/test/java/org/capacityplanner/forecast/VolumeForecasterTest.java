@@ -167,6 +167,7 @@ class VolumeForecasterTest {
 
         assertThat(forecast.days()).allSatisfy(day -> assertThat(day.mean()).isCloseTo(7, within(1e-6)));
         assertThat(forecast.notes()).anySatisfy(note -> assertThat(note).contains("has not changed at all"));
+        assertThat(forecast.backtest().orElseThrow().mase()).isLessThan(1e-3);
     }
 
     @Test
