@@ -2,6 +2,7 @@ package org.capacityplanner.forecast;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,10 @@ public final class BusyHours {
 
     private static final double LEAST_COMPLETE_HOUR = 0.5;
     private static final int LEAST_DAYS_FOR_PLANNING = 14;
+
+    /** A month with fewer complete days has no percentile to set beside that of a whole one. */
+    private static final int LEAST_DAYS_OF_MONTH = 20;
+
     private static final double PLANNING_PERCENTILE = 95;
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
@@ -160,6 +165,23 @@ public final class BusyHours {
             throw new IllegalStateException("no observation of " + volume.name());
         }
         return percentile95(size() >= LEAST_DAYS_FOR_PLANNING ? busyHours : volume.values());
+    }
+
+    /** The 95th percentile of the busy hours of each month that has at least 20 complete days, in order. */
+    public List<BusyMonth> months() {
+        List<BusyMonth> months = new ArrayList<>();
+        for (int first = 0; first < size(); ) {
+            YearMonth month = YearMonth.from(days.get(first));
+            int next = first;
+            while (next < size() && YearMonth.from(days.get(next)).equals(month)) {
+                next++;
+            }
+            if (next - first >= LEAST_DAYS_OF_MONTH) {
+                months.add(new BusyMonth(month, percentile95(Arrays.copyOfRange(busyHours, first, next))));
+            }
+            first = next;
+        }
+        return months;
     }
 
     /** How much busier the busy hour is than the day's mean, over all complete days; 1 is an even day. */

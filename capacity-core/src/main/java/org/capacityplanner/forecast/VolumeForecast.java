@@ -16,6 +16,7 @@ import org.capacityplanner.metrics.Unit;
  * @param horizon how far it was asked for
  * @param method what was used, in a few words
  * @param backtest how well that did from past days; absent where the history is too short to tell
+ * @param history the months before the origin, where most of their days are complete
  * @param days the busy hour of each day after the origin
  * @param months the 95th percentile of the busy hours of each whole month after the origin
  * @param paths the same months drawn jointly, for simulations
@@ -29,6 +30,7 @@ public record VolumeForecast(
         Horizon horizon,
         String method,
         Optional<Backtest> backtest,
+        List<BusyMonth> history,
         List<ForecastPoint> days,
         List<ForecastPoint> months,
         VolumePaths paths,
@@ -43,6 +45,7 @@ public record VolumeForecast(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(backtest, "backtest");
         Objects.requireNonNull(paths, "paths");
+        history = List.copyOf(history);
         days = List.copyOf(days);
         months = List.copyOf(months);
         notes = List.copyOf(notes);

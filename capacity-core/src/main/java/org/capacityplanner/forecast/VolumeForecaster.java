@@ -79,6 +79,7 @@ public final class VolumeForecaster {
                 horizon,
                 choice.method().description(),
                 choice.backtest(),
+                busyHours.months(),
                 days,
                 months,
                 paths,

@@ -22,6 +22,9 @@ import org.capacityplanner.regression.Uncertainty;
  * whatever order paths are drawn.
  */
 public final class BreachSimulation {
+    /** The seed of {@link #withDefaults()}. */
+    public static final long SEED = 1;
+
     private static final int DRAWS = 10_000;
 
     private final int draws;
@@ -34,7 +37,7 @@ public final class BreachSimulation {
 
     /** The simulation with 10,000 draws and the seed that all reports use. */
     public static BreachSimulation withDefaults() {
-        return new BreachSimulation(DRAWS, 1);
+        return new BreachSimulation(DRAWS, SEED);
     }
 
     /** The same simulation with another seed. */

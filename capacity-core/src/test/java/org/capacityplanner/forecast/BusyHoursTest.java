@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
 import org.capacityplanner.metrics.Finding;
@@ -48,6 +49,21 @@ class BusyHoursTest {
                     .contains("2026-10-01")
                     .contains("2026-10-04");
         });
+    }
+
+    @Test
+    void sumsUpTheMonthsOfWhichMostDaysAreComplete() {
+        // 21 days of September, all of October, 5 days of November; each day's volume is its number.
+        double[] values = new double[21 + 31 + 5];
+        for (int day = 0; day < values.length; day++) {
+            values[day] = LocalDate.of(2026, 9, 10).plusDays(day).getDayOfMonth();
+        }
+
+        BusyHours busyHours = BusyHours.of(series("2026-09-10T00:00:00Z", Duration.ofDays(1), values), UTC);
+
+        // R: quantile(10:30, .95) and quantile(1:31, .95)
+        assertThat(busyHours.months())
+                .containsExactly(new BusyMonth(YearMonth.of(2026, 9), 29), new BusyMonth(YearMonth.of(2026, 10), 29.5));
     }
 
     @Test
