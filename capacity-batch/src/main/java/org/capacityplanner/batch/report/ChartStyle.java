@@ -23,6 +23,7 @@ final class ChartStyle {
     static final Color VOLUME = new Color(0x9A, 0x9A, 0x9A);
     static final Color FIT = new Color(0xD9822B);
     static final Color BAND = new Color(0xD9, 0x82, 0x2B, 45);
+    static final Color INNER_BAND = new Color(0xD9, 0x82, 0x2B, 80);
     static final Color LIMIT = new Color(0xB3261E);
     static final Color PLANNING = new Color(0x5F6368);
 

@@ -20,7 +20,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
 /**
- * PNG charts of every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
+ * PNG charts of every service's volume and every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
  *
  * @param scenarios marked in the charts against volume
  * @param zone of the time axis
@@ -40,11 +40,14 @@ record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
         }
     }
 
-    /** Draws two charts of each KPI into a folder. */
+    /** Draws a chart of each service's forecast and two of each KPI into a folder. */
     Drawn draw(List<CapacityPlan> plans, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (CapacityPlan plan : plans) {
+            if (ForecastChart.isDrawn(plan)) {
+                draw(() -> ForecastChart.of(plan, zone), folder.resolve(forecastFileName(plan)), files, problems);
+            }
             for (KpiPlan kpi : plan.kpis()) {
                 Path againstVolume = folder.resolve(volumeFileName(plan, kpi));
                 Path overTime = folder.resolve(timeFileName(plan, kpi));
@@ -53,6 +56,10 @@ record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
             }
         }
         return new Drawn(files, problems);
+    }
+
+    static String forecastFileName(CapacityPlan plan) {
+        return FileNames.of(plan.service()) + "-forecast.png";
     }
 
     static String volumeFileName(CapacityPlan plan, KpiPlan kpi) {

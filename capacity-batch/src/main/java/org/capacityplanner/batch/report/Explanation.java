@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.headroom.BreachDate;
-import org.capacityplanner.headroom.BreachForecast;
-import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
@@ -37,7 +34,7 @@ final class Explanation {
         List<Predicted> predicted = whatIf.kpis().stream()
                 .filter(Predicted.class::isInstance)
                 .map(Predicted.class::cast)
-                .sorted(Comparator.comparingDouble(Predicted::probabilityWithinLimit))
+                .sorted(mostAtRiskFirst(plan))
                 .toList();
         List<KpiOutlook.Unknown> unknown = whatIf.kpis().stream()
                 .filter(KpiOutlook.Unknown.class::isInstance)
@@ -66,22 +63,19 @@ final class Explanation {
                 .orElse("Growth left: unknown, since no KPI could be related to volume.");
     }
 
-    /** When a limit will first be missed, and by when to act. */
+    /** When growth runs out, how sure that is, and by when somebody must act. */
     static String ofBreach(CapacityPlan plan) {
-        if (!(plan.breach() instanceof BreachForecast.Simulated simulated)) {
-            return "First miss of a limit: unknown, "
-                    + Figures.printable(
-                            ((BreachForecast.Refused) plan.breach()).refusal().message()) + ".";
-        }
-        BreachOutlook outlook = simulated.service();
-        if (!(outlook.early() instanceof BreachDate.In)) {
-            return "First miss of a limit: not within the horizon.";
-        }
-        String dates = "First miss of a limit: early " + outlook.early() + ", median " + outlook.median() + ", late "
-                + outlook.late() + ".";
-        return outlook.actBy(plan.leadTime())
-                .map(day -> dates + " Act by " + day + ".")
-                .orElse(dates);
+        return BreachSentence.of(plan);
+    }
+
+    /** By the chance to stay within, as it is printed; where that does not tell KPIs apart, by the growth they leave. */
+    private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
+        return Comparator.comparingDouble((Predicted kpi) -> Figures.printedProbability(kpi.probabilityWithinLimit()))
+                .thenComparingDouble(kpi -> plan.kpis().stream()
+                        .filter(planned -> planned.kpi().equals(kpi.kpi()))
+                        .mapToDouble(KpiPlan::growthLeft)
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY));
     }
 
     private static String ofHeadroom(CapacityPlan plan, KpiPlan binding) {
@@ -132,8 +126,10 @@ final class Explanation {
         String kpi = Figures.printable(worst.kpi().name());
         String numbers = String.format(
                 Locale.ROOT,
-                "%s predicted, %s",
-                Figures.value(worst.predicted(), worst.kpi().unit()),
+                "%s, %s",
+                worst.predicted() == Double.POSITIVE_INFINITY
+                        ? "past saturation"
+                        : Figures.value(worst.predicted(), worst.kpi().unit()) + " predicted",
                 allowed(worst));
         String chance = Figures.probability(worst.probabilityWithinLimit()) + " chance to stay within";
         return switch (worst.status()) {
@@ -156,9 +152,11 @@ final class Explanation {
         for (Predicted kpi : mostAtRiskFirst.subList(1, Math.min(mostAtRiskFirst.size(), 1 + OTHERS_NAMED))) {
             named.add(String.format(
                     Locale.ROOT,
-                    "%s would be at %s (%s)",
+                    "%s would be %s (%s)",
                     Figures.printable(kpi.kpi().name()),
-                    Figures.value(kpi.predicted(), kpi.kpi().unit()),
+                    kpi.predicted() == Double.POSITIVE_INFINITY
+                            ? "past saturation"
+                            : "at " + Figures.value(kpi.predicted(), kpi.kpi().unit()),
                     allowed(kpi)));
         }
         return named.isEmpty() ? "" : "; " + String.join(", ", named);

@@ -3,12 +3,18 @@ package org.capacityplanner.batch.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /** Numbers and names as people read them: three significant digits, thousands set apart, the unit behind. */
 final class Figures {
     private static final int SIGNIFICANT_DIGITS = 3;
+    private static final double LARGEST_PRINTED = 0.999;
+    private static final double SMALLEST_PRINTED = 0.001;
+
+    /** What a curve that goes to infinity says: at such a volume there is no queue that ever empties. */
+    private static final String SATURATED = "saturated";
 
     private Figures() {}
 
@@ -28,9 +34,19 @@ final class Figures {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** A value of the core, in the unit for people: {@code 61%}, {@code 5.6 ms}. */
+    /** A value of the core, in the unit for people: {@code 61%}, {@code 5.6 ms}; an infinite one is saturated. */
     static String value(double inCoreUnit, Unit unit) {
-        return number(unit.fromCore(inCoreUnit)) + suffix(unit);
+        return inCoreUnit == Double.POSITIVE_INFINITY ? SATURATED : number(unit.fromCore(inCoreUnit)) + suffix(unit);
+    }
+
+    /** Values of the core from one to another: {@code 4.1 to 5.6 ms}. */
+    static String range(Interval inCoreUnit, Unit unit) {
+        if (inCoreUnit.lower() == Double.POSITIVE_INFINITY) {
+            return SATURATED;
+        }
+        boolean finite = Double.isFinite(inCoreUnit.upper());
+        String lower = finite ? number(unit.fromCore(inCoreUnit.lower())) : value(inCoreUnit.lower(), unit);
+        return lower + " to " + value(inCoreUnit.upper(), unit);
     }
 
     /** What stands behind a number in this unit; nothing behind a bare ratio or count. */
@@ -44,15 +60,20 @@ final class Figures {
 
     /** A probability; one that is nearly certain is not rounded to certainty. */
     static String probability(double probability) {
-        if (probability > 0.999) {
+        if (probability > LARGEST_PRINTED) {
             return ">99.9%";
         }
-        if (probability < 0.001) {
+        if (probability < SMALLEST_PRINTED) {
             return "<0.1%";
         }
         return probability > 0.99 || probability < 0.01
                 ? String.format(Locale.ROOT, "%.1f%%", probability * 100)
                 : String.format(Locale.ROOT, "%.0f%%", probability * 100);
+    }
+
+    /** The probability itself, or the nearest one that is told from certainty in print. */
+    static double printedProbability(double probability) {
+        return Math.max(SMALLEST_PRINTED, Math.min(LARGEST_PRINTED, probability));
     }
 
     /** A share such as a level or a growth left: {@code 31%}. */

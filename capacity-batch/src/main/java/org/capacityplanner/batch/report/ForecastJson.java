@@ -34,10 +34,10 @@ public final class ForecastJson {
             List<String> notes,
             @Nullable String refusal) {}
 
-    private record Score(
+    record Score(
             int origins, int horizonDays, double mase, double relativeMase, double coverage80, double coverage95) {}
 
-    private record Point(String time, double mean, double lower80, double upper80, double lower95, double upper95) {}
+    record Point(String time, double mean, double lower80, double upper80, double lower95, double upper95) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(List<ServiceForecast> forecasts, By by, Writer out) throws IOException {
@@ -70,7 +70,7 @@ public final class ForecastJson {
         return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), reason);
     }
 
-    private static Score score(Backtest backtest) {
+    static Score score(Backtest backtest) {
         return new Score(
                 backtest.origins(),
                 backtest.steps(),
@@ -80,7 +80,7 @@ public final class ForecastJson {
                 backtest.coverage95());
     }
 
-    private static Point point(ForecastPoint point, Unit unit) {
+    static Point point(ForecastPoint point, Unit unit) {
         return new Point(
                 point.date().toString(),
                 unit.fromCore(point.mean()),

@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.report;
 
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.SheetWriter.Column;
@@ -7,79 +9,111 @@ import org.capacityplanner.batch.report.Styles.Style;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumeForecast;
-import org.capacityplanner.headroom.BreachForecast;
-import org.capacityplanner.headroom.BreachOutlook;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Unit;
 
-/** How volume is expected to develop, month by month, and how probable it is that a limit has been missed by then. */
+/** How the volume of each service will develop, month by month, and how good the method was on the past. */
 final class ForecastSheet {
     static final String NAME = "Forecast";
     private static final int HEADER_ROW = 2;
+    private static final int FIRST_ROW = HEADER_ROW + 1;
+    private static final int REMARKS_WIDTH = 70;
     private static final List<Column> COLUMNS = List.of(
             new Column("Service", 22),
-            new Column("Month", 10),
-            new Column("Volume expected", 11),
-            new Column("80%: from", 11),
-            new Column("80%: to", 11),
-            new Column("95%: from", 11),
-            new Column("95%: to", 11),
-            new Column("Unit", 14),
+            new Column("Month", 9),
+            new Column("Expected", 11),
+            new Column("80%: lower", 10),
+            new Column("80%: upper", 10),
+            new Column("95%: lower", 10),
+            new Column("95%: upper", 10),
+            new Column("Unit", 13),
             new Column("Growth expected", 11),
-            new Column("A limit is missed by then", 13),
-            new Column("A limit is missed in it", 13),
-            new Column("Method, or why there is none", 60));
+            new Column("Method", 26),
+            new Column("Error against last week's", 12),
+            new Column("80% range held", 10),
+            new Column("95% range held", 10),
+            new Column("Remarks", REMARKS_WIDTH));
+    private static final int REMARKS = COLUMNS.size() - 1;
 
-    private ForecastSheet() {}
+    private final SheetWriter sheet;
+    private int row = FIRST_ROW;
+
+    private ForecastSheet(SheetWriter sheet) {
+        this.sheet = sheet;
+    }
 
     static void write(SheetWriter sheet, List<CapacityPlan> plans) {
+        ForecastSheet forecast = new ForecastSheet(sheet);
         sheet.title("Forecast");
         sheet.subtitle(
-                "The volume of a month is the 95th percentile of the busy hours of its days. The growth is against"
+                "The 95th percentile of each month's busy hours, if volume goes on as it did. What came in the past"
+                        + " lay within the ranges as often as \"held\" says; an error below 1 beats repeating the last week. Growth is against"
                         + " the planning volume.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
-        int row = HEADER_ROW + 1;
-        for (CapacityPlan plan : plans) {
-            if (plan.forecast() instanceof ForecastResult.Forecasted known) {
-                for (ForecastPoint month : known.forecast().months()) {
-                    month(sheet, row++, plan, known.forecast(), month);
-                }
-            } else if (plan.forecast() instanceof ForecastResult.Refused refused) {
-                sheet.text(row, 0, plan.service());
-                sheet.text(
-                        row++, COLUMNS.size() - 1, "none: " + refused.refusal().message(), Style.WRAPPED);
-            }
-        }
-        sheet.freeze(2, HEADER_ROW + 1);
-        sheet.filter(HEADER_ROW, row - 1, COLUMNS.size() - 1);
+        plans.forEach(forecast::service);
+        sheet.freeze(2, FIRST_ROW);
+        sheet.filter(HEADER_ROW, forecast.row - 1, COLUMNS.size() - 1);
         sheet.print(HEADER_ROW);
     }
 
-    private static void month(
-            SheetWriter sheet, int row, CapacityPlan plan, VolumeForecast forecast, ForecastPoint month) {
-        Unit unit = forecast.unit();
-        sheet.text(row, 0, plan.service());
-        sheet.text(row, 1, month.date().toString().substring(0, "2026-10".length()));
-        sheet.number(row, 2, unit.fromCore(month.mean()), Style.VALUE);
-        sheet.number(row, 3, unit.fromCore(month.interval80().lower()), Style.VALUE);
-        sheet.number(row, 4, unit.fromCore(month.interval80().upper()), Style.VALUE);
-        sheet.number(row, 5, unit.fromCore(month.interval95().lower()), Style.VALUE);
-        sheet.number(row, 6, unit.fromCore(month.interval95().upper()), Style.VALUE);
-        sheet.text(row, 7, unit.symbol());
-        sheet.number(row, 8, month.mean() / plan.volume().planning() - 1, Style.GROWTH);
-        if (plan.breach() instanceof BreachForecast.Simulated simulated) {
-            BreachOutlook service = simulated.service();
-            sheet.number(row, 9, at(service, service.breachedBy(), month), Style.SHARE);
-            sheet.number(row, 10, at(service, service.breachedIn(), month), Style.SHARE);
+    private void service(CapacityPlan plan) {
+        if (!(plan.forecast() instanceof ForecastResult.Forecasted known)) {
+            refused(
+                    plan,
+                    "No forecast: "
+                            + ((ForecastResult.Refused) plan.forecast())
+                                    .refusal()
+                                    .message());
+        } else if (known.forecast().months().isEmpty()) {
+            refused(plan, "The horizon holds no whole month.");
+        } else {
+            known.forecast().months().forEach(point -> month(plan, known.forecast(), point));
         }
-        sheet.text(row, 11, forecast.method(), Style.WRAPPED);
     }
 
-    private static double at(BreachOutlook outlook, List<Double> probabilities, ForecastPoint month) {
-        for (int m = 0; m < outlook.months().size(); m++) {
-            if (outlook.months().get(m).atDay(1).equals(month.date())) {
-                return probabilities.get(m);
-            }
+    private void refused(CapacityPlan plan, String why) {
+        sheet.text(row, 0, plan.service());
+        sheet.text(row, 2, "none");
+        remarks(why);
+        row++;
+    }
+
+    private void month(CapacityPlan plan, VolumeForecast forecast, ForecastPoint point) {
+        Unit unit = plan.volume().unit();
+        sheet.text(row, 0, plan.service());
+        sheet.text(row, 1, YearMonth.from(point.date()).toString());
+        sheet.number(row, 2, unit.fromCore(point.mean()), Style.VALUE);
+        interval(3, point.interval80(), unit);
+        interval(5, point.interval95(), unit);
+        sheet.text(row, 7, unit.symbol());
+        sheet.number(row, 8, point.mean() / plan.volume().planning() - 1, Style.GROWTH);
+        sheet.text(row, 9, forecast.method());
+        forecast.backtest()
+                .ifPresentOrElse(
+                        score -> {
+                            sheet.number(row, 10, score.relativeMase(), Style.VALUE);
+                            sheet.number(row, 11, score.coverage80(), Style.SHARE);
+                            sheet.number(row, 12, score.coverage95(), Style.SHARE);
+                        },
+                        () -> sheet.text(row, 10, "not tested"));
+        if (point.equals(forecast.months().get(0))) {
+            List<String> remarks = new ArrayList<>();
+            forecast.backtest()
+                    .ifPresent(score -> remarks.add(
+                            "tested from " + score.origins() + " past days, " + score.steps() + " days ahead"));
+            remarks.addAll(forecast.notes());
+            remarks(String.join("; ", remarks));
         }
-        return Double.NaN;
+        row++;
+    }
+
+    private void interval(int column, Interval interval, Unit unit) {
+        sheet.number(row, column, unit.fromCore(interval.lower()), Style.VALUE);
+        sheet.number(row, column + 1, unit.fromCore(interval.upper()), Style.VALUE);
+    }
+
+    private void remarks(String remarks) {
+        sheet.text(row, REMARKS, remarks, Style.WRAPPED);
+        sheet.heighten(row, remarks, REMARKS_WIDTH);
     }
 }

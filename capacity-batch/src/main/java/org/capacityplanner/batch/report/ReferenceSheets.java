@@ -31,6 +31,15 @@ final class ReferenceSheets {
             List.of(
                     "Growth left",
                     "Capacity volume divided by planning volume, less one. A negative one is already overdrawn."),
+            List.of(
+                    "Likely, early, late breach",
+                    "The month by which half, a tenth and nine tenths of 10,000 futures have missed a limit; each draws how"
+                            + " volume develops and how the KPI truly follows it."),
+            List.of("Act by", "The first day of the early month, less the time that it takes to add capacity."),
+            List.of(
+                    "Doubt from",
+                    "The share of a KPI's uncertainty in the likely month that goes when volume, the kind of curve or its"
+                            + " parameters are known; scatter never goes."),
             List.of("Bound by", "The KPI that leaves the least growth."),
             List.of(
                     "Basis",

@@ -1,14 +1,9 @@
 package org.capacityplanner.batch.report;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.headroom.BreachDate;
-import org.capacityplanner.headroom.BreachForecast;
-import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -33,7 +28,8 @@ record ServiceJson(
         List<ScenarioJson> scenarios,
         List<HeadroomJson> headroom,
         List<FitJson> fits,
-        @Nullable BreachJson breach,
+        @Nullable ForecastFields forecast,
+        @Nullable BreachFields breach,
         @Nullable String explanation,
         @Nullable String refusal,
         Refusal.@Nullable Reason refusalReason) {
@@ -67,7 +63,10 @@ record ServiceJson(
             Refusal.@Nullable Reason refusalReason,
             List<String> notes) {}
 
-    /** {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN. */
+    /**
+     * The growth left. {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the growth
+     * left where a chance of 80% to stay within the limit is enough.
+     */
     record HeadroomJson(
             String kpi,
             String kind,
@@ -75,6 +74,7 @@ record ServiceJson(
             @Nullable Double growth,
             @Nullable Double growthLower,
             @Nullable Double growthUpper,
+            @Nullable Double growthAt80,
             double level,
             @Nullable String certainty,
             @Nullable String refusal) {}
@@ -88,20 +88,6 @@ record ServiceJson(
             int n,
             Map<String, Double> coefficients,
             Map<String, Double> standardErrors,
-            @Nullable String refusal) {}
-
-    /**
-     * When a limit will first be missed: months as {@code 2027-05}, or {@code NOT_WITHIN_HORIZON}; a probability for
-     * each of the months.
-     */
-    record BreachJson(
-            @Nullable String early,
-            @Nullable String median,
-            @Nullable String late,
-            @Nullable String actBy,
-            List<String> months,
-            List<Double> breachedBy,
-            List<Double> breachedIn,
             @Nullable String refusal) {}
 
     static ServiceJson of(CapacityPlan plan, List<Scenario> scenarios) {
@@ -124,8 +110,9 @@ record ServiceJson(
                         .toList(),
                 plan.kpis().stream().map(kpi -> headroom(plan, kpi)).toList(),
                 plan.kpis().stream().map(ServiceJson::fit).toList(),
-                breach(plan),
-                Explanation.ofHeadroom(plan),
+                ForecastFields.of(plan),
+                BreachFields.of(plan),
+                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan),
                 null,
                 null);
     }
@@ -140,6 +127,7 @@ record ServiceJson(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 refused.refusal().message(),
@@ -211,51 +199,47 @@ record ServiceJson(
                     limited.growth().ratio(),
                     existing(limited.growthInterval().lower()),
                     existing(limited.growthInterval().upper()),
+                    existing(growthAt80(plan, kpi)),
                     plan.level(),
                     limited.certainty().name(),
                     null);
         }
         if (kpi.headroom() instanceof Headroom.NotVolumeBound bound) {
-            return none(plan, name, "NOT_VOLUME_BOUND", "the limit is not reached up to " + bound.searchedTo());
+            return none(plan, kpi, "NOT_VOLUME_BOUND", "the limit is not reached up to " + bound.searchedTo());
         }
         if (kpi.headroom() instanceof Headroom.Exhausted exhausted) {
             return none(
                     plan,
-                    name,
+                    kpi,
                     "EXHAUSTED",
                     "the limit is missed even at the smallest volume: "
                             + Figures.probability(exhausted.probabilityWithin()) + " chance to stay within");
         }
         return none(
                 plan,
-                name,
+                kpi,
                 "UNKNOWN",
                 ((Headroom.Unknown) kpi.headroom()).refusal().message());
     }
 
-    private static HeadroomJson none(CapacityPlan plan, String kpi, String kind, String refusal) {
-        return new HeadroomJson(kpi, kind, null, null, null, null, plan.level(), null, refusal);
+    private static HeadroomJson none(CapacityPlan plan, KpiPlan kpi, String kind, String refusal) {
+        return new HeadroomJson(
+                kpi.kpi().name(),
+                kind,
+                null,
+                null,
+                null,
+                null,
+                existing(growthAt80(plan, kpi)),
+                plan.level(),
+                null,
+                refusal);
     }
 
-    private static BreachJson breach(CapacityPlan plan) {
-        if (plan.breach() instanceof BreachForecast.Simulated simulated) {
-            BreachOutlook outlook = simulated.service();
-            return new BreachJson(
-                    date(outlook.early()),
-                    date(outlook.median()),
-                    date(outlook.late()),
-                    outlook.actBy(plan.leadTime()).map(LocalDate::toString).orElse(null),
-                    outlook.months().stream().map(YearMonth::toString).toList(),
-                    outlook.breachedBy(),
-                    outlook.breachedIn(),
-                    null);
-        }
-        String refusal = ((BreachForecast.Refused) plan.breach()).refusal().message();
-        return new BreachJson(null, null, null, null, List.of(), List.of(), List.of(), refusal);
-    }
-
-    private static String date(BreachDate date) {
-        return date instanceof BreachDate.In in ? in.month().toString() : "NOT_WITHIN_HORIZON";
+    private static OptionalDouble growthAt80(CapacityPlan plan, KpiPlan kpi) {
+        return kpi.headroomAt(plan.volume().planning(), 0.8) instanceof Headroom.Limited limited
+                ? OptionalDouble.of(limited.growth().ratio())
+                : OptionalDouble.empty();
     }
 
     private static FitJson fit(KpiPlan plan) {

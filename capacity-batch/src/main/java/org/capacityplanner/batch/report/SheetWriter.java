@@ -1,10 +1,13 @@
 package org.capacityplanner.batch.report;
 
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
+import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
+import org.apache.poi.ss.usermodel.DataBarFormatting;
 import org.apache.poi.ss.usermodel.FontFormatting;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.PatternFormatting;
@@ -14,6 +17,7 @@ import org.apache.poi.ss.usermodel.SheetConditionalFormatting;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.Styles.Style;
 import org.capacityplanner.headroom.Status;
@@ -22,6 +26,7 @@ import org.capacityplanner.headroom.Status;
 final class SheetWriter {
     private static final float POINTS_PER_LINE = 14;
     private static final int WIDTH_UNITS_PER_CHARACTER = 256;
+    private static final String BAR_COLOUR = "E8A7A1";
 
     private final SXSSFWorkbook workbook;
     private final SXSSFSheet sheet;
@@ -131,6 +136,13 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
+    /** The same, where another cell of the row may need more. */
+    void atLeastHigh(int row, String text, int charactersWide) {
+        float before = sheet.getRow(row).getHeightInPoints();
+        heighten(row, text, charactersWide);
+        sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
+    }
+
     /** The header row of a table that starts at a column. */
     void header(int row, int firstColumn, List<Column> columns) {
         int lines = 1;
@@ -169,6 +181,23 @@ final class SheetWriter {
                             .getIndex());
             formatting.addConditionalFormatting(where, rule);
         }
+    }
+
+    /** Lays a bar behind each share of a block, full at 100%; the number stays, for those who do not see the bar. */
+    void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+        SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
+        XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(BAR_COLOUR));
+        ConditionalFormattingRule rule = formatting.createConditionalFormattingRule(colour);
+        DataBarFormatting bar = rule.getDataBarFormatting();
+        bar.setWidthMin(0);
+        bar.setWidthMax(100);
+        bar.getMinThreshold().setRangeType(RangeType.NUMBER);
+        bar.getMinThreshold().setValue(0.0);
+        bar.getMaxThreshold().setRangeType(RangeType.NUMBER);
+        bar.getMaxThreshold().setValue(1.0);
+        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)
+        };
+        formatting.addConditionalFormatting(where, rule);
     }
 
     private static IndexedColors fillOf(Status status) {

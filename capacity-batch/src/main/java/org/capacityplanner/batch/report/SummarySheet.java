@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.report;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.common.usermodel.HyperlinkType;
@@ -9,9 +8,7 @@ import org.apache.poi.ss.util.CellReference;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.SheetWriter.Column;
 import org.capacityplanner.batch.report.Styles.Style;
-import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachForecast;
-import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
@@ -23,10 +20,10 @@ final class SummarySheet {
     static final String NAME = "Summary";
     private static final int HEADER_ROW = 3;
     private static final int FIRST_ROW = HEADER_ROW + 1;
-    private static final int WORDS_WIDTH = 72;
+    private static final int WORDS_WIDTH = 80;
     private static final int STATUS_COLUMN = 1;
-    private static final int FIRST_SCENARIO = 9;
-    private static final int BREACH_COLUMNS = 4;
+    private static final int FIRST_BREACH = 9;
+    private static final int FIRST_SCENARIO = FIRST_BREACH + BreachCells.COUNT;
 
     private final SheetWriter sheet;
     private final MonthlyReport report;
@@ -85,12 +82,12 @@ final class SummarySheet {
                 new Column("at most", 9),
                 new Column("Planning volume", 11),
                 new Column("Capacity volume", 11),
-                new Column("Unit", 13)));
+                new Column("Unit", 13),
+                new Column("Likely breach (P50)", BreachCells.WIDTH),
+                new Column("Early (P10)", BreachCells.WIDTH),
+                new Column("Late (P90)", BreachCells.WIDTH),
+                new Column("Act by", BreachCells.WIDTH)));
         report.scenarios().forEach(growth -> columns.add(new Column("At " + growth, 11)));
-        columns.add(new Column("First miss, early (P10)", 10));
-        columns.add(new Column("First miss, median (P50)", 10));
-        columns.add(new Column("First miss, late (P90)", 10));
-        columns.add(new Column("Act by", 12));
         columns.add(new Column("In words", WORDS_WIDTH));
         return columns;
     }
@@ -102,32 +99,18 @@ final class SummarySheet {
         plan.bindingKpi().ifPresent(kpi -> headroom(row, kpi, unit));
         sheet.number(row, 6, unit.fromCore(plan.volume().planning()), Style.VALUE);
         sheet.text(row, 8, unit.symbol());
+        if (plan.breach() instanceof BreachForecast.Simulated simulated) {
+            BreachCells.write(sheet, row, FIRST_BREACH, simulated.service(), plan.leadTime());
+        } else {
+            BreachCells.unknown(sheet, row, FIRST_BREACH);
+        }
         int column = FIRST_SCENARIO;
         for (Growth growth : report.scenarios()) {
             sheet.text(row, column++, plan.whatIf(growth).status().name(), Style.STATUS);
         }
-        if (plan.breach() instanceof BreachForecast.Simulated simulated) {
-            breach(row, column, simulated.service(), plan);
-        }
-        column += BREACH_COLUMNS;
         String words = inWords(plan);
         sheet.text(row, column, words, Style.WRAPPED);
         sheet.heighten(row, words, WORDS_WIDTH);
-    }
-
-    private void breach(int row, int column, BreachOutlook outlook, CapacityPlan plan) {
-        sheet.text(row, column, month(outlook.early()));
-        sheet.text(row, column + 1, month(outlook.median()));
-        sheet.text(row, column + 2, month(outlook.late()));
-        sheet.text(
-                row,
-                column + 3,
-                outlook.actBy(plan.leadTime()).map(LocalDate::toString).orElse(""));
-    }
-
-    /** The horizon is on the provenance sheet; "later" says all that fits here. */
-    private static String month(BreachDate date) {
-        return date instanceof BreachDate.In in ? in.month().toString() : "later";
     }
 
     private void headroom(int row, KpiPlan kpi, Unit unit) {

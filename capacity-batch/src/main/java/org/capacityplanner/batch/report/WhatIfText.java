@@ -12,8 +12,8 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The answers to a what-if question for a terminal: for each service a sentence per scenario, the growth left, and a
- * table of every KPI.
+ * The answers to a what-if question for a terminal: for each service a sentence per scenario, the growth left, when it
+ * runs out, and a table of every KPI.
  *
  * @param zone of the dates printed
  * @param columns the terminal's width
@@ -63,6 +63,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
             lines.addAll(TextTable.wrap("  " + Explanation.ofScenario(plan, whatIf), columns, "    "));
         }
         lines.addAll(TextTable.wrap("  " + Explanation.ofHeadroom(plan), columns, "    "));
+        lines.addAll(TextTable.wrap("  " + Explanation.ofBreach(plan), columns, "    "));
         lines.add("");
         lines.addAll(table(plan, answers).render("  ", columns, colour));
         return lines;
@@ -113,8 +114,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
                     kpi,
                     Figures.value(predicted.current(), unit),
                     Figures.value(predicted.predicted(), unit),
-                    Figures.number(unit.fromCore(predicted.interval().lower())) + " to "
-                            + Figures.value(predicted.interval().upper(), unit),
+                    Figures.range(predicted.interval(), unit),
                     limit,
                     Figures.probability(predicted.probabilityWithinLimit()),
                     status,

@@ -45,6 +45,7 @@ final class WorkbookWriter {
                             SummarySheet.NAME,
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
+                            BreachSheet.NAME,
                             FitsSheet.NAME,
                             GrowthTableSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
@@ -62,6 +63,12 @@ final class WorkbookWriter {
             SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
             new WhatIfSheet(whatIf, scenario, formulas(tabulated)).write(lines);
             done(whatIf);
+            SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
+            ForecastSheet.write(forecast, plans);
+            done(forecast);
+            SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
+            BreachSheet.write(breach, plans);
+            done(breach);
             int firstLine = 0;
             for (int i = 0; i < plans.size(); i++) {
                 SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
@@ -70,9 +77,6 @@ final class WorkbookWriter {
                 done(sheet);
                 firstLine = nextLine;
             }
-            SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
-            ForecastSheet.write(forecast, plans);
-            done(forecast);
             SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
             FitsSheet.write(fits, lines);
             done(fits);

@@ -1,0 +1,208 @@
+package org.capacityplanner.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.capacityplanner.CapacityPlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every file of a report says of the forecast and the breach. */
+class BreachReportTest {
+    private static final CapacityPlan BREAKING = Breaches.pricing(0.02, 0.15, 0.6, 0.95, 1.0);
+    private static final CapacityPlan SAFE = Breaches.pricing(0.0, 0.0, 0.0, 0.01, 0.02);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesTheLikelyMonthTheRangeAndTheDayToActBy() {
+        // 30 days before 1 December are 1 November, the day after the history's last one.
+        assertThat(Explanation.ofBreach(BREAKING))
+                .isEqualTo("At the forecast growth latency_ms_p95 breaks its limit in 2027-01 most likely (2026-12 to"
+                        + " 2027-02); with 30 days to add capacity, act by 2026-11-01.");
+    }
+
+    @Test
+    void saysThatTheDayToActByIsPast() {
+        assertThat(Explanation.ofBreach(Breaches.pricing(1.0, 1.0, 1.0, 1.0, 1.0)))
+                .isEqualTo("At the forecast growth latency_ms_p95 breaks its limit in 2026-11 most likely; with 30 days"
+                        + " to add capacity, work on it should have begun by 2026-10-02.");
+    }
+
+    @Test
+    void saysThatNoLimitIsLikelyToBreakWithinTheHorizon() {
+        assertThat(Explanation.ofBreach(SAFE)).isEqualTo("No limit is likely to be broken before 2027-04.");
+    }
+
+    @Test
+    void warnsOfWhatIsUnlikelyButPossible() {
+        assertThat(Explanation.ofBreach(Breaches.pricing(0.0, 0.02, 0.08, 0.12, 0.3)))
+                .isEqualTo("No limit is likely to be broken before 2027-04, but the chance that one is reaches 10% in"
+                        + " 2027-02 (latency_ms_p95), and 30% in the end; with 30 days to add capacity, act by"
+                        + " 2027-01-02.");
+    }
+
+    @Test
+    void namesALateMonthBeyondTheHorizon() {
+        assertThat(Explanation.ofBreach(Breaches.pricing(0.0, 0.2, 0.5, 0.6, 0.7)))
+                .contains("in 2027-01 most likely (2026-12 to beyond 2027-03)");
+    }
+
+    @Test
+    void saysWhyThereIsNoDate() {
+        assertThat(Explanation.ofBreach(Plans.pricing())).isEqualTo("No breach date: no history in this test.");
+    }
+
+    @Test
+    void wordsLeadTimesAsPeopleDo() {
+        assertThat(BreachSentence.inWords(Period.of(1, 2, 0))).isEqualTo("1 year 2 months");
+        assertThat(BreachSentence.inWords(Period.ofDays(1))).isEqualTo("1 day");
+        assertThat(BreachSentence.inWords(Period.ZERO)).isEqualTo("no time");
+    }
+
+    @Test
+    void writesForecastAndBreachAsJson() throws IOException {
+        JsonNode service = json(BREAKING);
+
+        assertThat(service.at("/forecast/method").asText()).isEqualTo("a known line");
+        assertThat(service.at("/forecast/months")).hasSize(5);
+        assertThat(service.at("/forecast/months/1/time").asText()).isEqualTo("2026-12-01");
+        assertThat(service.at("/forecast/months/1/mean").asDouble()).isEqualTo(900, within(1e-9));
+        assertThat(service.at("/forecast/months/1/upper95").asDouble()).isEqualTo(1000, within(1e-9));
+        assertThat(service.at("/forecast/refusal").isNull()).isTrue();
+        JsonNode breach = service.get("breach");
+        assertThat(breach.get("early").asText()).isEqualTo("2026-12");
+        assertThat(breach.get("median").asText()).isEqualTo("2027-01");
+        assertThat(breach.get("late").asText()).isEqualTo("2027-02");
+        assertThat(breach.get("notWithinHorizon").asBoolean()).isFalse();
+        assertThat(breach.get("actBy").asText()).isEqualTo("2026-11-01");
+        assertThat(breach.get("leadTime").asText()).isEqualTo("P30D");
+        assertThat(breach.get("draws").asInt()).isEqualTo(10_000);
+        assertThat(breach.get("seed").asInt()).isEqualTo(1);
+        assertThat(breach.at("/months/2/month").asText()).isEqualTo("2027-01");
+        assertThat(breach.at("/months/2/breachedBy").asDouble()).isEqualTo(0.6);
+        // sqrt(0.6 * 0.4 / 10,000)
+        assertThat(breach.at("/months/2/monteCarloError").asDouble()).isEqualTo(0.0048990, within(1e-7));
+        assertThat(breach.at("/kpis/0/kpi").asText()).isEqualTo("cpu_pct");
+        assertThat(breach.at("/kpis/0/median").isNull()).isTrue();
+        assertThat(breach.at("/kpis/0/notWithinHorizon").asBoolean()).isTrue();
+        assertThat(breach.at("/kpis/1/uncertainty/family").asDouble()).isEqualTo(0.2);
+    }
+
+    @Test
+    void saysInJsonWhyThereIsNoForecast() throws IOException {
+        JsonNode service = json(Plans.pricing());
+
+        assertThat(service.at("/forecast/refusal").asText()).isEqualTo("no history in this test");
+        assertThat(service.at("/breach/refusal").asText()).isEqualTo("no history in this test");
+        assertThat(service.at("/breach/notWithinHorizon").isNull()).isTrue();
+    }
+
+    @Test
+    void leavesMoreGrowthWhereLessCertaintyIsWanted() throws IOException {
+        JsonNode latency = json(BREAKING).at("/headroom/1");
+
+        // The limit less 0.8416 standard deviations of 0.2 ms, on a line of 6 µs per tx/s that starts at -3.8 ms.
+        assertThat(latency.get("growthAt80").asDouble())
+                .isEqualTo((5 - 0.84162 * 0.2 + 3.8) / 0.006 / 800 - 1, within(1e-4))
+                .isGreaterThan(latency.get("growth").asDouble());
+    }
+
+    @Test
+    void putsTheDatesIntoTheSummary() throws IOException {
+        try (XSSFWorkbook workbook = workbook(BREAKING, SAFE, Plans.pricing("unknown"))) {
+            Sheet summary = workbook.getSheet("Summary");
+
+            assertThat(texts(summary.getRow(3), 9, 13))
+                    .containsExactly("Likely breach (P50)", "Early (P10)", "Late (P90)", "Act by");
+            assertThat(texts(summary.getRow(4), 9, 13)).containsExactly("2027-01", "2026-12", "2027-02", "2026-11-01");
+            assertThat(texts(summary.getRow(5), 9, 13)).containsOnly("not within the horizon");
+            assertThat(texts(summary.getRow(6), 9, 13)).containsOnly("unknown");
+        }
+    }
+
+    @Test
+    void listsTheForecastByMonth() throws IOException {
+        try (XSSFWorkbook workbook = workbook(BREAKING, Plans.pricing("unknown"))) {
+            Sheet forecast = workbook.getSheet("Forecast");
+
+            assertThat(texts(forecast.getRow(4), 0, 2)).containsExactly("pricing", "2026-12");
+            assertThat(forecast.getRow(4).getCell(2).getNumericCellValue()).isEqualTo(900);
+            assertThat(forecast.getRow(4).getCell(6).getNumericCellValue()).isEqualTo(1000);
+            assertThat(forecast.getRow(4).getCell(8).getNumericCellValue()).isEqualTo(0.125);
+            assertThat(texts(forecast.getRow(3), 13, 14)).containsExactly("made for a test");
+            assertThat(texts(forecast.getRow(8), 13, 14)).containsExactly("No forecast: no history in this test");
+        }
+    }
+
+    @Test
+    void listsTheProbabilityOfABreachByMonthAndKpi() throws IOException {
+        try (XSSFWorkbook workbook = workbook(BREAKING)) {
+            Sheet breach = workbook.getSheet("Breach");
+
+            assertThat(texts(breach.getRow(2), 12, 17))
+                    .containsExactly("2026-11", "2026-12", "2027-01", "2027-02", "2027-03");
+            assertThat(texts(breach.getRow(3), 0, 2)).containsExactly("pricing", "any KPI");
+            assertThat(texts(breach.getRow(4), 4, 8)).containsOnly("not within the horizon");
+            assertThat(breach.getRow(5).getCell(14).getNumericCellValue()).isEqualTo(0.6);
+            assertThat(breach.getRow(5).getCell(8).getNumericCellValue()).isEqualTo(0.5);
+            assertThat(breach.getSheetConditionalFormatting()
+                            .getConditionalFormattingAt(0)
+                            .getRule(0)
+                            .getDataBarFormatting())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void drawsTheForecastOnlyWhereThereIsOne() throws IOException {
+        Charts charts = new Charts(List.of(), ZoneId.of("Europe/Zurich"), Charts.TIME_LIMIT);
+
+        Charts.Drawn drawn = charts.draw(List.of(BREAKING), folder);
+
+        assertThat(drawn.problems()).isEmpty();
+        assertThat(drawn.files()).hasSize(7);
+        assertThat(drawn.files().get(0).getFileName().toString()).endsWith("-forecast.png");
+        BufferedImage image = ImageIO.read(drawn.files().get(0).toFile());
+        assertThat(image.getWidth()).isEqualTo(1200);
+        assertThat(ForecastChart.isDrawn(Plans.pricing())).isFalse();
+        assertThat(ForecastChart.of(BREAKING, ZoneId.of("UTC")).getSeriesMap().keySet())
+                .contains("observed", "80% range", "95% range", "planning volume 800")
+                .anyMatch(name -> name.startsWith("limit of latency_ms_p95 1,4"));
+    }
+
+    private static JsonNode json(CapacityPlan plan) throws IOException {
+        StringWriter out = new StringWriter();
+        WhatIfJson.write(new WhatIfAnswers(List.of(), List.of(plan), List.of()), out);
+        return new ObjectMapper().readTree(out.toString()).at("/services/0");
+    }
+
+    private static XSSFWorkbook workbook(CapacityPlan... plans) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WorkbookWriter.write(Reports.of(List.of(plans)), out);
+        return new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()));
+    }
+
+    private static List<String> texts(Row row, int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(column -> row.getCell(column).getStringCellValue())
+                .toList();
+    }
+}
