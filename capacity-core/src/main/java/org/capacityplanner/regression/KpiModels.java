@@ -25,6 +25,14 @@ public final class KpiModels {
     /** A slope that may be zero at this level is no relation. */
     private static final double RELATION_LEVEL = 0.99;
 
+    private static final int DAYS_TO_TELL_A_BREAK = 14;
+
+    /** The second line of a break rises at least so much as the first, as a share of it. */
+    private static final double LEAST_SECOND_SLOPE = 0.2;
+
+    /** Of the resampling that tests a break; any will do. */
+    private static final long BREAK_SEED = 1;
+
     private KpiModels() {}
 
     /** The models of all KPIs of a service, none of which leaks. */
@@ -106,7 +114,7 @@ public final class KpiModels {
                 .map(MixtureModel.Component::extrapolationBias)
                 .min(Comparator.comparingDouble(Math::abs))
                 .orElse(0.0);
-        return Math.abs(least) > DRIVER_ERROR
+        return Math.abs(least) > DRIVER_ERROR && !breaks(Aggregation.of(observations))
                 ? refusal(
                         Reason.NO_USABLE_DRIVER,
                         "%s does not drive %s: fitted to the lower volumes, every family misses the highest ones by"
@@ -115,6 +123,22 @@ public final class KpiModels {
                         observations.kpi().name(),
                         100 * (Math.exp(Math.abs(least)) - 1))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the KPI follows volume by two lines, of which the lower one cannot know the upper. It takes two weeks to
+     * tell that from a few odd days. A KPI that stops following volume is not one that breaks: batch work that counts as
+     * volume and costs nothing looks like that.
+     */
+    private static boolean breaks(Observations observations) {
+        return DayBlocks.of(observations).size() >= DAYS_TO_TELL_A_BREAK
+                && SegmentedFit.of(observations)
+                        .fit()
+                        .filter(fit -> (fit.slope() + fit.slopeChange()) / fit.slope() > LEAST_SECOND_SLOPE)
+                        .filter(fit -> BreakTest.isWorthTesting(observations.volume(), observations.values(), fit))
+                        .filter(fit ->
+                                BreakTest.of(observations, fit, BREAK_SEED).isBreak())
+                        .isPresent();
     }
 
     private static Optional<Refusal> refusal(Reason reason, String message, Object... arguments) {

@@ -86,4 +86,13 @@ class KpiModelsTest {
                         Observations.regular("calls", Kpi.utilization("cpu"), START, Duration.ofHours(1), calls, cpu)))
                 .isIn(Reason.NO_USABLE_DRIVER, Reason.NO_RELATION);
     }
+
+    /** A cache that overflows at 450: each transaction beyond costs four times as much, and volume drives the CPU all the same. */
+    @Test
+    void doesNotRefuseAKpiWhoseCostChangesAtAVolume() {
+        Observations cpu =
+                observations(Kpi.utilization("cpu"), x -> 0.05 + 0.0005 * x + 0.0015 * Math.max(0, x - 450), 0.03);
+
+        assertThat(KpiModels.mixture(cpu).fit()).isPresent();
+    }
 }
