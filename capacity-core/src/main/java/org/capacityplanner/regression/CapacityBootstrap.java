@@ -21,10 +21,9 @@ final class CapacityBootstrap {
     private final BlockSums line;
     private final BlockSums power;
     private final BlockSums[] offsetPowers;
-    private final BlockSums secondLine;
 
-    CapacityBootstrap(Bottleneck bottleneck, TimeBlocks blocks) {
-        Observations utilization = Aggregation.of(bottleneck.utilization());
+    CapacityBootstrap(Observations observations, TimeBlocks blocks) {
+        Observations utilization = Aggregation.of(observations);
         double[] volume = utilization.volume();
         double[] values = utilization.values();
         int[] block = blocks.of(utilization.epochMillis());
@@ -46,20 +45,6 @@ final class CapacityBootstrap {
                     return BlockSums.of(powers, values, ones, block, blocks.count());
                 })
                 .toArray(BlockSums[]::new);
-        double breakVolume = breakVolume(bottleneck.model());
-        double[] beyond =
-                Arrays.stream(volume).map(x -> x >= breakVolume ? 1 : 0).toArray();
-        this.secondLine = BlockSums.of(volume, values, beyond, block, blocks.count());
-    }
-
-    /** Where the curve breaks; below all volumes if it does not. */
-    private static double breakVolume(MixtureModel model) {
-        return model.components().stream()
-                .map(MixtureModel.Component::curve)
-                .filter(SegmentedFit.class::isInstance)
-                .mapToDouble(curve -> ((SegmentedFit) curve).breakVolume())
-                .findAny()
-                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     private static double[] logarithms(double[] values, double[] positive) {
@@ -76,8 +61,10 @@ final class CapacityBootstrap {
      */
     double capacity(Family family, int[] times) {
         return switch (family) {
-            case LINEAR -> lineCapacity(BlockSums.line(line.total(times)));
-            case SEGMENTED -> lineCapacity(BlockSums.line(secondLine.total(times)));
+            case LINEAR -> {
+                BlockSums.SumLine fit = BlockSums.line(line.total(times));
+                yield fit.slope() > 0 ? (FULL - fit.intercept()) / fit.slope() : Double.POSITIVE_INFINITY;
+            }
             case POWER -> {
                 BlockSums.SumLine fit = BlockSums.line(power.total(times));
                 yield fit.slope() > 0
@@ -86,10 +73,6 @@ final class CapacityBootstrap {
             }
             case OFFSET_POWER -> offsetPowerCapacity(times);
         };
-    }
-
-    private static double lineCapacity(BlockSums.SumLine line) {
-        return line.slope() > 0 ? (FULL - line.intercept()) / line.slope() : Double.POSITIVE_INFINITY;
     }
 
     private double offsetPowerCapacity(int[] times) {

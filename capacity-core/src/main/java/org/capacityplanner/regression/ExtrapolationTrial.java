@@ -1,7 +1,6 @@
 package org.capacityplanner.regression;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -16,9 +15,6 @@ import org.capacityplanner.metrics.Quantiles;
  * <p>The rows above the 90th percentile of volume are held back, and predicted from the rows below the 60th, 70th and
  * 80th. Of fewer than {@value #ENOUGH_ROWS} rows, the second half in order of volume is predicted from what lies below,
  * with one row more each time.
- *
- * <p>Where the curve is known to break, what lies below the break says nothing of what lies above. Then the highest
- * volumes are predicted from all volumes of other days.
  */
 final class ExtrapolationTrial {
     private static final double[] TRAINING_SHARES = {0.6, 0.7, 0.8};
@@ -58,57 +54,37 @@ final class ExtrapolationTrial {
     private final boolean positive;
     private final List<Split> splits;
 
-    private ExtrapolationTrial(double[] volume, double[] values, List<Split> splits) {
+    ExtrapolationTrial(double[] volume, double[] values) {
         this.volume = volume;
         this.values = values;
         this.positive = IntStream.range(0, values.length).allMatch(i -> values[i] > 0);
-        this.splits = splits.stream()
-                .filter(split -> split.heldBack.length > 0 && split.training.length >= FEWEST_TRAINING_ROWS)
-                .toList();
+        this.splits = splits();
     }
 
-    /** Predicts the highest volumes from the lower ones. */
-    static ExtrapolationTrial fromLowerVolumes(double[] volume, double[] values) {
-        List<Split> splits = new ArrayList<>();
+    private List<Split> splits() {
+        List<Split> found = new ArrayList<>();
         if (volume.length >= ENOUGH_ROWS) {
             Quantiles quantiles = Quantiles.of(volume);
             double high = quantiles.at(HELD_BACK_FROM);
-            int[] heldBack = rows(volume.length, i -> volume[i] > high);
+            int[] heldBack = rows(i -> volume[i] > high);
             for (double share : TRAINING_SHARES) {
                 double most = quantiles.at(share);
-                splits.add(new Split(rows(volume.length, i -> volume[i] <= most), heldBack));
+                found.add(new Split(rows(i -> volume[i] <= most), heldBack));
             }
         } else {
             double[] sorted = volume.clone();
-            Arrays.sort(sorted);
+            java.util.Arrays.sort(sorted);
             for (int n = Math.max(FEWEST_TRAINING_ROWS, sorted.length / 2); n < sorted.length; n++) {
                 double most = sorted[n - 1];
-                splits.add(new Split(
-                        rows(volume.length, i -> volume[i] <= most), rows(volume.length, i -> volume[i] > most)));
+                found.add(new Split(rows(i -> volume[i] <= most), rows(i -> volume[i] > most)));
             }
         }
-        return new ExtrapolationTrial(volume, values, splits);
+        found.removeIf(split -> split.heldBack.length == 0 || split.training.length < FEWEST_TRAINING_ROWS);
+        return found;
     }
 
-    /**
-     * Predicts the highest volumes of some days from the other days.
-     *
-     * @param foldOfRow which rows are held back together
-     */
-    static ExtrapolationTrial fromOtherDays(double[] volume, double[] values, int[] foldOfRow) {
-        double high = Quantiles.of(volume).at(HELD_BACK_FROM);
-        List<Split> splits = IntStream.of(foldOfRow)
-                .distinct()
-                .sorted()
-                .mapToObj(fold -> new Split(
-                        rows(volume.length, i -> foldOfRow[i] != fold),
-                        rows(volume.length, i -> foldOfRow[i] == fold && volume[i] > high)))
-                .toList();
-        return new ExtrapolationTrial(volume, values, splits);
-    }
-
-    private static int[] rows(int n, IntPredicate wanted) {
-        return IntStream.range(0, n).filter(wanted).toArray();
+    private int[] rows(IntPredicate wanted) {
+        return IntStream.range(0, volume.length).filter(wanted).toArray();
     }
 
     /** How a family did; empty where the volumes do not allow a trial or the family has no curve through them. */

@@ -19,13 +19,6 @@ public enum Family {
         FitResult<? extends Curve> fit(double[] volume, double[] values) {
             return OffsetPowerFit.of(volume, values);
         }
-    },
-    /** In a mixture only where a {@link BreakTest} finds the break real. */
-    SEGMENTED {
-        @Override
-        FitResult<? extends Curve> fit(double[] volume, double[] values) {
-            return SegmentedFit.of(volume, values);
-        }
     };
 
     /** The family's curve through parallel arrays, or why it has none. */

@@ -23,9 +23,6 @@ final class MixtureFitting {
     /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
     private static final double SELECTIVITY = 2;
 
-    /** Within the range all families suffer the same noise, so that a small excess is already a bad fit. */
-    private static final double SELECTIVITY_OF_DAYS = 20;
-
     /** Below a millionth, errors are rounding and do not tell families apart. */
     private static final double LEAST_SQUARE = 1e-12;
 
@@ -40,12 +37,6 @@ final class MixtureFitting {
     private static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
-
-    /** The second line of a break rises at least so much as the first, as a share of it. */
-    private static final double LEAST_SECOND_SLOPE = 0.2;
-
-    /** Of the resampling that tests a break; any will do. */
-    private static final long SEED = 1;
 
     /** Parameters of the largest family. */
     private static final int PARAMETERS = 3;
@@ -100,31 +91,13 @@ final class MixtureFitting {
     /** The curves that exist and are physically possible. */
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
-        boolean breaks = breaks();
         for (Family family : Family.values()) {
-            if (family == Family.SEGMENTED && !breaks) {
-                continue;
-            }
             Optional<? extends Curve> curve = family.fit(volume, values).fit();
             if (curve.isPresent() && possible(curve.get())) {
                 curves.put(family, curve.get());
             }
         }
         return curves;
-    }
-
-    /**
-     * Whether two lines describe the KPI where one cannot. It takes many days to tell that from a few odd ones. A KPI that
-     * stops following volume is not one that breaks: batch work that counts as volume and costs nothing looks like that.
-     */
-    private boolean breaks() {
-        return days >= CALIBRATION_DAYS
-                && SegmentedFit.of(aggregated)
-                        .fit()
-                        .filter(fit -> (fit.slope() + fit.slopeChange()) / fit.slope() > LEAST_SECOND_SLOPE)
-                        .filter(fit -> BreakTest.isWorthTesting(volume, values, fit))
-                        .filter(fit -> BreakTest.of(aggregated, fit, SEED).isBreak())
-                        .isPresent();
     }
 
     private boolean possible(Curve curve) {
@@ -158,11 +131,7 @@ final class MixtureFitting {
 
     /** The curves by weight, the heaviest first. */
     private List<MixtureModel.Component> weigh(Map<Family, Curve> curves) {
-        boolean breaks = curves.containsKey(Family.SEGMENTED);
-        ExtrapolationTrial trial = breaks
-                ? ExtrapolationTrial.fromOtherDays(volume, values, folds())
-                : ExtrapolationTrial.fromLowerVolumes(volume, values);
-        double selectivity = breaks ? SELECTIVITY_OF_DAYS : SELECTIVITY;
+        ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
         Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
         for (Family family : curves.keySet()) {
             trial.of(family).ifPresent(outcome -> outcomes.put(family, outcome));
@@ -179,7 +148,7 @@ final class MixtureFitting {
         Map<Family, Double> shares = new EnumMap<>(Family.class);
         outcomes.forEach((family, outcome) -> {
             double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
-            shares.put(family, Math.exp(-selectivity * (ratio - 1)));
+            shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
         });
         double total = shares.values().stream().mapToDouble(share -> share).sum();
         List<MixtureModel.Component> components = new ArrayList<>();
@@ -240,12 +209,6 @@ final class MixtureFitting {
             }
         }
         return Calibration.ofScores(scores);
-    }
-
-    private int[] folds() {
-        return IntStream.range(0, aggregated.size())
-                .map(i -> fold(aggregated, i))
-                .toArray();
     }
 
     /** Days are dealt in turn. */

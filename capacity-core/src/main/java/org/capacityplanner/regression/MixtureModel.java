@@ -39,8 +39,7 @@ public final class MixtureModel implements KpiModel {
      * @param curve the family's curve through all observations
      * @param weight its share; the shares sum to one
      * @param reach how far the bounds reach out towards it: 0 for a family that is ruled out, 1 for one that is not
-     * @param extrapolationError root mean square error of the highest volumes predicted from the lower ones, as a share;
-     *     where the curve breaks, predicted from other days
+     * @param extrapolationError root mean square error of the highest volumes predicted from the lower ones, as a share
      * @param extrapolationBias the mean of those errors: 0.1 says that the family predicts 10% too much
      */
     public record Component(

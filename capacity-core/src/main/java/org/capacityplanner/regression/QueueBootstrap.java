@@ -65,7 +65,7 @@ final class QueueBootstrap {
 
     /** The draws where the bottleneck's utilization tells the capacity. */
     Result with(Bottleneck bottleneck) {
-        CapacityBootstrap capacities = new CapacityBootstrap(bottleneck, blocks);
+        CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
         int[] once = new int[blocks.count()];
         Arrays.fill(once, 1);
         double logCapacity = bottleneck.model().components().stream()

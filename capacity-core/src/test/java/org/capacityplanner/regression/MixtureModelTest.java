@@ -189,28 +189,6 @@ class MixtureModelTest {
                 .isEqualTo(Reason.KPI_CONSTANT);
     }
 
-    /** A cache that overflows at 450: each transaction beyond costs four times as much. */
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {30, 31, 32})
-    void followsTheSecondLineBeyondABreak(long seed) {
-        Observations observations = cpu(720, x -> 0.05 + 0.0005 * x + 0.0015 * Math.max(0, x - 450), 0.02, seed);
-
-        MixtureModel model = KpiModels.mixture(observations).fit().orElseThrow();
-
-        assertThat(model.components().get(0).family()).isEqualTo(Family.SEGMENTED);
-        // The second line's slope has a standard error of about 2%.
-        assertThat(model.predictAt(650)).isCloseTo(0.675, within(0.04));
-        assertThat(model.probabilityWithin(Sla.atMost(0.5), 650)).isLessThan(0.01);
-    }
-
-    @Test
-    void takesACurveForACurve() {
-        MixtureModel model = model(cpu(720, x -> 0.003 * Math.pow(x, 0.8), 0.02, 33));
-
-        double truth = 0.003 * Math.pow(900, 0.8);
-        assertThat(model.predictAt(900)).isCloseTo(truth, within(0.05 * truth));
-    }
-
     /** A month later, with other noise and the same truth, the answer must be the same for all practical purposes. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {20, 21, 22, 23})

@@ -58,12 +58,6 @@ class SpreadsheetFormulasTest {
                 OffsetPowerFit power = (OffsetPowerFit) component.curve();
                 yield power.idle() + power.scale() * Math.pow(x, power.exponent());
             }
-            case SEGMENTED -> {
-                SegmentedFit lines = (SegmentedFit) component.curve();
-                yield lines.intercept()
-                        + lines.slope() * x
-                        + lines.slopeChange() * Math.max(0, x - lines.breakVolume());
-            }
         };
     }
 
