@@ -34,10 +34,12 @@ final class FitsSheet {
     static void write(SheetWriter sheet, List<KpiLine> lines) {
         sheet.title("Fits");
         sheet.subtitle(
-                "How each KPI follows volume. The columns on the right are the parameters of linear models, in the"
-                        + " units given; the What-if sheet calculates with them.");
+                "How well each KPI follows volume. The sheets after this one hold the parameters that the What-if"
+                        + " sheet calculates with; those of linear models stand in the columns on the right.");
         List<Column> columns = new ArrayList<>(COLUMNS);
-        LinearFormulas.PARAMETERS.forEach(parameter -> columns.add(new Column(parameter, 14)));
+        if (!Modelled.of(lines, LinearModel.class).isEmpty()) {
+            LinearFormulas.PARAMETERS.forEach(parameter -> columns.add(new Column(parameter, 14)));
+        }
         sheet.header(HEADER_ROW, 0, columns);
         lines.forEach(line -> write(sheet, line));
         sheet.freeze(2, FIRST_ROW);

@@ -12,7 +12,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Unit;
 
-/** What models without a closed form say at many growths; the What-if sheet looks its answers up here. */
+/** What models that are not formulas say at many growths; the What-if sheet looks its answers up here. */
 final class GrowthTableSheet {
     static final String NAME = "Growth table";
     private static final int HEADER_ROW = 2;
@@ -25,7 +25,7 @@ final class GrowthTableSheet {
     static void write(SheetWriter sheet, List<KpiLine> tabulated) {
         sheet.title("Growth table");
         sheet.subtitle(
-                "Models without a closed form, evaluated at many growths of volume. The What-if sheet looks its answers"
+                "Models that are not formulas here, evaluated at many growths of volume. The What-if sheet looks its answers"
                         + " up here, and draws a straight line between two of them.");
         sheet.header(
                 HEADER_ROW,
@@ -85,7 +85,7 @@ final class GrowthTableSheet {
         if (Double.isFinite(value)) {
             sheet.number(row, column, value, style);
         } else {
-            sheet.text(row, column, TabulatedFormulas.UNLIMITED);
+            sheet.text(row, column, ModelFormulas.SATURATED);
         }
     }
 

@@ -109,11 +109,8 @@ record LinearFormulas(List<String> cells, Sla.Bound bound) implements ModelFormu
                 .formatted(room, row.deviation(), freedom);
     }
 
-    /** The labels of {@link org.capacityplanner.regression.Certainty#atExtrapolation}. */
     @Override
     public String certainty(Row row) {
-        String beyond = row.volume() + "/" + cell("Largest volume seen") + "-1";
-        return "IF(%1$s<=0,\"interpolated\",IF(%1$s<=0.2,\"supported\",IF(%1$s<=0.5,\"extrapolated\",\"speculative\")))"
-                .formatted(beyond);
+        return CertaintyFormula.at(row.volume(), cell("Largest volume seen"), "0");
     }
 }

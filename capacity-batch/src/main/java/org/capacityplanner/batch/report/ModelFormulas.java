@@ -5,6 +5,8 @@ package org.capacityplanner.batch.report;
  * has a closed form it is that form, else the model's own answers at many growths, looked up.
  */
 interface ModelFormulas {
+    /** Stands where a model has no finite number, past a capacity. */
+    String SATURATED = "saturated";
 
     /** Where a what-if row keeps what its formulas refer to: addresses of cells in that row. */
     record Row(String growth, String volume, String limit, String predicted, String deviation) {}

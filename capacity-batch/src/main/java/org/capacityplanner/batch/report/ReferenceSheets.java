@@ -45,6 +45,10 @@ final class ReferenceSheets {
                     "Basis",
                     "How far observations support a prediction: interpolated, within the volumes seen; supported, up to 20%"
                             + " beyond; extrapolated, up to 50% beyond; speculative, farther, where only a load test tells."),
+            List.of(
+                    ModelFormulas.SATURATED,
+                    "In place of a number: the resource that fills first is likely full at that volume, and response times"
+                            + " grow without bound."),
             List.of("Correlation", "Pearson's correlation of volume and KPI, between -1 and 1."),
             List.of(
                     "R squared",
@@ -55,7 +59,8 @@ final class ReferenceSheets {
                     "Change of the KPI per unit of volume. Of a CPU it is the service demand of a transaction."),
             List.of(
                     "Spread",
-                    "Standard deviation of one observation around the prediction: scatter and the uncertainty of the line."));
+                    "Standard deviation of one observation above the prediction: scatter, the uncertainty of the curve and the"
+                            + " choice among curves. A response time has no single one."));
 
     private ReferenceSheets() {}
 

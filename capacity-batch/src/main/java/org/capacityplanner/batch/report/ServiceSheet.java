@@ -148,7 +148,10 @@ final class ServiceSheet {
         double y = line.kpi().kpi().unit().fromCore(value);
         sheet.header(HEADER_ROW, column, List.of(new Column("what-if volume", 14), new Column("what-if value", 14)));
         sheet.formula(FIRST_ROW, column, WhatIfSheet.reference(WhatIfSheet.Field.VOLUME, line), x, Style.VALUE);
-        sheet.formula(FIRST_ROW, column + 1, WhatIfSheet.reference(WhatIfSheet.Field.THEN, line), y, Style.VALUE);
+        String then = WhatIfSheet.reference(WhatIfSheet.Field.THEN, line);
+        // A chart draws a word as zero, and leaves out what is not available.
+        String point = Double.isFinite(y) ? "IF(ISNUMBER(%1$s),%1$s,NA())".formatted(then) : then;
+        sheet.formula(FIRST_ROW, column + 1, point, y, Style.VALUE);
         if (Double.isFinite(y)) {
             chart.whatIf(new NativeChart.Cells(FIRST_ROW, column, 1), new NativeChart.Cells(FIRST_ROW, column + 1, 1));
         }

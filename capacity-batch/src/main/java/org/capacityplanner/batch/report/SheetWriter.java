@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report;
 
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,13 +91,15 @@ final class SheetWriter {
         cell.setCellValue(time);
     }
 
-    /** A formula, and its value for readers that do not calculate. */
+    /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
     void formula(int row, int column, String formula, double value, Style style) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(style));
         cell.setCellFormula(formula);
         if (Double.isFinite(value)) {
             cell.setCellValue(value);
+        } else {
+            cell.setCellValue(ModelFormulas.SATURATED);
         }
     }
 
@@ -106,6 +109,11 @@ final class SheetWriter {
         cell.setCellStyle(styles.get(style));
         cell.setCellFormula(formula);
         cell.setCellValue(value);
+    }
+
+    /** Hands its rows on; nothing is written to it any more. */
+    void done() throws IOException {
+        sheet.flushRows();
     }
 
     private Cell cell(int row, int column) {

@@ -20,9 +20,6 @@ record TabulatedFormulas(String growths, String predicted, String lower, String 
     private static final int LAST_PERCENT = 300;
     private static final int STEP_PERCENT = 5;
 
-    /** Stands in the table where the model has no finite number. */
-    static final String UNLIMITED = "unlimited";
-
     /** The growths at which models are tabulated; exact there, so that common questions are answered exactly. */
     static final List<Double> GROWTHS = IntStream.rangeClosed(FIRST_PERCENT / STEP_PERCENT, LAST_PERCENT / STEP_PERCENT)
             .mapToObj(step -> step * STEP_PERCENT / 100.0)
@@ -67,6 +64,6 @@ record TabulatedFormulas(String growths, String predicted, String lower, String 
         String slope = "(INDEX(%1$s,%2$s+1)-%3$s)/(INDEX(%4$s,%2$s+1)-%5$s)"
                 .formatted(line, before, left, growths, leftGrowth);
         return "IFERROR(IF(%1$s=%2$s,%3$s,%3$s+(%1$s-%2$s)*%4$s),\"%5$s\")"
-                .formatted(row.growth(), leftGrowth, left, slope, UNLIMITED);
+                .formatted(row.growth(), leftGrowth, left, slope, SATURATED);
     }
 }

@@ -20,7 +20,9 @@ import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.LinearModel;
+import org.capacityplanner.regression.MixtureModel;
 
 /**
  * The live what-if: the reader types a growth, for all services or for one, and every prediction, interval, probability
@@ -35,6 +37,7 @@ final class WhatIfSheet {
     private static final int GROWTH_ROW = 2;
     private static final int GROWTH_COLUMN = 1;
     private static final int COUNTS_ROW = 3;
+    private static final int NOTE_ROW = 4;
     static final int HEADER_ROW = 5;
     static final int FIRST_ROW = HEADER_ROW + 1;
 
@@ -77,18 +80,20 @@ final class WhatIfSheet {
 
     private final SheetWriter sheet;
     private final Growth growth;
+    private final ModelSheets models;
     private final Map<Integer, ModelFormulas> formulas;
 
     /**
      * Prepares the sheet.
      *
      * @param growth that stands in the cell at first
-     * @param formulas of each KPI that has a model, by its {@link KpiLine#index}
+     * @param models what its formulas refer to
      */
-    WhatIfSheet(SheetWriter sheet, Growth growth, Map<Integer, ModelFormulas> formulas) {
+    WhatIfSheet(SheetWriter sheet, Growth growth, ModelSheets models) {
         this.sheet = sheet;
         this.growth = growth;
-        this.formulas = formulas;
+        this.models = models;
+        this.formulas = models.formulas();
     }
 
     void write(List<KpiLine> lines) {
@@ -99,6 +104,7 @@ final class WhatIfSheet {
         sheet.text(GROWTH_ROW, 0, "Growth of volume");
         sheet.number(GROWTH_ROW, GROWTH_COLUMN, growth.ratio(), Style.INPUT);
         counts(lines);
+        models.note().ifPresent(note -> sheet.text(NOTE_ROW, 0, note, Style.SUBTITLE));
         sheet.header(
                 HEADER_ROW,
                 0,
@@ -174,7 +180,7 @@ final class WhatIfSheet {
     private void prediction(int row, Predicted predicted, ModelFormulas model) {
         Unit unit = predicted.kpi().unit();
         ModelFormulas.Row cells = cells(row);
-        number(row, Field.NOW, unit.fromCore(predicted.current()), Style.VALUE);
+        now(row, unit.fromCore(predicted.current()));
         formula(row, Field.THEN, model.predicted(cells), unit.fromCore(predicted.predicted()), Style.VALUE);
         formula(
                 row,
@@ -206,12 +212,27 @@ final class WhatIfSheet {
         text(row, Field.MODEL, predicted.model());
     }
 
-    private void deviation(int row, KpiLine line, ModelFormulas model) {
-        if (line.kpi().fit().fit().orElseThrow() instanceof LinearModel linear) {
-            double volume = growth.appliedTo(line.plan().volume().planning());
-            double deviation = line.kpi().kpi().unit().fromCore(linear.predictionDeviationAt(volume));
-            formula(row, Field.DEVIATION, model.deviation(cells(row)), deviation, Style.VALUE);
+    private void now(int row, double value) {
+        if (Double.isFinite(value)) {
+            number(row, Field.NOW, value, Style.VALUE);
+        } else {
+            sheet.text(row, Field.NOW.column(), ModelFormulas.SATURATED, Style.VALUE);
         }
+    }
+
+    private void deviation(int row, KpiLine line, ModelFormulas formulas) {
+        double volume = growth.appliedTo(line.plan().volume().planning());
+        KpiModel model = line.kpi().fit().fit().orElseThrow();
+        if (model instanceof LinearModel linear) {
+            deviation(row, line, formulas, linear.predictionDeviationAt(volume));
+        } else if (model instanceof MixtureModel mixture) {
+            deviation(row, line, formulas, mixture.deviationAboveAt(volume));
+        }
+    }
+
+    private void deviation(int row, KpiLine line, ModelFormulas model, double deviation) {
+        double value = line.kpi().kpi().unit().fromCore(deviation);
+        formula(row, Field.DEVIATION, model.deviation(cells(row)), value, Style.VALUE);
     }
 
     private static ModelFormulas.Row cells(int row) {

@@ -2,15 +2,11 @@ package org.capacityplanner.batch.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.LinearModel;
 
 /** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
 final class WorkbookWriter {
@@ -41,13 +37,12 @@ final class WorkbookWriter {
             properties(workbook);
             Styles styles = new Styles(workbook);
             SheetNames names = new SheetNames();
+            ModelSheets.NAMES.forEach(names::unique);
             List.of(
                             SummarySheet.NAME,
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
-                            FitsSheet.NAME,
-                            GrowthTableSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
                             ReferenceSheets.DICTIONARY,
                             ReferenceSheets.PROVENANCE)
@@ -57,72 +52,38 @@ final class WorkbookWriter {
 
             SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
             new SummarySheet(summary, report, serviceSheets).write(plans);
-            done(summary);
-            List<KpiLine> tabulated =
-                    lines.stream().filter(WorkbookWriter::isTabulated).toList();
+            summary.done();
+            ModelSheets models = new ModelSheets(lines);
             SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
-            new WhatIfSheet(whatIf, scenario, formulas(tabulated)).write(lines);
-            done(whatIf);
+            new WhatIfSheet(whatIf, scenario, models).write(lines);
+            whatIf.done();
             SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
             ForecastSheet.write(forecast, plans);
-            done(forecast);
+            forecast.done();
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
-            done(breach);
+            breach.done();
             int firstLine = 0;
             for (int i = 0; i < plans.size(); i++) {
                 SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
                 int nextLine = firstLine + plans.get(i).kpis().size();
                 new ServiceSheet(sheet, plans.get(i), report, scenario).write(lines.subList(firstLine, nextLine));
-                done(sheet);
+                sheet.done();
                 firstLine = nextLine;
             }
-            SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
-            FitsSheet.write(fits, lines);
-            done(fits);
-            if (!tabulated.isEmpty()) {
-                SheetWriter table = new SheetWriter(workbook, GrowthTableSheet.NAME, styles);
-                GrowthTableSheet.write(table, tabulated);
-                done(table);
-            }
+            models.write(workbook, styles, scenario);
             SheetWriter quality = new SheetWriter(workbook, ReferenceSheets.DATA_QUALITY, styles);
             ReferenceSheets.dataQuality(quality, report);
-            done(quality);
+            quality.done();
             SheetWriter dictionary = new SheetWriter(workbook, ReferenceSheets.DICTIONARY, styles);
             ReferenceSheets.dictionary(dictionary);
-            done(dictionary);
+            dictionary.done();
             SheetWriter provenance = new SheetWriter(workbook, ReferenceSheets.PROVENANCE, styles);
             ReferenceSheets.provenance(provenance, report);
-            done(provenance);
+            provenance.done();
             workbook.setForceFormulaRecalculation(true);
             workbook.write(out);
         }
-    }
-
-    private static boolean isTabulated(KpiLine line) {
-        return line.kpi()
-                .fit()
-                .fit()
-                .filter(model -> !(model instanceof LinearModel))
-                .isPresent();
-    }
-
-    private Map<Integer, ModelFormulas> formulas(List<KpiLine> tabulated) {
-        Map<Integer, ModelFormulas> formulas = new HashMap<>();
-        for (KpiLine line : lines) {
-            KpiModel model = line.kpi().fit().fit().orElse(null);
-            if (model instanceof LinearModel) {
-                formulas.put(line.index(), FitsSheet.linearFormulas(line));
-            }
-        }
-        for (int i = 0; i < tabulated.size(); i++) {
-            formulas.put(tabulated.get(i).index(), GrowthTableSheet.formulas(i));
-        }
-        return formulas;
-    }
-
-    private static void done(SheetWriter sheet) throws IOException {
-        sheet.sheet().flushRows();
     }
 
     private void properties(SXSSFWorkbook workbook) {

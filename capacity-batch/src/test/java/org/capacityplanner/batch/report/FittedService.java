@@ -1,0 +1,85 @@
+package org.capacityplanner.batch.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.FitResult;
+import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.KpiModels;
+import org.capacityplanner.regression.MixtureModel;
+import org.capacityplanner.regression.QueueModel;
+
+/** A service whose KPIs have the models that a planner gives them, in each of their forms. Its CPU is full at 1300 tx/s. */
+final class FittedService {
+    private static final double FULL = 1300;
+    private static final long SEED = 20261001;
+
+    private static final Observations CPU = observations(Kpi.utilization("CPU"), x -> x / FULL, 0.03);
+    private static final Observations NETWORK =
+            observations(Kpi.of("network", Unit.parse("Mbit/s").orElseThrow()), x -> 2e4 * Math.pow(x, 0.8), 0.02);
+    private static final Observations FREE_MEMORY =
+            observations(Kpi.of("free memory", Unit.parse("GiB").orElseThrow()), x -> 20e9 - 8e6 * x, 0.03);
+    private static final Observations RESPONSE =
+            observations(Kpi.responseTime("latency p95"), x -> 0.001 + 0.0008 * (x / FULL) / (1 - x / FULL), 0.15);
+
+    private static final List<FitResult<? extends KpiModel>> MODELS =
+            KpiModels.of(List.of(CPU, NETWORK, FREE_MEMORY, RESPONSE), SEED);
+
+    private FittedService() {}
+
+    static CapacityPlan named(String name) {
+        Observations fewDays = CPU.where(i -> i < 5 * 24);
+        FitResult<? extends KpiModel> queue = MODELS.get(3);
+        List<KpiPlan> kpis = new ArrayList<>(List.of(
+                kpi(CPU, Sla.atMost(0.8), MODELS.get(0)),
+                kpi(NETWORK, Sla.atMost(7e6), MODELS.get(1)),
+                kpi(FREE_MEMORY, Sla.atLeast(9e9), MODELS.get(2)),
+                kpi(fewDays, Sla.atMost(0.9), MixtureModel.of(fewDays)),
+                kpi(RESPONSE, Sla.atMost(0.005), queue),
+                kpi(RESPONSE, Sla.atLeast(0.002), queue),
+                kpi(RESPONSE, Sla.atMost(0.004), QueueModel.of(RESPONSE, Optional.empty(), SEED))));
+        CapacityPlan plan = Plans.plan(name, kpis.toArray(KpiPlan[]::new));
+        Unit perMinute = Unit.parse("tx/min").orElseThrow();
+        return new CapacityPlan(
+                name,
+                plan.from(),
+                plan.to(),
+                new VolumeSummary(
+                        "transactions",
+                        perMinute,
+                        plan.volume().planning(),
+                        plan.volume().observedMax()),
+                plan.level(),
+                plan.intervalLevel(),
+                plan.leadTime(),
+                kpis,
+                plan.forecast(),
+                plan.breach(),
+                plan.findings());
+    }
+
+    private static KpiPlan kpi(Observations observations, Sla sla, FitResult<? extends KpiModel> fit) {
+        return KpiPlan.of(observations, sla, fit, Plans.PLANNING, 0.95, List.of());
+    }
+
+    private static Observations observations(Kpi kpi, DoubleUnaryOperator truth, double scatter) {
+        Random random = new Random(SEED);
+        double[] volume = Plans.observations(kpi, new StraightLine(0, 0, 0, Plans.domain()))
+                .volume();
+        double[] values = new double[volume.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = truth.applyAsDouble(volume[i]) * Math.exp(scatter * random.nextGaussian());
+        }
+        return Observations.regular("transactions", kpi, Plans.FROM, Duration.ofHours(1), volume, values);
+    }
+}
