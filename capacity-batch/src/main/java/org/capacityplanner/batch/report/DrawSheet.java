@@ -27,7 +27,7 @@ final class DrawSheet {
             new Column("Queueing time", 10),
             new Column("Scatter", 9),
             new Column("Curve then", 10),
-            new Column("One observation then", 11));
+            new Column("Observation then", 13));
     private static final int CURVE = 5;
     private static final int OBSERVATION = 6;
 

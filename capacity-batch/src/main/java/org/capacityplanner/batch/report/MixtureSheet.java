@@ -66,7 +66,7 @@ final class MixtureSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.filter(HEADER_ROW, last, MixtureColumn.MULTIPLE.first() + MixtureColumn.MULTIPLE.size() - 1);
         sheet.print(HEADER_ROW);
-        sheet.printColumns(MixtureColumn.LIMIT.first(), last);
+        sheet.printColumns(MixtureColumn.VOLUME.first(), last);
     }
 
     /** A family that the mixture lacks has no weight and no reach. */

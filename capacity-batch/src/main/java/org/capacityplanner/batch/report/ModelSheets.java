@@ -64,8 +64,9 @@ final class ModelSheets {
     Optional<String> note() {
         return tabulated.isEmpty()
                 ? Optional.empty()
-                : Optional.of(tabulated.size() + " answers come from the sheet " + GrowthTableSheet.NAME
-                        + ": exact at growths that are multiples of 5%, a straight line between two of them."
+                : Optional.of("Looked up in the sheet " + GrowthTableSheet.NAME
+                        + ", exact at growths that are multiples of 5%, a straight line between two of them: "
+                        + tabulated.size() + (tabulated.size() == 1 ? " KPI." : " KPIs.")
                         + (Modelled.of(tabulated, QueueModel.class).isEmpty()
                                 ? ""
                                 : " Response times are among them, since there are more than " + MOST_LIVE_QUEUES

@@ -101,6 +101,8 @@ final class Styles {
                 cell.setAlignment(HorizontalAlignment.LEFT);
                 cell.setIndention((short) 1);
             }
+            // Where a number does not exist, the word in its place stands where the number would.
+            case VALUE -> cell.setAlignment(HorizontalAlignment.RIGHT);
             case STATUS -> {
                 font.setBold(true);
                 cell.setFont(font);
