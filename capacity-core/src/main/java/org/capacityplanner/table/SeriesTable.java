@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -35,7 +36,8 @@ public final class SeriesTable {
      */
     public static SeriesTable of(Table table, String timeColumn, ZoneId zone) {
         Column<?> time = column(table, timeColumn);
-        if (time.type() != ColumnType.INSTANT && time.type() != ColumnType.LOCAL_DATE_TIME) {
+        // By class: a column made of values has a type object of its own, unequal to the constant of its kind.
+        if (!(time instanceof InstantColumn) && !(time instanceof DateTimeColumn)) {
             throw new IllegalArgumentException(
                     "time column " + timeColumn + " must hold instants or local date-times, got "
                             + time.type().name());
