@@ -69,6 +69,7 @@ final class ReportCommand implements Callable<Integer> {
             List<String> problems = new ArrayList<>();
             Path folder =
                     publisher.publish(period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh)));
+            publisher.linkLatest().ifPresent(problems::add);
             problems(portfolio).forEach(console::message);
             problems.forEach(console::message);
             if (!quiet) {

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,12 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportPublisher implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
+    private static final int TIDYING_ATTEMPTS = 1000;
 
     /** Hidden, and named for the month, so that what a killed run left behind is known again. */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
     private final Path root;
     private final FileChannel lockChannel;
+
+    /** Held while folders change places; the end of the process takes it for good. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    /** Where the operator or the system ends the process, no half report stays behind. */
+    private final Thread tidyAtExit = new Thread(this::tidyForGood);
 
     private ReportPublisher(Path root, FileChannel lockChannel) {
         this.root = root;
@@ -62,6 +72,7 @@ public final class ReportPublisher implements AutoCloseable {
             }
             ReportPublisher publisher = new ReportPublisher(root, channel);
             publisher.settleLeftovers();
+            Runtime.getRuntime().addShutdownHook(publisher.tidyAtExit);
             return publisher;
         } catch (IOException e) {
             if (channel != null) {
@@ -94,25 +105,65 @@ public final class ReportPublisher implements AutoCloseable {
      */
     public Path publish(YearMonth month, FolderWriter writer) throws IOException {
         Path target = root.resolve(month.toString());
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new OutputNotWritableException(
                     target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
         }
         Path fresh = root.resolve("." + month + ".new");
-        Path old = root.resolve("." + month + ".old");
         Files.createDirectory(fresh);
         try {
             writer.writeTo(fresh);
             forceAll(fresh);
-            if (Files.exists(target)) {
+            exchange(fresh, target, root.resolve("." + month + ".old"));
+        } finally {
+            changing.lock();
+            try {
+                settleLeftovers();
+            } finally {
+                changing.unlock();
+            }
+        }
+        return target;
+    }
+
+    private void exchange(Path fresh, Path target, Path old) throws IOException {
+        changing.lock();
+        try {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                // A link is moved as a link: what it points at is not ours and stays as it is.
                 Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             force(root);
         } finally {
-            settleLeftovers();
+            changing.unlock();
         }
-        return target;
+    }
+
+    /**
+     * Points the link {@code latest} at the newest month's folder, for bookmarks and scripts.
+     *
+     * @return what hindered it, in a sentence
+     */
+    public Optional<String> linkLatest() {
+        return LatestLink.set(root);
+    }
+
+    /**
+     * Removes the half report while the process ends. The lock is never given back: whatever the run still does waits for
+     * it until the process is gone.
+     */
+    private void tidyForGood() {
+        changing.lock();
+        for (int i = 0; i < TIDYING_ATTEMPTS; i++) {
+            try {
+                settleLeftovers();
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                // The run writes on until the process is gone, maybe into what is being deleted: once more.
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** Brings back an old folder whose place is empty, and removes every other leftover. */
@@ -127,7 +178,7 @@ public final class ReportPublisher implements AutoCloseable {
             Matcher name = LEFTOVER.matcher(nameOf(leftover));
             if (name.matches()) {
                 Path target = root.resolve(name.group(1));
-                if (name.group(2).equals("old") && !Files.exists(target)) {
+                if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
                 } else {
                     delete(leftover);
@@ -166,6 +217,12 @@ public final class ReportPublisher implements AutoCloseable {
     /** Gives the lock back. The lock file stays: removing it would let two runs hold locks on two files of one name. */
     @Override
     public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(tidyAtExit);
+        } catch (IllegalStateException e) {
+            // The process is ending; the hook tidies, and the system gives the lock back.
+            return;
+        }
         lockChannel.close();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,47 @@ class ReportPublisherTest {
                     .isInstanceOf(OutputNotWritableException.class);
         }
         assertThat(folder.resolve("2026-10")).hasContent("somebody's notes");
+    }
+
+    @Test
+    void replacesALinkAndLeavesWhatItPointsAt() throws IOException {
+        Path victim = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(victim.resolve("report.json"), "somebody's");
+        Path root = Files.createDirectory(folder.resolve("reports"));
+        Files.createSymbolicLink(root.resolve("2026-10"), victim);
+        try (ReportPublisher publisher = ReportPublisher.open(root)) {
+            publisher.publish(MONTH, fresh -> Files.writeString(fresh.resolve("report.json"), "ours"));
+        }
+        assertThat(root.resolve("2026-10")).isDirectory();
+        assertThat(Files.isSymbolicLink(root.resolve("2026-10"))).isFalse();
+        assertThat(root.resolve("2026-10").resolve("report.json")).hasContent("ours");
+        assertThat(victim.resolve("report.json")).hasContent("somebody's");
+    }
+
+    @Test
+    void theLatestLinkFollowsTheNewestMonthNotTheLastRun() throws IOException {
+        try (ReportPublisher publisher = ReportPublisher.open(folder)) {
+            assertThat(publisher.linkLatest()).isEmpty();
+            assertThat(folder.resolve("latest")).doesNotExist();
+            for (YearMonth month : List.of(MONTH.minusMonths(1), MONTH, MONTH.minusMonths(2))) {
+                publisher.publish(month, fresh -> Files.writeString(fresh.resolve("report.json"), month.toString()));
+                assertThat(publisher.linkLatest()).isEmpty();
+            }
+        }
+        assertThat(folder.resolve("latest").resolve("report.json")).hasContent("2026-10");
+        assertThat(Files.readSymbolicLink(folder.resolve("latest"))).isEqualTo(Path.of("2026-10"));
+    }
+
+    @Test
+    void leavesAFolderCalledLatestAloneAndSaysSo() throws IOException {
+        Files.createDirectory(folder.resolve("latest"));
+        try (ReportPublisher publisher = ReportPublisher.open(folder)) {
+            publisher.publish(MONTH, fresh -> {});
+
+            assertThat(publisher.linkLatest())
+                    .hasValueSatisfying(text -> assertThat(text).contains("latest is not a link"));
+        }
+        assertThat(folder.resolve("latest")).isEmptyDirectory();
     }
 
     private static Stream<String> namesIn(Path folder) throws IOException {
