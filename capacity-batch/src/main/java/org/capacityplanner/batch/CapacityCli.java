@@ -56,9 +56,17 @@ public final class CapacityCli {
             line.usage(console.err());
             return ExitCode.USAGE.code();
         }
-        int code = line.execute(arguments);
+        int code = execute(line, arguments);
         console.out().flush();
         return code;
+    }
+
+    private int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return Failures.reportOutOfMemory(console);
+        }
     }
 
     Console console() {

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -12,12 +13,21 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns what stopped a command into one line for the user and an exit code. */
 final class Failures {
+    private static final long MEBIBYTE = 1 << 20;
+
     private Failures() {}
 
     static int report(Throwable failure, Console console) {
         ExitCode code = exitCode(failure);
         console.message(message(failure, code));
         return code.code();
+    }
+
+    /** The heap was too small: said without a trace, since more memory is all the remedy there is. */
+    static int reportOutOfMemory(Console console) {
+        console.message("not enough memory (" + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                + " MiB); set CAPACITY_JAVA_OPTIONS=-Xmx with more, or ask for fewer services at a time");
+        return ExitCode.INTERNAL.code();
     }
 
     static int reportUsage(ParameterException failure, Console console) {
@@ -54,7 +64,9 @@ final class Failures {
         if (failure instanceof NoSuchFileException) {
             return ExitCode.NO_INPUT;
         }
-        return failure instanceof IOException ? ExitCode.INPUT_OUTPUT : ExitCode.INTERNAL;
+        return failure instanceof IOException || failure instanceof UncheckedIOException
+                ? ExitCode.INPUT_OUTPUT
+                : ExitCode.INTERNAL;
     }
 
     private static String message(Throwable failure, ExitCode code) {

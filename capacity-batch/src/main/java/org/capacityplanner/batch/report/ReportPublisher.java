@@ -102,6 +102,7 @@ public final class ReportPublisher implements AutoCloseable {
      * Writes a month's folder and puts it in its place; an earlier one is replaced.
      *
      * @return the folder
+     * @throws IOException if it could not be written; an earlier one is where it was
      */
     public Path publish(YearMonth month, FolderWriter writer) throws IOException {
         Path target = root.resolve(month.toString());
@@ -112,8 +113,7 @@ public final class ReportPublisher implements AutoCloseable {
         Path fresh = root.resolve("." + month + ".new");
         Files.createDirectory(fresh);
         try {
-            writer.writeTo(fresh);
-            forceAll(fresh);
+            write(writer, fresh);
             exchange(fresh, target, root.resolve("." + month + ".old"));
         } finally {
             changing.lock();
@@ -124,6 +124,19 @@ public final class ReportPublisher implements AutoCloseable {
             }
         }
         return target;
+    }
+
+    private static void write(FolderWriter writer, Path fresh) throws IOException {
+        try {
+            writer.writeTo(fresh);
+            forceAll(fresh);
+        } catch (IOException | UncheckedIOException e) {
+            // A full disk is told by the system without a place.
+            throw new IOException(
+                    "writing the report into " + fresh.getParent() + " failed: " + e.getMessage()
+                            + "; what was there is as it was",
+                    e);
+        }
     }
 
     private void exchange(Path fresh, Path target, Path old) throws IOException {

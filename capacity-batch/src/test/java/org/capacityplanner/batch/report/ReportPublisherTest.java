@@ -46,7 +46,7 @@ class ReportPublisherTest {
                         throw new IOException("disk full");
                     }))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("disk full");
+                    .hasMessageContainingAll(folder.toString(), "disk full", "as it was");
         }
         assertThat(folder.resolve("2026-10").resolve("report.json")).hasContent("good");
         assertThat(namesIn(folder)).containsExactlyInAnyOrder(".lock", "2026-10");

@@ -1,0 +1,200 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The monthly report in a process of its own, on its bad days. {@code -Dcapacity.kills=100} kills it more often than a
+ * build has time for.
+ */
+class ReportProcessTest {
+    private static final int KILLS = Integer.getInteger("capacity.kills", 12);
+    private static final String MONTH = "2026-10";
+    private static final String WORKBOOK = "capacity-report.xlsx";
+
+    @TempDir
+    private Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void exports() throws IOException {
+        out = folder.resolve("out");
+        Random random = new Random(3);
+        List<String> rows = new ArrayList<>(List.of("timestamp,tx,cpu_pct"));
+        long start = 1_790_812_800L;
+        for (int i = 0; i < 31 * 24; i++) {
+            double tx = 300 + 200 * Math.sin(Math.PI * i / 12) + 20 * random.nextGaussian();
+            rows.add((start + 3600L * i) + "," + tx + "," + (5 + 0.05 * tx + random.nextGaussian()));
+        }
+        Files.write(folder.resolve("shop.csv"), rows);
+        config("old.yaml", "[10%]");
+        config("new.yaml", "[20%]");
+    }
+
+    private void config(String name, String growth) throws IOException {
+        Files.writeString(folder.resolve(name), """
+                zone: UTC
+                growth: %s
+                sources:
+                  - {name: shop, files: [shop.csv], layout: wide, time: timestamp}
+                services:
+                  - name: shop
+                    source: shop
+                    volume: {metric: tx, unit: tx/s}
+                    kpis:
+                      - {metric: cpu_pct, kind: utilization, unit: "%%", limit: 80%%}
+                """.formatted(growth));
+    }
+
+    private Object[] report(String config) {
+        return new Object[] {"report", folder.resolve(config), "--month", MONTH, "--out", out, "--quiet"};
+    }
+
+    private CapacityProcess start(String config, String... javaOptions) throws IOException {
+        return CapacityProcess.start(folder.resolve("printed"), List.of(javaOptions), report(config));
+    }
+
+    @Test
+    void aKilledRunLeavesAWholeReportAndTheNextOneGoesOn() throws IOException, InterruptedException {
+        String before = run("old.yaml");
+        long begun = System.nanoTime();
+        String after = run("new.yaml");
+        long lasts = System.nanoTime() - begun;
+        Random random = new Random(5);
+        int renewed = 0;
+        for (int i = 0; i < KILLS; i++) {
+            String present = contents();
+            CapacityProcess process = start(present.equals(before) ? "new.yaml" : "old.yaml");
+            process.running().waitFor((long) (1.2 * random.nextDouble() * lasts), TimeUnit.NANOSECONDS);
+            process.running().destroyForcibly().waitFor();
+
+            String found = contents();
+            assertThat(found).as("kill " + i).isIn(before, after);
+            assertOpens(out.resolve(MONTH).resolve(WORKBOOK));
+            renewed += found.equals(present) ? 0 : 1;
+        }
+        System.out.println(KILLS + " runs were killed: " + renewed + " had put the new report in its place, "
+                + (KILLS - renewed) + " had left the old one");
+        run("new.yaml");
+        assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", MONTH);
+    }
+
+    @Test
+    void aTerminatedRunLeavesNothingBehind() throws IOException, InterruptedException {
+        Files.createDirectories(out);
+        CapacityProcess process = start("old.yaml");
+        while (process.running().isAlive() && !Files.exists(out.resolve("." + MONTH + ".new"))) {
+            Thread.onSpinWait();
+        }
+        process.running().destroy();
+
+        assertThat(process.code()).as(process.printed()).isEqualTo(128 + 15);
+        assertThat(namesIn(out)).containsExactly(".lock");
+    }
+
+    @Test
+    void aFullDiskKeepsTheLastReportAndNamesThePlace() throws IOException, InterruptedException {
+        String before = run("old.yaml");
+        Path shell = Path.of("/bin/bash");
+        assumeTrue(Files.isExecutable(shell), "no bash to limit the size of files with");
+        List<String> limited =
+                new ArrayList<>(List.of(shell.toString(), "-c", "ulimit -f 20; exec \"$@\"", "limited", "env", "-i"));
+        limited.addAll(CapacityProcess.command(List.of(), report("new.yaml")));
+        Process process = new ProcessBuilder(limited)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("printed").toFile())
+                .start();
+
+        CapacityProcess run = new CapacityProcess(process, folder.resolve("printed"));
+        assertThat(run.code()).as(run.printed()).isEqualTo(ExitCode.INPUT_OUTPUT.code());
+        assertThat(run.printed()).contains(out.toString(), "as it was").hasLineCount(1);
+        assertThat(contents()).isEqualTo(before);
+        assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", MONTH);
+    }
+
+    @Test
+    void tooLittleMemoryIsSaidInOneLine() throws IOException, InterruptedException {
+        CapacityProcess process = start("old.yaml", "-Xmx9m");
+
+        assertThat(process.code()).as(process.printed()).isEqualTo(ExitCode.INTERNAL.code());
+        assertThat(process.printed()).contains("memory", "-Xmx").hasLineCount(1);
+        assertThat(out.resolve(MONTH)).doesNotExist();
+    }
+
+    @Test
+    void aTemporaryFolderThatIsNotThereDoesNotMatter() throws IOException, InterruptedException {
+        CapacityProcess process = start("old.yaml", "-Djava.io.tmpdir=" + folder.resolve("nowhere"));
+
+        assertThat(process.code()).as(process.printed()).isZero();
+        assertOpens(out.resolve(MONTH).resolve(WORKBOOK));
+    }
+
+    private String run(String config) throws IOException, InterruptedException {
+        CapacityProcess process = start(config);
+        assertThat(process.code()).as(process.printed()).isZero();
+        return contents();
+    }
+
+    /** A digest of every file but the workbook, which holds the second it was written in. */
+    private String contents() throws IOException {
+        Path report = out.resolve(MONTH);
+        assertThat(report).isDirectory();
+        MessageDigest digest = sha256();
+        try (Stream<Path> files = Files.walk(report)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(report.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                if (!file.endsWith(WORKBOOK)) {
+                    digest.update(Files.readAllBytes(file));
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Reads every entry; its checksum is compared on the way. */
+    private static void assertOpens(Path workbook) throws IOException {
+        try (ZipFile zip = new ZipFile(workbook.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    in.readAllBytes();
+                }
+            }
+            assertThat(zip.getEntry("xl/workbook.xml")).isNotNull();
+        }
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).toList();
+        }
+    }
+}
