@@ -1,5 +1,6 @@
 package org.capacityplanner.batch;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,18 @@ import picocli.CommandLine.ScopeType;
             InitCommand.class
         })
 public final class CapacityCli {
-    private final Console console;
     private final Clock clock;
+    private Console console;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of a failure")
     private boolean debug;
+
+    @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "append what the run does and finds, with the time of each")
+    private @Nullable Path logFile;
 
     CapacityCli(Console console, Clock clock) {
         this.console = Objects.requireNonNull(console, "console");
@@ -45,6 +53,7 @@ public final class CapacityCli {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(this::executeLogged)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (debug) {
                         failure.printStackTrace(console.err());
@@ -57,6 +66,8 @@ public final class CapacityCli {
             return ExitCode.USAGE.code();
         }
         int code = execute(line, arguments);
+        console.note("ended with exit code " + code);
+        console.log().close();
         console.out().flush();
         return code;
     }
@@ -67,6 +78,21 @@ public final class CapacityCli {
         } catch (OutOfMemoryError e) {
             return Failures.reportOutOfMemory(console);
         }
+    }
+
+    /** Opens the log that was asked for, then runs the command. */
+    private int executeLogged(CommandLine.ParseResult parsed) {
+        if (logFile == null) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        try {
+            console = console.with(RunLog.appendingTo(logFile));
+        } catch (CommandFailure e) {
+            // The form in which picocli hands a failure on to the handler.
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+        }
+        console.note(ToolVersion.text() + ": " + String.join(" ", parsed.originalArgs()));
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     Console console() {

@@ -12,8 +12,19 @@ import java.util.Map;
  * @param err messages, one line each
  * @param environment environment variables
  * @param terminal whether a person looks at a terminal
+ * @param log what the run did, where a file was asked for
  */
-record Console(PrintWriter out, PrintWriter err, Map<String, String> environment, Terminal terminal) {
+record Console(PrintWriter out, PrintWriter err, Map<String, String> environment, Terminal terminal, RunLog log) {
+
+    /** One that keeps no log. */
+    Console(PrintWriter out, PrintWriter err, Map<String, String> environment, Terminal terminal) {
+        this(out, err, environment, terminal, RunLog.none());
+    }
+
+    /** The same, with a log. */
+    Console with(RunLog kept) {
+        return new Console(out, err, environment, terminal, kept);
+    }
 
     /** Whether output goes to a person's terminal. */
     enum Terminal {
@@ -51,6 +62,17 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
 
     /** One line for a person or a log; control characters of names and exports cannot forge a second one. */
     void message(String text) {
-        err.println("capacity: " + text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
+        String line = oneLine(text);
+        err.println("capacity: " + line);
+        log.problem(line);
+    }
+
+    /** One line that only the log gets. */
+    void note(String text) {
+        log.info(oneLine(text));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
     }
 }

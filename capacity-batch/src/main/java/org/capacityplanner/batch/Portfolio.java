@@ -17,6 +17,7 @@ import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.SeriesReading;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -67,6 +68,22 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
                             + first.refusal().message());
         }
         return new Portfolio(plans, refused, readings);
+    }
+
+    /** What was read and what came of it, a line each: for the log. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        readings.inputs()
+                .forEach(input -> notes.add(
+                        "read " + input.path() + ": " + input.rows() + " rows, " + input.badRows() + " of them bad"));
+        for (CapacityPlan plan : plans) {
+            notes.add("planned " + plan.service() + ": "
+                    + plan.whatIf(Growth.NONE).status()
+                    + plan.bindingKpi()
+                            .map(kpi -> ", bound by " + kpi.kpi().name())
+                            .orElse(""));
+        }
+        return notes;
     }
 
     private record Planned(Optional<CapacityPlan> plan, Optional<RefusedService> refused) {}

@@ -70,6 +70,8 @@ final class ReportCommand implements Callable<Integer> {
             Path folder =
                     publisher.publish(period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh)));
             publisher.linkLatest().ifPresent(problems::add);
+            portfolio.notes().forEach(console::note);
+            console.note("wrote " + folder);
             problems(portfolio).forEach(console::message);
             problems.forEach(console::message);
             if (!quiet) {

@@ -52,6 +52,9 @@ class BatchArchitectureTest {
     @ArchTest
     static final ArchRule commandLineStaysInTheRoot = onlyIn("picocli..", "org.capacityplanner.batch");
 
+    @ArchTest
+    static final ArchRule theRunLogStaysInTheRoot = onlyIn("ch.qos.logback..", "org.capacityplanner.batch");
+
     private static ArchRule onlyIn(String library, String... packages) {
         return noClasses()
                 .that()

@@ -157,4 +157,33 @@ class FailureTest {
                 ExitCode.CANNOT_CREATE_OUTPUT,
                 "taken");
     }
+
+    @Test
+    void aLogFileThatCannotBeWrittenIsRefusedBeforeTheWork() {
+        Path nowhere = folder.resolve("nowhere").resolve("run.log");
+
+        expect(
+                CommandLineRun.of(
+                        "report",
+                        CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"),
+                        "--out",
+                        folder.resolve("out"),
+                        "--log-file",
+                        nowhere),
+                ExitCode.CANNOT_CREATE_OUTPUT,
+                "log file",
+                nowhere.toString());
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aNameCannotForgeALineOfTheLog() throws IOException {
+        Path log = folder.resolve("run.log");
+
+        CommandLineRun run =
+                CommandLineRun.of("inspect", folder.resolve("a\nERROR \u001b[31mforged"), "--log-file", log);
+
+        assertThat(run.err()).hasLineCount(1).doesNotContain("\u001b");
+        assertThat(Files.readString(log)).doesNotContain("\u001b", "\nERROR");
+    }
 }

@@ -143,6 +143,22 @@ class ReportProcessTest {
     }
 
     @Test
+    void theLogSaysWhatARunDidAndFoundWhileTheTerminalStaysSilent() throws IOException, InterruptedException {
+        Path log = folder.resolve("run.log");
+        List<Object> arguments = new ArrayList<>(List.of(report("old.yaml")));
+        arguments.addAll(List.of("--log-file", log));
+        CapacityProcess process = CapacityProcess.start(folder.resolve("printed"), List.of(), arguments.toArray());
+
+        assertThat(process.code()).isZero();
+        assertThat(process.printed()).isEmpty();
+        assertThat(Files.readAllLines(log))
+                .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN ) .*"))
+                .anyMatch(line -> line.contains("shop.csv: 744 rows, 0 of them bad"))
+                .anyMatch(line -> line.contains("planned shop: GREEN"))
+                .anyMatch(line -> line.endsWith("ended with exit code 0"));
+    }
+
+    @Test
     void aTemporaryFolderThatIsNotThereDoesNotMatter() throws IOException, InterruptedException {
         CapacityProcess process = start("old.yaml", "-Djava.io.tmpdir=" + folder.resolve("nowhere"));
 

@@ -1,0 +1,91 @@
+package org.capacityplanner.batch;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a run did, in a file that was asked for: one line each with the time in UTC. Libraries that warn do so in the same
+ * file. Nothing is written where no file was asked for.
+ */
+final class RunLog implements AutoCloseable {
+    /** Lines of the run itself go into the file and nowhere else: the terminal gets messages of its own. */
+    private static final String NAME = "capacity";
+
+    private final @Nullable Logger logger;
+    private final @Nullable FileAppender<ILoggingEvent> file;
+
+    private RunLog(@Nullable Logger logger, @Nullable FileAppender<ILoggingEvent> file) {
+        this.logger = logger;
+        this.file = file;
+    }
+
+    static RunLog none() {
+        return new RunLog(null, null);
+    }
+
+    /**
+     * Appends to a file.
+     *
+     * @throws CommandFailure if it cannot be written
+     */
+    static RunLog appendingTo(Path path) {
+        try {
+            // Logback would tell nobody that it cannot write, and go on.
+            Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_CREATE_OUTPUT,
+                    "the log file " + path + " cannot be written; its folder must exist and allow it",
+                    e);
+        }
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %msg%n");
+        encoder.start();
+        FileAppender<ILoggingEvent> file = new FileAppender<>();
+        file.setContext(context);
+        file.setFile(path.toString());
+        file.setEncoder(encoder);
+        file.start();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(file);
+        Logger logger = context.getLogger(NAME);
+        logger.setLevel(ch.qos.logback.classic.Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(file);
+        return new RunLog(logger, file);
+    }
+
+    void info(String text) {
+        if (logger != null) {
+            logger.info("{}", text);
+        }
+    }
+
+    void problem(String text) {
+        if (logger != null) {
+            logger.warn("{}", text);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (file != null && logger != null) {
+            logger.detachAppender(file);
+            logger.getLoggerContext()
+                    .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                    .detachAppender(file);
+            file.stop();
+        }
+    }
+}
