@@ -49,6 +49,8 @@ public final class Companions {
         String kpi = observations.kpi().name();
         boolean breaks = SegmentedFit.of(observations)
                 .fit()
+                // Most KPIs have no break, and thirty more fits are not needed to see that.
+                .filter(two -> BreakTest.isWorthTesting(observations.volume(), observations.values(), two))
                 .filter(two -> BreakTest.of(observations, two, seed).isBreak())
                 .map(two -> {
                     findings.add(finding(
@@ -86,10 +88,18 @@ public final class Companions {
 
     private void resistantLine(List<Finding> findings) {
         Interval slope = line.slopeInterval(LEVEL, Covariance.NEWEY_WEST);
+        double notable = NOTABLE * Math.abs(line.slope());
+        Interval unremarkable = new Interval(
+                Math.min(slope.lower(), line.slope() - notable),
+                Math.max(slope.upper(), line.slope() + notable),
+                LEVEL);
+        if (TheilSenFit.slopeIsWithin(unremarkable, observations)) {
+            return;
+        }
         TheilSenFit.of(observations, LEVEL)
                 .fit()
                 .filter(resistant -> !slope.contains(resistant.slope()))
-                .filter(resistant -> Math.abs(resistant.slope() - line.slope()) > NOTABLE * Math.abs(line.slope()))
+                .filter(resistant -> Math.abs(resistant.slope() - line.slope()) > notable)
                 .ifPresent(resistant -> findings.add(finding(
                         Finding.Kind.OUTLIERS,
                         "a line that outliers cannot pull (Theil-Sen) has %.0f%% of the slope of least squares: look at the"

@@ -40,6 +40,19 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
         return of(observations.volume(), observations.values(), level);
     }
 
+    /**
+     * Whether the slope surely lies within a range, in a fraction of the time that the slope itself takes: fewer than half
+     * of the pairs have a slope below the range, and fewer than half one above it.
+     */
+    static boolean slopeIsWithin(Interval range, Observations observations) {
+        int[] rows = RowSample.of(observations.size(), MOST_ROWS);
+        PairwiseSlopes slopes = PairwiseSlopes.of(
+                RowSample.select(observations.volume(), rows), RowSample.select(observations.values(), rows));
+        // One pair fewer, since the median may be the mean of two slopes.
+        return 2 * slopes.below(range.lower()) < slopes.pairs() - 1
+                && 2 * slopes.above(range.upper()) < slopes.pairs() - 1;
+    }
+
     static FitResult<TheilSenFit> of(double[] volume, double[] values, double level) {
         Interval.requireLevel(level);
         Domain domain = Domain.of(volume);

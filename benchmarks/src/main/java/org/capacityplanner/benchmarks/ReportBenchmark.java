@@ -1,0 +1,132 @@
+package org.capacityplanner.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.capacityplanner.batch.CapacityCli;
+
+/**
+ * What the monthly report costs: wall time, CPU seconds and peak heap of a whole process, from the exports to the folder
+ * with workbook, page, charts and JSON. Not a JMH benchmark, because the question is about one cold process and its memory:
+ * every measurement is a JVM of its own with the memory that the budget allows, so that a report that needs more fails. The
+ * budgets on two cores: 50 services in 8 seconds and 512 MiB, 2,000 services in 60 seconds and 3 GiB.
+ *
+ * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.ReportBenchmark [fifty] [five-minute] [fleet]}; all
+ * three unless named. The exports of the fleet take 800 MB of temporary disk.
+ */
+public final class ReportBenchmark {
+
+    /** A portfolio to report on, with the memory its report may take. */
+    private record Run(String name, SimulatedExports exports, String heap) {}
+
+    private static final List<Run> RUNS = List.of(
+            new Run("fifty", new SimulatedExports(50, Duration.ofHours(1)), "512m"),
+            new Run("five-minute", new SimulatedExports(50, Duration.ofMinutes(5)), "512m"),
+            new Run("fleet", new SimulatedExports(2000, Duration.ofHours(1)), "3g"));
+
+    private ReportBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length > 1 && arguments[0].equals("measure")) {
+            measure(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        List<String> wanted = List.of(arguments);
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s %9s %10s %10s %10s %6s %14s%n",
+                "run",
+                "services",
+                "wall s",
+                "CPU s",
+                "heap MiB",
+                "-Xmx",
+                "workbook MiB");
+        for (Run run : RUNS) {
+            if (wanted.isEmpty() || wanted.contains(run.name())) {
+                report(run);
+            }
+        }
+    }
+
+    private static void report(Run run) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("report");
+        try {
+            Path config = run.exports().write(folder);
+            Path out = folder.resolve("out");
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-Djava.awt.headless=true",
+                            "-Xmx" + run.heap(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ReportBenchmark.class.getName(),
+                            "measure",
+                            "report",
+                            config.toString(),
+                            "--out",
+                            out.toString(),
+                            "--quiet")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String measured = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            double wallSeconds = (System.nanoTime() - start) / 1e9;
+            if (exit != 0) {
+                System.out.println(run.name() + " failed with exit code " + exit);
+                return;
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-12s %9d %10.1f %s %6s %14.1f%n",
+                    run.name(),
+                    run.exports().services(),
+                    wallSeconds,
+                    measured,
+                    run.heap(),
+                    Files.size(out.resolve("2026-10").resolve("capacity-report.xlsx")) / 1048576.0);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Runs one command, which ends the process, and says on the way out what the process has cost. */
+    private static void measure(String[] command) {
+        Runtime.getRuntime().addShutdownHook(new Thread(ReportBenchmark::cost));
+        CapacityCli.main(command);
+    }
+
+    private static void cost() {
+        double cpuSeconds =
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+        System.out.printf(Locale.ROOT, "%10.1f %10d", cpuSeconds, heap >> 20);
+        System.out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * The slopes between all pairs of rows, counted without being calculated: in the order of volume, a pair whose slope is
+ * below s has its values less s times volume in the wrong order, and such inversions are counted by merging
+ * (Dillencourt, Mount and Netanyahu 1992).
+ */
+final class PairwiseSlopes {
+    private final double[] volume;
+    private final double[] values;
+    private final long pairs;
+
+    private PairwiseSlopes(double[] volume, double[] values) {
+        this.volume = volume;
+        this.values = values;
+        long tied = 0;
+        int first = 0;
+        for (int i = 1; i < volume.length; i++) {
+            first = volume[i] == volume[first] ? first : i;
+            tied += i - first;
+        }
+        this.pairs = (long) volume.length * (volume.length - 1) / 2 - tied;
+    }
+
+    static PairwiseSlopes of(double[] volume, double[] values) {
+        // Rows of one volume have no slope: in the order of their values they are no inversion, whatever s is.
+        int[] order = IntStream.range(0, volume.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> volume[i]).thenComparingDouble(i -> values[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return new PairwiseSlopes(RowSample.select(volume, order), RowSample.select(values, order));
+    }
+
+    /** How many pairs of rows of different volume there are. */
+    long pairs() {
+        return pairs;
+    }
+
+    /** How many slopes are smaller. */
+    long below(double slope) {
+        return inversions(rest(slope, 1));
+    }
+
+    /** How many slopes are larger. */
+    long above(double slope) {
+        double[] rest = rest(slope, -1);
+        // Turned about, rows of one volume would stand in falling order.
+        for (int first = 0, end = 1; first < rest.length; first = end, end = first + 1) {
+            while (end < rest.length && volume[end] == volume[first]) {
+                end++;
+            }
+            Arrays.sort(rest, first, end);
+        }
+        return inversions(rest);
+    }
+
+    private double[] rest(double slope, int sign) {
+        double[] rest = new double[volume.length];
+        Arrays.setAll(rest, i -> sign * (values[i] - slope * volume[i]));
+        return rest;
+    }
+
+    /** The pairs of which the first is larger, by merging ever longer sorted stretches. */
+    private static long inversions(double[] values) {
+        double[] from = values;
+        double[] to = new double[values.length];
+        long inversions = 0;
+        for (int length = 1; length < values.length; length *= 2) {
+            for (int start = 0; start < values.length; start += 2 * length) {
+                int middle = Math.min(start + length, values.length);
+                int end = Math.min(middle + length, values.length);
+                int left = start;
+                int right = middle;
+                for (int next = start; next < end; next++) {
+                    if (left < middle && (right == end || from[left] <= from[right])) {
+                        to[next] = from[left++];
+                    } else {
+                        inversions += middle - left;
+                        to[next] = from[right++];
+                    }
+                }
+            }
+            double[] merged = to;
+            to = from;
+            from = merged;
+        }
+        return inversions;
+    }
+}
