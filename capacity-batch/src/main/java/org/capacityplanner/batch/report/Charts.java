@@ -71,8 +71,7 @@ record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
     }
 
     private void draw(Callable<XYChart> chart, Path file, List<Path> files, List<String> problems) throws IOException {
-        FutureTask<byte[]> drawing =
-                new FutureTask<>(() -> BitmapEncoder.getBitmapBytes(chart.call(), BitmapEncoder.BitmapFormat.PNG));
+        FutureTask<byte[]> drawing = new FutureTask<>(() -> Png.of(BitmapEncoder.getBufferedImage(chart.call())));
         // A thread of its own: one that hangs cannot be stopped, only left behind.
         Thread thread = new Thread(drawing, "chart " + file.getFileName());
         thread.setDaemon(true);
