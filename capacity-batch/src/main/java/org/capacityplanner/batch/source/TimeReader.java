@@ -11,10 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class TimeReader {
     private static final int LONGEST = 64;
 
-    /** Zones change their offset at multiples of a quarter of an hour, so within one all local times have the same offsets. */
-    private static final long QUARTER_SECONDS = 900;
-
     private final TimeStyle style;
-    private final ZoneId zone;
+    private final ZoneClock clock;
     private final @Nullable DateTimeFormatter pattern;
+    private final IsoText iso = new IsoText();
 
     private final char[] cachedText = new char[LONGEST];
     private int cachedLength = -1;
-    private long earlier;
-    private long later;
-    private boolean local;
     private String reason = "";
-
-    private long cachedQuarter = Long.MIN_VALUE;
-    private List<ZoneOffset> cachedOffsets = List.of();
-    private int cachedYear;
-    private int cachedMonth;
-    private int cachedDay;
-    private long cachedEpochDay;
 
     /** @param zone the zone of times without an offset */
     TimeReader(TimeStyle style, ZoneId zone) {
@@ -57,7 +43,7 @@ final class TimeReader {
 
     private TimeReader(TimeStyle style, ZoneId zone, @Nullable DateTimeFormatter pattern) {
         this.style = style;
-        this.zone = zone;
+        this.clock = new ZoneClock(zone);
         this.pattern = pattern;
     }
 
@@ -70,17 +56,17 @@ final class TimeReader {
 
     /** The instant in milliseconds; of a repeated local time the first one. */
     long earlier() {
-        return earlier;
+        return clock.earlier();
     }
 
     /** The instant in milliseconds; of a repeated local time the second one. */
     long later() {
-        return later;
+        return clock.later();
     }
 
     /** Whether the last time was written without an offset. */
     boolean wasLocal() {
-        return local;
+        return clock.wasLocal();
     }
 
     /** Why the last text was no time. */
@@ -99,10 +85,8 @@ final class TimeReader {
             return true;
         }
         cachedLength = -1;
-        local = false;
         if (length == 0 || length > LONGEST) {
-            reason = length == 0 ? "no time" : "too long for a time";
-            return false;
+            return refuse(length == 0 ? "no time" : "too long for a time");
         }
         boolean read = switch (style) {
             case ISO -> readIso(buffer, offset, length);
@@ -126,6 +110,11 @@ final class TimeReader {
         return true;
     }
 
+    private boolean refuse(String why) {
+        reason = why;
+        return false;
+    }
+
     private boolean readEpoch(char[] buffer, int offset, int length) {
         long whole = 0;
         int i = offset;
@@ -141,162 +130,41 @@ final class TimeReader {
                 unit /= 10;
             }
         }
-        if (i != end || TimeStyle.ofEpoch(whole) != style) {
-            reason = i != end ? "not a number of " + style : "of another magnitude than the " + style + " before it";
-            return false;
+        if (i != end) {
+            return refuse("not a number of " + style);
         }
-        return instant(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
+        if (TimeStyle.ofEpoch(whole) != style) {
+            return refuse("of another magnitude than the " + style + " before it");
+        }
+        return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
     }
 
-    private boolean instant(long millis) {
-        earlier = millis;
-        later = millis;
-        return true;
-    }
-
-    /** {@code 2026-10-01T02:10:00.5+02:00}; a space for the T, slashes for the dashes, and any tail may be left out. */
     private boolean readIso(char[] b, int offset, int length) {
-        int end = offset + length;
-        if (length < 10 || !isDateSeparator(b[offset + 4]) || b[offset + 7] != b[offset + 4]) {
-            return notA("date and time such as 2026-10-01T00:05:00Z");
+        if (!iso.parse(b, offset, length)) {
+            return refuse("not a date and time such as 2026-10-01T00:05:00Z");
         }
-        int year = number(b, offset, 4);
-        int month = number(b, offset + 5, 2);
-        int day = number(b, offset + 8, 2);
-        int hour = 0;
-        int minute = 0;
-        int second = 0;
-        int millis = 0;
-        int i = offset + 10;
-        if (i < end) {
-            if (length < 16 || (b[i] != 'T' && b[i] != ' ' && b[i] != 't') || b[i + 3] != ':') {
-                return notA("date and time such as 2026-10-01T00:05:00Z");
-            }
-            hour = number(b, i + 1, 2);
-            minute = number(b, i + 4, 2);
-            i += 6;
-            if (i + 2 < end && b[i] == ':') {
-                second = number(b, i + 1, 2);
-                i += 3;
-                if (i < end && (b[i] == '.' || b[i] == ',')) {
-                    int unit = 100;
-                    for (i++; i < end && b[i] >= '0' && b[i] <= '9'; i++) {
-                        millis += (b[i] - '0') * unit;
-                        unit /= 10;
-                    }
-                }
-            }
-        }
-        if ((year | month | day | hour | minute | second) < 0 || hour > 24 || minute > 59 || second > 60) {
-            return notA("date and time such as 2026-10-01T00:05:00Z");
-        }
-        long epochDay = epochDay(year, month, day);
-        if (epochDay == Long.MIN_VALUE) {
-            return false;
-        }
-        long localSeconds = epochDay * 86_400 + hour * 3600L + minute * 60L + second;
-        return i == end
-                ? atZone(localSeconds, millis)
-                : atSuffix(localSeconds, millis, new String(b, i, end - i).strip());
-    }
-
-    private static boolean isDateSeparator(char c) {
-        return c == '-' || c == '/';
-    }
-
-    private boolean notA(String wanted) {
-        reason = "not a " + wanted;
-        return false;
-    }
-
-    /** The digits as a number, negative where one of them is no digit. */
-    private static int number(char[] b, int from, int digits) {
-        int value = 0;
-        for (int i = from; i < from + digits; i++) {
-            int digit = b[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
-    }
-
-    private long epochDay(int year, int month, int day) {
-        if (day != cachedDay || month != cachedMonth || year != cachedYear) {
-            try {
-                cachedEpochDay = LocalDate.of(year, month, day).toEpochDay();
-            } catch (DateTimeException noSuchDay) {
-                reason = "no such day";
-                cachedDay = 0;
-                return Long.MIN_VALUE;
-            }
-            cachedDay = day;
-            cachedMonth = month;
-            cachedYear = year;
-        }
-        return cachedEpochDay;
-    }
-
-    /** Z, UTC, +02, +0200, +02:00, or an abbreviation that the declared zone itself uses. */
-    private boolean atSuffix(long localSeconds, int millis, String suffix) {
-        if (suffix.equals("Z") || suffix.equals("z") || suffix.equals("UTC") || suffix.equals("GMT")) {
-            return instant(localSeconds * 1000 + millis);
-        }
-        char sign = suffix.charAt(0);
-        if (sign == '+' || sign == '-') {
-            try {
-                int seconds = ZoneOffset.of(suffix).getTotalSeconds();
-                return instant((localSeconds - seconds) * 1000 + millis);
-            } catch (DateTimeException noOffset) {
-                reason = "'" + suffix + "' is not an offset from UTC";
-                return false;
-            }
-        }
-        TimeZone named = TimeZone.getTimeZone(zone);
-        for (boolean summer : new boolean[] {false, true}) {
-            if (suffix.equals(named.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH))) {
-                long offset = (long) named.getRawOffset() + (summer ? named.getDSTSavings() : 0);
-                return instant(localSeconds * 1000 - offset + millis);
-            }
-        }
-        reason = "'" + suffix + "' is not an abbreviation of the zone " + zone;
-        return false;
-    }
-
-    private boolean atZone(long localSeconds, int millis) {
-        local = true;
-        long quarter = Math.floorDiv(localSeconds, QUARTER_SECONDS);
-        if (quarter != cachedQuarter) {
-            LocalDateTime start = LocalDateTime.ofEpochSecond(quarter * QUARTER_SECONDS, 0, ZoneOffset.UTC);
-            cachedOffsets = zone.getRules().getValidOffsets(start);
-            cachedQuarter = quarter;
-        }
-        if (cachedOffsets.isEmpty()) {
-            reason = "the clock of " + zone + " skips this time";
-            return false;
-        }
-        // Of two valid offsets the one before the change comes first, and it is the larger one: the earlier instant.
-        earlier = (localSeconds - cachedOffsets.get(0).getTotalSeconds()) * 1000 + millis;
-        later = (localSeconds - cachedOffsets.get(cachedOffsets.size() - 1).getTotalSeconds()) * 1000 + millis;
-        return true;
+        return clock.at(
+                        iso.year(),
+                        iso.month(),
+                        iso.day(),
+                        iso.secondOfDay(),
+                        iso.millis(),
+                        b,
+                        iso.suffixFrom(),
+                        offset + length)
+                || refuse(clock.reason());
     }
 
     private boolean readDayMonth(String text) {
         DayMonthText parts = DayMonthText.parse(text);
         if (parts == null) {
-            return notA("date and time such as 31.10.2026 23:55");
+            return refuse("not a date and time such as 31.10.2026 23:55");
         }
         int day = style == TimeStyle.DAY_FIRST ? parts.first() : parts.second();
         int month = style == TimeStyle.DAY_FIRST ? parts.second() : parts.first();
-        long epochDay = epochDay(parts.year(), month, day);
-        if (epochDay == Long.MIN_VALUE) {
-            return false;
-        }
-        long localSeconds = epochDay * 86_400 + parts.secondOfDay();
-        return parts.suffix().isEmpty()
-                ? atZone(localSeconds, parts.millis())
-                : atSuffix(localSeconds, parts.millis(), parts.suffix());
+        char[] suffix = parts.suffix().toCharArray();
+        return clock.at(parts.year(), month, day, parts.secondOfDay(), parts.millis(), suffix, 0, suffix.length)
+                || refuse(clock.reason());
     }
 
     private boolean readPattern(String text) {
@@ -304,16 +172,16 @@ final class TimeReader {
             TemporalAccessor time = Objects.requireNonNull(pattern)
                     .parseBest(text.strip(), OffsetDateTime::from, Instant::from, LocalDateTime::from, LocalDate::from);
             if (time instanceof OffsetDateTime offset) {
-                return instant(offset.toInstant().toEpochMilli());
+                return clock.at(offset.toInstant().toEpochMilli());
             }
             if (time instanceof Instant instant) {
-                return instant(instant.toEpochMilli());
+                return clock.at(instant.toEpochMilli());
             }
             LocalDateTime dateTime = time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
-            return atZone(dateTime.toEpochSecond(ZoneOffset.UTC), dateTime.get(ChronoField.MILLI_OF_SECOND));
+            return clock.atZone(dateTime.toEpochSecond(ZoneOffset.UTC), dateTime.get(ChronoField.MILLI_OF_SECOND))
+                    || refuse(clock.reason());
         } catch (DateTimeException unreadable) {
-            reason = "not as the other times are written";
-            return false;
+            return refuse("not as the other times are written");
         }
     }
 }
