@@ -17,6 +17,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
     /** What was seen, and what was done. */
     public enum Kind {
         NOT_A_NUMBER("not a number; the row was dropped"),
+        NEGATIVE_DURATION("a negative time; the row was dropped"),
         NOT_A_TIME("not a time; the row was dropped"),
         WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
         NO_NAME("the service or metric has no name; the row was dropped"),
@@ -28,7 +29,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         DUPLICATE_AVERAGED("the same time with other values; averaged"),
         UNSORTED("an earlier time after a later one; sorted"),
         INCOMPLETE_ANSWER("the tool says that its answer is not complete; what there is was used"),
-        PARTIAL_STEP("the first and the last step of the file are cut off; left out"),
+        PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
         RESTART("the machine started again; rates begin anew"),
         NO_HEADER("no header says what the row holds; the row was dropped"),
@@ -58,7 +59,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Whether rows of this kind were dropped because they could not be read. */
         public boolean dropsRow() {
             return switch (this) {
-                case NOT_A_NUMBER, NOT_A_TIME, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER -> true;
+                case NOT_A_NUMBER, NEGATIVE_DURATION, NOT_A_TIME, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER ->
+                    true;
                 default -> false;
             };
         }

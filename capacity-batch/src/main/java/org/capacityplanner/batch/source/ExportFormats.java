@@ -13,7 +13,7 @@ final class ExportFormats {
             new SadfJson(),
             new SadfCsv(),
             new SadfLong(),
-            new JmeterCsv(),
+            new Jmeter(),
             new K6(),
             new CloudWatchJson(),
             new CloudWatchCsv(),

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,14 +28,13 @@ final class K6 implements ExportFormat {
     public InputFile read(ExportFile file, FileReading reading) {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            RequestSteps steps = new RequestSteps(reading);
+            RequestSteps steps = new RequestSteps(reading, samples);
             if (file.headText().startsWith("{")) {
                 readJson(reading, text, samples, steps);
             } else {
                 readCsv(file, text, samples, steps);
             }
-            steps.publish(samples);
-            return samples.publish();
+            return steps.publish();
         });
     }
 
@@ -49,26 +46,15 @@ final class K6 implements ExportFormat {
                 header.addAll(fields);
             } else if (fields.size() != header.size()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
-            } else if (fields.get(0).equals(DURATION)) {
-                String time = fields.get(1);
-                TimeStyle style = time.matches("\\d{9,19}") ? TimeStyle.ofEpoch(Long.parseLong(time)) : null;
-                NumberReader numbers = new NumberReader('.');
-                double millis = numbers.read(fields.get(2));
-                if (style == null) {
-                    samples.drop(DataQuality.Kind.NOT_A_TIME, "timestamp", row.line(), time);
-                } else if (Double.isNaN(millis)) {
-                    samples.drop(DataQuality.Kind.NOT_A_NUMBER, "metric_value", row.line(), fields.get(2));
-                } else {
-                    int expected = header.indexOf("expected_response");
-                    int name = header.indexOf("name");
-                    steps.add(
-                            name < 0 ? "" : fields.get(name),
-                            style == TimeStyle.EPOCH_SECONDS
-                                    ? Long.parseLong(time) * 1000
-                                    : style.toMillis(Long.parseLong(time)),
-                            millis,
-                            outcome(expected < 0 ? "" : fields.get(expected)));
-                }
+            } else if (fields.get(0).equals(DURATION) && samples.at(fields.get(1), "timestamp", row.line())) {
+                int expected = header.indexOf("expected_response");
+                int name = header.indexOf("name");
+                steps.add(
+                        name < 0 ? "" : fields.get(name),
+                        fields.get(2),
+                        outcome(expected < 0 ? "" : fields.get(expected)),
+                        "metric_value",
+                        row.line());
             }
         });
     }
@@ -79,29 +65,21 @@ final class K6 implements ExportFormat {
         long number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            if (!line.contains(DURATION) || line.isBlank()) {
+            if (!line.contains(DURATION)) {
                 continue;
             }
             JsonNode point = JsonDocument.readLine(reading, line, number);
             JsonNode data = point.path("data");
-            if (!point.path("type").asText().equals("Point")
-                    || !point.path("metric").asText().equals(DURATION)) {
-                continue;
-            }
-            try {
+            if (point.path("type").asText().equals("Point")
+                    && point.path("metric").asText().equals(DURATION)
+                    && samples.at(data.path("time").asText(), "time", number)) {
+                JsonNode tags = data.path("tags");
                 steps.add(
-                        data.path("tags").path("name").asText(),
-                        OffsetDateTime.parse(data.path("time").asText())
-                                .toInstant()
-                                .toEpochMilli(),
-                        data.path("value").asDouble(),
-                        outcome(data.path("tags").path("expected_response").asText()));
-            } catch (DateTimeParseException unreadable) {
-                samples.drop(
-                        DataQuality.Kind.NOT_A_TIME,
-                        "time",
-                        number,
-                        data.path("time").asText());
+                        tags.path("name").asText(),
+                        data.path("value").asText(),
+                        outcome(tags.path("expected_response").asText()),
+                        "value",
+                        number);
             }
         }
     }

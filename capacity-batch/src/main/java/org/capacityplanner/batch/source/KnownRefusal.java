@@ -50,17 +50,17 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is the text of vmstat, whose columns run into each other",
                     "collect with sysstat, and export with: sadf -j FILE -- -A"),
             new KnownRefusal(
-                    head -> head.startsWith("<?xml") || head.startsWith("<testResults"),
-                    "is XML",
-                    "JMeter writes CSV with jmeter.save.saveservice.output_format=csv; sysstat writes JSON with sadf -j"),
+                    head -> head.startsWith("<?xml") && !JmeterXml.isIn(head),
+                    "is XML, but not that of JMeter",
+                    "export it in another form: sysstat, for example, writes JSON with sadf -j"),
             new KnownRefusal(
                     head -> head.regionMatches(true, 0, "<!doctype html", 0, 14)
                             || head.regionMatches(true, 0, "<html", 0, 5),
                     "is a web page, perhaps a login page, not an export",
                     "check the address and the credentials of the download"),
             new KnownRefusal(
-                    head -> head.startsWith("RUN\t") || head.startsWith("REQUEST\t"),
-                    "is Gatling's simulation.log, which changes with every version",
+                    matching("(?:RUN|ASSERTION|USER|REQUEST|GROUP)\\t.*"),
+                    "is Gatling's simulation.log, whose fields change with its versions",
                     "use Gatling's own report, or a JMeter-style CSV"));
 
     private static Predicate<String> matching(String firstLine) {

@@ -161,7 +161,16 @@ final class LabelledSamples {
 
     /** To be called when all is read: names the series, joins what is to be joined, and hands them to the reading. */
     FileReading.RowCount publish() {
-        FileReading.RowCount count = new FileReading.RowCount(good, bad);
+        return publish(good);
+    }
+
+    /**
+     * The same where the samples were made of other rows.
+     *
+     * @param rows how many rows were used
+     */
+    FileReading.RowCount publish(long rows) {
+        FileReading.RowCount count = new FileReading.RowCount(rows, bad);
         if (series.isEmpty() || (good == 0 && bad == 0)) {
             throw MetricExportException.badData(
                     reading.path(),

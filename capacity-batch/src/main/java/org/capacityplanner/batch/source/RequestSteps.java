@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,39 +7,27 @@ import org.capacityplanner.metrics.Unit;
 
 /**
  * Single requests of a load test, gathered into steps: how many there were a second, how many failed, and how long the good
- * ones took. A file of less than two hours is cut into steps of ten seconds, a longer one into minutes.
+ * ones took. A file of less than two hours is cut into steps of ten seconds, a longer one into minutes. Memory grows with the
+ * steps, not with the requests.
  */
 final class RequestSteps {
     private static final long FINE_MILLIS = 10_000;
     private static final long COARSE_MILLIS = 60_000;
     private static final long LONG_MILLIS = 2 * 3_600_000L;
+    private static final Unit REQUESTS_PER_SECOND = Unit.parse("req/s").orElseThrow();
 
     private final FileReading reading;
-    private final Map<Map<String, String>, TreeMap<Long, Step>> steps = new HashMap<>();
+    private final LabelledSamples samples;
+    private final NumberReader numbers = new NumberReader('.');
+    private final Map<String, TreeMap<Long, Step>> stepsByLabel = new HashMap<>();
+    private long width = FINE_MILLIS;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
+    private long requests;
 
-    RequestSteps(FileReading reading) {
+    RequestSteps(FileReading reading, LabelledSamples samples) {
         this.reading = reading;
-    }
-
-    /**
-     * Counts one request.
-     *
-     * @param label the request's name, which matters where the config takes it for the service
-     */
-    void add(String label, long epochMillis, double millis, Outcome outcome) {
-        first = Math.min(first, epochMillis);
-        last = Math.max(last, epochMillis);
-        // Percentiles of all requests cannot be made of those of each name, so names are only told apart where wanted.
-        Map<String, String> labels = reading.config()
-                .layout()
-                .serviceColumn()
-                .map(column -> Map.of(column, label))
-                .orElse(Map.of());
-        Step step = steps.computeIfAbsent(labels, key -> new TreeMap<>())
-                .computeIfAbsent(Math.floorDiv(epochMillis, FINE_MILLIS) * FINE_MILLIS, time -> new Step());
-        step.add(millis, outcome);
+        this.samples = samples;
     }
 
     /** How a request ended. */
@@ -49,70 +36,106 @@ final class RequestSteps {
         FAILURE
     }
 
-    /** Hands the steps on as series. */
-    void publish(LabelledSamples samples) {
-        long width = last - first > LONG_MILLIS ? COARSE_MILLIS : FINE_MILLIS;
-        long firstWhole = -Math.floorDiv(-first, width) * width;
-        long endWhole = Math.floorDiv(last, width) * width;
-        boolean cut = endWhole > firstWhole;
-        if (cut) {
-            reading.note(DataQuality.Kind.PARTIAL_STEP, "", 2, 0, "");
+    /**
+     * Counts one request at the time that the samples were set to last.
+     *
+     * @param label the request's name, which matters where the config takes it for the service
+     * @param millis how long it took, as the file writes it
+     * @param column where that is written
+     */
+    void add(String label, String millis, Outcome outcome, String column, long line) {
+        double took = numbers.read(millis);
+        if (numbers.outcome() != NumberReader.Outcome.VALUE) {
+            samples.drop(DataQuality.Kind.NOT_A_NUMBER, column, line, millis);
+        } else if (took < 0) {
+            samples.drop(DataQuality.Kind.NEGATIVE_DURATION, column, line, millis);
+        } else {
+            add(label, samples.time(), took, outcome);
         }
-        steps.forEach((labels, fine) -> {
+    }
+
+    private void add(String label, long epochMillis, double millis, Outcome outcome) {
+        requests++;
+        first = Math.min(first, epochMillis);
+        last = Math.max(last, epochMillis);
+        if (width == FINE_MILLIS && last - first > LONG_MILLIS) {
+            widen();
+        }
+        // Percentiles of all requests cannot be made of those of each name, so names are only told apart where wanted.
+        boolean byLabel = reading.config().layout().serviceColumn().isPresent();
+        stepsByLabel
+                .computeIfAbsent(byLabel ? label : "", name -> new TreeMap<>())
+                .computeIfAbsent(Math.floorDiv(epochMillis, width) * width, time -> new Step())
+                .add(millis, outcome);
+    }
+
+    private void widen() {
+        width = COARSE_MILLIS;
+        stepsByLabel.replaceAll((label, fine) -> {
             TreeMap<Long, Step> wide = new TreeMap<>();
             fine.forEach((time, step) -> wide.computeIfAbsent(Math.floorDiv(time, width) * width, start -> new Step())
                     .addAll(step));
-            wide.forEach((time, step) -> {
-                if (!cut || (time >= firstWhole && time < endWhole)) {
-                    samples.at(time);
-                    step.publish(labels, width / 1000.0, samples);
-                }
-            });
+            return wide;
         });
     }
 
+    /** Hands the steps on as series. The first and the last one are whole only by chance, and left out. */
+    FileReading.RowCount publish() {
+        long firstWhole = -Math.floorDiv(-first, width) * width;
+        long endWhole = Math.floorDiv(last, width) * width;
+        boolean cut = endWhole > firstWhole;
+        long leftOut = 0;
+        for (Map.Entry<String, TreeMap<Long, Step>> labelled : stepsByLabel.entrySet()) {
+            Map<String, String> labels = reading.config()
+                    .layout()
+                    .serviceColumn()
+                    .map(column -> Map.of(column, labelled.getKey()))
+                    .orElse(Map.of());
+            for (Map.Entry<Long, Step> step : labelled.getValue().entrySet()) {
+                if (cut && (step.getKey() < firstWhole || step.getKey() >= endWhole)) {
+                    leftOut += step.getValue().requests();
+                } else {
+                    samples.at(step.getKey());
+                    step.getValue().publish(labels, width / 1000.0, samples);
+                }
+            }
+        }
+        if (leftOut > 0) {
+            reading.note(DataQuality.Kind.PARTIAL_STEP, "", leftOut, 0, "");
+        }
+        return samples.publish(requests);
+    }
+
     private static final class Step {
-        private double[] durations = new double[8];
-        private int successes;
+        private final ResponseTimes times = new ResponseTimes();
         private int failures;
 
         void add(double millis, Outcome outcome) {
             if (outcome == Outcome.FAILURE) {
                 failures++;
-                return;
+            } else {
+                times.add(millis);
             }
-            if (successes == durations.length) {
-                durations = Arrays.copyOf(durations, successes * 2);
-            }
-            durations[successes++] = millis;
         }
 
         void addAll(Step other) {
-            for (int i = 0; i < other.successes; i++) {
-                add(other.durations[i], Outcome.SUCCESS);
-            }
+            times.addAll(other.times);
             failures += other.failures;
         }
 
-        void publish(Map<String, String> labels, double seconds, LabelledSamples samples) {
-            int requests = successes + failures;
-            value(samples, "requests_per_s", labels, Unit.parse("req/s").orElseThrow(), requests / seconds);
-            value(samples, "error_ratio", labels, Unit.RATIO, (double) failures / requests);
-            if (successes == 0) {
-                return;
-            }
-            double[] sorted = Arrays.copyOf(durations, successes);
-            Arrays.sort(sorted);
-            double mean = Arrays.stream(sorted).average().orElseThrow();
-            value(samples, "response_time_ms_mean", labels, Unit.MILLISECONDS, mean);
-            value(samples, "response_time_ms_p50", labels, Unit.MILLISECONDS, quantile(sorted, 0.50));
-            value(samples, "response_time_ms_p95", labels, Unit.MILLISECONDS, quantile(sorted, 0.95));
-            value(samples, "response_time_ms_p99", labels, Unit.MILLISECONDS, quantile(sorted, 0.99));
+        int requests() {
+            return times.size() + failures;
         }
 
-        /** The smallest value that at least this share does not exceed; Hyndman and Fan's first definition. */
-        private static double quantile(double[] sorted, double share) {
-            return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+        void publish(Map<String, String> labels, double seconds, LabelledSamples samples) {
+            value(samples, "requests_per_s", labels, REQUESTS_PER_SECOND, requests() / seconds);
+            value(samples, "error_ratio", labels, Unit.RATIO, (double) failures / requests());
+            if (times.size() > 0) {
+                value(samples, "response_time_ms_mean", labels, Unit.MILLISECONDS, times.mean());
+                value(samples, "response_time_ms_p50", labels, Unit.MILLISECONDS, times.at(0.50));
+                value(samples, "response_time_ms_p95", labels, Unit.MILLISECONDS, times.at(0.95));
+                value(samples, "response_time_ms_p99", labels, Unit.MILLISECONDS, times.at(0.99));
+            }
         }
 
         private static void value(
