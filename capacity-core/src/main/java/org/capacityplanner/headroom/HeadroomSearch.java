@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.regression.KpiModel.CurveEnd;
 
 /**
  * Finds the largest volume at which a KPI still meets its limit with the wanted probability, by walking up from the
@@ -52,33 +53,16 @@ final class HeadroomSearch {
      * confidence band: the one-sided prediction bound is moved by the band's half width.
      */
     private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {
-        double earliest = lastWithin(volume -> margin(volume, -1), capacity, floor, ceiling)
+        double earliest = lastWithin(
+                        volume -> model.marginAt(volume, sla, level, CurveEnd.ADVERSE), capacity, floor, ceiling)
                 .orElse(floor);
-        double latest = lastWithin(volume -> margin(volume, 1), capacity, floor, ceiling)
+        double latest = lastWithin(
+                        volume -> model.marginAt(volume, sla, level, CurveEnd.FAVOURABLE), capacity, floor, ceiling)
                 .orElse(capacity);
         return new Interval(
                 Math.min(earliest, capacity) / planningVolume - 1,
                 latest >= ceiling ? Double.POSITIVE_INFINITY : Math.max(latest, capacity) / planningVolume - 1,
                 level);
-    }
-
-    /** Distance from the prediction bound to the limit, with the curve moved away from (+1) or towards (-1) it. */
-    private double margin(double volume, int side) {
-        // A one-sided bound at this level is the end of a two-sided interval that leaves twice as much outside.
-        Interval prediction = model.predictionIntervalAt(volume, Math.max(2 * level - 1, 0.01));
-        Interval curve = model.confidenceIntervalAt(volume, level);
-        return switch (sla.bound()) {
-            case AT_MOST -> {
-                double shift =
-                        side > 0 ? model.predictAt(volume) - curve.lower() : model.predictAt(volume) - curve.upper();
-                yield sla.limit() - prediction.upper() + shift;
-            }
-            case AT_LEAST -> {
-                double shift =
-                        side > 0 ? curve.upper() - model.predictAt(volume) : curve.lower() - model.predictAt(volume);
-                yield prediction.lower() - sla.limit() + shift;
-            }
-        };
     }
 
     /**

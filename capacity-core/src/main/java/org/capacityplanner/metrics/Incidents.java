@@ -132,6 +132,9 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
 
     /** Zero for a KPI that is nearly always the same: what it does now and then is all there is to learn of it. */
     private static double range(Observations observations) {
+        if (observations.isMostlyZero()) {
+            return 0;
+        }
         Quantiles values = Quantiles.of(observations.values());
         return values.at(0.95) - values.at(0.05);
     }

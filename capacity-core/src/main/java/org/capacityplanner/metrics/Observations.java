@@ -99,6 +99,12 @@ public final class Observations {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
+    /** Whether the KPI is zero in at least half of the observations: what happens now and then lies on no line. */
+    public boolean isMostlyZero() {
+        return size() > 0
+                && 2 * Arrays.stream(values).filter(value -> value == 0).count() >= size();
+    }
+
     public String volumeName() {
         return volumeName;
     }

@@ -67,7 +67,8 @@ final class Sufficiency {
                             + ", whatever the volume; is its measurement alive?");
         }
         int levels = values.distinct();
-        if (levels < FEWEST_LEVELS) {
+        // Whether a rare KPI is above zero needs two levels only.
+        if (levels < FEWEST_LEVELS && !observations.isMostlyZero()) {
             return refuse(
                     Refusal.Reason.QUANTISED,
                     kpi.name() + " has only " + levels + " different values; measure it more finely");

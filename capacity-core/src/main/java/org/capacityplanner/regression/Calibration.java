@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * How far observations really lie from predictions, in multiples of the deviation that the model claims: a table of
@@ -59,6 +60,32 @@ public final class Calibration {
         return new Calibration(p -> {
             double rank = p < 0.5 ? Math.floor(p * (m + 1)) : Math.ceil(p * (m + 1));
             return sorted[(int) Math.max(1, Math.min(m, rank)) - 1];
+        });
+    }
+
+    /**
+     * A sample itself, linear between its order statistics, of which the k-th of m lies at {@code k / (m + 1)}. Beyond the
+     * smallest and the largest it goes on as a normal distribution of the sample's deviation: that nothing larger was seen
+     * does not make it impossible.
+     *
+     * @param sample at least two values
+     */
+    static Calibration ofSample(double[] sample) {
+        double[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        int m = sorted.length;
+        double deviation = new StandardDeviation().evaluate(sorted);
+        double outermost = normalQuantile(1.0 / (m + 1));
+        return new Calibration(p -> {
+            double rank = p * (m + 1);
+            if (rank < 1) {
+                return sorted[0] + deviation * (normalQuantile(p) - outermost);
+            }
+            if (rank >= m) {
+                return sorted[m - 1] + deviation * (normalQuantile(p) + outermost);
+            }
+            int below = (int) rank;
+            return sorted[below - 1] + (rank - below) * (sorted[below] - sorted[below - 1]);
         });
     }
 

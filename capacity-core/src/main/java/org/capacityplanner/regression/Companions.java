@@ -29,12 +29,15 @@ public final class Companions {
     }
 
     /**
-     * What they find.
+     * What they find; nothing in a KPI that is zero most of the time, through which no line goes.
      *
      * @param observations that a model was fitted to
      * @param seed decides which days are resampled to test a break
      */
     public static List<Finding> of(Observations observations, long seed) {
+        if (observations.isMostlyZero()) {
+            return List.of();
+        }
         Companions companions = new Companions(observations, seed);
         List<Finding> findings = new ArrayList<>();
         // A queue bends by its nature, and its model does.

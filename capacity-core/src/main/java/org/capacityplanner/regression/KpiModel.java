@@ -44,6 +44,31 @@ public interface KpiModel {
     /** What was fitted, in a few words: {@code linear}, or {@code mixture: linear 0.71, power 0.29}. */
     String description();
 
+    /** An end of a curve's confidence interval, by what it does to a limit. */
+    enum CurveEnd {
+        /** The end from which the limit is met most easily. */
+        FAVOURABLE,
+        /** The end from which the limit is missed most easily. */
+        ADVERSE
+    }
+
+    /**
+     * What is left between a limit and the one-sided prediction bound of a level, if the whole curve lies at an end of its
+     * confidence interval: negative where the limit is met with less than that probability. Only the sign has a meaning for
+     * all models.
+     */
+    default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        // A one-sided bound at this level is the end of a two-sided interval that leaves twice as much outside.
+        Interval prediction = predictionIntervalAt(volume, Math.max(2 * level - 1, 0.01));
+        Interval curve = confidenceIntervalAt(volume, level);
+        double centre = predictAt(volume);
+        boolean favourable = end == CurveEnd.FAVOURABLE;
+        return switch (sla.bound()) {
+            case AT_MOST -> sla.limit() - prediction.upper() + centre - (favourable ? curve.lower() : curve.upper());
+            case AT_LEAST -> prediction.lower() - sla.limit() + (favourable ? curve.upper() : curve.lower()) - centre;
+        };
+    }
+
     /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
     default List<String> notesAt(double volume) {
         return List.of();

@@ -15,8 +15,9 @@ import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * The model of each KPI of a service, or the reason why it has none: a {@link QueueModel} in front of the resource that
- * fills first for response times, a {@link MemoryModel} for memory that leaks, a {@link MixtureModel} for all else. A volume that does not drive the KPI is refused:
- * R-squared does not notice, but a driver that misses the highest volumes when it is fitted to the lower ones does.
+ * fills first for response times, a {@link MemoryModel} for memory that leaks, an {@link OnsetModel} for what is zero most of
+ * the time, a {@link MixtureModel} for all else. A volume that does not drive the KPI is refused: R-squared does not notice,
+ * but a driver that misses the highest volumes when it is fitted to the lower ones does.
  */
 public final class KpiModels {
     /** Where every family misses the highest volumes by more than this share, something else drives the KPI. */
@@ -57,6 +58,8 @@ public final class KpiModels {
             Leak leak = leaks.get(observations.kpi());
             if (leak != null) {
                 models.put(i, memory(leak));
+            } else if (isRare(observations)) {
+                models.put(i, OnsetModel.of(observations));
             } else if (!isResponseTime(observations)) {
                 FitResult<MixtureModel> mixture = mixture(observations);
                 mixture.fit()
@@ -76,6 +79,12 @@ public final class KpiModels {
 
     private static boolean isResponseTime(Observations observations) {
         return observations.kpi().kind() == Kpi.Kind.RESPONSE_TIME;
+    }
+
+    /** A utilization that is mostly zero was rounded: a transaction costs what it costs, and the line tells. */
+    private static boolean isRare(Observations observations) {
+        Kpi.Kind kind = observations.kpi().kind();
+        return (kind == Kpi.Kind.OTHER || kind == Kpi.Kind.MEMORY) && observations.isMostlyZero();
     }
 
     /** Memory with a leak, unless volume does not drive the rest of it. */

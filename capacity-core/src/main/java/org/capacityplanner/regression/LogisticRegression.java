@@ -2,7 +2,10 @@ package org.capacityplanner.regression;
 
 /** Maximum likelihood of a logistic regression on one driver, by Newton's method on the driver centred and scaled. */
 final class LogisticRegression {
-    private static final double TOLERANCE = 1e-13;
+    /** Each step squares the error, so that one this small is the last. */
+    private static final double LAST_STEP = 1e-9;
+
+    private static final double LEAST_SHARE = 1e-6;
     private static final int MOST_STEPS = 200;
 
     private final double[] driver;
@@ -33,10 +36,15 @@ final class LogisticRegression {
             double[] score = new double[2];
             Information information = information(score);
             double[] delta = information.solve(score);
+            if (Math.abs(delta[0]) + Math.abs(delta[1]) < LAST_STEP * (1 + Math.abs(height) + Math.abs(slope))) {
+                height += delta[0];
+                slope += delta[1];
+                return;
+            }
             // A full step may overshoot where the curve is steep; the likelihood is concave, so halving always helps.
             double share = 1;
             double next = logLikelihood(height + delta[0], slope + delta[1]);
-            while (!(next >= likelihood) && share > TOLERANCE) {
+            while (!(next >= likelihood) && share > LEAST_SHARE) {
                 share /= 2;
                 next = logLikelihood(height + share * delta[0], slope + share * delta[1]);
             }
@@ -46,9 +54,6 @@ final class LogisticRegression {
             height += share * delta[0];
             slope += share * delta[1];
             likelihood = next;
-            if (Math.abs(delta[0]) + Math.abs(delta[1]) < TOLERANCE * (1 + Math.abs(height) + Math.abs(slope))) {
-                return;
-            }
         }
     }
 
