@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.forecast.BusyHours;
+import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.forecast.PlannedEvent;
@@ -150,6 +151,14 @@ public final class CapacityPlanner {
         return with(settings.withEvents(planned));
     }
 
+    /**
+     * What earlier months left for the forecast: busy hours from before the volume's first sample, and forecasts to be set
+     * beside what came; nothing unless said.
+     */
+    public CapacityPlanner earlier(EarlierMonths months) {
+        return with(settings.withEarlier(months));
+    }
+
     private CapacityPlanner with(PlanSettings changed) {
         return new CapacityPlanner(service, volume, offered, kpis, changed);
     }
@@ -177,6 +186,7 @@ public final class CapacityPlanner {
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())
+                .withEarlier(settings.earlier())
                 .forecast(cleaned.demand(), horizon);
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());

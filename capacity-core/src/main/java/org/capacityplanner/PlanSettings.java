@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
@@ -23,6 +24,7 @@ import org.capacityplanner.metrics.Span;
  * @param leadTime how long it takes to get more capacity
  * @param holidays days on which volume is not that of their weekday
  * @param events what is known of the future and cannot be in the history
+ * @param earlier what earlier months left for the forecast
  */
 record PlanSettings(
         double level,
@@ -32,19 +34,21 @@ record PlanSettings(
         Instant to,
         Period leadTime,
         Set<LocalDate> holidays,
-        List<PlannedEvent> events) {
+        List<PlannedEvent> events,
+        EarlierMonths earlier) {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    static final PlanSettings DEFAULT =
-            new PlanSettings(0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of());
+    static final PlanSettings DEFAULT = new PlanSettings(
+            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE);
 
     PlanSettings {
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(leadTime, "leadTime");
+        Objects.requireNonNull(earlier, "earlier");
         holidays = Set.copyOf(holidays);
         events = List.copyOf(events);
         if (!from.isBefore(to)) {
@@ -61,30 +65,34 @@ record PlanSettings(
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events);
+        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events);
+        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events);
+        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events);
+        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier);
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events);
+        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier);
+    }
+
+    PlanSettings withEarlier(EarlierMonths months) {
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months);
     }
 }

@@ -28,16 +28,20 @@ class ArchitectureTest {
             .definedBy("..headroom")
             .layer("table")
             .definedBy("..table")
+            .layer("review")
+            .definedBy("..review")
             .whereLayer("table")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("review")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("root")
-            .mayOnlyBeAccessedByLayers("table")
+            .mayOnlyBeAccessedByLayers("table", "review")
             .whereLayer("headroom")
-            .mayOnlyBeAccessedByLayers("root", "table")
+            .mayOnlyBeAccessedByLayers("root", "table", "review")
             .whereLayer("forecast")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review")
             .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table");
+            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review");
 
     @ArchTest
     static final ArchRule tablesawStaysInTable = noClasses()

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.capacityplanner.metrics.Finding;
@@ -81,6 +84,24 @@ public final class BusyHours {
         return new BusyHours(volume, zone, days, Arrays.copyOf(busyHours, days.size()), findings);
     }
 
+    /**
+     * These busy hours and those kept from earlier, where this series holds no complete day: exports reach back only so
+     * far. The hours of the day are still those of this series.
+     */
+    BusyHours with(List<BusyDay> kept) {
+        SortedMap<LocalDate, Double> volumes = new TreeMap<>();
+        kept.forEach(day -> volumes.put(day.day(), day.volume()));
+        for (int i = 0; i < size(); i++) {
+            volumes.put(dayAt(i), volumeAt(i));
+        }
+        return new BusyHours(
+                volume,
+                zone,
+                List.copyOf(volumes.keySet()),
+                volumes.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                findings);
+    }
+
     private static double largestHour(MetricSeries volume, int first, int end, long dayStart, long step) {
         double leastSamples = step == 0 || step > HOUR ? 1 : LEAST_COMPLETE_HOUR * HOUR / step;
         double largest = Double.NEGATIVE_INFINITY;
@@ -142,6 +163,13 @@ public final class BusyHours {
     /** A copy of the busy hours, transactions per second, in the order of {@link #days()}. */
     public double[] volumes() {
         return busyHours.clone();
+    }
+
+    /** The complete days with their busy hours, in order. */
+    List<BusyDay> busyDays() {
+        return IntStream.range(0, size())
+                .mapToObj(i -> new BusyDay(dayAt(i), volumeAt(i)))
+                .toList();
     }
 
     /** The name of the volume metric. */

@@ -43,6 +43,19 @@ final class ForecastNotes {
         return notes;
     }
 
+    /** That the intervals are wider than the method's own, and why. */
+    static Optional<String> widening(TrackRecord trackRecord) {
+        double widening = trackRecord.widening();
+        return widening > 1
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the ranges are %.1f times as wide as the method made them, since those of the last %d forecasts"
+                                + " held too little of what came",
+                        widening,
+                        trackRecord.outcomes().size()))
+                : Optional.empty();
+    }
+
     /** Why the line is flat, or that it falls; nothing where it rises, which is what readers expect. */
     private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
         if (days.size() < 2 * FOUR_WEEKS) {

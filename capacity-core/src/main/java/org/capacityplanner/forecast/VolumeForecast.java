@@ -16,7 +16,9 @@ import org.capacityplanner.metrics.Unit;
  * @param horizon how far it was asked for
  * @param method what was used, in a few words
  * @param backtest how well that did from past days; absent where the history is too short to tell
+ * @param busyDays the busy hour of each complete day of the history
  * @param history the months before the origin, where most of their days are complete
+ * @param trackRecord how good the forecasts of earlier months were, where they are known
  * @param days the busy hour of each day after the origin
  * @param months the 95th percentile of the busy hours of each whole month after the origin
  * @param paths the same months drawn jointly, for simulations
@@ -30,7 +32,9 @@ public record VolumeForecast(
         Horizon horizon,
         String method,
         Optional<Backtest> backtest,
+        List<BusyDay> busyDays,
         List<BusyMonth> history,
+        TrackRecord trackRecord,
         List<ForecastPoint> days,
         List<ForecastPoint> months,
         VolumePaths paths,
@@ -45,6 +49,8 @@ public record VolumeForecast(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(backtest, "backtest");
         Objects.requireNonNull(paths, "paths");
+        Objects.requireNonNull(trackRecord, "trackRecord");
+        busyDays = List.copyOf(busyDays);
         history = List.copyOf(history);
         days = List.copyOf(days);
         months = List.copyOf(months);

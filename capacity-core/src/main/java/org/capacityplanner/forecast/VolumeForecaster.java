@@ -25,26 +25,36 @@ public final class VolumeForecaster {
     private final ZoneId zone;
     private final Set<LocalDate> holidays;
     private final List<PlannedEvent> events;
+    private final EarlierMonths earlier;
 
-    private VolumeForecaster(ZoneId zone, Set<LocalDate> holidays, List<PlannedEvent> events) {
+    private VolumeForecaster(ZoneId zone, Set<LocalDate> holidays, List<PlannedEvent> events, EarlierMonths earlier) {
         this.zone = Objects.requireNonNull(zone, "zone");
         this.holidays = Set.copyOf(holidays);
         this.events = List.copyOf(events);
+        this.earlier = Objects.requireNonNull(earlier, "earlier");
     }
 
     /** A forecaster whose days, weeks and months are those of a zone, and which knows of no holidays and events. */
     public static VolumeForecaster in(ZoneId zone) {
-        return new VolumeForecaster(zone, Set.of(), List.of());
+        return new VolumeForecaster(zone, Set.of(), List.of(), EarlierMonths.NONE);
     }
 
     /** A forecaster that knows public holidays, past and future. */
     public VolumeForecaster withHolidays(Set<LocalDate> days) {
-        return new VolumeForecaster(zone, days, events);
+        return new VolumeForecaster(zone, days, events, earlier);
     }
 
     /** A forecaster that knows of events, past and future. */
     public VolumeForecaster withEvents(List<PlannedEvent> planned) {
-        return new VolumeForecaster(zone, holidays, planned);
+        return new VolumeForecaster(zone, holidays, planned, earlier);
+    }
+
+    /**
+     * A forecaster that remembers: busy hours from before the history begins lengthen it, and forecasts that proved too
+     * sure of themselves widen the intervals.
+     */
+    public VolumeForecaster withEarlier(EarlierMonths months) {
+        return new VolumeForecaster(zone, holidays, events, months);
     }
 
     /**
@@ -53,7 +63,7 @@ public final class VolumeForecaster {
      * @param volume all the history there is, transactions per second
      */
     public ForecastResult forecast(MetricSeries volume, Horizon horizon) {
-        BusyHours busyHours = BusyHours.of(volume, zone);
+        BusyHours busyHours = BusyHours.of(volume, zone).with(earlier.busyDays());
         Optional<Refusal> refusal = refusal(busyHours);
         if (refusal.isPresent()) {
             return new ForecastResult.Refused(refusal.get(), busyHours.findings());
@@ -65,12 +75,16 @@ public final class VolumeForecaster {
         int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
 
         MethodChoice choice = MethodChoice.of(adjusted.logs(), history.scale(), DailyHistory.WEEK, steps);
-        GaussianForecast logForecast = choice.forecast(adjusted.tamed(), steps).plus(adjusted.effectsAhead(steps));
+        List<BusyMonth> months = busyHours.months();
+        TrackRecord trackRecord = TrackRecord.of(earlier.forecasts(), months);
+        GaussianForecast logForecast = choice.forecast(adjusted.tamed(), steps)
+                .widened(trackRecord.widening())
+                .plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);
         VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added);
         List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast, added);
-        List<ForecastPoint> months = ForecastPoints.ofMonths(paths);
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
+        ForecastNotes.widening(trackRecord).ifPresent(notes::add);
         notes.addAll(calendar.notes(origin));
         return new ForecastResult.Forecasted(new VolumeForecast(
                 volume.name(),
@@ -79,9 +93,11 @@ public final class VolumeForecaster {
                 horizon,
                 choice.method().description(),
                 choice.backtest(),
-                busyHours.months(),
-                days,
+                busyHours.busyDays(),
                 months,
+                trackRecord,
+                days,
+                ForecastPoints.ofMonths(paths),
                 paths,
                 notes,
                 adjusted.findings(busyHours)));

@@ -1,0 +1,38 @@
+package org.capacityplanner.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
+
+/**
+ * A KPI is best described by another family of curves than before.
+ *
+ * @param kpi its name
+ */
+public record FamilyChange(String kpi, LeadingFamily before, LeadingFamily now) {
+    public FamilyChange {
+        Objects.requireNonNull(kpi, "kpi");
+        if (before.name().equals(now.name())) {
+            throw new IllegalArgumentException("families must differ, got " + now.name() + " twice for " + kpi);
+        }
+    }
+
+    static List<FamilyChange> between(MonthRecord earlier, CapacityPlan plan) {
+        List<FamilyChange> changes = new ArrayList<>();
+        for (KpiPlan kpi : plan.kpis()) {
+            String name = kpi.kpi().name();
+            Optional<LeadingFamily> before =
+                    earlier.kpi(name).flatMap(KpiRecord::relation).map(KpiRecord.Relation::family);
+            Optional<LeadingFamily> now = kpi.fit().fit().map(LeadingFamily::of);
+            if (before.isPresent()
+                    && now.isPresent()
+                    && !before.get().name().equals(now.get().name())) {
+                changes.add(new FamilyChange(name, before.get(), now.get()));
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,100 @@
+package org.capacityplanner.review;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.KpiModel;
+
+/**
+ * Why the growth that a KPI leaves is not what it was. Growth left is {@code capacity / planning volume - 1}, so that on
+ * the logarithm its change is a sum: of the volume's change, and of the capacity's, which is in turn that at one and the
+ * same limit and that from the old limit to the new one. Each part's share of the sum, times the logarithmic mean of the
+ * two ratios, is its share of the change in points, without a rest (Divisia index, LMDI-I).
+ *
+ * <p>The capacity's change at one limit is put down to the cost of a transaction as far as the slope of the curve has
+ * changed at the old planning volume (for a straight line capacity is in proportion to 1/slope); the rest are the idle
+ * part, the scatter and the shape. A response time has no cost per transaction: all of it counts as the curve's.
+ *
+ * @param kpi which KPI
+ * @param before the growth it left in the earlier month
+ * @param after the growth it leaves now
+ * @param byVolume the part of the difference that the planning volume made, as a ratio
+ * @param byCost the part that a dearer or cheaper transaction made; of a response time, the whole curve's
+ * @param byLimit the part that another limit made
+ * @param rest what is left of the difference
+ * @see <a href="https://doi.org/10.1016/j.enpol.2003.10.010">Ang, Decomposition analysis for policymaking in energy
+ *     (2004), LMDI-I additive</a>
+ */
+public record HeadroomBridge(
+        Kpi kpi, Growth before, Growth after, double byVolume, double byCost, double byLimit, double rest) {
+
+    public HeadroomBridge {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+        double sum = byVolume + byCost + byLimit + rest;
+        if (!(Math.abs(sum - (after.ratio() - before.ratio())) <= 1e-9 * (1 + Math.abs(after.ratio())))) {
+            throw new IllegalArgumentException("the parts must add up to the change from " + before + " to " + after
+                    + ", got " + byVolume + ", " + byCost + ", " + byLimit + " and " + rest);
+        }
+    }
+
+    /**
+     * The bridge of a KPI from an earlier month to a plan.
+     *
+     * @return empty where the growth left is not a number in both, or would not be at the earlier limit
+     */
+    static Optional<HeadroomBridge> of(MonthRecord earlier, CapacityPlan plan, KpiPlan kpi) {
+        Optional<KpiRecord> record = earlier.kpi(kpi.kpi().name());
+        if (record.isEmpty()
+                || record.get().capacityVolume().isEmpty()
+                || record.get().relation().isEmpty()
+                || !(kpi.headroom() instanceof Headroom.Limited now)
+                || !(headroomAt(record.get().sla(), plan, kpi) instanceof Headroom.Limited atOldLimit)) {
+            return Optional.empty();
+        }
+        double before = record.get().capacityVolume().getAsDouble();
+        double volume = Math.log(earlier.planningVolume() / plan.volume().planning());
+        double limit = Math.log(now.capacityVolume() / atOldLimit.capacityVolume());
+        double curve = Math.log(atOldLimit.capacityVolume() / before);
+        double cost = kpi.kpi().kind() == Kpi.Kind.RESPONSE_TIME
+                ? curve
+                : costChange(record.get().relation().get(), kpi, earlier.planningVolume());
+        double ratioBefore = before / earlier.planningVolume();
+        double ratioAfter = now.capacityVolume() / plan.volume().planning();
+        double mean = logarithmicMean(ratioBefore, ratioAfter);
+        return Optional.of(new HeadroomBridge(
+                kpi.kpi(),
+                new Growth(ratioBefore - 1),
+                now.growth(),
+                mean * volume,
+                mean * cost,
+                mean * limit,
+                mean * (curve - cost)));
+    }
+
+    private static Headroom headroomAt(Sla sla, CapacityPlan plan, KpiPlan kpi) {
+        return sla.equals(kpi.sla())
+                ? kpi.headroom()
+                : KpiPlan.of(kpi.observations(), sla, kpi.fit(), plan.volume().planning(), plan.level(), kpi.findings())
+                        .headroom();
+    }
+
+    /** By how much capacity would change, on the logarithm, if the slope alone had: zero where a slope has no sign. */
+    private static double costChange(KpiRecord.Relation before, KpiPlan kpi, double volume) {
+        KpiModel model = kpi.fit().fit().orElseThrow();
+        double ratio = before.slope() / KpiRecord.slopeAt(model, volume);
+        return ratio > 0 && Double.isFinite(ratio) ? Math.log(ratio) : 0;
+    }
+
+    /** {@code (b - a) / ln(b / a)}, and {@code a} where they are equal. */
+    private static double logarithmicMean(double a, double b) {
+        double log = Math.log(b / a);
+        return log == 0 ? a : (b - a) / log;
+    }
+}

@@ -1,0 +1,106 @@
+package org.capacityplanner.review;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.KpiModel;
+
+/**
+ * What is kept of a KPI's month.
+ *
+ * @param kpi its name
+ * @param sla the limit at the time, in the core's unit
+ * @param status at the planning volume
+ * @param capacityVolume the largest volume that kept the limit, transactions per second; empty where there was none
+ * @param relation how it followed volume; empty where it could not be told
+ */
+public record KpiRecord(
+        String kpi, Sla sla, Status status, OptionalDouble capacityVolume, Optional<Relation> relation) {
+
+    public KpiRecord {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(sla, "sla");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(relation, "relation");
+        if (capacityVolume.isPresent() && !(capacityVolume.getAsDouble() > 0)) {
+            throw new IllegalArgumentException(
+                    "capacityVolume must be positive, got " + capacityVolume.getAsDouble() + " of " + kpi);
+        }
+    }
+
+    /**
+     * How a KPI followed volume.
+     *
+     * @param model what was fitted, in a few words
+     * @param family the leading one
+     * @param atPlanning the KPI at the planning volume, in the core's unit
+     * @param slope its change per transaction per second at the planning volume; of a CPU the service demand
+     * @param expected the KPI at the volumes that were forecast
+     */
+    public record Relation(
+            String model, LeadingFamily family, double atPlanning, double slope, List<ExpectedKpi> expected) {
+        public Relation {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(family, "family");
+            expected = List.copyOf(expected);
+        }
+    }
+
+    /** What a KPI was expected to be in a month, in the core's unit; infinite past saturation. */
+    public record ExpectedKpi(YearMonth month, double value) {
+        public ExpectedKpi {
+            Objects.requireNonNull(month, "month");
+        }
+    }
+
+    static KpiRecord of(CapacityPlan plan, KpiPlan kpi) {
+        double planning = plan.volume().planning();
+        KpiOutlook now = kpi.outlookAt(planning, planning, plan.level(), plan.intervalLevel());
+        return new KpiRecord(
+                kpi.kpi().name(),
+                kpi.sla(),
+                now.status(),
+                kpi.headroom() instanceof Headroom.Limited limited
+                        ? OptionalDouble.of(limited.capacityVolume())
+                        : OptionalDouble.empty(),
+                kpi.fit().fit().map(model -> relation(plan, model)));
+    }
+
+    private static Relation relation(CapacityPlan plan, KpiModel model) {
+        double planning = plan.volume().planning();
+        List<ForecastPoint> months = plan.forecast() instanceof ForecastResult.Forecasted known
+                ? known.forecast().months()
+                : List.of();
+        return new Relation(
+                model.description(),
+                LeadingFamily.of(model),
+                model.predictAt(planning),
+                slopeAt(model, planning),
+                months.stream()
+                        .map(point -> new ExpectedKpi(YearMonth.from(point.date()), model.predictAt(point.mean())))
+                        .toList());
+    }
+
+    /** The derivative of the curve, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
+    static double slopeAt(KpiModel model, double volume) {
+        return model.elasticityAt(volume) * model.predictAt(volume) / volume;
+    }
+
+    /** The growth that it left from a planning volume; empty where that was no number. */
+    Optional<Growth> growthFrom(double planning) {
+        return capacityVolume.isPresent()
+                ? Optional.of(Growth.between(planning, capacityVolume.getAsDouble()))
+                : Optional.empty();
+    }
+}

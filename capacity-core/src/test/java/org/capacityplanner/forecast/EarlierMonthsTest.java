@@ -1,0 +1,92 @@
+package org.capacityplanner.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.MetricSeries;
+import org.junit.jupiter.api.Test;
+
+class EarlierMonthsTest {
+    private static final VolumeForecaster FORECASTER = VolumeForecaster.in(ZoneId.of("UTC"));
+    private static final MetricSeries YEAR = SimulatedVolume.hourly(365, day -> 100 * Math.exp(0.001 * day), 0.02, 1);
+    private static final MetricSeries LAST_MONTH = YEAR.between(
+            SimulatedVolume.START.plus(Duration.ofDays(335)), SimulatedVolume.START.plus(Duration.ofDays(365)));
+
+    private static VolumeForecast forecast(VolumeForecaster forecaster, MetricSeries volume) {
+        return ((ForecastResult.Forecasted) forecaster.forecast(volume, Horizon.months(3))).forecast();
+    }
+
+    @Test
+    void aMonthAndTheDaysBeforeItAreForecastAsTheWholeIs() {
+        VolumeForecast whole = forecast(FORECASTER, YEAR);
+
+        VolumeForecast remembered =
+                forecast(FORECASTER.withEarlier(new EarlierMonths(whole.busyDays(), List.of())), LAST_MONTH);
+
+        assertThat(remembered.days()).isEqualTo(whole.days());
+        assertThat(remembered.months()).isEqualTo(whole.months());
+        assertThat(remembered.history()).isEqualTo(whole.history());
+    }
+
+    @Test
+    void theExportWinsOverWhatWasKept() {
+        VolumeForecast plain = forecast(FORECASTER, LAST_MONTH);
+        List<BusyDay> wrong = plain.busyDays().stream()
+                .map(day -> new BusyDay(day.day(), 10 * day.volume()))
+                .toList();
+
+        VolumeForecast remembered = forecast(FORECASTER.withEarlier(new EarlierMonths(wrong, List.of())), LAST_MONTH);
+
+        assertThat(remembered.busyDays()).isEqualTo(plain.busyDays());
+        assertThat(remembered.days()).isEqualTo(plain.days());
+    }
+
+    @Test
+    void forecastsThatWereTooSureWidenDaysMonthsAndPathsAlike() {
+        VolumeForecast plain = forecast(FORECASTER, YEAR);
+        // Each month foretold a tenth too low from the three months before it, within a hundredth.
+        List<PastForecast> tooSure = IntStream.range(0, 8)
+                .mapToObj(i -> YearMonth.of(2025, 12).plusMonths(i))
+                .map(madeIn -> tooLow(madeIn, plain))
+                .toList();
+
+        VolumeForecast widened = forecast(FORECASTER.withEarlier(new EarlierMonths(List.of(), tooSure)), YEAR);
+
+        assertThat(widened.trackRecord().widening()).isEqualTo(4);
+        assertThat(widened.notes()).anySatisfy(note -> assertThat(note).contains("4.0 times as wide"));
+        for (int day = 0; day < plain.days().size(); day++) {
+            double before = logWidth(plain.days().get(day));
+            assertThat(logWidth(widened.days().get(day)) / before).isBetween(3.99, 4.01);
+        }
+        assertThat(logWidth(widened.months().get(2)) / logWidth(plain.months().get(2)))
+                .as("drawn, so about four times")
+                .isBetween(3.2, 4.8);
+    }
+
+    private static double logWidth(ForecastPoint point) {
+        return Math.log(point.interval95().upper() / point.interval95().lower());
+    }
+
+    private static PastForecast tooLow(YearMonth madeIn, VolumeForecast known) {
+        return new PastForecast(
+                madeIn,
+                1,
+                known.history().stream()
+                        .filter(month -> month.month().isAfter(madeIn))
+                        .map(month -> around(month.month(), 0.9 * month.volume()))
+                        .toList());
+    }
+
+    private static ForecastPoint around(YearMonth month, double mean) {
+        return new ForecastPoint(
+                month.atDay(1),
+                mean,
+                new Interval(0.99 * mean, 1.01 * mean, 0.80),
+                new Interval(0.98 * mean, 1.02 * mean, 0.95));
+    }
+}
