@@ -94,8 +94,8 @@ record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
 
     /** Stops values that XChart cannot place on an axis. */
     static void requireDrawable(double[] values) {
-        if (values.length < 2) {
-            throw new IllegalArgumentException("a chart needs at least two points, got " + values.length);
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a chart needs at least one point");
         }
         for (double value : values) {
             if (!(Math.abs(value) < LARGEST)) {
