@@ -74,9 +74,8 @@ public record CapacityPlan(
 
     /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */
     public Optional<KpiPlan> bindingKpi() {
-        double present = volume.planning();
         return kpis.stream()
-                .filter(kpi -> kpi.outlookAt(present, present, level, intervalLevel) instanceof KpiOutlook.Predicted)
+                .filter(kpi -> kpi.fit().fit().isPresent())
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 
