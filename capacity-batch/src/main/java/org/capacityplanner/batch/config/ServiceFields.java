@@ -87,7 +87,7 @@ final class ServiceFields {
                 fields.text("metric"),
                 fields.value("unit", UNIT_FORM, Unit::parse),
                 source(fields).orElse(ownSource),
-                fields.value("rollup", "sum, mean or max", Rollup::parse),
+                fields.value("rollup", "sum, mean, max or a percentile such as p95", Rollup::parse),
                 fields.value("type", "gauge or counter", ServiceFields::reading));
     }
 

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class CellUnits {
     private boolean[] bare = new boolean[16];
     private final Map<Integer, Unit> units = new HashMap<>();
+    private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
 
     /**
      * A value in the unit of its metric.
      *
      * @return NaN where the units of the metric do not go together
      */
-    double inMetricUnit(int metric, double value, @Nullable Unit cellUnit) {
+    double inMetricUnit(int metric, double value, @Nullable Unit cellUnit, long line) {
         if (metric >= bare.length) {
             bare = Arrays.copyOf(bare, metric * 2);
         }
@@ -38,7 +39,16 @@ final class CellUnits {
         if (unit.dimension() != cellUnit.dimension()) {
             return Double.NaN;
         }
-        return unit.equals(cellUnit) ? value : unit.fromCore(cellUnit.toCore(value));
+        if (unit.equals(cellUnit)) {
+            return value;
+        }
+        converted.count(metric, line);
+        return unit.fromCore(cellUnit.toCore(value));
+    }
+
+    /** The values that were brought to another unit than their own. */
+    CellCounts converted() {
+        return converted;
     }
 
     Map<Integer, Unit> units() {

@@ -26,7 +26,7 @@ final class CloudWatchCsv implements ExportFormat {
             List<LabelledSamples.Series> columns = new ArrayList<>();
             CsvFields.forEach(file, text, ',', row -> {
                 List<String> fields = row.fields();
-                if (!fields.get(0).matches("\\d{4}.*")) {
+                if (columns.isEmpty() && !fields.get(0).matches("\\d{4}.*")) {
                     descriptions.put(fields.get(0), fields);
                 } else if (samples.at(fields.get(0), "time", row.line())) {
                     for (int i = 2; i < fields.size(); i++) {

@@ -63,7 +63,7 @@ final class CloudWatchJson implements ExportFormat {
                 samples.series(label, Map.of("id", result.path("Id").asText()));
         for (int i = 0; i < values.size(); i++) {
             if (samples.at(times.get(i).asText(), "Timestamps", 0)) {
-                series.add(values.get(i).asDouble(), 0);
+                series.add(JsonDocument.text(values.get(i)), 0);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 
 /** Generic CSV whose rows are of several hosts of a service: a series for each, told apart by a label. */
@@ -14,6 +15,10 @@ final class CsvHosts {
     private final boolean longTable;
     private final LabelledSamples samples;
     private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
+
+    /** The columns without which a value belongs to nobody. */
+    private final List<Integer> names;
+
     private boolean headerSeen;
 
     private CsvHosts(FileReading reading, CsvDialect dialect) {
@@ -21,6 +26,10 @@ final class CsvHosts {
         this.columns = CsvColumns.of(reading.wantingAll(), dialect);
         this.hostColumn = reading.config().hostColumn().orElseThrow();
         this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
+        this.names = IntStream.of(host, columns.service(), columns.metric())
+                .filter(column -> column != CsvColumns.NONE)
+                .boxed()
+                .toList();
         this.longTable = reading.config().layout() instanceof Layout.LongTable;
         this.samples = new LabelledSamples(reading, dialect.decimal());
         samples.timesAs(columns.timeReader(reading, dialect));
@@ -45,6 +54,8 @@ final class CsvHosts {
             headerSeen = true;
         } else if (fields.size() != dialect.header().size()) {
             samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+        } else if (names.stream().anyMatch(name -> fields.get(name).isEmpty())) {
+            samples.drop(DataQuality.Kind.NO_NAME, "", line, String.join(",", fields));
         } else if (samples.at(fields.get(columns.time()), dialect.header().get(columns.time()), line)) {
             for (int column : columns.values()) {
                 String metric = longTable

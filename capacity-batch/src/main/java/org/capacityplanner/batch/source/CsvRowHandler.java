@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     fail(DataQuality.Kind.NOT_A_NUMBER, index, buffer, offset, length);
                 }
             } else if (!longTable) {
-                value = units.inMetricUnit(role, value, numbers.unit());
+                value = units.inMetricUnit(role, value, numbers.unit(), line());
                 if (Double.isNaN(value)) {
                     fail(DataQuality.Kind.MIXED_UNITS, index, buffer, offset, length);
                 }
@@ -206,7 +207,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         if (longTable && !Double.isNaN(row[0])) {
-            row[0] = units.inMetricUnit(metric, row[0], numbers.unit());
+            row[0] = units.inMetricUnit(metric, row[0], numbers.unit(), line());
             if (Double.isNaN(row[0])) {
                 drop(DataQuality.Kind.MIXED_UNITS, metricNames.nameAt(metric), "");
                 return;
@@ -222,7 +223,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (times.later() != time) {
             // The clock runs through this hour twice; rows in the order of time tell which run it is.
             time = time > table.lastTime() ? time : times.later();
-            reading.note(DataQuality.Kind.REPEATED_HOUR, "", 1, line(), "");
+            reading.note(DataQuality.Kind.REPEATED_HOUR, "", 1, line(), times.text());
         }
         if (times.wasLocal() && localTimes++ == 0) {
             firstLocalLine = line();
@@ -265,11 +266,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         FileReading.RowCount count = new FileReading.RowCount(good, bad);
         reading.requireMostlyGood(count);
-        missing.report(reading, longTable ? metricNames::nameAt : metrics::get);
-        infinite.report(reading, longTable ? metricNames::nameAt : metrics::get);
-        units.units()
-                .forEach((index, unit) ->
-                        reading.samples().unit(longTable ? metricNames.nameAt(index) : metrics.get(index), unit));
+        IntFunction<String> nameOf = longTable ? metricNames::nameAt : metrics::get;
+        missing.report(reading, nameOf);
+        infinite.report(reading, nameOf);
+        units.converted().report(reading, nameOf);
+        units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
         }

@@ -127,11 +127,17 @@ final class DatabaseQuery {
         while (rows.next()) {
             line++;
             String text = time(rows, time);
-            if (text == null || !samples.at(text, columns.get(time - 1), line)) {
+            String named = service == 0 ? "" : rows.getString(service);
+            if (text == null) {
+                samples.drop(DataQuality.Kind.NOT_A_TIME, columns.get(time - 1), line, "null");
+                continue;
+            } else if (named == null) {
+                samples.drop(DataQuality.Kind.NO_NAME, columns.get(service - 1), line, "null");
+                continue;
+            } else if (!samples.at(text, columns.get(time - 1), line)) {
                 continue;
             }
-            Map<String, String> labels =
-                    service == 0 ? Map.of() : Map.of(columns.get(service - 1), String.valueOf(rows.getString(service)));
+            Map<String, String> labels = service == 0 ? Map.of() : Map.of(columns.get(service - 1), named);
             if (metric > 0) {
                 add(rows.getString(metric), labels, rows.getString(value), line);
                 continue;

@@ -28,8 +28,12 @@ final class DatadogJson implements ExportFormat {
                         samples.series(one.path("metric").asText(), labels(one));
                 unit(one.path("unit").path(0)).ifPresent(series::unit);
                 for (JsonNode point : one.path("pointlist")) {
-                    samples.at(Math.round(point.path(0).asDouble()));
-                    series.add(point.path(1).isNull() ? "" : point.path(1).asText(), 0);
+                    if (!point.path(0).isNumber()) {
+                        samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, point.toString());
+                    } else {
+                        samples.at(Math.round(point.path(0).asDouble()));
+                        series.add(JsonDocument.text(point.path(1)), 0);
+                    }
                 }
             }
             return samples.publish();

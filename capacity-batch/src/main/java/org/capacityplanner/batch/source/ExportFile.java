@@ -1,12 +1,10 @@
 package org.capacityplanner.batch.source;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +22,7 @@ final class ExportFile {
     private final Charset charset;
     private final int markLength;
     private final long modifiedMillis;
+    private final long bytes;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
         this.path = path;
@@ -32,11 +31,13 @@ final class ExportFile {
         this.charset = charset;
         this.markLength = markLength;
         this.modifiedMillis = path.toFile().lastModified();
+        this.bytes = path.toFile().length();
     }
 
     /** Whether somebody wrote to the file since it was first looked at. */
     boolean hasChanged() {
-        return path.toFile().lastModified() != modifiedMillis;
+        // A file system may keep times to the second only, within which a log can grow.
+        return path.toFile().lastModified() != modifiedMillis || path.toFile().length() != bytes;
     }
 
     /**
@@ -150,30 +151,18 @@ final class ExportFile {
 
     /** What it means for the user that the file is not in its character set. */
     MetricExportException undecodable(IOException failure) {
-        return new MetricExportException(
-                MetricExportException.Kind.BAD_DATA,
-                path.toString(),
-                firstUndecodableLine(),
-                "",
-                "not " + charset + " text",
-                "declare the character set, such as encoding: windows-1252",
-                failure);
-    }
-
-    /** The first line with a byte that does not belong to the character set, counted from 1; 0 where there is none. */
-    private long firstUndecodableLine() {
-        try (ExportStream stream = open();
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.ISO_8859_1))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                try {
-                    charset.newDecoder().decode(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)));
-                } catch (CharacterCodingException undecodable) {
-                    return number;
-                }
-            }
-            return 0;
+        try (ExportStream stream = open()) {
+            stream.readNBytes(markLength);
+            Optional<UndecodableByte> first = UndecodableByte.in(stream, charset);
+            return new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    path.toString(),
+                    first.map(UndecodableByte::line).orElse(0L),
+                    "",
+                    first.map(place -> place + " makes it no " + charset + " text")
+                            .orElse("is no " + charset + " text"),
+                    "declare the character set, such as encoding: windows-1252",
+                    failure);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);
         }

@@ -52,7 +52,12 @@ record FileReading(
             if (stream.hasTrailingBytes()) {
                 note(DataQuality.Kind.TRAILING_BYTES, "", 1, 0, "");
             }
-            return new InputFile(path(), stream.sha256OfFile(), stream.fileSize(), format, count.good(), count.bad());
+            InputFile input =
+                    new InputFile(path(), stream.sha256OfFile(), stream.fileSize(), format, count.good(), count.bad());
+            if (file.hasChanged()) {
+                note(DataQuality.Kind.CHANGED_WHILE_READ, "", 0, 0, "");
+            }
+            return input;
         } catch (CharacterCodingException undecodable) {
             throw file.undecodable(undecodable);
         } catch (IOException failure) {

@@ -25,13 +25,13 @@ final class InfluxJson implements ExportFormat {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             for (JsonNode result : JsonDocument.read(reading, text).path("results")) {
-                result.path("series").forEach(series -> series(series, samples));
+                result.path("series").forEach(series -> series(series, samples, reading));
             }
             return samples.publish();
         });
     }
 
-    private static void series(JsonNode series, LabelledSamples samples) {
+    private static void series(JsonNode series, LabelledSamples samples, FileReading reading) {
         Map<String, String> tags = new HashMap<>();
         tags.put("measurement", series.path("name").asText());
         series.path("tags")
@@ -48,10 +48,15 @@ final class InfluxJson implements ExportFormat {
                 }
             }
             if (samples.at(row.path(time).asText(), "time", 0)) {
+                boolean anyNumber = false;
                 for (int i = 0; i < columns.size(); i++) {
                     if (i != time && row.path(i).isNumber()) {
+                        anyNumber = true;
                         samples.series(columns.get(i), labels).add(row.get(i).asDouble(), 0);
                     }
+                }
+                if (!anyNumber) {
+                    reading.note(DataQuality.Kind.MISSING_VALUE, "", 1, 0, row.toString());
                 }
             }
         }

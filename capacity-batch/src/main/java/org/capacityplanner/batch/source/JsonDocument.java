@@ -35,6 +35,11 @@ final class JsonDocument {
         }
     }
 
+    /** A value as text; empty for null, which stands for a value that is missing. */
+    static String text(JsonNode value) {
+        return value.isNull() ? "" : value.asText();
+    }
+
     private static MetricExportException malformed(FileReading reading, JsonProcessingException malformed, long line) {
         JsonLocation at = malformed.getLocation();
         return new MetricExportException(

@@ -3,15 +3,12 @@ package org.capacityplanner.batch.source;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.capacityplanner.batch.config.MetricConfig;
-import org.capacityplanner.batch.config.Rollup;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +77,9 @@ final class LabelledSamples {
         }
         earlier = times.earlier();
         later = times.later();
+        if (earlier != later) {
+            reading.note(DataQuality.Kind.REPEATED_HOUR, "", 1, line, text);
+        }
         return true;
     }
 
@@ -130,6 +130,10 @@ final class LabelledSamples {
 
         /** Adds a value at the time that was set last. */
         void add(double value, long line) {
+            if (!NumberReader.isMeasurable(value)) {
+                reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, String.valueOf(value));
+                return;
+            }
             row[0] = value;
             boolean firstRun = earlier == later || earlier > table.lastTime();
             table.append(firstRun ? earlier : later, row, line);
@@ -141,7 +145,29 @@ final class LabelledSamples {
             unit = given;
         }
 
-        private String service() {
+        Optional<Unit> unit() {
+            return Optional.ofNullable(unit);
+        }
+
+        String metric() {
+            return metric;
+        }
+
+        Map<String, String> labels() {
+            return labels;
+        }
+
+        SampleTable table() {
+            return table;
+        }
+
+        /** The metric with all of its labels. */
+        String fullName() {
+            return nameWith(labels.keySet());
+        }
+
+        /** What the label says that the config takes for the service; empty where it has none. */
+        String service() {
             return reading.config()
                     .layout()
                     .serviceColumn()
@@ -186,7 +212,9 @@ final class LabelledSamples {
         Map<String, List<Series>> byMetric = series.values().stream()
                 .collect(Collectors.groupingBy(each -> each.metric, LinkedHashMap::new, Collectors.toList()));
         byMetric.values().forEach(this::publish);
-        reading.wanted().ifPresent(wanted -> wanted.values().forEach(this::join));
+        reading.wanted()
+                .ifPresent(
+                        wanted -> wanted.values().forEach(metric -> SeriesJoin.join(reading, metric, series.values())));
         return count;
     }
 
@@ -202,55 +230,9 @@ final class LabelledSamples {
             String name = each.nameWith(varying);
             reading.samples().saw(name);
             if (reading.wants(name)) {
-                publish(each.service(), name, each.table, Optional.ofNullable(each.unit));
+                reading.samples().adopt(each.service(), each.table.renamed(name));
+                each.unit().ifPresent(unit -> reading.samples().unit(name, unit));
             }
         }
-    }
-
-    private void publish(String service, String name, SampleTable table, Optional<Unit> unit) {
-        reading.samples().adopt(service, table.renamed(name));
-        unit.ifPresent(given -> reading.samples().unit(name, given));
-    }
-
-    /** Joins the series that a wanted name fits, for every service where there is not exactly one of that very name. */
-    private void join(MetricConfig metric) {
-        LabelSelector selector = LabelSelector.parse(metric.metric());
-        Map<String, List<Series>> byService = series.values().stream()
-                .filter(each -> selector.fits(each.metric, each.labels))
-                .collect(Collectors.groupingBy(Series::service, LinkedHashMap::new, Collectors.toList()));
-        byService.forEach((service, parts) -> {
-            if (!reading.samples().tablesOf(service, metric.metric()).isEmpty()) {
-                return;
-            }
-            Optional<Unit> unit = Optional.ofNullable(parts.get(0).unit);
-            if (parts.size() == 1) {
-                publish(service, metric.metric(), parts.get(0).table, unit);
-                return;
-            }
-            Unit nature = metric.unit()
-                    .or(() -> unit)
-                    .or(() -> UnitByName.of(parts.get(0).metric))
-                    .orElse(Unit.TRANSACTIONS_PER_SECOND);
-            Rollup rollup = metric.rollup().orElse(Rollup.of(nature));
-            // A sum of counters falls where one of them starts again, so each becomes a rate first.
-            List<SampleTable> tables = parts.stream()
-                    .map(part ->
-                            metric.isCounter() ? CounterRates.of(part.table).table() : part.table)
-                    .toList();
-            if (metric.isCounter()) {
-                reading.samples().isRate(metric.metric());
-            }
-            RolledUp rolledUp = RolledUp.of(tables, rollup);
-            reading.note(
-                    DataQuality.Kind.ROLLED_UP,
-                    metric.metric(),
-                    rolledUp.table().rows(),
-                    0,
-                    parts.size() + " series by " + rollup.name().toLowerCase(Locale.ROOT));
-            if (rolledUp.incomplete() > 0) {
-                reading.note(DataQuality.Kind.INCOMPLETE_ROLLUP, metric.metric(), rolledUp.incomplete(), 0, "");
-            }
-            publish(service, metric.metric(), rolledUp.table(), unit);
-        });
     }
 }

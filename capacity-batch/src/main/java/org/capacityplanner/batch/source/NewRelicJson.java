@@ -24,16 +24,15 @@ final class NewRelicJson implements ExportFormat {
             LabelledSamples samples = new LabelledSamples(reading);
             JsonNode results = JsonDocument.read(reading, text).at("/data/actor/account/nrql/results");
             for (JsonNode bucket : results) {
+                if (!bucket.path(BEGIN).isNumber()) {
+                    samples.drop(DataQuality.Kind.NOT_A_TIME, BEGIN, 0, bucket.toString());
+                    continue;
+                }
                 samples.at(bucket.path(BEGIN).asLong() * 1000);
                 bucket.properties().forEach(field -> {
                     if (!field.getKey().endsWith("TimeSeconds")
                             && !field.getValue().isTextual()) {
-                        samples.series(field.getKey(), labels(bucket))
-                                .add(
-                                        field.getValue().isNull()
-                                                ? ""
-                                                : field.getValue().asText(),
-                                        0);
+                        samples.series(field.getKey(), labels(bucket)).add(JsonDocument.text(field.getValue()), 0);
                     }
                 });
             }

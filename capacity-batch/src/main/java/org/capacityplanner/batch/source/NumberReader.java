@@ -30,6 +30,9 @@ final class NumberReader {
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
+    /** Larger than all bytes, bits and nanoseconds of the world; beyond it are marks such as the largest double. */
+    private static final double LARGEST = 1e30;
+
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -137,11 +140,16 @@ final class NumberReader {
         }
         double value =
                 Double.parseDouble(whole + "." + fraction + "0" + (matcher.group(3) == null ? "" : matcher.group(3)));
-        if (Double.isInfinite(value)) {
-            return ends(Outcome.NOT_A_NUMBER);
+        if (!isMeasurable(value)) {
+            return ends(Outcome.INFINITE);
         }
         outcome = Outcome.VALUE;
         return value;
+    }
+
+    /** Whether anything that is measured can be as large: squares of such values are still finite. */
+    static boolean isMeasurable(double value) {
+        return Math.abs(value) <= LARGEST;
     }
 
     private double ends(Outcome end) {

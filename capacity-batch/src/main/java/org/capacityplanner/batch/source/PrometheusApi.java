@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -42,14 +44,22 @@ final class PrometheusApi {
      *
      * @param answer for a whole answer, however slowly it drips
      * @param firstPause before something is asked again; it doubles every time
+     * @param sleeper lets the pauses pass
      */
-    record Patience(Duration answer, Duration firstPause) {
-        static final Patience DEFAULT = new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1));
+    record Patience(Duration answer, Duration firstPause, Sleeper sleeper) {
+        static final Patience DEFAULT =
+                new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    /** Lets time pass. */
+    interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
     }
 
     private final Remote.Prometheus remote;
     private final FileReading reading;
     private final Patience patience;
+    private final Optional<String> token;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -61,10 +71,19 @@ final class PrometheusApi {
         this.remote = remote;
         this.reading = reading;
         this.patience = patience;
+        this.token = remote.tokenFile().map(PrometheusApi::token);
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(file, unreadable);
         }
     }
 
@@ -119,14 +138,14 @@ final class PrometheusApi {
                 + "&step=" + remote.step().toSeconds());
         MetricExportException last = null;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            if (attempt > 0) {
-                pause(patience.firstPause().multipliedBy(1L << (attempt - 1)));
-            }
             try {
+                if (attempt > 0) {
+                    patience.sleeper().sleep(patience.firstPause().multipliedBy(1L << (attempt - 1)));
+                }
                 HttpResponse<InputStream> response =
                         client.send(request(uri), HttpResponse.BodyHandlers.ofInputStream());
                 byte[] body = body(response);
-                if (response.statusCode() < 500) {
+                if (!isPassing(response.statusCode())) {
                     return answer(response, body);
                 }
                 last = unavailable("answers with status " + response.statusCode(), null);
@@ -140,16 +159,17 @@ final class PrometheusApi {
         throw last == null ? unavailable("does not answer", null) : last;
     }
 
-    private HttpRequest request(URI uri) throws IOException {
+    /** Whether a fault may be over in a moment: the server's own ones, and that it was asked too often. */
+    private static boolean isPassing(int status) {
+        return status >= 500 || status == 429;
+    }
+
+    private HttpRequest request(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(patience.answer())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip");
-        if (remote.tokenFile().isPresent()) {
-            request.header(
-                    "Authorization",
-                    "Bearer " + Files.readString(remote.tokenFile().get()).strip());
-        }
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request.build();
     }
 
@@ -192,6 +212,9 @@ final class PrometheusApi {
         if (text.stripLeading().startsWith("<")) {
             throw unavailable("answers with a web page, perhaps a login page (status " + status + ")", null);
         }
+        if (status >= 400 && !text.stripLeading().startsWith("{")) {
+            throw unavailable("answers with status " + status + "; check url", null);
+        }
         JsonNode answer = JsonDocument.read(
                 reading, new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
         for (JsonNode warning : answer.path("warnings")) {
@@ -209,14 +232,5 @@ final class PrometheusApi {
                 "the Prometheus at " + remote.url() + " " + reason,
                 "",
                 cause);
-    }
-
-    private void pause(Duration length) {
-        try {
-            Thread.sleep(length.toMillis());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw unavailable("was not waited for", stopped);
-        }
     }
 }

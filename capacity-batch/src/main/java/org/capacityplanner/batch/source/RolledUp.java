@@ -1,62 +1,69 @@
 package org.capacityplanner.batch.source;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.capacityplanner.batch.config.Rollup;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.metrics.Quantiles;
 
 /**
  * Several series joined into one, time by time.
  *
  * @param table the joined series
- * @param incomplete times that were left out because a part had no value, and a sum without it would be too small
+ * @param leftOut times at which a part had no value, and a sum without it would have been too small
+ * @param incomplete times at which a part had no value, and the others were taken
  */
-record RolledUp(SampleTable table, long incomplete) {
+record RolledUp(SampleTable table, long leftOut, long incomplete) {
 
-    /** Joins tables of one metric each. */
-    static RolledUp of(List<SampleTable> parts, Rollup rollup) {
-        List<MetricSeries> series = new ArrayList<>();
-        for (SampleTable part : parts) {
-            MetricSeries one = SortedSamples.of(part).series(part.metrics().get(0), Unit.custom(""));
-            if (!one.isEmpty()) {
-                series.add(one);
-            }
-        }
-        Map<Long, double[]> joined = new TreeMap<>();
-        for (MetricSeries one : series) {
-            for (int i = 0; i < one.size(); i++) {
-                double value = one.valueAt(i);
-                double[] sums = joined.computeIfAbsent(
-                        one.epochMillisAt(i), time -> new double[] {0, 0, Double.NEGATIVE_INFINITY});
-                sums[0] += value;
-                sums[1]++;
-                sums[2] = Math.max(sums[2], value);
-            }
-        }
-        SampleTable table = new SampleTable(parts.get(0).metrics());
+    /** Joins series that are not empty, under one name. */
+    static RolledUp of(String name, List<MetricSeries> parts, Rollup rollup) {
+        SampleTable table = new SampleTable(List.of(name));
+        int[] next = new int[parts.size()];
+        double[] values = new double[parts.size()];
         double[] row = new double[1];
+        long leftOut = 0;
         long incomplete = 0;
-        for (Map.Entry<Long, double[]> entry : joined.entrySet()) {
-            long time = entry.getKey();
-            double[] sums = entry.getValue();
-            // Hosts come and go; one that is there before and after and has no value now is a gap, not an empty host.
-            long alive = series.stream()
-                    .filter(one -> one.epochMillisAt(0) <= time && time <= one.epochMillisAt(one.size() - 1))
-                    .count();
-            if (rollup == Rollup.SUM && sums[1] < alive) {
-                incomplete++;
+        for (long time = earliest(parts, next); time < Long.MAX_VALUE; time = earliest(parts, next)) {
+            int there = 0;
+            int alive = 0;
+            for (int part = 0; part < next.length; part++) {
+                MetricSeries series = parts.get(part);
+                // Hosts come and go; one that is there before and after and has no value now is a gap, not an empty
+                // host.
+                alive += next[part] < series.size() && (next[part] > 0 || series.epochMillisAt(0) == time) ? 1 : 0;
+                if (next[part] < series.size() && series.epochMillisAt(next[part]) == time) {
+                    values[there++] = series.valueAt(next[part]++);
+                }
+            }
+            if (there < alive && rollup == Rollup.Plain.SUM) {
+                leftOut++;
                 continue;
             }
-            row[0] = switch (rollup) {
-                case SUM -> sums[0];
-                case MEAN -> sums[0] / sums[1];
-                case MAX -> sums[2];
-            };
+            incomplete += there < alive ? 1 : 0;
+            row[0] = joined(Arrays.copyOf(values, there), rollup);
             table.append(time, row, 0);
         }
-        return new RolledUp(table, incomplete);
+        return new RolledUp(table, leftOut, incomplete);
+    }
+
+    private static long earliest(List<MetricSeries> parts, int[] next) {
+        long earliest = Long.MAX_VALUE;
+        for (int part = 0; part < next.length; part++) {
+            if (next[part] < parts.get(part).size()) {
+                earliest = Math.min(earliest, parts.get(part).epochMillisAt(next[part]));
+            }
+        }
+        return earliest;
+    }
+
+    private static double joined(double[] values, Rollup rollup) {
+        if (rollup instanceof Rollup.Percentile percentile) {
+            return Quantiles.of(values).at(percentile.share());
+        }
+        return switch ((Rollup.Plain) rollup) {
+            case SUM -> Arrays.stream(values).sum();
+            case MEAN -> Arrays.stream(values).sum() / values.length;
+            case MAX -> Arrays.stream(values).max().orElseThrow();
+        };
     }
 }

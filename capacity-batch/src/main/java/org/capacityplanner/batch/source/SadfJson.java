@@ -44,6 +44,7 @@ final class SadfJson implements ExportFormat {
             }
             if (sinceBoot) {
                 sinceBoot = false;
+                reading.note(DataQuality.Kind.SINCE_START, "", 1, 0, time(statistic.path("timestamp")));
             } else if (samples.at(time(statistic.path("timestamp")), "timestamp", 0)) {
                 statistic.properties().forEach(section -> {
                     if (!section.getKey().equals("timestamp")) {

@@ -192,7 +192,7 @@ public final class ServiceReader {
                 log.note(DataQuality.Kind.ASSUMED_UNIT, source.label(), metric.metric(), 0, 0, "");
             }
             Unit unit = known.orElse(Unit.TRANSACTIONS_PER_SECOND);
-            return new SeriesReading.Found(nonEmpty(source, rows.series(metric.metric(), unit)));
+            return new SeriesReading.Found(possible(source, rows.series(metric.metric(), unit), log));
         } catch (MetricExportException problem) {
             return new SeriesReading.Unreadable(problem);
         }
@@ -216,7 +216,7 @@ public final class ServiceReader {
                         "the values are in " + unit + " and the limit is " + config.limit(),
                         "set unit, or a limit in the same kind of unit");
             }
-            MetricSeries series = nonEmpty(source, rows.series(metric.metric(), unit));
+            MetricSeries series = possible(source, rows.series(metric.metric(), unit), log);
             RatioCheck.of(series).ifPresent(doubt -> report(doubt, source, metric, series, log));
             Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
             return new KpiReading.Found(
@@ -254,6 +254,18 @@ public final class ServiceReader {
         };
     }
 
+    /** The values that can be, of which there must be some. */
+    private static MetricSeries possible(SourceSamples source, MetricSeries read, QualityLog log) {
+        PossibleValues values = PossibleValues.of(nonEmpty(source, read));
+        values.firstNegative()
+                .ifPresent(first -> log.note(
+                        DataQuality.Kind.NEGATIVE_VALUE, source.label(), read.name(), values.negatives(), 0, first));
+        if (values.aboveWhole() > 0) {
+            log.note(DataQuality.Kind.ABOVE_WHOLE, source.label(), read.name(), values.aboveWhole(), 0, "");
+        }
+        return nonEmpty(source, values.series());
+    }
+
     private static MetricSeries nonEmpty(SourceSamples source, MetricSeries series) {
         if (series.isEmpty()) {
             throw new MetricExportException(
@@ -261,7 +273,7 @@ public final class ServiceReader {
                     source.label(),
                     0,
                     series.name(),
-                    "every value is missing",
+                    "every value is missing, or negative",
                     "",
                     null);
         }

@@ -68,9 +68,6 @@ final class SourceSamples {
             FileReading reading = new FileReading(path, config, wanted, new Samples(), log);
             inputs.add(ExportFormats.read(file, reading));
             samples.addAll(reading.samples());
-            if (file.hasChanged()) {
-                reading.note(DataQuality.Kind.CHANGED_WHILE_READ, "", 0, 0, "");
-            }
         } catch (MetricExportException rejected) {
             problems.add(rejected);
             log.note(DataQuality.Kind.FILE_REJECTED, path.toString(), "", 0, rejected.line(), rejected.reason());

@@ -74,6 +74,11 @@ final class TimeReader {
         return reason;
     }
 
+    /** The text of the last time that was read. */
+    String text() {
+        return new String(cachedText, 0, Math.max(0, cachedLength));
+    }
+
     boolean read(String text) {
         return read(text.toCharArray(), 0, text.length());
     }

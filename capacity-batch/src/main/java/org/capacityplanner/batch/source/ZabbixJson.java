@@ -45,7 +45,16 @@ final class ZabbixJson implements ExportFormat {
 
     private static void add(JsonNode value, LabelledSamples samples, long line) {
         String item = value.path("itemid").asText();
-        samples.at(value.path("clock").asLong() * 1000 + value.path("ns").asLong() / 1_000_000);
+        long clock = value.path("clock").asLong();
+        if (clock <= 0) {
+            samples.drop(
+                    DataQuality.Kind.NOT_A_TIME,
+                    "clock",
+                    line,
+                    value.path("clock").toString());
+            return;
+        }
+        samples.at(clock * 1000 + value.path("ns").asLong() / 1_000_000);
         String host = value.path("host").path("name").asText();
         samples.series(
                         value.path("name").asText("item " + item),

@@ -61,7 +61,7 @@ class CapacityConfigTest {
         assertThat(pricing.kpis().get(1).limit().sla(Unit.MILLISECONDS)).isEqualTo(Sla.atMost(0.005));
         assertThat(pricing.kpis().get(2).limit().bound()).isEqualTo(Sla.Bound.AT_LEAST);
         assertThat(pricing.kpis().get(3).metric().source()).isEqualTo("database");
-        assertThat(pricing.kpis().get(4).metric().rollup()).contains(Rollup.MAX);
+        assertThat(pricing.kpis().get(4).metric().rollup()).contains(Rollup.Plain.MAX);
         assertThat(pricing.kpis().get(5).metric().isCounter()).isFalse();
         assertThat(config.source("live").remote().orElseThrow())
                 .isInstanceOfSatisfying(Remote.Prometheus.class, prometheus -> {
@@ -105,6 +105,11 @@ class CapacityConfigTest {
                         "limit: 80%",
                         "limit: 5ms, unit: \"%\"", "8:34", "limit 5ms and unit % measure different things"),
                 arguments("limit: 80%", "unit: furlong, limit: 80%", "8:33", "unit must be one such as"),
+                arguments(
+                        "limit: 80%",
+                        "rollup: p0, limit: 80%",
+                        "8:35",
+                        "rollup must be sum, mean, max or a percentile such as p95, got 'p0'"),
                 arguments("limit: 80%", "name: x", "8:9", "a KPI lacks 'limit'"),
                 arguments("files: [a.csv]", "files: []", "3:12", "'files' needs at least one file name or glob"),
                 arguments(

@@ -2,36 +2,28 @@ package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.capacityplanner.batch.source.Exports.HEADER;
+import static org.capacityplanner.batch.source.Exports.ROW;
 import static org.capacityplanner.batch.source.Exports.finding;
 import static org.capacityplanner.batch.source.Exports.oneService;
+import static org.capacityplanner.batch.source.Exports.problem;
 import static org.capacityplanner.batch.source.Exports.question;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.capacityplanner.batch.source.Exports.read;
+import static org.capacityplanner.batch.source.Exports.rows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports that must not be used: the place, the reason, the remedy and the exit code. */
 class BadExportTest {
-    private static final String HEADER = "time,v_tps,cpu_pct\n";
-    private static final String ROW = "2026-10-01T00:00Z,1,10\n";
-
     @TempDir
     Path folder;
 
@@ -72,8 +64,16 @@ class BadExportTest {
                 arguments("seconds and milliseconds", HEADER + epochRows(), "of 20 rows cannot be read"),
                 arguments("binary", "ab\0cd", ": byte 3 is NUL"),
                 arguments(
+                        "rows of another width",
+                        HEADER + rows(0, 200, i -> i % 10 == 0 ? "1,2,3" : "1," + i),
+                        ":2: 20 of 200 rows cannot be read, first: '4 fields, not 3' is not as many fields"),
+                arguments(
+                        "a second table below",
+                        HEADER + ROW + "\ntime,p95_ms\n2026-10-01T00:00Z,5\n",
+                        ":4: a second table begins here, with other columns; export the tables one by one"),
+                arguments(
                         "many bad numbers",
-                        HEADER + manyRows(200, 10, "1,2,3"),
+                        HEADER + rows(0, 200, i -> "1," + (i % 10 == 0 ? "\"1,2,3\"" : "" + i)),
                         ":2: column 'cpu_pct': 20 of 200 rows cannot be read, first: '1,2,3' is not a number; check decimal"));
     }
 
@@ -96,7 +96,7 @@ class BadExportTest {
                 HEADER + ROW + "2026-10-01T00:05Z,1,high\nlater,1,10\n2026-10-01T00:15Z,1\n"
                         + "2026-10-01T00:20Z,1,0x1p3\n");
 
-        Readings readings = ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"));
+        Readings readings = read(file);
 
         assertThat(readings.inputs().get(0).rows()).isEqualTo(1);
         assertThat(readings.inputs().get(0).badRows()).isEqualTo(4);
@@ -110,6 +110,22 @@ class BadExportTest {
     }
 
     @Test
+    void skipsTheHeaderWhereItIsRepeatedAndAFooter() {
+        Path file = Exports.write(
+                folder,
+                "joined.csv",
+                HEADER + rows(0, 3, i -> "1,10") + HEADER + rows(3, 6, i -> "1,10") + HEADER + rows(6, 9, i -> "1,10")
+                        + "(9 rows)\n");
+
+        Readings readings = read(file);
+
+        assertThat(readings.inputs().get(0).rows()).isEqualTo(9);
+        assertThat(finding(readings, DataQuality.Kind.REPEATED_HEADER).rows()).isEqualTo(2);
+        assertThat(finding(readings, DataQuality.Kind.REPEATED_HEADER).line()).isEqualTo(5);
+        assertThat(finding(readings, DataQuality.Kind.WRONG_FIELD_COUNT).line()).isEqualTo(13);
+    }
+
+    @Test
     void namesTheNearestColumns() {
         Path file = Exports.write(folder, "export.csv", HEADER + ROW);
 
@@ -119,69 +135,6 @@ class BadExportTest {
 
         assertThat(problem)
                 .hasMessageContaining("column 'cpu_percent': there is no such column or metric; nearest: cpu_pct");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {19, 40, 60, 80, 100, 120, 140})
-    void rejectsATruncatedGzip(int bytes) throws IOException {
-        byte[] whole = ServiceReaderTest.gzip(HEADER + manyRows(400, 1000, ""));
-        Path file = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(whole, bytes));
-
-        assertThat(problem(file)).hasMessageContaining("the compressed data ends in the middle");
-    }
-
-    @Test
-    void rejectsADamagedGzip() throws IOException {
-        byte[] damaged = ServiceReaderTest.gzip(HEADER + ROW);
-        damaged[damaged.length - 6] ^= 1;
-        Path file = Files.write(folder.resolve("damaged.csv.gz"), damaged);
-
-        assertThat(problem(file)).hasMessageContaining("the compressed data is damaged");
-    }
-
-    @Test
-    void noticesWhatFollowsTheCompressedData() throws IOException {
-        byte[] tail = "and more text that is no gzip".getBytes(StandardCharsets.UTF_8);
-        Path file = Files.write(
-                folder.resolve("tail.csv.gz"),
-                ServiceReaderTest.concatenated(ServiceReaderTest.gzip(HEADER + ROW), tail));
-
-        Readings readings = ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"));
-
-        assertThat(finding(readings, DataQuality.Kind.TRAILING_BYTES).rows()).isEqualTo(1);
-    }
-
-    @Test
-    void stopsAFileThatUnpacksToGigabytes() throws IOException {
-        Path file = Files.write(
-                folder.resolve("bomb.csv.gz"),
-                ServiceReaderTest.gzip(HEADER + ROW + ("#" + " ".repeat(65_000) + "\n").repeat(320)));
-
-        assertThat(problem(file)).hasMessageContaining("it unpacks to more than 500 times its size");
-    }
-
-    @Test
-    void namesTheLineThatIsNotInTheCharacterSet() throws IOException {
-        String text = HEADER + ROW.repeat(3) + "2026-10-01T00:05Z,1,Zürich\n";
-        Path file = Files.write(folder.resolve("latin1.csv"), text.getBytes(StandardCharsets.ISO_8859_1));
-
-        assertThat(problem(file)).hasMessageContaining("latin1.csv:5: not UTF-8 text; declare the character set");
-    }
-
-    @Test
-    void saysWhatIsNotThere() {
-        MetricExportException file = problem(folder.resolve("none.csv"));
-        MetricExportException glob = problem(folder.resolve("*.csv"));
-
-        assertThat(file).hasMessageEndingWith("none.csv: there is no such file");
-        assertThat(glob).hasMessageContaining("no file matches");
-        assertThat(List.of(file.exitCode(), glob.exitCode())).containsExactly(66, 66);
-    }
-
-    @Test
-    void rejectsAFolder() throws IOException {
-        assertThat(problem(Files.createDirectory(folder.resolve("dir.csv"))))
-                .hasMessageEndingWith("is not a regular file");
     }
 
     @Test
@@ -208,91 +161,9 @@ class BadExportTest {
     }
 
     @Test
-    void readsTheOnlyFileOfAnArchive() throws IOException {
-        Path file = zip("export.zip", "folder/", "", "folder/export.csv", HEADER + ROW);
-
-        assertThat(ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"))
-                        .inputs()
-                        .get(0)
-                        .rows())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void refusesArchivesThatAreNoExport() throws IOException {
-        assertThat(problem(zip("two.zip", "a.csv", HEADER + ROW, "b.csv", HEADER + ROW)))
-                .hasMessageContaining("the archive holds several files, such as 'b.csv'");
-        assertThat(problem(zip("book.xlsx", "[Content_Types].xml", "<Types/>")))
-                .hasMessageContaining("is an Office document; save the sheet as CSV");
-        assertThat(problem(zip("empty.zip", "folder/", ""))).hasMessageContaining("the archive holds no file");
-    }
-
-    @Test
-    void readsCompressedTextByWhateverName() throws IOException {
-        Path plain = Files.writeString(folder.resolve("plain.csv.gz"), HEADER + ROW);
-
-        assertThat(ServiceReader.read(question(plain, oneService(), "v_tps", "cpu_pct:80%"))
-                        .services())
-                .hasSize(1);
-    }
-
-    @Test
-    @Timeout(20)
-    void doesNotWaitForAPipe() throws IOException, InterruptedException {
-        Path pipe = folder.resolve("pipe.csv");
-        assumeTrue(RealProcess.areInstalled("mkfifo"), "there is no mkfifo");
-        RealProcess.run(folder.resolve("log"), "mkfifo", pipe.toString());
-
-        assertThat(problem(pipe)).hasMessageEndingWith("is not a regular file");
-    }
-
-    @Test
-    void rejectsAFieldThatNeverEnds() throws IOException {
-        Path file = Exports.write(folder, "long.csv", HEADER + "2026-10-01T00:00Z," + "9".repeat(17 << 20) + ",1\n");
-
-        assertThat(problem(file)).hasMessageContaining(":2: cannot be split into fields");
-    }
-
-    @Test
-    void readsTheWantedOfTenThousandColumns() throws IOException {
-        String names = IntStream.range(0, 10_000).mapToObj(i -> ",c" + i).collect(Collectors.joining());
-        String values = ",1".repeat(10_000);
-        Path file = Exports.write(
-                folder, "wide.csv", "time,v_tps,cpu_pct" + names + "\n2026-10-01T00:00Z,1,10" + values + "\n");
-
-        assertThat(ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"))
-                        .inputs()
-                        .get(0)
-                        .rows())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void rejectsJsonThatIsNotWhatItSeems() {
-        String start = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[";
-        assertThat(problem(Exports.write(folder, "cut.json", start + "{\"metric\":{}")))
-                .hasMessageContaining("cut.json:1: is not valid JSON");
-        assertThat(problem(Exports.write(folder, "twice.json", start + "],\"result\":[]}}")))
-                .hasMessageContaining("Duplicate field 'result'");
-        assertThat(problem(Exports.write(folder, "deep.json", start + "[".repeat(5000))))
-                .hasMessageContaining("nesting depth");
-        assertThat(problem(Exports.write(folder, "odd.json", start + "{\"metric\":{},\"values\":[[1790812800]]}]}}")))
-                .hasMessageContaining("1 of 1 rows cannot be read");
-    }
-
-    @Test
-    void rejectsBlankLinesAndALoginPage() {
-        assertThat(problem(Exports.write(folder, "blank.jtl", "\n".repeat(50)))).hasMessageContaining("blank.jtl:1:");
-        assertThat(problem(Exports.write(folder, "login.csv", "<!DOCTYPE html><html>")))
-                .hasMessageContaining("is a web page");
-    }
-
-    @Test
     void rejectsRowsOfSeveralHostsThatNothingTellsApart() {
-        Path file = Exports.write(
-                folder,
-                "hosts.csv",
-                HEADER + manyRows(20, 1000, "") + manyRows(20, 1000, "").replace(",1,", ",2,"));
+        Path file =
+                Exports.write(folder, "hosts.csv", HEADER + rows(0, 20, i -> "1," + i) + rows(0, 20, i -> "2," + i));
 
         assertThat(problem(file))
                 .hasMessageContaining("20 of 40 rows repeat a time with other values")
@@ -301,42 +172,15 @@ class BadExportTest {
 
     @Test
     void refusesPercentMixedWithRatios() {
-        String rows = IntStream.range(0, 60)
-                .mapToObj(i -> Instant.parse("2026-10-01T00:00:00Z").plusSeconds(300L * i) + ",1,"
-                        + (i < 30 ? "0." : "") + (40 + i % 20) + "\n")
-                .collect(Collectors.joining());
+        Path file = Exports.write(
+                folder, "mixed.csv", HEADER + rows(0, 60, i -> "1," + (i < 30 ? "0." : "") + (40 + i % 20)));
 
-        assertThat(problem(Exports.write(folder, "mixed.csv", HEADER + rows)))
-                .hasMessageContaining("they mix ratios and percent");
-    }
-
-    private Path zip(String name, String... entries) throws IOException {
-        Path file = folder.resolve(name);
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (int i = 0; i < entries.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(entries[i]));
-                zip.write(entries[i + 1].getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return file;
-    }
-
-    private MetricExportException problem(Path file) {
-        return catchThrowableOfType(
-                MetricExportException.class,
-                () -> ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%")));
+        assertThat(problem(file)).hasMessageContaining("they mix ratios and percent");
     }
 
     private static String epochRows() {
         return IntStream.range(0, 20)
                 .mapToObj(i -> (1790812800L + 300 * i) + (i % 2 == 0 ? "" : "000") + ",1,10\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String manyRows(int rows, int every, String bad) {
-        return IntStream.range(0, rows)
-                .mapToObj(i -> Instant.parse("2026-10-01T00:00:00Z").plusSeconds(300L * i)
-                        + (i % every == 0 && !bad.isEmpty() ? ",1,\"" + bad + "\"\n" : ",1," + i + "\n"))
                 .collect(Collectors.joining());
     }
 }

@@ -1,11 +1,21 @@
 package org.capacityplanner.batch.source;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ExportQuestion;
 import org.capacityplanner.batch.config.Layout;
@@ -15,7 +25,43 @@ import org.capacityplanner.metrics.MetricSeries;
 
 /** Questions about small exports, as the tests of this package ask them. */
 final class Exports {
+    static final String HEADER = "time,v_tps,cpu_pct\n";
+    static final String ROW = "2026-10-01T00:00Z,1,10\n";
+
     private Exports() {}
+
+    /** Rows every five minutes from the first of October on, numbered from one number to before another. */
+    static String rows(int from, int to, IntFunction<String> values) {
+        return IntStream.range(from, to)
+                .mapToObj(
+                        i -> Instant.parse("2026-10-01T00:00:00Z").plusSeconds(300L * i) + "," + values.apply(i) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Reads an export with the columns of {@link #HEADER}. */
+    static Readings read(Path file) {
+        return ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"));
+    }
+
+    /** Why such an export cannot be used. */
+    static MetricExportException problem(Path file) {
+        return catchThrowableOfType(MetricExportException.class, () -> read(file));
+    }
+
+    static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    static byte[] concatenated(byte[] first, byte[] second) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(first);
+        bytes.writeBytes(second);
+        return bytes.toByteArray();
+    }
 
     static CapacityConfig question(Path file, Layout layout, String volume, String... kpis) {
         return new ExportQuestion(

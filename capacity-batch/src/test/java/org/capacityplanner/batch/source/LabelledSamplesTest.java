@@ -48,7 +48,7 @@ class LabelledSamplesTest {
         assertThat(volume(shop).values()).as("rates, summed").containsExactly(11, 4);
         assertThat(volume(shop).unit().dimension()).isEqualTo(Dimension.EVENT_RATE);
         assertThat(finding(readings, DataQuality.Kind.ROLLED_UP).example()).startsWith("2 series by ");
-        assertThat(finding(readings, DataQuality.Kind.INCOMPLETE_ROLLUP).rows()).isEqualTo(1);
+        assertThat(finding(readings, DataQuality.Kind.INCOMPLETE_SUM).rows()).isEqualTo(1);
     }
 
     @Test

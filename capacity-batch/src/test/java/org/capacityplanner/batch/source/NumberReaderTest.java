@@ -35,7 +35,7 @@ class NumberReaderTest {
                 "1’520.5|1520.5",
                 "-0.0|-0.0",
                 "0.1234567890123456789|0.1234567890123456789",
-                "1e308|1e308",
+                "1e30|1e30",
                 "4.9e-324|4.9e-324"
             })
     void readsANumber(String text, double value) {
@@ -63,7 +63,6 @@ class NumberReaderTest {
                 "0x1p3",
                 "1d",
                 "1f",
-                "1e999",
                 "1.2.3",
                 "1,5",
                 "12,34",
@@ -92,7 +91,7 @@ class NumberReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+Inf", "-Inf", "Inf", "Infinity", "-Infinity", "∞"})
+    @ValueSource(strings = {"+Inf", "-Inf", "Inf", "Infinity", "-Infinity", "∞", "1e31", "1e308", "-1e999"})
     void tellsInfinityFromMissing(String text) {
         NumberReader numbers = new NumberReader('.');
 

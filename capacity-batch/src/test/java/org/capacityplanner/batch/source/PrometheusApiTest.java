@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrometheusApiTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T00:00:30Z"), ZoneOffset.UTC);
 
-    private static final PrometheusApi.Patience PATIENCE =
-            new PrometheusApi.Patience(Duration.ofSeconds(30), Duration.ZERO);
+    private final List<Duration> pauses = new ArrayList<>();
+    private final PrometheusApi.Patience patience =
+            new PrometheusApi.Patience(Duration.ofSeconds(30), Duration.ofSeconds(1), pauses::add);
 
     @TempDir
     Path folder;
@@ -98,9 +100,25 @@ class PrometheusApiTest {
         Path token = Files.writeString(folder.resolve("token"), "secret\n");
 
         PrometheusApi.read(
-                remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(token)), reading(), CLOCK, PATIENCE);
+                remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(token)), reading(), CLOCK, patience);
 
         assertThat(tokens).containsOnly("Bearer secret");
+    }
+
+    @Test
+    void saysThatTheTokenIsNotThere() {
+        Path missing = folder.resolve("token");
+
+        MetricExportException problem = catchThrowableOfType(
+                MetricExportException.class,
+                () -> PrometheusApi.read(
+                        remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(missing)),
+                        reading(),
+                        CLOCK,
+                        patience));
+
+        assertThat(problem).hasMessageContaining(missing + ": cannot be read");
+        assertThat(problem.exitCode()).isEqualTo(74);
     }
 
     @Test
@@ -113,6 +131,10 @@ class PrometheusApiTest {
         assertThat(read(reading(), Duration.ofMinutes(5), Period.ofDays(1)).rows())
                 .isEqualTo(289);
         assertThat(queries).hasSize(3);
+        assertThat(pauses)
+                .as("the second is twice the first")
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -120,10 +142,13 @@ class PrometheusApiTest {
             delimiter = '|',
             value = {
                 "503 | overloaded | 69 | answers with status 503 | 4",
+                "404 | 404 page not found | 69 | answers with status 404; check url | 1",
                 "302 | moved | 69 | sends us elsewhere | 1",
                 "401 | who? | 69 | set tokenFile | 1",
                 "200 | <html>please log in</html> | 69 | a web page | 1",
                 "200 | {\"status\":\"success\",\"data\":{\"resu | 65 | is not valid JSON | 1",
+                "422 | {\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"too many samples\"} | 65 | too many samples | 1",
+                "429 | slow down | 69 | answers with status 429 | 4",
                 "400 | {\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"} | 65 | parse error | 1",
                 "200 | {\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}} | 65 | there is no series | 1",
             })
@@ -139,6 +164,34 @@ class PrometheusApiTest {
         assertThat(problem.exitCode()).isEqualTo(exitCode);
         assertThat(problem).hasMessageContaining(reason);
         assertThat(queries).hasSize(tries);
+    }
+
+    @Test
+    void tellsWhatPrometheusWarnsOf() {
+        serve(exchange -> send(
+                exchange,
+                200,
+                samples(query(exchange)).replace("{\"status\"", "{\"warnings\":[\"a store is away\"],\"status\"")));
+        FileReading reading = reading();
+
+        read(reading, Duration.ofMinutes(5), Period.ofDays(1));
+
+        assertThat(reading.log().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(DataQuality.Kind.INCOMPLETE_ANSWER);
+            assertThat(finding.example()).isEqualTo("a store is away");
+        });
+    }
+
+    @Test
+    void saysThatNobodyAnswers() {
+        Remote.Prometheus remote = remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty());
+        server.stop(0);
+
+        MetricExportException problem = catchThrowableOfType(
+                MetricExportException.class, () -> PrometheusApi.read(remote, reading(remote), CLOCK, patience));
+
+        assertThat(problem.exitCode()).isEqualTo(69);
+        assertThat(problem).hasMessageContaining("the Prometheus at " + remote.url() + " does not answer");
     }
 
     @Test
@@ -163,7 +216,7 @@ class PrometheusApiTest {
                         remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty()),
                         reading(),
                         CLOCK,
-                        new PrometheusApi.Patience(Duration.ofMillis(200), Duration.ZERO)));
+                        new PrometheusApi.Patience(Duration.ofMillis(200), Duration.ZERO, pauses::add)));
         over.countDown();
 
         assertThat(problem.exitCode()).isEqualTo(69);
@@ -171,7 +224,7 @@ class PrometheusApiTest {
     }
 
     private InputFile read(FileReading reading, Duration step, Period history) {
-        return PrometheusApi.read(remote(step, history, Optional.empty()), reading, CLOCK, PATIENCE);
+        return PrometheusApi.read(remote(step, history, Optional.empty()), reading, CLOCK, patience);
     }
 
     private Remote.Prometheus remote(Duration step, Period history, Optional<Path> token) {
@@ -181,7 +234,10 @@ class PrometheusApiTest {
     }
 
     private FileReading reading() {
-        Remote remote = remote(Duration.ofMinutes(1), Period.ofDays(1), Optional.empty());
+        return reading(remote(Duration.ofMinutes(1), Period.ofDays(1), Optional.empty()));
+    }
+
+    private static FileReading reading(Remote remote) {
         SourceConfig config = new SourceConfig(
                 "live",
                 Path.of(""),
