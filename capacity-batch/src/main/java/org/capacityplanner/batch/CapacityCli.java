@@ -43,8 +43,12 @@ public final class CapacityCli {
     }
 
     public static void main(String[] arguments) {
-        int code = new CapacityCli(Console.ofProcess(), Clock.systemUTC()).run(arguments);
-        System.exit(code);
+        ResultStream results = ResultStream.ofProcess();
+        Console console = Console.ofProcess(results);
+        int code = new CapacityCli(console, Clock.systemUTC()).run(arguments);
+        System.exit(results.loss()
+                .map(reason -> Failures.reportLoss(reason, console))
+                .orElse(code));
     }
 
     /** Runs one command and returns its exit code. */

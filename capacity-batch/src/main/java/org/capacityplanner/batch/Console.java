@@ -1,6 +1,6 @@
 package org.capacityplanner.batch;
 
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,17 +32,13 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         ABSENT
     }
 
-    static Console ofProcess() {
+    static Console ofProcess(OutputStream results) {
         return new Console(
-                utf8(System.out),
-                utf8(System.err),
+                new PrintWriter(results, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
                 // The launcher asks the shell; System.console() has changed its meaning with JDK 22.
                 Boolean.getBoolean("capacity.terminal") ? Terminal.PRESENT : Terminal.ABSENT);
-    }
-
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Whether to colour: on a terminal, unless NO_COLOR is set to anything. */

@@ -30,6 +30,12 @@ final class Failures {
         return ExitCode.INTERNAL.code();
     }
 
+    /** The results did not all arrive where standard output leads. */
+    static int reportLoss(String reason, Console console) {
+        console.message("the results could not be written to standard output: " + reason);
+        return ExitCode.INPUT_OUTPUT.code();
+    }
+
     static int reportUsage(ParameterException failure, Console console) {
         console.message(failure.getMessage() + "; 'capacity " + usageOf(failure) + "--help' lists the options");
         return ExitCode.USAGE.code();

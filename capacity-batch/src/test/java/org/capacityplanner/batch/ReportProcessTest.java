@@ -166,6 +166,21 @@ class ReportProcessTest {
         assertOpens(out.resolve(MONTH).resolve(WORKBOOK));
     }
 
+    @Test
+    void resultsThatDoNotArriveAreNoSuccess() throws IOException, InterruptedException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no device that is always full");
+        Path complaints = folder.resolve("complaints");
+        Process process = new ProcessBuilder(CapacityProcess.command(List.of(), "init", folder.resolve("shop.csv")))
+                .redirectOutput(full.toFile())
+                .redirectError(complaints.toFile())
+                .start();
+
+        CapacityProcess run = new CapacityProcess(process, complaints);
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT_OUTPUT.code());
+        assertThat(run.printed()).contains("standard output").hasLineCount(1);
+    }
+
     private String run(String config) throws IOException, InterruptedException {
         CapacityProcess process = start(config);
         assertThat(process.code()).as(process.printed()).isZero();
