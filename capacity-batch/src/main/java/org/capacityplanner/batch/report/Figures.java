@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
@@ -12,6 +13,8 @@ final class Figures {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final double LARGEST_PRINTED = 0.999;
     private static final double SMALLEST_PRINTED = 0.001;
+    private static final double CUT_OFF_FROM = 0.9;
+    private static final double CALCULATION_NOISE = 1e-12;
 
     /** What a curve that goes to infinity says: at such a volume there is no queue that ever empties. */
     private static final String SATURATED = "saturated";
@@ -58,7 +61,10 @@ final class Figures {
         };
     }
 
-    /** A probability; one that is nearly certain is not rounded to certainty. */
+    /**
+     * A probability. One that is nearly certain is not rounded to certainty, and a high one is cut off rather than
+     * rounded: 94.96% must not read as the 95% that it misses.
+     */
     static String probability(double probability) {
         if (probability > LARGEST_PRINTED) {
             return ">99.9%";
@@ -66,9 +72,15 @@ final class Figures {
         if (probability < SMALLEST_PRINTED) {
             return "<0.1%";
         }
-        return probability > 0.99 || probability < 0.01
-                ? String.format(Locale.ROOT, "%.1f%%", probability * 100)
-                : String.format(Locale.ROOT, "%.0f%%", probability * 100);
+        if (probability >= CUT_OFF_FROM) {
+            return cutOff(probability, 3).movePointRight(2) + "%";
+        }
+        return String.format(Locale.ROOT, probability < 0.01 ? "%.1f%%" : "%.0f%%", probability * 100);
+    }
+
+    /** A probability cut off after so many decimals; the last bits of a calculation make no difference. */
+    static BigDecimal cutOff(double probability, int decimals) {
+        return BigDecimal.valueOf(probability + CALCULATION_NOISE).setScale(decimals, RoundingMode.DOWN);
     }
 
     /** The probability itself, or the nearest one that is told from certainty in print. */

@@ -46,6 +46,7 @@ final class PageBody {
                         + report.provenance().tool() + ".",
                 "class",
                 "quiet");
+        markup.element("p", ExecutiveSummary.of(report), "class", "lead");
         markup.end();
     }
 

@@ -34,6 +34,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
     private static final int MOST_OBSERVATIONS = 400;
     private static final int FEWEST_OBSERVATIONS = 60;
     private static final int POINTS_BELOW = 8;
+    private static final int PROBABILITY_DECIMALS = 5;
     private static final MathContext DIGITS = new MathContext(5);
 
     /**
@@ -52,7 +53,8 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             double level,
             int below,
             List<Double> growths,
-            List<KpiCurve> kpis) {}
+            List<KpiCurve> kpis,
+            @Nullable PageForecast forecast) {}
 
     /**
      * A KPI at each growth of its service; the lists of a KPI without a model are null.
@@ -114,7 +116,8 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 growths,
                 plan.kpis().stream()
                         .map(kpi -> curve(plan, kpi, growths, observations))
-                        .toList());
+                        .toList(),
+                PageForecast.of(plan));
     }
 
     private static KpiCurve curve(CapacityPlan plan, KpiPlan kpi, List<Double> growths, int observations) {
@@ -147,7 +150,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                                 outlooks,
                                 outlook -> unit.fromCore(outlook.interval().upper()))
                         : null,
-                fitted ? each(outlooks, Predicted::probabilityWithinLimit) : null,
+                fitted ? outlooks.stream().map(PageData::within).toList() : null,
                 fitted ? codes(outlooks) : null,
                 volumes,
                 values);
@@ -176,6 +179,12 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 kpi.outlookAt(planning, new Growth(growth).appliedTo(planning), plan.level(), plan.intervalLevel());
     }
 
+    /** Cut off, not rounded: a probability that just misses a level must not reach it here. */
+    private static @Nullable Double within(Predicted outlook) {
+        return Figures.cutOff(outlook.probabilityWithinLimit(), PROBABILITY_DECIMALS)
+                .doubleValue();
+    }
+
     @SuppressWarnings("EnumOrdinal") // the list of words above is in the order of the constants
     private static String codes(List<Predicted> outlooks) {
         return outlooks.stream()
@@ -198,7 +207,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
         return IntStream.range(0, n).map(i -> (int) ((long) i * size / n)).toArray();
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
     }
 }

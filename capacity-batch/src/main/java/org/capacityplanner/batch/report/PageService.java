@@ -43,6 +43,9 @@ final class PageService {
         }
         kpis(s, plan);
         markup.start("div", "class", "charts");
+        if (PageForecast.of(plan) != null) {
+            markup.element("div", "", "class", "chart", "data-forecast", String.valueOf(s));
+        }
         for (int k = 0; k < plan.kpis().size(); k++) {
             if (plan.kpis().get(k).fit().fit().isPresent()) {
                 markup.element("div", "", "class", "chart", "data-chart", s + "." + k);
@@ -71,9 +74,7 @@ final class PageService {
         if (outlook instanceof Predicted predicted) {
             markup.number(Figures.value(predicted.current(), unit), "");
             markup.number(Figures.value(predicted.predicted(), unit), key + ".then");
-            String range = Figures.number(unit.fromCore(predicted.interval().lower())) + " to "
-                    + Figures.value(predicted.interval().upper(), unit);
-            markup.number(range, key + ".range");
+            markup.number(Figures.range(predicted.interval(), unit), key + ".range");
             markup.number(Figures.probability(predicted.probabilityWithinLimit()), key + ".within");
             markup.status(outlook.status(), key + ".status");
             markup.element("td", predicted.certainty().name().toLowerCase(Locale.ROOT), "data-of", key + ".basis");
@@ -87,7 +88,7 @@ final class PageService {
             markup.element("td", "no answer");
             markup.number("-", "");
             String reason = kpi.fit().refusal().map(Refusal::message).orElse("");
-            markup.element("td", Figures.printable(reason), "class", "words");
+            markup.element("td", Figures.printable(reason));
         }
         markup.end();
     }

@@ -22,6 +22,7 @@ final class ReportJson {
             String zone,
             String from,
             String to,
+            String summary,
             List<ServiceJson> services,
             List<DataQualityRow> dataQuality,
             Provenance provenance) {}
@@ -40,6 +41,7 @@ final class ReportJson {
                 report.zone().getId(),
                 report.from().toString(),
                 report.to().toString(),
+                ExecutiveSummary.of(report),
                 services,
                 report.allDataQuality(),
                 report.provenance())));

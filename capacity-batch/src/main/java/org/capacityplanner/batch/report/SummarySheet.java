@@ -46,6 +46,7 @@ final class SummarySheet {
                 + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
                 + ". The most urgent service stands first. GREEN: the limits are kept with the chance wanted."
                 + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI.");
+        sheet.text(2, 0, ExecutiveSummary.of(report), Style.SUBTITLE);
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;

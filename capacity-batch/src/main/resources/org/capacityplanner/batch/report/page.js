@@ -12,16 +12,19 @@
 
   // Numbers as the other files of the report print them: three significant digits.
   const number = (value) => {
-    if (value === null) return "unlimited";
+    if (value === null) return "saturated";
     const size = Math.abs(value);
     if (size !== 0 && (size >= 1e12 || size < 1e-4)) return value.toExponential(2);
     return size >= 100 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(3)));
   };
-  const quantity = (value, kpi) => (value === null ? "unlimited" : number(value) + kpi.suffix);
+  const quantity = (value, kpi) => (value === null ? "saturated" : number(value) + kpi.suffix);
+  const range = (lower, upper, kpi) =>
+    lower === null ? "saturated" : (upper === null ? quantity(lower, kpi) : number(lower)) + " to " + quantity(upper, kpi);
   const probability = (p) => {
     if (p > 0.999) return ">99.9%";
     if (p < 0.001) return "<0.1%";
-    return (p * 100).toFixed(p > 0.99 || p < 0.01 ? 1 : 0) + "%";
+    if (p >= 0.9) return (Math.floor(p * 1000 + 1e-9) / 10).toFixed(1) + "%";
+    return (p * 100).toFixed(p < 0.01 ? 1 : 0) + "%";
   };
   const percent = (growth) => (growth < 0 ? "" : "+") + Math.round(growth * 100) + "%";
 
@@ -61,13 +64,15 @@
         const i = at(service);
         each(key + ".heat", (e) => setStatus(e, status, probability(kpi.within[i])));
         each(key + ".then", (e) => (e.textContent = quantity(kpi.predicted[i], kpi)));
-        each(key + ".range", (e) => (e.textContent = number(kpi.lower[i]) + " to " + quantity(kpi.upper[i], kpi)));
+        each(key + ".range", (e) => (e.textContent = range(kpi.lower[i], kpi.upper[i], kpi)));
         each(key + ".within", (e) => (e.textContent = probability(kpi.within[i])));
         each(key + ".basis", (e) => (e.textContent = data.certainties[kpi.certainty[i]]));
         const chart = charts.get(key);
         if (chart) chart.refresh();
       });
       each(s + ".status", (e) => setStatus(e, worst || "UNKNOWN", worst || "UNKNOWN"));
+      const forecast = charts.get(String(s));
+      if (forecast) forecast.refresh();
       each(s + ".volume", (e) => (e.textContent = number(service.planning * (1 + growth)) + service.suffix));
     });
     each("growth", (e) => (e.textContent = percent(growth)));
@@ -77,6 +82,29 @@
 
   const HEIGHT = 290;
   const widthOf = (holder) => Math.max(240, holder.clientWidth - 18);
+
+  const dots = (size) => ({ show: true, size, space: 0 });
+  const label = (name, unit) => name + " (" + unit + ")";
+  const look = (holder, title) => ({
+    title, width: widthOf(holder), height: HEIGHT, legend: { show: false }, cursor: { drag: { x: false, y: false } },
+  });
+  const axis = (title, size, text) => ({
+    label: title,
+    stroke: colour("--text"),
+    grid: { stroke: colour("--line") },
+    ticks: { stroke: colour("--line") },
+    size,
+    values: (u, ticks) => ticks.map(text),
+  });
+  const shownIn = (holder, options, content, inWords) => {
+    const chart = new uPlot(options, content(), holder);
+    holder.querySelector("canvas").setAttribute("role", "img");
+    holder.querySelector("canvas").setAttribute("aria-label", inWords);
+    return {
+      refresh: () => chart.setData(content()),
+      fit: () => chart.setSize({ width: widthOf(holder), height: HEIGHT }),
+    };
+  };
 
   const draw = (holder, service, kpi) => {
     const volumes = service.growths.map((growth) => service.planning * (1 + growth));
@@ -101,25 +129,17 @@
       mark[now()] = kpi.predicted[at(service)];
       return [all, observed, spread(kpi.lower), spread(kpi.upper), spread(kpi.predicted), limit, mark];
     };
+    const highest = Math.max(...kpi.observed, near ? kpi.limit : 0);
+    const ceiling = () => Math.max(1.5 * highest, Math.min(1.1 * (kpi.predicted[at(service)] ?? 0), 4 * highest));
     const reach = () => Math.max(service.observedMax, volumes[at(service)]) * 1.05;
-    const dots = (size) => ({ show: true, size, space: 0 });
-    const label = (name, unit) => name + " (" + unit + ")";
     const options = {
-      title: kpi.name + " against " + service.volume,
-      width: widthOf(holder),
-      height: HEIGHT,
+      ...look(holder, kpi.name + " against " + service.volume),
       scales: {
         x: { time: false, range: () => [0, reach()] },
-        y: { range: (u, low, high) => [Math.min(0, low), high + (high - Math.min(0, low)) * 0.06] },
+        // A curve that runs to saturation is cut off at the top, or it would press everything else to the ground.
+        y: { range: (u, low, high) => [Math.min(0, low), Math.min(high, ceiling()) * 1.06 - Math.min(0, low) * 0.06] },
       },
-      axes: [service, kpi].map((of, i) => ({
-        label: label(i ? kpi.name : service.volume, of.unit),
-        stroke: colour("--text"),
-        grid: { stroke: colour("--line") },
-        ticks: { stroke: colour("--line") },
-        size: i ? 64 : 50,
-        values: (u, ticks) => ticks.map(number),
-      })),
+      axes: [axis(label(service.volume, service.unit), 50, number), axis(label(kpi.name, kpi.unit), 64, number)],
       series: [
         { label: label(service.volume, service.unit), value: (u, x) => (x === null ? "" : number(x)) },
         { label: "observed", paths: () => null, points: { ...dots(4), fill: colour("--observed"), stroke: colour("--observed"), width: 0 } },
@@ -130,25 +150,55 @@
         { label: "what-if", paths: () => null, points: { ...dots(12), fill: colour("--mark"), stroke: colour("--mark") } },
       ],
       bands: [{ series: [3, 2], fill: colour("--band") }],
-      legend: { show: false },
-      cursor: { drag: { x: false, y: false } },
     };
-    options.series.slice(1).forEach((series) => (series.value = (u, y) => (y === null ? "" : quantity(y, kpi))));
-    const chart = new uPlot(options, content(), holder);
-    holder.querySelector("canvas").setAttribute("role", "img");
-    holder.querySelector("canvas").setAttribute("aria-label", options.title + " of " + service.name + ", limit " + quantity(kpi.limit, kpi));
-    return {
-      refresh: () => chart.setData(content()),
-      fit: () => chart.setSize({ width: widthOf(holder), height: HEIGHT }),
+    return shownIn(holder, options, content, options.title + " of " + service.name + ", limit " + quantity(kpi.limit, kpi));
+  };
+
+  // Months past and ahead, with the volume that the slider asks about as a line across.
+  const drawForecast = (holder, service) => {
+    const of = service.forecast;
+    const past = of.observed.length;
+    const ahead = (values) => new Array(past).fill(null).concat(values);
+    const months = of.months.map((month, i) => i);
+    const across = (value) => months.map(() => value);
+    const highest = Math.max(...of.observed, ...of.upper95);
+    const near = of.capacity !== null && of.capacity <= 2 * highest;
+    const content = () => [
+      months, of.observed.concat(new Array(of.mean.length).fill(null)), ahead(of.lower95), ahead(of.upper95), ahead(of.lower80),
+      ahead(of.upper80), ahead(of.mean), across(near ? of.capacity : null), across(service.planning * (1 + data.growths[step])),
+    ];
+    const line = (name, stroke, more) => ({ label: name, stroke: colour(stroke), points: { show: false }, ...more });
+    const edge = (name) => line(name, "--fit", { width: 0 });
+    const title = service.volume + " by month, p95 of the busy hours";
+    const options = {
+      ...look(holder, title),
+      scales: { x: { time: false }, y: { range: (u, low, high) => [0, Math.min(high, 2.5 * highest) * 1.06] } },
+      axes: [
+        { ...axis("", 40, (month) => of.months[month] ?? ""), incrs: [1, 2, 3, 6, 12, 24] },
+        axis(label(service.volume, service.unit), 64, number),
+      ],
+      series: [
+        { label: "month" },
+        line("observed", "--observed", { width: 2, points: { ...dots(6), fill: colour("--observed") } }),
+        edge("lower 95%"), edge("upper 95%"), edge("lower 80%"), edge("upper 80%"),
+        line("forecast", "--fit", { width: 2 }),
+        line("capacity", "--limit", { width: 2, dash: [9, 6] }),
+        line("what-if", "--mark", { width: 2, dash: [2, 4] }),
+      ],
+      bands: [{ series: [3, 2], fill: colour("--band") }, { series: [5, 4], fill: colour("--band") }],
     };
+    const limit = near ? ", the limit of " + of.bound + " is met up to " + number(of.capacity) + service.suffix : "";
+    return shownIn(holder, options, content, title + " of " + service.name + limit);
   };
 
   // Charts are made when they come into view: fifty services have hundreds of them.
-  const holders = document.querySelectorAll("[data-chart]");
+  const holders = document.querySelectorAll("[data-chart], [data-forecast]");
   const make = (holder) => {
-    const key = holder.dataset.chart;
+    const key = holder.dataset.chart || holder.dataset.forecast;
+    if (charts.has(key)) return;
     const [s, k] = key.split(".").map(Number);
-    if (!charts.has(key)) charts.set(key, draw(holder, data.services[s], data.services[s].kpis[k]));
+    const service = data.services[s];
+    charts.set(key, k === undefined ? drawForecast(holder, service) : draw(holder, service, service.kpis[k]));
   };
   const watcher = new IntersectionObserver((entries) => {
     entries.filter((entry) => entry.isIntersecting).forEach((entry) => {

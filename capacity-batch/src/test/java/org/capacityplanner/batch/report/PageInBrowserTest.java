@@ -36,7 +36,11 @@ class PageInBrowserTest {
     @Test
     void theSliderShowsTheCoresAnswers() throws IOException {
         Path page = folder.resolve("index.html");
-        MonthlyReport report = Reports.of(List.of(Reports.pricing("pricing"), Reports.orderEntry(HOSTILE)));
+        MonthlyReport report = Reports.of(List.of(
+                Reports.pricing("pricing"),
+                Reports.orderEntry(HOSTILE),
+                Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95),
+                FittedService.named("fitted")));
         try (Writer out = Files.newBufferedWriter(page)) {
             PageWriter.write(report, out);
         }
@@ -55,16 +59,23 @@ class PageInBrowserTest {
 
             // Charts are drawn when they come into view.
             browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(30));
-            browser.executeScript("document.querySelector('.chart').scrollIntoView()");
-            assertThat(browser.findElement(By.cssSelector(".chart canvas")).isDisplayed())
-                    .isTrue();
+            for (String chart : List.of("[data-chart]", "[data-forecast]")) {
+                browser.executeScript("document.querySelector('" + chart + "').scrollIntoView()");
+                assertThat(browser.findElement(By.cssSelector(chart + " canvas"))
+                                .isDisplayed())
+                        .as(chart)
+                        .isTrue();
+            }
             assertThat(browser.findElement(By.id("service-0")).getText()).contains(HOSTILE);
             assertThat(browser.getTitle()).isEqualTo("Capacity report 2026-10");
             assertThat(browser.findElements(By.tagName("img"))).isEmpty();
 
             browser.findElement(By.id("search")).sendKeys("latency");
-            assertThat(browser.findElement(By.id("service-0")).isDisplayed()).isFalse();
-            assertThat(browser.findElement(By.id("service-1")).isDisplayed()).isTrue();
+            for (int s = 0; s < report.plans().size(); s++) {
+                assertThat(browser.findElement(By.id("service-" + s)).isDisplayed())
+                        .as("service " + s)
+                        .isEqualTo(!report.byUrgency().get(s).service().equals(HOSTILE));
+            }
 
             for (int width : List.of(390, 1440)) {
                 browser.manage().window().setSize(new Dimension(width, 900));
@@ -94,10 +105,7 @@ class PageInBrowserTest {
                     Unit unit = predicted.kpi().unit();
                     String key = s + "." + k;
                     assertThat(field(browser, key + ".then")).isEqualTo(Figures.value(predicted.predicted(), unit));
-                    assertThat(field(browser, key + ".range"))
-                            .isEqualTo(Figures.number(
-                                            unit.fromCore(predicted.interval().lower())) + " to "
-                                    + Figures.value(predicted.interval().upper(), unit));
+                    assertThat(field(browser, key + ".range")).isEqualTo(Figures.range(predicted.interval(), unit));
                     assertThat(field(browser, key + ".within"))
                             .isEqualTo(Figures.probability(predicted.probabilityWithinLimit()));
                     assertThat(field(browser, key + ".status"))
