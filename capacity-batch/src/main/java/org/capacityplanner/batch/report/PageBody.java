@@ -26,7 +26,9 @@ final class PageBody {
         for (int s = 0; s < plans.size(); s++) {
             service.write(s, plans.get(s));
         }
-        markup.end(2);
+        markup.end();
+        PageDataQuality.write(report.allDataQuality(), markup);
+        markup.end();
         markup.start("footer");
         markup.element(
                 "p",

@@ -36,11 +36,14 @@ class PageInBrowserTest {
     @Test
     void theSliderShowsTheCoresAnswers() throws IOException {
         Path page = folder.resolve("index.html");
-        MonthlyReport report = Reports.of(List.of(
-                Reports.pricing("pricing"),
-                Reports.orderEntry(HOSTILE),
-                Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95),
-                FittedService.named("fitted")));
+        MonthlyReport report = Reports.of(
+                List.of(
+                        Reports.pricing("pricing"),
+                        Reports.orderEntry(HOSTILE),
+                        Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95),
+                        FittedService.named("fitted")),
+                List.of(new DataQualityRow(
+                        "", "cpu", "NOT_A_NUMBER", 1234, "", "exports/".repeat(20) + "cpu.csv:17: " + HOSTILE)));
         try (Writer out = Files.newBufferedWriter(page)) {
             PageWriter.write(report, out);
         }
@@ -83,6 +86,11 @@ class PageInBrowserTest {
                                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                         .as("how far the page is wider than a window of " + width)
                         .isZero();
+                assertThat((Boolean)
+                                browser.executeScript("const found = document.querySelector('#data-quality .table');"
+                                        + "return found.scrollWidth <= found.clientWidth"))
+                        .as("whether the findings can be read without scrolling sideways in a window of " + width)
+                        .isTrue();
             }
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
                     .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -107,6 +115,7 @@ class PageInBrowserTest {
                     assertThat(field(browser, key + ".then")).isEqualTo(Figures.value(predicted.predicted(), unit));
                     assertThat(field(browser, key + ".range")).isEqualTo(Figures.range(predicted.interval(), unit));
                     assertThat(field(browser, key + ".within"))
+                            .as(key + " " + predicted)
                             .isEqualTo(Figures.probability(predicted.probabilityWithinLimit()));
                     assertThat(field(browser, key + ".status"))
                             .isEqualTo(predicted.status().name());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
@@ -39,6 +40,49 @@ class PageTest {
 
         assertThat(page).doesNotContain("<img", "<!--", "\u2028");
         assertThat(page.split("</script>", -1)).hasSize(4);
+    }
+
+    @Test
+    void listsWhatWasFoundInTheDataByService() throws IOException {
+        String hostile =
+                "export.csv:17: <script>alert(1)</script>: not a number; the row was dropped (1,234 rows), first: 7,3";
+        MonthlyReport report = Reports.of(
+                List.of(Reports.pricing("pricing")),
+                List.of(
+                        new DataQualityRow("", "cpu", "NOT_A_NUMBER", 1234, "export.csv:17", hostile),
+                        new DataQualityRow("", "b.csv", "FILE_REJECTED", 0, "b.csv", "b.csv: the file was rejected"),
+                        new DataQualityRow("pricing", "cpu", "GAPS", 5, "", "5 samples of cpu missing")));
+
+        String section = section(written(report));
+
+        assertThat(section)
+                .containsSubsequence(
+                        "<h3>Exports</h3>",
+                        "<td class=\"number\">1,234</td>",
+                        "export.csv:17: &lt;script&gt;alert(1)&lt;/script&gt;: not a number",
+                        "first: 7,3",
+                        "<td class=\"number\"></td>",
+                        "b.csv: the file was rejected",
+                        "<h3>pricing</h3>",
+                        "<td class=\"number\">5</td>",
+                        "5 samples of cpu missing");
+    }
+
+    @Test
+    void saysThatNothingWasFoundAndHowMuchMoreThereIs() throws IOException {
+        List<CapacityPlan> plans = List.of();
+        DataQualityRow row = new DataQualityRow("", "a.csv", "UNSORTED", 1, "a.csv:3", "sorted");
+
+        assertThat(section(written(Reports.of(plans, List.of()))))
+                .contains("Nothing was found")
+                .doesNotContain("<table");
+        assertThat(section(written(Reports.of(plans, Collections.nCopies(1201, row)))))
+                .contains("And 201 more, which data-quality.csv lists.");
+    }
+
+    private static String section(String page) {
+        int from = page.indexOf("<section id=\"data-quality\">");
+        return page.substring(from, page.indexOf("</section>", from));
     }
 
     @Test

@@ -59,6 +59,13 @@ final class Reports {
     }
 
     static MonthlyReport of(List<CapacityPlan> plans) {
+        return of(
+                plans,
+                List.of(new DataQualityRow(
+                        "pricing", "export.csv", "BAD_NUMBER", 2, "export.csv:17", "not a number: '7,3'")));
+    }
+
+    static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality) {
         return new MonthlyReport(
                 YearMonth.of(2026, 10),
                 ZoneId.of("Europe/Zurich"),
@@ -68,8 +75,7 @@ final class Reports {
                 List.of(new RefusedService(
                         "settlement", new Refusal(Refusal.Reason.NO_DATA, "no row of its export names it"))),
                 List.of(Growth.percent(10), Growth.percent(25), Growth.percent(50)),
-                List.of(new DataQualityRow(
-                        "pricing", "export.csv", "BAD_NUMBER", 2, "export.csv:17", "not a number: '7,3'")),
+                dataQuality,
                 new Provenance(
                         "capacity planner 0.1.0",
                         List.of(new Provenance.Input("export.csv", "0f".repeat(32), 744, 2)),
