@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.source;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What Datadog's csv_exporter writes: a row for each time and metric, a column for each scope of tags. */
@@ -22,16 +20,11 @@ final class DatadogCsv implements ExportFormat {
     public InputFile read(ExportFile file, FileReading reading) {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            List<String> header = new ArrayList<>();
-            CsvFields.forEach(file, text, ',', row -> {
-                List<String> fields = row.fields();
-                if (header.isEmpty()) {
-                    header.addAll(fields);
-                } else if (fields.size() != header.size()) {
-                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
-                } else if (samples.at(fields.get(0), "date", row.line())) {
-                    for (int i = 2; i < fields.size(); i++) {
-                        samples.series(fields.get(1), labels(header.get(i))).add(fields.get(i), row.line());
+            HeadedCsv.forEach(file, text, ',', samples, row -> {
+                if (samples.at(row.field("date"), "date", row.line())) {
+                    for (int i = 2; i < row.fields().size(); i++) {
+                        samples.series(row.field("metric"), labels(row.header().get(i)))
+                                .add(row.fields().get(i), row.line());
                     }
                 }
             });

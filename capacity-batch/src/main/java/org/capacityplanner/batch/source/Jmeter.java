@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.source;
 
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.List;
 
 /** JMeter's results (JTL), as CSV or as XML: every request with its start and how long it took. */
 final class Jmeter implements ExportFormat {
@@ -51,27 +49,18 @@ final class Jmeter implements ExportFormat {
         }
     }
 
-    private static void readCsv(ExportFile file, Reader text, Requests requests) {
-        List<String> header = new ArrayList<>();
-        CsvFields.forEach(file, text, ',', row -> {
-            List<String> fields = row.fields();
-            if (header.isEmpty()) {
-                header.addAll(fields);
-            } else if (fields.size() != header.size()) {
-                requests.samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
-            } else {
-                requests.add(
-                        fields.get(header.indexOf("timeStamp")),
-                        fields.get(header.indexOf("elapsed")),
-                        field(fields, header.indexOf("label")),
-                        field(fields, header.indexOf("success")),
-                        row.line());
-            }
-        });
-    }
-
     /** Which columns there are is a matter of JMeter's configuration. */
-    private static String field(List<String> fields, int index) {
-        return index < 0 ? "" : fields.get(index);
+    private static void readCsv(ExportFile file, Reader text, Requests requests) {
+        HeadedCsv.forEach(
+                file,
+                text,
+                ',',
+                requests.samples,
+                row -> requests.add(
+                        row.field("timeStamp"),
+                        row.field("elapsed"),
+                        row.field("label"),
+                        row.field("success"),
+                        row.line()));
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.List;
 
 /** k6's {@code --out csv} and {@code --out json}: a row for each value of each metric; the requests are gathered into steps. */
 final class K6 implements ExportFormat {
@@ -39,20 +37,13 @@ final class K6 implements ExportFormat {
     }
 
     private static void readCsv(ExportFile file, Reader text, LabelledSamples samples, RequestSteps steps) {
-        List<String> header = new ArrayList<>();
-        CsvFields.forEach(file, text, ',', row -> {
-            List<String> fields = row.fields();
-            if (header.isEmpty()) {
-                header.addAll(fields);
-            } else if (fields.size() != header.size()) {
-                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
-            } else if (fields.get(0).equals(DURATION) && samples.at(fields.get(1), "timestamp", row.line())) {
-                int expected = header.indexOf("expected_response");
-                int name = header.indexOf("name");
+        HeadedCsv.forEach(file, text, ',', samples, row -> {
+            if (row.field("metric_name").equals(DURATION)
+                    && samples.at(row.field("timestamp"), "timestamp", row.line())) {
                 steps.add(
-                        name < 0 ? "" : fields.get(name),
-                        fields.get(2),
-                        outcome(expected < 0 ? "" : fields.get(expected)),
+                        row.field("name"),
+                        row.field("metric_value"),
+                        outcome(row.field("expected_response")),
                         "metric_value",
                         row.line());
             }

@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.source;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +39,7 @@ final class Perfmon implements ExportFormat {
         char decimal = reading.config().text().decimal().orElse(delimiter == ',' ? '.' : ',');
         return reading.read(file, name(), text -> {
             Rows rows = new Rows(reading, new NumberReader(decimal));
-            CsvFields.forEach(file, text, delimiter, rows::add);
+            HeadedCsv.forEach(file, text, delimiter, rows.samples, rows::add);
             return rows.samples.publish();
         });
     }
@@ -51,7 +49,6 @@ final class Perfmon implements ExportFormat {
         private final FileReading reading;
         private final NumberReader numbers;
         private final LabelledSamples samples;
-        private final List<String> header = new ArrayList<>();
         private long lastTime;
 
         Rows(FileReading reading, NumberReader numbers) {
@@ -60,31 +57,24 @@ final class Perfmon implements ExportFormat {
             this.samples = new LabelledSamples(reading);
         }
 
-        void add(CsvFields.Row row) {
-            if (header.isEmpty()) {
-                header.addAll(row.fields());
-            } else if (row.fields().size() != header.size()) {
-                samples.drop(
-                        DataQuality.Kind.WRONG_FIELD_COUNT,
-                        "",
-                        row.line(),
-                        row.fields().size() + " fields");
-            } else if (samples.at(time(row.fields().get(0)), "time", row.line())) {
+        void add(HeadedCsv.Row row) {
+            String time = time(row.fields().get(0), row.header().get(0));
+            if (samples.at(time, "time", row.line())) {
                 requireNoClockChange(row.line());
-                for (int i = 1; i < header.size(); i++) {
-                    value(header.get(i), row.fields().get(i), row.line());
+                for (int i = 1; i < row.header().size(); i++) {
+                    value(row.header().get(i), row.fields().get(i), row.line());
                 }
             }
         }
 
         /** MM/dd/yyyy, in a configured zone or with the header's offset. */
-        private String time(String text) {
+        private String time(String text, String heading) {
             if (!text.matches("\\d\\d/\\d\\d/\\d{4} .*")) {
                 return text;
             }
             String iso = text.substring(6, 10) + "-" + text.substring(0, 2) + "-" + text.substring(3, 5)
                     + text.substring(10);
-            Matcher zone = HEADER.matcher(header.get(0));
+            Matcher zone = HEADER.matcher(heading);
             if (reading.config().time().zone().isPresent() || !zone.matches()) {
                 return iso;
             }

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,17 +21,11 @@ final class ZabbixTrends implements ExportFormat {
     public InputFile read(ExportFile file, FileReading reading) {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
-            List<String> header = new ArrayList<>();
-            CsvFields.forEach(file, text, ',', row -> {
-                List<String> fields = row.fields();
-                if (header.isEmpty()) {
-                    header.addAll(fields);
-                } else if (fields.size() != header.size()) {
-                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
-                } else if (samples.at(fields.get(header.indexOf("clock")), "clock", row.line())) {
+            HeadedCsv.forEach(file, text, ',', samples, row -> {
+                if (samples.at(row.field("clock"), "clock", row.line())) {
                     for (String value : VALUES) {
-                        samples.series(value, Map.of("itemid", fields.get(0)))
-                                .add(fields.get(header.indexOf(value)), row.line());
+                        samples.series(value, Map.of("itemid", row.field("itemid")))
+                                .add(row.field(value), row.line());
                     }
                 }
             });

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +53,7 @@ class RealPostgresTest {
                 log,
                 as(root, "postgres", "-D", data, "-p", "" + port, "-h", "127.0.0.1", "-k", server.toString(), "-F"));
         url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=reader";
-        try (Connection connection = connect();
+        try (Connection connection = RealProcess.whenReady("PostgreSQL", RealPostgresTest::connection);
                 Statement statement = connection.createStatement()) {
             statement.execute("create table load (at timestamptz, app text, tx double precision, cpu_pct numeric)");
             statement.execute("insert into load select timestamptz '2026-10-25 00:00:00+02' + i * interval '10 min', "
@@ -67,16 +68,11 @@ class RealPostgresTest {
         return whole.toArray(String[]::new);
     }
 
-    private static Connection connect() throws SQLException, InterruptedException {
-        for (int i = 0; ; i++) {
-            try {
-                return DriverManager.getConnection(url);
-            } catch (SQLException notYet) {
-                if (i == 300) {
-                    throw notYet;
-                }
-                Thread.sleep(100);
-            }
+    private static Optional<Connection> connection() {
+        try {
+            return Optional.of(DriverManager.getConnection(url));
+        } catch (SQLException notYet) {
+            return Optional.empty();
         }
     }
 

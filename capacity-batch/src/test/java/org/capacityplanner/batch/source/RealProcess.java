@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of the machine that some tests run, where they are installed. */
 final class RealProcess {
+    private static final int MOST_ATTEMPTS = 300;
+
     private RealProcess() {}
 
     /** Whether all of these are on the path; on CI, where absence would hide a test, they must be. */
@@ -40,6 +43,24 @@ final class RealProcess {
             throw new IOException(
                     String.join(" ", command) + " failed: " + Files.readString(log, StandardCharsets.UTF_8));
         }
+    }
+
+    /** Asks something of a server that is starting; empty while it does not answer yet. */
+    interface Attempt<T> {
+        Optional<T> now() throws InterruptedException;
+    }
+
+    /** Waits until a server that was started answers. */
+    static <T> T whenReady(String server, Attempt<T> attempt) throws InterruptedException {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            Optional<T> answer = attempt.now();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            // A starting server gives no sign when it is ready: it can only be asked again.
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException(server + " did not start within half a minute");
     }
 
     /** A port that nobody listens on. */

@@ -13,12 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -110,24 +110,20 @@ class RealPrometheusTest {
                 "--storage.tsdb.path=" + data,
                 "--storage.tsdb.retention.time=100y",
                 "--web.listen-address=" + address);
-        waitUntilReady("http://" + address);
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://" + address + "/-/ready"))
+                .build();
+        RealProcess.whenReady("Prometheus", () -> status(ready).filter(status -> status == 200));
         return "http://" + address;
     }
 
-    private static void waitUntilReady(String url) throws InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create(url + "/-/ready")).build();
-        for (int i = 0; i < 300; i++) {
-            try {
-                if (client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // It does not listen yet.
-            }
-            Thread.sleep(Duration.ofMillis(100).toMillis());
+    private static Optional<Integer> status(HttpRequest request) throws InterruptedException {
+        try {
+            return Optional.of(HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
+        } catch (IOException notListening) {
+            return Optional.empty();
         }
-        throw new IllegalStateException("Prometheus did not start");
     }
 
     private Path get(String url) throws IOException, InterruptedException {
