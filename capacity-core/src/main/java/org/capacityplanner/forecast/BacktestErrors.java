@@ -14,6 +14,9 @@ final class BacktestErrors {
     /** The upper quantiles that capacity is planned for. */
     private static final double[] UPPER = {0.8, 0.95};
 
+    private static final double[] Z_UPPER =
+            Arrays.stream(UPPER).map(GAUSSIAN::inverseCumulativeProbability).toArray();
+
     private static final double ROUNDING = 1e-9;
     private static final int LEAST_ERRORS = 20;
     private static final double MOST_WIDENING = 3;
@@ -44,10 +47,9 @@ final class BacktestErrors {
             double volume = scale.toVolume(came[h]);
             double deviation = forecast.standardDeviationAt(h);
             absolute += Math.abs(volume - scale.toVolume(forecast.meanAt(h)));
-            for (double probability : UPPER) {
-                double quantile = scale.toVolume(
-                        forecast.meanAt(h) + deviation * GAUSSIAN.inverseCumulativeProbability(probability));
-                pinball += pinball(probability, volume, quantile);
+            for (int i = 0; i < UPPER.length; i++) {
+                double quantile = scale.toVolume(forecast.meanAt(h) + deviation * Z_UPPER[i]);
+                pinball += pinball(UPPER[i], volume, quantile);
             }
             double distance = Math.abs(came[h] - forecast.meanAt(h));
             standardised.add(distance == 0 ? 0 : distance / Math.max(deviation, Double.MIN_NORMAL));

@@ -12,10 +12,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Quantiles;
 
 /**
  * The busy hour of each day: the largest hourly volume, where an hour's volume is the mean of its samples. Capacity is
@@ -31,7 +30,7 @@ public final class BusyHours {
     /** A month with fewer complete days has no percentile to set beside that of a whole one. */
     private static final int LEAST_DAYS_OF_MONTH = 20;
 
-    private static final double PLANNING_PERCENTILE = 95;
+    private static final double PLANNING_SHARE = 0.95;
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final MetricSeries volume;
@@ -244,9 +243,7 @@ public final class BusyHours {
     }
 
     static double percentile95(double[] values) {
-        return new Percentile(PLANNING_PERCENTILE)
-                .withEstimationType(EstimationType.R_7)
-                .evaluate(values);
+        return Quantiles.of(values).at(PLANNING_SHARE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.capacityplanner.forecast;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param jump how far apart the fits are
  */
 record Loess(int span, int degree, int jump) {
+    private static final double[] NO_KERNEL = {};
 
     /** Ten fits in each span, as R's {@code stl} has it. */
     static Loess withTenJumps(int span, int degree) {
@@ -25,15 +27,16 @@ record Loess(int span, int degree, int jump) {
             return values.clone();
         }
         int stride = Math.min(jump, n - 1);
+        double[] kernel = kernel();
         for (int i = 0; i < n; i += stride) {
-            smooth[i] = at(values, weights, i);
+            smooth[i] = at(values, weights, i, kernel);
         }
         int last = (n - 1) / stride * stride;
         for (int i = 0; i < last; i += stride) {
             interpolate(smooth, i, i + stride);
         }
         if (last != n - 1) {
-            smooth[n - 1] = at(values, weights, n - 1);
+            smooth[n - 1] = at(values, weights, n - 1, kernel);
             interpolate(smooth, last, n - 1);
         }
         return smooth;
@@ -45,8 +48,8 @@ record Loess(int span, int degree, int jump) {
         double[] extended = new double[n + 2];
         double[] smooth = smooth(values, weights);
         System.arraycopy(smooth, 0, extended, 1, n);
-        extended[0] = fit(values, weights, -1, 0, Math.min(span, n) - 1, smooth[0]);
-        extended[n + 1] = fit(values, weights, n, Math.max(0, n - span), n - 1, smooth[n - 1]);
+        extended[0] = fit(values, weights, -1, 0, Math.min(span, n) - 1, smooth[0], NO_KERNEL);
+        extended[n + 1] = fit(values, weights, n, Math.max(0, n - span), n - 1, smooth[n - 1], NO_KERNEL);
         return extended;
     }
 
@@ -58,19 +61,33 @@ record Loess(int span, int degree, int jump) {
     }
 
     /** The fit at a position, from the span around it, which is shifted inwards at the ends. */
-    private double at(double[] values, double @Nullable [] weights, int position) {
+    private double at(double[] values, double @Nullable [] weights, int position, double[] kernel) {
         int n = values.length;
         if (span >= n) {
-            return fit(values, weights, position, 0, n - 1, values[position]);
+            return fit(values, weights, position, 0, n - 1, values[position], NO_KERNEL);
         }
         int left = Math.max(0, Math.min(position - (span - 1) / 2, n - span));
-        return fit(values, weights, position, left, left + span - 1, values[position]);
+        return fit(values, weights, position, left, left + span - 1, values[position], kernel);
+    }
+
+    /** The weights by distance of all fits that are not near an end. */
+    private double[] kernel() {
+        int reach = span / 2;
+        double[] kernel = new double[reach + 1];
+        Arrays.setAll(kernel, distance -> tricube(distance, reach));
+        return kernel;
     }
 
     private double fit(
-            double[] values, double @Nullable [] weights, double position, int left, int right, double otherwise) {
+            double[] values,
+            double @Nullable [] weights,
+            int position,
+            int left,
+            int right,
+            double otherwise,
+            double[] kernel) {
         int n = values.length;
-        double reach = Math.max(position - left, right - position);
+        int reach = Math.max(position - left, right - position);
         if (span > n) {
             int outside = (span - n) / 2;
             reach += outside;
@@ -78,7 +95,8 @@ record Loess(int span, int degree, int jump) {
         double[] w = new double[right - left + 1];
         double sum = 0;
         for (int j = left; j <= right; j++) {
-            double weight = tricube(Math.abs(j - position), reach);
+            int distance = Math.abs(j - position);
+            double weight = reach == kernel.length - 1 ? kernel[distance] : tricube(distance, reach);
             w[j - left] = weights == null ? weight : weight * weights[j];
             sum += w[j - left];
         }

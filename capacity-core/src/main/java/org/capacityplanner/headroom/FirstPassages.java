@@ -32,6 +32,11 @@ final class FirstPassages {
         }
     }
 
+    /** One more future in which the limit is met in every month. */
+    void countNoMiss() {
+        futures++;
+    }
+
     BreachOutlook outlook() {
         List<Double> by = new ArrayList<>();
         List<Double> in = new ArrayList<>();

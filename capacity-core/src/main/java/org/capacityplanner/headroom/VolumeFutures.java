@@ -9,6 +9,8 @@ final class VolumeFutures {
     private final List<YearMonth> months;
     private final double[][] volumes;
     private final double[] central;
+    private final double smallest;
+    private final double largest;
 
     /**
      * @param volumes for each future the volume of each month; kept, not copied
@@ -18,6 +20,16 @@ final class VolumeFutures {
         this.months = List.copyOf(months);
         this.volumes = volumes;
         this.central = central;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double[] future : volumes) {
+            for (double volume : future) {
+                low = Math.min(low, volume);
+                high = Math.max(high, volume);
+            }
+        }
+        this.smallest = low;
+        this.largest = high;
     }
 
     /** The first paths of a forecast for a seed. */
@@ -39,6 +51,16 @@ final class VolumeFutures {
 
     double volumeAt(int future, int month) {
         return volumes[future][month];
+    }
+
+    /** The smallest volume of any month of any future. */
+    double smallest() {
+        return smallest;
+    }
+
+    /** The largest volume of any month of any future. */
+    double largest() {
+        return largest;
     }
 
     double centralAt(int month) {

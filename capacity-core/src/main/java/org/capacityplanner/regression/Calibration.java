@@ -31,6 +31,11 @@ public final class Calibration {
 
     private final List<Knot> knots;
 
+    /** The table's columns, where a simulation finds them a million times. */
+    private final double[] normals;
+
+    private final double[] multiples;
+
     private Calibration(DoubleUnaryOperator multipleAt) {
         Knot[] table = new Knot[PROBABILITIES.length];
         for (int i = 0; i < table.length; i++) {
@@ -43,6 +48,8 @@ public final class Calibration {
             table[i] = new Knot(PROBABILITIES[i], normal, multiple);
         }
         this.knots = List.of(table);
+        this.normals = knots.stream().mapToDouble(Knot::normal).toArray();
+        this.multiples = knots.stream().mapToDouble(Knot::multiple).toArray();
     }
 
     /**
@@ -110,13 +117,11 @@ public final class Calibration {
     /** The multiple that belongs to a standard normal number of the same probability. */
     double multipleOfNormal(double normal) {
         int i = 0;
-        while (i < knots.size() - 2 && normal > knots.get(i + 1).normal()) {
+        while (i < normals.length - 2 && normal > normals[i + 1]) {
             i++;
         }
-        Knot low = knots.get(i);
-        Knot high = knots.get(i + 1);
-        double share = (normal - low.normal()) / (high.normal() - low.normal());
-        return low.multiple() + share * (high.multiple() - low.multiple());
+        double share = (normal - normals[i]) / (normals[i + 1] - normals[i]);
+        return multiples[i] + share * (multiples[i + 1] - multiples[i]);
     }
 
     /** The probability of an observation at most so many deviations above the prediction. */

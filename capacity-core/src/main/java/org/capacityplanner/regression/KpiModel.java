@@ -28,6 +28,14 @@ public interface KpiModel {
     /** The probability that one new observation at a volume meets a limit. */
     double probabilityWithin(Sla sla, double volume);
 
+    /**
+     * Whether a limit is missed so seldom at a volume, less than once in a trillion observations, that a simulation need not
+     * draw any.
+     */
+    default boolean isSureOf(Sla sla, double volume) {
+        return probabilityWithin(sla, volume) > 1 - 1e-12;
+    }
+
     /** Relative change of the KPI per relative change of volume: 0.9 says volume +1%, KPI +0.9%. */
     double elasticityAt(double volume);
 

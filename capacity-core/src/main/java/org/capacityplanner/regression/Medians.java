@@ -21,7 +21,12 @@ final class Medians {
 
     /** The value with a number of others below it, by selection, in linear time. */
     static double select(double[] values, int rank) {
-        return SELECTOR.select(values.clone(), null, rank);
+        return selectInPlace(values.clone(), rank);
+    }
+
+    /** The same for values whose order may be changed. */
+    static double selectInPlace(double[] values, int rank) {
+        return SELECTOR.select(values, null, rank);
     }
 
     /** Median absolute value over 0.6745, which for normal residuals of mean zero estimates their standard deviation. */

@@ -38,6 +38,7 @@ public final class QueueModel implements KpiModel {
     private final CapacitySource source;
     private final double fastest;
     private final Support support;
+    private final double capacity;
 
     /** What the capacity was learnt from. */
     public enum CapacitySource {
@@ -53,6 +54,7 @@ public final class QueueModel implements KpiModel {
         this.source = source;
         this.fastest = fastest;
         this.support = support;
+        this.capacity = atShare(each(QueueDraw::capacity), 0.5);
     }
 
     /**
@@ -121,19 +123,18 @@ public final class QueueModel implements KpiModel {
 
     /** The median of the volumes at which the bottleneck is full, transactions per second. */
     public double capacity() {
-        return atShare(sorted(QueueDraw::capacity), 0.5);
+        return capacity;
     }
 
     /** The volume at which the bottleneck is full, transactions per second. */
     public Interval saturation(double level) {
         Interval.requireLevel(level);
-        double[] capacities = sorted(QueueDraw::capacity);
-        return new Interval(atShare(capacities, (1 - level) / 2), atShare(capacities, (1 + level) / 2), level);
+        return between(each(QueueDraw::capacity), level);
     }
 
     @Override
     public Optional<CapacityStatement> capacityStatementAt(double volume) {
-        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity()
+        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity
                 ? Optional.of(new CapacityStatement(saturation(STATEMENT_LEVEL)))
                 : Optional.empty();
     }
@@ -146,33 +147,33 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} Infinite where half of the draws are past their capacity. */
     @Override
     public double predictAt(double volume) {
-        return atShare(sorted(draw -> draw.curveAt(volume)), 0.5);
+        return atShare(each(draw -> draw.curveAt(volume)), 0.5);
     }
 
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
-        return between(sorted(draw -> draw.curveAt(volume)), level);
+        return between(each(draw -> draw.curveAt(volume)), level);
     }
 
     @Override
     public Interval predictionIntervalAt(double volume, double level) {
-        return between(sorted(draw -> Math.max(fastest, draw.observationAt(volume))), level);
+        return between(each(draw -> Math.max(fastest, draw.observationAt(volume))), level);
     }
 
-    private Interval between(double[] sorted, double level) {
+    private Interval between(double[] values, double level) {
         Interval.requireLevel(level);
-        return new Interval(atShare(sorted, (1 - level) / 2), atShare(sorted, (1 + level) / 2), level);
+        return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
     }
 
-    private double[] sorted(ToDoubleFunction<QueueDraw> value) {
-        double[] values = draws.stream().mapToDouble(value).toArray();
-        Arrays.sort(values);
+    private double[] each(ToDoubleFunction<QueueDraw> value) {
+        double[] values = new double[draws.size()];
+        Arrays.setAll(values, i -> value.applyAsDouble(draws.get(i)));
         return values;
     }
 
-    /** The smallest value that at least a share of the values does not exceed. */
-    private double atShare(double[] sorted, double share) {
-        return sorted[rankAt(share) - 1];
+    /** The smallest value that at least a share of the values does not exceed; reorders them. */
+    private double atShare(double[] values, double share) {
+        return Medians.selectInPlace(values, rankAt(share) - 1);
     }
 
     /** The place, from 1, of that order statistic of the draws that at least a share of them does not exceed. */
@@ -191,10 +192,25 @@ public final class QueueModel implements KpiModel {
         return (double) met / draws.size();
     }
 
+    /** {@inheritDoc} Any curve may meet any draw's scatter. */
+    @Override
+    public boolean isSureOf(Sla sla, double volume) {
+        if (sla.bound() == Sla.Bound.AT_LEAST) {
+            return sla.isMetBy(fastest);
+        }
+        double slowest = 0;
+        double farthest = 0;
+        for (QueueDraw draw : draws) {
+            slowest = Math.max(slowest, draw.curveAt(volume));
+            farthest = Math.max(farthest, draw.scatter());
+        }
+        return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
     /** {@inheritDoc} The median over the draws. */
     @Override
     public double elasticityAt(double volume) {
-        return atShare(sorted(draw -> draw.elasticityAt(volume)), 0.5);
+        return atShare(each(draw -> draw.elasticityAt(volume)), 0.5);
     }
 
     @Override
