@@ -1,12 +1,14 @@
 package org.capacityplanner.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
@@ -71,6 +73,51 @@ class WhatIfCommandTest {
         assertThat(kpi.get("lower").asDouble()).isLessThan(truth);
         assertThat(kpi.get("upper").asDouble()).isGreaterThan(truth);
         assertThat(kpi.get("limit").asDouble()).isEqualTo(80);
+    }
+
+    /** Sixty days of hours: jobs are rejected now and then, with even odds at 900 tx/s, and then some 2 a second. */
+    private Path rejections() throws IOException {
+        StringBuilder csv = new StringBuilder("timestamp,transactions,rejected_per_s\n");
+        Random random = new Random(8);
+        long start = 1_788_220_800L;
+        for (int hour = 0; hour < 60 * 24; hour++) {
+            double volume = 600 + 300 * Math.sin(2 * Math.PI * hour / 24);
+            boolean any = random.nextDouble() < 1 / (1 + Math.exp(-0.01 * (volume - 900)));
+            csv.append(start + 3600L * hour)
+                    .append(',')
+                    .append(volume)
+                    .append(',')
+                    .append(any ? 2 * Math.exp(0.5 * random.nextGaussian()) : 0)
+                    .append('\n');
+        }
+        return Files.writeString(folder.resolve("rejections.csv"), csv);
+    }
+
+    @Test
+    void answersForAKpiThatIsZeroMostOfTheTimeByItsChanceOfBeingAboveZero() throws IOException {
+        Path export = rejections();
+        Object[] question = {
+            "what-if", export, "--volume", "transactions", "--kpi", "rejected_per_s:2tx/s", "--at", "1000", "--json"
+        };
+
+        CommandLineRun run = CommandLineRun.of(question);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode kpi = new ObjectMapper().readTree(run.out()).at("/services/0/scenarios/0/kpis/0");
+        // Above zero with log odds of 1, known to about 0.15, and then half of the time above the limit.
+        double above = 1 / (1 + Math.exp(-1));
+        assertThat(kpi.get("probabilityWithinLimit").asDouble()).isCloseTo(1 - above / 2, within(0.06));
+        assertThat(kpi.get("predicted").asDouble()).isCloseTo(2 * Math.exp(0.125) * above, within(0.2));
+        // 95% lie below: zero, and of the rest the share that a normal number is below 1.49. Some 250 sizes know the
+        // logarithm of that to 0.06.
+        assertThat(kpi.get("upper").asDouble()).isCloseTo(2 * Math.exp(0.5 * 1.49), within(3 * 0.06 * 4.2));
+        assertThat(kpi.get("model").asText()).isEqualTo("rare: logistic chance of more than zero");
+        assertThat(kpi.get("notes").get(0).asText())
+                .matches("above zero in \\d+% of the intervals, at this volume in 7\\d%.*");
+
+        CommandLineRun words = CommandLineRun.of(Arrays.copyOf(question, question.length - 3));
+
+        assertThat(words.out()).contains("rejected_per_s: above zero in");
     }
 
     @Test

@@ -159,7 +159,8 @@ public final class Calibration {
         return z * NORMAL.cumulativeProbability(z) + NORMAL.density(z);
     }
 
-    static double normalQuantile(double probability) {
+    /** The value that a standard normal number is below with a probability. */
+    public static double normalQuantile(double probability) {
         return NORMAL.inverseCumulativeProbability(probability);
     }
 }

@@ -136,10 +136,14 @@ public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
                 : reached + " is exceeded from the restart on";
     }
 
-    /** {@code memory grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}. */
-    String sentence() {
-        return memory.kpi().name() + " grows by " + amount(fit.leak() * DAY) + " a day after each restart, "
-                + amount(growth()) + " in the usual " + days((double) cycle().toSeconds()) + " until the next";
+    private String sentence() {
+        return memory.kpi().name() + " " + inWords();
+    }
+
+    /** {@code grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}. */
+    String inWords() {
+        return "grows by " + amount(fit.leak() * DAY) + " a day after each restart, " + amount(growth())
+                + " in the usual " + days((double) cycle().toSeconds()) + " until the next";
     }
 
     private String amount(double value) {

@@ -131,7 +131,7 @@ public final class MemoryModel implements KpiModel {
     @Override
     public List<String> notesAt(double volume) {
         List<String> notes = new ArrayList<>(halfWay.notesAt(volume));
-        notes.add(leak.sentence());
+        notes.add(leak.inWords());
         if (leak.restarts().size() == 1) {
             notes.add("only one restart was seen: for how long the service had been up is reckoned from its memory");
         }

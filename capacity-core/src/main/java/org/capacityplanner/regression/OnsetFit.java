@@ -88,15 +88,25 @@ public record OnsetFit(double intercept, double slope, LineCovariance covariance
         return FitResult.of(LogisticRegression.of(driver, above).fit(days, domain));
     }
 
+    /** The logarithm of the odds that the KPI is above zero. */
+    public double logOddsAt(double driver) {
+        return intercept + slope * driver;
+    }
+
+    /** The standard error of the log odds. */
+    public double deviationAt(double driver) {
+        return Math.sqrt(covariance.varianceAt(driver));
+    }
+
     /** The probability that the KPI is above zero. */
     public double probabilityAt(double driver) {
-        return logistic(intercept + slope * driver);
+        return logistic(logOddsAt(driver));
     }
 
     /** A confidence interval of that probability. */
     public Interval probabilityIntervalAt(double driver, double level) {
-        double half = StudentT.criticalValue(days - 1, level) * Math.sqrt(covariance.varianceAt(driver));
-        double logOdds = intercept + slope * driver;
+        double half = StudentT.criticalValue(days - 1, level) * deviationAt(driver);
+        double logOdds = logOddsAt(driver);
         return new Interval(logistic(logOdds - half), logistic(logOdds + half), level);
     }
 

@@ -38,7 +38,6 @@ public final class OnsetModel implements KpiModel {
 
     private static final int DAYS_WITHOUT_DOUBT = 14;
 
-    private final String kpi;
     private final OnsetFit onset;
     private final OnsetSize size;
     private final double shareAbove;
@@ -47,7 +46,6 @@ public final class OnsetModel implements KpiModel {
     private final double[] nodes;
 
     private OnsetModel(Observations observations, OnsetFit onset) {
-        this.kpi = observations.kpi().name();
         this.onset = onset;
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
         this.size = OnsetSize.of(above);
@@ -146,17 +144,13 @@ public final class OnsetModel implements KpiModel {
     }
 
     private double meanOverNodes(DoubleUnaryOperator ofLogOdds, double volume) {
-        double logOdds = onset.intercept() + onset.slope() * volume;
-        double deviation = deviationAt(volume);
+        double logOdds = onset.logOddsAt(volume);
+        double deviation = onset.deviationAt(volume);
         double sum = 0;
         for (double node : nodes) {
             sum += ofLogOdds.applyAsDouble(logOdds + deviation * node);
         }
         return sum / nodes.length;
-    }
-
-    private double deviationAt(double volume) {
-        return Math.sqrt(onset.covariance().varianceAt(volume));
     }
 
     /** {@inheritDoc} The mean. */
@@ -231,8 +225,7 @@ public final class OnsetModel implements KpiModel {
         List<String> notes = new ArrayList<>(support.notesAt(volume));
         notes.add(String.format(
                 Locale.ROOT,
-                "%s is above zero in %s of the intervals, at this volume in %s; the prediction is the mean",
-                kpi,
+                "above zero in %s of the intervals, at this volume in %s; the prediction is the mean",
                 percent(shareAbove),
                 percent(probabilityAboveZeroAt(volume))));
         return notes;
@@ -250,7 +243,7 @@ public final class OnsetModel implements KpiModel {
         boolean scatters = varying.contains(Uncertainty.SCATTER);
         return (volume, ofObservation) -> {
             double above = estimated
-                    ? OnsetFit.logistic(onset.intercept() + onset.slope() * volume + deviationAt(volume) * node)
+                    ? OnsetFit.logistic(onset.logOddsAt(volume) + onset.deviationAt(volume) * node)
                     : probabilityAboveZeroAt(volume);
             if (!scatters) {
                 return range.clamp(above * size.meanAt(volume));

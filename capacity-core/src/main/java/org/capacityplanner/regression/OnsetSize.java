@@ -80,25 +80,26 @@ public final class OnsetSize {
 
     /** The mean size at a volume. */
     double meanAt(double volume) {
-        return meanAtCentre * Math.exp(rise(volume));
+        return meanAtCentre * Math.exp(riseAt(volume));
     }
 
     /** The probability of at most a size, which is above zero. */
     double probabilityAtMost(double size, double volume) {
-        return logSizes.probabilityAtMost(Math.log(size) - rise(volume));
+        return logSizes.probabilityAtMost(Math.log(size) - riseAt(volume));
     }
 
     /** The size that a share of all sizes lies below. */
     double sizeAt(double probability, double volume) {
-        return Math.exp(logSizes.multipleAt(probability) + rise(volume));
+        return Math.exp(logSizes.multipleAt(probability) + riseAt(volume));
     }
 
     /** The size that belongs to a standard normal number. */
     double sizeOfNormal(double normal, double volume) {
-        return Math.exp(logSizes.multipleOfNormal(normal) + rise(volume));
+        return Math.exp(logSizes.multipleOfNormal(normal) + riseAt(volume));
     }
 
-    private double rise(double volume) {
+    /** By how much the logarithm of the size is above that at the centre. */
+    public double riseAt(double volume) {
         return elasticity == 0 ? 0 : elasticity * Math.log(volume / centre);
     }
 }

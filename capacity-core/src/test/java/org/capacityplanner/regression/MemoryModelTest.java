@@ -263,7 +263,7 @@ class MemoryModelTest {
         assertThat(Leak.of(exact, one).orElseThrow().cycle()).isEqualTo(Duration.ofHours(CYCLE_HOURS));
         Leak leak = Leak.of(memory, one).orElseThrow();
         assertThat(KpiModels.memory(leak).fit().orElseThrow().notesAt(60))
-                .contains(leak.sentence())
+                .contains(leak.inWords())
                 .anyMatch(note -> note.startsWith("only one restart was seen"));
     }
 

@@ -216,7 +216,7 @@ class OnsetModelTest {
 
         assertThat(model.notesAt(200))
                 .containsExactly(
-                        "swap is above zero in 17% of the intervals, at this volume in 50%; the prediction is the mean");
+                        "above zero in 17% of the intervals, at this volume in 50%; the prediction is the mean");
         assertThat(model.certaintyAt(230)).isEqualTo(Certainty.SUPPORTED);
         assertThat(OnsetModel.of(month(12, 0).where(i -> i < 10 * 24))
                         .fit()

@@ -69,18 +69,16 @@ record LinearFormulas(List<String> cells, Sla.Bound bound) implements ModelFormu
 
     @Override
     public String deviation(Row row) {
-        String distance = "(%s-%s)".formatted(row.volume(), cell("Centre volume"));
         String scatter = "%s*MAX(%s,%s)^%s"
                 .formatted(
                         cell("Scatter scale"), row.volume(), cell("Scatter smallest volume"), cell("Scatter exponent"));
-        String curve = "%s+%s*(2*%s+%s*%s)"
-                .formatted(
-                        cell("Variance of height"),
-                        distance,
-                        cell("Covariance height, slope"),
-                        distance,
-                        cell("Variance of slope"));
-        return "SQRT((%s)^2+MAX(0,%s))".formatted(scatter, curve);
+        String curve = LineVarianceFormula.at(
+                row.volume(),
+                cell("Centre volume"),
+                cell("Variance of height"),
+                cell("Covariance height, slope"),
+                cell("Variance of slope"));
+        return "SQRT((%s)^2+%s)".formatted(scatter, curve);
     }
 
     @Override

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.poi.ss.util.CellReference;
 import org.capacityplanner.regression.Family;
 
 /** The columns of the {@link MixtureSheet}, in their order; some are as many as there are families, or knots. */
-enum MixtureColumn {
+enum MixtureColumn implements CalculationColumn {
     SERVICE("Service", 20),
     KPI("KPI", 20),
     KPI_UNIT("KPI unit", 9),
@@ -83,49 +82,23 @@ enum MixtureColumn {
         this.per = per;
     }
 
-    List<SheetWriter.Column> heads() {
-        return per.names().stream()
-                .map(name -> new SheetWriter.Column(title + name, width))
-                .toList();
+    @Override
+    public String title() {
+        return title;
     }
 
-    int size() {
-        return per.names().size();
+    @Override
+    public int width() {
+        return width;
     }
 
-    /** Where it starts, from 0. */
-    int first() {
-        int first = 0;
-        for (MixtureColumn column : values()) {
-            if (column == this) {
-                break;
-            }
-            first += column.size();
-        }
-        return first;
+    @Override
+    public List<String> names() {
+        return per.names();
     }
 
-    /**
-     * The addresses of a row's cells.
-     *
-     * @param prefix what names the sheet; nothing for formulas of the sheet itself
-     * @param row from 0
-     */
-    record Row(String prefix, int row) {
-
-        String cell(MixtureColumn column) {
-            return cell(column, 0);
-        }
-
-        /** One of a group. */
-        String cell(MixtureColumn column, int i) {
-            return prefix + new CellReference(row, column.first() + i, true, true).formatAsString();
-        }
-
-        /** The whole group. */
-        String cells(MixtureColumn column) {
-            CellReference last = new CellReference(row, column.first() + column.size() - 1, true, true);
-            return cell(column) + ":" + last.formatAsString();
-        }
+    @Override
+    public int first() {
+        return CalculationColumn.firstOf(this, values());
     }
 }

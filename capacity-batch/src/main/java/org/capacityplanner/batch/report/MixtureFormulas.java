@@ -13,10 +13,10 @@ import org.capacityplanner.regression.PhysicalRange;
  * @param cells of the row
  * @param range whose infinite ends are left out of the formulas
  */
-record MixtureFormulas(MixtureColumn.Row cells, Sla.Bound bound, PhysicalRange range) implements ModelFormulas {
+record MixtureFormulas(CalculationColumn.Row cells, Sla.Bound bound, PhysicalRange range) implements ModelFormulas {
 
     /** One family's curve. */
-    static String familyCurve(MixtureColumn.Row cells, int i) {
+    static String familyCurve(CalculationColumn.Row cells, int i) {
         return "%s+%s*%s^%s"
                 .formatted(
                         cells.cell(MixtureColumn.CONSTANT, i),
@@ -25,38 +25,38 @@ record MixtureFormulas(MixtureColumn.Row cells, Sla.Bound bound, PhysicalRange r
                         cells.cell(MixtureColumn.EXPONENT, i));
     }
 
-    static String curve(MixtureColumn.Row cells) {
+    static String curve(CalculationColumn.Row cells) {
         return "SUMPRODUCT(%s,%s)"
                 .formatted(cells.cells(MixtureColumn.WEIGHT), cells.cells(MixtureColumn.FAMILY_CURVE));
     }
 
-    static String above(MixtureColumn.Row cells) {
+    static String above(CalculationColumn.Row cells) {
         return deviation(cells, MixtureColumn.ENVELOPE_ABOVE, "%1$s*(%2$s-%3$s)");
     }
 
-    static String below(MixtureColumn.Row cells) {
+    static String below(CalculationColumn.Row cells) {
         return deviation(cells, MixtureColumn.ENVELOPE_BELOW, "%1$s*(%3$s-%2$s)");
     }
 
     /** Scatter, the line's uncertainty, and the family that says most on one side. */
-    private static String deviation(MixtureColumn.Row cells, MixtureColumn envelope, String distance) {
+    private static String deviation(CalculationColumn.Row cells, MixtureColumn envelope, String distance) {
         String curve = cells.cell(MixtureColumn.CURVE);
         String farthest = IntStream.range(0, MixtureColumn.REACH.size())
                 .mapToObj(i -> distance.formatted(
                         cells.cell(MixtureColumn.REACH, i), cells.cell(MixtureColumn.FAMILY_CURVE, i), curve))
                 .collect(Collectors.joining(","));
-        String fromCentre = "(%s-%s)".formatted(cells.cell(MixtureColumn.VOLUME), cells.cell(MixtureColumn.CENTRE));
-        return "SQRT((%s*MAX(%s,%s)^%s)^2+MAX(0,%s+%s*(2*%s+%s*%s))+(%s*MAX(0,%s))^2)"
+        return "SQRT((%s*MAX(%s,%s)^%s)^2+%s+(%s*MAX(0,%s))^2)"
                 .formatted(
                         cells.cell(MixtureColumn.SCATTER_SCALE),
                         curve,
                         cells.cell(MixtureColumn.SCATTER_SMALLEST),
                         cells.cell(MixtureColumn.SCATTER_EXPONENT),
-                        cells.cell(MixtureColumn.HEIGHT_VARIANCE),
-                        fromCentre,
-                        cells.cell(MixtureColumn.COVARIANCE),
-                        fromCentre,
-                        cells.cell(MixtureColumn.SLOPE_VARIANCE),
+                        LineVarianceFormula.at(
+                                cells.cell(MixtureColumn.VOLUME),
+                                cells.cell(MixtureColumn.CENTRE),
+                                cells.cell(MixtureColumn.HEIGHT_VARIANCE),
+                                cells.cell(MixtureColumn.COVARIANCE),
+                                cells.cell(MixtureColumn.SLOPE_VARIANCE)),
                         cells.cell(envelope),
                         farthest);
     }
@@ -66,21 +66,17 @@ record MixtureFormulas(MixtureColumn.Row cells, Sla.Bound bound, PhysicalRange r
      *
      * @param all what stands for it where there is no spread
      */
-    static String limitInSpreads(MixtureColumn.Row cells, String limit, double all) {
+    static String limitInSpreads(CalculationColumn.Row cells, String limit, double all) {
         String room = "(%s-%s)".formatted(limit, cells.cell(MixtureColumn.CURVE));
         String spread =
                 "IF(%s>0,%s,%s)".formatted(room, cells.cell(MixtureColumn.ABOVE), cells.cell(MixtureColumn.BELOW));
         return "IF(%1$s=0,IF(%2$s>=0,%3$.0f,-%3$.0f),%2$s/%1$s)".formatted(spread, room, all);
     }
 
-    /** The last knot below the limit, but neither before the first nor the last one itself. */
-    static String knotBelow(MixtureColumn.Row cells) {
-        return "IF(%1$s<%2$s,1,MIN(%3$d,MATCH(%1$s,%4$s)))"
-                .formatted(
-                        cells.cell(MixtureColumn.LIMIT),
-                        cells.cell(MixtureColumn.MULTIPLE),
-                        MixtureColumn.MULTIPLE.size() - 1,
-                        cells.cells(MixtureColumn.MULTIPLE));
+    /** The last knot below the limit. */
+    static String knotBelow(CalculationColumn.Row cells) {
+        return KnotFormulas.below(
+                cells.cell(MixtureColumn.LIMIT), cells.cells(MixtureColumn.MULTIPLE), MixtureColumn.MULTIPLE.size());
     }
 
     @Override
@@ -140,13 +136,13 @@ record MixtureFormulas(MixtureColumn.Row cells, Sla.Bound bound, PhysicalRange r
                 : formula;
     }
 
-    /** Between two knots, and beyond the outer ones, the normal quantile is linear in the multiple. */
     private String probabilityAtMost() {
-        String multiples = cells.cells(MixtureColumn.MULTIPLE);
-        String normals = cells.cells(MixtureColumn.NORMAL);
-        return ("NORMSDIST(INDEX(%1$s,%3$s)+(%4$s-INDEX(%2$s,%3$s))/(INDEX(%2$s,%3$s+1)-INDEX(%2$s,%3$s))"
-                        + "*(INDEX(%1$s,%3$s+1)-INDEX(%1$s,%3$s)))")
-                .formatted(normals, multiples, cells.cell(MixtureColumn.KNOT), cells.cell(MixtureColumn.LIMIT));
+        return "NORMSDIST(%s)"
+                .formatted(KnotFormulas.between(
+                        cells.cell(MixtureColumn.LIMIT),
+                        cells.cell(MixtureColumn.KNOT),
+                        cells.cells(MixtureColumn.MULTIPLE),
+                        cells.cells(MixtureColumn.NORMAL)));
     }
 
     @Override

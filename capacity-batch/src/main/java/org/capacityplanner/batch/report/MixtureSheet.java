@@ -136,7 +136,7 @@ final class MixtureSheet {
     private void steps(int row, Modelled<MixtureModel> kpi) {
         MixtureModel model = kpi.model();
         Unit unit = kpi.unit();
-        MixtureColumn.Row cells = new MixtureColumn.Row("", row);
+        CalculationColumn.Row cells = new CalculationColumn.Row("", row);
         double volume = growth.appliedTo(kpi.line().plan().volume().planning());
         step(
                 row,
@@ -161,10 +161,10 @@ final class MixtureSheet {
         String limit = WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, kpi.line());
         double multiple = multiple(unit.fromCore(kpi.line().kpi().sla().limit()) - curve, above, deviationBelow);
         step(row, MixtureColumn.LIMIT, 0, MixtureFormulas.limitInSpreads(cells, limit, ALL), multiple);
-        List<Calibration.Knot> knots = model.calibration().knots();
-        long below = knots.stream().filter(knot -> knot.multiple() <= multiple).count();
-        step(row, MixtureColumn.KNOT, 0, MixtureFormulas.knotBelow(cells), (double)
-                Math.max(1, Math.min(knots.size() - 1, below)));
+        double[] knots = model.calibration().knots().stream()
+                .mapToDouble(Calibration.Knot::multiple)
+                .toArray();
+        step(row, MixtureColumn.KNOT, 0, MixtureFormulas.knotBelow(cells), KnotFormulas.below(multiple, knots));
     }
 
     private static double multiple(double room, double above, double below) {
@@ -202,7 +202,7 @@ final class MixtureSheet {
      */
     static ModelFormulas formulas(int position, Modelled<MixtureModel> kpi) {
         return new MixtureFormulas(
-                new MixtureColumn.Row(NAME + "!", FIRST_ROW + position),
+                new CalculationColumn.Row(NAME + "!", FIRST_ROW + position),
                 kpi.line().kpi().sla().bound(),
                 kpi.model().range());
     }

@@ -11,6 +11,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.LinearModel;
 import org.capacityplanner.regression.MixtureModel;
+import org.capacityplanner.regression.OnsetModel;
 import org.capacityplanner.regression.QueueModel;
 
 /** The models of a workbook's KPIs as formulas, and the sheets that those refer to. */
@@ -18,23 +19,26 @@ final class ModelSheets {
     /** Each brings hundreds of formulas, which a program calculates anew with every growth typed. */
     static final int MOST_LIVE_QUEUES = 40;
 
-    static final List<String> NAMES =
-            List.of(FitsSheet.NAME, MixtureSheet.NAME, QueueSheet.NAME, DrawSheet.NAME, GrowthTableSheet.NAME);
+    static final List<String> NAMES = List.of(
+            FitsSheet.NAME, MixtureSheet.NAME, OnsetSheet.NAME, QueueSheet.NAME, DrawSheet.NAME, GrowthTableSheet.NAME);
 
     private final List<KpiLine> lines;
     private final List<Modelled<MixtureModel>> mixtures;
+    private final List<Modelled<OnsetModel>> onsets;
     private final List<Modelled<QueueModel>> queues;
     private final List<KpiLine> tabulated = new ArrayList<>();
 
     ModelSheets(List<KpiLine> lines) {
         this.lines = lines;
         this.mixtures = Modelled.of(lines, MixtureModel.class);
+        this.onsets = Modelled.of(lines, OnsetModel.class);
         List<Modelled<QueueModel>> allQueues = Modelled.of(lines, QueueModel.class);
         this.queues = allQueues.size() > MOST_LIVE_QUEUES ? List.of() : allQueues;
         for (Modelled<KpiModel> kpi : Modelled.of(lines, KpiModel.class)) {
             KpiModel model = kpi.model();
             boolean live = model instanceof LinearModel
                     || model instanceof MixtureModel
+                    || model instanceof OnsetModel
                     || (model instanceof QueueModel && !queues.isEmpty());
             if (!live) {
                 tabulated.add(kpi.line());
@@ -50,6 +54,9 @@ final class ModelSheets {
         }
         for (int i = 0; i < mixtures.size(); i++) {
             formulas.put(mixtures.get(i).line().index(), MixtureSheet.formulas(i, mixtures.get(i)));
+        }
+        for (int i = 0; i < onsets.size(); i++) {
+            formulas.put(onsets.get(i).line().index(), OnsetSheet.formulas(i, onsets.get(i)));
         }
         for (int i = 0; i < queues.size(); i++) {
             formulas.put(queues.get(i).line().index(), QueueSheet.formulas(i, queues.get(i)));
@@ -85,6 +92,11 @@ final class ModelSheets {
         if (!mixtures.isEmpty()) {
             SheetWriter sheet = new SheetWriter(workbook, MixtureSheet.NAME, styles);
             new MixtureSheet(sheet, growth).write(mixtures);
+            sheet.done();
+        }
+        if (!onsets.isEmpty()) {
+            SheetWriter sheet = new SheetWriter(workbook, OnsetSheet.NAME, styles);
+            new OnsetSheet(sheet, growth).write(onsets);
             sheet.done();
         }
         if (!queues.isEmpty()) {

@@ -49,6 +49,10 @@ final class ReferenceSheets {
                     ModelFormulas.SATURATED,
                     "In place of a number: the resource that fills first is likely full at that volume, and response times"
                             + " grow without bound."),
+            List.of(
+                    "Rare",
+                    "A KPI that is zero in most intervals: volume decides how often it is above zero. KPI now and KPI then are"
+                            + " its mean, which one interval hardly ever shows."),
             List.of("Correlation", "Pearson's correlation of volume and KPI, between -1 and 1."),
             List.of(
                     "R squared",

@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.WhatIf;
@@ -66,6 +69,26 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
         lines.addAll(TextTable.wrap("  " + Explanation.ofBreach(plan), columns, "    "));
         lines.add("");
         lines.addAll(table(plan, answers).render("  ", columns, colour));
+        lines.addAll(notes(answers));
+        return lines;
+    }
+
+    /** What a reader must know beside the numbers, each at the first growth that it belongs to. */
+    private List<String> notes(List<WhatIf> answers) {
+        Set<String> seen = new HashSet<>();
+        List<String> lines = new ArrayList<>();
+        for (WhatIf whatIf : answers) {
+            String notes = whatIf.kpis().stream()
+                    .filter(KpiOutlook.Predicted.class::isInstance)
+                    .map(KpiOutlook.Predicted.class::cast)
+                    .flatMap(kpi -> kpi.notes().stream()
+                            .map(note -> Figures.printable(kpi.kpi().name()) + ": " + Figures.printable(note)))
+                    .filter(seen::add)
+                    .collect(Collectors.joining(". "));
+            if (!notes.isEmpty()) {
+                lines.addAll(TextTable.wrap("  At " + whatIf.growth() + ", " + notes + ".", columns, "    "));
+            }
+        }
         return lines;
     }
 

@@ -32,8 +32,12 @@ final class FittedService {
     private static final Observations RESPONSE =
             observations(Kpi.responseTime("latency p95"), x -> 0.001 + 0.0008 * (x / FULL) / (1 - x / FULL), 0.15);
 
+    private static final Observations REJECTED =
+            rare(Kpi.of("rejected", Unit.parse("tx/min").orElseThrow()), 0);
+    private static final Observations SWAP = rare(Kpi.memory("swap"), 3);
+
     private static final List<FitResult<? extends KpiModel>> MODELS =
-            KpiModels.of(List.of(CPU, NETWORK, FREE_MEMORY, RESPONSE), SEED);
+            KpiModels.of(List.of(CPU, NETWORK, FREE_MEMORY, RESPONSE, REJECTED, SWAP), SEED);
 
     private FittedService() {}
 
@@ -47,7 +51,11 @@ final class FittedService {
                 kpi(fewDays, Sla.atMost(0.9), MixtureModel.of(fewDays)),
                 kpi(RESPONSE, Sla.atMost(0.005), queue),
                 kpi(RESPONSE, Sla.atLeast(0.002), queue),
-                kpi(RESPONSE, Sla.atMost(0.004), QueueModel.of(RESPONSE, Optional.empty(), SEED))));
+                kpi(RESPONSE, Sla.atMost(0.004), QueueModel.of(RESPONSE, Optional.empty(), SEED)),
+                kpi(REJECTED, Sla.atMost(0.02), MODELS.get(4)),
+                kpi(REJECTED, Sla.atMost(0), MODELS.get(4)),
+                kpi(REJECTED, Sla.atLeast(0.02), MODELS.get(4)),
+                kpi(SWAP, Sla.atMost(0.05), MODELS.get(5))));
         CapacityPlan plan = Plans.plan(name, kpis.toArray(KpiPlan[]::new));
         Unit perMinute = Unit.parse("tx/min").orElseThrow();
         return new CapacityPlan(
@@ -70,6 +78,20 @@ final class FittedService {
 
     private static KpiPlan kpi(Observations observations, Sla sla, FitResult<? extends KpiModel> fit) {
         return KpiPlan.of(observations, sla, fit, Plans.PLANNING, 0.95, List.of());
+    }
+
+    /** Zero but for some hours, with a chance of a half at 1000 tx/s; lognormal sizes that rise with a power of volume. */
+    private static Observations rare(Kpi kpi, double elasticity) {
+        Random random = new Random(SEED);
+        Observations zero = observations(kpi, x -> 0, 0);
+        double[] values = new double[zero.size()];
+        for (int i = 0; i < values.length; i++) {
+            double x = zero.volumeAt(i);
+            boolean above = random.nextDouble() < 1 / (1 + Math.exp(-0.006 * (x - 1000)));
+            double size = 0.01 * Math.pow(x / 1000, elasticity) * Math.exp(0.6 * random.nextGaussian());
+            values[i] = above ? size : 0;
+        }
+        return Observations.of(zero.volumeName(), kpi, zero.step(), zero.epochMillis(), zero.volume(), values);
     }
 
     private static Observations observations(Kpi kpi, DoubleUnaryOperator truth, double scatter) {
