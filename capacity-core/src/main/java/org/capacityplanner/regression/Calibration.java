@@ -126,6 +126,11 @@ public final class Calibration {
 
     /** The probability of an observation at most so many deviations above the prediction. */
     double probabilityAtMost(double multiple) {
+        return NORMAL.cumulativeProbability(normalAt(multiple));
+    }
+
+    /** The normal quantile of that probability. */
+    public double normalAt(double multiple) {
         int i = 0;
         while (i < knots.size() - 2 && multiple > knots.get(i + 1).multiple()) {
             i++;
@@ -133,11 +138,11 @@ public final class Calibration {
         Knot low = knots.get(i);
         Knot high = knots.get(i + 1);
         double share = (multiple - low.multiple()) / (high.multiple() - low.multiple());
-        return NORMAL.cumulativeProbability(low.normal() + share * (high.normal() - low.normal()));
+        return low.normal() + share * (high.normal() - low.normal());
     }
 
     /** The integral of {@link #probabilityAtMost} up to a multiple: differences are means over a range of multiples. */
-    double integralTo(double multiple) {
+    public double integralTo(double multiple) {
         int last = 0;
         while (last < knots.size() - 2 && multiple > knots.get(last + 1).multiple()) {
             last++;

@@ -23,7 +23,8 @@ import org.capacityplanner.metrics.Sla;
  * {@code G(z) = z Phi(z) + phi(z)}. That the growth itself is an estimate is left out: next to its size, it hardly counts.
  */
 public final class MemoryModel implements KpiModel {
-    private static final int HALVINGS = 60;
+    /** Each doubles the digits; from a start that is a few percent off, five are enough. */
+    private static final int STEPS = 10;
 
     private final Leak leak;
     private final MixtureModel halfWay;
@@ -81,26 +82,59 @@ public final class MemoryModel implements KpiModel {
 
     /** The memory below which one observation at a volume lies with a probability. */
     private double quantileAt(double volume, double probability) {
-        double low = halfWay.curveAt(volume);
-        double high = low;
-        for (double step = growth; probabilityAtMost(low, volume) > probability; step *= 2) {
-            low -= step;
-        }
-        for (double step = growth; probabilityAtMost(high, volume) < probability; step *= 2) {
-            high += step;
-        }
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (probabilityAtMost(middle, volume) < probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        List<BoundStep> steps = stepsToBoundAt(volume, probability);
+        return steps.get(steps.size() - 1).memory();
     }
 
-    private double probabilityAtMost(double limit, double volume) {
+    /**
+     * One of the steps by which a bound is found.
+     *
+     * @param low the bound is not below
+     * @param memory where it is looked for
+     * @param high the bound is not above
+     */
+    public record BoundStep(double low, double memory, double high) {}
+
+    /**
+     * Newton's method, and halving where it would leave what is known of the bound; {@value #STEPS} steps, so that a
+     * spreadsheet can take them too. The bound lies within half a growth of what it would be half-way between restarts, and
+     * where it would be if cycle and scatter were normal is not far.
+     *
+     * @return the start and what follows each step; the last one is the bound
+     */
+    public List<BoundStep> stepsToBoundAt(double volume, double probability) {
+        double centre = halfWay.curveAt(volume);
+        double scattered = halfWay.unboundedQuantileAt(volume, probability);
+        double start =
+                centre + Math.signum(probability - 0.5) * Math.hypot(scattered - centre, growth * (probability - 0.5));
+        double low = scattered - growth / 2;
+        double high = scattered + growth / 2;
+        double memory = Math.max(low, Math.min(high, start));
+        List<BoundStep> steps = new ArrayList<>();
+        steps.add(new BoundStep(low, memory, high));
+        for (int i = 0; i < STEPS; i++) {
+            double below = probabilityBelowAt(memory, volume);
+            if (below < probability) {
+                low = memory;
+            } else {
+                high = memory;
+            }
+            double newton = memory - (below - probability) / densityAt(memory, volume);
+            // Nothing compares to the NaN of a density of zero.
+            memory = newton >= low && newton <= high ? newton : (low + high) / 2;
+            steps.add(new BoundStep(low, memory, high));
+        }
+        return List.copyOf(steps);
+    }
+
+    /** How that probability changes with the memory. */
+    public double densityAt(double memory, double volume) {
+        double before = halfWay.unboundedProbabilityAtMost(memory - growth / 2, volume);
+        return (halfWay.unboundedProbabilityAtMost(memory + growth / 2, volume) - before) / growth;
+    }
+
+    /** The probability of less than some memory at a volume, as if more than there is were possible. */
+    public double probabilityBelowAt(double limit, double volume) {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 
@@ -108,8 +142,8 @@ public final class MemoryModel implements KpiModel {
     public double probabilityWithin(Sla sla, double volume) {
         double limit = sla.limit();
         return switch (sla.bound()) {
-            case AT_MOST -> limit >= range.most() ? 1 : possible(limit, probabilityAtMost(limit, volume));
-            case AT_LEAST -> limit <= range.least() ? 1 : possible(limit, 1 - probabilityAtMost(limit, volume));
+            case AT_MOST -> limit >= range.most() ? 1 : possible(limit, probabilityBelowAt(limit, volume));
+            case AT_LEAST -> limit <= range.least() ? 1 : possible(limit, 1 - probabilityBelowAt(limit, volume));
         };
     }
 

@@ -222,6 +222,11 @@ public final class MixtureModel implements KpiModel {
         if (limit < range.least() || limit > range.most()) {
             return limit < range.least() ? 0 : 1;
         }
+        return unboundedProbabilityAtMost(limit, volume);
+    }
+
+    /** The same, but for the possible range. */
+    double unboundedProbabilityAtMost(double limit, double volume) {
         Spot spot = spotAt(volume);
         double room = limit - spot.curve();
         double deviation = room > 0 ? spot.above() : spot.below();
@@ -229,6 +234,11 @@ public final class MixtureModel implements KpiModel {
             return room >= 0 ? 1 : 0;
         }
         return calibration.probabilityAtMost(room / deviation);
+    }
+
+    /** What one observation at a volume is below with a probability; the possible range is left to the caller. */
+    double unboundedQuantileAt(double volume, double probability) {
+        return spotAt(volume).at(calibration.multipleAt(probability));
     }
 
     /**

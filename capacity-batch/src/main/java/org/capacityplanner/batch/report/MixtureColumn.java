@@ -40,7 +40,9 @@ enum MixtureColumn implements CalculationColumn {
     LOWER_MULTIPLE("Spreads to the lower bound", 13),
     UPPER_MULTIPLE("Spreads to the upper bound", 13),
     NORMAL("Normal quantile", Per.KNOT),
-    MULTIPLE("Spreads at it", Per.KNOT);
+    MULTIPLE("Spreads at it", Per.KNOT),
+    INTEGRAL("Probability summed up to it", Per.KNOT),
+    INTEGRAL_TO_CURVE("Probability summed up to the curve", 13);
 
     /** What there is a column for. */
     private enum Per {

@@ -108,7 +108,8 @@ record MixtureFormulas(CalculationColumn.Row cells, Sla.Bound bound, PhysicalRan
                         cells.cell(MixtureColumn.BELOW)));
     }
 
-    private String possible(String value) {
+    /** A value, moved into the possible range. */
+    String possible(String value) {
         String atMost =
                 Double.isFinite(range.most()) ? "MIN(%s,%s)".formatted(cells.cell(MixtureColumn.MOST), value) : value;
         return Double.isFinite(range.least())
@@ -118,9 +119,18 @@ record MixtureFormulas(CalculationColumn.Row cells, Sla.Bound bound, PhysicalRan
 
     @Override
     public String within(Row row) {
+        return within(row, probabilityAtMost());
+    }
+
+    /**
+     * The probability of meeting the limit.
+     *
+     * @param probabilityAtMost the probability of a value at or below the limit, but for the possible range
+     */
+    String within(Row row, String probabilityAtMost) {
         return bound == Sla.Bound.AT_MOST
-                ? whereKnown(row, ">=", "1", "<", "0", probabilityAtMost())
-                : whereKnown(row, ">", "0", "<=", "1", "1-" + probabilityAtMost());
+                ? whereKnown(row, ">=", "1", "<", "0", probabilityAtMost)
+                : whereKnown(row, ">", "0", "<=", "1", "1-" + probabilityAtMost);
     }
 
     /** A limit outside of what is possible is met always or never. */

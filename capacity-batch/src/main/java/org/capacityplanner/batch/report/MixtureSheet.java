@@ -24,7 +24,7 @@ final class MixtureSheet {
     private static final List<Family> FAMILIES = List.of(Family.values());
 
     /** In place of a multiple where nothing scatters: beyond every knot, so that the probability is 0 or 1. */
-    private static final double ALL = 1e9;
+    static final double ALL = 1e9;
 
     private final SheetWriter sheet;
     private final Growth growth;
@@ -64,7 +64,7 @@ final class MixtureSheet {
         }
         int last = HEADER_ROW + mixtures.size();
         sheet.freeze(2, FIRST_ROW);
-        sheet.filter(HEADER_ROW, last, MixtureColumn.MULTIPLE.first() + MixtureColumn.MULTIPLE.size() - 1);
+        sheet.filter(HEADER_ROW, last, MixtureColumn.INTEGRAL_TO_CURVE.first());
         sheet.print(HEADER_ROW);
         sheet.printColumns(MixtureColumn.VOLUME.first(), last);
     }
@@ -130,7 +130,13 @@ final class MixtureSheet {
         for (int i = 0; i < knots.size(); i++) {
             parameter(row, MixtureColumn.NORMAL, i, knots.get(i).normal());
             parameter(row, MixtureColumn.MULTIPLE, i, knots.get(i).multiple());
+            parameter(
+                    row,
+                    MixtureColumn.INTEGRAL,
+                    i,
+                    calibration.integralTo(knots.get(i).multiple()));
         }
+        parameter(row, MixtureColumn.INTEGRAL_TO_CURVE, calibration.integralTo(0));
     }
 
     private void steps(int row, Modelled<MixtureModel> kpi) {
@@ -159,7 +165,8 @@ final class MixtureSheet {
         step(row, MixtureColumn.ABOVE, 0, MixtureFormulas.above(cells), above);
         step(row, MixtureColumn.BELOW, 0, MixtureFormulas.below(cells), deviationBelow);
         String limit = WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, kpi.line());
-        double multiple = multiple(unit.fromCore(kpi.line().kpi().sla().limit()) - curve, above, deviationBelow);
+        double room = unit.fromCore(kpi.line().kpi().sla().limit()) - curve;
+        double multiple = inSpreads(room, room > 0 ? above : deviationBelow);
         step(row, MixtureColumn.LIMIT, 0, MixtureFormulas.limitInSpreads(cells, limit, ALL), multiple);
         double[] knots = model.calibration().knots().stream()
                 .mapToDouble(Calibration.Knot::multiple)
@@ -167,12 +174,12 @@ final class MixtureSheet {
         step(row, MixtureColumn.KNOT, 0, MixtureFormulas.knotBelow(cells), KnotFormulas.below(multiple, knots));
     }
 
-    private static double multiple(double room, double above, double below) {
-        double deviation = room > 0 ? above : below;
-        if (deviation == 0) {
+    /** How many spreads some room is. */
+    static double inSpreads(double room, double spread) {
+        if (spread == 0) {
             return room >= 0 ? ALL : -ALL;
         }
-        return room / deviation;
+        return room / spread;
     }
 
     private void bound(int row, MixtureColumn column, Unit unit, double bound) {
@@ -200,10 +207,13 @@ final class MixtureSheet {
      *
      * @param position of its row, from 0
      */
-    static ModelFormulas formulas(int position, Modelled<MixtureModel> kpi) {
+    static MixtureFormulas formulas(int position, Modelled<MixtureModel> kpi) {
         return new MixtureFormulas(
-                new CalculationColumn.Row(NAME + "!", FIRST_ROW + position),
-                kpi.line().kpi().sla().bound(),
-                kpi.model().range());
+                cells(position), kpi.line().kpi().sla().bound(), kpi.model().range());
+    }
+
+    /** The addresses of a mixture's cells, from another sheet. */
+    static CalculationColumn.Row cells(int position) {
+        return new CalculationColumn.Row(NAME + "!", FIRST_ROW + position);
     }
 }

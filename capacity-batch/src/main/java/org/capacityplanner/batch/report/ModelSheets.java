@@ -10,6 +10,7 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.LinearModel;
+import org.capacityplanner.regression.MemoryModel;
 import org.capacityplanner.regression.MixtureModel;
 import org.capacityplanner.regression.OnsetModel;
 import org.capacityplanner.regression.QueueModel;
@@ -20,10 +21,17 @@ final class ModelSheets {
     static final int MOST_LIVE_QUEUES = 40;
 
     static final List<String> NAMES = List.of(
-            FitsSheet.NAME, MixtureSheet.NAME, OnsetSheet.NAME, QueueSheet.NAME, DrawSheet.NAME, GrowthTableSheet.NAME);
+            FitsSheet.NAME,
+            MixtureSheet.NAME,
+            MemorySheet.NAME,
+            OnsetSheet.NAME,
+            QueueSheet.NAME,
+            DrawSheet.NAME,
+            GrowthTableSheet.NAME);
 
     private final List<KpiLine> lines;
     private final List<Modelled<MixtureModel>> mixtures;
+    private final List<Modelled<MemoryModel>> memories;
     private final List<Modelled<OnsetModel>> onsets;
     private final List<Modelled<QueueModel>> queues;
     private final List<KpiLine> tabulated = new ArrayList<>();
@@ -31,6 +39,7 @@ final class ModelSheets {
     ModelSheets(List<KpiLine> lines) {
         this.lines = lines;
         this.mixtures = Modelled.of(lines, MixtureModel.class);
+        this.memories = Modelled.of(lines, MemoryModel.class);
         this.onsets = Modelled.of(lines, OnsetModel.class);
         List<Modelled<QueueModel>> allQueues = Modelled.of(lines, QueueModel.class);
         this.queues = allQueues.size() > MOST_LIVE_QUEUES ? List.of() : allQueues;
@@ -38,6 +47,7 @@ final class ModelSheets {
             KpiModel model = kpi.model();
             boolean live = model instanceof LinearModel
                     || model instanceof MixtureModel
+                    || model instanceof MemoryModel
                     || model instanceof OnsetModel
                     || (model instanceof QueueModel && !queues.isEmpty());
             if (!live) {
@@ -55,6 +65,7 @@ final class ModelSheets {
         for (int i = 0; i < mixtures.size(); i++) {
             formulas.put(mixtures.get(i).line().index(), MixtureSheet.formulas(i, mixtures.get(i)));
         }
+        memories(formulas);
         for (int i = 0; i < onsets.size(); i++) {
             formulas.put(onsets.get(i).line().index(), OnsetSheet.formulas(i, onsets.get(i)));
         }
@@ -65,6 +76,25 @@ final class ModelSheets {
             formulas.put(tabulated.get(i).index(), GrowthTableSheet.formulas(i));
         }
         return formulas;
+    }
+
+    /** Memory with a leak stands after all mixtures, by what it is half-way between restarts. */
+    private void memories(Map<Integer, ModelFormulas> formulas) {
+        List<Modelled<MixtureModel>> halfWay = halfWay();
+        List<MixtureFormulas> ofMixtures = new ArrayList<>();
+        for (int i = 0; i < halfWay.size(); i++) {
+            ofMixtures.add(MixtureSheet.formulas(mixtures.size() + i, halfWay.get(i)));
+        }
+        List<ModelFormulas> ofMemories = MemorySheet.formulas(memories, ofMixtures);
+        for (int i = 0; i < memories.size(); i++) {
+            formulas.put(memories.get(i).line().index(), ofMemories.get(i));
+        }
+    }
+
+    private List<Modelled<MixtureModel>> halfWay() {
+        return memories.stream()
+                .map(kpi -> new Modelled<>(kpi.line(), kpi.model().halfWay()))
+                .toList();
     }
 
     /** What the reader of the What-if sheet must know of its formulas. */
@@ -89,9 +119,16 @@ final class ModelSheets {
         SheetWriter fits = new SheetWriter(workbook, FitsSheet.NAME, styles);
         FitsSheet.write(fits, lines);
         fits.done();
-        if (!mixtures.isEmpty()) {
+        List<Modelled<MixtureModel>> allMixtures = new ArrayList<>(mixtures);
+        allMixtures.addAll(halfWay());
+        if (!allMixtures.isEmpty()) {
             SheetWriter sheet = new SheetWriter(workbook, MixtureSheet.NAME, styles);
-            new MixtureSheet(sheet, growth).write(mixtures);
+            new MixtureSheet(sheet, growth).write(allMixtures);
+            sheet.done();
+        }
+        if (!memories.isEmpty()) {
+            SheetWriter sheet = new SheetWriter(workbook, MemorySheet.NAME, styles);
+            new MemorySheet(sheet, growth).write(memories, mixtures.size());
             sheet.done();
         }
         if (!onsets.isEmpty()) {

@@ -1,11 +1,13 @@
 package org.capacityplanner.batch.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.VolumeSummary;
@@ -16,6 +18,7 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.KpiModel;
 import org.capacityplanner.regression.KpiModels;
+import org.capacityplanner.regression.Leak;
 import org.capacityplanner.regression.MixtureModel;
 import org.capacityplanner.regression.QueueModel;
 
@@ -36,6 +39,8 @@ final class FittedService {
             rare(Kpi.of("rejected", Unit.parse("tx/min").orElseThrow()), 0);
     private static final Observations SWAP = rare(Kpi.memory("swap"), 3);
 
+    private static final Leak LEAKING = leaking(Kpi.memory("memory"));
+
     private static final List<FitResult<? extends KpiModel>> MODELS =
             KpiModels.of(List.of(CPU, NETWORK, FREE_MEMORY, RESPONSE, REJECTED, SWAP), SEED);
 
@@ -55,7 +60,10 @@ final class FittedService {
                 kpi(REJECTED, Sla.atMost(0.02), MODELS.get(4)),
                 kpi(REJECTED, Sla.atMost(0), MODELS.get(4)),
                 kpi(REJECTED, Sla.atLeast(0.02), MODELS.get(4)),
-                kpi(SWAP, Sla.atMost(0.05), MODELS.get(5))));
+                kpi(SWAP, Sla.atMost(0.05), MODELS.get(5)),
+                kpi(LEAKING.memory(), Sla.atMost(0.7), KpiModels.memory(LEAKING)),
+                kpi(LEAKING.memory(), Sla.atLeast(0.5), KpiModels.memory(LEAKING)),
+                kpi(LEAKING.memory(), Sla.atMost(1), KpiModels.memory(LEAKING))));
         CapacityPlan plan = Plans.plan(name, kpis.toArray(KpiPlan[]::new));
         Unit perMinute = Unit.parse("tx/min").orElseThrow();
         return new CapacityPlan(
@@ -78,6 +86,21 @@ final class FittedService {
 
     private static KpiPlan kpi(Observations observations, Sla sla, FitResult<? extends KpiModel> fit) {
         return KpiPlan.of(observations, sla, fit, Plans.PLANNING, 0.95, List.of());
+    }
+
+    /** Memory of 30% and 0.03 points per tx/s, and 0.05 points an hour since the last of three restarts. */
+    private static Leak leaking(Kpi kpi) {
+        Observations rest = observations(kpi, x -> 0.3 + 0.0003 * x, 0.02);
+        double[] values = rest.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += 0.0005 * ((i + 140) % 240);
+        }
+        List<Instant> restarts =
+                IntStream.of(100, 340, 580).mapToObj(rest::timeAt).toList();
+        return Leak.of(
+                        Observations.of(rest.volumeName(), kpi, rest.step(), rest.epochMillis(), rest.volume(), values),
+                        restarts)
+                .orElseThrow();
     }
 
     /** Zero but for some hours, with a chance of a half at 1000 tx/s; lognormal sizes that rise with a power of volume. */
