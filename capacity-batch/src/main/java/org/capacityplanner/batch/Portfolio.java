@@ -11,6 +11,7 @@ import org.capacityplanner.NoPlanException;
 import org.capacityplanner.batch.config.AnalysisPeriod;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.history.Memory;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
@@ -41,15 +42,16 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
      * Plans each service.
      *
      * @param month the report's month, for services that are analysed by month
+     * @param memory what is known of the months before
      * @param progress told of each service when it is done
      * @throws CommandFailure where no service at all has a plan
      */
-    static Portfolio of(CapacityConfig config, Readings readings, ReportMonth month, Progress progress) {
+    static Portfolio of(CapacityConfig config, Readings readings, ReportMonth month, Memory memory, Progress progress) {
         List<ServiceData> services = readings.services();
         // Services are independent, and a plan does not depend on the others: as many at a time as there are cores.
         List<Planned> planned = services.parallelStream()
                 .map(service -> {
-                    Planned result = plan(config, service, month);
+                    Planned result = plan(config, service, month, memory);
                     progress.done(service.name());
                     return result;
                 })
@@ -88,13 +90,13 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
 
     private record Planned(Optional<CapacityPlan> plan, Optional<RefusedService> refused) {}
 
-    private static Planned plan(CapacityConfig config, ServiceData service, ReportMonth month) {
+    private static Planned plan(CapacityConfig config, ServiceData service, ReportMonth month, Memory memory) {
         if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
             return refused(service, unreadable.problem().refusal());
         }
         try {
-            return new Planned(
-                    Optional.of(question(config, service, month).plan(horizon(config.horizon()))), Optional.empty());
+            CapacityPlanner question = question(config, service, month, memory);
+            return new Planned(Optional.of(question.plan(horizon(config.horizon()))), Optional.empty());
         } catch (NoPlanException e) {
             return refused(service, e.refusal());
         }
@@ -104,8 +106,10 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         return new Planned(Optional.empty(), Optional.of(new RefusedService(service.name(), refusal)));
     }
 
-    private static CapacityPlanner question(CapacityConfig config, ServiceData service, ReportMonth month) {
-        MetricSeries volume = ((SeriesReading.Found) service.volume()).series();
+    private static CapacityPlanner question(
+            CapacityConfig config, ServiceData service, ReportMonth month, Memory memory) {
+        MetricSeries volume = known(((SeriesReading.Found) service.volume()).series(), service, month);
+        String demand = volume.name();
         CapacityPlanner question = CapacityPlanner.forService(service.name())
                 .volume(volume.name(), volume)
                 .zone(config.zone())
@@ -115,8 +119,10 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
                 .holidays(config.holidays())
                 .events(service.config().events());
         if (service.offered().orElse(null) instanceof SeriesReading.Found offered) {
-            question = question.offered(offered.series());
+            question = question.offered(known(offered.series(), service, month));
+            demand = offered.series().name();
         }
+        question = question.earlier(memory.earlier(service.name(), demand));
         AnalysisPeriod period = service.config().period();
         if (period instanceof AnalysisPeriod.ReportMonth) {
             question = question.period(month.from(), month.to());
@@ -125,10 +131,21 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         }
         for (KpiReading kpi : service.kpis()) {
             question = kpi instanceof KpiReading.Found found
-                    ? question.kpi(found.kpi(), found.series(), found.sla())
+                    ? question.kpi(found.kpi(), known(found.series(), service, month), found.sla())
                     : withoutData(question, (KpiReading.Unreadable) kpi);
         }
         return question;
+    }
+
+    /**
+     * What a month's answer may know: nothing that came after the month, so that it is the same whenever it is asked for. A
+     * series that only begins after it is kept, for the message to say when.
+     */
+    private static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
+        boolean isOfMonth = service.config().period() instanceof AnalysisPeriod.ReportMonth;
+        return isOfMonth && !series.isEmpty() && series.timeAt(0).isBefore(month.to())
+                ? series.between(series.timeAt(0), month.to())
+                : series;
     }
 
     private static CapacityPlanner withoutData(CapacityPlanner question, KpiReading.Unreadable reading) {

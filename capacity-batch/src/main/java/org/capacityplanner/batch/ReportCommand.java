@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.history.Memory;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.ReportFolder;
 import org.capacityplanner.batch.report.ReportPublisher;
+import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.source.DataQuality;
 import org.capacityplanner.batch.source.MetricExportException;
 import org.capacityplanner.batch.source.Readings;
@@ -53,7 +55,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--exit-by-status",
-            description = "exit with 1 if a service is amber, 2 if one is red, 3 if one is unknown or has no plan")
+            description =
+                    "exit with 1 if a service is amber, 2 if one is red, 3 if one is unknown or has no plan, or the history"
+                            + " failed")
     private boolean exitByStatus;
 
     @Override
@@ -63,21 +67,25 @@ final class ReportCommand implements Callable<Integer> {
         CapacityConfig config = CapacityConfig.read(existing(configFile));
         ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
         // Before any work: a report that cannot be written should not be computed.
-        try (ReportPublisher publisher = ReportPublisher.open(out == null ? config.output() : out)) {
-            Portfolio portfolio = plan(config, period, console);
-            MonthlyReport report = report(config, period, portfolio);
+        Path reports = out == null ? config.output() : out;
+        try (ReportPublisher publisher = ReportPublisher.open(reports)) {
+            ReportMemory memory = ReportMemory.before(period.month(), config.history(), reports);
+            Portfolio portfolio = plan(config, period, memory.memory(), console);
+            MonthlyReport report = report(config, period, portfolio, memory.review(portfolio.plans()));
             List<String> problems = new ArrayList<>();
             Path folder =
                     publisher.publish(period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh)));
             publisher.linkLatest().ifPresent(problems::add);
             portfolio.notes().forEach(console::note);
             console.note("wrote " + folder);
+            memory.keep(report.retrospect(), report.plans());
+            problems.addAll(memory.problems());
             problems(portfolio).forEach(console::message);
             problems.forEach(console::message);
             if (!quiet) {
                 console.out().println(folder);
             }
-            return exitByStatus ? exitCode(portfolio).code() : ExitCode.OK.code();
+            return exitByStatus ? exitCode(portfolio, memory).code() : ExitCode.OK.code();
         }
     }
 
@@ -88,16 +96,17 @@ final class ReportCommand implements Callable<Integer> {
         return file;
     }
 
-    private Portfolio plan(CapacityConfig config, ReportMonth period, Console console) {
+    private Portfolio plan(CapacityConfig config, ReportMonth period, Memory memory, Console console) {
         Readings readings = ServiceReader.read(config);
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
         try (Progress progress =
                 watched ? Progress.bar("planning", readings.services().size()) : Progress.silent()) {
-            return Portfolio.of(config, readings, period, progress);
+            return Portfolio.of(config, readings, period, memory, progress);
         }
     }
 
-    private static MonthlyReport report(CapacityConfig config, ReportMonth period, Portfolio portfolio) {
+    private static MonthlyReport report(
+            CapacityConfig config, ReportMonth period, Portfolio portfolio, Retrospect retrospect) {
         return new MonthlyReport(
                 period.month(),
                 config.zone(),
@@ -107,6 +116,7 @@ final class ReportCommand implements Callable<Integer> {
                 portfolio.refused(),
                 config.growth().stream().map(Growth::new).toList(),
                 portfolio.readings().quality().stream().map(ReportCommand::row).toList(),
+                retrospect,
                 provenance(config, portfolio.readings()));
     }
 
@@ -150,8 +160,9 @@ final class ReportCommand implements Callable<Integer> {
         return problems;
     }
 
-    private static ExitCode exitCode(Portfolio portfolio) {
-        Status worst = portfolio.refused().isEmpty() ? Status.GREEN : Status.UNKNOWN;
+    private static ExitCode exitCode(Portfolio portfolio, ReportMemory memory) {
+        boolean isWhole = portfolio.refused().isEmpty() && memory.problems().isEmpty();
+        Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
         for (CapacityPlan plan : portfolio.plans()) {
             worst = worst.worse(plan.whatIf(Growth.NONE).status());
         }

@@ -41,6 +41,7 @@ final class ServiceSelection {
                 config.horizon(),
                 config.growth(),
                 config.output(),
+                config.history(),
                 config.sources(),
                 kept);
     }

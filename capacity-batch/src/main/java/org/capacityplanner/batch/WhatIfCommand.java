@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.history.Memory;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
@@ -61,7 +62,7 @@ final class WhatIfCommand implements Callable<Integer> {
         CapacityCli parent = CapacityCli.required(cli);
         CapacityConfig config = ServiceSelection.only(services, input.config());
         ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
-        Portfolio portfolio = Portfolio.of(config, ServiceReader.read(config), period, Progress.silent());
+        Portfolio portfolio = Portfolio.of(config, ServiceReader.read(config), period, Memory.NONE, Progress.silent());
         WhatIfAnswers answers = new WhatIfAnswers(scenarios(config), portfolio.plans(), portfolio.refused());
         Console console = parent.console();
         if (json) {

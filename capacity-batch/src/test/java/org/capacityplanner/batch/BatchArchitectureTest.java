@@ -36,6 +36,29 @@ class BatchArchitectureTest {
             .resideInAnyPackage("..batch.source..", "..batch.report..");
 
     @ArchTest
+    static final ArchRule historyKnowsNeitherReportNorSource = noClasses()
+            .that()
+            .resideInAPackage("..batch.history..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..batch.source..", "..batch.report..");
+
+    @ArchTest
+    static final ArchRule historyIsNotKnownToReportOrSource = noClasses()
+            .that()
+            .resideInAnyPackage("..batch.source..", "..batch.report..", "..batch.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..batch.history..");
+
+    @ArchTest
+    static final ArchRule jdbcReadsInSourceAndKeepsInHistory =
+            onlyIn("java.sql..", "..batch.source..", "..batch.history..");
+
+    @ArchTest
+    static final ArchRule migrationStaysInHistory = onlyIn("org.flywaydb..", "..batch.history..");
+
+    @ArchTest
     static final ArchRule fastcsvReadsInSourceAndWritesInReport =
             onlyIn("de.siegmar.fastcsv..", "..batch.source..", "..batch.report..");
 

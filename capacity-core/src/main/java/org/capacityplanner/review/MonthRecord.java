@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Finding;
  *
  * @param month the month reported on
  * @param service its name
- * @param metric the name of its volume
+ * @param metric the name of the volume that was forecast
  * @param planningVolume transactions per second
  * @param observedMax the largest volume observed, transactions per second
  * @param status at the planning volume
@@ -72,7 +72,7 @@ public record MonthRecord(
         return new MonthRecord(
                 month,
                 plan.service(),
-                plan.volume().metric(),
+                metricOf(plan),
                 plan.volume().planning(),
                 plan.volume().observedMax(),
                 plan.whatIf(Growth.NONE).status(),
@@ -82,6 +82,13 @@ public record MonthRecord(
                         : Optional.empty(),
                 breachOf(plan),
                 findings(month, plan, earlier.map(MonthRecord::findings).orElse(List.of())));
+    }
+
+    /** What was forecast is the offered load where that is known, and the volume otherwise. */
+    static String metricOf(CapacityPlan plan) {
+        return plan.forecast() instanceof ForecastResult.Forecasted known
+                ? known.forecast().metric()
+                : plan.volume().metric();
     }
 
     /** The record of a KPI. */

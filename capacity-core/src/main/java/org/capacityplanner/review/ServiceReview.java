@@ -34,12 +34,14 @@ public record ServiceReview(
     }
 
     /**
-     * Sets a plan beside the records of earlier months.
+     * Sets a plan beside the records of earlier months. Those of another volume metric are no comparison.
      *
      * @param earlier of the same service, all from before that month
      */
     public static ServiceReview of(YearMonth month, CapacityPlan plan, List<MonthRecord> earlier) {
-        Optional<MonthRecord> before = earlier.stream().max(Comparator.comparing(MonthRecord::month));
+        Optional<MonthRecord> before = earlier.stream()
+                .filter(record -> record.metric().equals(MonthRecord.metricOf(plan)))
+                .max(Comparator.comparing(MonthRecord::month));
         return new ServiceReview(
                 MonthRecord.of(month, plan, before),
                 before.map(MonthRecord::month),

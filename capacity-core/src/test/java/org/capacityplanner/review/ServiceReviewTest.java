@@ -26,6 +26,8 @@ class ServiceReviewTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final int HOURS = 70 * 24;
 
+    private static final CapacityPlan BASE = plan(1, 0.0005, 0.8);
+
     /** CPU is 10% and a cost for each transaction per second, with little noise; volume is 500 +- 300 times a factor. */
     private static CapacityPlan plan(double volumeFactor, double cost, double limit) {
         Random random = new Random(11);
@@ -59,7 +61,7 @@ class ServiceReviewTest {
 
     @Test
     void putsGrownVolumeDownToVolume() {
-        HeadroomBridge bridge = bridge(plan(1, 0.0005, 0.8), plan(1.1, 0.0005, 0.8));
+        HeadroomBridge bridge = bridge(BASE, plan(1.1, 0.0005, 0.8));
 
         assertThat(bridge.after().ratio()).isLessThan(bridge.before().ratio());
         assertThat(logOfPart(bridge, bridge.byVolume())).isCloseTo(Math.log(1 / 1.1), within(1e-9));
@@ -71,7 +73,7 @@ class ServiceReviewTest {
 
     @Test
     void putsADearerTransactionDownToCost() {
-        HeadroomBridge bridge = bridge(plan(1, 0.0005, 0.8), plan(1, 0.00056, 0.8));
+        HeadroomBridge bridge = bridge(BASE, plan(1, 0.00056, 0.8));
 
         assertThat(bridge.byVolume()).isZero();
         assertThat(logOfPart(bridge, bridge.byCost())).isCloseTo(Math.log(1 / 1.12), within(0.005));
@@ -80,7 +82,7 @@ class ServiceReviewTest {
 
     @Test
     void putsAnotherLimitDownToTheLimit() {
-        HeadroomBridge bridge = bridge(plan(1, 0.0005, 0.8), plan(1, 0.0005, 0.7));
+        HeadroomBridge bridge = bridge(BASE, plan(1, 0.0005, 0.7));
 
         // Capacity is where 0.1 + 0.0005 x meets the limit, but for the noise.
         assertThat(logOfPart(bridge, bridge.byLimit())).isCloseTo(Math.log(0.6 / 0.7), within(0.005));
@@ -91,7 +93,7 @@ class ServiceReviewTest {
 
     @Test
     void partsThatCancelStillAddUp() {
-        HeadroomBridge bridge = bridge(plan(1, 0.0005, 0.8), plan(1.12, 0.0005 / 1.12, 0.8));
+        HeadroomBridge bridge = bridge(BASE, plan(1.12, 0.0005 / 1.12, 0.8));
 
         assertThat(bridge.byVolume()).isLessThan(-0.1);
         assertThat(bridge.byCost()).isGreaterThan(0.1);
@@ -109,7 +111,7 @@ class ServiceReviewTest {
 
     @Test
     void theFirstReportHasNothingToLookBackOn() {
-        ServiceReview review = ServiceReview.of(OCTOBER, plan(1, 0.0005, 0.8), List.of());
+        ServiceReview review = ServiceReview.of(OCTOBER, BASE, List.of());
 
         assertThat(review.previous()).isEmpty();
         assertThat(review.bridge()).isEmpty();
@@ -120,7 +122,7 @@ class ServiceReviewTest {
 
     @Test
     void aFindingIsOpenSinceTheFirstOfTheReportsThatHadItInTurn() {
-        CapacityPlan plan = plan(1, 0.0005, 0.8);
+        CapacityPlan plan = BASE;
         CapacityPlan dearer = withFinding(plan, "cpu per transaction +12% since 14 March 2026");
         CapacityPlan dearerStill = withFinding(plan, "cpu per transaction +13% since 14 March 2026");
         MonthRecord first = MonthRecord.of(SEPTEMBER.minusMonths(1), dearer, Optional.empty());
@@ -158,7 +160,7 @@ class ServiceReviewTest {
 
     @Test
     void tellsThatAnotherFamilyLeads() {
-        CapacityPlan plan = plan(1, 0.0005, 0.8);
+        CapacityPlan plan = BASE;
         MonthRecord record = MonthRecord.of(SEPTEMBER, plan, Optional.empty());
         KpiRecord kpi = record.kpis().get(0);
         KpiRecord.Relation relation = kpi.relation().orElseThrow();
@@ -193,7 +195,7 @@ class ServiceReviewTest {
 
     @Test
     void keepsTheExpectedKpiForEachMonthOfTheForecast() {
-        CapacityPlan plan = plan(1, 0.0005, 0.8);
+        CapacityPlan plan = BASE;
         MonthRecord record = MonthRecord.of(OCTOBER, plan, Optional.empty());
 
         KpiRecord.Relation cpu = record.kpis().get(0).relation().orElseThrow();

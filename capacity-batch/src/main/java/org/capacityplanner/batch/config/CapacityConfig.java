@@ -23,6 +23,7 @@ import org.capacityplanner.metrics.Interval;
  * @param horizon how far the forecast looks
  * @param growth the scenarios, as ratios
  * @param output the report folder as written, relative to the current directory
+ * @param history where what earlier months said is kept
  * @param sources the exports
  * @param services the services, each on one of the sources
  */
@@ -36,6 +37,7 @@ public record CapacityConfig(
         Period horizon,
         List<Double> growth,
         Path output,
+        HistoryConfig history,
         List<SourceConfig> sources,
         List<ServiceConfig> services) {
 
@@ -52,6 +54,7 @@ public record CapacityConfig(
         Objects.requireNonNull(month, "month");
         Objects.requireNonNull(horizon, "horizon");
         Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(history, "history");
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
         holidays = Set.copyOf(holidays);

@@ -33,6 +33,7 @@ final class ConfigReader {
             "growth",
             "holidays",
             "output",
+            "history",
             "sources",
             "services");
 
@@ -70,6 +71,7 @@ final class ConfigReader {
                 period(fields, "horizon").orElse(CapacityConfig.DEFAULT_HORIZON),
                 growth(fields),
                 fields.value("output", "a folder", failing(Path::of)).orElse(CapacityConfig.DEFAULT_OUTPUT),
+                HistoryFields.read(file, fields.node("history")),
                 sources,
                 services);
     }

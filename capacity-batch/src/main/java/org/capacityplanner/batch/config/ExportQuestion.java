@@ -80,6 +80,7 @@ public record ExportQuestion(
                 CapacityConfig.DEFAULT_HORIZON,
                 CapacityConfig.DEFAULT_GROWTH,
                 CapacityConfig.DEFAULT_OUTPUT,
+                new HistoryConfig.Off(),
                 List.of(source),
                 List.of(every));
     }

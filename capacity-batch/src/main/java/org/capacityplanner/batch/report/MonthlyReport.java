@@ -22,6 +22,7 @@ import org.capacityplanner.headroom.KpiPlan;
  * @param refused the services that have none
  * @param scenarios the growths asked for
  * @param dataQuality what reading the exports found; what cleaning found is in the plans
+ * @param retrospect what it says of the months before
  * @param provenance what it was computed from
  */
 public record MonthlyReport(
@@ -33,6 +34,7 @@ public record MonthlyReport(
         List<RefusedService> refused,
         List<Growth> scenarios,
         List<DataQualityRow> dataQuality,
+        Retrospect retrospect,
         Provenance provenance) {
 
     public MonthlyReport {
@@ -45,6 +47,7 @@ public record MonthlyReport(
         refused = List.copyOf(refused);
         scenarios = List.copyOf(scenarios);
         dataQuality = List.copyOf(dataQuality);
+        Objects.requireNonNull(retrospect, "retrospect");
         Objects.requireNonNull(provenance, "provenance");
     }
 
@@ -62,6 +65,9 @@ public record MonthlyReport(
     /** What reading found, then what cleaning found in each service and each of its KPIs. */
     List<DataQualityRow> allDataQuality() {
         List<DataQualityRow> rows = new ArrayList<>(dataQuality);
+        retrospect
+                .unavailable()
+                .ifPresent(message -> rows.add(new DataQualityRow("", "history", "NO_HISTORY", 0, "", message)));
         for (CapacityPlan plan : plans) {
             plan.findings().forEach(finding -> rows.add(DataQualityRow.of(plan.service(), finding)));
             for (KpiPlan kpi : plan.kpis()) {

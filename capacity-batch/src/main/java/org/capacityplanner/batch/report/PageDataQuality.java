@@ -25,9 +25,11 @@ final class PageDataQuality {
                         ? "Nothing was found: every row was used as it is."
                         : "What was dropped, merged or changed, and what else to know about the data behind the numbers.");
         Map<String, List<DataQualityRow>> byService = new LinkedHashMap<>();
-        rows.stream().limit(MOST_ROWS).forEach(row -> byService
-                .computeIfAbsent(row.service(), service -> new ArrayList<>())
-                .add(row));
+        rows.stream()
+                .limit(MOST_ROWS)
+                .forEach(row -> byService
+                        .computeIfAbsent(row.service(), service -> new ArrayList<>())
+                        .add(row));
         byService.forEach((service, found) -> {
             markup.element("h3", service.isEmpty() ? "Exports" : Figures.printable(service));
             table(found, markup);
@@ -35,8 +37,7 @@ final class PageDataQuality {
         if (rows.size() > MOST_ROWS) {
             markup.element(
                     "p",
-                    String.format(
-                            Locale.ROOT, "And %,d more, which data-quality.csv lists.", rows.size() - MOST_ROWS));
+                    String.format(Locale.ROOT, "And %,d more, which data-quality.csv lists.", rows.size() - MOST_ROWS));
         }
         markup.end();
     }
@@ -47,7 +48,7 @@ final class PageDataQuality {
         markup.start("thead");
         markup.start("tr");
         markup.element("th", "Rows", "scope", "col", "class", "number");
-        markup.heads("What was found");
+        markup.columnHeads("What was found");
         markup.end(2);
         markup.start("tbody");
         for (DataQualityRow row : rows) {

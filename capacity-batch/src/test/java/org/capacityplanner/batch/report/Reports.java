@@ -76,6 +76,7 @@ final class Reports {
                         "settlement", new Refusal(Refusal.Reason.NO_DATA, "no row of its export names it"))),
                 List.of(Growth.percent(10), Growth.percent(25), Growth.percent(50)),
                 dataQuality,
+                Retrospect.NONE,
                 new Provenance(
                         "capacity planner 0.1.0",
                         List.of(new Provenance.Input("export.csv", "0f".repeat(32), 744, 2)),

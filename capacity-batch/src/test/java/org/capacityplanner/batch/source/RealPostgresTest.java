@@ -10,13 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,35 +21,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL of its own on loopback, where its programs are installed. */
 @Timeout(120)
 class RealPostgresTest {
     @TempDir
     Path folder;
 
-    private static @Nullable Path server;
-    private static @Nullable Process postgres;
-    private static String url = "";
+    private static @Nullable RealPostgres postgres;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException, SQLException {
-        if (!RealProcess.areInstalled("postgres", "initdb", "runuser")) {
+        postgres = RealPostgres.start().orElse(null);
+        if (postgres == null) {
             return;
         }
-        server = Files.createTempDirectory("postgres");
-        Path log = Files.createTempFile("postgres", ".log");
-        boolean root = System.getProperty("user.name").equals("root");
-        if (root) {
-            RealProcess.run(log, "chown", "postgres", server.toString());
-        }
-        String data = server.resolve("data").toString();
-        RealProcess.run(log, as(root, "initdb", "-D", data, "-U", "reader", "-A", "trust", "--no-sync"));
-        int port = RealProcess.freePort();
-        postgres = RealProcess.start(
-                log,
-                as(root, "postgres", "-D", data, "-p", "" + port, "-h", "127.0.0.1", "-k", server.toString(), "-F"));
-        url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=reader";
-        try (Connection connection = RealProcess.whenReady("PostgreSQL", RealPostgresTest::connection);
+        try (Connection connection = postgres.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table load (at timestamptz, app text, tx double precision, cpu_pct numeric)");
             statement.execute("insert into load select timestamptz '2026-10-25 00:00:00+02' + i * interval '10 min', "
@@ -62,26 +43,10 @@ class RealPostgresTest {
         }
     }
 
-    private static String[] as(boolean root, String... command) {
-        List<String> whole = new ArrayList<>(root ? List.of("runuser", "-u", "postgres", "--") : List.of());
-        whole.addAll(List.of(command));
-        return whole.toArray(String[]::new);
-    }
-
-    private static Optional<Connection> connection() {
-        try {
-            return Optional.of(DriverManager.getConnection(url));
-        } catch (SQLException notYet) {
-            return Optional.empty();
-        }
-    }
-
     @AfterAll
     static void stop() throws InterruptedException {
         if (postgres != null) {
-            postgres.descendants().forEach(ProcessHandle::destroy);
-            postgres.destroy();
-            postgres.waitFor();
+            postgres.close();
         }
     }
 
@@ -131,7 +96,7 @@ class RealPostgresTest {
 
     private Readings read(String query, String options) throws IOException {
         assumeTrue(postgres != null, "PostgreSQL is not installed");
-        return read(url, query, options);
+        return read(postgres.url(), query, options);
     }
 
     private Readings read(String jdbc, String query, String options) throws IOException {

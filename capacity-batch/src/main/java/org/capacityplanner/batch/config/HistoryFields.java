@@ -1,0 +1,42 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads {@code history}: {@code none}, or the database that it is kept in. */
+final class HistoryFields {
+    private static final List<String> KEYS = List.of("url", "user", "passwordFile");
+
+    private HistoryFields() {}
+
+    static HistoryConfig read(Path file, Optional<YamlNode> node) {
+        if (node.isEmpty()) {
+            return new HistoryConfig.BesideReports();
+        }
+        if (node.get() instanceof YamlNode.Scalar scalar) {
+            if (scalar.text().equals("none")) {
+                return new HistoryConfig.Off();
+            }
+            throw new ConfigException(
+                    file, scalar.mark(), "'history' must be none, or the url of a database: history: {url: jdbc:...}");
+        }
+        Fields fields = Fields.of(file, node.get(), "the history", KEYS);
+        fields.required("url");
+        Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return new HistoryConfig.Database(
+                fields.value("url", "a JDBC address such as jdbc:postgresql://host/database", HistoryFields::url)
+                        .orElseThrow(),
+                fields.optionalText("user"),
+                fields.optionalText("passwordFile").map(directory::resolve));
+    }
+
+    /** A secret in the address would be read by whoever may read the config. */
+    private static Optional<String> url(String text) {
+        return Optional.of(text)
+                .filter(url -> url.startsWith("jdbc:"))
+                .filter(url -> !url.toLowerCase(Locale.ROOT).contains("password="));
+    }
+}

@@ -1,0 +1,94 @@
+package org.capacityplanner.batch.history;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.capacityplanner.batch.config.HistoryConfig;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * What earlier months measured and forecast. Reading changes nothing, not even a damaged file; writing replaces what an
+ * earlier run wrote of the same month, all of it or nothing.
+ */
+public final class History {
+    private static final String KEEP =
+            "the report is made without it; put it right, or move it away to begin a new one";
+
+    private final Optional<HistoryDatabase> database;
+
+    private History(Optional<HistoryDatabase> database) {
+        this.database = database;
+    }
+
+    /**
+     * The history of a config; nothing is opened yet.
+     *
+     * @param reports the folder that holds one folder a month
+     */
+    public static History of(HistoryConfig config, Path reports) {
+        if (config instanceof HistoryConfig.Database remote) {
+            return new History(Optional.of(HistoryDatabase.of(remote)));
+        }
+        return new History(
+                config instanceof HistoryConfig.Off ? Optional.empty() : Optional.of(HistoryDatabase.beside(reports)));
+    }
+
+    /**
+     * What is remembered from before a month.
+     *
+     * @throws HistoryException if there is a history and it cannot be read
+     */
+    public Memory before(YearMonth month) throws HistoryException {
+        if (database.isEmpty()) {
+            return Memory.NONE;
+        }
+        HistoryDatabase known = database.get();
+        try {
+            Optional<Connection> opened = known.openForReading();
+            if (opened.isEmpty()) {
+                return Memory.NONE;
+            }
+            try (Connection connection = opened.get()) {
+                return HistorySchema.versionOf(connection, known) == 0
+                        ? Memory.NONE
+                        : RecordReader.before(month, connection);
+            }
+        } catch (SQLException | IllegalArgumentException failure) {
+            throw new HistoryException(known.place(), "cannot be read (" + reason(failure) + ")", KEEP, failure);
+        }
+    }
+
+    /**
+     * Keeps a month, in place of what an earlier run kept of it.
+     *
+     * @throws HistoryException if it cannot be written; then all is as it was
+     */
+    public void record(YearMonth month, List<RecordedMonth> services) throws HistoryException {
+        if (database.isEmpty()) {
+            return;
+        }
+        HistoryDatabase known = database.get();
+        try (Connection connection = known.openForWriting()) {
+            if (HistorySchema.versionOf(connection, known) < HistorySchema.CURRENT) {
+                HistorySchema.migrate(known);
+            }
+            connection.setAutoCommit(false);
+            RecordWriter.write(month, services, connection);
+            connection.commit();
+        } catch (SQLException | FlywayException failure) {
+            throw new HistoryException(
+                    known.place(),
+                    "cannot be written (" + reason(failure) + ")",
+                    "the report is complete, but the next one will not know of it; put it right and run again",
+                    failure);
+        }
+    }
+
+    /** The first line of what the database says: what follows is the statement. */
+    private static String reason(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
+    }
+}

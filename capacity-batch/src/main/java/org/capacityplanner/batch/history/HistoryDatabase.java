@@ -1,0 +1,92 @@
+package org.capacityplanner.batch.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.capacityplanner.batch.config.HistoryConfig;
+
+/**
+ * The database that holds the history.
+ *
+ * @param url its JDBC address
+ * @param place what messages call it: never an address with secrets in it
+ * @param user who connects
+ * @param passwordFile the file that holds the password
+ */
+record HistoryDatabase(String url, String place, Optional<String> user, Optional<Path> passwordFile) {
+    private static final String FILE_NAME = "history";
+    private static final String EMBEDDED_H2 = "jdbc:h2:(?!tcp:|ssl:|mem:).*";
+
+    /** H2 writes into a damaged file as soon as it opens it, unless it may not; and it would create one that is missing. */
+    private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+
+    /** H2's code for a database file that is not there. */
+    private static final int NO_SUCH_DATABASE = 90146;
+
+    /** The file beside the reports. */
+    static HistoryDatabase beside(Path reports) {
+        Path file = reports.toAbsolutePath().resolve(FILE_NAME);
+        return new HistoryDatabase(
+                // No trace file: what is wrong is said once, on stderr.
+                "jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0",
+                reports.resolve(FILE_NAME) + ".mv.db",
+                Optional.of("sa"),
+                Optional.empty());
+    }
+
+    static HistoryDatabase of(HistoryConfig.Database config) {
+        return new HistoryDatabase(config.url(), shown(config.url()), config.user(), config.passwordFile());
+    }
+
+    /** An address without what may be secret: user and password before an at sign, parameters behind it. */
+    private static String shown(String url) {
+        return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+    }
+
+    /**
+     * A connection that changes nothing.
+     *
+     * @return empty where there is no such database yet
+     */
+    Optional<Connection> openForReading() throws SQLException, HistoryException {
+        try {
+            Connection connection =
+                    DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
+            connection.setReadOnly(true);
+            return Optional.of(connection);
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() == NO_SUCH_DATABASE) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** A connection that may write, and creates the file where it is one and missing. */
+    Connection openForWriting() throws SQLException, HistoryException {
+        return DriverManager.getConnection(url, properties());
+    }
+
+    Properties properties() throws HistoryException {
+        Properties properties = new Properties();
+        user.ifPresent(name -> properties.setProperty("user", name));
+        if (passwordFile.isPresent()) {
+            try {
+                properties.setProperty(
+                        "password", Files.readString(passwordFile.get()).strip());
+            } catch (IOException unreadable) {
+                throw new HistoryException(
+                        place,
+                        "its passwordFile " + passwordFile.get() + " cannot be read",
+                        "check the file and its permissions",
+                        unreadable);
+            }
+        }
+        return properties;
+    }
+}

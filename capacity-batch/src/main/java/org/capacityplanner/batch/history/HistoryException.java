@@ -1,0 +1,14 @@
+package org.capacityplanner.batch.history;
+
+/** The history could not be read or written; it is as it was. The message says what is wrong and what to do. */
+public final class HistoryException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    HistoryException(String place, String reason, String remedy, Throwable cause) {
+        super("history " + place + ": " + reason + "; " + remedy, cause);
+    }
+
+    HistoryException(String place, String reason, String remedy) {
+        super("history " + place + ": " + reason + "; " + remedy);
+    }
+}

@@ -1,0 +1,66 @@
+package org.capacityplanner.batch.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+
+/** The tables' version. Flyway keeps the book on it, and is only started where there is something to migrate. */
+final class HistorySchema {
+    /** The version of the newest script beside this class. */
+    static final int CURRENT = 1;
+
+    private static final String BOOK = "capacity_schema_history";
+
+    private HistorySchema() {}
+
+    /**
+     * The version of a database; 0 where it holds no history yet. Asked of Flyway's book directly: to start Flyway costs
+     * more time than all of the history's work.
+     *
+     * @throws HistoryException if a newer program has written it
+     */
+    static int versionOf(Connection connection, HistoryDatabase database) throws SQLException, HistoryException {
+        try (PreparedStatement ask = connection.prepareStatement("select count(*) from information_schema.tables"
+                + " where table_schema = current_schema and table_name = ?")) {
+            ask.setString(1, BOOK);
+            try (ResultSet answer = ask.executeQuery()) {
+                if (!answer.next() || answer.getInt(1) == 0) {
+                    return 0;
+                }
+            }
+        }
+        int version = 0;
+        try (PreparedStatement ask = connection.prepareStatement(
+                        "select \"version\" from \"" + BOOK + "\" where \"success\" and \"version\" is not null");
+                ResultSet answer = ask.executeQuery()) {
+            while (answer.next()) {
+                version = Math.max(version, Integer.parseInt(answer.getString(1)));
+            }
+        }
+        if (version > CURRENT) {
+            throw new HistoryException(
+                    database.place(),
+                    "a newer version of the program has written it (schema " + version + ", this one knows " + CURRENT
+                            + ")",
+                    "use that version, or name another database under 'history' in the config");
+        }
+        return version;
+    }
+
+    /** Brings a database to the current version. Other tables of the same schema are left alone. */
+    static void migrate(HistoryDatabase database) throws HistoryException {
+        Properties properties = database.properties();
+        Flyway.configure(HistorySchema.class.getClassLoader())
+                .dataSource(database.url(), properties.getProperty("user"), properties.getProperty("password"))
+                .locations("classpath:org/capacityplanner/batch/history")
+                .table(BOOK)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,63 @@
+package org.capacityplanner.batch.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.capacityplanner.batch.history.Records.OCTOBER;
+import static org.capacityplanner.batch.history.Records.SEPTEMBER;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.capacityplanner.batch.config.HistoryConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryTest {
+    @TempDir
+    private Path folder;
+
+    private History history() {
+        return History.of(new HistoryConfig.BesideReports(), folder);
+    }
+
+    @Test
+    void givesBackWhatWasKept() throws HistoryException {
+        KeptAndRead.check(history());
+    }
+
+    @Test
+    void aMonthKnowsNothingOfItselfOrOfLaterOnes() throws HistoryException {
+        history().record(OCTOBER, List.of(Records.full(OCTOBER, "pricing", 1000)));
+
+        Memory memory = history().before(SEPTEMBER);
+
+        assertThat(memory.records("pricing")).isEmpty();
+        assertThat(memory.earlier("pricing", "quotes").busyDays()).isEmpty();
+        assertThat(history().before(OCTOBER).records("pricing")).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsThereNothingIsRememberedOrCreated() throws HistoryException {
+        assertThat(history().before(OCTOBER)).isSameAs(Memory.NONE);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void noneKeepsNothing() throws HistoryException {
+        History none = History.of(new HistoryConfig.Off(), folder);
+
+        none.record(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)));
+
+        assertThat(none.before(OCTOBER)).isSameAs(Memory.NONE);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aVolumeOfAnotherNameIsAnotherVolume() throws HistoryException {
+        history().record(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)));
+
+        Memory memory = history().before(OCTOBER);
+
+        assertThat(memory.earlier("pricing", "quotes").forecasts()).hasSize(1);
+        assertThat(memory.earlier("pricing", "orders").forecasts()).isEmpty();
+        assertThat(memory.earlier("pricing", "orders").busyDays()).isEmpty();
+    }
+}
