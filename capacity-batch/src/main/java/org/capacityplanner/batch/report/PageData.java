@@ -37,6 +37,9 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
     private static final int PROBABILITY_DECIMALS = 5;
     private static final MathContext DIGITS = new MathContext(5);
 
+    /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
+    private static final MathContext ANSWER_DIGITS = new MathContext(7);
+
     /**
      * A service and its volume.
      *
@@ -196,7 +199,11 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
         List<@Nullable Double> values = new ArrayList<>();
         outlooks.forEach(outlook -> {
             double number = value.applyAsDouble(outlook);
-            values.add(Double.isFinite(number) ? (Double) rounded(number) : null);
+            values.add(
+                    Double.isFinite(number)
+                            ? (Double)
+                                    new BigDecimal(number).round(ANSWER_DIGITS).doubleValue()
+                            : null);
         });
         return values;
     }

@@ -69,7 +69,7 @@ class PageInBrowserTest {
                         .as(chart)
                         .isTrue();
             }
-            assertThat(browser.findElement(By.id("service-0")).getText()).contains(HOSTILE);
+            assertThat(browser.findElement(By.id("services")).getText()).contains(HOSTILE);
             assertThat(browser.getTitle()).isEqualTo("Capacity report 2026-10");
             assertThat(browser.findElements(By.tagName("img"))).isEmpty();
 
