@@ -1,19 +1,13 @@
 package org.capacityplanner.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,8 +28,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 /**
  * What reading an export costs: CPU seconds and peak heap of a whole process, from the file to series by service. The peer
  * is Tablesaw's own reader with explicit types, which stops at a table that is not yet split by service. Not a JMH
- * benchmark, because the question is about one cold process and its memory: every measurement is a JVM of its own, with the
- * memory that the budget allows, so that a reader that needs more fails.
+ * benchmark, because the question is about one cold process and its memory.
  *
  * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.IngestBenchmark [rows of the wide file]}; the long
  * file has 10/3 as many.
@@ -59,39 +52,19 @@ public final class IngestBenchmark {
         Path wide = folder.resolve("wide.csv");
         Path longFile = folder.resolve("long.csv");
         try {
-            System.out.printf(
-                    Locale.ROOT, "%-26s %10s %12s %12s %12s%n", "reader", "rows", "CPU s", "heap MiB", "-Xmx");
+            ColdProcess.printHead("reader");
             writeWide(wide, wideRows / SERVICES);
-            run("wide", wide, "512m");
-            run("tablesaw-wide", wide, "3g");
+            ColdProcess.measure(IngestBenchmark.class, "512m", "wide", wide.toString());
+            ColdProcess.measure(IngestBenchmark.class, "3g", "tablesaw-wide", wide.toString());
             Files.delete(wide);
             writeLong(longFile, (int) (wideRows * (10 / 3.0) / SERVICES / LONG_METRICS));
-            run("long", longFile, "256m");
-            run("tablesaw-long", longFile, "3g");
+            ColdProcess.measure(IngestBenchmark.class, "256m", "long", longFile.toString());
+            ColdProcess.measure(IngestBenchmark.class, "3g", "tablesaw-long", longFile.toString());
         } finally {
             Files.deleteIfExists(wide);
             Files.deleteIfExists(longFile);
             Files.delete(folder);
         }
-    }
-
-    private static void run(String reader, Path file, String heap) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx" + heap,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IngestBenchmark.class.getName(),
-                        "measure",
-                        reader,
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        System.out.print(exit == 0 ? line.replace("\n", "") : reader + " failed with exit code " + exit);
-        System.out.printf("%13s%n", heap);
     }
 
     private static void measure(String reader, Path file) throws IOException {
@@ -102,14 +75,7 @@ public final class IngestBenchmark {
             case "tablesaw-long" -> tablesaw(file, 1, true);
             default -> throw new IllegalArgumentException("reader must be known, got " + reader);
         };
-        double cpuSeconds =
-                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
-        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
-        System.out.printf(Locale.ROOT, "%-26s %10d %12.2f %12d", reader, rows, cpuSeconds, heap >> 20);
+        ColdProcess.printUsage(reader, rows);
     }
 
     /** The rows that became series; the services are handed on one by one, as the monthly job takes them. */

@@ -43,22 +43,17 @@ final class PageDataQuality {
     }
 
     private static void table(List<DataQualityRow> rows, Markup markup) {
-        markup.start("div", "class", "table");
-        markup.start("table", "class", "found");
-        markup.start("thead");
-        markup.start("tr");
+        markup.table("class", "found");
         markup.element("th", "Rows", "scope", "col", "class", "number");
         markup.columnHeads("What was found");
-        markup.end(2);
-        markup.start("tbody");
+        markup.rows();
         for (DataQualityRow row : rows) {
             markup.start("tr");
             // A file that changed or was rejected is no number of rows.
-            markup.element(
-                    "td", row.rows() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.rows()), "class", "number");
+            markup.number(row.rows() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.rows()), "");
             markup.element("td", Figures.printable(row.message()), "class", "words");
             markup.end();
         }
-        markup.end(3);
+        markup.endTable();
     }
 }
