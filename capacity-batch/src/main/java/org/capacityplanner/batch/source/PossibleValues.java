@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.source;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 
@@ -22,28 +20,36 @@ record PossibleValues(MetricSeries series, int negatives, Optional<String> first
         if (series.unit().dimension() == Dimension.COUNT) {
             return new PossibleValues(series, 0, Optional.empty(), 0);
         }
-        double[] values = series.values();
-        int aboveWhole = series.unit().dimension() == Dimension.RATIO
-                ? (int) Arrays.stream(values).filter(value -> value > 1).count()
-                : 0;
-        int[] possible =
-                IntStream.range(0, values.length).filter(i -> values[i] >= 0).toArray();
-        if (possible.length == values.length) {
+        boolean isShare = series.unit().dimension() == Dimension.RATIO;
+        int negatives = 0;
+        int firstNegative = 0;
+        int aboveWhole = 0;
+        // Plain loops: this looks at every value of an export.
+        for (int i = 0; i < series.size(); i++) {
+            double value = series.valueAt(i);
+            if (value < 0) {
+                firstNegative = negatives++ == 0 ? i : firstNegative;
+            } else if (value > 1 && isShare) {
+                aboveWhole++;
+            }
+        }
+        if (negatives == 0) {
             return new PossibleValues(series, 0, Optional.empty(), aboveWhole);
         }
-        int first = IntStream.range(0, values.length)
-                .filter(i -> values[i] < 0)
-                .findFirst()
-                .orElseThrow();
-        MetricSeries left = MetricSeries.of(
-                series.name(),
-                series.unit(),
-                Arrays.stream(possible).mapToLong(series::epochMillisAt).toArray(),
-                Arrays.stream(possible).mapToDouble(i -> values[i]).toArray());
-        return new PossibleValues(
-                left,
-                values.length - possible.length,
-                Optional.of(series.unit().fromCore(values[first]) + " at " + series.timeAt(first)),
-                aboveWhole);
+        String first = series.unit().fromCore(series.valueAt(firstNegative)) + " at " + series.timeAt(firstNegative);
+        return new PossibleValues(withoutNegatives(series, negatives), negatives, Optional.of(first), aboveWhole);
+    }
+
+    private static MetricSeries withoutNegatives(MetricSeries series, int negatives) {
+        long[] times = new long[series.size() - negatives];
+        double[] values = new double[times.length];
+        int kept = 0;
+        for (int i = 0; i < series.size(); i++) {
+            if (series.valueAt(i) >= 0) {
+                times[kept] = series.epochMillisAt(i);
+                values[kept++] = series.valueAt(i);
+            }
+        }
+        return MetricSeries.of(series.name(), series.unit(), times, values);
     }
 }
