@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class CellUnits {
     private boolean[] bare = new boolean[16];
     private final Map<Integer, Unit> units = new HashMap<>();
-    private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
 
     /**
      * A value in the unit of its metric.
      *
      * @return NaN where the units of the metric do not go together
      */
-    double inMetricUnit(int metric, double value, @Nullable Unit cellUnit, long line) {
+    double inMetricUnit(int metric, double value, @Nullable Unit cellUnit) {
         if (metric >= bare.length) {
             bare = Arrays.copyOf(bare, metric * 2);
         }
@@ -39,16 +38,12 @@ final class CellUnits {
         if (unit.dimension() != cellUnit.dimension()) {
             return Double.NaN;
         }
-        if (unit.equals(cellUnit)) {
-            return value;
-        }
-        converted.count(metric, line);
-        return unit.fromCore(cellUnit.toCore(value));
+        return unit.equals(cellUnit) ? value : unit.fromCore(cellUnit.toCore(value));
     }
 
-    /** The values that were brought to another unit than their own. */
-    CellCounts converted() {
-        return converted;
+    /** Whether a cell's values are brought to another unit than its own. */
+    boolean converts(int metric, Unit cellUnit) {
+        return !cellUnit.equals(units.get(metric));
     }
 
     Map<Integer, Unit> units() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final CellUnits units = new CellUnits();
     private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
     private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
+    private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
 
     private boolean headerSeen;
 
@@ -114,7 +116,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     fail(DataQuality.Kind.NOT_A_NUMBER, index, buffer, offset, length);
                 }
             } else if (!longTable) {
-                value = units.inMetricUnit(role, value, numbers.unit(), line());
+                value = inMetricUnit(role, value);
                 if (Double.isNaN(value)) {
                     fail(DataQuality.Kind.MIXED_UNITS, index, buffer, offset, length);
                 }
@@ -133,6 +135,15 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 metric = metricNames.indexOf(buffer, offset, length);
             }
         }
+    }
+
+    private double inMetricUnit(int metricIndex, double value) {
+        Unit cellUnit = numbers.unit();
+        double inMetricUnit = units.inMetricUnit(metricIndex, value, cellUnit);
+        if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metricIndex, cellUnit)) {
+            converted.count(metricIndex, line());
+        }
+        return inMetricUnit;
     }
 
     private void fail(DataQuality.Kind kind, int index, char[] buffer, int offset, int length) {
@@ -207,7 +218,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         if (longTable && !Double.isNaN(row[0])) {
-            row[0] = units.inMetricUnit(metric, row[0], numbers.unit(), line());
+            row[0] = inMetricUnit(metric, row[0]);
             if (Double.isNaN(row[0])) {
                 drop(DataQuality.Kind.MIXED_UNITS, metricNames.nameAt(metric), "");
                 return;
@@ -269,7 +280,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         IntFunction<String> nameOf = longTable ? metricNames::nameAt : metrics::get;
         missing.report(reading, nameOf);
         infinite.report(reading, nameOf);
-        units.converted().report(reading, nameOf);
+        converted.report(reading, nameOf);
         units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
