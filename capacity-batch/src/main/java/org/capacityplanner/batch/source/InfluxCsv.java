@@ -36,7 +36,7 @@ final class InfluxCsv implements ExportFormat {
                     header.clear();
                     header.addAll(fields);
                 } else if (fields.size() == header.size()) {
-                    row(row, header, freeText, samples);
+                    row(row, header, freeText, samples, reading);
                 } else if (fields.size() > 1 || !fields.get(0).isBlank()) {
                     samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", row.line(), fields.size() + " fields");
                 }
@@ -64,7 +64,12 @@ final class InfluxCsv implements ExportFormat {
         return free;
     }
 
-    private static void row(CsvFields.Row row, List<String> header, Set<String> freeText, LabelledSamples samples) {
+    private static void row(
+            CsvFields.Row row,
+            List<String> header,
+            Set<String> freeText,
+            LabelledSamples samples,
+            FileReading reading) {
         List<String> fields = row.fields();
         int time = header.indexOf("time");
         Map<String, String> labels = new HashMap<>();
@@ -85,6 +90,9 @@ final class InfluxCsv implements ExportFormat {
             }
         }
         if (samples.at(fields.get(time), "time", row.line())) {
+            if (values.isEmpty()) {
+                reading.note(DataQuality.Kind.MISSING_VALUE, "", 1, row.line(), String.join(",", fields));
+            }
             values.forEach(i -> samples.series(header.get(i), labels).add(fields.get(i), row.line()));
         }
     }

@@ -88,8 +88,12 @@ final class SampleTable {
         lastTime = time;
     }
 
-    /** Adds what another table has of these metrics; that a file begins before another ended is no disorder to report. */
+    /**
+     * Adds what another table has of these metrics; that a file begins before another ended is no disorder to report. A line of
+     * one of several files would say nothing, so only those of the first table are kept, as long as it is alone.
+     */
     void appendAll(SampleTable other) {
+        boolean isAlone = rows == 0;
         long unsortedBefore = unsortedRows;
         double[] row = new double[metrics.size()];
         for (int i = 0; i < other.rows; i++) {
@@ -100,8 +104,8 @@ final class SampleTable {
             append(other.timeAt(i), row, 0);
         }
         unsortedRows = unsortedBefore + other.unsortedRows;
-        firstUnsortedLine = firstUnsortedLine == 0 ? other.firstUnsortedLine : firstUnsortedLine;
-        firstDuplicateLine = firstDuplicateLine == 0 ? other.firstDuplicateLine : firstDuplicateLine;
+        firstUnsortedLine = isAlone ? other.firstUnsortedLine : 0;
+        firstDuplicateLine = isAlone ? other.firstDuplicateLine : 0;
     }
 
     /** All times, in the order of the rows. */

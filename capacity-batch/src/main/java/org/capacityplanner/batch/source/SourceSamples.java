@@ -47,6 +47,9 @@ final class SourceSamples {
             for (Path file : files) {
                 source.readFile(file, wanted);
             }
+            if (source.inputs.size() == 1) {
+                source.label = source.inputs.get(0).path().toString();
+            }
         } catch (MetricExportException nothingToRead) {
             source.problems.add(nothingToRead);
         }
