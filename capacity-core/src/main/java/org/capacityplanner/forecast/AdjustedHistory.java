@@ -30,6 +30,7 @@ final class AdjustedHistory {
             HolidayEffect holidays,
             LevelShifts levels,
             Optional<YearlySeason> yearly,
+            TamedSeries aligned,
             EventCalendar calendar) {
         this.history = history;
         this.metric = metric;
@@ -39,16 +40,22 @@ final class AdjustedHistory {
         this.calendar = calendar;
         this.logs = levels.aligned();
         yearly.ifPresent(season -> Arrays.setAll(logs, t -> logs[t] - season.effectOn(history.dayAt(t))));
-        this.tamed = TamedSeries.of(logs, DailyHistory.WEEK);
+        this.tamed = yearly.isPresent() ? TamedSeries.of(logs, DailyHistory.WEEK) : aligned;
     }
 
     static AdjustedHistory of(
             DailyHistory history, Set<LocalDate> holidayDates, EventCalendar calendar, String metric) {
         HolidayEffect holidays = HolidayEffect.of(history, history.logs(), holidayDates);
         LevelShifts levels = LevelShifts.of(holidays.withoutHolidays(), calendar.knownShifts(history));
-        double[] aligned = TamedSeries.of(levels.aligned(), DailyHistory.WEEK).values();
+        TamedSeries aligned = TamedSeries.of(levels.aligned(), DailyHistory.WEEK);
         return new AdjustedHistory(
-                history, metric, holidays, levels, YearlySeason.of(aligned, history::dayAt), calendar);
+                history,
+                metric,
+                holidays,
+                levels,
+                YearlySeason.of(aligned.values(), history::dayAt),
+                aligned,
+                calendar);
     }
 
     /** The logarithms of every day, unusual days as they were. */
@@ -57,8 +64,8 @@ final class AdjustedHistory {
     }
 
     /** The logarithms of every day, unusual days drawn in. */
-    double[] tamed() {
-        return tamed.values();
+    TamedSeries tamed() {
+        return tamed;
     }
 
     /** How many days the history has. */

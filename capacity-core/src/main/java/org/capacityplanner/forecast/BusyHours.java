@@ -243,7 +243,7 @@ public final class BusyHours {
     }
 
     static double percentile95(double[] values) {
-        return Quantiles.of(values).at(PLANNING_SHARE);
+        return Quantiles.upper(values, PLANNING_SHARE);
     }
 
     @Override

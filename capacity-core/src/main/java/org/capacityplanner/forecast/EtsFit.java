@@ -75,13 +75,14 @@ final class EtsFit {
                 new SimplexOptimizer(new SimpleValueChecker(RELATIVE_PRECISION, ABSOLUTE_PRECISION));
         PointValuePair best = Arrays.stream(STARTS)
                 .map(shares -> start(form, shares))
-                .sorted(Comparator.comparingDouble(objective::value))
+                .map(start -> new PointValuePair(start, objective.value(start)))
+                .sorted(Comparator.comparingDouble(PointValuePair::getValue))
                 .limit(SEARCHES)
                 .map(start -> optimizer.optimize(
                         new MaxEval(MOST_EVALUATIONS),
                         new ObjectiveFunction(objective),
                         GoalType.MINIMIZE,
-                        new InitialGuess(start),
+                        new InitialGuess(start.getPoint()),
                         new NelderMeadSimplex(dimension, 1.0)))
                 .min(Comparator.comparingDouble(PointValuePair::getValue))
                 .orElseThrow();

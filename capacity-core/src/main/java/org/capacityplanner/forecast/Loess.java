@@ -6,15 +6,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Locally weighted regression on equally spaced values (Cleveland 1979), evaluated at every few positions and
  * interpolated between them. Immutable.
- *
- * @param span how many neighbours a local fit sees; may exceed the number of values
- * @param degree of the local polynomial: 0 or 1
- * @param jump how far apart the fits are
  */
-record Loess(int span, int degree, int jump) {
-    private static final double[] NO_KERNEL = {};
+final class Loess {
+    private final int span;
+    private final int degree;
+    private final int jump;
 
-    /** Ten fits in each span, as R's {@code stl} has it. */
+    /** The weights by distance of every fit that is not near an end. */
+    private final double[] kernel;
+
+    private Loess(int span, int degree, int jump) {
+        this.span = span;
+        this.degree = degree;
+        this.jump = jump;
+        int reach = span / 2;
+        this.kernel = new double[reach + 1];
+        Arrays.setAll(kernel, distance -> tricube(distance, reach));
+    }
+
+    /**
+     * Ten fits in each span, as R's {@code stl} has it.
+     *
+     * @param span how many neighbours a local fit sees; may exceed the number of values
+     * @param degree of the local polynomial: 0 or 1
+     */
     static Loess withTenJumps(int span, int degree) {
         return new Loess(span, degree, (span + 9) / 10);
     }
@@ -27,16 +42,15 @@ record Loess(int span, int degree, int jump) {
             return values.clone();
         }
         int stride = Math.min(jump, n - 1);
-        double[] kernel = kernel();
         for (int i = 0; i < n; i += stride) {
-            smooth[i] = at(values, weights, i, kernel);
+            smooth[i] = at(values, weights, i);
         }
         int last = (n - 1) / stride * stride;
         for (int i = 0; i < last; i += stride) {
             interpolate(smooth, i, i + stride);
         }
         if (last != n - 1) {
-            smooth[n - 1] = at(values, weights, n - 1, kernel);
+            smooth[n - 1] = at(values, weights, n - 1);
             interpolate(smooth, last, n - 1);
         }
         return smooth;
@@ -48,8 +62,8 @@ record Loess(int span, int degree, int jump) {
         double[] extended = new double[n + 2];
         double[] smooth = smooth(values, weights);
         System.arraycopy(smooth, 0, extended, 1, n);
-        extended[0] = fit(values, weights, -1, 0, Math.min(span, n) - 1, smooth[0], NO_KERNEL);
-        extended[n + 1] = fit(values, weights, n, Math.max(0, n - span), n - 1, smooth[n - 1], NO_KERNEL);
+        extended[0] = fit(values, weights, -1, 0, Math.min(span, n) - 1, smooth[0]);
+        extended[n + 1] = fit(values, weights, n, Math.max(0, n - span), n - 1, smooth[n - 1]);
         return extended;
     }
 
@@ -61,31 +75,17 @@ record Loess(int span, int degree, int jump) {
     }
 
     /** The fit at a position, from the span around it, which is shifted inwards at the ends. */
-    private double at(double[] values, double @Nullable [] weights, int position, double[] kernel) {
+    private double at(double[] values, double @Nullable [] weights, int position) {
         int n = values.length;
         if (span >= n) {
-            return fit(values, weights, position, 0, n - 1, values[position], NO_KERNEL);
+            return fit(values, weights, position, 0, n - 1, values[position]);
         }
         int left = Math.max(0, Math.min(position - (span - 1) / 2, n - span));
-        return fit(values, weights, position, left, left + span - 1, values[position], kernel);
-    }
-
-    /** The weights by distance of all fits that are not near an end. */
-    private double[] kernel() {
-        int reach = span / 2;
-        double[] kernel = new double[reach + 1];
-        Arrays.setAll(kernel, distance -> tricube(distance, reach));
-        return kernel;
+        return fit(values, weights, position, left, left + span - 1, values[position]);
     }
 
     private double fit(
-            double[] values,
-            double @Nullable [] weights,
-            int position,
-            int left,
-            int right,
-            double otherwise,
-            double[] kernel) {
+            double[] values, double @Nullable [] weights, int position, int left, int right, double otherwise) {
         int n = values.length;
         int reach = Math.max(position - left, right - position);
         if (span > n) {
@@ -103,13 +103,15 @@ record Loess(int span, int degree, int jump) {
         if (sum <= 0) {
             return otherwise;
         }
-        double centre = 0;
         for (int j = left; j <= right; j++) {
             w[j - left] /= sum;
-            centre += w[j - left] * j;
         }
+        double centre = 0;
         double slope = 0;
         if (reach > 0 && degree > 0) {
+            for (int j = left; j <= right; j++) {
+                centre += w[j - left] * j;
+            }
             double spread = 0;
             for (int j = left; j <= right; j++) {
                 spread += w[j - left] * (j - centre) * (j - centre);

@@ -42,11 +42,12 @@ final class MethodChoice {
      * Chooses a method.
      *
      * @param logs the series, on the scale where growth adds up
+     * @param tamed the same without unusual values
      * @param seasonLength how many steps a season has, 1 for none
      * @param steps how far ahead it is wanted
      * @throws IllegalArgumentException where the series is too short for every method
      */
-    static MethodChoice of(double[] logs, LogScale scale, int seasonLength, int steps) {
+    static MethodChoice of(double[] logs, TamedSeries tamed, LogScale scale, int seasonLength, int steps) {
         List<ForecastMethod> candidates = new ArrayList<>(ForecastMethod.candidates(logs.length, seasonLength));
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(
@@ -54,7 +55,7 @@ final class MethodChoice {
         }
         if (steps > BEYOND_DAMPING
                 && candidates.remove(ForecastMethod.TREND)
-                && SteadyGrowth.isIn(TamedSeries.of(logs, seasonLength).values(), seasonLength)) {
+                && SteadyGrowth.isIn(tamed.values(), seasonLength)) {
             candidates.add(0, ForecastMethod.TREND);
         }
         RollingOrigins origins = RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);

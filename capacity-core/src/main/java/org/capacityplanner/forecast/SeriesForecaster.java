@@ -35,9 +35,9 @@ public final class SeriesForecaster {
     public SeriesForecast forecast(double[] volumes, int steps) {
         LogScale scale = LogScale.of(volumes);
         double[] logs = scale.toLog(volumes);
-        MethodChoice choice = MethodChoice.of(logs, scale, seasonLength, steps);
-        double[] tamed = TamedSeries.of(logs, seasonLength).values();
-        GaussianForecast logForecast = choice.forecast(tamed, steps);
+        TamedSeries tamed = TamedSeries.of(logs, seasonLength);
+        MethodChoice choice = MethodChoice.of(logs, tamed, scale, seasonLength, steps);
+        GaussianForecast logForecast = choice.forecast(tamed.values(), steps);
         return new SeriesForecast(choice.method().description(), choice.backtest(), scale, logForecast);
     }
 

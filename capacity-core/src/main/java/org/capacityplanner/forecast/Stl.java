@@ -1,6 +1,7 @@
 package org.capacityplanner.forecast;
 
 import java.util.Arrays;
+import org.apache.commons.math3.util.KthSelector;
 
 /**
  * Seasonal-trend decomposition by loess (Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season + trend +
@@ -9,6 +10,8 @@ import java.util.Arrays;
 final class Stl {
     /** A season window that stands for "the same season all along". */
     static final int PERIODIC = 0;
+
+    private static final KthSelector SELECTOR = new KthSelector();
 
     private final double[] season;
     private final double[] trend;
@@ -152,9 +155,9 @@ final class Stl {
         private void reweight() {
             double[] size = new double[n];
             Arrays.setAll(size, t -> Math.abs(values[t] - season[t] - trend[t]));
-            double[] sorted = size.clone();
-            Arrays.sort(sorted);
-            double scale = 3 * (sorted[n / 2] + sorted[n - n / 2 - 1]);
+            double[] reordered = size.clone();
+            double scale =
+                    3 * (SELECTOR.select(reordered, null, n / 2) + SELECTOR.select(reordered, null, n - n / 2 - 1));
             for (int t = 0; t < n; t++) {
                 double relative = size[t] / scale;
                 if (size[t] <= 0.001 * scale) {

@@ -74,10 +74,11 @@ public final class VolumeForecaster {
         LocalDate origin = history.lastDay();
         int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
 
-        MethodChoice choice = MethodChoice.of(adjusted.logs(), history.scale(), DailyHistory.WEEK, steps);
+        MethodChoice choice =
+                MethodChoice.of(adjusted.logs(), adjusted.tamed(), history.scale(), DailyHistory.WEEK, steps);
         List<BusyMonth> months = busyHours.months();
         TrackRecord trackRecord = TrackRecord.of(earlier.forecasts(), months);
-        GaussianForecast logForecast = choice.forecast(adjusted.tamed(), steps)
+        GaussianForecast logForecast = choice.forecast(adjusted.tamed().values(), steps)
                 .widened(trackRecord.widening())
                 .plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);

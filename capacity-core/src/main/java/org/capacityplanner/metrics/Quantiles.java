@@ -54,6 +54,29 @@ public final class Quantiles {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
+    /**
+     * The same as {@code of(values).at(share)} for a share near 1, without sorting what lies below.
+     *
+     * @param values numbers, at least one
+     */
+    public static double upper(double[] values, double share) {
+        double position = share * (values.length - 1);
+        int below = (int) position;
+        double[] largest = Arrays.copyOf(values, values.length - below);
+        Arrays.sort(largest);
+        for (int i = largest.length; i < values.length; i++) {
+            if (values[i] > largest[0]) {
+                int place = 0;
+                while (place + 1 < largest.length && largest[place + 1] < values[i]) {
+                    largest[place] = largest[++place];
+                }
+                largest[place] = values[i];
+            }
+        }
+        double next = largest[Math.min(1, largest.length - 1)];
+        return largest[0] + (position - below) * (next - largest[0]);
+    }
+
     public double median() {
         return at(0.5);
     }

@@ -1,6 +1,8 @@
 package org.capacityplanner.regression;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * How well two lines that meet at a given volume explain the rows. The straight line is partialled out once; what is
@@ -37,6 +39,47 @@ final class HingeProfile {
     /** The sum of squared residuals of the straight line. */
     double squaresOfLine() {
         return Arrays.stream(residuals).map(e -> e * e).sum();
+    }
+
+    /**
+     * The squares of {@link Point} at many breaks in one pass over the rows, by sums over the rows beyond each break; where
+     * the lines leave next to nothing, rounding is all there is.
+     *
+     * @param breaks increasing
+     */
+    double[] squaresAt(double[] breaks) {
+        int[] descending = IntStream.range(0, volume.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -volume[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double squaresOfLine = squaresOfLine();
+        double[] squares = new double[breaks.length];
+        double distances = 0;
+        double squaredDistances = 0;
+        double beyond = 0;
+        double weighted = 0;
+        int rows = 0;
+        for (int k = breaks.length - 1; k >= 0; k--) {
+            while (rows < descending.length && volume[descending[rows]] > breaks[k]) {
+                int row = descending[rows++];
+                double distance = volume[row] - meanVolume;
+                distances += distance;
+                squaredDistances += distance * distance;
+                beyond += residuals[row];
+                weighted += residuals[row] * distance;
+            }
+            double at = breaks[k] - meanVolume;
+            double hinges = distances - rows * at;
+            double hingesTimesDistance = squaredDistances - at * distances;
+            double squaredHinges = squaredDistances - 2 * at * distances + rows * at * at;
+            double squaredRest = squaredHinges
+                    - hinges * hinges / volume.length
+                    - hingesTimesDistance * hingesTimesDistance / squaredVolume;
+            double restTimesResidual = weighted - at * beyond;
+            squares[k] = squaresOfLine - (squaredRest > 0 ? restTimesResidual * restTimesResidual / squaredRest : 0);
+        }
+        return squares;
     }
 
     /** The best lines for a break with rows of different volume on both sides. */

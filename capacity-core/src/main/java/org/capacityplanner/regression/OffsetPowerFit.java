@@ -53,9 +53,18 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         Arrays.fill(weights, 1);
         // Given the exponent the rest is a line, so the exponent alone is searched for: no start values, no local
         // traps.
-        double exponent = ScalarMinimum.on(ScalarMinimum.grid(LEAST_EXPONENT, MOST_EXPONENT, 57), b -> {
-                    double[] powers = powers(volume, domain.max(), b);
-                    return Line.nonNegative(powers, values, weights).squares(powers, values, weights);
+        double[] grid = ScalarMinimum.grid(LEAST_EXPONENT, MOST_EXPONENT, 57);
+        double[] onGrid = new double[grid.length];
+        double[] powers = powers(volume, domain.max(), grid[0]);
+        double[] factors = powers(volume, domain.max(), grid[1] - grid[0]);
+        for (int k = 0; k < grid.length; k++) {
+            onGrid[k] = Line.nonNegative(powers, values, weights).squares(powers, values, weights);
+            // One step up the grid multiplies every power by the same factor as the step before.
+            Arrays.setAll(powers, i -> powers[i] * factors[i]);
+        }
+        double exponent = ScalarMinimum.on(grid, onGrid, b -> {
+                    double[] exact = powers(volume, domain.max(), b);
+                    return Line.nonNegative(exact, values, weights).squares(exact, values, weights);
                 })
                 .at();
         Line line = Line.nonNegative(powers(volume, domain.max(), exponent), values, weights);
@@ -65,7 +74,9 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
 
     /** Powers of the share of the largest volume, which neither overflow nor vanish. */
     private static double[] powers(double[] volume, double largest, double exponent) {
-        return Arrays.stream(volume).map(x -> Math.pow(x / largest, exponent)).toArray();
+        double[] powers = new double[volume.length];
+        Arrays.setAll(powers, i -> Math.pow(volume[i] / largest, exponent));
+        return powers;
     }
 
     @Override

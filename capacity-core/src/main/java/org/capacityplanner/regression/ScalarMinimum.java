@@ -1,5 +1,6 @@
 package org.capacityplanner.regression;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
@@ -22,15 +23,20 @@ record ScalarMinimum(double at, double value) {
      * @param grid increasing, at least two points
      */
     static ScalarMinimum on(double[] grid, DoubleUnaryOperator function) {
-        ScalarMinimum best = new ScalarMinimum(grid[0], function.applyAsDouble(grid[0]));
+        return on(grid, Arrays.stream(grid).map(function).toArray(), function);
+    }
+
+    /**
+     * The same where all values of the grid together cost less than one by one.
+     *
+     * @param values the function on the grid, exact enough to tell the valleys apart
+     */
+    static ScalarMinimum on(double[] grid, double[] values, DoubleUnaryOperator function) {
         int index = 0;
         for (int i = 1; i < grid.length; i++) {
-            double value = function.applyAsDouble(grid[i]);
-            if (value < best.value) {
-                best = new ScalarMinimum(grid[i], value);
-                index = i;
-            }
+            index = values[i] < values[index] ? i : index;
         }
+        ScalarMinimum best = new ScalarMinimum(grid[index], function.applyAsDouble(grid[index]));
         double lower = grid[Math.max(0, index - 1)];
         double upper = grid[Math.min(grid.length - 1, index + 1)];
         UnivariatePointValuePair refined = new BrentOptimizer(RELATIVE, RELATIVE * (upper - lower) + Double.MIN_NORMAL)

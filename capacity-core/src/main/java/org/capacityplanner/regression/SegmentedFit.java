@@ -59,7 +59,8 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
         // At the last grid point a row too few would lie beyond; a hair before it there are enough.
         grid[grid.length - 1] = Math.nextDown(grid[grid.length - 1]);
         HingeProfile profile = HingeProfile.of(volume, values);
-        ScalarMinimum best = ScalarMinimum.on(grid, psi -> profile.at(psi).squares());
+        ScalarMinimum best = ScalarMinimum.on(
+                grid, profile.squaresAt(grid), psi -> profile.at(psi).squares());
         HingeProfile.Point point = profile.at(best.at());
         return FitResult.of(
                 new SegmentedFit(point.intercept(), point.slope(), point.slopeChange(), best.at(), Domain.of(volume)));

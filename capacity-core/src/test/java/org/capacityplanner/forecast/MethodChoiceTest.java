@@ -18,7 +18,7 @@ class MethodChoiceTest {
     void carriesSteadyGrowthFarAheadByALine(long seed) {
         double[] logs = series(396, 0.001, 0, 0.07, seed);
 
-        assertThat(MethodChoice.of(logs, LOGARITHM, 7, 365).method()).isEqualTo(ForecastMethod.TREND);
+        assertThat(choice(logs, 365).method()).isEqualTo(ForecastMethod.TREND);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -26,21 +26,19 @@ class MethodChoiceTest {
     void drawsNoLineThroughAWanderingLevel(long seed) {
         double[] logs = series(396, 0, 0.03, 0.05, seed);
 
-        assertThat(MethodChoice.of(logs, LOGARITHM, 7, 365).method()).isNotEqualTo(ForecastMethod.TREND);
+        assertThat(choice(logs, 365).method()).isNotEqualTo(ForecastMethod.TREND);
     }
 
     @Test
     void hasNoBacktestWithoutFourOrigins() {
         double[] logs = series(20, 0, 0, 0.05, 6);
 
-        assertThat(MethodChoice.of(logs, LOGARITHM, 7, 365).backtest()).isEmpty();
+        assertThat(choice(logs, 365).backtest()).isEmpty();
     }
 
     @Test
     void theBacktestSaysHowFarItLooked() {
-        Backtest backtest = MethodChoice.of(series(300, 0, 0, 0.05, 7), LOGARITHM, 7, 28)
-                .backtest()
-                .orElseThrow();
+        Backtest backtest = choice(series(300, 0, 0, 0.05, 7), 28).backtest().orElseThrow();
 
         assertThat(backtest.origins()).isEqualTo(6);
         assertThat(backtest.steps()).isEqualTo(28);
@@ -87,5 +85,9 @@ class MethodChoiceTest {
             logs[t] = level + (t % 7 >= 5 ? -1 : 0) + noise * random.nextGaussian();
         }
         return logs;
+    }
+
+    private static MethodChoice choice(double[] logs, int steps) {
+        return MethodChoice.of(logs, TamedSeries.of(logs, 7), LOGARITHM, 7, steps);
     }
 }

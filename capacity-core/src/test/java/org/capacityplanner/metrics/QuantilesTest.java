@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,18 @@ class QuantilesTest {
         assertThat(oneToTwenty.at(0)).isEqualTo(1);
         assertThat(oneToTwenty.at(1)).isEqualTo(20);
         assertThat(oneToTwenty.median()).isEqualTo(10.5);
+    }
+
+    @Test
+    void findsAnUpperQuantileWithoutSorting() {
+        Random random = new Random(1);
+        for (int n = 1; n <= 60; n++) {
+            double[] values = random.doubles(n).toArray();
+
+            assertThat(Quantiles.upper(values, 0.95))
+                    .isEqualTo(Quantiles.of(values).at(0.95));
+        }
+        assertThat(Quantiles.upper(new double[] {3, 3, 3, 1}, 0.5)).isEqualTo(3);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -103,5 +104,22 @@ class SegmentedFitTest {
                 Duration.ofHours(1),
                 volume,
                 values);
+    }
+
+    @Test
+    void knowsTheSquaresOfManyBreaksFromOnePass() {
+        Random random = new Random(1);
+        double[] volume = random.doubles(300, 100, 900).toArray();
+        double[] values = Arrays.stream(volume)
+                .map(x -> 5 + 0.01 * x + 0.03 * Math.max(0, x - 500) + random.nextGaussian())
+                .toArray();
+        HingeProfile profile = HingeProfile.of(volume, values);
+        double[] breaks = ScalarMinimum.grid(150, 850, 29);
+
+        double[] squares = profile.squaresAt(breaks);
+
+        for (int k = 0; k < breaks.length; k++) {
+            assertThat(squares[k]).isCloseTo(profile.at(breaks[k]).squares(), withinPercentage(1e-9));
+        }
     }
 }
