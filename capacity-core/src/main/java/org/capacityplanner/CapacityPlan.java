@@ -12,7 +12,10 @@ import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.headroom.TransactionMix;
+import org.capacityplanner.headroom.TypeVolume;
 import org.capacityplanner.headroom.VolumeSummary;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Finding;
@@ -33,6 +36,7 @@ import org.capacityplanner.metrics.Kpi;
  * @param forecast how volume will develop, or why that cannot be said
  * @param breach when limits will first be missed, or why that cannot be said
  * @param findings what cleaning found in the service as a whole
+ * @param mix what types of transactions its volume is made of, where that is known
  */
 public record CapacityPlan(
         String service,
@@ -45,7 +49,8 @@ public record CapacityPlan(
         List<KpiPlan> kpis,
         ForecastResult forecast,
         BreachForecast breach,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Optional<TransactionMix> mix) {
 
     public CapacityPlan {
         Objects.requireNonNull(service, "service");
@@ -56,12 +61,58 @@ public record CapacityPlan(
         Interval.requireLevel(level);
         Interval.requireLevel(intervalLevel);
         kpis = List.copyOf(kpis);
+        Objects.requireNonNull(mix, "mix");
         findings = List.copyOf(findings);
+    }
+
+    /** A service whose transactions are all alike. */
+    public CapacityPlan(
+            String service,
+            Instant from,
+            Instant to,
+            VolumeSummary volume,
+            double level,
+            double intervalLevel,
+            Period leadTime,
+            List<KpiPlan> kpis,
+            ForecastResult forecast,
+            BreachForecast breach,
+            List<Finding> findings) {
+        this(
+                service,
+                from,
+                to,
+                volume,
+                level,
+                intervalLevel,
+                leadTime,
+                kpis,
+                forecast,
+                breach,
+                findings,
+                Optional.empty());
     }
 
     /** The service at a growth of its planning volume. */
     public WhatIf whatIf(Growth growth) {
-        return scenario(growth, growth.appliedTo(volume.planning()));
+        return scenario(growth, growth.appliedTo(volume.planning()), List.of());
+    }
+
+    /**
+     * The service where some types of transactions grow: its utilizations by what each type costs, all else by the total.
+     *
+     * @throws IllegalArgumentException where the plan knows no such type
+     */
+    public WhatIf whatIf(MixGrowth growth) {
+        List<TypeVolume> then = mix.orElseThrow(() -> new IllegalArgumentException(
+                        "types must be given before plan() for a growth by type, got none for service " + service))
+                .after(growth);
+        double added = then.stream()
+                .mapToDouble(type ->
+                        type.volume() - type.volume() / (1 + type.growth().ratio()))
+                .sum();
+        double total = volume.planning() + added;
+        return scenario(Growth.between(volume.planning(), total), total, then);
     }
 
     /** The service at an absolute volume, transactions per second. */
@@ -69,7 +120,7 @@ public record CapacityPlan(
         if (!(scenarioVolume > 0) || Double.isInfinite(scenarioVolume)) {
             throw new IllegalArgumentException("volume must be positive and finite, got " + scenarioVolume);
         }
-        return scenario(Growth.between(volume.planning(), scenarioVolume), scenarioVolume);
+        return scenario(Growth.between(volume.planning(), scenarioVolume), scenarioVolume, List.of());
     }
 
     /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */
@@ -79,11 +130,13 @@ public record CapacityPlan(
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 
-    private WhatIf scenario(Growth growth, double scenarioVolume) {
+    private WhatIf scenario(Growth growth, double scenarioVolume, List<TypeVolume> types) {
         List<KpiOutlook> outlooks = new ArrayList<>();
         Optional<Status> worst = Optional.empty();
         for (KpiPlan kpi : kpis) {
-            KpiOutlook outlook = kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel);
+            KpiOutlook byTotal = kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel);
+            KpiOutlook outlook =
+                    types.isEmpty() ? byTotal : mix.orElseThrow().outlook(byTotal, types, level, intervalLevel);
             outlooks.add(outlook);
             if (!kpi.isUnmovedByVolume()) {
                 worst = Optional.of(worst.map(outlook.status()::worse).orElse(outlook.status()));
@@ -91,6 +144,6 @@ public record CapacityPlan(
         }
         Status status = worst.orElse(Status.UNKNOWN);
         Optional<Kpi> binding = bindingKpi().map(KpiPlan::kpi);
-        return new WhatIf(growth, scenarioVolume, binding, status, outlooks);
+        return new WhatIf(growth, scenarioVolume, binding, status, outlooks, types);
     }
 }

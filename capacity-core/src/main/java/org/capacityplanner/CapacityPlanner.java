@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.forecast.VolumeForecaster;
 import org.capacityplanner.headroom.BreachSimulation;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.headroom.VolumeSummary;
 import org.capacityplanner.metrics.CleanedKpi;
 import org.capacityplanner.metrics.CleanedService;
@@ -56,9 +58,13 @@ public final class CapacityPlanner {
     /** The same question gives the same answer: the bootstrap's days are drawn from this. */
     private static final long SEED = 20260101;
 
+    /** Parts measured apart may add up to a little more than the whole. */
+    private static final double MOST_BY_TYPES = 1.1;
+
     private final String service;
     private final Optional<MetricSeries> volume;
     private final Optional<MetricSeries> offered;
+    private final List<MetricSeries> types;
     private final List<LimitedKpi> kpis;
     private final PlanSettings settings;
 
@@ -69,18 +75,21 @@ public final class CapacityPlanner {
             String service,
             Optional<MetricSeries> volume,
             Optional<MetricSeries> offered,
+            List<MetricSeries> types,
             List<LimitedKpi> kpis,
             PlanSettings settings) {
         this.service = Objects.requireNonNull(service, "service");
         this.volume = volume;
         this.offered = offered;
+        this.types = List.copyOf(types);
         this.kpis = List.copyOf(kpis);
         this.settings = settings;
     }
 
     /** A question about a service of this name. */
     public static CapacityPlanner forService(String service) {
-        return new CapacityPlanner(service, Optional.empty(), Optional.empty(), List.of(), PlanSettings.DEFAULT);
+        return new CapacityPlanner(
+                service, Optional.empty(), Optional.empty(), List.of(), List.of(), PlanSettings.DEFAULT);
     }
 
     /**
@@ -91,7 +100,7 @@ public final class CapacityPlanner {
      */
     public CapacityPlanner volume(String name, MetricSeries series) {
         MetricSeries named = MetricSeries.of(name, series.unit(), series.epochMillis(), series.values());
-        return new CapacityPlanner(service, Optional.of(named), offered, kpis, settings);
+        return new CapacityPlanner(service, Optional.of(named), offered, types, kpis, settings);
     }
 
     /**
@@ -99,21 +108,35 @@ public final class CapacityPlanner {
      * saturated and its numbers say nothing about demand.
      */
     public CapacityPlanner offered(MetricSeries series) {
-        return new CapacityPlanner(service, volume, Optional.of(series), kpis, settings);
+        return new CapacityPlanner(service, volume, Optional.of(series), types, kpis, settings);
+    }
+
+    /**
+     * The volumes of types of transactions, parts of the volume, transactions per second each: what-if questions may then give
+     * some of them a growth of their own.
+     *
+     * @param parts one for each type, of different names, on the volume's clock
+     */
+    public CapacityPlanner types(List<MetricSeries> parts) {
+        if (parts.stream().map(MetricSeries::name).distinct().count() < parts.size()) {
+            throw new IllegalArgumentException("types must have different names, got "
+                    + parts.stream().map(MetricSeries::name).toList());
+        }
+        return new CapacityPlanner(service, volume, offered, parts, kpis, settings);
     }
 
     /** One more KPI, in the core's unit, with its limit. */
     public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
         List<LimitedKpi> more = new ArrayList<>(kpis);
         more.add(new LimitedKpi(kpi, sla, Optional.of(series), Optional.empty()));
-        return new CapacityPlanner(service, volume, offered, more, settings);
+        return new CapacityPlanner(service, volume, offered, types, more, settings);
     }
 
     /** One more KPI that has a limit and could not be measured; the answer repeats the reason and goes on. */
     public CapacityPlanner kpiWithoutData(Kpi kpi, Sla sla, Refusal reason) {
         List<LimitedKpi> more = new ArrayList<>(kpis);
         more.add(new LimitedKpi(kpi, sla, Optional.empty(), Optional.of(reason)));
-        return new CapacityPlanner(service, volume, offered, more, settings);
+        return new CapacityPlanner(service, volume, offered, types, more, settings);
     }
 
     /** The probability of meeting a limit that is wanted; 0.95 unless said. */
@@ -160,7 +183,7 @@ public final class CapacityPlanner {
     }
 
     private CapacityPlanner with(PlanSettings changed) {
-        return new CapacityPlanner(service, volume, offered, kpis, changed);
+        return new CapacityPlanner(service, volume, offered, types, kpis, changed);
     }
 
     /**
@@ -201,7 +224,27 @@ public final class CapacityPlanner {
                 plans,
                 forecast,
                 BreachSimulation.withDefaults().of(forecast, plans),
-                findings);
+                findings,
+                mixOf(cleaned.volume(), summary.planning(), plans));
+    }
+
+    private Optional<TransactionMix> mixOf(MetricSeries total, double planningVolume, List<KpiPlan> plans) {
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        TransactionMix mix = TransactionMix.of(total, types, planningVolume, plans, SEED)
+                .orElseThrow(() -> noPlan(
+                        Refusal.Reason.NO_DATA, "no interval has both " + total.name() + " and all of its types"));
+        if (mix.shareOf(planningVolume) > MOST_BY_TYPES) {
+            throw noPlan(
+                    Refusal.Reason.NOT_IDENTIFIABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "the types of transactions add up to %.0f%% of %s; are they parts of it, and in the right units?",
+                            100 * mix.shareOf(planningVolume),
+                            total.name()));
+        }
+        return Optional.of(mix);
     }
 
     /** A single sample stands for no stretch of time; any will do to hold it. */

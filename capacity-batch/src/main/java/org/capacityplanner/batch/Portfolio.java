@@ -94,6 +94,14 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
             return refused(service, unreadable.problem().refusal());
         }
+        Optional<Refusal> type = service.types().stream()
+                .filter(SeriesReading.Unreadable.class::isInstance)
+                .map(unreadable ->
+                        ((SeriesReading.Unreadable) unreadable).problem().refusal())
+                .findFirst();
+        if (type.isPresent()) {
+            return refused(service, type.get());
+        }
         try {
             CapacityPlanner question = question(config, service, month, memory);
             return new Planned(Optional.of(question.plan(horizon(config.horizon()))), Optional.empty());
@@ -112,6 +120,9 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         String demand = volume.name();
         CapacityPlanner question = CapacityPlanner.forService(service.name())
                 .volume(volume.name(), volume)
+                .types(service.types().stream()
+                        .map(type -> ((SeriesReading.Found) type).series())
+                        .toList())
                 .zone(config.zone())
                 .level(config.level())
                 .intervalLevel(config.intervalLevel())

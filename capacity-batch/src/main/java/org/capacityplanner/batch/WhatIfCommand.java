@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.history.Memory;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
@@ -36,9 +38,12 @@ final class WhatIfCommand implements Callable<Integer> {
             names = "--growth",
             split = ",",
             paramLabel = "PERCENT",
-            converter = GrowthConverter.class,
-            description = "growth of volume: 10%%,25%%,50%%; the config's own unless given")
-    private List<Growth> growth = new ArrayList<>();
+            converter = ScenarioConverter.class,
+            description =
+                    "growth of volume: 10%%,25%%,50%%; the config's own unless given. Of types of transactions, where"
+                            + " the config's volume has 'types': quotes=50%%+orders=10%%; types not named stay as they are, and"
+                            + " commas separate scenarios")
+    private List<Scenario> growth = new ArrayList<>();
 
     @Option(
             names = "--at",
@@ -61,6 +66,7 @@ final class WhatIfCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CapacityCli parent = CapacityCli.required(cli);
         CapacityConfig config = ServiceSelection.only(services, input.config());
+        growth.forEach(scenario -> requireTypes(scenario, config));
         ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
         Portfolio portfolio = Portfolio.of(config, ServiceReader.read(config), period, Memory.NONE, Progress.silent());
         WhatIfAnswers answers = new WhatIfAnswers(scenarios(config), portfolio.plans(), portfolio.refused());
@@ -77,9 +83,32 @@ final class WhatIfCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
+    /** A type that a service lacks is a typing error, or a question to other services. */
+    private static void requireTypes(Scenario scenario, CapacityConfig config) {
+        if (!(scenario instanceof Scenario.Mixed mixed)) {
+            return;
+        }
+        for (ServiceConfig service : config.services()) {
+            List<String> types =
+                    service.types().stream().map(MetricConfig::metric).toList();
+            for (String type : mixed.growth().byType().keySet()) {
+                if (!types.contains(type)) {
+                    throw new CommandFailure(
+                            ExitCode.USAGE,
+                            "--growth " + type + ": "
+                                    + (types.isEmpty()
+                                            ? "the volume of service '" + service.name()
+                                                    + "' has no 'types' in the config"
+                                            : "the types of service '" + service.name() + "' are " + types)
+                                    + "; --service NAME asks one service alone");
+                }
+            }
+        }
+    }
+
     private List<Scenario> scenarios(CapacityConfig config) {
         List<Scenario> scenarios = new ArrayList<>();
-        growth.forEach(each -> scenarios.add(new Scenario.Grown(each)));
+        scenarios.addAll(growth);
         scenarios.addAll(volumes);
         if (scenarios.isEmpty()) {
             config.growth().forEach(ratio -> scenarios.add(new Scenario.Grown(new Growth(ratio))));

@@ -1,5 +1,6 @@
 package org.capacityplanner.headroom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
@@ -46,6 +47,24 @@ public sealed interface KpiOutlook {
             Objects.requireNonNull(kpi, "kpi");
             Objects.requireNonNull(sla, "sla");
             notes = List.copyOf(notes);
+        }
+
+        /** The same numbers, one step less certain for a reason. */
+        Predicted doubted(String reason) {
+            List<String> more = new ArrayList<>(notes);
+            more.add(reason);
+            return new Predicted(
+                    kpi,
+                    sla,
+                    current,
+                    predicted,
+                    interval,
+                    probabilityWithinLimit,
+                    status,
+                    elasticity,
+                    certainty.worse(),
+                    model,
+                    more);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Quantiles;
 
@@ -50,23 +52,56 @@ final class DemandSplit {
                     .mapToObj(type -> new Interval(0, Double.POSITIVE_INFINITY, level))
                     .toList();
         }
-        double[][] demands = new double[types][RESAMPLES];
-        for (int k = 0; k < RESAMPLES; k++) {
-            int[] rows = days.resample(random);
-            double[][] columns =
-                    Arrays.stream(design).map(column -> select(column, rows)).toArray(double[][]::new);
-            double[] resampled = NonNegativeLeastSquares.solve(columns, select(utilization, rows));
-            for (int type = 0; type < types; type++) {
-                demands[type][k] = resampled[type + 1];
-            }
-        }
-        return Arrays.stream(demands)
-                .map(Quantiles::of)
+        double[][] solutions = resamples(days, random);
+        return IntStream.range(0, types)
+                .mapToObj(type -> Quantiles.of(Arrays.stream(solutions)
+                        .mapToDouble(solution -> solution[type + 1])
+                        .toArray()))
                 .map(draws -> new Interval(draws.at((1 - level) / 2), draws.at((1 + level) / 2), level))
                 .toList();
     }
 
-    private static double[] select(double[] column, int[] rows) {
-        return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+    /**
+     * The idle part and the demands of resampled days: one array for each resample. A day enters as the triangle R of its QR
+     * decomposition, which has the same squared errors as its rows at any coefficients, and fewer rows.
+     */
+    double[][] resamples(DayBlocks days, SplittableRandom random) {
+        List<double[][]> triangles = IntStream.range(0, days.size())
+                .mapToObj(day -> triangle(days, day))
+                .toList();
+        double[][] solutions = new double[RESAMPLES][];
+        for (int k = 0; k < RESAMPLES; k++) {
+            double[][] rows = IntStream.range(0, days.size())
+                    .map(i -> random.nextInt(days.size()))
+                    .mapToObj(triangles::get)
+                    .flatMap(Arrays::stream)
+                    .toArray(double[][]::new);
+            double[][] columns = IntStream.range(0, design.length)
+                    .mapToObj(column -> column(rows, column))
+                    .toArray(double[][]::new);
+            solutions[k] = NonNegativeLeastSquares.solve(columns, column(rows, design.length));
+        }
+        return solutions;
+    }
+
+    private double[][] triangle(DayBlocks days, int day) {
+        int[] chosen = days.rowsOf(number -> number == day);
+        double[][] rows = new double[chosen.length][design.length + 1];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int j = 0; j < design.length; j++) {
+                rows[i][j] = design[j][chosen[i]];
+            }
+            rows[i][design.length] = utilization[chosen[i]];
+        }
+        if (rows.length <= design.length + 1) {
+            return rows;
+        }
+        double[][] r =
+                new QRDecomposition(MatrixUtils.createRealMatrix(rows)).getR().getData();
+        return Arrays.copyOf(r, design.length + 1);
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 }

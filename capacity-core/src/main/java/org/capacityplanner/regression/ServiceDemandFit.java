@@ -101,18 +101,15 @@ public sealed interface ServiceDemandFit {
         if (types.isEmpty() || new HashSet<>(types).size() < types.size()) {
             throw new IllegalArgumentException("types must be given and different, got " + types);
         }
-        List<long[]> times = volumes.stream().map(MetricSeries::epochMillis).toList();
-        long[] common = Arrays.stream(utilization.epochMillis())
-                .filter(time -> times.stream().allMatch(own -> Arrays.binarySearch(own, time) >= 0))
-                .toArray();
-        if (common.length <= types.size() + 1) {
+        DemandRows rows = DemandRows.of(volumes, utilization);
+        if (rows.size() <= types.size() + 1) {
             return FitResult.refused(
                     Reason.TOO_FEW_OBSERVATIONS,
                     "demands of " + types.size() + " transaction types need more than " + (types.size() + 1)
-                            + " common samples, got " + common.length);
+                            + " common samples, got " + rows.size());
         }
-        double[][] columns = volumes.stream().map(series -> at(common, series)).toArray(double[][]::new);
-        double[] busy = at(common, utilization);
+        double[][] columns = rows.volumes();
+        double[] busy = rows.utilization();
         double[] means = Arrays.stream(columns)
                 .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
                 .toArray();
@@ -125,7 +122,7 @@ public sealed interface ServiceDemandFit {
             return FitResult.of(mixOnly(types, means, columns, busy, collinearity));
         }
         DemandSplit split = DemandSplit.of(columns, busy);
-        List<Interval> intervals = split.intervals(DayBlocks.of(common), level, new SplittableRandom(seed));
+        List<Interval> intervals = split.intervals(rows.days(), level, new SplittableRandom(seed));
         List<ServiceDemand> demands = IntStream.range(0, types.size())
                 .mapToObj(j -> new ServiceDemand(types.get(j), split.demand(j), intervals.get(j), means[j]))
                 .toList();
@@ -145,13 +142,6 @@ public sealed interface ServiceDemandFit {
             }
         }
         return Optional.empty();
-    }
-
-    private static double[] at(long[] times, MetricSeries series) {
-        long[] own = series.epochMillis();
-        return Arrays.stream(times)
-                .mapToDouble(time -> series.valueAt(Arrays.binarySearch(own, time)))
-                .toArray();
     }
 
     private static MixOnly mixOnly(

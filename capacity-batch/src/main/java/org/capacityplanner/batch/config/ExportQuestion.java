@@ -65,6 +65,7 @@ public record ExportQuestion(
                 ServiceConfig.EVERY,
                 ServiceConfig.EVERY,
                 metric("--volume", volume),
+                List.of(),
                 offered.map(text -> metric("--offered", text)),
                 new AnalysisPeriod.All(),
                 CapacityConfig.DEFAULT_LEAD_TIME,

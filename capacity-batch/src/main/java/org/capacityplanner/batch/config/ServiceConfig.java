@@ -12,6 +12,7 @@ import org.capacityplanner.forecast.PlannedEvent;
  * @param name what reports call it; {@value #EVERY} stands for every service that the source holds
  * @param select its value in the source's service column
  * @param volume the driver: transactions, requests, orders
+ * @param types parts of the volume whose transactions cost differently; empty where they are all alike
  * @param offered what was asked for, where the delivered volume may fall behind it
  * @param period the part of the data that the regressions see
  * @param leadTime the time it takes to add capacity
@@ -22,6 +23,7 @@ public record ServiceConfig(
         String name,
         String select,
         MetricConfig volume,
+        List<MetricConfig> types,
         Optional<MetricConfig> offered,
         AnalysisPeriod period,
         Period leadTime,
@@ -37,6 +39,7 @@ public record ServiceConfig(
         Objects.requireNonNull(offered, "offered");
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(leadTime, "leadTime");
+        types = List.copyOf(types);
         events = List.copyOf(events);
         kpis = List.copyOf(kpis);
         if (name.isBlank()) {
@@ -54,6 +57,6 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, offered, period, leadTime, events, kpis);
+        return new ServiceConfig(service, service, volume, types, offered, period, leadTime, events, kpis);
     }
 }

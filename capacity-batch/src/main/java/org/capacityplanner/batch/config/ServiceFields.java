@@ -20,6 +20,7 @@ final class ServiceFields {
     private static final List<String> KEYS =
             List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "events", "kpis");
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
+    private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
             List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type");
     private static final String UNIT_FORM = "one such as %, ratio, ms, s, MB, MB/s, Mbit/s, tx/s or tx/5min";
@@ -54,13 +55,14 @@ final class ServiceFields {
         if (kpis.stream().map(KpiConfig::name).distinct().count() < kpis.size()) {
             throw fields.fault("kpis", "two KPIs of service '" + name + "' have the same name; set 'name'");
         }
-        MetricConfig volume = metric(fields.required("volume"), own);
+        MetricConfig volume = metric(fields.required("volume"), own, VOLUME_KEYS);
         Unit volumeUnit = volume.unit().orElse(Unit.TRANSACTIONS_PER_SECOND);
         return new ServiceConfig(
                 name,
                 fields.optionalText("select").orElse(name),
                 volume,
-                fields.node("offered").map(node -> metric(node, own)),
+                types(fields.required("volume"), own),
+                fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
                 period(fields),
                 ConfigReader.period(fields, "leadTime").orElse(leadTime),
                 fields.items("events").stream()
@@ -74,12 +76,30 @@ final class ServiceFields {
                 "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
     }
 
+    /** The types of transactions that a volume is made of; those of a volume given by its name alone are not known. */
+    private List<MetricConfig> types(YamlNode volume, String ownSource) {
+        if (!(volume instanceof YamlNode.Mapping)) {
+            return List.of();
+        }
+        Fields fields = Fields.of(file, volume, "a metric", VOLUME_KEYS);
+        List<MetricConfig> types = fields.items("types").stream()
+                .map(type -> metric(type, ownSource, METRIC_KEYS))
+                .toList();
+        if (types.size() == 1) {
+            throw fields.fault("types", "'types' needs at least two metrics: one alone is the volume itself");
+        }
+        if (types.stream().map(MetricConfig::metric).distinct().count() < types.size()) {
+            throw fields.fault("types", "two entries of 'types' have the same metric");
+        }
+        return types;
+    }
+
     /** A metric by its name alone, or with its unit. */
-    private MetricConfig metric(YamlNode node, String ownSource) {
+    private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
         }
-        return metric(Fields.of(file, node, "a metric", METRIC_KEYS), ownSource);
+        return metric(Fields.of(file, node, "a metric", keys), ownSource);
     }
 
     private MetricConfig metric(Fields fields, String ownSource) {

@@ -28,7 +28,7 @@ final class Explanation {
         String subject = String.format(
                 Locale.ROOT,
                 "At %s (%s) %s",
-                whatIf.growth(),
+                Figures.printable(whatIf.question()),
                 Figures.value(whatIf.volume(), plan.volume().unit()),
                 Figures.printable(plan.service()));
         List<Predicted> predicted = whatIf.kpis().stream()

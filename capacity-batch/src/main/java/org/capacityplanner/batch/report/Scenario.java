@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report;
 import java.util.Objects;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.WhatIf;
 
 /** A what-if question as a user puts it, asked of every service alike. */
@@ -14,6 +15,18 @@ public sealed interface Scenario {
     /** Volume grows by a share of each service's planning volume. */
     record Grown(Growth growth) implements Scenario {
         public Grown {
+            Objects.requireNonNull(growth, "growth");
+        }
+
+        @Override
+        public WhatIf askOf(CapacityPlan plan) {
+            return plan.whatIf(growth);
+        }
+    }
+
+    /** Some types of transactions grow, each by a share of its part of the planning volume. */
+    record Mixed(MixGrowth growth) implements Scenario {
+        public Mixed {
             Objects.requireNonNull(growth, "growth");
         }
 

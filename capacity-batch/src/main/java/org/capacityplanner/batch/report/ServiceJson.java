@@ -36,11 +36,23 @@ record ServiceJson(
 
     record VolumeJson(String metric, String unit, double planning, double observedMax) {}
 
+    /** The scenario's volume of a transaction type. */
+    record TypeJson(String metric, String unit, double growth, double volume) {}
+
+    /** What a transaction of a type costs a resource, in seconds, and the 95% interval of that. */
+    record DemandJson(
+            String metric,
+            double serviceDemand,
+            @Nullable Double lower,
+            @Nullable Double upper) {}
+
+    /** Types are there where the question gave some a growth of their own. */
     record ScenarioJson(
             double growth,
             double volume,
             @Nullable String bindingKpi,
             String status,
+            List<TypeJson> types,
             List<OutlookJson> kpis,
             String explanation) {}
 
@@ -61,7 +73,8 @@ record ServiceJson(
             @Nullable String model,
             @Nullable String refusal,
             Refusal.@Nullable Reason refusalReason,
-            List<String> notes) {}
+            List<String> notes,
+            List<DemandJson> types) {}
 
     /**
      * The growth left. {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the growth
@@ -140,11 +153,33 @@ record ServiceJson(
                 plan.volume().unit().fromCore(whatIf.volume()),
                 whatIf.bindingKpi().map(Kpi::name).orElse(null),
                 whatIf.status().name(),
-                whatIf.kpis().stream().map(ServiceJson::outlook).toList(),
+                whatIf.types().stream()
+                        .map(type -> new TypeJson(
+                                type.type(),
+                                type.unit().symbol(),
+                                type.growth().ratio(),
+                                type.unit().fromCore(type.volume())))
+                        .toList(),
+                whatIf.kpis().stream()
+                        .map(outlook -> outlook(outlook, demands(plan, whatIf, outlook)))
+                        .toList(),
                 Explanation.ofScenario(plan, whatIf));
     }
 
-    private static OutlookJson outlook(KpiOutlook outlook) {
+    private static List<DemandJson> demands(CapacityPlan plan, WhatIf whatIf, KpiOutlook outlook) {
+        if (whatIf.types().isEmpty()) {
+            return List.of();
+        }
+        return plan.mix().orElseThrow().demandsOf(outlook.kpi()).stream()
+                .map(demand -> new DemandJson(
+                        demand.type(),
+                        demand.seconds(),
+                        existing(demand.interval().lower()),
+                        existing(demand.interval().upper())))
+                .toList();
+    }
+
+    private static OutlookJson outlook(KpiOutlook outlook, List<DemandJson> demands) {
         Unit unit = outlook.kpi().unit();
         double limit = unit.fromCore(outlook.sla().limit());
         if (outlook instanceof KpiOutlook.Predicted predicted) {
@@ -166,7 +201,8 @@ record ServiceJson(
                     predicted.model(),
                     null,
                     null,
-                    predicted.notes());
+                    predicted.notes(),
+                    demands);
         }
         Refusal refusal = ((KpiOutlook.Unknown) outlook).refusal();
         return new OutlookJson(
@@ -186,7 +222,8 @@ record ServiceJson(
                 null,
                 refusal.message(),
                 refusal.reason(),
-                List.of());
+                List.of(),
+                demands);
     }
 
     private static HeadroomJson headroom(CapacityPlan plan, KpiPlan kpi) {

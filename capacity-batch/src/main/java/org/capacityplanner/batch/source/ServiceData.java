@@ -10,6 +10,7 @@ import org.capacityplanner.batch.config.ServiceConfig;
  *
  * @param config the service, under its own name even where the config said "every"
  * @param volume the driver
+ * @param types the parts of the driver, in the order of the config
  * @param offered the offered load, where one is configured
  * @param kpis the KPIs, in the order of the config
  * @param quality what was dropped, merged or changed in the rows of this service
@@ -17,6 +18,7 @@ import org.capacityplanner.batch.config.ServiceConfig;
 public record ServiceData(
         ServiceConfig config,
         SeriesReading volume,
+        List<SeriesReading> types,
         Optional<SeriesReading> offered,
         List<KpiReading> kpis,
         List<DataQuality> quality) {
@@ -25,6 +27,7 @@ public record ServiceData(
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(offered, "offered");
+        types = List.copyOf(types);
         kpis = List.copyOf(kpis);
         quality = List.copyOf(quality);
     }

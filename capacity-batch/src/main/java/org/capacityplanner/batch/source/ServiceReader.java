@@ -131,6 +131,7 @@ public final class ServiceReader {
     private static List<MetricConfig> metrics(ServiceConfig service) {
         List<MetricConfig> metrics = new ArrayList<>();
         metrics.add(service.volume());
+        metrics.addAll(service.types());
         service.offered().ifPresent(metrics::add);
         service.kpis().forEach(kpi -> metrics.add(kpi.metric()));
         return metrics;
@@ -178,6 +179,7 @@ public final class ServiceReader {
         return new ServiceData(
                 service,
                 volume,
+                service.types().stream().map(type -> read(service, type, log)).toList(),
                 service.offered().map(offered -> read(service, offered, log)),
                 service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
                 log.findings());

@@ -1,0 +1,34 @@
+package org.capacityplanner.headroom;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A growth of its own for some transaction types; the others stay as they are.
+ *
+ * @param byType the growth of each type named, at least one, in the order given
+ */
+public record MixGrowth(Map<String, Growth> byType) {
+
+    public MixGrowth {
+        if (byType.isEmpty()) {
+            throw new IllegalArgumentException("byType must name at least one transaction type, got none");
+        }
+        byType = Collections.unmodifiableMap(new LinkedHashMap<>(byType));
+    }
+
+    /** The growth of a type. */
+    public Growth of(String type) {
+        return byType.getOrDefault(type, Growth.NONE);
+    }
+
+    /** As people say it: {@code quotes +50%, orders +0%}. */
+    @Override
+    public String toString() {
+        return byType.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

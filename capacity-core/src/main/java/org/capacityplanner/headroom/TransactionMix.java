@@ -1,0 +1,170 @@
+package org.capacityplanner.headroom;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.regression.DemandModel;
+import org.capacityplanner.regression.FitResult;
+import org.capacityplanner.regression.ServiceDemand;
+
+/**
+ * What transactions a service's volume is made of, and what each type costs its resources.
+ *
+ * @param planning the part of each type in the planning volume
+ * @param demands of each utilization, or why its types cannot be told apart
+ */
+public record TransactionMix(List<TypeVolume> planning, Map<Kpi, FitResult<DemandModel>> demands) {
+    /** The mix at the planning volume is that of the busiest tenth of the intervals. */
+    private static final double BUSY = 0.9;
+
+    private static final String BY_TOTAL =
+            "by the total volume, as if the mix of transactions stayed: what a type costs here is not known";
+
+    public TransactionMix {
+        planning = List.copyOf(planning);
+        demands = Collections.unmodifiableMap(new LinkedHashMap<>(demands));
+    }
+
+    /**
+     * The mix of observed volumes.
+     *
+     * @param total the volume, of which the types are parts
+     * @param types one series for each type, transactions per second
+     * @param planningVolume the planning volume of the total, transactions per second
+     * @param kpis of which the utilizations are taken apart
+     * @param seed of the resampling behind the uncertainty of the demands
+     * @return empty where no interval has the total and all types
+     */
+    public static Optional<TransactionMix> of(
+            MetricSeries total, List<MetricSeries> types, double planningVolume, List<KpiPlan> kpis, long seed) {
+        List<Observations> parts = types.stream()
+                .map(type -> Observations.of(total, Kpi.of(type.name(), type.unit()), type))
+                .toList();
+        if (parts.stream().anyMatch(part -> part.size() == 0)) {
+            return Optional.empty();
+        }
+        List<TypeVolume> planning = IntStream.range(0, types.size())
+                .mapToObj(i -> new TypeVolume(
+                        types.get(i).name(),
+                        types.get(i).unit(),
+                        Growth.NONE,
+                        planningVolume * shareWhenBusy(parts.get(i))))
+                .toList();
+        Map<Kpi, FitResult<DemandModel>> demands = new LinkedHashMap<>();
+        kpis.stream()
+                .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
+                .filter(kpi -> kpi.fit().fit().isPresent())
+                .forEach(kpi -> demands.put(kpi.kpi(), DemandModel.of(types, kpi.observations(), seed)));
+        return Optional.of(new TransactionMix(planning, demands));
+    }
+
+    private static double shareWhenBusy(Observations part) {
+        double busy = Quantiles.of(part.volume()).at(BUSY);
+        Observations then = part.where(i -> part.volumeAt(i) >= busy);
+        double own = 0;
+        double all = 0;
+        for (int i = 0; i < then.size(); i++) {
+            own += then.valueAt(i);
+            all += then.volumeAt(i);
+        }
+        return Math.max(0, own / all);
+    }
+
+    /** The share of the planning volume that the types make up together. */
+    public double shareOf(double planningVolume) {
+        return planning.stream().mapToDouble(TypeVolume::volume).sum() / planningVolume;
+    }
+
+    /** What each type costs a KPI; empty where that is not known. */
+    public List<ServiceDemand> demandsOf(Kpi kpi) {
+        FitResult<DemandModel> fit = demands.get(kpi);
+        return fit == null ? List.of() : fit.fit().map(DemandModel::demands).orElse(List.of());
+    }
+
+    /** Every type after a growth. */
+    public List<TypeVolume> after(MixGrowth growth) {
+        List<String> types = planning.stream().map(TypeVolume::type).toList();
+        for (String type : growth.byType().keySet()) {
+            if (!types.contains(type)) {
+                throw new IllegalArgumentException("type must be one of " + types + ", got " + type);
+            }
+        }
+        return planning.stream()
+                .map(part -> new TypeVolume(
+                        part.type(),
+                        part.unit(),
+                        growth.of(part.type()),
+                        growth.of(part.type()).appliedTo(part.volume())))
+                .toList();
+    }
+
+    /**
+     * How a KPI will be after a growth of some types: a utilization by what each type costs, anything else by the total.
+     *
+     * @param byTotal how it will be by the total volume
+     */
+    public KpiOutlook outlook(KpiOutlook byTotal, List<TypeVolume> then, double level, double intervalLevel) {
+        // Where all grow alike, the mix stays and the total says all there is to say.
+        boolean mixStays = then.stream().map(TypeVolume::growth).distinct().count() == 1;
+        if (mixStays || !(byTotal instanceof KpiOutlook.Predicted predicted)) {
+            return byTotal;
+        }
+        FitResult<DemandModel> fit = demands.get(predicted.kpi());
+        if (fit == null) {
+            return predicted.doubted(BY_TOTAL);
+        }
+        return fit.fit()
+                .<KpiOutlook>map(model -> outlook(predicted, model, then, level, intervalLevel))
+                .orElseGet(() -> new KpiOutlook.Unknown(
+                        predicted.kpi(), predicted.sla(), fit.refusal().orElseThrow()));
+    }
+
+    private KpiOutlook outlook(
+            KpiOutlook.Predicted byTotal,
+            DemandModel model,
+            List<TypeVolume> then,
+            double level,
+            double intervalLevel) {
+        Map<String, Double> volumes = byType(then);
+        Interval interval = model.predictionIntervalAt(volumes, intervalLevel);
+        double probability = model.probabilityWithin(byTotal.sla(), volumes);
+        return new KpiOutlook.Predicted(
+                byTotal.kpi(),
+                byTotal.sla(),
+                model.predictAt(byType(planning)),
+                model.predictAt(volumes),
+                interval,
+                probability,
+                Status.of(probability, level),
+                model.elasticityAt(volumes),
+                model.certaintyAt(volumes),
+                "service demands by type",
+                List.of(inWords(model)));
+    }
+
+    private static Map<String, Double> byType(List<TypeVolume> volumes) {
+        return volumes.stream().collect(Collectors.toMap(TypeVolume::type, TypeVolume::volume));
+    }
+
+    private static String inWords(DemandModel model) {
+        return model.demands().stream()
+                .map(demand -> String.format(
+                        Locale.ROOT,
+                        "one of %s takes %.3g ms (%.3g to %.3g)",
+                        demand.type(),
+                        1000 * demand.seconds(),
+                        1000 * demand.interval().lower(),
+                        1000 * demand.interval().upper()))
+                .collect(Collectors.joining(", ", "by type: ", ""));
+    }
+}

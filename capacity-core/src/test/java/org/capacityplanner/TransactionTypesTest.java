@@ -1,0 +1,193 @@
+package org.capacityplanner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.MixGrowth;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.regression.DemandModel;
+import org.junit.jupiter.api.Test;
+
+/** A CPU idle at 5%, of which a quote takes 0.4 ms and an order 2 ms, with a scatter of one point. */
+class TransactionTypesTest {
+    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
+    private static final int HOURS = 30 * 24;
+    private static final Kpi CPU = Kpi.utilization("cpu");
+
+    private final double[] quotes = new double[HOURS];
+    private final double[] orders = new double[HOURS];
+    private final double[] total = new double[HOURS];
+    private final double[] cpu = new double[HOURS];
+    private final double[] memory = new double[HOURS];
+
+    private static double truth(double quotes, double orders) {
+        return 0.05 + 0.0004 * quotes + 0.002 * orders;
+    }
+
+    /** Quotes by day and orders by night, or orders that go along with quotes. */
+    private void simulate(long seed, double together) {
+        Random random = new Random(seed);
+        for (int hour = 0; hour < HOURS; hour++) {
+            double day = Math.sin(2 * Math.PI * hour / 24);
+            quotes[hour] = 500 * (1 + 0.6 * day) * Math.exp(0.05 * random.nextGaussian());
+            double apart = 100 * (1 + 0.5 * Math.cos(2 * Math.PI * hour / 24)) * Math.exp(0.1 * random.nextGaussian());
+            orders[hour] = together > 0 ? together * quotes[hour] : apart;
+            total[hour] = quotes[hour] + orders[hour];
+            cpu[hour] = truth(quotes[hour], orders[hour]) + 0.01 * random.nextGaussian();
+            memory[hour] = 0.3 + 0.0002 * total[hour] + 0.01 * random.nextGaussian();
+        }
+    }
+
+    private static MetricSeries hourly(String name, double[] values) {
+        return MetricSeries.regular(name, Unit.TRANSACTIONS_PER_SECOND, START, Duration.ofHours(1), values);
+    }
+
+    private List<MetricSeries> types() {
+        return List.of(hourly("quotes", quotes), hourly("orders", orders));
+    }
+
+    private CapacityPlan plan(List<MetricSeries> types) {
+        return CapacityPlanner.forService("trading")
+                .volume("transactions", hourly("tx", total))
+                .types(types)
+                .kpi(CPU, hourly("cpu", cpu), Sla.atMost(0.6))
+                .kpi(Kpi.memory("memory"), hourly("memory", memory), Sla.atMost(0.8))
+                .plan(Horizon.months(3));
+    }
+
+    private static MixGrowth growth(double quotes, double orders) {
+        return new MixGrowth(Map.of("quotes", Growth.percent(quotes), "orders", Growth.percent(orders)));
+    }
+
+    @Test
+    void answersForAMixThatWasNeverSeen() {
+        simulate(1, 0);
+        CapacityPlan plan = plan(types());
+
+        WhatIf moreOrders = plan.whatIf(new MixGrowth(Map.of("orders", Growth.percent(100))));
+
+        double q = moreOrders.types().get(0).volume();
+        double o = moreOrders.types().get(1).volume();
+        assertThat(moreOrders.volume()).isCloseTo(q + o, within(1e-6));
+        Predicted predicted = (Predicted) moreOrders.kpis().get(0);
+        // Some 720 rows with a scatter of 1 point know the demand of orders to 0.01 / (36 sqrt(720)).
+        assertThat(predicted.predicted()).isCloseTo(truth(q, o), within(0.004));
+        // A scatter of one point makes a 90% interval of 3.3 points.
+        assertThat(predicted.interval().width()).isCloseTo(0.033, within(0.004));
+        assertThat(predicted.interval().contains(truth(q, o))).isTrue();
+        assertThat(predicted.notes().get(0))
+                .matches("by type: one of quotes takes 0\\.(39|40)\\d* ms .*, one of orders takes (1.9|2.0)\\d* ms .*");
+        // By the total, an order would cost no more than a quote.
+        Predicted byTotal = (Predicted) plan.whatIf(moreOrders.growth()).kpis().get(0);
+        assertThat(byTotal.predicted()).isLessThan(predicted.predicted() - 0.05);
+    }
+
+    @Test
+    void answersForOtherKpisByTheTotalAndSaysSo() {
+        simulate(2, 0);
+        CapacityPlan plan = plan(types());
+
+        WhatIf mixed = plan.whatIf(growth(50, 0));
+
+        Predicted memoryThen = (Predicted) mixed.kpis().get(1);
+        Predicted byTotal = (Predicted) plan.whatIf(mixed.growth()).kpis().get(1);
+        assertThat(memoryThen.predicted()).isEqualTo(byTotal.predicted());
+        assertThat(memoryThen.certainty()).isEqualTo(byTotal.certainty().worse());
+        assertThat(memoryThen.notes()).anyMatch(note -> note.startsWith("by the total volume"));
+        assertThat(mixed.question()).startsWith("quotes +50%, orders +0% (+").endsWith(" in all)");
+    }
+
+    @Test
+    void saysTheSameAsTheTotalWhereAllTypesGrowAlike() {
+        simulate(3, 0);
+        CapacityPlan plan = plan(types());
+
+        assertThat(plan.whatIf(growth(30, 30)).kpis())
+                .isEqualTo(plan.whatIf(plan.whatIf(growth(30, 30)).growth()).kpis());
+    }
+
+    @Test
+    void refusesToTellTypesApartThatAlwaysGoTogether() {
+        simulate(4, 0.2);
+
+        KpiOutlook cpuThen = plan(types()).whatIf(growth(50, 0)).kpis().get(0);
+
+        assertThat(cpuThen).isInstanceOfSatisfying(KpiOutlook.Unknown.class, unknown -> {
+            assertThat(unknown.refusal().reason()).isEqualTo(Reason.NOT_IDENTIFIABLE);
+            assertThat(unknown.refusal().message()).contains("quotes, orders rise and fall together");
+        });
+    }
+
+    @Test
+    void holdsAnObservationOfAnotherMixAsOftenAsItsIntervalSays() {
+        int months = 25;
+        int each = 48;
+        int inside = 0;
+        int met = 0;
+        double promised = 0;
+        Random random = new Random(5);
+        Map<String, Double> mix = Map.of("quotes", 600.0, "orders", 200.0);
+        Sla sla = Sla.atMost(truth(600, 200) + 0.005);
+        for (int month = 0; month < months; month++) {
+            simulate(100 + month, 0);
+            Observations observations = Observations.regular("tx", CPU, START, Duration.ofHours(1), total, cpu);
+            DemandModel model = DemandModel.of(types(), observations, 1).fit().orElseThrow();
+            promised += model.probabilityWithin(sla, mix) / months;
+            for (int i = 0; i < each; i++) {
+                double value = truth(600, 200) + 0.01 * random.nextGaussian();
+                inside += model.predictionIntervalAt(mix, 0.9).contains(value) ? 1 : 0;
+                met += sla.isMetBy(value) ? 1 : 0;
+            }
+        }
+
+        // Three standard errors of a proportion; months differ in their coefficients, by less than that.
+        double error = 3 * Math.sqrt(0.9 * 0.1 / (months * each));
+        assertThat((double) inside / (months * each)).isCloseTo(0.9, within(error));
+        assertThat((double) met / (months * each)).isCloseTo(promised, within(2 * error));
+    }
+
+    @Test
+    void isLessCertainOfATypeThatGrowsFarBeyondWhatWasSeen() {
+        simulate(6, 0);
+        CapacityPlan plan = plan(types());
+
+        assertThat(((Predicted) plan.whatIf(growth(0, 400)).kpis().get(0)).certainty())
+                .isEqualTo(Certainty.SPECULATIVE);
+    }
+
+    @Test
+    void refusesTypesThatAreNoPartsOfTheVolume() {
+        simulate(7, 0);
+        MetricSeries perHour =
+                hourly("orders", Arrays.stream(orders).map(x -> 3600 * x).toArray());
+
+        assertThatThrownBy(() -> plan(List.of(hourly("quotes", quotes), perHour)))
+                .isInstanceOf(NoPlanException.class)
+                .hasMessageContaining("are they parts of it, and in the right units?");
+        CapacityPlan plan = plan(types());
+        assertThatThrownBy(() -> plan.whatIf(new MixGrowth(Map.of("trades", Growth.percent(5)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("type must be one of [quotes, orders], got trades");
+        assertThatThrownBy(() -> plan(List.of()).whatIf(growth(1, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("types must be given");
+    }
+}
