@@ -59,7 +59,6 @@ final class HistorySchema {
                 .table(BOOK)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .loggers("slf4j")
                 .load()
                 .migrate();
     }

@@ -68,6 +68,12 @@ final class Explanation {
         return BreachSentence.of(plan);
     }
 
+    /** Whether the last report was right, and what has changed since, behind a space; empty in the first report. */
+    static String ofReview(MonthlyReport report, CapacityPlan plan) {
+        String review = ReviewSentences.of(report, plan);
+        return review.isEmpty() ? "" : " " + review;
+    }
+
     /** By the chance to stay within, as it is printed; where that does not tell KPIs apart, by the growth they leave. */
     private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
         return Comparator.comparingDouble((Predicted kpi) -> Figures.printedProbability(kpi.probabilityWithinLimit()))

@@ -49,6 +49,7 @@ final class PageBody {
                 "class",
                 "quiet");
         markup.element("p", ExecutiveSummary.of(report), "class", "lead");
+        new PageTrackRecord(report.retrospect(), markup).unavailable();
         markup.end();
     }
 

@@ -42,6 +42,7 @@ final class PageService {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
         kpis(s, plan);
+        new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (PageForecast.of(plan) != null) {
             markup.element("div", "", "class", "chart", "data-forecast", String.valueOf(s));

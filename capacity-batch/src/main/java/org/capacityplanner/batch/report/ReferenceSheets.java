@@ -40,6 +40,14 @@ final class ReferenceSheets {
                     "Doubt from",
                     "The share of a KPI's uncertainty in the likely month that goes when volume, the kind of curve or its"
                             + " parameters are known; scatter never goes."),
+            List.of(
+                    "Came",
+                    "The 95th percentile of the month's busy hours, as this month's exports and what was kept of earlier"
+                            + " ones tell it; what was expected is the same of a forecast."),
+            List.of(
+                    "Growth left by volume, cost, limit",
+                    "The change of the growth left since the report before, in parts that add up to it: the planning volume"
+                            + " grew, a transaction costs more or less, the limit is another, the rest of the curve."),
             List.of("Bound by", "The KPI that leaves the least growth."),
             List.of(
                     "Basis",

@@ -1,11 +1,13 @@
 package org.capacityplanner.batch.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The month's report as a JSON document of the schema {@code capacity/report/1}: the numbers that the other files show,
@@ -24,6 +26,10 @@ final class ReportJson {
             String to,
             String summary,
             List<ServiceJson> services,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            RetrospectFields retrospect,
+
             List<DataQualityRow> dataQuality,
             Provenance provenance) {}
 
@@ -43,6 +49,7 @@ final class ReportJson {
                 report.to().toString(),
                 ExecutiveSummary.of(report),
                 services,
+                RetrospectFields.of(report),
                 report.allDataQuality(),
                 report.provenance())));
         out.write('\n');

@@ -130,7 +130,8 @@ final class SummarySheet {
     }
 
     private String inWords(CapacityPlan plan) {
-        String headroom = Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan);
+        String headroom =
+                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + Explanation.ofReview(report, plan);
         return report.scenarios().stream()
                 .max(Growth::compareTo)
                 .map(growth -> Explanation.ofScenario(plan, plan.whatIf(growth)) + " " + headroom)

@@ -43,6 +43,7 @@ final class WorkbookWriter {
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
+                            TrackRecordSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
                             ReferenceSheets.DICTIONARY,
                             ReferenceSheets.PROVENANCE)
@@ -63,6 +64,11 @@ final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.retrospect().isEmpty()) {
+                SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);
+                TrackRecordSheet.write(trackRecord, report.retrospect(), plans);
+                trackRecord.done();
+            }
             int firstLine = 0;
             for (int i = 0; i < plans.size(); i++) {
                 SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
