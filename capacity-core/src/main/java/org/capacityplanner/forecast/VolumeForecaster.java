@@ -78,12 +78,12 @@ public final class VolumeForecaster {
                 MethodChoice.of(adjusted.logs(), adjusted.tamed(), history.scale(), DailyHistory.WEEK, steps);
         List<BusyMonth> months = busyHours.months();
         TrackRecord trackRecord = TrackRecord.of(earlier.forecasts(), months);
-        GaussianForecast logForecast = choice.forecast(adjusted.tamed().values(), steps)
-                .widened(trackRecord.widening())
-                .plus(adjusted.effectsAhead(steps));
+        GaussianForecast logForecast =
+                choice.forecast(adjusted.tamed().values(), steps).plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);
-        VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added);
-        List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast, added);
+        VolumePaths paths =
+                VolumePaths.of(origin.plusDays(1), logForecast, added).widened(trackRecord.widening());
+        List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.widened(trackRecord.widening()), added);
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
         ForecastNotes.widening(trackRecord).ifPresent(notes::add);
         notes.addAll(calendar.notes(origin));

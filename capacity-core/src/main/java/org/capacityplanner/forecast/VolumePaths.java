@@ -25,6 +25,7 @@ public final class VolumePaths {
     private final List<YearMonth> months;
     private final Month[] draws;
     private final GaussianForecast.Drift drift;
+    private final double widening;
 
     /** What is needed to draw one month. */
     private static final class Month {
@@ -40,18 +41,27 @@ public final class VolumePaths {
         /** The month's percentile with its days' noise, equally likely, increasing. */
         final double[] volumes;
 
+        /** The rest of the volume, if the forecast's centre is right and noise is ordinary. */
+        final double centre;
+
         Month(double stateIncrement, double reach, double certain, double[] volumes) {
             this.stateIncrement = stateIncrement;
             this.reach = reach;
             this.certain = certain;
             this.volumes = volumes;
+            this.centre = Math.max(0, median() - certain);
+        }
+
+        double median() {
+            return (volumes[NOISE_DRAWS / 2 - 1] + volumes[NOISE_DRAWS / 2]) / 2;
         }
     }
 
-    private VolumePaths(List<YearMonth> months, Month[] draws, GaussianForecast.Drift drift) {
+    private VolumePaths(List<YearMonth> months, Month[] draws, GaussianForecast.Drift drift, double widening) {
         this.months = List.copyOf(months);
         this.draws = draws;
         this.drift = drift;
+        this.widening = widening;
     }
 
     /**
@@ -85,7 +95,15 @@ public final class VolumePaths {
             }
             first = end;
         }
-        return new VolumePaths(months, draws.toArray(Month[]::new), logForecast.drift());
+        return new VolumePaths(months, draws.toArray(Month[]::new), logForecast.drift(), 1);
+    }
+
+    /**
+     * The same paths, so many times as far from the central one on the logarithm. The centre stays where it is, which it would
+     * not if the days' own noise were larger: the 95th percentile of a month rises with that.
+     */
+    VolumePaths widened(double factor) {
+        return new VolumePaths(months, draws, drift, widening * factor);
     }
 
     private static double[] monthVolumes(
@@ -139,17 +157,19 @@ public final class VolumePaths {
             Month month = draws[m];
             state += month.stateIncrement * random.nextGaussian();
             double factor = Math.exp(levelError + month.reach * growthError + state);
-            double volume = month.volumes[random.nextInt(NOISE_DRAWS)];
-            path[m] = Math.max(0, Math.max(0, volume - month.certain) * factor + month.certain);
+            double volume = Math.max(0, month.volumes[random.nextInt(NOISE_DRAWS)] - month.certain) * factor;
+            path[m] = Math.max(0, farther(volume, month.centre) + month.certain);
         }
         return path;
     }
 
+    private double farther(double volume, double centre) {
+        return widening == 1 || centre == 0 ? volume : centre * Math.pow(volume / centre, widening);
+    }
+
     /** The path without any error: what the months hold if the forecast's centre is right and noise is ordinary. */
     public double[] centralPath() {
-        return Arrays.stream(draws)
-                .mapToDouble(month -> (month.volumes[NOISE_DRAWS / 2 - 1] + month.volumes[NOISE_DRAWS / 2]) / 2)
-                .toArray();
+        return Arrays.stream(draws).mapToDouble(Month::median).toArray();
     }
 
     /** The finalizer of MurmurHash3: neighbouring indices must not give neighbouring seeds, whose streams overlap. */
