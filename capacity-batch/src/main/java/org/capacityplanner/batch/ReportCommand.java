@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.Memory;
@@ -17,7 +18,6 @@ import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.ReportFolder;
 import org.capacityplanner.batch.report.ReportPublisher;
-import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.source.DataQuality;
 import org.capacityplanner.batch.source.MetricExportException;
 import org.capacityplanner.batch.source.Readings;
@@ -71,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
         try (ReportPublisher publisher = ReportPublisher.open(reports)) {
             ReportMemory memory = ReportMemory.before(period.month(), config.history(), reports);
             Portfolio portfolio = plan(config, period, memory.memory(), console);
-            MonthlyReport report = report(config, period, portfolio, memory.review(portfolio.plans()));
+            MonthlyReport report = report(config, period, portfolio, memory);
             List<String> problems = new ArrayList<>();
             Path folder =
                     publisher.publish(period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh)));
@@ -106,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private static MonthlyReport report(
-            CapacityConfig config, ReportMonth period, Portfolio portfolio, Retrospect retrospect) {
+            CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportMemory memory) {
         return new MonthlyReport(
                 period.month(),
                 config.zone(),
@@ -116,8 +116,8 @@ final class ReportCommand implements Callable<Integer> {
                 portfolio.refused(),
                 config.growth().stream().map(Growth::new).toList(),
                 portfolio.readings().quality().stream().map(ReportCommand::row).toList(),
-                retrospect,
-                provenance(config, portfolio.readings()));
+                memory.review(portfolio.plans()),
+                provenance(config, portfolio.readings(), memory.memory()));
     }
 
     private static DataQualityRow row(DataQuality quality) {
@@ -130,12 +130,17 @@ final class ReportCommand implements Callable<Integer> {
                 quality.message());
     }
 
-    private static Provenance provenance(CapacityConfig config, Readings readings) {
-        List<Provenance.Setting> settings = List.of(
+    private static Provenance provenance(CapacityConfig config, Readings readings, Memory memory) {
+        List<Provenance.Setting> settings = new ArrayList<>(List.of(
                 new Provenance.Setting("level", Double.toString(config.level())),
                 new Provenance.Setting("interval level", Double.toString(config.intervalLevel())),
                 new Provenance.Setting("horizon", config.horizon().toString()),
-                new Provenance.Setting("config", String.valueOf(config.file().getFileName())));
+                new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
+        if (!memory.months().isEmpty()) {
+            settings.add(new Provenance.Setting(
+                    "earlier months",
+                    memory.months().stream().map(YearMonth::toString).collect(Collectors.joining(", "))));
+        }
         return new Provenance(
                 ToolVersion.text(),
                 readings.inputs().stream()

@@ -97,7 +97,7 @@ class ReportProcessTest {
         System.out.println(KILLS + " runs were killed: " + renewed + " had put the new report in its place, "
                 + (KILLS - renewed) + " had left the old one");
         run("new.yaml");
-        assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", MONTH);
+        assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", "history.mv.db", MONTH);
     }
 
     @Test
@@ -130,7 +130,7 @@ class ReportProcessTest {
         assertThat(run.code()).as(run.printed()).isEqualTo(ExitCode.INPUT_OUTPUT.code());
         assertThat(run.printed()).contains(out.toString(), "as it was").hasLineCount(1);
         assertThat(contents()).isEqualTo(before);
-        assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", MONTH);
+        assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", "history.mv.db", MONTH);
     }
 
     @Test

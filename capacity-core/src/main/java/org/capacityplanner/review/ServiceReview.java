@@ -15,6 +15,7 @@ import org.capacityplanner.forecast.TrackRecord;
  * @param record what is kept of this month
  * @param previous the month of the report before; empty for the first
  * @param trackRecord how good the volume forecasts were
+ * @param kpis what the report before expected of them this month
  * @param bridge why the growth left has changed, of the KPI that binds now; empty where that cannot be said
  * @param familyChanges the KPIs that are described by another family now
  */
@@ -22,6 +23,7 @@ public record ServiceReview(
         MonthRecord record,
         Optional<YearMonth> previous,
         TrackRecord trackRecord,
+        List<KpiOutcome> kpis,
         Optional<HeadroomBridge> bridge,
         List<FamilyChange> familyChanges) {
 
@@ -30,6 +32,7 @@ public record ServiceReview(
         Objects.requireNonNull(previous, "previous");
         Objects.requireNonNull(trackRecord, "trackRecord");
         Objects.requireNonNull(bridge, "bridge");
+        kpis = List.copyOf(kpis);
         familyChanges = List.copyOf(familyChanges);
     }
 
@@ -48,6 +51,7 @@ public record ServiceReview(
                 plan.forecast() instanceof ForecastResult.Forecasted known
                         ? known.forecast().trackRecord()
                         : TrackRecord.NONE,
+                before.map(record -> KpiOutcome.of(record, month, plan)).orElse(List.of()),
                 before.flatMap(
                         record -> plan.bindingKpi().flatMap(binding -> HeadroomBridge.of(record, plan, binding))),
                 before.map(record -> FamilyChange.between(record, plan)).orElse(List.of()));

@@ -114,6 +114,7 @@ class ServiceReviewTest {
         ServiceReview review = ServiceReview.of(OCTOBER, BASE, List.of());
 
         assertThat(review.previous()).isEmpty();
+        assertThat(review.kpis()).isEmpty();
         assertThat(review.bridge()).isEmpty();
         assertThat(review.familyChanges()).isEmpty();
         assertThat(review.openFindings()).isEmpty();

@@ -14,8 +14,10 @@ import org.flywaydb.core.api.FlywayException;
  * earlier run wrote of the same month, all of it or nothing.
  */
 public final class History {
-    private static final String KEEP =
-            "the report is made without it; put it right, or move it away to begin a new one";
+    private static final String WITHOUT = "the report is made without it; ";
+
+    /** H2's code for a file that another process has locked. */
+    private static final int IN_USE = 90020;
 
     private final Optional<HistoryDatabase> database;
 
@@ -57,7 +59,14 @@ public final class History {
                         : RecordReader.before(month, connection);
             }
         } catch (SQLException | IllegalArgumentException failure) {
-            throw new HistoryException(known.place(), "cannot be read (" + reason(failure) + ")", KEEP, failure);
+            throw isInUse(failure)
+                    ? new HistoryException(
+                            known.place(), "another program has it open", WITHOUT + "end that and run again", failure)
+                    : new HistoryException(
+                            known.place(),
+                            "cannot be read (" + reason(failure) + ")",
+                            WITHOUT + "put it right, or move it away to begin a new one",
+                            failure);
         }
     }
 
@@ -85,6 +94,10 @@ public final class History {
                     "the report is complete, but the next one will not know of it; put it right and run again",
                     failure);
         }
+    }
+
+    private static boolean isInUse(Exception failure) {
+        return failure instanceof SQLException sql && sql.getErrorCode() == IN_USE;
     }
 
     /** The first line of what the database says: what follows is the statement. */

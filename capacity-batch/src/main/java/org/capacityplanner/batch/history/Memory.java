@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.history;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,16 @@ public final class Memory {
     /** The earlier months of a service, the oldest first. */
     public List<MonthRecord> records(String service) {
         return List.copyOf(records.getOrDefault(service, List.of()));
+    }
+
+    /** The months of which something is remembered, the oldest first. */
+    public List<YearMonth> months() {
+        return records.values().stream()
+                .flatMap(List::stream)
+                .map(MonthRecord::month)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** What earlier months left for the forecast of a service's volume; a volume of another name is another volume. */

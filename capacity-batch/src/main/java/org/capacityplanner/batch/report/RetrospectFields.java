@@ -7,6 +7,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.forecast.ForecastOutcome;
 import org.capacityplanner.forecast.TrackRecord;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.review.KpiOutcome;
 import org.capacityplanner.review.ServiceReview;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ record RetrospectFields(@Nullable String unavailable, List<ServiceFields> servic
             List<OutcomeFields> forecasts,
             List<AccuracyFields> accuracy,
             double widening,
+            List<KpiFields> kpis,
             @Nullable BridgeFields bridge,
             List<FamilyFields> familyChanges,
             List<FindingFields> openFindings,
@@ -52,6 +54,13 @@ record RetrospectFields(@Nullable String unavailable, List<ServiceFields> servic
     /** How right the forecasts were that looked so many months ahead; null stands for all of them. */
     record AccuracyFields(
             @Nullable Integer monthsAhead, int forecasts, double bias, double error, double held80, double held95) {}
+
+    /** What the report before expected of a KPI in this month, in the KPI's unit; null past saturation. */
+    record KpiFields(
+            String kpi,
+            String unit,
+            @Nullable Double expected,
+            @Nullable Double came) {}
 
     record BridgeFields(
             String kpi, double before, double after, double byVolume, double byCost, double byLimit, double rest) {}
@@ -83,6 +92,7 @@ record RetrospectFields(@Nullable String unavailable, List<ServiceFields> servic
                         .toList(),
                 accuracy(review.trackRecord()),
                 review.trackRecord().widening(),
+                review.kpis().stream().map(RetrospectFields::kpi).toList(),
                 review.bridge()
                         .map(bridge -> new BridgeFields(
                                 bridge.kpi().name(),
@@ -126,6 +136,19 @@ record RetrospectFields(@Nullable String unavailable, List<ServiceFields> servic
                 outcome.error(),
                 outcome.isWithin80(),
                 outcome.isWithin95());
+    }
+
+    private static KpiFields kpi(KpiOutcome outcome) {
+        Unit unit = outcome.kpi().unit();
+        return new KpiFields(
+                outcome.kpi().name(),
+                unit.symbol(),
+                existing(unit.fromCore(outcome.expected())),
+                existing(unit.fromCore(outcome.came())));
+    }
+
+    private static @Nullable Double existing(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private static List<AccuracyFields> accuracy(TrackRecord record) {

@@ -53,7 +53,8 @@ final class ServiceSheet {
         sheet.paragraph(
                 COLUMNS.size(),
                 CHARACTERS_WIDE,
-                Explanation.ofScenario(plan, plan.whatIf(scenario)) + " " + Explanation.ofHeadroom(plan));
+                Explanation.ofScenario(plan, plan.whatIf(scenario)) + " " + Explanation.ofHeadroom(plan)
+                        + Explanation.ofReview(report, plan));
         List<Column> columns = new ArrayList<>(COLUMNS);
         columns.set(4, new Column("At " + scenario, 10));
         sheet.header(HEADER_ROW, 0, columns);

@@ -9,12 +9,13 @@ import org.capacityplanner.forecast.TrackRecord;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.review.HeadroomBridge;
+import org.capacityplanner.review.KpiOutcome;
 import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
 /**
  * Whether earlier reports were right, why the growth left is not what it was, and what has been found month after month:
- * four tables, one below the other.
+ * tables, one below the other.
  */
 final class TrackRecordSheet {
     static final String NAME = "Track record";
@@ -47,6 +48,8 @@ final class TrackRecordSheet {
             "80% range held",
             "95% range held",
             "Ranges widened");
+
+    private static final List<String> KPIS = List.of("Service", "KPI", "Unit", "Expected", "Is");
 
     private static final List<String> BRIDGE = List.of(
             "Service",
@@ -82,7 +85,7 @@ final class TrackRecordSheet {
                 .unavailable()
                 .map(why -> "Nothing is known of earlier months: " + why + ".")
                 .orElse("Was the last report right? What earlier reports said, beside what came. Volumes are the 95th"
-                        + " percentile of a month's busy hours."));
+                        + " percentile of a month's busy hours; a KPI is what its model gives at that."));
         heads(List.of("Service", "In words"));
         each(this::words);
         sheet.header(row, 0, OUTCOMES);
@@ -90,6 +93,8 @@ final class TrackRecordSheet {
         each(this::outcomes);
         heads(ACCURACY);
         each(this::accuracy);
+        heads(KPIS);
+        each(this::kpis);
         heads(BRIDGE);
         each((plan, review) -> review.bridge().ifPresent(bridge -> bridge(plan, review, bridge)));
         heads(FOUND);
@@ -167,6 +172,18 @@ final class TrackRecordSheet {
         sheet.number(row, 5, accuracy.held80(), Style.SHARE);
         sheet.number(row, 6, accuracy.held95(), Style.SHARE);
         row++;
+    }
+
+    private void kpis(CapacityPlan plan, ServiceReview review) {
+        for (KpiOutcome kpi : review.kpis()) {
+            Unit unit = kpi.kpi().unit();
+            sheet.text(row, 0, plan.service());
+            sheet.text(row, 1, kpi.kpi().name());
+            sheet.text(row, 2, unit.symbol());
+            sheet.number(row, 3, unit.fromCore(kpi.expected()), Style.VALUE);
+            sheet.number(row, 4, unit.fromCore(kpi.came()), Style.VALUE);
+            row++;
+        }
     }
 
     private void bridge(CapacityPlan plan, ServiceReview review, HeadroomBridge bridge) {

@@ -81,7 +81,7 @@ class DamagedHistoryTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.lock();
 
-            expectUnreadable("cannot be read");
+            expectUnreadable("another program has it open", "end that and run again");
 
             HistoryException failure = catchThrowableOfType(
                     HistoryException.class, () -> history.record(OCTOBER, List.of(Records.bare(OCTOBER, "pricing"))));
