@@ -24,7 +24,11 @@ final class HistoryFields {
                     file, scalar.mark(), "'history' must be none, or the url of a database: history: {url: jdbc:...}");
         }
         Fields fields = Fields.of(file, node.get(), "the history", KEYS);
-        fields.required("url");
+        if (fields.text("url").toLowerCase(Locale.ROOT).contains("password=")) {
+            // Said without the address: messages end up in mails and logs.
+            throw fields.fault(
+                    "url", "a password does not belong into 'url'; name a file that holds it: 'passwordFile'");
+        }
         Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
         return new HistoryConfig.Database(
                 fields.value("url", "a JDBC address such as jdbc:postgresql://host/database", HistoryFields::url)
@@ -33,10 +37,7 @@ final class HistoryFields {
                 fields.optionalText("passwordFile").map(directory::resolve));
     }
 
-    /** A secret in the address would be read by whoever may read the config. */
     private static Optional<String> url(String text) {
-        return Optional.of(text)
-                .filter(url -> url.startsWith("jdbc:"))
-                .filter(url -> !url.toLowerCase(Locale.ROOT).contains("password="));
+        return Optional.of(text).filter(url -> url.startsWith("jdbc:"));
     }
 }
