@@ -92,6 +92,7 @@ class TransactionTypesCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "trades=50% | the types of service 'trading' are [quotes, orders]",
                 "quotes=50%+=10% | growth",

@@ -25,8 +25,8 @@ final class ExecutiveSummary {
     private enum Outlook {
         BEYOND("has no growth left", "have no growth left"),
         LIKELY("is likely to break a limit within the forecast", "are likely to break a limit within the forecast"),
-        POSSIBLE("may break one", "may break one"),
-        FAR("is not likely to", "are not likely to"),
+        POSSIBLE("may break a limit", "may break a limit"),
+        FAR("is not likely to break any", "are not likely to break any"),
         UNDATED("has growth left but no forecast", "have growth left but no forecast"),
         UNKNOWN("cannot be judged", "cannot be judged");
 

@@ -109,7 +109,8 @@ final class SummarySheet {
         for (Growth growth : report.scenarios()) {
             sheet.text(row, column++, plan.whatIf(growth).status().name(), Style.STATUS);
         }
-        String words = inWords(plan);
+        // What a scenario does and what came of the last forecast stand on the service's own sheet.
+        String words = Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan);
         sheet.text(row, column, words, Style.WRAPPED);
         sheet.heighten(row, words, WORDS_WIDTH);
     }
@@ -127,15 +128,6 @@ final class SummarySheet {
         } else {
             sheet.text(row, 3, "not limited");
         }
-    }
-
-    private String inWords(CapacityPlan plan) {
-        String headroom =
-                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + Explanation.ofReview(report, plan);
-        return report.scenarios().stream()
-                .max(Growth::compareTo)
-                .map(growth -> Explanation.ofScenario(plan, plan.whatIf(growth)) + " " + headroom)
-                .orElse(headroom);
     }
 
     private void link(int row, String serviceSheet) {

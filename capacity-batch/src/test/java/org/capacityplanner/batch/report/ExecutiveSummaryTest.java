@@ -33,10 +33,10 @@ class ExecutiveSummaryTest {
     @Test
     void tellsAPossibleBreachFromOneThatIsFar() {
         assertThat(ExecutiveSummary.of(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.2, 0.2, 0.3)))))
-                .contains("1 may break one")
+                .contains("1 may break a limit")
                 .contains("possible from 2027-01 on");
         assertThat(ExecutiveSummary.of(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.0, 0.01, 0.02)))))
-                .contains("1 is not likely to")
+                .contains("1 is not likely to break any")
                 .doesNotContain("First");
     }
 }
