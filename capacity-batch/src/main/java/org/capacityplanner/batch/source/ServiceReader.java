@@ -16,10 +16,6 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.capacityplanner.metrics.Dimension;
-import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Unit;
 
 /** Reads the exports of a config into the series of its services. */
 public final class ServiceReader {
@@ -188,13 +184,7 @@ public final class ServiceReader {
     private SeriesReading read(ServiceConfig service, MetricConfig metric, QualityLog log) {
         try {
             SourceSamples source = source(metric);
-            SortedSamples rows = source.rows(key(source, service, metric), metric, log);
-            Optional<Unit> known = unit(source, metric);
-            if (known.isEmpty()) {
-                log.note(DataQuality.Kind.ASSUMED_UNIT, source.label(), metric.metric(), 0, 0, "");
-            }
-            Unit unit = known.orElse(Unit.TRANSACTIONS_PER_SECOND);
-            return new SeriesReading.Found(possible(source, rows.series(metric.metric(), unit), log));
+            return new SeriesReading.Found(new SeriesReader(source, metric, log).volume(key(source, service, metric)));
         } catch (MetricExportException problem) {
             return new SeriesReading.Unreadable(problem);
         }
@@ -204,103 +194,9 @@ public final class ServiceReader {
         try {
             MetricConfig metric = config.metric();
             SourceSamples source = source(metric);
-            SortedSamples rows = source.rows(key(source, service, metric), metric, log);
-            Unit unit = unit(source, metric)
-                    .orElseThrow(() -> problem(
-                            source,
-                            metric,
-                            "neither the config nor the name says in which unit the values are",
-                            "set unit, such as unit: ms"));
-            if (!config.limit().suits(unit)) {
-                throw problem(
-                        source,
-                        metric,
-                        "the values are in " + unit + " and the limit is " + config.limit(),
-                        "set unit, or a limit in the same kind of unit");
-            }
-            MetricSeries series = possible(source, rows.series(metric.metric(), unit), log);
-            RatioCheck.of(series).ifPresent(doubt -> report(doubt, source, metric, series, log));
-            Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
-            return new KpiReading.Found(
-                    config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), series);
+            return new SeriesReader(source, metric, log).kpi(key(source, service, metric), config);
         } catch (MetricExportException problem) {
             return new KpiReading.Unreadable(config, problem);
         }
-    }
-
-    /** The unit as the config, the export or the metric's name says it, in this order. */
-    private static Optional<Unit> unit(SourceSamples source, MetricConfig metric) {
-        Optional<Unit> inExport = source.samples().unit(metric.metric());
-        if (inExport.isPresent() && metric.unit().isPresent()) {
-            if (inExport.get().dimension() != metric.unit().get().dimension()) {
-                throw problem(
-                        source,
-                        metric,
-                        "the values are in " + inExport.get() + ", the config says "
-                                + metric.unit().get(),
-                        "");
-            }
-            return inExport;
-        }
-        Optional<Unit> known = metric.unit().or(() -> inExport).or(() -> UnitByName.of(metric.metric()));
-        return metric.isCounter() ? known.map(ServiceReader::perSecond) : known;
-    }
-
-    /** The unit of a counter's increase per second; a unit that is a rate already was meant for the increase. */
-    private static Unit perSecond(Unit counted) {
-        return switch (counted.dimension()) {
-            case DATA -> new Unit(counted.symbol() + "/s", Dimension.DATA_RATE, counted.factor());
-            case TIME -> new Unit("ratio", Dimension.RATIO, counted.factor());
-            case COUNT -> new Unit(counted.symbol() + "/s", Dimension.EVENT_RATE, counted.factor());
-            case RATIO, DATA_RATE, EVENT_RATE -> counted;
-        };
-    }
-
-    /** The values that can be, of which there must be some. */
-    private static MetricSeries possible(SourceSamples source, MetricSeries read, QualityLog log) {
-        PossibleValues values = PossibleValues.of(nonEmpty(source, read));
-        values.firstNegative()
-                .ifPresent(first -> log.note(
-                        DataQuality.Kind.NEGATIVE_VALUE, source.label(), read.name(), values.negatives(), 0, first));
-        if (values.aboveWhole() > 0) {
-            log.note(DataQuality.Kind.ABOVE_WHOLE, source.label(), read.name(), values.aboveWhole(), 0, "");
-        }
-        return nonEmpty(source, values.series());
-    }
-
-    private static MetricSeries nonEmpty(SourceSamples source, MetricSeries series) {
-        if (series.isEmpty()) {
-            throw new MetricExportException(
-                    MetricExportException.Kind.BAD_DATA,
-                    source.label(),
-                    0,
-                    series.name(),
-                    "every value is missing, or negative",
-                    "",
-                    null);
-        }
-        return series;
-    }
-
-    private static void report(
-            RatioCheck.Doubt doubt, SourceSamples source, MetricConfig metric, MetricSeries series, QualityLog log) {
-        switch (doubt) {
-            case PERCENT_AS_RATIO ->
-                throw problem(source, metric, "values above 1 are no ratios", "they are percent: set unit: \"%\"");
-            case MIXED ->
-                throw problem(
-                        source,
-                        metric,
-                        "a part of the values is between 0 and 1 and the rest around a hundred times as large",
-                        "they mix ratios and percent: export them in one of the two");
-            case RATIO_AS_PERCENT ->
-                log.note(DataQuality.Kind.LOOKS_LIKE_RATIO, source.label(), metric.metric(), series.size(), 0, "");
-        }
-    }
-
-    private static MetricExportException problem(
-            SourceSamples source, MetricConfig metric, String reason, String remedy) {
-        return new MetricExportException(
-                MetricExportException.Kind.BAD_DATA, source.label(), 0, metric.metric(), reason, remedy, null);
     }
 }

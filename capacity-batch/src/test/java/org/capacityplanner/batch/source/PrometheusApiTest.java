@@ -2,17 +2,11 @@ package org.capacityplanner.batch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.capacityplanner.batch.source.LoopbackPrometheus.points;
+import static org.capacityplanner.batch.source.LoopbackPrometheus.samples;
+import static org.capacityplanner.batch.source.LoopbackPrometheus.send;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,13 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import java.util.zip.GZIPOutputStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.SourceConfig;
@@ -56,35 +44,28 @@ class PrometheusApiTest {
     @TempDir
     Path folder;
 
-    private final List<Map<String, String>> queries = new CopyOnWriteArrayList<>();
-    private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private HttpServer server;
-    private ExecutorService executor;
+    private LoopbackPrometheus server;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        executor = Executors.newCachedThreadPool();
-        server.setExecutor(executor);
-        server.start();
+        server = LoopbackPrometheus.start();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-        executor.shutdownNow();
+        server.stop();
     }
 
     @Test
     void splitsALongRangeAndLosesNoStep() {
-        serve(exchange -> send(exchange, 200, samples(query(exchange))));
+        server.serve(exchange -> send(exchange, 200, samples(server.query(exchange))));
         FileReading reading = reading();
 
         InputFile input = read(reading, Duration.ofMinutes(1), Period.ofDays(31));
 
         // 31 days of minutes are 44,640, and both ends count.
         assertThat(input.rows()).isEqualTo(31 * 24 * 60 + 1);
-        assertThat(queries)
+        assertThat(server.queries())
                 .hasSize(5)
                 .allSatisfy(query -> assertThat(points(query)).isLessThanOrEqualTo(11_000));
         SortedSamples rows =
@@ -96,13 +77,13 @@ class PrometheusApiTest {
 
     @Test
     void sendsTheTokenOfTheFile() throws IOException {
-        serve(exchange -> send(exchange, 200, samples(query(exchange))));
+        server.serve(exchange -> send(exchange, 200, samples(server.query(exchange))));
         Path token = Files.writeString(folder.resolve("token"), "secret\n");
 
         PrometheusApi.read(
                 remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.of(token)), reading(), CLOCK, patience);
 
-        assertThat(tokens).containsOnly("Bearer secret");
+        assertThat(server.tokens()).containsOnly("Bearer secret");
     }
 
     @Test
@@ -123,14 +104,14 @@ class PrometheusApiTest {
 
     @Test
     void asksAgainWhatFailsForAMoment() {
-        serve(exchange -> {
-            Map<String, String> query = query(exchange);
-            send(exchange, queries.size() < 3 ? 503 : 200, samples(query));
+        server.serve(exchange -> {
+            Map<String, String> query = server.query(exchange);
+            send(exchange, server.queries().size() < 3 ? 503 : 200, samples(query));
         });
 
         assertThat(read(reading(), Duration.ofMinutes(5), Period.ofDays(1)).rows())
                 .isEqualTo(289);
-        assertThat(queries).hasSize(3);
+        assertThat(server.queries()).hasSize(3);
         assertThat(pauses)
                 .as("the second is twice the first")
                 .extracting(Duration::toSeconds)
@@ -153,8 +134,8 @@ class PrometheusApiTest {
                 "200 | {\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}} | 65 | there is no series | 1",
             })
     void saysWhatIsWrongWithAnAnswer(int status, String body, int exitCode, String reason, int tries) {
-        serve(exchange -> {
-            query(exchange);
+        server.serve(exchange -> {
+            server.query(exchange);
             send(exchange, status, body);
         });
 
@@ -163,15 +144,16 @@ class PrometheusApiTest {
 
         assertThat(problem.exitCode()).isEqualTo(exitCode);
         assertThat(problem).hasMessageContaining(reason);
-        assertThat(queries).hasSize(tries);
+        assertThat(server.queries()).hasSize(tries);
     }
 
     @Test
     void tellsWhatPrometheusWarnsOf() {
-        serve(exchange -> send(
+        server.serve(exchange -> send(
                 exchange,
                 200,
-                samples(query(exchange)).replace("{\"status\"", "{\"warnings\":[\"a store is away\"],\"status\"")));
+                samples(server.query(exchange))
+                        .replace("{\"status\"", "{\"warnings\":[\"a store is away\"],\"status\"")));
         FileReading reading = reading();
 
         read(reading, Duration.ofMinutes(5), Period.ofDays(1));
@@ -185,7 +167,7 @@ class PrometheusApiTest {
     @Test
     void saysThatNobodyAnswers() {
         Remote.Prometheus remote = remote(Duration.ofMinutes(5), Period.ofDays(1), Optional.empty());
-        server.stop(0);
+        server.stop();
 
         MetricExportException problem = catchThrowableOfType(
                 MetricExportException.class, () -> PrometheusApi.read(remote, reading(remote), CLOCK, patience));
@@ -198,8 +180,8 @@ class PrometheusApiTest {
     @Timeout(30)
     void doesNotWaitForAnAnswerThatNeverEnds() {
         CountDownLatch over = new CountDownLatch(1);
-        serve(exchange -> {
-            query(exchange);
+        server.serve(exchange -> {
+            server.query(exchange);
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write('{');
             exchange.getResponseBody().flush();
@@ -220,7 +202,7 @@ class PrometheusApiTest {
         over.countDown();
 
         assertThat(problem.exitCode()).isEqualTo(69);
-        assertThat(queries).hasSize(4);
+        assertThat(server.queries()).hasSize(4);
     }
 
     private InputFile read(FileReading reading, Duration step, Period history) {
@@ -228,9 +210,7 @@ class PrometheusApiTest {
     }
 
     private Remote.Prometheus remote(Duration step, Period history, Optional<Path> token) {
-        URI url = URI.create("http://" + server.getAddress().getHostString() + ":"
-                + server.getAddress().getPort());
-        return new Remote.Prometheus(url, Map.of("cpu_ratio", "avg(cpu{job=\"shop\"})"), step, history, token);
+        return new Remote.Prometheus(server.url(), Map.of("cpu_ratio", "avg(cpu{job=\"shop\"})"), step, history, token);
     }
 
     private FileReading reading() {
@@ -249,57 +229,5 @@ class PrometheusApiTest {
                 Optional.empty(),
                 Optional.of(remote));
         return new FileReading(Path.of("live"), config, Optional.empty(), new Samples(), new QualityLog());
-    }
-
-    private interface Answer {
-        void to(HttpExchange exchange) throws IOException;
-    }
-
-    private void serve(Answer answer) {
-        server.createContext("/api/v1/query_range", exchange -> {
-            tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            answer.to(exchange);
-        });
-    }
-
-    private Map<String, String> query(HttpExchange exchange) {
-        Map<String, String> query = List.of(
-                        exchange.getRequestURI().getRawQuery().split("&", -1))
-                .stream()
-                .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
-        queries.add(query);
-        return query;
-    }
-
-    private static long points(Map<String, String> query) {
-        return (Long.parseLong(query.get("end")) - Long.parseLong(query.get("start")))
-                        / Long.parseLong(query.get("step"))
-                + 1;
-    }
-
-    private static String samples(Map<String, String> query) {
-        long start = Long.parseLong(query.get("start"));
-        long step = Long.parseLong(query.get("step"));
-        return LongStream.range(0, points(query))
-                .mapToObj(i -> "[" + (start + i * step) + ",\"0.5\"]")
-                .collect(Collectors.joining(
-                        ",",
-                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":[",
-                        "]}]}}"));
-    }
-
-    private static void send(HttpExchange exchange, int status, String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-        exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
-        exchange.sendResponseHeaders(status, bytes.size());
-        try (exchange;
-                OutputStream body = exchange.getResponseBody()) {
-            body.write(bytes.toByteArray());
-        }
     }
 }

@@ -1,0 +1,116 @@
+package org.capacityplanner.batch.source;
+
+import java.util.Optional;
+import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+
+/** Makes the series of one metric of a service: its rows in the order of time, in a unit that is known, without impossible values. */
+final class SeriesReader {
+    private final SourceSamples source;
+    private final MetricConfig metric;
+    private final QualityLog log;
+
+    SeriesReader(SourceSamples source, MetricConfig metric, QualityLog log) {
+        this.source = source;
+        this.metric = metric;
+        this.log = log;
+    }
+
+    /**
+     * The series of a volume.
+     *
+     * @param service as the source names it
+     */
+    MetricSeries volume(String service) {
+        SortedSamples rows = source.rows(service, metric, log);
+        Optional<Unit> known = unit();
+        if (known.isEmpty()) {
+            note(DataQuality.Kind.ASSUMED_UNIT, 0, "");
+        }
+        return possible(rows.series(metric.metric(), known.orElse(Unit.TRANSACTIONS_PER_SECOND)));
+    }
+
+    /** The series of a KPI, with its limit in the same unit. */
+    KpiReading kpi(String service, KpiConfig config) {
+        SortedSamples rows = source.rows(service, metric, log);
+        Unit unit = unit().orElseThrow(() -> problem(
+                "neither the config nor the name says in which unit the values are", "set unit, such as unit: ms"));
+        if (!config.limit().suits(unit)) {
+            throw problem(
+                    "the values are in " + unit + " and the limit is " + config.limit(),
+                    "set unit, or a limit in the same kind of unit");
+        }
+        MetricSeries series = possible(rows.series(metric.metric(), unit));
+        RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
+        Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
+        return new KpiReading.Found(
+                config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), series);
+    }
+
+    /** The unit as the config, the export or the metric's name says it, in this order. */
+    private Optional<Unit> unit() {
+        Optional<Unit> inExport = source.samples().unit(metric.metric());
+        if (inExport.isPresent() && metric.unit().isPresent()) {
+            if (inExport.get().dimension() != metric.unit().get().dimension()) {
+                throw problem(
+                        "the values are in " + inExport.get() + ", the config says "
+                                + metric.unit().get(),
+                        "");
+            }
+            return inExport;
+        }
+        Optional<Unit> known = metric.unit().or(() -> inExport).or(() -> UnitByName.of(metric.metric()));
+        return metric.isCounter() ? known.map(SeriesReader::perSecond) : known;
+    }
+
+    /** The unit of a counter's increase per second; a unit that is a rate already was meant for the increase. */
+    private static Unit perSecond(Unit counted) {
+        return switch (counted.dimension()) {
+            case DATA -> new Unit(counted.symbol() + "/s", Dimension.DATA_RATE, counted.factor());
+            case TIME -> new Unit("ratio", Dimension.RATIO, counted.factor());
+            case COUNT -> new Unit(counted.symbol() + "/s", Dimension.EVENT_RATE, counted.factor());
+            case RATIO, DATA_RATE, EVENT_RATE -> counted;
+        };
+    }
+
+    /** The values that can be, of which there must be some. */
+    private MetricSeries possible(MetricSeries read) {
+        PossibleValues values = PossibleValues.of(nonEmpty(read));
+        values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));
+        if (values.aboveWhole() > 0) {
+            note(DataQuality.Kind.ABOVE_WHOLE, values.aboveWhole(), "");
+        }
+        return nonEmpty(values.series());
+    }
+
+    private MetricSeries nonEmpty(MetricSeries series) {
+        if (series.isEmpty()) {
+            throw problem("every value is missing, or negative", "");
+        }
+        return series;
+    }
+
+    private void report(RatioCheck.Doubt doubt, MetricSeries series) {
+        switch (doubt) {
+            case PERCENT_AS_RATIO -> throw problem("values above 1 are no ratios", "they are percent: set unit: \"%\"");
+            case MIXED ->
+                throw problem(
+                        "a part of the values is between 0 and 1 and the rest around a hundred times as large",
+                        "they mix ratios and percent: export them in one of the two");
+            case RATIO_AS_PERCENT -> note(DataQuality.Kind.LOOKS_LIKE_RATIO, series.size(), "");
+        }
+    }
+
+    private void note(DataQuality.Kind kind, long rows, String example) {
+        log.note(kind, source.label(), metric.metric(), rows, 0, example);
+    }
+
+    private MetricExportException problem(String reason, String remedy) {
+        return new MetricExportException(
+                MetricExportException.Kind.BAD_DATA, source.label(), 0, metric.metric(), reason, remedy, null);
+    }
+}
