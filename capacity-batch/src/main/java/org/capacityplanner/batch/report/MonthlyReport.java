@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
@@ -36,6 +38,8 @@ public record MonthlyReport(
         List<DataQualityRow> dataQuality,
         Retrospect retrospect,
         Provenance provenance) {
+    /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
+    static final int MOST_DETAILED = 200;
 
     public MonthlyReport {
         Objects.requireNonNull(month, "month");
@@ -60,6 +64,23 @@ public record MonthlyReport(
                 .sorted(Comparator.comparingDouble(
                         plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
+    }
+
+    /** The services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one first. */
+    List<CapacityPlan> detailed() {
+        return byUrgency().stream().limit(MOST_DETAILED).toList();
+    }
+
+    /** What a reader who misses a service must know; empty where all of them are shown in full. */
+    Optional<String> omission() {
+        return plans.size() <= MOST_DETAILED
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "The %d services nearest their limits have charts, a sheet and a what-if of their own; all %,d are in"
+                                + " the workbook's Summary, Forecast and Breach, and in report.json.",
+                        MOST_DETAILED,
+                        plans.size()));
     }
 
     /** What reading found, then what cleaning found in each service and each of its KPIs. */

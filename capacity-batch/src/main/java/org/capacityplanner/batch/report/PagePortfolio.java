@@ -27,6 +27,7 @@ final class PagePortfolio {
     void table() {
         markup.start("section");
         markup.element("h2", "Services, the most urgent first");
+        report.omission().ifPresent(note -> markup.element("p", note, "class", "quiet"));
         markup.table();
         markup.columnHeads("Service", "Now");
         markup.start("th", "scope", "col");

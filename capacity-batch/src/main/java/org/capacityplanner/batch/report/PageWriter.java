@@ -19,17 +19,13 @@ import org.capacityplanner.headroom.Growth;
  * scripts and the style that are in it run, by their hashes, and nothing else.
  */
 final class PageWriter {
-    /** More services than this would make a page that no browser scrolls well; the workbook has them all. */
-    private static final int MOST_SERVICES = 200;
-
     private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
 
     private PageWriter() {}
 
     /** Writes the page and leaves the writer open. */
     static void write(MonthlyReport report, Writer out) throws IOException {
-        List<CapacityPlan> plans =
-                report.byUrgency().stream().limit(MOST_SERVICES).toList();
+        List<CapacityPlan> plans = report.detailed();
         Growth asked = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
         PageData data = PageData.of(plans, asked);
         Growth start = new Growth(data.growths().get(data.start()));

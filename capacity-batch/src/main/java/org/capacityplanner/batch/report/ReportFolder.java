@@ -18,9 +18,6 @@ import org.capacityplanner.CapacityPlan;
 
 /** Every file of a month's report. */
 public final class ReportFolder {
-    /** Nobody looks at the charts of more services than this; the most urgent ones get theirs. */
-    private static final int MOST_CHARTED = 200;
-
     private ReportFolder() {}
 
     /** Writes one file, or the charts of one service, and says in a sentence each what it had to leave out. */
@@ -49,7 +46,7 @@ public final class ReportFolder {
         parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
         Path drawings = Files.createDirectory(folder.resolve("charts"));
         Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT);
-        for (CapacityPlan plan : report.byUrgency().stream().limit(MOST_CHARTED).toList()) {
+        for (CapacityPlan plan : report.detailed()) {
             parts.add(() -> charts.draw(List.of(plan), drawings).problems());
         }
         return together(parts);

@@ -32,7 +32,8 @@ final class SummarySheet {
     /**
      * Prepares the sheet.
      *
-     * @param serviceSheets the names of the services' sheets, in the order in which the services are written
+     * @param serviceSheets the names of the services' sheets, in the order in which the services are written; those for
+     *     which there is none come last
      */
     SummarySheet(SheetWriter sheet, MonthlyReport report, List<String> serviceSheets) {
         this.sheet = sheet;
@@ -45,14 +46,18 @@ final class SummarySheet {
         sheet.subtitle("Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
                 + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
                 + ". The most urgent service stands first. GREEN: the limits are kept with the chance wanted."
-                + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI.");
+                + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI."
+                + report.omission().map(note -> " " + note).orElse(""));
         sheet.text(2, 0, ExecutiveSummary.of(report), Style.SUBTITLE);
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
         for (int i = 0; i < plans.size(); i++) {
             service(row, plans.get(i));
-            link(row++, serviceSheets.get(i));
+            if (i < serviceSheets.size()) {
+                link(row, serviceSheets.get(i));
+            }
+            row++;
         }
         for (RefusedService refused : report.refused()) {
             sheet.text(row, 0, refused.service());

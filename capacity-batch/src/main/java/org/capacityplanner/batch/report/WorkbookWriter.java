@@ -17,13 +17,15 @@ final class WorkbookWriter {
 
     private final MonthlyReport report;
     private final List<CapacityPlan> plans;
+    private final List<CapacityPlan> detailed;
     private final List<KpiLine> lines;
     private final Growth scenario;
 
     private WorkbookWriter(MonthlyReport report) {
         this.report = report;
         this.plans = report.byUrgency();
-        this.lines = KpiLine.of(plans);
+        this.detailed = report.detailed();
+        this.lines = KpiLine.of(detailed);
         this.scenario = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
     }
 
@@ -49,7 +51,7 @@ final class WorkbookWriter {
                             ReferenceSheets.PROVENANCE)
                     .forEach(names::unique);
             List<String> serviceSheets =
-                    plans.stream().map(plan -> names.unique(plan.service())).toList();
+                    detailed.stream().map(plan -> names.unique(plan.service())).toList();
 
             SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
             new SummarySheet(summary, report, serviceSheets).write(plans);
@@ -70,10 +72,10 @@ final class WorkbookWriter {
                 trackRecord.done();
             }
             int firstLine = 0;
-            for (int i = 0; i < plans.size(); i++) {
+            for (int i = 0; i < detailed.size(); i++) {
                 SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
-                int nextLine = firstLine + plans.get(i).kpis().size();
-                new ServiceSheet(sheet, plans.get(i), report, scenario).write(lines.subList(firstLine, nextLine));
+                int nextLine = firstLine + detailed.get(i).kpis().size();
+                new ServiceSheet(sheet, detailed.get(i), report, scenario).write(lines.subList(firstLine, nextLine));
                 sheet.done();
                 firstLine = nextLine;
             }
