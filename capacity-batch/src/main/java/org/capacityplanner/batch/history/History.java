@@ -87,6 +87,7 @@ public final class History {
             connection.setAutoCommit(false);
             RecordWriter.write(month, services, connection);
             connection.commit();
+            known.settle(connection);
         } catch (SQLException | FlywayException failure) {
             throw new HistoryException(
                     known.place(),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.capacityplanner.batch.config.HistoryConfig;
@@ -70,6 +71,18 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** A connection that may write, and creates the file where it is one and missing. */
     Connection openForWriting() throws SQLException, HistoryException {
         return DriverManager.getConnection(url, properties());
+    }
+
+    /**
+     * Ends the writing. An H2 file is brought into one piece, without earlier states of itself: else one that is cut off later
+     * could pass for what it was months ago, and be written on from there.
+     */
+    void settle(Connection connection) throws SQLException {
+        if (url.matches(EMBEDDED_H2)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("shutdown compact");
+            }
+        }
     }
 
     Properties properties() throws HistoryException {

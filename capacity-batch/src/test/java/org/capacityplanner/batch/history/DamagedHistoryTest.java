@@ -52,7 +52,7 @@ class DamagedHistoryTest {
     }
 
     @ParameterizedTest(name = "to {0}%")
-    @ValueSource(ints = {0, 1, 10, 30, 60, 90})
+    @ValueSource(ints = {0, 1, 10, 30, 60, 90, 99})
     void truncated(int percent) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length * percent / 100));
