@@ -1,0 +1,13 @@
+"""Prints every cell of a workbook that holds something, as openpyxl sees it: sheet, place, type and value."""
+import json
+import sys
+
+import openpyxl
+
+workbook = openpyxl.load_workbook(sys.argv[1], data_only=True)
+for sheet in workbook.worksheets:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                value = cell.value if isinstance(cell.value, (int, float, str)) else str(cell.value)
+                print(json.dumps([sheet.title, cell.coordinate, value]))
