@@ -112,7 +112,7 @@ class TransactionTypesTest {
         assertThat(memoryThen.predicted()).isEqualTo(byTotal.predicted());
         assertThat(memoryThen.certainty()).isEqualTo(byTotal.certainty().worse());
         assertThat(memoryThen.notes()).anyMatch(note -> note.startsWith("by the total volume"));
-        assertThat(mixed.question()).startsWith("quotes +50%, orders +0% (+").endsWith(" in all)");
+        assertThat(mixed.question()).startsWith("quotes +50%, orders +0%, +").endsWith(" in all");
     }
 
     @Test

@@ -84,7 +84,7 @@ class TransactionTypesCommandTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().replaceAll("\\s+", " "))
-                .contains("At quotes +0%, orders +100% (+")
+                .contains("At quotes +0%, orders +100%, +")
                 .contains("cpu_pct: by type: one of quotes takes 0.")
                 .contains("mem_pct: by the total volume, as if the mix of transactions stayed");
     }

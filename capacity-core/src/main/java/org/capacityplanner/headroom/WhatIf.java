@@ -27,12 +27,12 @@ public record WhatIf(
         types = List.copyOf(types);
     }
 
-    /** What was asked: {@code +50%}, or {@code quotes +50%, orders +0% (+21% in all)}. */
+    /** What was asked: {@code +50%}, or {@code quotes +50%, orders +0%, +21% in all}. */
     public String question() {
         return types.isEmpty()
                 ? growth.toString()
                 : types.stream()
                         .map(type -> type.type() + " " + type.growth())
-                        .collect(Collectors.joining(", ", "", " (" + growth + " in all)"));
+                        .collect(Collectors.joining(", ", "", ", " + growth + " in all"));
     }
 }
