@@ -46,6 +46,15 @@ final class FittedService {
 
     private FittedService() {}
 
+    /** A service with so many response times, all alike. */
+    static CapacityPlan queues(String name, int count) {
+        return Plans.plan(
+                name,
+                IntStream.range(0, count)
+                        .mapToObj(i -> kpi(RESPONSE, Sla.atMost(0.005), MODELS.get(3)))
+                        .toArray(KpiPlan[]::new));
+    }
+
     static CapacityPlan named(String name) {
         Observations fewDays = CPU.where(i -> i < 5 * 24);
         FitResult<? extends KpiModel> queue = MODELS.get(3);

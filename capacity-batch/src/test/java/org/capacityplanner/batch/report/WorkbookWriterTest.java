@@ -89,6 +89,26 @@ class WorkbookWriterTest {
     }
 
     @Test
+    void looksUpResponseTimesWhereTheyAreTooManyToCalculate() throws IOException {
+        try (XSSFWorkbook few = written(Reports.of(List.of(FittedService.queues("few", 40))));
+                XSSFWorkbook many = written(Reports.of(List.of(FittedService.queues("many", 41))))) {
+            assertThat(few.getSheet("Draws")).isNotNull();
+            assertThat(few.getSheet("Growth table")).isNull();
+            assertThat(many.getSheet("Draws")).isNull();
+            Sheet whatIf = many.getSheet("What-if");
+            assertThat(text(whatIf.getRow(4), 0))
+                    .contains("41 KPIs. Response times are among them, since there are more than 40.");
+            Row last = whatIf.getRow(WhatIfSheet.FIRST_ROW + 40);
+            assertThat(last.getCell(7).getCellFormula()).contains("Growth table");
+            assertThat(last.getCell(7).getNumericCellValue())
+                    .isEqualTo(few.getSheet("What-if")
+                            .getRow(WhatIfSheet.FIRST_ROW)
+                            .getCell(7)
+                            .getNumericCellValue());
+        }
+    }
+
+    @Test
     void keepsHeadersInViewAndFitsPagesInWidth() throws IOException {
         try (XSSFWorkbook workbook = written(Reports.sample())) {
             workbook.forEach(sheet -> {
