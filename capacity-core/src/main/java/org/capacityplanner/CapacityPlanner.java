@@ -7,11 +7,8 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,23 +22,16 @@ import org.capacityplanner.headroom.BreachSimulation;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.headroom.VolumeSummary;
-import org.capacityplanner.metrics.CleanedKpi;
 import org.capacityplanner.metrics.CleanedService;
 import org.capacityplanner.metrics.Cleaning;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.KpiSeries;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.ServiceSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
-import org.capacityplanner.regression.Companions;
-import org.capacityplanner.regression.FitResult;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.KpiModels;
-import org.capacityplanner.regression.Leak;
 
 /**
  * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
@@ -67,9 +57,6 @@ public final class CapacityPlanner {
     private final List<MetricSeries> types;
     private final List<LimitedKpi> kpis;
     private final PlanSettings settings;
-
-    /** One KPI with its limit, as it was measured or why it was not. */
-    private record LimitedKpi(Kpi kpi, Sla sla, Optional<MetricSeries> series, Optional<Refusal> missing) {}
 
     private CapacityPlanner(
             String service,
@@ -205,7 +192,7 @@ public final class CapacityPlanner {
                 new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
-        List<KpiPlan> plans = plansOf(cleaned, summary.planning());
+        List<KpiPlan> plans = new KpiPlans(cleaned, summary.planning(), settings.level(), SEED).of(kpis);
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())
@@ -274,59 +261,5 @@ public final class CapacityPlanner {
 
     private NoPlanException noPlan(Refusal.Reason reason, String message) {
         return new NoPlanException(service, new Refusal(reason, message));
-    }
-
-    private List<KpiPlan> plansOf(CleanedService cleaned, double planningVolume) {
-        Iterator<CleanedKpi> measured = cleaned.kpis().iterator();
-        Map<Kpi, Leak> leaks = leaksOf(cleaned.kpis());
-        Iterator<FitResult<? extends KpiModel>> models =
-                modelsOf(cleaned.kpis(), leaks).iterator();
-        List<KpiPlan> plans = new ArrayList<>();
-        for (LimitedKpi kpi : kpis) {
-            Observations observations = Observations.none(cleaned.volume().name(), kpi.kpi());
-            FitResult<? extends KpiModel> fit;
-            List<Finding> findings = new ArrayList<>();
-            if (kpi.missing().isPresent()) {
-                fit = new FitResult.Refused<KpiModel>(kpi.missing().get());
-            } else {
-                CleanedKpi seen = measured.next();
-                observations = seen.observations();
-                findings.addAll(seen.findings());
-                Optional.ofNullable(leaks.get(kpi.kpi()))
-                        .map(leak -> leak.finding(kpi.sla(), planningVolume))
-                        .ifPresent(findings::add);
-                fit = seen.refusal().isPresent()
-                        ? new FitResult.Refused<KpiModel>(seen.refusal().get())
-                        : models.next();
-                if (fit.fit().isPresent()) {
-                    findings.addAll(Companions.of(observations, SEED));
-                }
-            }
-            plans.add(KpiPlan.of(observations, kpi.sla(), fit, planningVolume, settings.level(), findings));
-        }
-        return plans;
-    }
-
-    /** The leaks of the KPIs that cleaning lets through; only memory has restarts. */
-    private static Map<Kpi, Leak> leaksOf(List<CleanedKpi> cleaned) {
-        Map<Kpi, Leak> leaks = new HashMap<>();
-        for (CleanedKpi kpi : cleaned) {
-            if (kpi.refusal().isEmpty()) {
-                Leak.of(kpi.observations(), kpi.restarts().times())
-                        .ifPresent(leak -> leaks.put(kpi.observations().kpi(), leak));
-            }
-        }
-        return leaks;
-    }
-
-    /** The models of the KPIs that cleaning lets through: together, since response time follows the fullest resource. */
-    private static List<FitResult<? extends KpiModel>> modelsOf(List<CleanedKpi> cleaned, Map<Kpi, Leak> leaks) {
-        return KpiModels.of(
-                cleaned.stream()
-                        .filter(kpi -> kpi.refusal().isEmpty())
-                        .map(CleanedKpi::observations)
-                        .toList(),
-                leaks,
-                SEED);
     }
 }

@@ -96,6 +96,20 @@ class CapacityPlannerTest {
     }
 
     @Test
+    void saysThatMemoryGrewWithoutARestart() {
+        double[] memory = new double[HOURS];
+        Arrays.setAll(memory, hour -> 0.2 + 0.0001 * volume[hour] + 0.0001 * hour + cpu[hour] / 100);
+        CapacityPlan plan = question()
+                .kpi(Kpi.memory("memory"), hourly("memory", memory), Sla.atMost(0.9))
+                .plan(Horizon.months(3));
+
+        assertThat(plan.kpis().get(1).findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.LEAK)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("memory grew by 0.24 points a day"));
+    }
+
+    @Test
     void leavesOutWhatAFullServiceDelivered() {
         double[] offered = volume.clone();
         for (int hour = 600; hour < 612; hour++) {

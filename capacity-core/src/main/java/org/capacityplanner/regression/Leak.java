@@ -1,11 +1,8 @@
 package org.capacityplanner.regression;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,7 +12,6 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.metrics.Unit;
 
 /**
  * Memory that grows from one restart to the next, whatever the volume does.
@@ -127,12 +123,10 @@ public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
     }
 
     private String untilLimit(double limit, double volume) {
-        Unit unit = memory.kpi().unit();
-        String reached = "at the planning volume " + rounded(unit.fromCore(limit), 4)
-                + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol());
+        String reached = "at the planning volume " + wording().value(limit);
         double room = limit - fit.floor() - fit.perVolume() * volume;
         return room > 0
-                ? reached + " is reached after " + days(room / fit.leak()) + " without one"
+                ? reached + " is reached after " + MemoryWording.days(room / fit.leak()) + " without one"
                 : reached + " is exceeded from the restart on";
     }
 
@@ -140,26 +134,14 @@ public record Leak(Observations memory, List<Instant> restarts, MemoryFit fit) {
         return memory.kpi().name() + " " + inWords();
     }
 
+    private MemoryWording wording() {
+        return new MemoryWording(memory.kpi().unit());
+    }
+
     /** {@code grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}. */
     String inWords() {
-        return "grows by " + amount(fit.leak() * DAY) + " a day after each restart, " + amount(growth())
-                + " in the usual " + days((double) cycle().toSeconds()) + " until the next";
-    }
-
-    private String amount(double value) {
-        Unit unit = memory.kpi().unit();
-        return rounded(unit.fromCore(value), 2) + (unit.equals(Unit.PERCENT) ? " points" : " " + unit.symbol());
-    }
-
-    /** Days, to the tenth where they are few. */
-    private static String days(double seconds) {
-        return String.format(Locale.ROOT, seconds < 9.95 * DAY ? "%.1f days" : "%,.0f days", seconds / DAY);
-    }
-
-    private static String rounded(double value, int digits) {
-        return new BigDecimal(value)
-                .round(new MathContext(digits))
-                .stripTrailingZeros()
-                .toPlainString();
+        return "grows by " + wording().change(fit.leak() * DAY) + " a day after each restart, "
+                + wording().change(growth()) + " in the usual " + MemoryWording.days((double) cycle().toSeconds())
+                + " until the next";
     }
 }

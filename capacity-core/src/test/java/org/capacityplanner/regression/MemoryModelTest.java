@@ -217,6 +217,35 @@ class MemoryModelTest {
         assertThat(Leak.of(memory(LEAK_PER_HOUR, 0.0024, 0.01, 13), List.of())).isEmpty();
     }
 
+    /** A growth of 0.96 points a day from 40% and 0.24 points per transaction per second: 28.8 points in 30 days. */
+    @Test
+    void tellsOfMemoryThatGrewAllTheTime() {
+        Observations still = memory(0, 0.0024, 0.01, 18);
+        double[] values = still.values();
+        for (int hour = 0; hour < HOURS; hour++) {
+            values[hour] += LEAK_PER_HOUR * hour;
+        }
+        Observations growing = Observations.of(
+                still.volumeName(), still.kpi(), still.step(), still.epochMillis(), still.volume(), values);
+
+        Finding finding = SteadyGrowth.of(growing).orElseThrow().finding(Sla.atMost(0.95), 78);
+
+        assertThat(finding.kind()).isEqualTo(Finding.Kind.LEAK);
+        // From 40% and 0.24 points times 78 and 28.8 points to 95% it is 7.5 points, at 0.96 points a day.
+        assertThat(finding.message())
+                .matches(
+                        "memory grew by 0.9[3-9] points a day whatever the volume, (28|29) points in all, and was never"
+                                + " given back; the fit blends that in; at the planning volume 95% is reached [78][.]. days after"
+                                + " the period if that goes on");
+        assertThat(SteadyGrowth.of(growing)
+                        .orElseThrow()
+                        .finding(Sla.atMost(0.6), 78)
+                        .message())
+                .endsWith("60% is exceeded by its end");
+        assertThat(SteadyGrowth.of(still)).isEmpty();
+        assertThat(SteadyGrowth.of(growing.where(hour -> hour < 5 * 24))).isEmpty();
+    }
+
     @Test
     void standsInPlaceOfTheMixtureForMemoryThatLeaks() {
         Leak leak = leak(0.01, 14);
