@@ -37,6 +37,7 @@ class SuccessiveMonthsTest {
     private Path config(Path export, String more) throws IOException {
         return Files.writeString(folder.resolve("capacity.yaml"), """
                 zone: UTC
+                horizon: 3mo
                 %s
                 sources: [{name: trading, files: [%s], layout: wide, time: timestamp, serviceColumn: service}]
                 services:
@@ -142,7 +143,7 @@ class SuccessiveMonthsTest {
         report(config(export("2026-01", "2026-02", "2026-03"), ""), "2026-03");
 
         JsonNode whole = json("2026-03").get("services").get(0).get("forecast");
-        assertThat(remembered.get("months")).hasSize(12).isEqualTo(whole.get("months"));
+        assertThat(remembered.get("months")).hasSize(3).isEqualTo(whole.get("months"));
         assertThat(remembered.get("notes").toString()).contains("2 months of history");
     }
 
@@ -181,7 +182,7 @@ class SuccessiveMonthsTest {
     }
 
     @Test
-    void aHistoryThatCannotBeWrittenIsOneLine() throws IOException {
+    void aFolderInTheHistorysPlaceIsOneLine() throws IOException {
         Files.createDirectories(reports.resolve("history.mv.db"));
 
         CommandLineRun run = report(config(TRADING, ""), "2026-03", "--quiet");
