@@ -52,9 +52,14 @@ public record KpiPlan(
         return new KpiPlan(observations.kpi(), sla, observations, fit, headroom, findings);
     }
 
-    /** The growth this KPI leaves from a planning volume, where its limit must be met with another probability. */
-    public Headroom headroomAt(double planningVolume, double level) {
-        return headroom(fit, sla, planningVolume, level);
+    /**
+     * The growth this KPI leaves from a planning volume where its limit must be met with another probability, as
+     * {@link #growthLeft()} puts it.
+     */
+    public double growthLeftAt(double planningVolume, double level) {
+        return fit.fit()
+                .map(model -> new HeadroomSearch(model, sla, level).growthFrom(planningVolume))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static Headroom headroom(FitResult<? extends KpiModel> fit, Sla sla, double planningVolume, double level) {

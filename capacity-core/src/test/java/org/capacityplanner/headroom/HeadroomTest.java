@@ -138,6 +138,6 @@ class HeadroomTest {
 
         assertThat(plan.growthLeft())
                 .isGreaterThan(plan(cpu, Sla.atMost(0.8), 800, level + 0.005).growthLeft());
-        assertThat(plan.headroomAt(800, level)).isEqualTo(plan.headroom());
+        assertThat(plan.growthLeftAt(800, level)).isEqualTo(plan.growthLeft());
     }
 }

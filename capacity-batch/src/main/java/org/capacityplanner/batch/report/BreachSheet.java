@@ -11,7 +11,6 @@ import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
-import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 
 /** When limits will first be missed: dates, where the doubt comes from, and the probability month by month. */
@@ -119,15 +118,15 @@ final class BreachSheet {
     }
 
     private void growthLeft(CapacityPlan plan, KpiPlan kpi) {
-        growthLeft(2, kpi.headroom());
-        growthLeft(3, kpi.headroomAt(plan.volume().planning(), LOWER_LEVEL));
+        growthLeft(2, kpi.growthLeft());
+        growthLeft(3, kpi.growthLeftAt(plan.volume().planning(), LOWER_LEVEL));
     }
 
-    private void growthLeft(int column, Headroom headroom) {
-        if (headroom instanceof Headroom.Limited limited) {
-            sheet.number(row, column, limited.growth().ratio(), Style.GROWTH);
+    private void growthLeft(int column, double growth) {
+        if (growth > -1 && Double.isFinite(growth)) {
+            sheet.number(row, column, growth, Style.GROWTH);
         } else {
-            sheet.text(row, column, headroom instanceof Headroom.Exhausted ? "none" : "not limited");
+            sheet.text(row, column, growth == -1 ? "none" : "not limited");
         }
     }
 

@@ -274,9 +274,8 @@ record ServiceJson(
     }
 
     private static OptionalDouble growthAt80(CapacityPlan plan, KpiPlan kpi) {
-        return kpi.headroomAt(plan.volume().planning(), 0.8) instanceof Headroom.Limited limited
-                ? OptionalDouble.of(limited.growth().ratio())
-                : OptionalDouble.empty();
+        double growth = kpi.growthLeftAt(plan.volume().planning(), 0.8);
+        return growth > -1 && Double.isFinite(growth) ? OptionalDouble.of(growth) : OptionalDouble.empty();
     }
 
     private static FitJson fit(KpiPlan plan) {
