@@ -41,6 +41,12 @@ record Curve(List<Point> points) {
                 .toList());
     }
 
+    /** The points up to the first one whose prediction is higher than a ceiling. */
+    Curve below(double ceiling) {
+        return new Curve(
+                points.stream().takeWhile(point -> point.predicted() <= ceiling).toList());
+    }
+
     private static Point pointAt(double volume, CapacityPlan plan, Kpi kpi, KpiModel model) {
         Interval interval = model.predictionIntervalAt(volume, plan.intervalLevel());
         Unit unit = kpi.unit();

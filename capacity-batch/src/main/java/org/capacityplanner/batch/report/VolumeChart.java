@@ -28,6 +28,9 @@ final class VolumeChart {
     /** From a bar to its label, as a share of the picture's height. */
     private static final double LABEL_DISTANCE = 0.04;
 
+    /** Near saturation a queue has no end; beyond this multiple of the limit or of what was observed it is not drawn. */
+    private static final double HIGHEST_CURVE = 4;
+
     private enum Side {
         ABOVE,
         BELOW
@@ -39,6 +42,7 @@ final class VolumeChart {
     private final double right;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
+    private double ceiling = Double.POSITIVE_INFINITY;
 
     private VolumeChart(CapacityPlan plan, KpiPlan kpi, List<Growth> scenarios, ZoneId zone) {
         this.plan = plan;
@@ -86,10 +90,12 @@ final class VolumeChart {
     }
 
     private void fit(KpiModel model, List<Growth> scenarios) {
-        Curve curve = Curve.of(plan, kpi.kpi(), model, scenarios);
+        double limit = kpi.kpi().unit().fromCore(kpi.sla().limit());
+        ceiling = HIGHEST_CURVE * Math.max(highest, ChartStyle.isDrawn(limit, highest) ? limit : highest);
+        Curve curve = Curve.of(plan, kpi.kpi(), model, scenarios).below(ceiling);
         double[] volume = curve.each(Curve.Point::volume);
         double[] lower = curve.each(Curve.Point::lower);
-        double[] upper = curve.each(Curve.Point::upper);
+        double[] upper = curve.each(point -> Math.min(point.upper(), ceiling));
         Charts.requireDrawable(lower);
         Charts.requireDrawable(upper);
         XYSeries band = chart.addSeries(
@@ -118,7 +124,11 @@ final class VolumeChart {
             Unit unit = kpi.kpi().unit();
             double x = plan.volume().unit().fromCore(volume);
             double lower = unit.fromCore(predicted.interval().lower());
-            double upper = unit.fromCore(predicted.interval().upper());
+            double upper = Math.min(ceiling, unit.fromCore(predicted.interval().upper()));
+            if (lower > upper) {
+                // Where the curve is not drawn, there is no place for a bar.
+                return;
+            }
             XYSeries bar = line("at " + growth, new double[] {x, x}, new double[] {lower, upper});
             bar.setLineColor(ChartStyle.of(predicted.status())).setLineStyle(ChartStyle.BAR);
             bar.setShowInLegend(false);
