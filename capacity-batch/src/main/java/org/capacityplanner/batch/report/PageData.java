@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PageData(List<Double> growths, int start, List<String> certainties, List<Service> services) {
     /** The page of fifty services with four KPIs each stays below a megabyte with this many in all. */
-    private static final int OBSERVATIONS_IN_ALL = 15_000;
+    private static final int OBSERVATIONS_IN_ALL = 8_000;
 
     private static final int MOST_OBSERVATIONS = 400;
-    private static final int FEWEST_OBSERVATIONS = 60;
+    private static final int FEWEST_OBSERVATIONS = 40;
     private static final int POINTS_BELOW = 8;
     private static final int PROBABILITY_DECIMALS = 5;
     private static final MathContext DIGITS = new MathContext(5);
