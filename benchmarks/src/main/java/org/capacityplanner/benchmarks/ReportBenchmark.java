@@ -27,13 +27,19 @@ import org.capacityplanner.batch.CapacityCli;
  */
 public final class ReportBenchmark {
 
-    /** A portfolio to report on, with the memory its report may take. */
-    private record Run(String name, SimulatedExports exports, String heap) {}
+    /**
+     * A portfolio to report on, with the memory its report may take and what the launcher passes to the compiler for so many
+     * services.
+     */
+    private record Run(String name, SimulatedExports exports, String heap, String compiler) {}
+
+    private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
+    private static final String BOTH_TIERS = "-XX:TieredStopAtLevel=4";
 
     private static final List<Run> RUNS = List.of(
-            new Run("fifty", new SimulatedExports(50, Duration.ofHours(1)), "512m"),
-            new Run("five-minute", new SimulatedExports(50, Duration.ofMinutes(5)), "512m"),
-            new Run("fleet", new SimulatedExports(2000, Duration.ofHours(1)), "3g"));
+            new Run("fifty", new SimulatedExports(50, Duration.ofHours(1)), "512m", FIRST_TIER),
+            new Run("five-minute", new SimulatedExports(50, Duration.ofMinutes(5)), "512m", FIRST_TIER),
+            new Run("fleet", new SimulatedExports(2000, Duration.ofHours(1)), "3g", BOTH_TIERS));
 
     private ReportBenchmark() {}
 
@@ -72,6 +78,7 @@ public final class ReportBenchmark {
                             "-XX:+UseSerialGC",
                             "-Djava.awt.headless=true",
                             "-Xmx" + run.heap(),
+                            run.compiler(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             ReportBenchmark.class.getName(),
