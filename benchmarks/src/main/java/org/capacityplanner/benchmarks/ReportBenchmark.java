@@ -79,6 +79,7 @@ public final class ReportBenchmark {
                             "-Djava.awt.headless=true",
                             "-Xmx" + run.heap(),
                             run.compiler(),
+                            "-Dsun.java2d.renderer.subPixel_log2_Y=2",
                             "-cp",
                             System.getProperty("java.class.path"),
                             ReportBenchmark.class.getName(),

@@ -78,7 +78,8 @@ final class TimeChart {
 
     @SuppressWarnings("JavaUtilDate") // XChart knows no other type for a time axis
     private XYSeries line(String name, double[] values) {
-        int[] kept = Decimation.ofLine(times, values, ChartStyle.WIDTH);
+        // Of up to four points a column: more than two a pixel are not seen, and every one is drawn by itself.
+        int[] kept = Decimation.ofLine(times, values, ChartStyle.WIDTH / 2);
         List<Date> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         double gap = 1.5 * observations.step().toMillis();
