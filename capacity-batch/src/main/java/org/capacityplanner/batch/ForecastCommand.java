@@ -8,6 +8,7 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.report.ForecastJson;
 import org.capacityplanner.batch.report.ForecastText;
 import org.capacityplanner.batch.report.ServiceForecast;
+import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.SeriesReading;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
@@ -58,7 +59,8 @@ final class ForecastCommand implements Callable<Integer> {
         Horizon ahead = horizon != null
                 ? horizon
                 : by == ServiceForecast.By.DAY ? Horizon.days(28) : Portfolio.horizon(config.horizon());
-        List<ServiceForecast> forecasts = ServiceReader.read(config).services().parallelStream()
+        Readings readings = ServiceReader.read(config);
+        List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))
                 .toList();
         if (json) {
@@ -66,6 +68,7 @@ final class ForecastCommand implements Callable<Integer> {
         } else {
             new ForecastText(console.columns()).write(forecasts, by, console.out());
         }
+        ReadingDoubts.of(readings).forEach(console::message);
         return ExitCode.OK.code();
     }
 

@@ -77,7 +77,7 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         List<String> notes = new ArrayList<>();
         readings.inputs()
                 .forEach(input -> notes.add(
-                        "read " + input.path() + ": " + input.rows() + " rows, " + input.badRows() + " of them bad"));
+                        "read " + input.path() + ": " + input.rows() + " rows, " + input.badRows() + " more left out"));
         for (CapacityPlan plan : plans) {
             notes.add("planned " + plan.service() + ": "
                     + plan.whatIf(Growth.NONE).status()

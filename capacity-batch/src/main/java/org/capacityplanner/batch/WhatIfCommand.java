@@ -77,6 +77,7 @@ final class WhatIfCommand implements Callable<Integer> {
             WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
             new WhatIfText(config.zone(), console.columns(), colour).write(answers, console.out());
         }
+        ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         for (RefusedService refused : portfolio.refused()) {
             console.message(refused.service() + ": " + refused.refusal().message());
         }

@@ -93,6 +93,16 @@ class FailureTest {
     }
 
     @Test
+    void aFewBadRowsAreLeftOutAndSaid() throws IOException {
+        CommandLineRun run = whatIf(rows(1000, "#", "#").replaceFirst(",26\n", ",26x\n"));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .contains("export.csv", "left out 1 of 1000 rows", "inspect")
+                .hasLineCount(1);
+    }
+
+    @Test
     void unclosedQuote() throws IOException {
         expect(whatIf(rows(100, "#", "#").replaceFirst(",2", ",\"2")), ExitCode.BAD_DATA, "export.csv", "quote");
     }

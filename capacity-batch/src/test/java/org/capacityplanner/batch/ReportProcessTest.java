@@ -153,7 +153,7 @@ class ReportProcessTest {
         assertThat(process.printed()).isEmpty();
         assertThat(Files.readAllLines(log))
                 .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN ) .*"))
-                .anyMatch(line -> line.contains("shop.csv: 744 rows, 0 of them bad"))
+                .anyMatch(line -> line.contains("shop.csv: 744 rows, 0 more left out"))
                 .anyMatch(line -> line.contains("planned shop: GREEN"))
                 .anyMatch(line -> line.endsWith("ended with exit code 0"));
     }
