@@ -24,6 +24,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Certainty;
 import org.capacityplanner.regression.DemandModel;
+import org.capacityplanner.regression.ServiceDemand;
 import org.junit.jupiter.api.Test;
 
 /** A CPU idle at 5%, of which a quote takes 0.4 ms and an order 2 ms, with a scatter of one point. */
@@ -98,6 +99,40 @@ class TransactionTypesTest {
         // By the total, an order would cost no more than a quote.
         Predicted byTotal = (Predicted) plan.whatIf(moreOrders.growth()).kpis().get(0);
         assertThat(byTotal.predicted()).isLessThan(predicted.predicted() - 0.05);
+    }
+
+    @Test
+    void knowsTheDemandsOfSamplesFinerThanTheHour() {
+        int samples = HOURS * 12;
+        Random random = new Random(9);
+        double[] fineQuotes = new double[samples];
+        double[] fineOrders = new double[samples];
+        double[] fineTotal = new double[samples];
+        double[] fineCpu = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            double day = 2 * Math.PI * i / (24 * 12);
+            fineQuotes[i] = 500 * (1 + 0.6 * Math.sin(day)) * Math.exp(0.1 * random.nextGaussian());
+            fineOrders[i] = 100 * (1 + 0.5 * Math.cos(day)) * Math.exp(0.2 * random.nextGaussian());
+            fineTotal[i] = fineQuotes[i] + fineOrders[i];
+            fineCpu[i] = truth(fineQuotes[i], fineOrders[i]) + 0.01 * random.nextGaussian();
+        }
+
+        CapacityPlan plan = CapacityPlanner.forService("trading")
+                .volume("transactions", fine("tx", fineTotal))
+                .types(List.of(fine("quotes", fineQuotes), fine("orders", fineOrders)))
+                .kpi(CPU, fine("cpu", fineCpu), Sla.atMost(0.8))
+                .plan(Horizon.months(3));
+
+        List<ServiceDemand> demands = plan.mix().orElseThrow().demandsOf(CPU);
+        // An hour's mean scatters by 0.01 / sqrt(12), and 720 hours of quotes, or orders, that vary by 210, or 36, know
+        // a
+        // demand to that / (210 sqrt(720)), or 36; five times as much.
+        assertThat(demands.get(0).seconds()).isCloseTo(0.0004, within(2.6e-6));
+        assertThat(demands.get(1).seconds()).isCloseTo(0.002, within(1.5e-5));
+    }
+
+    private static MetricSeries fine(String name, double[] values) {
+        return MetricSeries.regular(name, Unit.TRANSACTIONS_PER_SECOND, START, Duration.ofMinutes(5), values);
     }
 
     @Test

@@ -60,11 +60,15 @@ public record TransactionMix(List<TypeVolume> planning, Map<Kpi, FitResult<Deman
                         Growth.NONE,
                         planningVolume * shareWhenBusy(parts.get(i))))
                 .toList();
+        // Of the types, too, only what the total was not cleaned of.
+        List<MetricSeries> counted = parts.stream()
+                .map(part -> MetricSeries.of(part.kpi().name(), part.kpi().unit(), part.epochMillis(), part.values()))
+                .toList();
         Map<Kpi, FitResult<DemandModel>> demands = new LinkedHashMap<>();
         kpis.stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
                 .filter(kpi -> kpi.fit().fit().isPresent())
-                .forEach(kpi -> demands.put(kpi.kpi(), DemandModel.of(types, kpi.observations(), seed)));
+                .forEach(kpi -> demands.put(kpi.kpi(), DemandModel.of(counted, kpi.observations(), seed)));
         return Optional.of(new TransactionMix(planning, demands));
     }
 

@@ -26,9 +26,6 @@ record Alignment(Observations observations, List<Finding> findings) {
     /** Steps of this ratio are a jitter of the same step; otherwise one metric is averaged to the other's. */
     private static final double SAME_STEP = 1.5;
 
-    /** Share of an interval's samples that must be there for its average to stand for it. */
-    private static final double COVERED = 0.75;
-
     Alignment {
         findings = List.copyOf(findings);
     }
@@ -110,48 +107,5 @@ record Alignment(Observations observations, List<Finding> findings) {
         }
         return Observations.of(
                 volume.name(), kpi, interval, Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
-    }
-
-    /** Walks a series interval by interval; intervals start at whole multiples of their length since 1970, UTC. */
-    private static final class Averages {
-        private final MetricSeries series;
-        private final long interval;
-        private final double samplesWanted;
-        private int first;
-        private int end;
-
-        Averages(MetricSeries series, Duration interval) {
-            this.series = series;
-            this.interval = interval.toMillis();
-            this.samplesWanted = COVERED * this.interval / series.step().toMillis();
-            advance();
-        }
-
-        boolean hasInterval() {
-            return first < series.size();
-        }
-
-        long start() {
-            return Math.floorDiv(series.epochMillisAt(first), interval) * interval;
-        }
-
-        boolean isCovered() {
-            return end - first >= samplesWanted;
-        }
-
-        double mean() {
-            double sum = 0;
-            for (int i = first; i < end; i++) {
-                sum += series.valueAt(i);
-            }
-            return sum / (end - first);
-        }
-
-        void advance() {
-            first = end;
-            while (end < series.size() && series.epochMillisAt(end) < start() + interval) {
-                end++;
-            }
-        }
     }
 }

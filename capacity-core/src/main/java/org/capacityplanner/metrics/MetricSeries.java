@@ -123,6 +123,26 @@ public final class MetricSeries {
                 values);
     }
 
+    /**
+     * The means over longer intervals, which start at whole multiples of their length since 1970, UTC; one of which more than a
+     * quarter is missing is left out. The same series where its step is as long already.
+     */
+    public MetricSeries averagedBy(Duration interval) {
+        if (size() < 2 || interval.compareTo(step()) <= 0) {
+            return this;
+        }
+        long[] times = new long[size()];
+        double[] means = new double[size()];
+        int n = 0;
+        for (Averages averages = new Averages(this, interval); averages.hasInterval(); averages.advance()) {
+            if (averages.isCovered()) {
+                times[n] = averages.start();
+                means[n++] = averages.mean();
+            }
+        }
+        return new MetricSeries(name, unit, Arrays.copyOf(times, n), Arrays.copyOf(means, n));
+    }
+
     /** The samples whose time a test accepts. */
     public MetricSeries where(Predicate<Instant> keep) {
         int[] kept =

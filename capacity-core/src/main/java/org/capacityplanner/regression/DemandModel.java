@@ -60,7 +60,7 @@ public final class DemandModel {
     /**
      * Fits the demands.
      *
-     * @param volumes one series for each type, of different names
+     * @param volumes one series for each type, of different names; averaged where the observations are
      * @param utilization the observations of the resource, as cleaned
      * @param seed of the resampling of days
      * @return refused where the types always rise and fall together, or too few samples have all of them
@@ -68,14 +68,19 @@ public final class DemandModel {
     public static FitResult<DemandModel> of(List<MetricSeries> volumes, Observations utilization, long seed) {
         MetricSeries busy = MetricSeries.of(
                 utilization.kpi().name(), utilization.kpi().unit(), utilization.epochMillis(), utilization.values());
-        FitResult<ServiceDemandFit> demands = ServiceDemandFit.of(volumes, busy, LEVEL, seed);
+        // A sample of five minutes beside a mean of the hour would be an error in the volume, which flattens every
+        // demand.
+        List<MetricSeries> averaged = volumes.stream()
+                .map(series -> series.averagedBy(utilization.step()))
+                .toList();
+        FitResult<ServiceDemandFit> demands = ServiceDemandFit.of(averaged, busy, LEVEL, seed);
         if (demands.refusal().isPresent()) {
             return new FitResult.Refused<>(demands.refusal().get());
         }
         if (demands.fit().orElseThrow() instanceof MixOnly mixOnly) {
             return new FitResult.Refused<>(mixOnly.refusal());
         }
-        DemandRows rows = DemandRows.of(volumes, busy);
+        DemandRows rows = DemandRows.of(averaged, busy);
         if (rows.days().size() < 2) {
             return FitResult.refused(
                     Reason.TOO_FEW_DAYS, "the uncertainty of service demands needs at least 2 days, got 1");
