@@ -56,9 +56,4 @@ public record Kpi(String name, Kind kind, Unit unit) {
     public static Kpi of(String name, Unit unit) {
         return new Kpi(name, Kind.OTHER, unit);
     }
-
-    /** The same KPI, printed in another unit of the same dimension. */
-    public Kpi printedIn(Unit other) {
-        return new Kpi(name, kind, other);
-    }
 }

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
-import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -95,12 +94,5 @@ public record KpiRecord(
     /** The derivative of the curve, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
     static double slopeAt(KpiModel model, double volume) {
         return model.elasticityAt(volume) * model.predictAt(volume) / volume;
-    }
-
-    /** The growth that it left from a planning volume; empty where that was no number. */
-    Optional<Growth> growthFrom(double planning) {
-        return capacityVolume.isPresent()
-                ? Optional.of(Growth.between(planning, capacityVolume.getAsDouble()))
-                : Optional.empty();
     }
 }
