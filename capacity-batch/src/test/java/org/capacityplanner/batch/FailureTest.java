@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.capacityplanner.batch.report.ReportPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +167,18 @@ class FailureTest {
                         "report", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--out", file.resolve("report")),
                 ExitCode.CANNOT_CREATE_OUTPUT,
                 "taken");
+    }
+
+    @Test
+    void aSecondRunAtTheSameTimeEndsAtOnce() throws IOException {
+        try (ReportPublisher first = ReportPublisher.open(folder)) {
+            expect(
+                    CommandLineRun.of("report", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--out", folder),
+                    ExitCode.LOCKED,
+                    ".lock");
+            assertThat(first.linkLatest()).isEmpty();
+        }
+        assertThat(folder.resolve("2026-10")).doesNotExist();
     }
 
     @Test

@@ -159,6 +159,21 @@ class ReportProcessTest {
     }
 
     @Test
+    void theMachinesLanguageZoneAndCharacterSetChangeNothing() throws IOException, InterruptedException {
+        String here = run("old.yaml");
+        for (String language : List.of("tr", "ar", "de")) {
+            CapacityProcess process = start(
+                    "old.yaml",
+                    "-Duser.language=" + language,
+                    "-Duser.timezone=Pacific/Apia",
+                    "-Dfile.encoding=ISO-8859-1");
+
+            assertThat(process.code()).as(process.printed()).isZero();
+            assertThat(contents()).as(language).isEqualTo(here);
+        }
+    }
+
+    @Test
     void aTemporaryFolderThatIsNotThereDoesNotMatter() throws IOException, InterruptedException {
         CapacityProcess process = start("old.yaml", "-Djava.io.tmpdir=" + folder.resolve("nowhere"));
 
