@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * What earlier months measured and forecast. Reading changes nothing, not even a damaged file; writing replaces what an
- * earlier run wrote of the same month, all of it or nothing.
+ * earlier run wrote of the same services and month, all of it or nothing.
  */
 public final class History {
     private static final String WITHOUT = "the report is made without it; ";
@@ -71,7 +71,7 @@ public final class History {
     }
 
     /**
-     * Keeps a month, in place of what an earlier run kept of it.
+     * Keeps services of a month, in place of what an earlier run kept of them.
      *
      * @throws HistoryException if it cannot be written; then all is as it was
      */

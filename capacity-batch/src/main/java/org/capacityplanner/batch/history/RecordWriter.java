@@ -19,7 +19,7 @@ import org.capacityplanner.review.KpiRecord;
 import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 
-/** Writes the records of a month, in place of those that an earlier run wrote. */
+/** Writes the records of services of a month, in place of those that an earlier run wrote of them. */
 final class RecordWriter {
     private static final List<String> TABLES =
             List.of("capacity_month", "capacity_kpi", "capacity_forecast", "capacity_kpi_forecast", "capacity_finding");
@@ -33,8 +33,8 @@ final class RecordWriter {
     /** Writes within the connection's transaction. */
     static void write(YearMonth month, List<RecordedMonth> services, Connection connection) throws SQLException {
         RecordWriter writer = new RecordWriter(connection);
-        writer.forget(month);
         List<MonthRecord> records = services.stream().map(RecordedMonth::record).toList();
+        writer.forget(month, records);
         writer.months(records);
         writer.kpis(records);
         writer.forecasts(records);
@@ -43,12 +43,17 @@ final class RecordWriter {
         writer.busyDays(services);
     }
 
-    private void forget(YearMonth month) throws SQLException {
+    /** Services of other configs may share the database, so that only those that are written anew are forgotten. */
+    private void forget(YearMonth month, List<MonthRecord> records) throws SQLException {
         for (String table : TABLES) {
             try (PreparedStatement delete =
-                    connection.prepareStatement("delete from " + table + " where report_month = ?")) {
-                Months.set(delete, 1, month);
-                delete.executeUpdate();
+                    connection.prepareStatement("delete from " + table + " where report_month = ? and service = ?")) {
+                for (MonthRecord record : records) {
+                    Months.set(delete, 1, month);
+                    delete.setString(2, record.service());
+                    delete.addBatch();
+                }
+                delete.executeBatch();
             }
         }
     }
