@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class LatestLink {
                 Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
             }
             return Optional.empty();
-        } catch (UnsupportedOperationException | IOException e) {
+        } catch (UnsupportedOperationException | IOException | UncheckedIOException e) {
             return Optional.of(link + " could not be set to the newest month: " + e.getMessage());
         }
     }
