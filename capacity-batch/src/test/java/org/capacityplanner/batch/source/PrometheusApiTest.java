@@ -202,7 +202,8 @@ class PrometheusApiTest {
         over.countDown();
 
         assertThat(problem.exitCode()).isEqualTo(69);
-        assertThat(server.queries()).hasSize(4);
+        // Not the server's count: on a busy machine a try may be over before the server has seen it.
+        assertThat(pauses).as("between four tries").hasSize(3);
     }
 
     private InputFile read(FileReading reading, Duration step, Period history) {
