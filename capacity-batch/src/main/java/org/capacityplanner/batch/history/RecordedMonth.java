@@ -9,7 +9,7 @@ import org.capacityplanner.review.MonthRecord;
  * What a report leaves behind of one service.
  *
  * @param record its month
- * @param busyDays the busy hours of all days that its exports hold
+ * @param busyDays the busy hours of all days that its forecast was made from, those kept from earlier months included
  */
 public record RecordedMonth(MonthRecord record, List<BusyDay> busyDays) {
     public RecordedMonth {

@@ -5,7 +5,8 @@ import org.capacityplanner.metrics.Quantiles;
 
 /**
  * How long the requests of one step took, in memory that does not grow with their number. A few hundred are kept as they are;
- * more are counted in classes 1/256 of a power of two wide, so that a percentile is right to 0.2%. The mean is always exact.
+ * more are counted in classes 1/256 of a power of two wide, so that a percentile is right to 0.2% of itself and a millisecond.
+ * The mean is always exact.
  */
 final class ResponseTimes {
     private static final int KEPT = 256;
