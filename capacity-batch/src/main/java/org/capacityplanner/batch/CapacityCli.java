@@ -3,6 +3,8 @@ package org.capacityplanner.batch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ScopeType;
         })
 public final class CapacityCli {
     private final Clock clock;
+    private final Supplier<Optional<String>> loss;
     private Console console;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of a failure")
@@ -38,17 +41,19 @@ public final class CapacityCli {
     private @Nullable Path logFile;
 
     CapacityCli(Console console, Clock clock) {
+        this(console, clock, Optional::empty);
+    }
+
+    /** Asks, when all is done, why the results did not all arrive; empty if they did. */
+    private CapacityCli(Console console, Clock clock, Supplier<Optional<String>> loss) {
         this.console = Objects.requireNonNull(console, "console");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.loss = Objects.requireNonNull(loss, "loss");
     }
 
     public static void main(String[] arguments) {
         ResultStream results = ResultStream.ofProcess();
-        Console console = Console.ofProcess(results);
-        int code = new CapacityCli(console, Clock.systemUTC()).run(arguments);
-        System.exit(results.loss()
-                .map(reason -> Failures.reportLoss(reason, console))
-                .orElse(code));
+        System.exit(new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments));
     }
 
     /** Runs one command and returns its exit code. */
@@ -70,10 +75,12 @@ public final class CapacityCli {
             return ExitCode.USAGE.code();
         }
         int code = execute(line, arguments);
-        console.note("ended with exit code " + code);
-        console.log().close();
         console.out().flush();
-        return code;
+        int ended =
+                loss.get().map(reason -> Failures.reportLoss(reason, console)).orElse(code);
+        console.note("ended with exit code " + ended);
+        console.log().close();
+        return ended;
     }
 
     private int execute(CommandLine line, String... arguments) {

@@ -18,6 +18,12 @@ final class Failures {
     private Failures() {}
 
     static int report(Throwable failure, Console console) {
+        // Closing what was open may fail for the same lack, and hide it behind an exception of its own.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return reportOutOfMemory(console);
+            }
+        }
         ExitCode code = exitCode(failure);
         console.message(message(failure, code));
         return code.code();

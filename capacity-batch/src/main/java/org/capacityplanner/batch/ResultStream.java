@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class ResultStream extends FilterOutputStream {
     /** Why the results are not all written. A reader who closed the pipe, as {@code head} does, has what he wanted. */
     Optional<String> loss() {
         return Optional.ofNullable(failure)
-                .map(Throwable::getMessage)
-                .filter(message -> !Objects.equals(message, "Broken pipe"));
+                .map(known -> Objects.requireNonNullElse(known.getMessage(), "no reason is given"))
+                .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("broken pipe"));
     }
 }

@@ -135,7 +135,18 @@ class ReportProcessTest {
 
     @Test
     void tooLittleMemoryIsSaidInOneLine() throws IOException, InterruptedException {
-        CapacityProcess process = start("old.yaml", "-Xmx9m");
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 600_000; i++) {
+            rows.append(1_790_812_800L + 4L * i)
+                    .append(",")
+                    .append(i % 997)
+                    .append(".5,")
+                    .append(i % 71)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("shop.csv"), "timestamp,tx,cpu_pct\n" + rows);
+
+        CapacityProcess process = start("old.yaml", "-Xmx20m");
 
         assertThat(process.code()).as(process.printed()).isEqualTo(ExitCode.INTERNAL.code());
         assertThat(process.printed()).contains("memory", "-Xmx").hasLineCount(1);

@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class JmeterXml {
     /** A sampler within controllers within a test; real files stay below ten. */
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 50;
 
     private static final int DEPTH_OF_REQUESTS = 2;
 

@@ -132,7 +132,7 @@ class JmeterTest {
         assertThat(problem(cut))
                 .hasMessageContaining("cut.jtl:4: is not valid XML")
                 .hasMessageContaining("cut off");
-        assertThat(problem(deep)).hasMessageContaining("nests more than 100 elements");
+        assertThat(problem(deep)).hasMessageContaining("nests more than 50 elements");
     }
 
     private Path xml(String documentType, String body) {
