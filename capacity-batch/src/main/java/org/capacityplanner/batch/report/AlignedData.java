@@ -2,13 +2,16 @@ package org.capacityplanner.batch.report;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.metrics.Observations;
 
 /**
  * The observations of all KPIs of a service side by side, in the units for people: a row for each time that any KPI was
- * observed at, the volume first, and not-a-number where a KPI was not observed.
+ * observed at, the volume first, and not-a-number where a KPI was not observed. Where nothing was observed for a while, one
+ * row of a time without values stands for all of them, at which a line over time is interrupted.
  */
 final class AlignedData {
     private final long[] epochMillis;
@@ -20,12 +23,13 @@ final class AlignedData {
     }
 
     static AlignedData of(CapacityPlan plan) {
-        TreeSet<Long> times = new TreeSet<>();
+        NavigableSet<Long> times = new TreeSet<>();
         plan.kpis().forEach(kpi -> {
             for (int i = 0; i < kpi.observations().size(); i++) {
                 times.add(kpi.observations().epochMillisAt(i));
             }
         });
+        addGaps(plan, times);
         long[] epochMillis = times.stream().mapToLong(time -> time).toArray();
         double[][] columns = new double[1 + plan.kpis().size()][epochMillis.length];
         for (double[] column : columns) {
@@ -43,6 +47,24 @@ final class AlignedData {
             }
         }
         return new AlignedData(epochMillis, columns);
+    }
+
+    /** A step after the last time before each gap. */
+    private static void addGaps(CapacityPlan plan, NavigableSet<Long> times) {
+        long step = plan.kpis().stream()
+                .mapToLong(kpi -> kpi.observations().step().toMillis())
+                .filter(millis -> millis > 0)
+                .min()
+                .orElse(0);
+        if (step == 0) {
+            return;
+        }
+        for (Long time : List.copyOf(times)) {
+            Long next = times.higher(time);
+            if (next != null && next - time > step + step / 2) {
+                times.add(time + step);
+            }
+        }
     }
 
     int rows() {

@@ -1,10 +1,12 @@
 package org.capacityplanner.batch.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
@@ -18,6 +20,9 @@ record Curve(List<Point> points) {
     private static final double FARTHEST = 3;
 
     private static final double MARGIN = 1.03;
+
+    /** Near saturation a queue has no end; beyond this multiple of the limit or of what was observed it is not drawn. */
+    private static final double HIGHEST = 4;
 
     /**
      * What the model says at one volume, all in the units for people.
@@ -41,10 +46,22 @@ record Curve(List<Point> points) {
                 .toList());
     }
 
-    /** The points up to the first one whose prediction is higher than a ceiling. */
+    /** The highest value that a picture of a KPI shows, in the unit for people. */
+    static double ceiling(KpiPlan kpi) {
+        Unit unit = kpi.kpi().unit();
+        double highest =
+                unit.fromCore(Arrays.stream(kpi.observations().values()).max().orElse(0));
+        double limit = unit.fromCore(kpi.sla().limit());
+        return HIGHEST * (ChartStyle.isDrawn(limit, highest) ? Math.max(limit, highest) : highest);
+    }
+
+    /** The points up to the first one whose prediction is higher than a ceiling; what is left of the band ends there too. */
     Curve below(double ceiling) {
-        return new Curve(
-                points.stream().takeWhile(point -> point.predicted() <= ceiling).toList());
+        return new Curve(points.stream()
+                .takeWhile(point -> point.predicted() <= ceiling)
+                .map(point ->
+                        new Point(point.volume(), point.predicted(), point.lower(), Math.min(point.upper(), ceiling)))
+                .toList());
     }
 
     private static Point pointAt(double volume, CapacityPlan plan, Kpi kpi, KpiModel model) {

@@ -1,7 +1,9 @@
 package org.capacityplanner.batch.report;
 
 import java.awt.Color;
+import java.time.LocalDateTime;
 import org.apache.poi.ss.usermodel.ClientAnchor;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xddf.usermodel.PresetLineDash;
 import org.apache.poi.xddf.usermodel.XDDFColor;
@@ -26,49 +28,67 @@ import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.xmlbeans.XmlCursor;
-import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.headroom.KpiPlan;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
 
-/** A chart of the workbook itself: a KPI against volume, with the fit, its band, the limit, and the live what-if. */
+/**
+ * A chart of the workbook itself, drawn by the program that opens it from cells of the chart's sheet. It holds no copy of
+ * their numbers, which would cost three times as much to write.
+ */
 final class NativeChart {
-    /** Volume, fit, lower, upper, limit. */
-    static final int CURVE_COLUMNS = 5;
-
     /** Numbers below each other in a column of the chart's sheet; the chart reads them there. */
-    record Cells(int firstRow, int column, int rows) {}
+    record Cells(int firstRow, int column, int rows) {
+
+        /** The same rows of a column further right. */
+        Cells right(int columns) {
+            return new Cells(firstRow, column + columns, rows);
+        }
+    }
+
+    /** The part of a sheet that a chart covers. */
+    record Place(int firstRow, int rows, int firstColumn, int columns) {}
 
     private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static final double HAIRLINE = 1.25;
     private static final double LINE = 2.25;
+    private static final double TITLE_POINTS = 12;
+
+    private static final int SMALLEST_MARKER = 2;
+
+    /** So many dates fit side by side below half a page. */
+    private static final int DATES = 5;
 
     private final XSSFSheet sheet;
-    private final CapacityPlan plan;
-    private final KpiPlan kpi;
     private final XSSFChart chart;
+    private final XDDFValueAxis x;
+    private final XDDFValueAxis y;
     private final XDDFScatterChartData data;
 
-    NativeChart(SheetWriter sheet, CapacityPlan plan, KpiPlan kpi, int firstRow, int rows, int columns) {
+    /**
+     * Begins a chart.
+     *
+     * @param description for readers who do not see it
+     */
+    NativeChart(SheetWriter sheet, Place place, String title, String description, String xTitle, String yTitle) {
         this.sheet = sheet.features();
-        this.plan = plan;
-        this.kpi = kpi;
         XSSFDrawing drawing = this.sheet.createDrawingPatriarch();
-        XSSFClientAnchor anchor = drawing.createAnchor(0, 0, 0, 0, 0, firstRow, columns, firstRow + rows);
+        XSSFClientAnchor anchor = drawing.createAnchor(
+                0,
+                0,
+                0,
+                0,
+                place.firstColumn(),
+                place.firstRow(),
+                place.firstColumn() + place.columns(),
+                place.firstRow() + place.rows());
         anchor.setAnchorType(ClientAnchor.AnchorType.MOVE_DONT_RESIZE);
         chart = drawing.createChart(anchor);
-        String volume = plan.volume().metric();
-        String name = ChartStyle.name(kpi.kpi().name());
-        chart.setTitleText(name + " against " + ChartStyle.name(volume));
+        chart.setTitleText(title);
+        chart.getTitle().getBody().getParagraph(0).getTextRuns().forEach(run -> run.setFontSize(TITLE_POINTS));
         chart.setTitleOverlay(false);
         chart.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
-        describe("Scatter chart of " + name + " against " + ChartStyle.name(volume) + " of "
-                + ChartStyle.name(plan.service())
-                + ", with the fitted curve, its prediction band and the limit "
-                + Figures.limit(kpi.sla(), kpi.kpi().unit()));
-        XDDFValueAxis x =
-                axis(AxisPosition.BOTTOM, ChartStyle.axis(volume, plan.volume().unit()));
-        XDDFValueAxis y = axis(
-                AxisPosition.LEFT, ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()));
+        describe(description);
+        x = axis(AxisPosition.BOTTOM, xTitle);
+        y = axis(AxisPosition.LEFT, yTitle);
         x.crossAxis(y);
         y.crossAxis(x);
         // A blank would be drawn as zero otherwise, and shorter series end in blanks.
@@ -98,29 +118,46 @@ final class NativeChart {
                 .setDescr(text);
     }
 
-    /** The cloud of what was observed. */
-    void observations(Cells volume, Cells values) {
-        markersOnly(series("observed", volume, values), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
+    /** Makes the horizontal axis one of time: of dates a whole number of days apart, of hours where there are few days. */
+    void time(LocalDateTime first, LocalDateTime last) {
+        x.setMinimum(DateUtil.getExcelDate(first));
+        x.setMaximum(DateUtil.getExcelDate(last));
+        double apart = (DateUtil.getExcelDate(last) - DateUtil.getExcelDate(first)) / DATES;
+        x.setMajorUnit(apart > 1 ? Math.ceil(apart) : apart);
+        x.setNumberFormat(apart > 1 ? "yyyy-mm-dd" : "mm-dd hh:mm");
     }
 
-    /** The fit, its band and the limit, from columns side by side. */
-    void curve(int firstRow, int rows, int volumeColumn) {
-        Cells volume = new Cells(firstRow, volumeColumn, rows);
-        Cells fit = new Cells(firstRow, volumeColumn + 1, rows);
-        Cells lower = new Cells(firstRow, volumeColumn + 2, rows);
-        Cells upper = new Cells(firstRow, volumeColumn + 3, rows);
-        Cells limit = new Cells(firstRow, volumeColumn + 4, rows);
-        String band = Figures.share(plan.intervalLevel()) + " band";
-        lineOnly(series("fit", volume, fit), line(ChartStyle.FIT, LINE));
-        lineOnly(series(band + ", lower", volume, lower), dashed(ChartStyle.FIT, HAIRLINE));
-        lineOnly(series(band + ", upper", volume, upper), dashed(ChartStyle.FIT, HAIRLINE));
-        String allowed = "limit " + Figures.limit(kpi.sla(), kpi.kpi().unit());
-        lineOnly(series(allowed, volume, limit), dashed(ChartStyle.LIMIT, LINE));
+    /** Begins the vertical axis at zero, where no value is below. */
+    void fromZero() {
+        y.setMinimum(0);
     }
 
-    /** The point that moves with the growth on the What-if sheet. */
-    void whatIf(Cells volume, Cells value) {
-        markersOnly(series("what-if", volume, value), MarkerStyle.DIAMOND, 12, ChartStyle.LIMIT);
+    void line(String title, Cells x, Cells y, Color colour) {
+        lineOnly(series(title, x, y), line(colour, LINE));
+    }
+
+    void hairline(String title, Cells x, Cells y, Color colour) {
+        lineOnly(series(title, x, y), line(colour, HAIRLINE));
+    }
+
+    /** A thin line with a dot at each number, so that one stays visible that stands alone. */
+    void dottedLine(String title, Cells x, Cells y, Color colour) {
+        XDDFScatterChartData.Series series = series(title, x, y);
+        markersOnly(series, MarkerStyle.CIRCLE, SMALLEST_MARKER, colour);
+        series.setLineProperties(line(colour, HAIRLINE));
+    }
+
+    void dashed(String title, Cells x, Cells y, Color colour) {
+        lineOnly(series(title, x, y), dashed(colour, LINE));
+    }
+
+    void dashedHairline(String title, Cells x, Cells y, Color colour) {
+        lineOnly(series(title, x, y), dashed(colour, HAIRLINE));
+    }
+
+    /** Points without a line; their size is in points of print. */
+    void points(String title, Cells x, Cells y, MarkerStyle style, int size, Color colour) {
+        markersOnly(series(title, x, y), style, size, colour);
     }
 
     private XDDFScatterChartData.Series series(String title, Cells x, Cells y) {

@@ -2,8 +2,8 @@ package org.capacityplanner.batch.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.NativeChart.Place;
 import org.capacityplanner.batch.report.SheetWriter.Column;
 import org.capacityplanner.batch.report.Styles.Style;
 import org.capacityplanner.headroom.Growth;
@@ -14,25 +14,35 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * One service: on the left what there is to read, with a chart for each KPI; on the right the aligned data, and behind
- * them the points of the fitted curves. The data carry no filter, since it would hide rows of the left part as well.
+ * One service: on the left what there is to read, with charts of the forecast and of each KPI; on the right the aligned
+ * data, and behind them the points of the forecast and of the fitted curves. The data carry no filter, since it would hide rows of the left part as well.
  */
 final class ServiceSheet {
-    private static final int HEADER_ROW = 3;
-    private static final int FIRST_ROW = HEADER_ROW + 1;
+    static final int HEADER_ROW = 3;
+    static final int FIRST_ROW = HEADER_ROW + 1;
+    private static final int MODEL_WIDTH = 38;
+
+    /** Letters of a text are narrower than the digits that widths are counted in. */
+    private static final int MODEL_CHARACTERS = 46;
+
     private static final List<Column> COLUMNS = List.of(
             new Column("KPI", 24),
             new Column("Unit", 9),
             new Column("Limit", 11),
-            new Column("Now", 10),
-            new Column("At scenario", 10),
+            new Column("Now", 11),
+            new Column("At scenario", 11),
             new Column("Chance to stay within", 12),
             new Column("Status", 11),
             new Column("Growth left", 11),
-            new Column("Model", 40));
+            new Column("Model", MODEL_WIDTH));
+
+    /** Half of the sheet's width. */
+    private static final int LEFT_COLUMNS = 5;
+
     private static final int CHARACTERS_WIDE = 140;
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
+    private static final int MODEL = COLUMNS.size() - 1;
     private static final int FIRST_DATA_COLUMN = COLUMNS.size() + 1;
 
     private final SheetWriter sheet;
@@ -56,40 +66,46 @@ final class ServiceSheet {
                 Explanation.ofScenario(plan, plan.whatIf(scenario)) + " " + Explanation.ofHeadroom(plan)
                         + Explanation.ofReview(report, plan));
         List<Column> columns = new ArrayList<>(COLUMNS);
-        columns.set(4, new Column("At " + scenario, 10));
+        columns.set(4, new Column("At " + scenario, 11));
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
         for (KpiPlan kpi : plan.kpis()) {
             kpi(row++, kpi);
         }
         sheet.colourStatus(FIRST_ROW, row - 1, 6, 6);
-        AlignedData data = data();
         int firstChartRow = row + 1;
-        int curveColumn = FIRST_DATA_COLUMN + 2 + plan.kpis().size() + 1;
-        for (KpiLine line : lines) {
-            KpiPlan kpi = line.kpi();
-            Optional<Curve> curve = kpi.fit().fit().map(model -> Curve.of(plan, kpi.kpi(), model, report.scenarios()));
-            curve.ifPresent(points -> curve(curveColumn, line, points));
-            int position = line.position();
-            NativeChart chart = new NativeChart(
-                    sheet, plan, kpi, firstChartRow + position * CHART_ROWS, CHART_ROWS - 1, COLUMNS.size());
-            chart.observations(
-                    new NativeChart.Cells(FIRST_ROW, FIRST_DATA_COLUMN + 1, data.rows()),
-                    new NativeChart.Cells(FIRST_ROW, FIRST_DATA_COLUMN + 2 + position, data.rows()));
-            if (curve.isPresent()) {
-                int column = curveColumn(curveColumn, position);
-                chart.curve(FIRST_ROW, curve.get().points().size(), column);
-                whatIf(column + NativeChart.CURVE_COLUMNS, line, chart);
-            }
-            chart.finish();
-            if (position % CHARTS_A_PAGE == CHARTS_A_PAGE - 1) {
-                sheet.sheet().setRowBreak(firstChartRow + (position + 1) * CHART_ROWS - 1);
-            }
-        }
+        int lastRow = charts(firstChartRow, lines);
         sheet.freeze(0, FIRST_ROW);
         sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);
-        int lastRow = firstChartRow + lines.size() * CHART_ROWS;
         sheet.printColumns(COLUMNS.size(), lastRow);
+    }
+
+    /** The forecast over the whole width, then each KPI against volume and over time. Returns the row behind them. */
+    private int charts(int firstRow, List<KpiLine> lines) {
+        ServiceData data = ServiceData.write(sheet, plan, report.zone(), FIRST_DATA_COLUMN);
+        int column = data.nextColumn();
+        int count = 0;
+        if (ForecastChart.isDrawn(plan)) {
+            NativeForecastChart.write(
+                    sheet, place(firstRow, count++, 0, COLUMNS.size()), plan, column, lines, scenario);
+            column += NativeForecastChart.COLUMNS;
+        }
+        for (KpiLine line : lines) {
+            Place left = place(firstRow, count, 0, LEFT_COLUMNS);
+            new NativeVolumeChart(sheet, line).write(left, data, column, report.scenarios(), scenario);
+            column += NativeVolumeChart.COLUMNS;
+            Place right = place(firstRow, count, LEFT_COLUMNS, COLUMNS.size() - LEFT_COLUMNS);
+            NativeTimeChart.write(sheet, right, line, data);
+            count++;
+        }
+        for (int page = CHARTS_A_PAGE; page < count; page += CHARTS_A_PAGE) {
+            sheet.sheet().setRowBreak(firstRow + page * CHART_ROWS - 1);
+        }
+        return firstRow + count * CHART_ROWS;
+    }
+
+    private static Place place(int firstRow, int chartsAbove, int firstColumn, int columns) {
+        return new Place(firstRow + chartsAbove * CHART_ROWS, CHART_ROWS - 1, firstColumn, columns);
     }
 
     private void kpi(int row, KpiPlan kpi) {
@@ -104,10 +120,10 @@ final class ServiceSheet {
             sheet.number(row, 4, unit.fromCore(predicted.predicted()), Style.VALUE);
             sheet.number(row, 5, predicted.probabilityWithinLimit(), Style.SHARE);
             sheet.text(row, 6, predicted.status().name(), Style.STATUS);
-            sheet.text(row, 8, predicted.model(), Style.WRAPPED);
+            model(row, predicted.model());
         } else {
             sheet.text(row, 6, "UNKNOWN", Style.STATUS);
-            sheet.text(row, 8, kpi.fit().refusal().map(Refusal::message).orElse(""), Style.WRAPPED);
+            model(row, kpi.fit().refusal().map(Refusal::message).orElse(""));
         }
         if (kpi.headroom() instanceof Headroom.Limited limited) {
             sheet.number(row, 7, limited.growth().ratio(), Style.GROWTH);
@@ -118,74 +134,8 @@ final class ServiceSheet {
         }
     }
 
-    /** Writes a row for each time that any KPI was observed at. */
-    private AlignedData data() {
-        List<Column> heads = new ArrayList<>();
-        heads.add(new Column("Time (" + report.zone() + ")", 17));
-        heads.add(
-                new Column(ChartStyle.axis(plan.volume().metric(), plan.volume().unit()), 14));
-        plan.kpis()
-                .forEach(kpi -> heads.add(
-                        new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), 14)));
-        sheet.header(HEADER_ROW, FIRST_DATA_COLUMN, heads);
-        AlignedData data = AlignedData.of(plan);
-        for (int row = 0; row < data.rows(); row++) {
-            sheet.time(
-                    FIRST_ROW + row,
-                    FIRST_DATA_COLUMN,
-                    data.timeAt(row).atZone(report.zone()).toLocalDateTime());
-            for (int column = 0; column <= plan.kpis().size(); column++) {
-                sheet.number(FIRST_ROW + row, FIRST_DATA_COLUMN + 1 + column, data.column(column)[row], Style.VALUE);
-            }
-        }
-        return data;
-    }
-
-    /** The point of the What-if sheet, brought here, since a chart that draws from two sheets confuses some programs. */
-    private void whatIf(int column, KpiLine line, NativeChart chart) {
-        double volume = scenario.appliedTo(plan.volume().planning());
-        double value = line.kpi().fit().fit().orElseThrow().predictAt(volume);
-        double x = plan.volume().unit().fromCore(volume);
-        double y = line.kpi().kpi().unit().fromCore(value);
-        sheet.header(HEADER_ROW, column, List.of(new Column("what-if volume", 14), new Column("what-if value", 14)));
-        sheet.formula(FIRST_ROW, column, WhatIfSheet.reference(WhatIfSheet.Field.VOLUME, line), x, Style.VALUE);
-        String then = WhatIfSheet.reference(WhatIfSheet.Field.THEN, line);
-        // A chart draws a word as zero, and leaves out what is not available.
-        String point = Double.isFinite(y) ? "IF(ISNUMBER(%1$s),%1$s,NA())".formatted(then) : then;
-        sheet.formula(FIRST_ROW, column + 1, point, y, Style.VALUE);
-        if (Double.isFinite(y)) {
-            chart.whatIf(new NativeChart.Cells(FIRST_ROW, column, 1), new NativeChart.Cells(FIRST_ROW, column + 1, 1));
-        }
-    }
-
-    private static int curveColumn(int first, int position) {
-        return first + position * (NativeChart.CURVE_COLUMNS + 3);
-    }
-
-    private void curve(int firstColumn, KpiLine line, Curve curve) {
-        int column = curveColumn(firstColumn, line.position());
-        String name = line.kpi().kpi().name();
-        sheet.header(
-                HEADER_ROW,
-                column,
-                List.of(
-                        new Column(
-                                ChartStyle.axis(
-                                        plan.volume().metric(), plan.volume().unit()),
-                                14),
-                        new Column(name + ": fit", 14),
-                        new Column(name + ": lower", 14),
-                        new Column(name + ": upper", 14),
-                        new Column(name + ": limit", 14)));
-        double limit = line.kpi().kpi().unit().fromCore(line.kpi().sla().limit());
-        int row = FIRST_ROW;
-        for (Curve.Point point : curve.points()) {
-            sheet.number(row, column, point.volume(), Style.VALUE);
-            sheet.number(row, column + 1, point.predicted(), Style.VALUE);
-            sheet.number(row, column + 2, point.lower(), Style.VALUE);
-            sheet.number(row, column + 3, point.upper(), Style.VALUE);
-            sheet.number(row, column + 4, limit, Style.VALUE);
-            row++;
-        }
+    private void model(int row, String text) {
+        sheet.text(row, MODEL, text, Style.WRAPPED);
+        sheet.heighten(row, text, MODEL_CHARACTERS);
     }
 }

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.report;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
 import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
 import org.apache.poi.ss.usermodel.DataBarFormatting;
 import org.apache.poi.ss.usermodel.FontFormatting;
+import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.PatternFormatting;
 import org.apache.poi.ss.usermodel.PrintSetup;
@@ -91,6 +93,12 @@ final class SheetWriter {
         cell.setCellValue(time);
     }
 
+    void date(int row, int column, LocalDate date) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(Style.DATE));
+        cell.setCellValue(date);
+    }
+
     /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
     void formula(int row, int column, String formula, double value, Style style) {
         Cell cell = cell(row, column);
@@ -100,6 +108,18 @@ final class SheetWriter {
             cell.setCellValue(value);
         } else {
             cell.setCellValue(ModelFormulas.SATURATED);
+        }
+    }
+
+    /** The formula of a chart's point, which is not available as long as there is no value. */
+    void pointFormula(int row, int column, String formula, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellFormula(formula);
+        if (Double.isFinite(value)) {
+            cell.setCellValue(value);
+        } else {
+            cell.setCellErrorValue(FormulaError.NA.getCode());
         }
     }
 

@@ -40,6 +40,7 @@ final class Styles {
         SHARE("0.0%"),
         GROWTH("+0.0%;-0.0%;0.0%"),
         TIME("yyyy-mm-dd hh:mm"),
+        DATE("yyyy-mm-dd"),
         STATUS("General"),
         /** A growth that the reader may change. */
         INPUT("+0.0%;-0.0%;0.0%");

@@ -28,9 +28,6 @@ final class VolumeChart {
     /** From a bar to its label, as a share of the picture's height. */
     private static final double LABEL_DISTANCE = 0.04;
 
-    /** Near saturation a queue has no end; beyond this multiple of the limit or of what was observed it is not drawn. */
-    private static final double HIGHEST_CURVE = 4;
-
     private enum Side {
         ABOVE,
         BELOW
@@ -40,14 +37,15 @@ final class VolumeChart {
     private final KpiPlan kpi;
     private final XYChart chart;
     private final double right;
+    private final double ceiling;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
-    private double ceiling = Double.POSITIVE_INFINITY;
 
     private VolumeChart(CapacityPlan plan, KpiPlan kpi, List<Growth> scenarios, ZoneId zone) {
         this.plan = plan;
         this.kpi = kpi;
         this.right = Curve.farthestVolume(plan, scenarios);
+        this.ceiling = Curve.ceiling(kpi);
         String volume = plan.volume().metric();
         this.chart = ChartStyle.chart(
                 ChartStyle.name(plan.service()) + ": "
@@ -90,12 +88,10 @@ final class VolumeChart {
     }
 
     private void fit(KpiModel model, List<Growth> scenarios) {
-        double limit = kpi.kpi().unit().fromCore(kpi.sla().limit());
-        ceiling = HIGHEST_CURVE * Math.max(highest, ChartStyle.isDrawn(limit, highest) ? limit : highest);
         Curve curve = Curve.of(plan, kpi.kpi(), model, scenarios).below(ceiling);
         double[] volume = curve.each(Curve.Point::volume);
         double[] lower = curve.each(Curve.Point::lower);
-        double[] upper = curve.each(point -> Math.min(point.upper(), ceiling));
+        double[] upper = curve.each(Curve.Point::upper);
         Charts.requireDrawable(lower);
         Charts.requireDrawable(upper);
         XYSeries band = chart.addSeries(

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.Test;
 class CurveTest {
 
     @Test
-    void endsWhereItRisesAboveACeiling() {
+    void endsWithItsBandWhereItRisesAboveACeiling() {
         Curve towardsSaturation = new Curve(DoubleStream.of(100, 200, 300, 390, 399)
                 .mapToObj(x -> new Curve.Point(x, 400 / (400 - x), 0, Double.MAX_VALUE))
                 .toList());
 
-        assertThat(towardsSaturation.below(50).points())
-                .isEqualTo(towardsSaturation.points().subList(0, 4));
-        assertThat(towardsSaturation.below(1000)).isEqualTo(towardsSaturation);
+        Curve drawn = towardsSaturation.below(50);
+        assertThat(drawn.each(Curve.Point::volume)).containsExactly(100, 200, 300, 390);
+        assertThat(drawn.each(Curve.Point::upper)).containsOnly(50);
+        assertThat(towardsSaturation.below(Double.POSITIVE_INFINITY)).isEqualTo(towardsSaturation);
         assertThat(towardsSaturation.below(1).points()).isEqualTo(List.of());
     }
 }

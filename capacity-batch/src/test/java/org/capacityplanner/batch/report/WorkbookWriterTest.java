@@ -15,6 +15,9 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
+import org.apache.poi.xddf.usermodel.chart.XDDFScatterChartData;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -123,23 +126,81 @@ class WorkbookWriterTest {
     }
 
     @Test
-    void drawsAChartOfEachKpiThatIsDescribedInWords() throws IOException {
+    void drawsEachKpiAgainstVolumeAndOverTimeAndDescribesItInWords() throws IOException {
         try (XSSFWorkbook workbook = written(Reports.sample())) {
-            List<XSSFChart> charts =
-                    workbook.getSheet("pricing").getDrawingPatriarch().getCharts();
+            XSSFSheet pricing = workbook.getSheet("pricing");
+            List<XSSFChart> charts = pricing.getDrawingPatriarch().getCharts();
 
-            assertThat(charts).hasSize(4);
-            assertThat(charts.get(0).getTitleText().getString()).isEqualTo("CPU against transactions");
+            // Without a forecast there is no chart of one.
+            assertThat(charts.stream().map(chart -> chart.getTitleText().getString()))
+                    .containsExactly(
+                            "CPU against transactions", "CPU over time",
+                            "latency p95 against transactions", "latency p95 over time",
+                            "free memory against transactions", "free memory over time",
+                            "swap against transactions", "swap over time");
             assertThat(charts.get(0).getChartSeries().get(0).getSeriesCount()).isEqualTo(6);
-            assertThat(workbook.getSheet("pricing")
-                            .getDrawingPatriarch()
-                            .getCTDrawing()
-                            .getTwoCellAnchorArray(0)
-                            .getGraphicFrame()
-                            .getNvGraphicFramePr()
-                            .getCNvPr()
-                            .getDescr())
-                    .contains("CPU against transactions of pricing", "limit <= 80%");
+            assertThat(description(pricing, 0)).contains("CPU against transactions of pricing", "limit <= 80%");
+            assertThat(description(pricing, 1)).contains("CPU of pricing over time", "limit <= 80%");
+            XDDFChartData overTime = charts.get(1).getChartSeries().get(0);
+            assertThat(titles(overTime)).containsExactly("observed", "limit <= 80%");
+            // 744 hours below the head of the aligned data; the limit at both ends of the month.
+            assertThat(references(overTime, 0)).containsExactly("pricing!$K$5:$K$748", "pricing!$M$5:$M$748");
+            assertThat(references(overTime, 1)).containsExactly("pricing!$R$5:$R$6", "pricing!$S$5:$S$6");
+            assertThat(pricing.getRow(4).getCell(18).getNumericCellValue()).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void drawsTheForecastWithItsRangesAboveTheKpis() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.1, 0.5, 0.9))))) {
+            XSSFSheet pricing = workbook.getSheet("pricing");
+            XSSFChart chart = pricing.getDrawingPatriarch().getCharts().get(0);
+            XDDFChartData forecast = chart.getChartSeries().get(0);
+
+            assertThat(chart.getTitleText().getString())
+                    .isEqualTo("Forecast of transactions, p95 of each month's busy hours");
+            assertThat(description(pricing, 0)).contains("observed and forecast", "80% and 95%", "capacity");
+            assertThat(titles(forecast))
+                    .containsExactly(
+                            "observed",
+                            "forecast",
+                            "80%, lower",
+                            "80%, upper",
+                            "95%, lower",
+                            "95%, upper",
+                            "limit of latency_ms_p95",
+                            "what-if");
+            // August to October were observed, November to March lie ahead; capacity and what-if span all of them.
+            assertThat(references(forecast, 0)).containsExactly("pricing!$V$5:$V$7", "pricing!$W$5:$W$7");
+            assertThat(references(forecast, 1)).containsExactly("pricing!$V$8:$V$12", "pricing!$X$8:$X$12");
+            assertThat(references(forecast, 6)).containsExactly("pricing!$V$5:$V$12", "pricing!$AC$5:$AC$12");
+            Row march = pricing.getRow(11);
+            assertThat(march.getCell(21).getLocalDateTimeCellValue()).isEqualTo("2027-03-01T00:00:00");
+            assertThat(IntStream.rangeClosed(23, 27)
+                            .mapToDouble(column -> march.getCell(column).getNumericCellValue()))
+                    .containsExactly(1200.0, 1150.0, 1250.0, 1100.0, 1300.0);
+            assertThat(march.getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$7");
+        }
+    }
+
+    @Test
+    void chartsOfAServiceDoNotOverlap() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.1, 0.5, 0.9))))) {
+            List<CellRangeAddress> places =
+                    workbook.getSheet("pricing").getDrawingPatriarch().getCTDrawing().getTwoCellAnchorList().stream()
+                            // The last row and column are those that a chart ends before.
+                            .map(anchor -> new CellRangeAddress(
+                                    anchor.getFrom().getRow(),
+                                    anchor.getTo().getRow() - 1,
+                                    anchor.getFrom().getCol(),
+                                    anchor.getTo().getCol() - 1))
+                            .toList();
+
+            assertThat(places).hasSize(7);
+            for (CellRangeAddress place : places) {
+                assertThat(places.stream().filter(place::intersects)).containsExactly(place);
+                assertThat(place.getLastColumn()).isLessThan(9);
+            }
         }
     }
 
@@ -190,6 +251,32 @@ class WorkbookWriterTest {
         workbook.forEach(sheet -> sheet.forEach(
                 row -> row.forEach(cell -> assertThat(cell.getCellType()).isNotEqualTo(CellType.ERROR))));
         return workbook;
+    }
+
+    private static String description(XSSFSheet sheet, int chart) {
+        return sheet.getDrawingPatriarch()
+                .getCTDrawing()
+                .getTwoCellAnchorArray(chart)
+                .getGraphicFrame()
+                .getNvGraphicFramePr()
+                .getCNvPr()
+                .getDescr();
+    }
+
+    private static List<String> titles(XDDFChartData chart) {
+        return IntStream.range(0, chart.getSeriesCount())
+                .mapToObj(i -> ((XDDFScatterChartData.Series) chart.getSeries(i))
+                        .getCTScatterSer()
+                        .getTx()
+                        .getV())
+                .toList();
+    }
+
+    /** The cells of a series, along and up. */
+    private static List<String> references(XDDFChartData chart, int series) {
+        return List.of(
+                chart.getSeries(series).getCategoryData().getFormula(),
+                chart.getSeries(series).getValuesData().getFormula());
     }
 
     private static List<String> texts(Row row) {
