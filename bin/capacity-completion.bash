@@ -214,7 +214,7 @@ function _picocli_capacity_report() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-q' '--quiet' '--exit-by-status' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--month' '--out' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.Memory;
+import org.capacityplanner.batch.report.ChartFormat;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
@@ -60,6 +61,9 @@ final class ReportCommand implements Callable<Integer> {
                             + " failed")
     private boolean exitByStatus;
 
+    @Option(names = "--svg", description = "write every chart as SVG too, for print and for editing")
+    private boolean svg;
+
     @Override
     public Integer call() throws IOException {
         CapacityCli parent = CapacityCli.required(cli);
@@ -73,8 +77,8 @@ final class ReportCommand implements Callable<Integer> {
             Portfolio portfolio = plan(config, period, memory.memory(), console);
             MonthlyReport report = report(config, period, portfolio, memory);
             List<String> problems = new ArrayList<>();
-            Path folder =
-                    publisher.publish(period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh)));
+            Path folder = publisher.publish(
+                    period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh, formats())));
             publisher.linkLatest().ifPresent(problems::add);
             portfolio.notes().forEach(console::note);
             console.note("wrote " + folder);
@@ -87,6 +91,10 @@ final class ReportCommand implements Callable<Integer> {
             }
             return exitByStatus ? exitCode(portfolio, memory).code() : ExitCode.OK.code();
         }
+    }
+
+    private List<ChartFormat> formats() {
+        return svg ? List.of(ChartFormat.PNG, ChartFormat.SVG) : List.of(ChartFormat.PNG);
     }
 
     private static Path existing(@Nullable Path file) {

@@ -16,21 +16,26 @@ import java.util.concurrent.TimeoutException;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
 /**
- * PNG charts of every service's volume and every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
+ * Charts of every service's volume and every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
  *
  * @param scenarios marked in the charts against volume
  * @param zone of the time axis
- * @param timeLimit of one chart
+ * @param timeLimit of one file
+ * @param formats a file each of every chart
  */
-record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
+record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, List<ChartFormat> formats) {
     static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
     /** XChart's axis arithmetic loses its way among larger numbers, and has been seen never to come back. */
     private static final double LARGEST = 1e12;
+
+    Charts {
+        scenarios = List.copyOf(scenarios);
+        formats = List.copyOf(formats);
+    }
 
     /** The files that were written, and a sentence for each that was not. */
     record Drawn(List<Path> files, List<String> problems) {
@@ -46,40 +51,38 @@ record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit) {
         List<String> problems = new ArrayList<>();
         for (CapacityPlan plan : plans) {
             if (ForecastChart.isDrawn(plan)) {
-                draw(() -> ForecastChart.of(plan, zone), folder.resolve(forecastFileName(plan)), files, problems);
+                draw(() -> ForecastChart.of(plan, zone), folder, forecastName(plan), files, problems);
             }
             for (KpiPlan kpi : plan.kpis()) {
-                Path againstVolume = folder.resolve(volumeFileName(plan, kpi));
-                Path overTime = folder.resolve(timeFileName(plan, kpi));
-                draw(() -> VolumeChart.of(plan, kpi, scenarios, zone), againstVolume, files, problems);
-                draw(() -> TimeChart.of(plan, kpi, zone), overTime, files, problems);
+                String name = FileNames.of(plan.service(), kpi.kpi().name());
+                draw(() -> VolumeChart.of(plan, kpi, scenarios, zone), folder, name + "-volume", files, problems);
+                draw(() -> TimeChart.of(plan, kpi, zone), folder, name + "-time", files, problems);
             }
         }
         return new Drawn(files, problems);
     }
 
-    static String forecastFileName(CapacityPlan plan) {
-        return FileNames.of(plan.service()) + "-forecast.png";
+    private static String forecastName(CapacityPlan plan) {
+        return FileNames.of(plan.service()) + "-forecast";
     }
 
-    static String volumeFileName(CapacityPlan plan, KpiPlan kpi) {
-        return FileNames.of(plan.service(), kpi.kpi().name()) + "-volume.png";
+    private void draw(Callable<XYChart> chart, Path folder, String name, List<Path> files, List<String> problems)
+            throws IOException {
+        for (ChartFormat format : formats) {
+            draw(() -> format.bytesOf(chart.call()), folder.resolve(name + format.suffix()), files, problems);
+        }
     }
 
-    static String timeFileName(CapacityPlan plan, KpiPlan kpi) {
-        return FileNames.of(plan.service(), kpi.kpi().name()) + "-time.png";
-    }
-
-    private void draw(Callable<XYChart> chart, Path file, List<Path> files, List<String> problems) throws IOException {
-        FutureTask<byte[]> drawing = new FutureTask<>(() -> Png.of(BitmapEncoder.getBufferedImage(chart.call())));
+    private void draw(Callable<byte[]> picture, Path file, List<Path> files, List<String> problems) throws IOException {
+        FutureTask<byte[]> drawing = new FutureTask<>(picture);
         // A thread of its own: one that hangs cannot be stopped, only left behind.
         Thread thread = new Thread(drawing, "chart " + file.getFileName());
         thread.setDaemon(true);
         thread.start();
         try {
-            byte[] png = drawing.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            byte[] bytes = drawing.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             try (OutputStream out = Files.newOutputStream(file)) {
-                out.write(png);
+                out.write(bytes);
             }
             files.add(file);
         } catch (ExecutionException e) {

@@ -32,12 +32,13 @@ public final class ReportFolder {
 
     /**
      * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
-     * {@code charts/*.png}, {@code report.json} and {@code data-quality.csv}. None depends on another, so that as many are
+     * {@code charts/*}, {@code report.json} and {@code data-quality.csv}. None depends on another, so that as many are
      * written at a time as there are processors.
      *
+     * @param formats of the charts
      * @return a sentence for everything that had to be left out
      */
-    public static List<String> write(MonthlyReport report, Path folder) throws IOException {
+    public static List<String> write(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         List<Part> parts = new ArrayList<>();
         // The longest first, so that nothing long is left for the end.
         parts.add(() -> workbook(report, folder.resolve("capacity-report.xlsx")));
@@ -45,7 +46,7 @@ public final class ReportFolder {
         parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
         parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
         Path drawings = Files.createDirectory(folder.resolve("charts"));
-        Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT);
+        Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
         for (CapacityPlan plan : report.detailed()) {
             parts.add(() -> charts.draw(List.of(plan), drawings).problems());
         }

@@ -173,7 +173,7 @@ class BreachReportTest {
 
     @Test
     void drawsTheForecastOnlyWhereThereIsOne() throws IOException {
-        Charts charts = new Charts(List.of(), ZoneId.of("Europe/Zurich"), Charts.TIME_LIMIT);
+        Charts charts = new Charts(List.of(), ZoneId.of("Europe/Zurich"), Charts.TIME_LIMIT, List.of(ChartFormat.PNG));
 
         Charts.Drawn drawn = charts.draw(List.of(BREAKING), folder);
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Kpi;
@@ -17,15 +18,17 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 class ChartsTest {
 
     private static final Charts CHARTS = new Charts(
             List.of(Growth.percent(10), Growth.percent(25), Growth.percent(50)),
             ZoneId.of("Europe/Zurich"),
-            Charts.TIME_LIMIT);
+            Charts.TIME_LIMIT,
+            List.of(ChartFormat.PNG));
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+    @TempDir
     Path folder;
 
     @Test
@@ -38,6 +41,23 @@ class ChartsTest {
             assertThat(image.getWidth()).isEqualTo(1200);
             assertThat(image.getHeight()).isEqualTo(700);
             assertThat(inkIn(image)).isGreaterThan(5000);
+        });
+    }
+
+    @Test
+    void writesLinesAndLettersOnRequest() throws Exception {
+        Charts lines = new Charts(List.of(), ZoneId.of("UTC"), Charts.TIME_LIMIT, List.of(ChartFormat.SVG));
+
+        Charts.Drawn drawn = lines.draw(List.of(Plans.pricing("<pricing> & more")), folder);
+
+        assertThat(drawn.problems()).isEmpty();
+        assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
+            assertThat(file.toString()).endsWith(".svg");
+            DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
+            parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            Document svg = parsers.newDocumentBuilder().parse(file.toFile());
+            assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+            assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(20);
         });
     }
 
@@ -60,7 +80,7 @@ class ChartsTest {
 
     @Test
     void givesUpOnAChartThatTakesTooLong() throws IOException {
-        Charts hurried = new Charts(List.of(), ZoneId.of("UTC"), Duration.ofNanos(1));
+        Charts hurried = new Charts(List.of(), ZoneId.of("UTC"), Duration.ofNanos(1), List.of(ChartFormat.PNG));
 
         assertThat(hurried.draw(List.of(Plans.pricing()), folder).problems())
                 .hasSize(6)

@@ -24,7 +24,7 @@ class ReportFolderTest {
 
     @Test
     void writesEveryFileOfAMonth() throws IOException {
-        List<String> problems = ReportFolder.write(Reports.sample(), folder);
+        List<String> problems = ReportFolder.write(Reports.sample(), folder, List.of(ChartFormat.PNG));
 
         assertThat(problems).isEmpty();
         assertThat(folder.resolve("capacity-report.xlsx")).isNotEmptyFile();
@@ -55,7 +55,8 @@ class ReportFolderTest {
                                 Kpi.utilization("CPU"),
                                 Sla.atMost(0.8),
                                 new StraightLine(0.01, 0.0005, 0.01, Plans.domain()))))),
-                folder);
+                folder,
+                List.of(ChartFormat.PNG));
 
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(folder.resolve("data-quality.csv"))) {
             assertThat(csv.stream().map(CsvRecord::getFields))
