@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.capacityplanner.batch.config.DatabaseTimeouts;
 import org.capacityplanner.batch.config.HistoryConfig;
 
 /**
@@ -25,6 +27,10 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
 
     /** H2 writes into a damaged file as soon as it opens it, unless it may not; and it would create one that is missing. */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+
+    /** The history's statements take milliseconds: a server that needs a minute for one is not going to answer. */
+    private static final DatabaseTimeouts TIMEOUTS =
+            new DatabaseTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     /** H2's code for a database file that is not there. */
     private static final int NO_SUCH_DATABASE = 90146;
@@ -87,6 +93,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
 
     Properties properties() throws HistoryException {
         Properties properties = new Properties();
+        TIMEOUTS.addTo(properties, url);
         user.ifPresent(name -> properties.setProperty("user", name));
         if (passwordFile.isPresent()) {
             try {

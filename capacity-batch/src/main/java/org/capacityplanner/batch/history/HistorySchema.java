@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
@@ -53,7 +55,11 @@ final class HistorySchema {
     /** Brings a database to the current version. Other tables of the same schema are left alone. */
     static void migrate(HistoryDatabase database) throws HistoryException {
         Properties properties = database.properties();
+        Map<String, String> named = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> named.put(name, properties.getProperty(name)));
         Flyway.configure(HistorySchema.class.getClassLoader())
+                // Before the data source, which takes them over.
+                .jdbcProperties(named)
                 .dataSource(database.url(), properties.getProperty("user"), properties.getProperty("password"))
                 .locations("classpath:org/capacityplanner/batch/history")
                 .table(BOOK)

@@ -12,6 +12,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.capacityplanner.batch.config.DatabaseTimeouts;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.Remote;
@@ -28,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs the user's query over JDBC and reads its result, wide or long. Nothing is written to the database. */
 final class DatabaseQuery {
     private static final int FETCH_ROWS = 10_000;
-    private static final int TIMEOUT_SECONDS = 600;
+    private static final Duration QUERY_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Longer than the query's own, so that the database can say that it has ended the query. */
+    private static final DatabaseTimeouts TIMEOUTS =
+            new DatabaseTimeouts(Duration.ofSeconds(30), QUERY_TIMEOUT.plusMinutes(1));
 
     private final FileReading reading;
     private final LabelledSamples samples;
@@ -49,7 +55,7 @@ final class DatabaseQuery {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_ROWS);
-                statement.setQueryTimeout(TIMEOUT_SECONDS);
+                statement.setQueryTimeout((int) QUERY_TIMEOUT.toSeconds());
                 try (ResultSet rows = statement.executeQuery(remote.query())) {
                     FileReading.RowCount count = new DatabaseQuery(reading).readAll(rows);
                     return new InputFile(
@@ -70,6 +76,7 @@ final class DatabaseQuery {
 
     private static Properties properties(Remote.Database remote) {
         Properties properties = new Properties();
+        TIMEOUTS.addTo(properties, remote.url());
         remote.user().ifPresent(user -> properties.setProperty("user", user));
         if (remote.passwordFile().isPresent()) {
             try {
