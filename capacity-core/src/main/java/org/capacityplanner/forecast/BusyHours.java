@@ -37,15 +37,20 @@ public final class BusyHours {
     private final ZoneId zone;
     private final List<LocalDate> days;
     private final double[] busyHours;
-    private final List<Finding> findings;
+    private final SortedMap<LocalDate, Integer> partial;
 
+    /** @param partial how many samples each of the days has that are left out */
     private BusyHours(
-            MetricSeries volume, ZoneId zone, List<LocalDate> days, double[] busyHours, List<Finding> findings) {
+            MetricSeries volume,
+            ZoneId zone,
+            List<LocalDate> days,
+            double[] busyHours,
+            SortedMap<LocalDate, Integer> partial) {
         this.volume = volume;
         this.zone = zone;
         this.days = List.copyOf(days);
         this.busyHours = busyHours;
-        this.findings = List.copyOf(findings);
+        this.partial = partial;
     }
 
     /**
@@ -57,10 +62,9 @@ public final class BusyHours {
     public static BusyHours of(MetricSeries volume, ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
         List<LocalDate> days = new ArrayList<>();
-        List<LocalDate> partial = new ArrayList<>();
+        SortedMap<LocalDate, Integer> partial = new TreeMap<>();
         double[] busyHours = new double[Math.max(volume.size(), 1)];
         long step = volume.step().toMillis();
-        int partialSamples = 0;
         for (int first = 0; first < volume.size(); ) {
             LocalDate day = volume.timeAt(first).atZone(zone).toLocalDate();
             long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
@@ -74,13 +78,11 @@ public final class BusyHours {
                 busyHours[days.size()] = largestHour(volume, first, next, start, step);
                 days.add(day);
             } else {
-                partial.add(day);
-                partialSamples += next - first;
+                partial.put(day, next - first);
             }
             first = next;
         }
-        List<Finding> findings = partial.isEmpty() ? List.of() : List.of(partialDays(volume, partial, partialSamples));
-        return new BusyHours(volume, zone, days, Arrays.copyOf(busyHours, days.size()), findings);
+        return new BusyHours(volume, zone, days, Arrays.copyOf(busyHours, days.size()), partial);
     }
 
     /**
@@ -93,12 +95,14 @@ public final class BusyHours {
         for (int i = 0; i < size(); i++) {
             volumes.put(dayAt(i), volumeAt(i));
         }
+        SortedMap<LocalDate, Integer> stillPartial = new TreeMap<>(partial);
+        stillPartial.keySet().removeAll(volumes.keySet());
         return new BusyHours(
                 volume,
                 zone,
                 List.copyOf(volumes.keySet()),
                 volumes.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                findings);
+                stillPartial);
     }
 
     private static double largestHour(MetricSeries volume, int first, int end, long dayStart, long step) {
@@ -119,14 +123,15 @@ public final class BusyHours {
         return largest;
     }
 
-    private static Finding partialDays(MetricSeries volume, List<LocalDate> partial, int samples) {
+    private Finding partialDays() {
         String which = partial.size() <= 3
-                ? String.join(", ", partial.stream().map(LocalDate::toString).toList())
-                : partial.get(0) + " to " + partial.get(partial.size() - 1);
+                ? String.join(
+                        ", ", partial.keySet().stream().map(LocalDate::toString).toList())
+                : partial.firstKey() + " to " + partial.lastKey();
         return new Finding(
                 Finding.Kind.PARTIAL_DAYS,
                 volume.name(),
-                samples,
+                partial.values().stream().mapToInt(Integer::intValue).sum(),
                 String.format(
                         Locale.ROOT,
                         "left out %d day%s with more than a tenth of the samples missing: %s",
@@ -178,7 +183,7 @@ public final class BusyHours {
 
     /** What was left out, and why. */
     public List<Finding> findings() {
-        return findings;
+        return partial.isEmpty() ? List.of() : List.of(partialDays());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
@@ -48,6 +49,21 @@ class BusyHoursTest {
                     .contains("2 days")
                     .contains("2026-10-01")
                     .contains("2026-10-04");
+        });
+    }
+
+    @Test
+    void aDayThatWasKeptIsNotLeftOut() {
+        double[] values = new double[24 * 3];
+        Arrays.setAll(values, hour -> hour);
+
+        BusyHours busyHours = BusyHours.of(series("2026-10-01T13:00:00Z", Duration.ofHours(1), values), UTC)
+                .with(List.of(new BusyDay(LocalDate.of(2026, 10, 1), 50)));
+
+        assertThat(busyHours.days()).hasSize(3).contains(LocalDate.of(2026, 10, 1));
+        assertThat(busyHours.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rows()).isEqualTo(13);
+            assertThat(finding.message()).contains("1 day ").endsWith(": 2026-10-04");
         });
     }
 
