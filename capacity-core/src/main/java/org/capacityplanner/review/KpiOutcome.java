@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.BusyMonth;
+import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 
 /**
  * What the report before expected of a KPI in this month, and what it is: the model then at the volume that was forecast,
- * the model now at the planning volume. In the core's unit; infinite past saturation.
+ * the model now at the month's volume. In the core's unit; infinite past saturation.
  */
 public record KpiOutcome(Kpi kpi, double expected, double came) {
     public KpiOutcome {
@@ -18,6 +20,7 @@ public record KpiOutcome(Kpi kpi, double expected, double came) {
     }
 
     static List<KpiOutcome> of(MonthRecord earlier, YearMonth month, CapacityPlan plan) {
+        double volume = volumeIn(month, plan);
         List<KpiOutcome> outcomes = new ArrayList<>();
         for (KpiPlan kpi : plan.kpis()) {
             kpi.fit()
@@ -25,11 +28,23 @@ public record KpiOutcome(Kpi kpi, double expected, double came) {
                     .ifPresent(model -> earlier.kpi(kpi.kpi().name()).flatMap(KpiRecord::relation).stream()
                             .flatMap(relation -> relation.expected().stream())
                             .filter(expected -> expected.month().equals(month))
-                            .forEach(expected -> outcomes.add(new KpiOutcome(
-                                    kpi.kpi(),
-                                    expected.value(),
-                                    model.predictAt(plan.volume().planning())))));
+                            .forEach(expected -> outcomes.add(
+                                    new KpiOutcome(kpi.kpi(), expected.value(), model.predictAt(volume)))));
         }
         return outcomes;
+    }
+
+    /**
+     * The planning volume may be that of many months. It stands in where the month has too few complete days for a volume of
+     * its own.
+     */
+    private static double volumeIn(YearMonth month, CapacityPlan plan) {
+        return plan.forecast() instanceof ForecastResult.Forecasted known
+                ? known.forecast().history().stream()
+                        .filter(busy -> busy.month().equals(month))
+                        .mapToDouble(BusyMonth::volume)
+                        .findFirst()
+                        .orElse(plan.volume().planning())
+                : plan.volume().planning();
     }
 }

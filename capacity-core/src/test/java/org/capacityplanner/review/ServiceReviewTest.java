@@ -14,6 +14,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.VolumeSummary;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -144,6 +145,63 @@ class ServiceReviewTest {
                 .isEmpty();
     }
 
+    @Test
+    void comparesAKpiAtTheMonthsOwnVolume() {
+        double planning = BASE.volume().planning();
+        MonthRecord record = MonthRecord.of(SEPTEMBER.minusMonths(1), BASE, Optional.empty());
+        KpiRecord cpu = record.kpis().get(0);
+        KpiRecord.Relation relation = cpu.relation().orElseThrow();
+        MonthRecord august = withKpi(
+                record,
+                new KpiRecord(
+                        cpu.kpi(),
+                        cpu.sla(),
+                        cpu.status(),
+                        cpu.capacityVolume(),
+                        Optional.of(new KpiRecord.Relation(
+                                relation.model(),
+                                relation.family(),
+                                relation.atPlanning(),
+                                relation.slope(),
+                                List.of(new KpiRecord.ExpectedKpi(SEPTEMBER, 0.5))))));
+        CapacityPlan ofManyMonths = withPlanning(BASE, 0.5 * planning);
+
+        // Each day's busy hour is like the next one's but for noise of 10 in 800.
+        assertThat(KpiOutcome.of(august, SEPTEMBER, ofManyMonths))
+                .singleElement()
+                .satisfies(kpi -> assertThat(kpi.came()).isCloseTo(0.1 + 0.0005 * planning, within(0.01)));
+    }
+
+    private static CapacityPlan withPlanning(CapacityPlan plan, double planning) {
+        VolumeSummary volume = plan.volume();
+        return new CapacityPlan(
+                plan.service(),
+                plan.from(),
+                plan.to(),
+                new VolumeSummary(volume.metric(), volume.unit(), planning, volume.observedMax()),
+                plan.level(),
+                plan.intervalLevel(),
+                plan.leadTime(),
+                plan.kpis(),
+                plan.forecast(),
+                plan.breach(),
+                plan.findings());
+    }
+
+    private static MonthRecord withKpi(MonthRecord record, KpiRecord kpi) {
+        return new MonthRecord(
+                record.month(),
+                record.service(),
+                record.metric(),
+                record.planningVolume(),
+                record.observedMax(),
+                record.status(),
+                List.of(kpi),
+                record.forecast(),
+                record.breach(),
+                record.findings());
+    }
+
     private static CapacityPlan withFinding(CapacityPlan plan, String message) {
         return new CapacityPlan(
                 plan.service(),
@@ -166,23 +224,15 @@ class ServiceReviewTest {
         KpiRecord kpi = record.kpis().get(0);
         KpiRecord.Relation relation = kpi.relation().orElseThrow();
         LeadingFamily queue = new LeadingFamily("queue", 1);
-        MonthRecord other = new MonthRecord(
-                record.month(),
-                record.service(),
-                record.metric(),
-                record.planningVolume(),
-                record.observedMax(),
-                record.status(),
-                List.of(new KpiRecord(
+        MonthRecord other = withKpi(
+                record,
+                new KpiRecord(
                         kpi.kpi(),
                         kpi.sla(),
                         kpi.status(),
                         kpi.capacityVolume(),
                         Optional.of(new KpiRecord.Relation(
-                                "queue", queue, relation.atPlanning(), relation.slope(), relation.expected())))),
-                record.forecast(),
-                record.breach(),
-                record.findings());
+                                "queue", queue, relation.atPlanning(), relation.slope(), relation.expected()))));
 
         assertThat(ServiceReview.of(OCTOBER, plan, List.of(record)).familyChanges())
                 .isEmpty();
