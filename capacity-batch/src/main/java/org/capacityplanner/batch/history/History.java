@@ -73,7 +73,7 @@ public final class History {
     /**
      * Keeps services of a month, in place of what an earlier run kept of them.
      *
-     * @throws HistoryException if it cannot be written; then all is as it was
+     * @throws HistoryException if it cannot be written, and then all is as it was; or if only the file could not be tidied
      */
     public void record(YearMonth month, List<RecordedMonth> services) throws HistoryException {
         if (database.isEmpty()) {
@@ -87,12 +87,25 @@ public final class History {
             connection.setAutoCommit(false);
             RecordWriter.write(month, services, connection);
             connection.commit();
-            known.settle(connection);
+            settle(known, connection);
         } catch (SQLException | FlywayException failure) {
             throw new HistoryException(
                     known.place(),
                     "cannot be written (" + reason(failure) + ")",
                     "the report is complete, but the next one will not know of it; put it right and run again",
+                    failure);
+        }
+    }
+
+    /** The month is kept whether or not this succeeds. */
+    private static void settle(HistoryDatabase database, Connection connection) throws HistoryException {
+        try {
+            database.settle(connection);
+        } catch (SQLException failure) {
+            throw new HistoryException(
+                    database.place(),
+                    "this month is kept, but the file was not brought into one piece (" + reason(failure) + ")",
+                    "check it and the disk it is on",
                     failure);
         }
     }
