@@ -35,15 +35,15 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     /** H2's code for a database file that is not there. */
     private static final int NO_SUCH_DATABASE = 90146;
 
+    /** What H2 takes as the end of a file's name and the beginning of its settings; it knows no way to quote it. */
+    private static final String SETTINGS = ";";
+
     /** The file beside the reports. */
     static HistoryDatabase beside(Path reports) {
         Path file = reports.toAbsolutePath().resolve(FILE_NAME);
         return new HistoryDatabase(
                 // No trace file: what is wrong is said once, on stderr.
-                "jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0",
-                reports.resolve(FILE_NAME) + ".mv.db",
-                Optional.of("sa"),
-                Optional.empty());
+                "jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0", file + ".mv.db", Optional.of("sa"), Optional.empty());
     }
 
     static HistoryDatabase of(HistoryConfig.Database config) {
@@ -61,6 +61,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
      * @return empty where there is no such database yet
      */
     Optional<Connection> openForReading() throws SQLException, HistoryException {
+        requireFileName();
         try {
             Connection connection =
                     DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
@@ -74,8 +75,20 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
+    /** Of the file beside the reports the place is its name; of a configured address what follows the sign is not in it. */
+    private void requireFileName() throws HistoryException {
+        if (place.contains(SETTINGS)) {
+            throw new HistoryException(
+                    place,
+                    "the name of its folder has a '" + SETTINGS + "' in it, which its database cannot open",
+                    "the report is made without it; use a folder of another name, or name a database under 'history'"
+                            + " in the config");
+        }
+    }
+
     /** A connection that may write, and creates the file where it is one and missing. */
     Connection openForWriting() throws SQLException, HistoryException {
+        requireFileName();
         return DriverManager.getConnection(url, properties());
     }
 

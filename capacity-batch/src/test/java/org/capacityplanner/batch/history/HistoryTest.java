@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.capacityplanner.batch.history.Records.OCTOBER;
 import static org.capacityplanner.batch.history.Records.SEPTEMBER;
 
@@ -47,6 +48,18 @@ class HistoryTest {
         none.record(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)));
 
         assertThat(none.before(OCTOBER)).isSameAs(Memory.NONE);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderWhoseNameWouldBeSettingsIsRefused() {
+        Path reports = folder.resolve("reports;INIT=x");
+        History history = History.of(new HistoryConfig.BesideReports(), reports);
+
+        assertThatThrownBy(() -> history.before(OCTOBER))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("the name of its folder has a ';' in it")
+                .hasMessageContaining("the report is made without it");
         assertThat(folder).isEmptyDirectory();
     }
 
