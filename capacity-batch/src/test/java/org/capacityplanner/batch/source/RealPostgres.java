@@ -7,15 +7,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of its own on loopback, where its programs are installed. */
 public final class RealPostgres implements AutoCloseable {
+    private final Path folder;
     private final Process postgres;
     private final String url;
 
-    private RealPostgres(Process postgres, String url) {
+    private RealPostgres(Path folder, Process postgres, String url) {
+        this.folder = folder;
         this.postgres = postgres;
         this.url = url;
     }
@@ -26,7 +30,7 @@ public final class RealPostgres implements AutoCloseable {
             return Optional.empty();
         }
         Path folder = Files.createTempDirectory("postgres");
-        Path log = Files.createTempFile("postgres", ".log");
+        Path log = folder.resolve("log");
         boolean root = System.getProperty("user.name").equals("root");
         if (root) {
             RealProcess.run(log, "chown", "postgres", folder.toString());
@@ -38,8 +42,13 @@ public final class RealPostgres implements AutoCloseable {
                 log,
                 as(root, "postgres", "-D", data, "-p", "" + port, "-h", "127.0.0.1", "-k", folder.toString(), "-F"));
         RealPostgres server =
-                new RealPostgres(process, "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=reader");
-        server.connect().close();
+                new RealPostgres(folder, process, "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=reader");
+        try {
+            server.connect().close();
+        } catch (InterruptedException | SQLException | IllegalStateException failure) {
+            server.close();
+            throw failure;
+        }
         return Optional.of(server);
     }
 
@@ -68,9 +77,18 @@ public final class RealPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        postgres.descendants().forEach(ProcessHandle::destroy);
-        postgres.destroy();
-        postgres.waitFor();
+    public void close() throws IOException {
+        List<ProcessHandle> all = Stream.concat(postgres.descendants(), Stream.of(postgres.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        // Each of them: a process that is still ending writes into the folder.
+        all.forEach(process -> process.onExit().join());
+        List<Path> files;
+        try (Stream<Path> walked = Files.walk(folder)) {
+            files = walked.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
     }
 }

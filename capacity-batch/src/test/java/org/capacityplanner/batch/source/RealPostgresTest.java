@@ -44,7 +44,7 @@ class RealPostgresTest {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() throws IOException {
         if (postgres != null) {
             postgres.close();
         }
