@@ -28,6 +28,9 @@ final class RecordReader {
     /** What is older tells nothing of how good forecasts are now. */
     private static final int MOST_MONTHS = 24;
 
+    /** Three seasons of a year; the days are kept for ever. */
+    private static final int MOST_MONTHS_OF_DAYS = 36;
+
     private final Connection connection;
     private final YearMonth before;
 
@@ -165,9 +168,10 @@ final class RecordReader {
     }
 
     private void busyDays() throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select * from capacity_busy_hour where busy_day < ? order by busy_day")) {
-            Months.set(select, 1, before.plusMonths(1));
+        try (PreparedStatement select = connection.prepareStatement(
+                "select * from capacity_busy_hour where busy_day >= ? and busy_day < ? order by busy_day")) {
+            Months.set(select, 1, before.minusMonths(MOST_MONTHS_OF_DAYS));
+            Months.set(select, 2, before.plusMonths(1));
             each(
                     select,
                     row -> add(

@@ -8,6 +8,7 @@ import static org.capacityplanner.batch.history.Records.SEPTEMBER;
 import java.nio.file.Path;
 import java.util.List;
 import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.forecast.BusyDay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,17 @@ class HistoryTest {
 
         assertThat(none.before(OCTOBER)).isSameAs(Memory.NONE);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void daysOfMoreThanThreeYearsAgoAreNotRead() throws HistoryException {
+        RecordedMonth september = Records.full(SEPTEMBER, "pricing", 1000);
+        BusyDay first = new BusyDay(OCTOBER.minusYears(3).atDay(1), 700);
+        BusyDay tooOld = new BusyDay(first.day().minusDays(1), 700);
+        history().record(SEPTEMBER, List.of(new RecordedMonth(september.record(), List.of(tooOld, first))));
+
+        assertThat(history().before(OCTOBER).earlier("pricing", "quotes").busyDays())
+                .containsExactly(first);
     }
 
     @Test
