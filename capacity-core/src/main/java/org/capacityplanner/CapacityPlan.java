@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
@@ -21,6 +22,7 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.regression.FitResult;
 
 /**
  * What can be said about one service: how each KPI follows volume, how much growth is left, and what each scenario does.
@@ -36,7 +38,7 @@ import org.capacityplanner.metrics.Kpi;
  * @param forecast how volume will develop, or why that cannot be said
  * @param breach when limits will first be missed, or why that cannot be said
  * @param findings what cleaning found in the service as a whole
- * @param mix what types of transactions its volume is made of, where that is known
+ * @param mix what types of transactions its volume is made of, or why that is not known; empty where none were named
  */
 public record CapacityPlan(
         String service,
@@ -50,7 +52,7 @@ public record CapacityPlan(
         ForecastResult forecast,
         BreachForecast breach,
         List<Finding> findings,
-        Optional<TransactionMix> mix) {
+        Optional<FitResult<TransactionMix>> mix) {
 
     public CapacityPlan {
         Objects.requireNonNull(service, "service");
@@ -95,24 +97,33 @@ public record CapacityPlan(
 
     /** The service at a growth of its planning volume. */
     public WhatIf whatIf(Growth growth) {
-        return scenario(growth, growth.appliedTo(volume.planning()), List.of());
+        return scenario(growth, growth.appliedTo(volume.planning()), List.of(), UnaryOperator.identity());
     }
 
     /**
      * The service where some types of transactions grow: its utilizations by what each type costs, all else by the total.
      *
      * @throws IllegalArgumentException where the plan knows no such type
+     * @throws NoPlanException where types were named and their volumes are not known
      */
     public WhatIf whatIf(MixGrowth growth) {
-        List<TypeVolume> then = mix.orElseThrow(() -> new IllegalArgumentException(
-                        "types must be given before plan() for a growth by type, got none for service " + service))
-                .after(growth);
+        FitResult<TransactionMix> byType = mix.orElseThrow(() -> new IllegalArgumentException(
+                "types must be given before plan() for a growth by type, got none for service " + service));
+        byType.refusal().ifPresent(reason -> {
+            throw new NoPlanException(service, reason);
+        });
+        TransactionMix known = byType.fit().orElseThrow();
+        List<TypeVolume> then = known.after(growth);
         double added = then.stream()
                 .mapToDouble(type ->
                         type.volume() - type.volume() / (1 + type.growth().ratio()))
                 .sum();
         double total = volume.planning() + added;
-        return scenario(Growth.between(volume.planning(), total), total, then);
+        return scenario(
+                Growth.between(volume.planning(), total),
+                total,
+                then,
+                byTotal -> known.outlook(byTotal, then, level, intervalLevel));
     }
 
     /** The service at an absolute volume, transactions per second. */
@@ -120,7 +131,8 @@ public record CapacityPlan(
         if (!(scenarioVolume > 0) || Double.isInfinite(scenarioVolume)) {
             throw new IllegalArgumentException("volume must be positive and finite, got " + scenarioVolume);
         }
-        return scenario(Growth.between(volume.planning(), scenarioVolume), scenarioVolume, List.of());
+        return scenario(
+                Growth.between(volume.planning(), scenarioVolume), scenarioVolume, List.of(), UnaryOperator.identity());
     }
 
     /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */
@@ -130,13 +142,12 @@ public record CapacityPlan(
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 
-    private WhatIf scenario(Growth growth, double scenarioVolume, List<TypeVolume> types) {
+    private WhatIf scenario(
+            Growth growth, double scenarioVolume, List<TypeVolume> types, UnaryOperator<KpiOutlook> byType) {
         List<KpiOutlook> outlooks = new ArrayList<>();
         Optional<Status> worst = Optional.empty();
         for (KpiPlan kpi : kpis) {
-            KpiOutlook byTotal = kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel);
-            KpiOutlook outlook =
-                    types.isEmpty() ? byTotal : mix.orElseThrow().outlook(byTotal, types, level, intervalLevel);
+            KpiOutlook outlook = byType.apply(kpi.outlookAt(volume.planning(), scenarioVolume, level, intervalLevel));
             outlooks.add(outlook);
             if (!kpi.isUnmovedByVolume()) {
                 worst = Optional.of(worst.map(outlook.status()::worse).orElse(outlook.status()));

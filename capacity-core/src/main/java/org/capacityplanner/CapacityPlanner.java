@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +31,7 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.ServiceSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
+import org.capacityplanner.regression.FitResult;
 
 /**
  * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
@@ -48,13 +48,10 @@ public final class CapacityPlanner {
     /** The same question gives the same answer: the bootstrap's days are drawn from this. */
     private static final long SEED = 20260101;
 
-    /** Parts measured apart may add up to a little more than the whole. */
-    private static final double MOST_BY_TYPES = 1.1;
-
     private final String service;
     private final Optional<MetricSeries> volume;
     private final Optional<MetricSeries> offered;
-    private final List<MetricSeries> types;
+    private final TransactionTypes types;
     private final List<LimitedKpi> kpis;
     private final PlanSettings settings;
 
@@ -62,13 +59,13 @@ public final class CapacityPlanner {
             String service,
             Optional<MetricSeries> volume,
             Optional<MetricSeries> offered,
-            List<MetricSeries> types,
+            TransactionTypes types,
             List<LimitedKpi> kpis,
             PlanSettings settings) {
         this.service = Objects.requireNonNull(service, "service");
         this.volume = volume;
         this.offered = offered;
-        this.types = List.copyOf(types);
+        this.types = types;
         this.kpis = List.copyOf(kpis);
         this.settings = settings;
     }
@@ -76,7 +73,7 @@ public final class CapacityPlanner {
     /** A question about a service of this name. */
     public static CapacityPlanner forService(String service) {
         return new CapacityPlanner(
-                service, Optional.empty(), Optional.empty(), List.of(), List.of(), PlanSettings.DEFAULT);
+                service, Optional.empty(), Optional.empty(), TransactionTypes.NONE, List.of(), PlanSettings.DEFAULT);
     }
 
     /**
@@ -105,11 +102,14 @@ public final class CapacityPlanner {
      * @param parts one for each type, of different names, on the volume's clock
      */
     public CapacityPlanner types(List<MetricSeries> parts) {
-        if (parts.stream().map(MetricSeries::name).distinct().count() < parts.size()) {
-            throw new IllegalArgumentException("types must have different names, got "
-                    + parts.stream().map(MetricSeries::name).toList());
-        }
-        return new CapacityPlanner(service, volume, offered, parts, kpis, settings);
+        TransactionTypes measured = new TransactionTypes(parts, Optional.empty());
+        return new CapacityPlanner(service, volume, offered, measured, kpis, settings);
+    }
+
+    /** Types that were asked for and could not be measured; the plan says so and goes by the total. */
+    public CapacityPlanner typesWithoutData(Refusal reason) {
+        TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
+        return new CapacityPlanner(service, volume, offered, missing, kpis, settings);
     }
 
     /** One more KPI, in the core's unit, with its limit. */
@@ -200,6 +200,10 @@ public final class CapacityPlanner {
                 .forecast(cleaned.demand(), horizon);
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
+        Optional<FitResult<TransactionMix>> mix = types.mixOf(cleaned.volume(), summary.planning(), plans, SEED);
+        mix.flatMap(FitResult::refusal)
+                .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
+                .ifPresent(findings::add);
         return new CapacityPlan(
                 service,
                 period.from(),
@@ -212,26 +216,7 @@ public final class CapacityPlanner {
                 forecast,
                 BreachSimulation.withDefaults().of(forecast, plans),
                 findings,
-                mixOf(cleaned.volume(), summary.planning(), plans));
-    }
-
-    private Optional<TransactionMix> mixOf(MetricSeries total, double planningVolume, List<KpiPlan> plans) {
-        if (types.isEmpty()) {
-            return Optional.empty();
-        }
-        TransactionMix mix = TransactionMix.of(total, types, planningVolume, plans, SEED)
-                .orElseThrow(() -> noPlan(
-                        Refusal.Reason.NO_DATA, "no interval has both " + total.name() + " and all of its types"));
-        if (mix.shareOf(planningVolume) > MOST_BY_TYPES) {
-            throw noPlan(
-                    Refusal.Reason.NOT_IDENTIFIABLE,
-                    String.format(
-                            Locale.ROOT,
-                            "the types of transactions add up to %.0f%% of %s; are they parts of it, and in the right units?",
-                            100 * mix.shareOf(planningVolume),
-                            total.name()));
-        }
-        return Optional.of(mix);
+                mix);
     }
 
     /** A single sample stands for no stretch of time; any will do to hold it. */

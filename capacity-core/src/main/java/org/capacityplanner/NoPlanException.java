@@ -2,7 +2,10 @@ package org.capacityplanner;
 
 import org.capacityplanner.metrics.Refusal;
 
-/** A service has no plan at all, because its volume has no usable observation; {@link #refusal} says why. */
+/**
+ * A service has no plan at all, because its volume has no usable observation, or none by type of transaction, because the
+ * volumes of the types are not known; {@link #refusal} says why.
+ */
 public final class NoPlanException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,6 +16,7 @@ import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
@@ -24,6 +25,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Certainty;
 import org.capacityplanner.regression.DemandModel;
+import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.ServiceDemand;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +125,8 @@ class TransactionTypesTest {
                 .kpi(CPU, fine("cpu", fineCpu), Sla.atMost(0.8))
                 .plan(Horizon.months(3));
 
-        List<ServiceDemand> demands = plan.mix().orElseThrow().demandsOf(CPU);
+        List<ServiceDemand> demands =
+                plan.mix().flatMap(FitResult::fit).orElseThrow().demandsOf(CPU);
         // An hour's mean scatters by 0.01 / sqrt(12), and 720 hours of quotes, or orders, that vary by 210, or 36, know
         // a
         // demand to that / (210 sqrt(720)), or 36; five times as much.
@@ -214,7 +217,15 @@ class TransactionTypesTest {
         MetricSeries perHour =
                 hourly("orders", Arrays.stream(orders).map(x -> 3600 * x).toArray());
 
-        assertThatThrownBy(() -> plan(List.of(hourly("quotes", quotes), perHour)))
+        CapacityPlan byTotal = plan(List.of(hourly("quotes", quotes), perHour));
+        assertThat(byTotal.whatIf(Growth.percent(50))).isEqualTo(plan(List.of()).whatIf(Growth.percent(50)));
+        assertThat(byTotal.findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.TYPES_UNKNOWN)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("planned by all transactions together")
+                        .endsWith("are they parts of it, and in the right units?"));
+        assertThatThrownBy(() -> byTotal.whatIf(growth(1, 2)))
                 .isInstanceOf(NoPlanException.class)
                 .hasMessageContaining("are they parts of it, and in the right units?");
         CapacityPlan plan = plan(types());

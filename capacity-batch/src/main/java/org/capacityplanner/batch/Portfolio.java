@@ -24,6 +24,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.FitResult;
 
 /**
  * Every service of a config with its plan, or with the reason why it has none.
@@ -62,6 +63,10 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
             each.plan().ifPresent(plans::add);
             each.refused().ifPresent(refused::add);
         }
+        return planned(plans, refused, readings);
+    }
+
+    private static Portfolio planned(List<CapacityPlan> plans, List<RefusedService> refused, Readings readings) {
         if (plans.isEmpty()) {
             RefusedService first = refused.get(0);
             throw new CommandFailure(
@@ -70,6 +75,23 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
                             + first.refusal().message());
         }
         return new Portfolio(plans, refused, readings);
+    }
+
+    /**
+     * The services that can be planned by type of transaction; the others are refused, for such a question alone.
+     *
+     * @throws CommandFailure where none can
+     */
+    Portfolio byType() {
+        List<CapacityPlan> known = new ArrayList<>();
+        List<RefusedService> without = new ArrayList<>(refused);
+        for (CapacityPlan plan : plans) {
+            plan.mix()
+                    .flatMap(FitResult::refusal)
+                    .ifPresentOrElse(
+                            reason -> without.add(new RefusedService(plan.service(), reason)), () -> known.add(plan));
+        }
+        return planned(known, without, readings);
     }
 
     /** What was read and what came of it, a line each: for the log. */
@@ -94,14 +116,6 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
             return refused(service, unreadable.problem().refusal());
         }
-        Optional<Refusal> type = service.types().stream()
-                .filter(SeriesReading.Unreadable.class::isInstance)
-                .map(unreadable ->
-                        ((SeriesReading.Unreadable) unreadable).problem().refusal())
-                .findFirst();
-        if (type.isPresent()) {
-            return refused(service, type.get());
-        }
         try {
             CapacityPlanner question = question(config, service, month, memory);
             return new Planned(Optional.of(question.plan(horizon(config.horizon()))), Optional.empty());
@@ -120,15 +134,13 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
         String demand = volume.name();
         CapacityPlanner question = CapacityPlanner.forService(service.name())
                 .volume(volume.name(), volume)
-                .types(service.types().stream()
-                        .map(type -> ((SeriesReading.Found) type).series())
-                        .toList())
                 .zone(config.zone())
                 .level(config.level())
                 .intervalLevel(config.intervalLevel())
                 .leadTime(service.config().leadTime())
                 .holidays(config.holidays())
                 .events(service.config().events());
+        question = withTypes(question, service, month);
         if (service.offered().orElse(null) instanceof SeriesReading.Found offered) {
             question = question.offered(known(offered.series(), service, month));
             demand = offered.series().name();
@@ -146,6 +158,18 @@ record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Reading
                     : withoutData(question, (KpiReading.Unreadable) kpi);
         }
         return question;
+    }
+
+    /** One type that cannot be read leaves none: the others do not make up the volume. */
+    private static CapacityPlanner withTypes(CapacityPlanner question, ServiceData service, ReportMonth month) {
+        List<MetricSeries> parts = new ArrayList<>();
+        for (SeriesReading type : service.types()) {
+            if (type instanceof SeriesReading.Unreadable unreadable) {
+                return question.typesWithoutData(unreadable.problem().refusal());
+            }
+            parts.add(known(((SeriesReading.Found) type).series(), service, month));
+        }
+        return question.types(parts);
     }
 
     /**

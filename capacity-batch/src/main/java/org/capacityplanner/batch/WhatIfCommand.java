@@ -69,7 +69,11 @@ final class WhatIfCommand implements Callable<Integer> {
         growth.forEach(scenario -> requireTypes(scenario, config));
         ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
         Portfolio portfolio = Portfolio.of(config, ServiceReader.read(config), period, Memory.NONE, Progress.silent());
-        WhatIfAnswers answers = new WhatIfAnswers(scenarios(config), portfolio.plans(), portfolio.refused());
+        List<Scenario> scenarios = scenarios(config);
+        if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
+            portfolio = portfolio.byType();
+        }
+        WhatIfAnswers answers = new WhatIfAnswers(scenarios, portfolio.plans(), portfolio.refused());
         Console console = parent.console();
         if (json) {
             WhatIfJson.write(answers, console.out());

@@ -110,11 +110,22 @@ class TransactionTypesCommandTest {
     void asksForTypesInTheConfig() throws IOException {
         CommandLineRun without = CommandLineRun.of("what-if", config("rollup: sum"), "--growth", "quotes=50%");
         CommandLineRun one = CommandLineRun.of("what-if", config("types: [quotes]"), "--growth", "50%");
-        CommandLineRun missing = CommandLineRun.of("what-if", config("types: [quotes, trades]"), "--growth", "50%");
 
         assertThat(without.err()).contains("the volume of service 'trading' has no 'types' in the config");
         assertThat(one.err()).contains("needs at least two metrics");
-        assertThat(missing.code()).isNotZero();
-        assertThat(missing.err()).contains("trades");
+    }
+
+    @Test
+    void plansByTheTotalWhereATypeCannotBeRead() throws IOException {
+        Path config = config("types: [quotes, trades]");
+
+        CommandLineRun byTotal = CommandLineRun.of("what-if", config, "--growth", "50%", "--json");
+        CommandLineRun byType = CommandLineRun.of("what-if", config, "--growth", "quotes=50%");
+
+        assertThat(byTotal.code()).as(byTotal.err()).isZero();
+        JsonNode service = new ObjectMapper().readTree(byTotal.out()).at("/services/0");
+        assertThat(service.at("/scenarios/0/kpis/0/predicted").isNumber()).isTrue();
+        assertThat(byType.code()).isEqualTo(ExitCode.NO_INPUT.code());
+        assertThat(byType.err()).contains("trades");
     }
 }

@@ -32,7 +32,8 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         NOT_LINEAR,
         WEAK_DRIVER,
         PARTIAL_DAYS,
-        LEVEL_SHIFT
+        LEVEL_SHIFT,
+        TYPES_UNKNOWN
     }
 
     public Finding {

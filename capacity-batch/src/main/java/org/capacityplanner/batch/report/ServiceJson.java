@@ -13,6 +13,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.regression.FitResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +171,7 @@ record ServiceJson(
         if (whatIf.types().isEmpty()) {
             return List.of();
         }
-        return plan.mix().orElseThrow().demandsOf(outlook.kpi()).stream()
+        return plan.mix().flatMap(FitResult::fit).orElseThrow().demandsOf(outlook.kpi()).stream()
                 .map(demand -> new DemandJson(
                         demand.type(),
                         demand.seconds(),
