@@ -1,11 +1,10 @@
 package org.capacityplanner.headroom;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
@@ -18,21 +17,29 @@ import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.ServiceDemand;
 
 /**
- * What transactions a service's volume is made of, and what each type costs its resources.
- *
- * @param planning the part of each type in the planning volume
- * @param demands of each utilization, or why its types cannot be told apart
+ * What transactions a service's volume is made of, and what each type costs its resources. The costs are estimated when
+ * they are first asked for, by resampling, since most plans are never asked by type. Immutable to its users, and safe for
+ * several threads.
  */
-public record TransactionMix(List<TypeVolume> planning, Map<Kpi, FitResult<DemandModel>> demands) {
+public final class TransactionMix {
     /** The mix at the planning volume is that of the busiest tenth of the intervals. */
     private static final double BUSY = 0.9;
 
     private static final String BY_TOTAL =
             "by the total volume, as if the mix of transactions stayed: what a type costs here is not known";
 
-    public TransactionMix {
-        planning = List.copyOf(planning);
-        demands = Collections.unmodifiableMap(new LinkedHashMap<>(demands));
+    private final List<TypeVolume> planning;
+    private final List<MetricSeries> counted;
+    private final Map<Kpi, Observations> utilizations;
+    private final long seed;
+    private final Map<Kpi, FitResult<DemandModel>> demands = new ConcurrentHashMap<>();
+
+    private TransactionMix(
+            List<TypeVolume> planning, List<MetricSeries> counted, Map<Kpi, Observations> utilizations, long seed) {
+        this.planning = planning;
+        this.counted = counted;
+        this.utilizations = utilizations;
+        this.seed = seed;
     }
 
     /**
@@ -64,12 +71,18 @@ public record TransactionMix(List<TypeVolume> planning, Map<Kpi, FitResult<Deman
         List<MetricSeries> counted = parts.stream()
                 .map(part -> MetricSeries.of(part.kpi().name(), part.kpi().unit(), part.epochMillis(), part.values()))
                 .toList();
-        Map<Kpi, FitResult<DemandModel>> demands = new LinkedHashMap<>();
-        kpis.stream()
+        Map<Kpi, Observations> utilizations = kpis.stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
                 .filter(kpi -> kpi.fit().fit().isPresent())
-                .forEach(kpi -> demands.put(kpi.kpi(), DemandModel.of(counted, kpi.observations(), seed)));
-        return Optional.of(new TransactionMix(planning, demands));
+                .collect(Collectors.toMap(KpiPlan::kpi, KpiPlan::observations));
+        return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
+    }
+
+    /** The demands of a utilization, or why its types cannot be told apart; empty for any other KPI. */
+    private Optional<FitResult<DemandModel>> fitOf(Kpi kpi) {
+        return Optional.ofNullable(utilizations.get(kpi))
+                .map(observations ->
+                        demands.computeIfAbsent(kpi, missing -> DemandModel.of(counted, observations, seed)));
     }
 
     private static double shareWhenBusy(Observations part) {
@@ -91,8 +104,7 @@ public record TransactionMix(List<TypeVolume> planning, Map<Kpi, FitResult<Deman
 
     /** What each type costs a KPI; empty where that is not known. */
     public List<ServiceDemand> demandsOf(Kpi kpi) {
-        FitResult<DemandModel> fit = demands.get(kpi);
-        return fit == null ? List.of() : fit.fit().map(DemandModel::demands).orElse(List.of());
+        return fitOf(kpi).flatMap(FitResult::fit).map(DemandModel::demands).orElse(List.of());
     }
 
     /** Every type after a growth. */
@@ -123,14 +135,12 @@ public record TransactionMix(List<TypeVolume> planning, Map<Kpi, FitResult<Deman
         if (mixStays || !(byTotal instanceof KpiOutlook.Predicted predicted)) {
             return byTotal;
         }
-        FitResult<DemandModel> fit = demands.get(predicted.kpi());
-        if (fit == null) {
-            return predicted.doubted(BY_TOTAL);
-        }
-        return fit.fit()
-                .<KpiOutlook>map(model -> outlook(predicted, model, then, level, intervalLevel))
-                .orElseGet(() -> new KpiOutlook.Unknown(
-                        predicted.kpi(), predicted.sla(), fit.refusal().orElseThrow()));
+        return fitOf(predicted.kpi())
+                .map(fit -> fit.fit()
+                        .<KpiOutlook>map(model -> outlook(predicted, model, then, level, intervalLevel))
+                        .orElseGet(() -> new KpiOutlook.Unknown(
+                                predicted.kpi(), predicted.sla(), fit.refusal().orElseThrow())))
+                .orElseGet(() -> predicted.doubted(BY_TOTAL));
     }
 
     private KpiOutlook outlook(
