@@ -134,6 +134,30 @@ class TransactionTypesTest {
         assertThat(demands.get(1).seconds()).isCloseTo(0.002, within(1.5e-5));
     }
 
+    @Test
+    void averagesTheUtilizationToTypesThatAreCoarser() {
+        simulate(10, 0);
+        double[] swinging = new double[4 * HOURS];
+        for (int i = 0; i < swinging.length; i++) {
+            // The hour's first quarter alone would make every demand 30% too large.
+            swinging[i] = cpu[i / 4] + (i % 4 == 0 ? 0.3 * (cpu[i / 4] - 0.05) : -0.1 * (cpu[i / 4] - 0.05));
+        }
+        Observations quarters =
+                Observations.regular("tx", CPU, START, Duration.ofMinutes(15), new double[swinging.length], swinging);
+
+        List<ServiceDemand> demands =
+                DemandModel.of(types(), quarters, 1).fit().orElseThrow().demands();
+
+        List<ServiceDemand> hourly = DemandModel.of(
+                        types(), Observations.regular("tx", CPU, START, Duration.ofHours(1), total, cpu), 1)
+                .fit()
+                .orElseThrow()
+                .demands();
+        // The four quarters of an hour have its mean.
+        assertThat(demands.get(0).seconds()).isCloseTo(hourly.get(0).seconds(), within(1e-9));
+        assertThat(demands.get(1).seconds()).isCloseTo(hourly.get(1).seconds(), within(1e-9));
+    }
+
     private static MetricSeries fine(String name, double[] values) {
         return MetricSeries.regular(name, Unit.TRANSACTIONS_PER_SECOND, START, Duration.ofMinutes(5), values);
     }

@@ -1,5 +1,6 @@
 package org.capacityplanner.headroom;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,11 @@ import org.capacityplanner.regression.ServiceDemand;
 public final class TransactionMix {
     /** The mix at the planning volume is that of the busiest tenth of the intervals. */
     private static final double BUSY = 0.9;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** A day: of fewer hours, a tenth says too little. */
+    private static final int LEAST_HOURS = 24;
 
     private static final String BY_TOTAL =
             "by the total volume, as if the mix of transactions stayed: what a type costs here is not known";
@@ -54,8 +60,13 @@ public final class TransactionMix {
      */
     public static Optional<TransactionMix> of(
             MetricSeries total, List<MetricSeries> types, double planningVolume, List<KpiPlan> kpis, long seed) {
+        // A sample of one clock beside the mean of a longer time would be no part of the same volume.
+        Duration step = types.stream()
+                .map(MetricSeries::step)
+                .reduce(total.step(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        MetricSeries whole = total.averagedBy(step);
         List<Observations> parts = types.stream()
-                .map(type -> Observations.of(total, Kpi.of(type.name(), type.unit()), type))
+                .map(type -> Observations.of(whole, Kpi.of(type.name(), type.unit()), type.averagedBy(step)))
                 .toList();
         if (parts.stream().anyMatch(part -> part.size() == 0)) {
             return Optional.empty();
@@ -85,7 +96,8 @@ public final class TransactionMix {
                         demands.computeIfAbsent(kpi, missing -> DemandModel.of(counted, observations, seed)));
     }
 
-    private static double shareWhenBusy(Observations part) {
+    private static double shareWhenBusy(Observations measured) {
+        Observations part = byTheHour(measured);
         double busy = Quantiles.of(part.volume()).at(BUSY);
         Observations then = part.where(i -> part.volumeAt(i) >= busy);
         double own = 0;
@@ -94,7 +106,19 @@ public final class TransactionMix {
             own += then.valueAt(i);
             all += then.volumeAt(i);
         }
-        return Math.max(0, own / all);
+        return all > 0 ? Math.max(0, own / all) : 0;
+    }
+
+    /**
+     * Volume is planned by the hour, and the busiest samples of five minutes would be those in which the noisiest type
+     * happened to be large.
+     */
+    private static Observations byTheHour(Observations part) {
+        Kpi type = part.kpi();
+        MetricSeries own = MetricSeries.of(type.name(), type.unit(), part.epochMillis(), part.values());
+        MetricSeries all = MetricSeries.of(part.volumeName(), type.unit(), part.epochMillis(), part.volume());
+        Observations hourly = Observations.of(all.averagedBy(HOUR), type, own.averagedBy(HOUR));
+        return hourly.size() >= LEAST_HOURS ? hourly : part;
     }
 
     /** The share of the planning volume that the types make up together. */

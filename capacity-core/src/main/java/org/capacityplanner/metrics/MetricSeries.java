@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * there; nothing is imputed.
  */
 public final class MetricSeries {
+    /** Steps of less than this ratio are a jitter of the same step. */
+    private static final double SAME_STEP = 1.5;
+
     private final String name;
     private final Unit unit;
     private final long[] epochMillis;
@@ -125,10 +128,10 @@ public final class MetricSeries {
 
     /**
      * The means over longer intervals, which start at whole multiples of their length since 1970, UTC; one of which more than a
-     * quarter is missing is left out. The same series where its step is as long already.
+     * quarter is missing is left out. The same series where its step is about as long already.
      */
     public MetricSeries averagedBy(Duration interval) {
-        if (size() < 2 || interval.compareTo(step()) <= 0) {
+        if (size() < 2 || interval.toMillis() < SAME_STEP * step().toMillis()) {
             return this;
         }
         long[] times = new long[size()];

@@ -1,5 +1,6 @@
 package org.capacityplanner.regression;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +61,22 @@ public final class DemandModel {
     /**
      * Fits the demands.
      *
-     * @param volumes one series for each type, of different names; averaged where the observations are
+     * @param volumes one series for each type, of different names; all are averaged by the longest of the steps
      * @param utilization the observations of the resource, as cleaned
      * @param seed of the resampling of days
      * @return refused where the types always rise and fall together, or too few samples have all of them
      */
     public static FitResult<DemandModel> of(List<MetricSeries> volumes, Observations utilization, long seed) {
-        MetricSeries busy = MetricSeries.of(
+        MetricSeries measured = MetricSeries.of(
                 utilization.kpi().name(), utilization.kpi().unit(), utilization.epochMillis(), utilization.values());
         // A sample of five minutes beside a mean of the hour would be an error in the volume, which flattens every
         // demand.
-        List<MetricSeries> averaged = volumes.stream()
-                .map(series -> series.averagedBy(utilization.step()))
-                .toList();
+        Duration step = volumes.stream()
+                .map(MetricSeries::step)
+                .reduce(utilization.step(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        List<MetricSeries> averaged =
+                volumes.stream().map(series -> series.averagedBy(step)).toList();
+        MetricSeries busy = measured.averagedBy(step);
         FitResult<ServiceDemandFit> demands = ServiceDemandFit.of(averaged, busy, LEVEL, seed);
         if (demands.refusal().isPresent()) {
             return new FitResult.Refused<>(demands.refusal().get());
