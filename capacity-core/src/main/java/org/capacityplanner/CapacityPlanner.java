@@ -200,6 +200,7 @@ public final class CapacityPlanner {
                 .forecast(cleaned.demand(), horizon);
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
+        findings.addAll(types.findings());
         Optional<FitResult<TransactionMix>> mix = types.mixOf(cleaned.volume(), summary.planning(), plans, SEED);
         mix.flatMap(FitResult::refusal)
                 .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.TransactionMix;
+import org.capacityplanner.metrics.Counters;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
@@ -29,6 +30,16 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         }
     }
 
+    /** Totals since the start, which some exports hold, become rates. */
+    private List<Counters> rates() {
+        return series.stream().map(Counters::toRate).toList();
+    }
+
+    /** Which types were no rates, and what was done about it. */
+    List<Finding> findings() {
+        return rates().stream().flatMap(rate -> rate.findings().stream()).toList();
+    }
+
     /** The mix, or why it is not known; empty where nobody named types. */
     Optional<FitResult<TransactionMix>> mixOf(
             MetricSeries total, double planningVolume, List<KpiPlan> plans, long seed) {
@@ -38,7 +49,8 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         if (series.isEmpty()) {
             return Optional.empty();
         }
-        Optional<TransactionMix> mix = TransactionMix.of(total, series, planningVolume, plans, seed);
+        Optional<TransactionMix> mix =
+                TransactionMix.of(total, rates().stream().map(Counters::series).toList(), planningVolume, plans, seed);
         if (mix.isEmpty()) {
             return Optional.of(FitResult.refused(
                     Refusal.Reason.NO_DATA,

@@ -15,6 +15,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.MixGrowth;
+import org.capacityplanner.headroom.TypeVolume;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
@@ -184,6 +185,57 @@ class TransactionTypesTest {
 
         assertThat(plan.whatIf(growth(30, 30)).kpis())
                 .isEqualTo(plan.whatIf(plan.whatIf(growth(30, 30)).growth()).kpis());
+    }
+
+    @Test
+    void countsWhatIsNoneOfTheNamedTypesAsOneMore() {
+        simulate(6, 0);
+        Random random = new Random(7);
+        for (int hour = 0; hour < HOURS; hour++) {
+            // A third of all: reports, of 1 ms each, that come as they please.
+            double reports = 300 * Math.exp(0.4 * random.nextGaussian());
+            total[hour] += reports;
+            cpu[hour] += 0.001 * reports;
+        }
+        CapacityPlan plan = CapacityPlanner.forService("trading")
+                .volume("transactions", hourly("tx", total))
+                .types(types())
+                .kpi(CPU, hourly("cpu", cpu), Sla.atMost(0.95))
+                .plan(Horizon.months(3));
+
+        WhatIf alike = plan.whatIf(growth(10, 10));
+        WhatIf nearly = plan.whatIf(growth(10, 9.9));
+
+        assertThat(alike.types())
+                .extracting(TypeVolume::type)
+                .containsExactly("quotes", "orders", "other transactions");
+        double q = alike.types().get(0).volume();
+        double o = alike.types().get(1).volume();
+        double r = alike.types().get(2).volume();
+        Predicted predicted = (Predicted) alike.kpis().get(0);
+        assertThat(predicted.predicted()).isCloseTo(truth(q, o) + 0.001 * r, within(0.006));
+        assertThat(((Predicted) nearly.kpis().get(0)).predicted()).isCloseTo(predicted.predicted(), within(0.001));
+    }
+
+    @Test
+    void takesTotalsOfTypesForTheRatesThatTheyAre() {
+        simulate(8, 0);
+        double[] since = new double[HOURS];
+        for (int hour = 0; hour < HOURS; hour++) {
+            since[hour] = (hour == 0 ? 0 : since[hour - 1]) + 3600 * orders[hour];
+        }
+        CapacityPlan plan = plan(List.of(hourly("quotes", quotes), hourly("orders", since)));
+
+        WhatIf moreOrders = plan.whatIf(growth(0, 100));
+
+        assertThat(plan.findings())
+                .anyMatch(finding -> finding.message().startsWith("orders is a total that only grows"));
+        assertThat(((Predicted) moreOrders.kpis().get(0)).predicted())
+                .isCloseTo(
+                        truth(
+                                moreOrders.types().get(0).volume(),
+                                moreOrders.types().get(1).volume()),
+                        within(0.006));
     }
 
     @Test

@@ -1,13 +1,14 @@
 package org.capacityplanner.headroom;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -25,6 +26,9 @@ import org.capacityplanner.regression.ServiceDemand;
 public final class TransactionMix {
     /** The mix at the planning volume is that of the busiest tenth of the intervals. */
     private static final double BUSY = 0.9;
+
+    /** Types that make up less leave a rest that is more than the error of measuring them apart. */
+    private static final double ALL = 0.99;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -67,16 +71,18 @@ public final class TransactionMix {
         MetricSeries whole = total.averagedBy(step);
         List<Observations> parts = types.stream()
                 .map(type -> Observations.of(whole, Kpi.of(type.name(), type.unit()), type.averagedBy(step)))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         if (parts.stream().anyMatch(part -> part.size() == 0)) {
             return Optional.empty();
         }
-        List<TypeVolume> planning = IntStream.range(0, types.size())
-                .mapToObj(i -> new TypeVolume(
-                        types.get(i).name(),
-                        types.get(i).unit(),
-                        Growth.NONE,
-                        planningVolume * shareWhenBusy(parts.get(i))))
+        double named = parts.stream().mapToDouble(TransactionMix::shareWhenBusy).sum();
+        if (named < ALL) {
+            MetricSeries rest = restOf(whole, parts);
+            parts.add(Observations.of(whole, Kpi.of(rest.name(), rest.unit()), rest));
+        }
+        List<TypeVolume> planning = parts.stream()
+                .map(part -> new TypeVolume(
+                        part.kpi().name(), part.kpi().unit(), Growth.NONE, planningVolume * shareWhenBusy(part)))
                 .toList();
         // Of the types, too, only what the total was not cleaned of.
         List<MetricSeries> counted = parts.stream()
@@ -87,6 +93,30 @@ public final class TransactionMix {
                 .filter(kpi -> kpi.fit().fit().isPresent())
                 .collect(Collectors.toMap(KpiPlan::kpi, KpiPlan::observations));
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
+    }
+
+    /** What is left of the total when the named types are taken away, as a type of its own: it costs something, too. */
+    private static MetricSeries restOf(MetricSeries total, List<Observations> parts) {
+        long[] times = total.epochMillis();
+        Map<Long, Double> left = new TreeMap<>();
+        for (int i = 0; i < total.size(); i++) {
+            left.put(times[i], total.valueAt(i));
+        }
+        for (Observations part : parts) {
+            Map<Long, Double> measured = new TreeMap<>();
+            for (int i = 0; i < part.size(); i++) {
+                Double before = left.get(part.epochMillisAt(i));
+                if (before != null) {
+                    measured.put(part.epochMillisAt(i), before - part.valueAt(i));
+                }
+            }
+            left = measured;
+        }
+        return MetricSeries.of(
+                "other " + total.name(),
+                total.unit(),
+                left.keySet().stream().mapToLong(time -> time).toArray(),
+                left.values().stream().mapToDouble(rest -> Math.max(0, rest)).toArray());
     }
 
     /** The demands of a utilization, or why its types cannot be told apart; empty for any other KPI. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param series the rate, each value for the time since the sample before; the series itself where it was no counter
  * @param findings what was converted, and how often the counter was set back
  */
-record Counters(MetricSeries series, List<Finding> findings) {
+public record Counters(MetricSeries series, List<Finding> findings) {
 
     /** A measured rate of this many samples has fallen sometime; a ramp of a load test is shorter. */
     private static final int ENOUGH = 100;
@@ -27,12 +27,12 @@ record Counters(MetricSeries series, List<Finding> findings) {
     /** A rate over a longer gap than this many steps belongs to no single interval. */
     private static final long LONGEST_GAP_IN_STEPS = 2;
 
-    Counters {
+    public Counters {
         findings = List.copyOf(findings);
     }
 
     /** Turns a counter into a rate. A wrap at 2^32 is dropped like a reset: that costs one interval. */
-    static Counters toRate(MetricSeries series) {
+    public static Counters toRate(MetricSeries series) {
         Optional<Integer> resets = resets(series);
         if (resets.isEmpty()) {
             return new Counters(series, List.of());

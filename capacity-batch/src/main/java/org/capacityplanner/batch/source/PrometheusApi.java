@@ -47,6 +47,8 @@ final class PrometheusApi {
      * @param sleeper lets the pauses pass
      */
     record Patience(Duration answer, Duration firstPause, Sleeper sleeper) {
+        // A server that is starting or overloaded gives no sign of being ready: asking it again at once would make it
+        // worse.
         static final Patience DEFAULT =
                 new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), pause -> Thread.sleep(pause.toMillis()));
     }
