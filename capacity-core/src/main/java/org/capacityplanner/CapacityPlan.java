@@ -19,10 +19,10 @@ import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.headroom.TypeVolume;
 import org.capacityplanner.headroom.VolumeSummary;
 import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.regression.FitResult;
 
 /**
  * What can be said about one service: how each KPI follows volume, how much growth is left, and what each scenario does.
@@ -52,7 +52,7 @@ public record CapacityPlan(
         ForecastResult forecast,
         BreachForecast breach,
         List<Finding> findings,
-        Optional<FitResult<TransactionMix>> mix) {
+        Optional<Answer<TransactionMix>> mix) {
 
     public CapacityPlan {
         Objects.requireNonNull(service, "service");
@@ -107,12 +107,12 @@ public record CapacityPlan(
      * @throws NoPlanException where types were named and their volumes are not known
      */
     public WhatIf whatIf(MixGrowth growth) {
-        FitResult<TransactionMix> byType = mix.orElseThrow(() -> new IllegalArgumentException(
+        Answer<TransactionMix> byType = mix.orElseThrow(() -> new IllegalArgumentException(
                 "types must be given before plan() for a growth by type, got none for service " + service));
         byType.refusal().ifPresent(reason -> {
             throw new NoPlanException(service, reason);
         });
-        TransactionMix known = byType.fit().orElseThrow();
+        TransactionMix known = byType.known().orElseThrow();
         List<TypeVolume> then = known.after(growth);
         double added = then.stream()
                 .mapToDouble(type ->
@@ -138,7 +138,7 @@ public record CapacityPlan(
     /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */
     public Optional<KpiPlan> bindingKpi() {
         return kpis.stream()
-                .filter(kpi -> kpi.fit().fit().isPresent())
+                .filter(kpi -> kpi.model().known().isPresent())
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.cleaning.CleanedService;
+import org.capacityplanner.cleaning.Cleaning;
+import org.capacityplanner.cleaning.KpiSeries;
+import org.capacityplanner.cleaning.ServiceSeries;
 import org.capacityplanner.forecast.BusyHours;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.ForecastResult;
@@ -21,17 +25,13 @@ import org.capacityplanner.headroom.BreachSimulation;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.headroom.VolumeSummary;
-import org.capacityplanner.metrics.CleanedService;
-import org.capacityplanner.metrics.Cleaning;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.KpiSeries;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.metrics.ServiceSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
-import org.capacityplanner.regression.FitResult;
 
 /**
  * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
@@ -52,7 +52,7 @@ public final class CapacityPlanner {
     private final Optional<MetricSeries> volume;
     private final Optional<MetricSeries> offered;
     private final TransactionTypes types;
-    private final List<LimitedKpi> kpis;
+    private final List<MeasuredKpi> kpis;
     private final PlanSettings settings;
 
     private CapacityPlanner(
@@ -60,7 +60,7 @@ public final class CapacityPlanner {
             Optional<MetricSeries> volume,
             Optional<MetricSeries> offered,
             TransactionTypes types,
-            List<LimitedKpi> kpis,
+            List<MeasuredKpi> kpis,
             PlanSettings settings) {
         this.service = Objects.requireNonNull(service, "service");
         this.volume = volume;
@@ -114,15 +114,15 @@ public final class CapacityPlanner {
 
     /** One more KPI, in the core's unit, with its limit. */
     public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
-        List<LimitedKpi> more = new ArrayList<>(kpis);
-        more.add(new LimitedKpi(kpi, sla, Optional.of(series), Optional.empty()));
+        List<MeasuredKpi> more = new ArrayList<>(kpis);
+        more.add(new MeasuredKpi(kpi, sla, Optional.of(series), Optional.empty()));
         return new CapacityPlanner(service, volume, offered, types, more, settings);
     }
 
     /** One more KPI that has a limit and could not be measured; the answer repeats the reason and goes on. */
     public CapacityPlanner kpiWithoutData(Kpi kpi, Sla sla, Refusal reason) {
-        List<LimitedKpi> more = new ArrayList<>(kpis);
-        more.add(new LimitedKpi(kpi, sla, Optional.empty(), Optional.of(reason)));
+        List<MeasuredKpi> more = new ArrayList<>(kpis);
+        more.add(new MeasuredKpi(kpi, sla, Optional.empty(), Optional.of(reason)));
         return new CapacityPlanner(service, volume, offered, types, more, settings);
     }
 
@@ -201,8 +201,8 @@ public final class CapacityPlanner {
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         findings.addAll(types.findings());
-        Optional<FitResult<TransactionMix>> mix = types.mixOf(cleaned.volume(), summary.planning(), plans, SEED);
-        mix.flatMap(FitResult::refusal)
+        Optional<Answer<TransactionMix>> mix = types.mixOf(cleaned.volume(), summary.planning(), plans, SEED);
+        mix.flatMap(Answer::refusal)
                 .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
                 .ifPresent(findings::add);
         return new CapacityPlan(

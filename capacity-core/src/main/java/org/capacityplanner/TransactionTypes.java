@@ -3,13 +3,13 @@ package org.capacityplanner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.cleaning.Counters;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.TransactionMix;
-import org.capacityplanner.metrics.Counters;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.regression.FitResult;
 
 /**
  * The types of transactions that a volume consists of, as they were measured or why they were not.
@@ -41,10 +41,9 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
     }
 
     /** The mix, or why it is not known; empty where nobody named types. */
-    Optional<FitResult<TransactionMix>> mixOf(
-            MetricSeries total, double planningVolume, List<KpiPlan> plans, long seed) {
+    Optional<Answer<TransactionMix>> mixOf(MetricSeries total, double planningVolume, List<KpiPlan> plans, long seed) {
         if (missing.isPresent()) {
-            return Optional.of(new FitResult.Refused<>(missing.get()));
+            return Optional.of(new Answer.Refused<>(missing.get()));
         }
         if (series.isEmpty()) {
             return Optional.empty();
@@ -52,14 +51,14 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         Optional<TransactionMix> mix =
                 TransactionMix.of(total, rates().stream().map(Counters::series).toList(), planningVolume, plans, seed);
         if (mix.isEmpty()) {
-            return Optional.of(FitResult.refused(
+            return Optional.of(Answer.refused(
                     Refusal.Reason.NO_DATA,
                     "no interval has both " + total.name()
                             + " and all of its types; export them over the same time, with the same time stamps"));
         }
         double share = mix.get().shareOf(planningVolume);
         if (share > MOST_BY_TYPES) {
-            return Optional.of(FitResult.refused(
+            return Optional.of(Answer.refused(
                     Refusal.Reason.NOT_IDENTIFIABLE,
                     String.format(
                             Locale.ROOT,
@@ -67,7 +66,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
                             100 * share,
                             total.name())));
         }
-        return Optional.of(FitResult.of(mix.get()));
+        return Optional.of(Answer.of(mix.get()));
     }
 
     /** What a reader of a plan by the total must know of a mix that has no answer. */

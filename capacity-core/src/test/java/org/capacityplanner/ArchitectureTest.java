@@ -2,15 +2,24 @@ package org.capacityplanner;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "org.capacityplanner", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final int MOST_FILES = 47;
 
     @ArchTest
     static final ArchRule arrowsPointOneWay = layeredArchitecture()
@@ -20,8 +29,12 @@ class ArchitectureTest {
             .definedBy("org.capacityplanner")
             .layer("metrics")
             .definedBy("..metrics")
+            .layer("cleaning")
+            .definedBy("..cleaning")
             .layer("regression")
             .definedBy("..regression")
+            .layer("model")
+            .definedBy("..model")
             .layer("forecast")
             .definedBy("..forecast")
             .layer("headroom")
@@ -40,8 +53,24 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "table", "review")
             .whereLayer("forecast")
             .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review")
+            .whereLayer("cleaning")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review")
             .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review");
+            .mayOnlyBeAccessedByLayers("root", "model", "headroom", "review");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("org.capacityplanner.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void noPackageHoldsMoreFilesThanAReaderCanKeepInMind(JavaClasses classes) {
+        Map<String, Long> files = classes.stream()
+                .filter(type -> type.isTopLevelClass())
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+    }
 
     @ArchTest
     static final ArchRule tablesawStaysInTable = noClasses()

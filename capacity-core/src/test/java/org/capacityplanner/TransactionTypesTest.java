@@ -17,6 +17,7 @@ import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.TypeVolume;
 import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -24,10 +25,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.regression.Certainty;
-import org.capacityplanner.regression.DemandModel;
-import org.capacityplanner.regression.FitResult;
-import org.capacityplanner.regression.ServiceDemand;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.DemandModel;
+import org.capacityplanner.model.ServiceDemand;
 import org.junit.jupiter.api.Test;
 
 /** A CPU idle at 5%, of which a quote takes 0.4 ms and an order 2 ms, with a scatter of one point. */
@@ -127,7 +127,7 @@ class TransactionTypesTest {
                 .plan(Horizon.months(3));
 
         List<ServiceDemand> demands =
-                plan.mix().flatMap(FitResult::fit).orElseThrow().demandsOf(CPU);
+                plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(CPU);
         // An hour's mean scatters by 0.01 / sqrt(12), and 720 hours of quotes, or orders, that vary by 210, or 36, know
         // a
         // demand to that / (210 sqrt(720)), or 36; five times as much.
@@ -147,11 +147,11 @@ class TransactionTypesTest {
                 Observations.regular("tx", CPU, START, Duration.ofMinutes(15), new double[swinging.length], swinging);
 
         List<ServiceDemand> demands =
-                DemandModel.of(types(), quarters, 1).fit().orElseThrow().demands();
+                DemandModel.of(types(), quarters, 1).known().orElseThrow().demands();
 
         List<ServiceDemand> hourly = DemandModel.of(
                         types(), Observations.regular("tx", CPU, START, Duration.ofHours(1), total, cpu), 1)
-                .fit()
+                .known()
                 .orElseThrow()
                 .demands();
         // The four quarters of an hour have its mean.
@@ -263,7 +263,7 @@ class TransactionTypesTest {
         for (int month = 0; month < months; month++) {
             simulate(100 + month, 0);
             Observations observations = Observations.regular("tx", CPU, START, Duration.ofHours(1), total, cpu);
-            DemandModel model = DemandModel.of(types(), observations, 1).fit().orElseThrow();
+            DemandModel model = DemandModel.of(types(), observations, 1).known().orElseThrow();
             promised += model.probabilityWithin(sla, mix) / months;
             for (int i = 0; i < each; i++) {
                 double value = truth(600, 200) + 0.01 * random.nextGaussian();

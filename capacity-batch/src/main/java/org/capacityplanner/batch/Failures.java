@@ -6,9 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.capacityplanner.batch.config.ConfigException;
-import org.capacityplanner.batch.report.OutputLockedException;
-import org.capacityplanner.batch.report.OutputNotWritableException;
-import org.capacityplanner.batch.source.MetricExportException;
+import org.capacityplanner.batch.plan.PlanningException;
+import org.capacityplanner.batch.publish.OutputLockedException;
+import org.capacityplanner.batch.publish.OutputNotWritableException;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import picocli.CommandLine.ParameterException;
 
 /** Turns what stopped a command into one line for the user and an exit code. */
@@ -55,6 +56,13 @@ final class Failures {
     private static ExitCode exitCode(Throwable failure) {
         if (failure instanceof CommandFailure known) {
             return known.exitCode();
+        }
+        if (failure instanceof PlanningException planning) {
+            return switch (planning.kind()) {
+                case NO_DATA -> ExitCode.NO_INPUT;
+                case UNUSABLE_DATA -> ExitCode.BAD_DATA;
+                case MONTH_NOT_OVER -> ExitCode.USAGE;
+            };
         }
         if (failure instanceof ConfigException) {
             return ExitCode.BAD_CONFIG;

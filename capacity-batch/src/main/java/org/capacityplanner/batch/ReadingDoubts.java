@@ -2,9 +2,9 @@ package org.capacityplanner.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.capacityplanner.batch.source.InputFile;
-import org.capacityplanner.batch.source.MetricExportException;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
 
 /** What the reader of a single answer should know of the exports behind it; a report has a place of its own for that. */
 final class ReadingDoubts {

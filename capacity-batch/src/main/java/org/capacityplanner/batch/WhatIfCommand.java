@@ -9,12 +9,14 @@ import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.capacityplanner.batch.history.Memory;
+import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.plan.Portfolio;
+import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
-import org.capacityplanner.batch.report.WhatIfJson;
-import org.capacityplanner.batch.report.WhatIfText;
+import org.capacityplanner.batch.report.json.WhatIfJson;
+import org.capacityplanner.batch.report.text.WhatIfText;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.headroom.Growth;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,8 @@ final class WhatIfCommand implements Callable<Integer> {
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
         ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
-        Portfolio portfolio = Portfolio.of(config, ServiceReader.read(config), period, Memory.NONE, Progress.silent());
+        Portfolio portfolio =
+                Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
         List<Scenario> scenarios = scenarios(config);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
             portfolio = portfolio.byType();

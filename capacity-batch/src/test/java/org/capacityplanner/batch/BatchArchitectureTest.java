@@ -1,14 +1,85 @@
 package org.capacityplanner.batch;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "org.capacityplanner.batch", importOptions = DoNotIncludeTests.class)
 class BatchArchitectureTest {
+
+    private static final int MOST_FILES = 47;
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("org.capacityplanner.batch.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void noPackageHoldsMoreFilesThanAReaderCanKeepInMind(JavaClasses classes) {
+        Map<String, Long> files = classes.stream()
+                .filter(type -> type.isTopLevelClass())
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @ArchTest
+    static final ArchRule bytesAndGrammarKnowNoRows = noClasses()
+            .that()
+            .resideInAnyPackage("..source.file..", "..source.grammar..")
+            .should(dependOn(
+                    "..source.sample..", "..source.format..", "..source.remote..", "org.capacityplanner.batch.source"));
+
+    @ArchTest
+    static final ArchRule rowsKnowNoFormat = noClasses()
+            .that()
+            .resideInAPackage("..source.sample..")
+            .should(dependOn("..source.format..", "..source.remote..", "org.capacityplanner.batch.source"));
+
+    @ArchTest
+    static final ArchRule formatsKnowNobodyWhoIsAsked = noClasses()
+            .that()
+            .resideInAPackage("..source.format..")
+            .should(dependOn("..source.remote..", "org.capacityplanner.batch.source"));
+
+    @ArchTest
+    static final ArchRule whatAReportSaysKnowsNoReader = noClasses()
+            .that()
+            .resideInAPackage("org.capacityplanner.batch.report")
+            .should(dependOn("..batch.report.*.."));
+
+    @ArchTest
+    static final ArchRule wordsKnowNoReader = noClasses()
+            .that()
+            .resideInAPackage("..batch.report.text..")
+            .should(dependOn(
+                    "..batch.report.json..",
+                    "..batch.report.chart..",
+                    "..batch.report.page..",
+                    "..batch.report.workbook.."));
+
+    @ArchTest
+    static final ArchRule onlyTheRootKnowsThePublisher = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.capacityplanner.batch", "..batch.publish..")
+            .should(dependOn("..batch.publish.."));
+
+    @ArchTest
+    static final ArchRule plansKnowNoCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.capacityplanner.batch")
+            .should(dependOn("org.capacityplanner.batch"));
 
     @ArchTest
     static final ArchRule reportKnowsNoSource = noClasses()
@@ -60,23 +131,27 @@ class BatchArchitectureTest {
 
     @ArchTest
     static final ArchRule fastcsvReadsInSourceAndWritesInReport =
-            onlyIn("de.siegmar.fastcsv..", "..batch.source..", "..batch.report..");
+            onlyIn("de.siegmar.fastcsv..", "..source.file..", "..source.format..", "..batch.report.workbook..");
 
     @ArchTest
     static final ArchRule jacksonStaysWhereTextBecomesValues =
             onlyIn("com.fasterxml.jackson..", "..batch.config..", "..batch.source..", "..batch.report..");
 
     @ArchTest
-    static final ArchRule officeStaysInReport = onlyIn("org.apache.poi..", "..batch.report..");
+    static final ArchRule officeStaysInReport = onlyIn("org.apache.poi..", "..batch.report.workbook..");
 
     @ArchTest
-    static final ArchRule chartsStayInReport = onlyIn("org.knowm.xchart..", "..batch.report..");
+    static final ArchRule chartsStayInReport = onlyIn("org.knowm.xchart..", "..batch.report.chart..");
 
     @ArchTest
     static final ArchRule commandLineStaysInTheRoot = onlyIn("picocli..", "org.capacityplanner.batch");
 
     @ArchTest
     static final ArchRule theRunLogStaysInTheRoot = onlyIn("ch.qos.logback..", "org.capacityplanner.batch");
+
+    private static ArchCondition<JavaClass> dependOn(String... packages) {
+        return dependOnClassesThat(resideInAnyPackage(packages));
+    }
 
     private static ArchRule onlyIn(String library, String... packages) {
         return noClasses()

@@ -22,7 +22,7 @@ final class AdjustedHistory {
     private final Optional<YearlySeason> yearly;
     private final EventCalendar calendar;
     private final double[] logs;
-    private final TamedSeries tamed;
+    private final WinsorizedSeries tamed;
 
     private AdjustedHistory(
             DailyHistory history,
@@ -30,7 +30,7 @@ final class AdjustedHistory {
             HolidayEffect holidays,
             LevelShifts levels,
             Optional<YearlySeason> yearly,
-            TamedSeries aligned,
+            WinsorizedSeries aligned,
             EventCalendar calendar) {
         this.history = history;
         this.metric = metric;
@@ -40,14 +40,14 @@ final class AdjustedHistory {
         this.calendar = calendar;
         this.logs = levels.aligned();
         yearly.ifPresent(season -> Arrays.setAll(logs, t -> logs[t] - season.effectOn(history.dayAt(t))));
-        this.tamed = yearly.isPresent() ? TamedSeries.of(logs, DailyHistory.WEEK) : aligned;
+        this.tamed = yearly.isPresent() ? WinsorizedSeries.of(logs, DailyHistory.WEEK) : aligned;
     }
 
     static AdjustedHistory of(
             DailyHistory history, Set<LocalDate> holidayDates, EventCalendar calendar, String metric) {
         HolidayEffect holidays = HolidayEffect.of(history, history.logs(), holidayDates);
         LevelShifts levels = LevelShifts.of(holidays.withoutHolidays(), calendar.knownShifts(history));
-        TamedSeries aligned = TamedSeries.of(levels.aligned(), DailyHistory.WEEK);
+        WinsorizedSeries aligned = WinsorizedSeries.of(levels.aligned(), DailyHistory.WEEK);
         return new AdjustedHistory(
                 history,
                 metric,
@@ -64,7 +64,7 @@ final class AdjustedHistory {
     }
 
     /** The logarithms of every day, unusual days drawn in. */
-    TamedSeries tamed() {
+    WinsorizedSeries tamed() {
         return tamed;
     }
 

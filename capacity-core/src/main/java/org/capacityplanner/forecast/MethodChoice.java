@@ -12,7 +12,7 @@ import java.util.Optional;
  * Chooses how to forecast a series by how each method would have done from past origins, and learns from the same errors
  * how wide the intervals must be.
  *
- * <p>Beyond two months the usual method is a straight line where growth is steady ({@link SteadyGrowth}), and no line at
+ * <p>Beyond two months the usual method is a straight line where growth is steady ({@link ConstantGrowth}), and no line at
  * all where it is not. The usual method is kept unless the best one is better by more than three standard errors of the
  * difference; then the combination takes its place, or the best one where that is clearly better than the combination as
  * well. Among half a dozen methods and origins the best looks better by chance: with two standard errors the errors over the
@@ -47,7 +47,7 @@ final class MethodChoice {
      * @param steps how far ahead it is wanted
      * @throws IllegalArgumentException where the series is too short for every method
      */
-    static MethodChoice of(double[] logs, TamedSeries tamed, LogScale scale, int seasonLength, int steps) {
+    static MethodChoice of(double[] logs, WinsorizedSeries tamed, LogScale scale, int seasonLength, int steps) {
         List<ForecastMethod> candidates = new ArrayList<>(ForecastMethod.candidates(logs.length, seasonLength));
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(
@@ -55,7 +55,7 @@ final class MethodChoice {
         }
         if (steps > BEYOND_DAMPING
                 && candidates.remove(ForecastMethod.TREND)
-                && SteadyGrowth.isIn(tamed.values(), seasonLength)) {
+                && ConstantGrowth.isIn(tamed.values(), seasonLength)) {
             candidates.add(0, ForecastMethod.TREND);
         }
         RollingOrigins origins = RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
@@ -65,8 +65,8 @@ final class MethodChoice {
         Map<ForecastMethod, BacktestErrors> errors = new EnumMap<>(ForecastMethod.class);
         candidates.forEach(candidate -> errors.put(candidate, new BacktestErrors(origins)));
         for (int origin : origins.origins()) {
-            double[] past =
-                    TamedSeries.of(Arrays.copyOf(logs, origin), seasonLength).values();
+            double[] past = WinsorizedSeries.of(Arrays.copyOf(logs, origin), seasonLength)
+                    .values();
             double[] came = Arrays.copyOfRange(logs, origin, origin + origins.steps());
             forecasts(candidates, past, seasonLength, origins.steps())
                     .forEach((candidate, forecast) -> Objects.requireNonNull(errors.get(candidate))

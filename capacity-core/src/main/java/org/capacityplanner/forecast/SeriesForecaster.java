@@ -35,7 +35,7 @@ public final class SeriesForecaster {
     public SeriesForecast forecast(double[] volumes, int steps) {
         LogScale scale = LogScale.of(volumes);
         double[] logs = scale.toLog(volumes);
-        TamedSeries tamed = TamedSeries.of(logs, seasonLength);
+        WinsorizedSeries tamed = WinsorizedSeries.of(logs, seasonLength);
         MethodChoice choice = MethodChoice.of(logs, tamed, scale, seasonLength, steps);
         GaussianForecast logForecast = choice.forecast(tamed.values(), steps);
         return new SeriesForecast(choice.method().description(), choice.backtest(), scale, logForecast);

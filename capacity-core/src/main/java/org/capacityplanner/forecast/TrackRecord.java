@@ -101,6 +101,6 @@ public record TrackRecord(List<ForecastOutcome> outcomes) {
 
     /** How many times as wide as the method's own the intervals must be to hold as much as they claim; at least 1. */
     public double widening() {
-        return IntervalWidening.of(outcomes);
+        return IntervalInflation.of(outcomes);
     }
 }

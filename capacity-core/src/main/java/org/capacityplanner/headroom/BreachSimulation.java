@@ -9,9 +9,9 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumePaths;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.regression.KpiDraw;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.Uncertainty;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Uncertainty;
 
 /**
  * Draws futures: a path of volume, for each KPI a curve that holds for the whole path, and each month an observation around
@@ -59,7 +59,7 @@ public final class BreachSimulation {
                     new Refusal(Refusal.Reason.NO_DATA, "the horizon of the forecast holds no whole month"));
         }
         List<KpiPlan> fitted =
-                plans.stream().filter(plan -> plan.fit().fit().isPresent()).toList();
+                plans.stream().filter(plan -> plan.model().known().isPresent()).toList();
         if (fitted.isEmpty()) {
             return new BreachForecast.Refused(
                     new Refusal(Refusal.Reason.NO_RELATION, "no KPI could be related to volume"));
@@ -69,8 +69,8 @@ public final class BreachSimulation {
 
     /** The same for given courses of volume and KPIs that all have a model. */
     BreachForecast of(VolumeFutures futures, List<KpiPlan> plans) {
-        List<SureVolumes> sure = plans.stream()
-                .map(plan -> SureVolumes.of(futures, model(plan), plan.sla()))
+        List<SafeVolumes> sure = plans.stream()
+                .map(plan -> SafeVolumes.of(futures, model(plan), plan.sla()))
                 .toList();
         FirstPassages service = new FirstPassages(futures.months());
         List<FirstPassages> kpis =
@@ -113,6 +113,6 @@ public final class BreachSimulation {
     }
 
     private static KpiModel model(KpiPlan plan) {
-        return plan.fit().fit().orElseThrow();
+        return plan.model().known().orElseThrow();
     }
 }

@@ -2,7 +2,7 @@ package org.capacityplanner.headroom;
 
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.model.Certainty;
 
 /** How much growth a KPI leaves before it misses its limit too often. */
 public sealed interface Headroom {

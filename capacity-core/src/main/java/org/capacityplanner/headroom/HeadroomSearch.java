@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.KpiModel.CurveEnd;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.KpiModel.CurveEnd;
 
 /**
  * Finds the largest volume at which a KPI still meets its limit with the wanted probability, by walking up from the

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.model.Certainty;
 
 /** How one KPI will be in a scenario, or why that cannot be said. Values are in the core's unit. */
 public sealed interface KpiOutlook {

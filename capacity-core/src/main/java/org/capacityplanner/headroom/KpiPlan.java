@@ -5,14 +5,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
-import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.FitResult;
-import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.model.FitSummary;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.ResponseCurve;
 
 /**
  * One KPI of a service: what was observed, how it follows volume, and how much growth it leaves.
@@ -20,7 +21,9 @@ import org.capacityplanner.regression.KpiModel;
  * @param kpi what is measured
  * @param sla its limit
  * @param observations what the fit saw, after cleaning
- * @param fit the model or the refusal
+ * @param model what predicts it, or the reason why nothing does
+ * @param summary the least-squares line of the KPI on volume with its figures, or the reason why there is none
+ * @param curve the KPI as a function of volume, or the reason why there is none
  * @param headroom the growth left at the planning volume
  * @param findings what cleaning found in this KPI
  */
@@ -28,7 +31,9 @@ public record KpiPlan(
         Kpi kpi,
         Sla sla,
         Observations observations,
-        FitResult<? extends KpiModel> fit,
+        Answer<? extends KpiModel> model,
+        Answer<FitSummary> summary,
+        Answer<ResponseCurve> curve,
         Headroom headroom,
         List<Finding> findings) {
 
@@ -44,12 +49,20 @@ public record KpiPlan(
     public static KpiPlan of(
             Observations observations,
             Sla sla,
-            FitResult<? extends KpiModel> fit,
+            Answer<? extends KpiModel> model,
             double planningVolume,
             double level,
             List<Finding> findings) {
-        Headroom headroom = headroom(fit, sla, planningVolume, level);
-        return new KpiPlan(observations.kpi(), sla, observations, fit, headroom, findings);
+        return new KpiPlan(
+                observations.kpi(),
+                sla,
+                observations,
+                model,
+                FitSummary.of(observations, model),
+                model.map(known ->
+                        ResponseCurve.of(known, planningVolume, HeadroomSearch.FARTHEST.appliedTo(planningVolume))),
+                headroom(model, sla, planningVolume, level),
+                findings);
     }
 
     /**
@@ -57,16 +70,13 @@ public record KpiPlan(
      * {@link #growthLeft()} puts it.
      */
     public double growthLeftAt(double planningVolume, double level) {
-        return fit.fit()
-                .map(model -> new HeadroomSearch(model, sla, level).growthFrom(planningVolume))
+        return model.known()
+                .map(known -> new HeadroomSearch(known, sla, level).growthFrom(planningVolume))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static Headroom headroom(FitResult<? extends KpiModel> fit, Sla sla, double planningVolume, double level) {
-        if (fit.refusal().isPresent()) {
-            return new Headroom.Unknown(fit.refusal().get());
-        }
-        return new HeadroomSearch(fit.fit().orElseThrow(), sla, level).from(planningVolume);
+    private static Headroom headroom(Answer<? extends KpiModel> model, Sla sla, double planningVolume, double level) {
+        return model.fold(known -> new HeadroomSearch(known, sla, level).from(planningVolume), Headroom.Unknown::new);
     }
 
     /** The growth this KPI leaves, for comparison: infinite where volume does not bind it, -1 where nothing is left. */
@@ -82,7 +92,7 @@ public record KpiPlan(
      * it, and that there is no prediction hides nothing.
      */
     public boolean isUnmovedByVolume() {
-        return fit.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
+        return model.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
                 && observations.size() > 0
                 && Arrays.stream(observations.values()).allMatch(sla::isMetBy);
     }
@@ -96,23 +106,25 @@ public record KpiPlan(
      * @param intervalLevel the coverage of the prediction interval
      */
     public KpiOutlook outlookAt(double planningVolume, double volume, double level, double intervalLevel) {
-        if (fit.refusal().isPresent()) {
-            return new KpiOutlook.Unknown(kpi, sla, fit.refusal().get());
-        }
-        KpiModel model = fit.fit().orElseThrow();
-        Interval interval = model.predictionIntervalAt(volume, intervalLevel);
-        double probability = model.probabilityWithin(sla, volume);
+        return model.fold(
+                known -> predicted(known, planningVolume, volume, level, intervalLevel),
+                refusal -> new KpiOutlook.Unknown(kpi, sla, refusal));
+    }
+
+    private KpiOutlook predicted(
+            KpiModel known, double planningVolume, double volume, double level, double intervalLevel) {
+        double probability = known.probabilityWithin(sla, volume);
         return new KpiOutlook.Predicted(
                 kpi,
                 sla,
-                model.predictAt(planningVolume),
-                model.predictAt(volume),
-                interval,
+                known.predictAt(planningVolume),
+                known.predictAt(volume),
+                known.predictionIntervalAt(volume, intervalLevel),
                 probability,
                 Status.of(probability, level),
-                model.elasticityAt(volume),
-                model.certaintyAt(volume),
-                model.description(),
-                model.notesAt(volume));
+                known.elasticityAt(volume),
+                known.certaintyAt(volume),
+                known.description(),
+                known.notesAt(volume));
     }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.regression.DemandModel;
-import org.capacityplanner.regression.FitResult;
-import org.capacityplanner.regression.ServiceDemand;
+import org.capacityplanner.model.DemandModel;
+import org.capacityplanner.model.ServiceDemand;
 
 /**
  * What transactions a service's volume is made of, and what each type costs its resources. The costs are estimated when
@@ -42,7 +42,7 @@ public final class TransactionMix {
     private final List<MetricSeries> counted;
     private final Map<Kpi, Observations> utilizations;
     private final long seed;
-    private final Map<Kpi, FitResult<DemandModel>> demands = new ConcurrentHashMap<>();
+    private final Map<Kpi, Answer<DemandModel>> demands = new ConcurrentHashMap<>();
 
     private TransactionMix(
             List<TypeVolume> planning, List<MetricSeries> counted, Map<Kpi, Observations> utilizations, long seed) {
@@ -90,7 +90,7 @@ public final class TransactionMix {
                 .toList();
         Map<Kpi, Observations> utilizations = kpis.stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
-                .filter(kpi -> kpi.fit().fit().isPresent())
+                .filter(kpi -> kpi.model().known().isPresent())
                 .collect(Collectors.toMap(KpiPlan::kpi, KpiPlan::observations));
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
     }
@@ -120,7 +120,7 @@ public final class TransactionMix {
     }
 
     /** The demands of a utilization, or why its types cannot be told apart; empty for any other KPI. */
-    private Optional<FitResult<DemandModel>> fitOf(Kpi kpi) {
+    private Optional<Answer<DemandModel>> fitOf(Kpi kpi) {
         return Optional.ofNullable(utilizations.get(kpi))
                 .map(observations ->
                         demands.computeIfAbsent(kpi, missing -> DemandModel.of(counted, observations, seed)));
@@ -158,7 +158,7 @@ public final class TransactionMix {
 
     /** What each type costs a KPI; empty where that is not known. */
     public List<ServiceDemand> demandsOf(Kpi kpi) {
-        return fitOf(kpi).flatMap(FitResult::fit).map(DemandModel::demands).orElse(List.of());
+        return fitOf(kpi).flatMap(Answer::known).map(DemandModel::demands).orElse(List.of());
     }
 
     /** Every type after a growth. */
@@ -190,7 +190,7 @@ public final class TransactionMix {
             return byTotal;
         }
         return fitOf(predicted.kpi())
-                .map(fit -> fit.fit()
+                .map(fit -> fit.known()
                         .<KpiOutlook>map(model -> outlook(predicted, model, then, level, intervalLevel))
                         .orElseGet(() -> new KpiOutlook.Unknown(
                                 predicted.kpi(), predicted.sla(), fit.refusal().orElseThrow())))

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.Uncertainty;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Uncertainty;
 
 /** What each source of uncertainty explains of a KPI's variance in a future month: how much less it varies without it. */
 final class VarianceShares {

@@ -3,7 +3,7 @@ package org.capacityplanner.metrics;
 import java.time.Duration;
 
 /** Walks a series interval by interval; intervals start at whole multiples of their length since 1970, UTC. */
-final class Averages {
+public final class Averages {
     /** Share of an interval's samples that must be there for its average to stand for it. */
     private static final double COVERED = 0.75;
 
@@ -14,26 +14,26 @@ final class Averages {
     private int end;
 
     /** Stands at the first interval of a series. */
-    Averages(MetricSeries series, Duration interval) {
+    public Averages(MetricSeries series, Duration interval) {
         this.series = series;
         this.interval = interval.toMillis();
         this.samplesWanted = COVERED * this.interval / series.step().toMillis();
         advance();
     }
 
-    boolean hasInterval() {
+    public boolean hasInterval() {
         return first < series.size();
     }
 
-    long start() {
+    public long start() {
         return Math.floorDiv(series.epochMillisAt(first), interval) * interval;
     }
 
-    boolean isCovered() {
+    public boolean isCovered() {
         return end - first >= samplesWanted;
     }
 
-    double mean() {
+    public double mean() {
         double sum = 0;
         for (int i = first; i < end; i++) {
             sum += series.valueAt(i);
@@ -41,7 +41,7 @@ final class Averages {
         return sum / (end - first);
     }
 
-    void advance() {
+    public void advance() {
         first = end;
         while (end < series.size() && series.epochMillisAt(end) < start() + interval) {
             end++;

@@ -38,12 +38,12 @@ public record Span(Instant from, Instant to) {
     }
 
     /** The part of it that lies in another, which it must overlap. */
-    Span within(Span other) {
+    public Span within(Span other) {
         return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
     }
 
     /** The stretches that marked samples cover: each from its time to the next sample, or for one step before a gap. */
-    static List<Span> ofSamples(MetricSeries series, boolean[] marked) {
+    public static List<Span> ofSamples(MetricSeries series, boolean[] marked) {
         long step = Math.max(series.step().toMillis(), 1);
         List<Span> spans = new ArrayList<>();
         int i = 0;

@@ -1,7 +1,7 @@
 package org.capacityplanner.regression;
 
 /** What neighbouring rows have in common, and what is lost to it. */
-final class Autocorrelation {
+public final class Autocorrelation {
     /** Beyond this the formulas below are no longer trusted. */
     private static final double MOST = 0.97;
 
@@ -19,7 +19,7 @@ final class Autocorrelation {
     }
 
     /** How many independent rows say as much as these of a first-order autoregression: n (1 - r) / (1 + r). */
-    static double effectiveRows(double[] residuals) {
+    public static double effectiveRows(double[] residuals) {
         double r = lagOne(residuals);
         return residuals.length * (1 - r) / (1 + r);
     }

@@ -32,7 +32,7 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
      *
      * @param columns one array a column
      */
-    static Collinearity of(double[][] columns) {
+    public static Collinearity of(double[][] columns) {
         if (columns.length == 1) {
             return new Collinearity(1, 1);
         }

@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
@@ -41,18 +42,18 @@ public record Curvature(double coefficient, Interval interval) {
      * @param level coverage of the interval that decides
      * @return refused with fewer than three different volumes or four rows, or a constant KPI
      */
-    public static FitResult<Curvature> of(Observations observations, double level) {
+    public static Answer<Curvature> of(Observations observations, double level) {
         Interval.requireLevel(level);
         double[] volume = observations.volume();
         long different = Arrays.stream(volume).distinct().limit(3).count();
         if (different < 3 || volume.length < 4) {
-            return FitResult.refused(
+            return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS,
                     "a bend needs 4 rows of 3 different volumes, got " + volume.length + " rows");
         }
         double first = observations.valueAt(0);
         if (Arrays.stream(observations.values()).allMatch(value -> value == first)) {
-            return FitResult.refused(Reason.KPI_CONSTANT, observations.kpi().name() + " is always " + first);
+            return Answer.refused(Reason.KPI_CONSTANT, observations.kpi().name() + " is always " + first);
         }
         // Around the middle of its range a volume and its square are nearly unrelated.
         Domain domain = Domain.of(volume);
@@ -64,7 +65,7 @@ public record Curvature(double coefficient, Interval interval) {
         MultipleFit fit = MultipleFit.of(predictors, observations, Intercept.ESTIMATED);
         double unit = half * half;
         Interval interval = fit.coefficientInterval(SQUARE, level, Covariance.NEWEY_WEST);
-        return FitResult.of(new Curvature(
+        return Answer.of(new Curvature(
                 fit.coefficient(SQUARE) / unit, new Interval(interval.lower() / unit, interval.upper() / unit, level)));
     }
 

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Observations;
  * The rows of observations by day. Rows of one day are alike, so what is resampled is whole days (Kunsch 1989). Days
  * are cut at midnight UTC: as blocks they only have to be long enough.
  */
-final class DayBlocks {
+public final class DayBlocks {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final List<int[]> days;
@@ -20,12 +20,12 @@ final class DayBlocks {
         this.days = days;
     }
 
-    static DayBlocks of(Observations observations) {
+    public static DayBlocks of(Observations observations) {
         return of(observations.epochMillis());
     }
 
     /** Rows at increasing times. */
-    static DayBlocks of(long[] epochMillis) {
+    public static DayBlocks of(long[] epochMillis) {
         List<int[]> days = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= epochMillis.length; i++) {
@@ -41,12 +41,12 @@ final class DayBlocks {
         return Math.floorDiv(epochMillis, DAY_MILLIS);
     }
 
-    int size() {
+    public int size() {
         return days.size();
     }
 
     /** The rows of the days whose number a test accepts. */
-    int[] rowsOf(IntPredicate day) {
+    public int[] rowsOf(IntPredicate day) {
         return IntStream.range(0, days.size())
                 .filter(day)
                 .boxed()

@@ -3,17 +3,17 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 
 /** A straight line through weighted points: the step that the families repeat inside their own algorithms. */
-record Line(double intercept, double slope) {
+public record Line(double intercept, double slope) {
 
     /** The least squares line of rows that all weigh the same. The abscissae must not all be equal. */
-    static Line leastSquares(double[] x, double[] y) {
+    public static Line leastSquares(double[] x, double[] y) {
         double[] weights = new double[x.length];
         Arrays.fill(weights, 1);
         return leastSquares(x, y, weights);
     }
 
     /** The weighted least squares line. The abscissae must not all be equal. */
-    static Line leastSquares(double[] x, double[] y, double[] weights) {
+    public static Line leastSquares(double[] x, double[] y, double[] weights) {
         double sum = 0;
         double sumX = 0;
         double sumY = 0;
@@ -45,7 +45,7 @@ record Line(double intercept, double slope) {
      * @param x non-negative abscissae, not all zero
      * @param y non-negative ordinates
      */
-    static Line nonNegative(double[] x, double[] y, double[] weights) {
+    public static Line nonNegative(double[] x, double[] y, double[] weights) {
         double sum = 0;
         double sumY = 0;
         double sumXx = 0;
@@ -71,7 +71,7 @@ record Line(double intercept, double slope) {
         return throughOrigin.squares(x, y, weights) < flat.squares(x, y, weights) ? throughOrigin : flat;
     }
 
-    double at(double x) {
+    public double at(double x) {
         return intercept + slope * x;
     }
 
@@ -84,7 +84,7 @@ record Line(double intercept, double slope) {
     }
 
     /** The weighted sum of squared residuals. */
-    double squares(double[] x, double[] y, double[] weights) {
+    public double squares(double[] x, double[] y, double[] weights) {
         double squares = 0;
         for (int i = 0; i < x.length; i++) {
             double residual = y[i] - at(x[i]);

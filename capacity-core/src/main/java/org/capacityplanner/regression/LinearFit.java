@@ -159,7 +159,7 @@ public final class LinearFit {
         if (covariance == Covariance.CLASSICAL) {
             return classicalCovariance();
         }
-        Influences influences = influences(covariance);
+        InfluenceFunctions influences = influences(covariance);
         int lag = covariance == Covariance.NEWEY_WEST ? influences.automaticLag() : 0;
         return longRun(influences, lag, covariance.smallSample());
     }
@@ -214,7 +214,7 @@ public final class LinearFit {
     }
 
     /** How many Newey-West standard errors a confidence interval extends to either side. */
-    double neweyWestCriticalValue(double level, int lag) {
+    public double neweyWestCriticalValue(double level, int lag) {
         return FixedB.criticalValue(Interval.requireLevel(level), lag, n(), residualDegreesOfFreedom());
     }
 
@@ -224,7 +224,7 @@ public final class LinearFit {
         return new LineCovariance(sums.centreVolume(), heightVariance, 0, variance / sums.volumeSquares());
     }
 
-    private LineCovariance longRun(Influences influences, int lag, SmallSample smallSample) {
+    private LineCovariance longRun(InfluenceFunctions influences, int lag, SmallSample smallSample) {
         double factor = smallSample.factor(n(), coefficients());
         double[][] v = influences.longRunVariance(lag);
         return intercept == Intercept.ZERO
@@ -233,7 +233,7 @@ public final class LinearFit {
     }
 
     /** Influences on the slope and, where there is an intercept, on the line's height at the mean volume. */
-    private Influences influences(Covariance covariance) {
+    private InfluenceFunctions influences(Covariance covariance) {
         double[][] influences = new double[coefficients()][n()];
         double levelShare = intercept == Intercept.ZERO ? 0 : 1.0 / n();
         for (int i = 0; i < n(); i++) {
@@ -245,7 +245,7 @@ public final class LinearFit {
                 influences[1][i] = residual * levelShare;
             }
         }
-        return new Influences(influences, TimeSlots.of(observations));
+        return new InfluenceFunctions(influences, TimeSlots.of(observations));
     }
 
     @Override

@@ -1,13 +1,9 @@
 package org.capacityplanner.regression;
 
-import java.util.Arrays;
 import org.apache.commons.math3.util.KthSelector;
 
-/** Medians and the spread around them. */
-final class Medians {
-    /** Median absolute deviation of the standard normal distribution, as many digits as robust statistics agrees on. */
-    private static final double NORMAL_MAD = 0.6745;
-
+/** Medians by selection. */
+public final class Medians {
     private static final KthSelector SELECTOR = new KthSelector();
 
     private Medians() {}
@@ -25,12 +21,7 @@ final class Medians {
     }
 
     /** The same for values whose order may be changed. */
-    static double selectInPlace(double[] values, int rank) {
+    public static double selectInPlace(double[] values, int rank) {
         return SELECTOR.select(values, null, rank);
-    }
-
-    /** Median absolute value over 0.6745, which for normal residuals of mean zero estimates their standard deviation. */
-    static double scaleAboutZero(double[] residuals) {
-        return of(Arrays.stream(residuals).map(Math::abs).toArray()) / NORMAL_MAD;
     }
 }

@@ -214,7 +214,7 @@ public final class MultipleFit {
             return new CoefficientCovariance(
                     predictors.names(), intercept, coordinates().ofCoefficients(), variances);
         }
-        Influences influences = influences(covariance);
+        InfluenceFunctions influences = influences(covariance);
         int lag = covariance == Covariance.NEWEY_WEST ? influences.automaticLag() : 0;
         return longRun(influences, lag, covariance.smallSample());
     }
@@ -246,7 +246,7 @@ public final class MultipleFit {
         return new Interval(coefficient(name) - half, coefficient(name) + half, level);
     }
 
-    private CoefficientCovariance longRun(Influences influences, int lag, SmallSample smallSample) {
+    private CoefficientCovariance longRun(InfluenceFunctions influences, int lag, SmallSample smallSample) {
         double factor = smallSample.factor(n(), coefficients());
         double[][] coordinates = influences.longRunVariance(lag);
         for (double[] row : coordinates) {
@@ -259,7 +259,7 @@ public final class MultipleFit {
     }
 
     /** Influences on the coefficients in orthonormal coordinates. */
-    private Influences influences(Covariance covariance) {
+    private InfluenceFunctions influences(Covariance covariance) {
         RowCoordinates rows = coordinates();
         double[][] influences = new double[coefficients()][n()];
         for (int i = 0; i < n(); i++) {
@@ -270,7 +270,7 @@ public final class MultipleFit {
                 influences[j][i] = coordinates[j] * residual;
             }
         }
-        return new Influences(influences, slots);
+        return new InfluenceFunctions(influences, slots);
     }
 
     private double[] row(int index) {

@@ -11,7 +11,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * Least squares with non-negative coefficients, by the active set method of Lawson and Hanson (1974, chapter 23): a
  * coefficient enters while the residuals still ask for more of its column, and leaves when it would turn negative.
  */
-final class NonNegativeLeastSquares {
+public final class NonNegativeLeastSquares {
     /** Relative to the response, what a column of unit length must still explain to enter. */
     private static final double TOLERANCE = 1e-12;
 
@@ -43,7 +43,7 @@ final class NonNegativeLeastSquares {
      *
      * @param columns one array a column
      */
-    static double[] solve(double[][] columns, double[] response) {
+    public static double[] solve(double[][] columns, double[] response) {
         NonNegativeLeastSquares problem = new NonNegativeLeastSquares(columns, response);
         problem.solve();
         return IntStream.range(0, columns.length)

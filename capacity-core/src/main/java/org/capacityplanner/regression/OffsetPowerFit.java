@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
@@ -33,21 +34,21 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
     }
 
     /** Fits the curve; refused if a volume or KPI value is negative or the volumes do not vary. */
-    public static FitResult<OffsetPowerFit> of(Observations observations) {
+    public static Answer<OffsetPowerFit> of(Observations observations) {
         return of(observations.volume(), observations.values());
     }
 
-    static FitResult<OffsetPowerFit> of(double[] volume, double[] values) {
+    public static Answer<OffsetPowerFit> of(double[] volume, double[] values) {
         Domain domain = Domain.of(volume);
         double smallest = Arrays.stream(values).min().orElseThrow();
         if (!(domain.min() >= 0) || !(smallest >= 0)) {
-            return FitResult.refused(
+            return Answer.refused(
                     Reason.NOT_POSITIVE,
                     "an offset power law allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
         if (!(domain.min() < domain.max())) {
-            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
         double[] weights = new double[volume.length];
         Arrays.fill(weights, 1);
@@ -69,7 +70,7 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
                 .at();
         Line line = Line.nonNegative(powers(volume, domain.max(), exponent), values, weights);
         double scale = line.slope() / Math.pow(domain.max(), exponent);
-        return FitResult.of(new OffsetPowerFit(line.intercept(), scale, exponent, domain));
+        return Answer.of(new OffsetPowerFit(line.intercept(), scale, exponent, domain));
     }
 
     /** Powers of the share of the largest volume, which neither overflow nor vanish. */

@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
@@ -33,21 +34,21 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
     }
 
     /** Fits the logarithms; refused unless all volumes and KPI values are positive and the volumes vary. */
-    public static FitResult<PowerFit> of(Observations observations) {
+    public static Answer<PowerFit> of(Observations observations) {
         return of(observations.volume(), observations.values());
     }
 
-    static FitResult<PowerFit> of(double[] volume, double[] values) {
+    public static Answer<PowerFit> of(double[] volume, double[] values) {
         Domain domain = Domain.of(volume);
         double smallest = Arrays.stream(values).min().orElseThrow();
         if (!(domain.min() > 0) || !(smallest > 0)) {
-            return FitResult.refused(
+            return Answer.refused(
                     Reason.NOT_POSITIVE,
                     "a power law needs positive values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
         }
         if (!(domain.min() < domain.max())) {
-            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
         double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
         double[] logValue = Arrays.stream(values).map(Math::log).toArray();
@@ -56,7 +57,7 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         for (int i = 0; i < volume.length; i++) {
             smearing += Math.exp(logValue[i] - line.at(logVolume[i])) / volume.length;
         }
-        return FitResult.of(new PowerFit(Math.exp(line.intercept()), line.slope(), smearing, domain));
+        return Answer.of(new PowerFit(Math.exp(line.intercept()), line.slope(), smearing, domain));
     }
 
     /** The median KPI at a volume. */

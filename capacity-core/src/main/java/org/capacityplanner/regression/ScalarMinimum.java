@@ -13,7 +13,7 @@ import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
  * The place where a function of one parameter is smallest. A grid first, since the profiles of the families have
  * several valleys; then golden section and parabolas (Brent 1973) between the neighbours of the best grid point.
  */
-record ScalarMinimum(double at, double value) {
+public record ScalarMinimum(double at, double value) {
     /** Brent's method finds a smooth minimum to the square root of the machine precision, not better. */
     private static final double RELATIVE = 1e-9;
 
@@ -22,7 +22,7 @@ record ScalarMinimum(double at, double value) {
      *
      * @param grid increasing, at least two points
      */
-    static ScalarMinimum on(double[] grid, DoubleUnaryOperator function) {
+    public static ScalarMinimum on(double[] grid, DoubleUnaryOperator function) {
         return on(grid, Arrays.stream(grid).map(function).toArray(), function);
     }
 
@@ -31,7 +31,7 @@ record ScalarMinimum(double at, double value) {
      *
      * @param values the function on the grid, exact enough to tell the valleys apart
      */
-    static ScalarMinimum on(double[] grid, double[] values, DoubleUnaryOperator function) {
+    public static ScalarMinimum on(double[] grid, double[] values, DoubleUnaryOperator function) {
         int index = 0;
         for (int i = 1; i < grid.length; i++) {
             index = values[i] < values[index] ? i : index;
@@ -49,7 +49,7 @@ record ScalarMinimum(double at, double value) {
     }
 
     /** Equal steps from the first to the last point, both included. */
-    static double[] grid(double first, double last, int points) {
+    public static double[] grid(double first, double last, int points) {
         double[] grid = new double[points];
         for (int i = 0; i < points; i++) {
             grid[i] = first + (last - first) * i / (points - 1);

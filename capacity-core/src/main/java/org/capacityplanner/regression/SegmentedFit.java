@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
@@ -35,22 +36,22 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
     /**
      * The best two lines, whether or not one would do: the break by least squares over the 10% to 90% quantiles of the
      * volume, by a grid and then golden section (Muggeo 2003 finds the same minimum by linearisation). {@link
-     * BreakTest} says whether the break is real.
+     * BreakpointTest} says whether the break is real.
      *
      * @return refused with fewer than 30 rows, or 5%, on either side
      */
-    public static FitResult<SegmentedFit> of(Observations observations) {
+    public static Answer<SegmentedFit> of(Observations observations) {
         return of(observations.volume(), observations.values());
     }
 
-    static FitResult<SegmentedFit> of(double[] volume, double[] values) {
+    static Answer<SegmentedFit> of(double[] volume, double[] values) {
         double[] sorted = volume.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
         int least = (int) Math.ceil(
                 Math.max(Math.max(LEAST_ROWS_PER_SEGMENT, LEAST_SHARE_PER_SEGMENT * n), FIRST_QUANTILE * (n - 1)));
         if (n < 2 * least || !(sorted[least - 1] < sorted[n - least])) {
-            return FitResult.refused(
+            return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS,
                     "two lines need " + least + " observations of different volume on either side of the break, got "
                             + n + " in all");
@@ -62,7 +63,7 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
         ScalarMinimum best = ScalarMinimum.on(
                 grid, profile.squaresAt(grid), psi -> profile.at(psi).squares());
         HingeProfile.Point point = profile.at(best.at());
-        return FitResult.of(
+        return Answer.of(
                 new SegmentedFit(point.intercept(), point.slope(), point.slopeChange(), best.at(), Domain.of(volume)));
     }
 

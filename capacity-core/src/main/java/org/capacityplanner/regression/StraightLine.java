@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
@@ -24,15 +25,15 @@ public record StraightLine(double intercept, double slope, Domain domain) implem
         Objects.requireNonNull(domain, "domain");
     }
 
-    static FitResult<StraightLine> of(double[] volume, double[] values) {
+    public static Answer<StraightLine> of(double[] volume, double[] values) {
         Domain domain = Domain.of(volume);
         if (!(domain.min() < domain.max())) {
-            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
         double[] weights = new double[volume.length];
         Arrays.fill(weights, 1);
         Line line = Line.leastSquares(volume, values, weights);
-        return FitResult.of(new StraightLine(line.intercept(), line.slope(), domain));
+        return Answer.of(new StraightLine(line.intercept(), line.slope(), domain));
     }
 
     @Override

@@ -3,14 +3,14 @@ package org.capacityplanner.regression;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** Student's t distribution, with inverses good to the last digits. */
-final class StudentT {
+public final class StudentT {
     /** The library's own inverse stops at this absolute accuracy; one Newton step squares it away. */
     private static final double INVERSE_ACCURACY = 1e-9;
 
     private StudentT() {}
 
     /** The value that |t| stays below with a probability: 1.96 for 0.95 and many degrees of freedom. */
-    static double criticalValue(int degreesOfFreedom, double level) {
+    public static double criticalValue(int degreesOfFreedom, double level) {
         // Without a random generator of its own: the default one costs more than the quantile.
         TDistribution t = new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY);
         // In the lower tail, since 1 - (1 - level) / 2 has lost the digits of a level near one.
@@ -22,7 +22,7 @@ final class StudentT {
     }
 
     /** The probability of a value at or below t. */
-    static double probabilityAtMost(int degreesOfFreedom, double t) {
+    public static double probabilityAtMost(int degreesOfFreedom, double t) {
         return new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY).cumulativeProbability(t);
     }
 }

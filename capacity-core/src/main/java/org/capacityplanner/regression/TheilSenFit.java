@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
@@ -36,7 +37,7 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
      *
      * @param level coverage of the interval of the slope
      */
-    public static FitResult<TheilSenFit> of(Observations observations, double level) {
+    public static Answer<TheilSenFit> of(Observations observations, double level) {
         return of(observations.volume(), observations.values(), level);
     }
 
@@ -44,7 +45,7 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
      * Whether the slope surely lies within a range, in a fraction of the time that the slope itself takes: fewer than half
      * of the pairs have a slope below the range, and fewer than half one above it.
      */
-    static boolean slopeIsWithin(Interval range, Observations observations) {
+    public static boolean slopeIsWithin(Interval range, Observations observations) {
         int[] rows = RowSample.of(observations.size(), MOST_ROWS);
         PairwiseSlopes slopes = PairwiseSlopes.of(
                 RowSample.select(observations.volume(), rows), RowSample.select(observations.values(), rows));
@@ -53,7 +54,7 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
                 && 2 * slopes.above(range.upper()) < slopes.pairs() - 1;
     }
 
-    static FitResult<TheilSenFit> of(double[] volume, double[] values, double level) {
+    static Answer<TheilSenFit> of(double[] volume, double[] values, double level) {
         Interval.requireLevel(level);
         Domain domain = Domain.of(volume);
         int[] rows = RowSample.of(volume.length, MOST_ROWS);
@@ -61,14 +62,14 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
         double[] y = RowSample.select(values, rows);
         double[] slopes = slopes(x, y);
         if (slopes.length == 0) {
-            return FitResult.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
+            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
         double slope = Medians.of(slopes);
         double[] offsets = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             offsets[i] = y[i] - slope * x[i];
         }
-        return FitResult.of(new TheilSenFit(Medians.of(offsets), slope, slopeInterval(slopes, x, y, level), domain));
+        return Answer.of(new TheilSenFit(Medians.of(offsets), slope, slopeInterval(slopes, x, y, level), domain));
     }
 
     private static double[] slopes(double[] x, double[] y) {

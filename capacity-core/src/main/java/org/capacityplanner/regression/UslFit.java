@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 
@@ -61,21 +62,21 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
      * @param throughput transactions per second, positive
      * @return refused with fewer than four different concurrencies
      */
-    public static FitResult<UslFit> of(double[] concurrency, double[] throughput) {
+    public static Answer<UslFit> of(double[] concurrency, double[] throughput) {
         if (concurrency.length != throughput.length) {
             throw new IllegalArgumentException("concurrency and throughput must be equally many, got "
                     + concurrency.length + " and " + throughput.length);
         }
         long different = Arrays.stream(concurrency).distinct().count();
         if (different < LEAST_CONCURRENCIES) {
-            return FitResult.refused(
+            return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS,
                     "three parameters need at least " + LEAST_CONCURRENCIES + " different concurrencies, got "
                             + different);
         }
         if (!(Arrays.stream(concurrency).min().orElseThrow() > 0)
                 || !(Arrays.stream(throughput).min().orElseThrow() > 0)) {
-            return FitResult.refused(Reason.NOT_POSITIVE, "concurrency and throughput must be positive");
+            return Answer.refused(Reason.NOT_POSITIVE, "concurrency and throughput must be positive");
         }
         NonlinearLeastSquares.Solution solution = new NonlinearLeastSquares(
                         p -> IntStream.range(0, concurrency.length)
@@ -84,7 +85,7 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
                         new double[] {Double.MIN_NORMAL, 0, 0},
                         new double[] {Double.MAX_VALUE, 1, Double.MAX_VALUE})
                 .solve(starts(concurrency, throughput));
-        return FitResult.of(new UslFit(
+        return Answer.of(new UslFit(
                 solution.parameter(0), solution.parameter(1), solution.parameter(2), Domain.of(concurrency)));
     }
 

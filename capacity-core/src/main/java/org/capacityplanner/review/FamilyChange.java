@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.LeadingFamily;
 
 /**
  * A KPI is best described by another family of curves than before.
@@ -26,7 +28,7 @@ public record FamilyChange(String kpi, LeadingFamily before, LeadingFamily now) 
             String name = kpi.kpi().name();
             Optional<LeadingFamily> before =
                     earlier.kpi(name).flatMap(KpiRecord::relation).map(KpiRecord.Relation::family);
-            Optional<LeadingFamily> now = kpi.fit().fit().map(LeadingFamily::of);
+            Optional<LeadingFamily> now = kpi.model().known().map(KpiModel::leadingFamily);
             if (before.isPresent()
                     && now.isPresent()
                     && !before.get().name().equals(now.get().name())) {

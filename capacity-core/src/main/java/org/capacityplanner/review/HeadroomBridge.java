@@ -8,7 +8,7 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.model.KpiModel;
 
 /**
  * Why the growth that a KPI leaves is not what it was. Growth left is {@code capacity / planning volume - 1}, so that on
@@ -81,13 +81,19 @@ public record HeadroomBridge(
     private static Headroom headroomAt(Sla sla, CapacityPlan plan, KpiPlan kpi) {
         return sla.equals(kpi.sla())
                 ? kpi.headroom()
-                : KpiPlan.of(kpi.observations(), sla, kpi.fit(), plan.volume().planning(), plan.level(), kpi.findings())
+                : KpiPlan.of(
+                                kpi.observations(),
+                                sla,
+                                kpi.model(),
+                                plan.volume().planning(),
+                                plan.level(),
+                                kpi.findings())
                         .headroom();
     }
 
     /** By how much capacity would change, on the logarithm, if the slope alone had: zero where a slope has no sign. */
     private static double costChange(KpiRecord.Relation before, KpiPlan kpi, double volume) {
-        KpiModel model = kpi.fit().fit().orElseThrow();
+        KpiModel model = kpi.model().known().orElseThrow();
         double ratio = before.slope() / KpiRecord.slopeAt(model, volume);
         return ratio > 0 && Double.isFinite(ratio) ? Math.log(ratio) : 0;
     }

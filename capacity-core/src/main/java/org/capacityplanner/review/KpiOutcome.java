@@ -23,8 +23,8 @@ public record KpiOutcome(Kpi kpi, double expected, double came) {
         double volume = volumeIn(month, plan);
         List<KpiOutcome> outcomes = new ArrayList<>();
         for (KpiPlan kpi : plan.kpis()) {
-            kpi.fit()
-                    .fit()
+            kpi.model()
+                    .known()
                     .ifPresent(model -> earlier.kpi(kpi.kpi().name()).flatMap(KpiRecord::relation).stream()
                             .flatMap(relation -> relation.expected().stream())
                             .filter(expected -> expected.month().equals(month))

@@ -13,7 +13,8 @@ import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.KpiModel;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.LeadingFamily;
 
 /**
  * What is kept of a KPI's month.
@@ -73,7 +74,7 @@ public record KpiRecord(
                 kpi.headroom() instanceof Headroom.Limited limited
                         ? OptionalDouble.of(limited.capacityVolume())
                         : OptionalDouble.empty(),
-                kpi.fit().fit().map(model -> relation(plan, model)));
+                kpi.model().known().map(model -> relation(plan, model)));
     }
 
     private static Relation relation(CapacityPlan plan, KpiModel model) {
@@ -83,7 +84,7 @@ public record KpiRecord(
                 : List.of();
         return new Relation(
                 model.description(),
-                LeadingFamily.of(model),
+                model.leadingFamily(),
                 model.predictAt(planning),
                 slopeAt(model, planning),
                 months.stream()

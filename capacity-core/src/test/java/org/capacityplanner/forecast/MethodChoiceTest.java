@@ -88,6 +88,6 @@ class MethodChoiceTest {
     }
 
     private static MethodChoice choice(double[] logs, int steps) {
-        return MethodChoice.of(logs, TamedSeries.of(logs, 7), LOGARITHM, 7, steps);
+        return MethodChoice.of(logs, WinsorizedSeries.of(logs, 7), LOGARITHM, 7, steps);
     }
 }

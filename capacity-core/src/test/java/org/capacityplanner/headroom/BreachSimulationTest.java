@@ -12,12 +12,12 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class BreachSimulationTest {
                 Duration.ofHours(1),
                 new double[] {500, 1000},
                 new double[] {30, 55});
-        return KpiPlan.of(observations, Sla.atMost(75), new FitResult.Fitted<>(line), 1000, 0.95, List.of());
+        return KpiPlan.of(observations, Sla.atMost(75), new Answer.Known<>(line), 1000, 0.95, List.of());
     }
 
     private static BreachForecast.Simulated simulated() {

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.FitResult;
-import org.capacityplanner.regression.KpiModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +33,7 @@ class HeadroomTest {
                         new double[] {100, 1000},
                         new double[] {model.predictAt(100), model.predictAt(1000)}),
                 sla,
-                new FitResult.Fitted<>(model),
+                new Answer.Known<>(model),
                 planningVolume,
                 level,
                 List.of());
@@ -122,8 +122,7 @@ class HeadroomTest {
         Observations none = Observations.regular(
                 "tx", Kpi.utilization("cpu"), Instant.EPOCH, Duration.ofHours(1), new double[0], new double[0]);
 
-        KpiPlan plan =
-                KpiPlan.of(none, Sla.atMost(0.8), new FitResult.Refused<KpiModel>(refusal), 800, 0.95, List.of());
+        KpiPlan plan = KpiPlan.of(none, Sla.atMost(0.8), new Answer.Refused<KpiModel>(refusal), 800, 0.95, List.of());
 
         assertThat(plan.headroom()).isEqualTo(new Headroom.Unknown(refusal));
         assertThat(plan.outlookAt(800, 1200, 0.95, 0.9).status()).isEqualTo(Status.UNKNOWN);

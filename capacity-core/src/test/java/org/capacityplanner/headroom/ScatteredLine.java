@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.KpiDraw;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.Uncertainty;
 
 /** A model whose truth is known: a line with normal scatter, and a curve known to within a normal shift. */
 record ScatteredLine(double intercept, double slope, double scatter, double shift, Domain domain) implements KpiModel {
@@ -26,8 +26,8 @@ record ScatteredLine(double intercept, double slope, double scatter, double shif
     }
 
     @Override
-    public Interval predictionIntervalAt(double volume, double level) {
-        return around(volume, Math.hypot(shift, scatter), level);
+    public double quantileAt(double volume, double probability) {
+        return predictAt(volume) + Math.hypot(shift, scatter) * NORMAL.inverseCumulativeProbability(probability);
     }
 
     private Interval around(double volume, double deviation, double level) {

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.capacityplanner.cleaning.KpiSeries;
 
 /** Reads the project's own sample data, which has one plain form, without the batch module's readers. */
-final class Samples {
+public final class Samples {
     private static final Path FOLDER = Path.of("..", "sample-data");
 
     private static final Map<String, List<String>> LINES = new ConcurrentHashMap<>();
@@ -27,12 +28,12 @@ final class Samples {
     }
 
     /** The capture of a PostgreSQL server that was driven into saturation. */
-    static Samples postgres() {
+    public static Samples postgres() {
         return read("postgres/postgres_pgbench_10s.csv", line -> !line.startsWith("#"));
     }
 
     /** One service of the simulated trading platform. */
-    static Samples trading(String service) {
+    public static Samples trading(String service) {
         return read("trading/trading-hourly.csv", line -> line.contains("," + service + ","));
     }
 
@@ -51,7 +52,7 @@ final class Samples {
         }
     }
 
-    MetricSeries series(String column, String unit) {
+    public MetricSeries series(String column, String unit) {
         int index = header.indexOf(column);
         Unit parsed = Unit.parse(unit).orElseThrow();
         List<Instant> times = new ArrayList<>();
@@ -69,15 +70,15 @@ final class Samples {
                 values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    KpiSeries utilization(String column) {
+    public KpiSeries utilization(String column) {
         return new KpiSeries(Kpi.utilization(column), series(column, "%"));
     }
 
-    KpiSeries memory(String column) {
+    public KpiSeries memory(String column) {
         return new KpiSeries(Kpi.memory(column), series(column, "%"));
     }
 
-    KpiSeries responseTime(String column) {
+    public KpiSeries responseTime(String column) {
         return new KpiSeries(Kpi.responseTime(column), series(column, "ms"));
     }
 }

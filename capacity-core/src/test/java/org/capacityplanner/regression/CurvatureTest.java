@@ -62,7 +62,7 @@ class CurvatureTest {
             wander = 0.8 * wander + noise * random.nextGaussian();
             values[i] = truth.applyAsDouble(volume[i]) + wander;
         }
-        return Curvature.of(observations(volume, values), 0.95).fit().orElseThrow();
+        return Curvature.of(observations(volume, values), 0.95).known().orElseThrow();
     }
 
     private static Observations observations(double[] volume, double[] values) {

@@ -26,7 +26,7 @@ class PowerFitTest {
         JsonNode reference = Reference.json("lm/oracledb_loglog.json");
 
         PowerFit fit =
-                PowerFit.of(rows.get("txn_rate"), rows.get("cpu_util")).fit().orElseThrow();
+                PowerFit.of(rows.get("txn_rate"), rows.get("cpu_util")).known().orElseThrow();
 
         double[] coefficients = Reference.numbers(reference.path("coef"));
         assertThat(Math.log(fit.scale())).isCloseTo(coefficients[0], withinPercentage(1e-7));
@@ -49,7 +49,7 @@ class PowerFitTest {
                 .map(x -> 0.01 * Math.pow(x, 0.7) * Math.exp(0.5 * random.nextGaussian()))
                 .toArray();
 
-        PowerFit fit = PowerFit.of(volume, values).fit().orElseThrow();
+        PowerFit fit = PowerFit.of(volume, values).known().orElseThrow();
 
         // The lognormal's mean is exp(sd^2 / 2) = 1.133 medians; 200 rows know their mean to 0.5 / sqrt(200) = 0.04.
         assertThat(fit.predictAt(500) / fit.medianAt(500)).isCloseTo(1.133, within(0.08));
@@ -79,7 +79,7 @@ class PowerFitTest {
 
         OffsetPowerFit fit = OffsetPowerFit.of(
                         volume, Arrays.stream(volume).map(truth::predictAt).toArray())
-                .fit()
+                .known()
                 .orElseThrow();
 
         // A minimum is found to the square root of the machine precision of its value.
@@ -96,7 +96,7 @@ class PowerFitTest {
                 .map(x -> 0.1 + 0.003 * Math.pow(x, 0.8) + 0.05 * random.nextGaussian() * random.nextDouble())
                 .map(Math::abs)
                 .toArray();
-        OffsetPowerFit fit = OffsetPowerFit.of(volume, values).fit().orElseThrow();
+        OffsetPowerFit fit = OffsetPowerFit.of(volume, values).known().orElseThrow();
         double best = squares(fit, values);
 
         for (int i = 0; i < 200; i++) {
@@ -113,7 +113,7 @@ class PowerFitTest {
     void anOffsetPowerStaysAboveZeroAndRises() {
         double[] falling = Arrays.stream(volume).map(x -> 1000 - x).toArray();
 
-        OffsetPowerFit fit = OffsetPowerFit.of(volume, falling).fit().orElseThrow();
+        OffsetPowerFit fit = OffsetPowerFit.of(volume, falling).known().orElseThrow();
 
         assertThat(fit.scale()).isZero();
         assertThat(fit.idle()).isCloseTo(497.5, within(1e-9));

@@ -7,13 +7,13 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
 
 /** Observations without the words around them. */
-final class Rows {
+public final class Rows {
     static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     static final Kpi KPI = Kpi.of("kpi", Unit.RATIO);
 
     private Rows() {}
 
-    static Observations hourly(double[] volume, double[] values) {
+    public static Observations hourly(double[] volume, double[] values) {
         return every(Duration.ofHours(1), volume, values);
     }
 

@@ -27,7 +27,7 @@ class SegmentedFitTest {
         Map<String, double[]> rows = Reference.columns("robust/segmented1.csv");
         JsonNode reference = Reference.json("robust/segmented1.json");
 
-        SegmentedFit fit = SegmentedFit.of(rows.get("x"), rows.get("y")).fit().orElseThrow();
+        SegmentedFit fit = SegmentedFit.of(rows.get("x"), rows.get("y")).known().orElseThrow();
 
         assertThat(fit.breakVolume())
                 .isCloseTo(Reference.number(reference.path("breakpoint_continuous_rss_min")), within(1e-3));
@@ -36,7 +36,7 @@ class SegmentedFitTest {
         assertThat(fit.intercept()).isCloseTo(coefficients[0], withinPercentage(1e-3));
         assertThat(fit.slope()).isCloseTo(coefficients[1], withinPercentage(1e-3));
         assertThat(fit.slopeChange()).isCloseTo(coefficients[2], withinPercentage(1e-3));
-        assertThat(BreakTest.supF(rows.get("x"), rows.get("y")))
+        assertThat(BreakpointTest.supF(rows.get("x"), rows.get("y")))
                 .isCloseTo(Reference.number(reference.path("supF")), withinPercentage(1e-4));
     }
 
@@ -62,7 +62,7 @@ class SegmentedFitTest {
         double[] volume =
                 IntStream.range(0, 500).mapToDouble(i -> i == 7 ? 2 : 1).toArray();
 
-        assertThat(SegmentedFit.of(volume, volume).fit()).isEmpty();
+        assertThat(SegmentedFit.of(volume, volume).known()).isEmpty();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -70,9 +70,9 @@ class SegmentedFitTest {
     void acceptsABreakThatIsThere(long seed) {
         Observations observations = month(seed, x -> 0.1 + 4e-4 * x + 1.5e-3 * Math.max(0, x - 600));
 
-        SegmentedFit fit = SegmentedFit.of(observations).fit().orElseThrow();
+        SegmentedFit fit = SegmentedFit.of(observations).known().orElseThrow();
 
-        assertThat(BreakTest.of(observations, fit, seed).isBreak()).isTrue();
+        assertThat(BreakpointTest.of(observations, fit, seed).isBreak()).isTrue();
         assertThat(fit.breakVolume()).isCloseTo(600, within(40.0));
     }
 
@@ -81,9 +81,9 @@ class SegmentedFitTest {
     void findsNoBreakInAutocorrelatedNoiseAboutALine(long seed) {
         Observations observations = month(seed, x -> 0.1 + 4e-4 * x);
 
-        SegmentedFit fit = SegmentedFit.of(observations).fit().orElseThrow();
+        SegmentedFit fit = SegmentedFit.of(observations).known().orElseThrow();
 
-        assertThat(BreakTest.of(observations, fit, seed).isBreak()).isFalse();
+        assertThat(BreakpointTest.of(observations, fit, seed).isBreak()).isFalse();
     }
 
     /** A month of hours with a daily wave of volume and first-order autoregressive noise. */

@@ -14,6 +14,12 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.Bottleneck;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.MixtureModel;
+import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.QueueModel;
+import org.capacityplanner.model.ResidualScale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,7 +75,7 @@ class SpreadsheetFormulasTest {
 
     private static double deviation(MixtureModel model, double x, boolean above) {
         double f = mixture(model, x);
-        SpreadModel spread = model.spread();
+        ResidualScale spread = model.spread();
         double scatter = spread.scale() * Math.pow(Math.max(f, spread.smallestVolume()), spread.exponent());
         LineCovariance v = model.covariance();
         double d = x - v.centre();
@@ -112,7 +118,7 @@ class SpreadsheetFormulasTest {
 
     @Test
     void aMixtureIsAFewCellsAndATableOfElevenRows() {
-        MixtureModel model = MixtureModel.of(CPU).fit().orElseThrow();
+        MixtureModel model = MixtureModel.of(CPU).known().orElseThrow();
         List<Calibration.Knot> knots = model.calibration().knots();
 
         for (double x : new double[] {150, 400, 700, 1000}) {
@@ -133,8 +139,8 @@ class SpreadsheetFormulasTest {
 
     @Test
     void aQueueIsATableOfDrawsAndTwoCounts() {
-        Bottleneck cpu = new Bottleneck(CPU, MixtureModel.of(CPU).fit().orElseThrow());
-        QueueModel model = QueueModel.of(LATENCY, Optional.of(cpu), 1).fit().orElseThrow();
+        Bottleneck cpu = new Bottleneck(CPU, MixtureModel.of(CPU).known().orElseThrow());
+        QueueModel model = QueueModel.of(LATENCY, Optional.of(cpu), 1).known().orElseThrow();
 
         for (double x : new double[] {300, 700, 900}) {
             double[] curves = model.draws().stream()

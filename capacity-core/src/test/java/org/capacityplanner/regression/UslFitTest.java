@@ -26,7 +26,7 @@ class UslFitTest {
         Map<String, double[]> rows = Reference.columns("queue_usl/usl_" + set + ".csv");
         JsonNode reference = Reference.json("queue_usl/usl_" + set + ".json").path("fit");
 
-        UslFit fit = UslFit.of(rows.get("n"), rows.get("throughput")).fit().orElseThrow();
+        UslFit fit = UslFit.of(rows.get("n"), rows.get("throughput")).known().orElseThrow();
 
         assertThat(fit.lambda()).isCloseTo(Reference.number(reference.path("gamma_lambda")), withinPercentage(0.01));
         assertThat(fit.sigma()).isCloseTo(Reference.number(reference.path("alpha_sigma")), withinPercentage(0.01));
@@ -46,7 +46,7 @@ class UslFitTest {
         double[] processors = {1, 4, 8, 12, 16, 20};
         double[] throughput = {20, 78, 130, 170, 190, 200};
 
-        UslFit fit = UslFit.of(processors, throughput).fit().orElseThrow();
+        UslFit fit = UslFit.of(processors, throughput).known().orElseThrow();
 
         // As printed by the usl package of R, in five digits.
         assertThat(fit.lambda()).isCloseTo(20.85605, within(5e-6));
@@ -62,7 +62,7 @@ class UslFitTest {
         Map<String, String[]> cells = Reference.cells("load_tables/usl_oracledb.csv");
 
         UslFit fit = UslFit.of(numbers(cells.get("db_time")), numbers(cells.get("txn_rate")))
-                .fit()
+                .known()
                 .orElseThrow();
 
         assertThat(fit.lambda()).isCloseTo(Reference.number(reference.path("gamma")), withinPercentage(0.01));
@@ -94,7 +94,7 @@ class UslFitTest {
         // Printed in the book for a fit of the first ten rows.
         Map<String, double[]> rows = Reference.columns("queue_usl/usl_cisco.csv");
         UslFit firstTen = UslFit.of(Arrays.copyOf(rows.get("n"), 10), Arrays.copyOf(rows.get("throughput"), 10))
-                .fit()
+                .known()
                 .orElseThrow();
 
         double found = reached(firstTen.concurrencyAtResponseTime(seconds));

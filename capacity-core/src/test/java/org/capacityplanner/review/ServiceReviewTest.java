@@ -20,6 +20,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.LeadingFamily;
 import org.junit.jupiter.api.Test;
 
 class ServiceReviewTest {

@@ -14,10 +14,10 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.regression.Bottleneck;
-import org.capacityplanner.regression.Certainty;
-import org.capacityplanner.regression.MixtureModel;
-import org.capacityplanner.regression.QueueModel;
+import org.capacityplanner.model.Bottleneck;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.MixtureModel;
+import org.capacityplanner.model.QueueModel;
 
 /**
  * The real PostgreSQL capture of sample-data, fitted on what came before the mark {@code #ramp}, and asked about the ramp
@@ -75,7 +75,7 @@ final class CaptureStudy {
                 .toList();
 
         Observations cpu = observations(header, before, volumeColumn, "cpu_pct", Kpi.utilization("cpu"));
-        MixtureModel model = MixtureModel.of(cpu).fit().orElseThrow();
+        MixtureModel model = MixtureModel.of(cpu).known().orElseThrow();
         Observations held = observations(header, after, volumeColumn, "cpu_pct", Kpi.utilization("cpu"));
         List<Double> toTwice = new ArrayList<>();
         List<Double> toFull = new ArrayList<>();
@@ -94,7 +94,7 @@ final class CaptureStudy {
         Observations latency =
                 observations(header, before, volumeColumn, "latency_ms_p95", Kpi.responseTime("latency p95"));
         QueueModel queue = QueueModel.of(latency, Optional.of(new Bottleneck(cpu, model)), 1)
-                .fit()
+                .known()
                 .orElseThrow();
         return new Outcome(
                 volumeColumn,

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.KpiModels;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.ModelSelection;
 
 /** How often 90% prediction intervals hold new observations of a {@link Scenario}, within the observed range and beyond. */
 final class CoverageStudy {
@@ -68,9 +68,9 @@ final class CoverageStudy {
         for (int replicate = 0; replicate < replicates; replicate++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + replicate);
             SimulatedMonth month = SimulatedMonth.of(scenario, random);
-            KpiModel model = KpiModels.of(List.of(month.kpi(), month.cpu()), replicate)
+            KpiModel model = ModelSelection.of(List.of(month.kpi(), month.cpu()), replicate)
                     .get(0)
-                    .fit()
+                    .known()
                     .orElseThrow();
             Quantiles volumes = Quantiles.of(month.kpi().volume());
             for (int i = 0; i < places.length; i++) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.regression.KpiModels;
+import org.capacityplanner.model.ModelSelection;
 import org.capacityplanner.regression.LinearFit;
 
 /** Which of four volume metrics of a database drives its CPU. R-squared gets it wrong. */
@@ -38,7 +38,7 @@ final class DriverStudy {
                         driver,
                         minutes,
                         LinearFit.of(observations).rSquared(),
-                        KpiModels.mixture(observations).refusal()));
+                        ModelSelection.mixture(observations).refusal()));
             }
         }
         return verdicts;

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.model.MixtureModel;
 import org.capacityplanner.regression.Curve;
-import org.capacityplanner.regression.FitResult;
 import org.capacityplanner.regression.LinearFit;
-import org.capacityplanner.regression.MixtureModel;
 import org.capacityplanner.regression.OffsetPowerFit;
 import org.capacityplanner.regression.PowerFit;
 
@@ -104,7 +104,7 @@ final class ExtrapolationStudy {
     private void add(Observations all, VolumeTest training, VolumeTest held) {
         Observations low = all.where(i -> training.accepts(all.volumeAt(i)));
         Observations high = all.where(i -> held.accepts(all.volumeAt(i)));
-        MixtureModel model = MixtureModel.of(low).fit().orElseThrow();
+        MixtureModel model = MixtureModel.of(low).known().orElseThrow();
         LinearFit line = LinearFit.of(low);
         for (int i = 0; i < high.size(); i++) {
             double volume = high.volumeAt(i);
@@ -118,8 +118,8 @@ final class ExtrapolationStudy {
         }
     }
 
-    private void alone(String family, FitResult<? extends Curve> fit, double volume, double truth) {
-        fit.fit().ifPresent(curve -> alone(family, curve.predictAt(volume), truth));
+    private void alone(String family, Answer<? extends Curve> fit, double volume, double truth) {
+        fit.known().ifPresent(curve -> alone(family, curve.predictAt(volume), truth));
     }
 
     private void alone(String family, double predicted, double truth) {

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.regression.Certainty;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.QueueModel;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.QueueModel;
 
 /**
  * The hockey stick {@code 12 + 3 rho / (1 - rho)} ms of reference/queue_usl/hockey1, measured below 65% of its capacity of
@@ -59,7 +59,8 @@ final class HockeyStickStudy {
                 .toArray();
         Observations observations =
                 Observations.regular("transactions", kpi, SimulatedMonth.START, Duration.ofHours(1), volume, seconds);
-        KpiModel model = QueueModel.of(observations, Optional.empty(), 1).fit().orElseThrow();
+        KpiModel model =
+                QueueModel.of(observations, Optional.empty(), 1).known().orElseThrow();
         return new Outcome(
                 kpi.unit().fromCore(model.predictAt(ASKED)) / truthAt(ASKED),
                 model.certaintyAt(ASKED),

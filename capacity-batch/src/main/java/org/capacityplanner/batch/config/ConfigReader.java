@@ -40,20 +40,20 @@ final class ConfigReader {
     private ConfigReader() {}
 
     static CapacityConfig read(Path file) {
-        Fields fields = Fields.of(file, YamlReader.read(file, content(file)), "the config", KEYS);
+        YamlMapping fields = YamlMapping.of(file, YamlReader.read(file, content(file)), "the config", KEYS);
         Optional<ZoneId> declared = zone(fields);
         ZoneId zone = declared.orElse(ZoneId.of("UTC"));
         Period leadTime = period(fields, "leadTime").orElse(CapacityConfig.DEFAULT_LEAD_TIME);
 
         List<SourceConfig> sources = new ArrayList<>();
         for (YamlNode item : list(fields, "sources")) {
-            sources.add(SourceFields.read(file, item, declared));
+            sources.add(SourceConfigReader.read(file, item, declared));
         }
         requireDistinct(
                 fields, "sources", sources.stream().map(SourceConfig::name).toList());
 
-        ServiceFields serviceFields =
-                new ServiceFields(file, sources.stream().map(SourceConfig::name).toList(), zone, leadTime);
+        ServiceConfigReader serviceFields = new ServiceConfigReader(
+                file, sources.stream().map(SourceConfig::name).toList(), zone, leadTime);
         List<ServiceConfig> services =
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
@@ -71,12 +71,12 @@ final class ConfigReader {
                 period(fields, "horizon").orElse(CapacityConfig.DEFAULT_HORIZON),
                 growth(fields),
                 fields.value("output", "a folder", failing(Path::of)).orElse(CapacityConfig.DEFAULT_OUTPUT),
-                HistoryFields.read(file, fields.node("history")),
+                HistoryConfigReader.read(file, fields.node("history")),
                 sources,
                 services);
     }
 
-    private static Set<LocalDate> holidays(Fields fields) {
+    private static Set<LocalDate> holidays(YamlMapping fields) {
         Set<LocalDate> days = new HashSet<>();
         for (YamlNode item : fields.items("holidays")) {
             days.add(fields.value(item, "holidays", "a date such as 2026-12-25", failing(LocalDate::parse)));
@@ -84,11 +84,11 @@ final class ConfigReader {
         return days;
     }
 
-    static Optional<ZoneId> zone(Fields fields) {
+    static Optional<ZoneId> zone(YamlMapping fields) {
         return fields.value("zone", "one such as Europe/Zurich or UTC", failing(ZoneId::of));
     }
 
-    static Optional<Period> period(Fields fields, String key) {
+    static Optional<Period> period(YamlMapping fields, String key) {
         return fields.value(key, "one such as 30d, 6w, 12mo or 1y", Amounts::period);
     }
 
@@ -103,7 +103,7 @@ final class ConfigReader {
         };
     }
 
-    private static List<Double> growth(Fields fields) {
+    private static List<Double> growth(YamlMapping fields) {
         if (!fields.has("growth")) {
             return CapacityConfig.DEFAULT_GROWTH;
         }
@@ -113,7 +113,7 @@ final class ConfigReader {
                 .toList();
     }
 
-    private static List<YamlNode> list(Fields fields, String key) {
+    private static List<YamlNode> list(YamlMapping fields, String key) {
         YamlNode node = fields.required(key);
         if (!(node instanceof YamlNode.Sequence list) || list.items().isEmpty()) {
             throw fields.fault(key, "'" + key + "' needs a list with at least one entry, each after a dash");
@@ -121,7 +121,7 @@ final class ConfigReader {
         return list.items();
     }
 
-    private static void requireDistinct(Fields fields, String key, List<String> names) {
+    private static void requireDistinct(YamlMapping fields, String key, List<String> names) {
         Map<String, Boolean> seen = new HashMap<>();
         for (String name : names) {
             if (seen.put(name, true) != null && !name.equals(ServiceConfig.EVERY)) {

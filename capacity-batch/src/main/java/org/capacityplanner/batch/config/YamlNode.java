@@ -6,17 +6,17 @@ import java.util.Map;
 /** A YAML document as it was written: every node knows its place, and every scalar is its text, so that {@code no} stays a name. */
 sealed interface YamlNode {
 
-    Mark mark();
+    Position mark();
 
     /** A text, a number, a date: the reader of the field decides which. */
-    record Scalar(Mark mark, String text) implements YamlNode {}
+    record Scalar(Position mark, String text) implements YamlNode {}
 
     /** A list. */
-    record Sequence(Mark mark, List<YamlNode> items) implements YamlNode {}
+    record Sequence(Position mark, List<YamlNode> items) implements YamlNode {}
 
     /** Keys and values, in the order of the file. */
-    record Mapping(Mark mark, Map<String, Entry> entries) implements YamlNode {}
+    record Mapping(Position mark, Map<String, Entry> entries) implements YamlNode {}
 
     /** A value and the place of its key. */
-    record Entry(Mark keyMark, YamlNode value) {}
+    record Entry(Position keyMark, YamlNode value) {}
 }

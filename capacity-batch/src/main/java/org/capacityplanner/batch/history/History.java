@@ -43,19 +43,19 @@ public final class History {
      *
      * @throws HistoryException if there is a history and it cannot be read
      */
-    public Memory before(YearMonth month) throws HistoryException {
+    public HistorySnapshot before(YearMonth month) throws HistoryException {
         if (database.isEmpty()) {
-            return Memory.NONE;
+            return HistorySnapshot.NONE;
         }
         HistoryDatabase known = database.get();
         try {
             Optional<Connection> opened = known.openForReading();
             if (opened.isEmpty()) {
-                return Memory.NONE;
+                return HistorySnapshot.NONE;
             }
             try (Connection connection = opened.get()) {
                 return HistorySchema.versionOf(connection, known) == 0
-                        ? Memory.NONE
+                        ? HistorySnapshot.NONE
                         : RecordReader.before(month, connection);
             }
         } catch (SQLException | IllegalArgumentException failure) {

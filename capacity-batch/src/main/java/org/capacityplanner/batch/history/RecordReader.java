@@ -18,8 +18,8 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.LeadingFamily;
 import org.capacityplanner.review.KpiRecord;
-import org.capacityplanner.review.LeadingFamily;
 import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 
@@ -65,7 +65,7 @@ final class RecordReader {
     }
 
     /** All that is remembered of the months before one, and of the days up to its end. */
-    static Memory before(YearMonth month, Connection connection) throws SQLException {
+    static HistorySnapshot before(YearMonth month, Connection connection) throws SQLException {
         RecordReader reader = new RecordReader(connection, month);
         reader.months("capacity_forecast", "target_month", reader::forecast);
         reader.months("capacity_kpi_forecast", "kpi, target_month", reader::expectedKpi);
@@ -73,7 +73,7 @@ final class RecordReader {
         reader.months("capacity_finding", "place", reader::finding);
         reader.months("capacity_month", "report_month", reader::record);
         reader.busyDays();
-        return new Memory(reader.records, reader.busyDays);
+        return new HistorySnapshot(reader.records, reader.busyDays);
     }
 
     private void months(String table, String order, RowReader reader) throws SQLException {

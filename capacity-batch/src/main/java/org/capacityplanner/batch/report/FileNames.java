@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names of services and KPIs as file names that are safe, readable, and different for different names. */
-final class FileNames {
+public final class FileNames {
     private static final int LONGEST_PART = 32;
     private static final int HASH_DIGITS = 8;
 
     private FileNames() {}
 
     /** A file name without its ending: a readable part of every name, and a hash of them all. */
-    static String of(String... names) {
+    public static String of(String... names) {
         String slug = Stream.of(names)
                 .map(FileNames::slug)
                 .filter(part -> !part.isEmpty())
@@ -37,7 +37,7 @@ final class FileNames {
     }
 
     /** A short hash that tells names apart; the same on every machine. */
-    static String hash(String text) {
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);

@@ -59,7 +59,7 @@ public record MonthlyReport(
      * The plans, those with the least growth left first. One without any answer stands after those that have nothing
      * left and before all others, since it may be hiding anything.
      */
-    List<CapacityPlan> byUrgency() {
+    public List<CapacityPlan> byUrgency() {
         return plans.stream()
                 .sorted(Comparator.comparingDouble(
                         plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
@@ -67,12 +67,12 @@ public record MonthlyReport(
     }
 
     /** The services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one first. */
-    List<CapacityPlan> detailed() {
+    public List<CapacityPlan> detailed() {
         return byUrgency().stream().limit(MOST_DETAILED).toList();
     }
 
     /** What a reader who misses a service must know; empty where all of them are shown in full. */
-    Optional<String> omission() {
+    public Optional<String> omission() {
         return plans.size() <= MOST_DETAILED
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -84,7 +84,7 @@ public record MonthlyReport(
     }
 
     /** What reading found, then what cleaning found in each service and each of its KPIs. */
-    List<DataQualityRow> allDataQuality() {
+    public List<DataQualityRow> allDataQuality() {
         List<DataQualityRow> rows = new ArrayList<>(dataQuality);
         retrospect
                 .unavailable()

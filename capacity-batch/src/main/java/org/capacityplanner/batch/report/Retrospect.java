@@ -29,14 +29,14 @@ public record Retrospect(List<ServiceReview> services, Optional<String> unavaila
     }
 
     /** The review of a service that an earlier report is known of. */
-    Optional<ServiceReview> find(CapacityPlan plan) {
+    public Optional<ServiceReview> find(CapacityPlan plan) {
         return services.stream()
                 .filter(review -> review.service().equals(plan.service()))
                 .findFirst();
     }
 
     /** Whether there is anything to say: the first report of all says nothing of earlier ones. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return unavailable.isEmpty()
                 && services.stream().allMatch(review -> review.previous().isEmpty());
     }

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source;
 
 import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;

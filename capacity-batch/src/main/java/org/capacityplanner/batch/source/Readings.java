@@ -1,6 +1,9 @@
 package org.capacityplanner.batch.source;
 
 import java.util.List;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
  * All that was read for a config.

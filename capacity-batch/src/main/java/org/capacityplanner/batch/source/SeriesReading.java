@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source;
 
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.MetricSeries;
 
 /** A metric that was asked for: its series, or why there is none. */

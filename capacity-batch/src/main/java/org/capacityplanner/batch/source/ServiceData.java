@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.config.ServiceConfig;
+import org.capacityplanner.batch.source.file.DataQuality;
 
 /**
  * What the exports hold about one service.

@@ -11,6 +11,20 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.config.SourceConfig;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.FileGlob;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.ExportFormats;
+import org.capacityplanner.batch.source.remote.DatabaseQuery;
+import org.capacityplanner.batch.source.remote.PrometheusApi;
+import org.capacityplanner.batch.source.sample.CounterRates;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.SampleTable;
+import org.capacityplanner.batch.source.sample.Samples;
+import org.capacityplanner.batch.source.sample.SortedSamples;
 
 /** The files of one source, read: samples, and the sorted rows that series are made of. */
 final class SourceSamples {

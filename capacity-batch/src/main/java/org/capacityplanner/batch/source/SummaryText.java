@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.metrics.Unit;
 
 /** What a file is, as lines for people. */

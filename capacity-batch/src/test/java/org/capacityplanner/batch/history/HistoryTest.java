@@ -29,7 +29,7 @@ class HistoryTest {
     void aMonthKnowsNothingOfItselfOrOfLaterOnes() throws HistoryException {
         history().record(OCTOBER, List.of(Records.full(OCTOBER, "pricing", 1000)));
 
-        Memory memory = history().before(SEPTEMBER);
+        HistorySnapshot memory = history().before(SEPTEMBER);
 
         assertThat(memory.records("pricing")).isEmpty();
         assertThat(memory.earlier("pricing", "quotes").busyDays()).isEmpty();
@@ -38,7 +38,7 @@ class HistoryTest {
 
     @Test
     void whereNothingIsThereNothingIsRememberedOrCreated() throws HistoryException {
-        assertThat(history().before(OCTOBER)).isSameAs(Memory.NONE);
+        assertThat(history().before(OCTOBER)).isSameAs(HistorySnapshot.NONE);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -48,7 +48,7 @@ class HistoryTest {
 
         none.record(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)));
 
-        assertThat(none.before(OCTOBER)).isSameAs(Memory.NONE);
+        assertThat(none.before(OCTOBER)).isSameAs(HistorySnapshot.NONE);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -79,7 +79,7 @@ class HistoryTest {
     void aVolumeOfAnotherNameIsAnotherVolume() throws HistoryException {
         history().record(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)));
 
-        Memory memory = history().before(OCTOBER);
+        HistorySnapshot memory = history().before(OCTOBER);
 
         assertThat(memory.earlier("pricing", "quotes").forecasts()).hasSize(1);
         assertThat(memory.earlier("pricing", "orders").forecasts()).isEmpty();

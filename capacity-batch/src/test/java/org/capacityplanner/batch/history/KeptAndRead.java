@@ -17,11 +17,11 @@ final class KeptAndRead {
         RecordedMonth bare = Records.bare(SEPTEMBER, "order-entry");
         RecordedMonth august = Records.full(SEPTEMBER.minusMonths(1), "pricing", 950);
 
-        assertThat(history.before(OCTOBER)).isSameAs(Memory.NONE);
+        assertThat(history.before(OCTOBER)).isSameAs(HistorySnapshot.NONE);
         history.record(SEPTEMBER.minusMonths(1), List.of(august));
         history.record(SEPTEMBER, List.of(wrong, Records.bare(SEPTEMBER, "of-another-config")));
         history.record(SEPTEMBER, List.of(pricing, bare));
-        Memory memory = history.before(OCTOBER);
+        HistorySnapshot memory = history.before(OCTOBER);
 
         assertThat(memory.records("pricing"))
                 .as("the second run replaces the first")

@@ -13,8 +13,8 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.LeadingFamily;
 import org.capacityplanner.review.KpiRecord;
-import org.capacityplanner.review.LeadingFamily;
 import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 

@@ -20,6 +20,13 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.batch.report.chart.Charts;
+import org.capacityplanner.batch.report.chart.ForecastChart;
+import org.capacityplanner.batch.report.json.WhatIfJson;
+import org.capacityplanner.batch.report.text.BreachSentence;
+import org.capacityplanner.batch.report.text.Explanation;
+import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -24,7 +24,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
 /** Plans whose forecast and breach are known beforehand. The history ends in October 2026, the horizon in March 2027. */
-final class Breaches {
+public final class Breaches {
     private static final int DRAWS = 10_000;
     private static final YearMonth FIRST = YearMonth.of(2026, 11);
     private static final ForecastResult FORECAST = forecast();
@@ -36,7 +36,7 @@ final class Breaches {
      *
      * @param breachedBy the probability by November, December and so on
      */
-    static CapacityPlan pricing(Double... breachedBy) {
+    public static CapacityPlan pricing(Double... breachedBy) {
         CapacityPlan plan = Plans.pricing();
         BreachOutlook latency = outlook(List.of(breachedBy));
         BreachOutlook cpu = outlook(List.of(breachedBy).stream().map(by -> 0.0).toList());

@@ -11,19 +11,19 @@ import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.regression.FitResult;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.KpiModels;
-import org.capacityplanner.regression.Leak;
-import org.capacityplanner.regression.MixtureModel;
-import org.capacityplanner.regression.QueueModel;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.MemoryLeak;
+import org.capacityplanner.model.MixtureModel;
+import org.capacityplanner.model.ModelSelection;
+import org.capacityplanner.model.QueueModel;
 
 /** A service whose KPIs have the models that a planner gives them, in each of their forms. Its CPU is full at 1300 tx/s. */
-final class FittedService {
+public final class FittedService {
     private static final double FULL = 1300;
     private static final long SEED = 20261001;
 
@@ -39,15 +39,15 @@ final class FittedService {
             rare(Kpi.of("rejected", Unit.parse("tx/min").orElseThrow()), 0);
     private static final Observations SWAP = rare(Kpi.memory("swap"), 3);
 
-    private static final Leak LEAKING = leaking(Kpi.memory("memory"));
+    private static final MemoryLeak LEAKING = leaking(Kpi.memory("memory"));
 
-    private static final List<FitResult<? extends KpiModel>> MODELS =
-            KpiModels.of(List.of(CPU, NETWORK, FREE_MEMORY, RESPONSE, REJECTED, SWAP), SEED);
+    private static final List<Answer<? extends KpiModel>> MODELS =
+            ModelSelection.of(List.of(CPU, NETWORK, FREE_MEMORY, RESPONSE, REJECTED, SWAP), SEED);
 
     private FittedService() {}
 
     /** A service with so many response times, all alike. */
-    static CapacityPlan queues(String name, int count) {
+    public static CapacityPlan queues(String name, int count) {
         return Plans.plan(
                 name,
                 IntStream.range(0, count)
@@ -55,9 +55,9 @@ final class FittedService {
                         .toArray(KpiPlan[]::new));
     }
 
-    static CapacityPlan named(String name) {
+    public static CapacityPlan named(String name) {
         Observations fewDays = CPU.where(i -> i < 5 * 24);
-        FitResult<? extends KpiModel> queue = MODELS.get(3);
+        Answer<? extends KpiModel> queue = MODELS.get(3);
         List<KpiPlan> kpis = new ArrayList<>(List.of(
                 kpi(CPU, Sla.atMost(0.8), MODELS.get(0)),
                 kpi(NETWORK, Sla.atMost(7e6), MODELS.get(1)),
@@ -70,9 +70,9 @@ final class FittedService {
                 kpi(REJECTED, Sla.atMost(0), MODELS.get(4)),
                 kpi(REJECTED, Sla.atLeast(0.02), MODELS.get(4)),
                 kpi(SWAP, Sla.atMost(0.05), MODELS.get(5)),
-                kpi(LEAKING.memory(), Sla.atMost(0.7), KpiModels.memory(LEAKING)),
-                kpi(LEAKING.memory(), Sla.atLeast(0.5), KpiModels.memory(LEAKING)),
-                kpi(LEAKING.memory(), Sla.atMost(1), KpiModels.memory(LEAKING))));
+                kpi(LEAKING.memory(), Sla.atMost(0.7), ModelSelection.memory(LEAKING)),
+                kpi(LEAKING.memory(), Sla.atLeast(0.5), ModelSelection.memory(LEAKING)),
+                kpi(LEAKING.memory(), Sla.atMost(1), ModelSelection.memory(LEAKING))));
         CapacityPlan plan = Plans.plan(name, kpis.toArray(KpiPlan[]::new));
         Unit perMinute = Unit.parse("tx/min").orElseThrow();
         return new CapacityPlan(
@@ -93,12 +93,12 @@ final class FittedService {
                 plan.findings());
     }
 
-    private static KpiPlan kpi(Observations observations, Sla sla, FitResult<? extends KpiModel> fit) {
+    private static KpiPlan kpi(Observations observations, Sla sla, Answer<? extends KpiModel> fit) {
         return KpiPlan.of(observations, sla, fit, Plans.PLANNING, 0.95, List.of());
     }
 
     /** Memory of 30% and 0.03 points per tx/s, and 0.05 points an hour since the last of three restarts. */
-    private static Leak leaking(Kpi kpi) {
+    private static MemoryLeak leaking(Kpi kpi) {
         Observations rest = observations(kpi, x -> 0.3 + 0.0003 * x, 0.02);
         double[] values = rest.values();
         for (int i = 0; i < values.length; i++) {
@@ -106,7 +106,7 @@ final class FittedService {
         }
         List<Instant> restarts =
                 IntStream.of(100, 340, 580).mapToObj(rest::timeAt).toList();
-        return Leak.of(
+        return MemoryLeak.of(
                         Observations.of(rest.volumeName(), kpi, rest.step(), rest.epochMillis(), rest.volume(), values),
                         restarts)
                 .orElseThrow();

@@ -10,6 +10,7 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -17,13 +18,12 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.FitResult;
 
 /** Plans of services whose behaviour is known beforehand. */
-final class Plans {
-    static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
+public final class Plans {
+    public static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
     static final Instant TO = Instant.parse("2026-11-01T00:00:00Z");
-    static final double PLANNING = 800;
+    public static final double PLANNING = 800;
     private static final int HOURS = 744;
     private static final double LOWEST = 200;
     private static final double HIGHEST = 1000;
@@ -34,11 +34,11 @@ final class Plans {
      * At 800 tx/s: CPU 41% with a sd of 1 point (80% allowed), latency 1 ms with a sd of 0.2 ms (5 ms allowed) and
      * 6 µs more per tx/s, swap without an answer. At +50% CPU is 61% and latency 3.4 ms, at +100% 81% and 5.8 ms.
      */
-    static CapacityPlan pricing() {
+    public static CapacityPlan pricing() {
         return pricing("pricing");
     }
 
-    static CapacityPlan pricing(String name) {
+    public static CapacityPlan pricing(String name) {
         return plan(
                 name,
                 kpi(Kpi.utilization("cpu_pct"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, domain())),
@@ -49,7 +49,7 @@ final class Plans {
                 refused(Kpi.memory("swap_pct"), Sla.atMost(0.10)));
     }
 
-    static CapacityPlan plan(String name, KpiPlan... kpis) {
+    public static CapacityPlan plan(String name, KpiPlan... kpis) {
         return new CapacityPlan(
                 name,
                 FROM,
@@ -65,26 +65,26 @@ final class Plans {
                 List.of(new Finding(Finding.Kind.GAPS, "transactions", 3, "3 hours are missing")));
     }
 
-    static Domain domain() {
+    public static Domain domain() {
         return new Domain(LOWEST, HIGHEST);
     }
 
-    static KpiPlan kpi(Kpi kpi, Sla sla, StraightLine line) {
+    public static KpiPlan kpi(Kpi kpi, Sla sla, StraightLine line) {
         return KpiPlan.of(
                 observations(kpi, line),
                 sla,
-                new FitResult.Fitted<>(line),
+                new Answer.Known<>(line),
                 PLANNING,
                 0.95,
                 List.of(new Finding(Finding.Kind.OUTLIERS, kpi.name(), 2, "2 hours lie far from the line")));
     }
 
-    static KpiPlan refused(Kpi kpi, Sla sla) {
+    public static KpiPlan refused(Kpi kpi, Sla sla) {
         Refusal refusal = new Refusal(Refusal.Reason.KPI_CONSTANT, "it is 0 in all 744 hours");
         return KpiPlan.of(
                 observations(kpi, new StraightLine(0, 0, 0, domain())),
                 sla,
-                new FitResult.Refused<>(refusal),
+                new Answer.Refused<>(refusal),
                 PLANNING,
                 0.95,
                 List.of());

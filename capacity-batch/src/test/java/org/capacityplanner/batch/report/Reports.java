@@ -12,19 +12,19 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.regression.LinearModel;
+import org.capacityplanner.model.MixtureModel;
 
 /** A month's report of services whose behaviour is known beforehand. */
-final class Reports {
+public final class Reports {
     private Reports() {}
 
     /** Fitted lines in several units, both kinds of limit, a model without a closed form, refusals. */
-    static MonthlyReport sample() {
+    public static MonthlyReport sample() {
         return of(List.of(pricing("pricing"), orderEntry("order-entry")));
     }
 
     /** Fitted lines in several units, both kinds of limit, a refusal. */
-    static CapacityPlan pricing(String name) {
+    public static CapacityPlan pricing(String name) {
         return Plans.plan(
                 name,
                 fitted(Kpi.utilization("CPU"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, Plans.domain())),
@@ -40,7 +40,7 @@ final class Reports {
     }
 
     /** A model without a closed form, and a fitted line. */
-    static CapacityPlan orderEntry(String name) {
+    public static CapacityPlan orderEntry(String name) {
         return Plans.plan(
                 name,
                 Plans.kpi(
@@ -52,20 +52,20 @@ final class Reports {
     }
 
     /** A KPI of each kind of model, of limit and of unit. */
-    static CapacityPlan allKinds(String name) {
+    public static CapacityPlan allKinds(String name) {
         List<KpiPlan> kpis = new ArrayList<>(pricing("pricing").kpis());
         kpis.addAll(orderEntry(name).kpis());
         return Plans.plan(name, kpis.toArray(KpiPlan[]::new));
     }
 
-    static MonthlyReport of(List<CapacityPlan> plans) {
+    public static MonthlyReport of(List<CapacityPlan> plans) {
         return of(
                 plans,
                 List.of(new DataQualityRow(
                         "pricing", "export.csv", "BAD_NUMBER", 2, "export.csv:17", "not a number: '7,3'")));
     }
 
-    static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality) {
+    public static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality) {
         return new MonthlyReport(
                 YearMonth.of(2026, 10),
                 ZoneId.of("Europe/Zurich"),
@@ -86,6 +86,6 @@ final class Reports {
     /** A line fitted to observations that scatter around a known one. */
     static KpiPlan fitted(Kpi kpi, Sla sla, StraightLine truth) {
         Observations observations = Plans.observations(kpi, truth);
-        return KpiPlan.of(observations, sla, LinearModel.of(observations), Plans.PLANNING, 0.95, List.of());
+        return KpiPlan.of(observations, sla, MixtureModel.of(observations), Plans.PLANNING, 0.95, List.of());
     }
 }

@@ -5,14 +5,14 @@ import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.Certainty;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.KpiDraw;
-import org.capacityplanner.regression.KpiModel;
-import org.capacityplanner.regression.Uncertainty;
 
 /** A model whose answers are known beforehand: a line with normal scatter of one size. */
-record StraightLine(double intercept, double slope, double sd, Domain domain) implements KpiModel {
+public record StraightLine(double intercept, double slope, double sd, Domain domain) implements KpiModel {
 
     @Override
     public double predictAt(double volume) {
@@ -25,9 +25,8 @@ record StraightLine(double intercept, double slope, double sd, Domain domain) im
     }
 
     @Override
-    public Interval predictionIntervalAt(double volume, double level) {
-        double half = sd * new NormalDistribution().inverseCumulativeProbability((1 + level) / 2);
-        return new Interval(predictAt(volume) - half, predictAt(volume) + half, level);
+    public double quantileAt(double volume, double probability) {
+        return predictAt(volume) + sd * new NormalDistribution().inverseCumulativeProbability(probability);
     }
 
     @Override

@@ -21,17 +21,19 @@ import org.capacityplanner.batch.config.ExportQuestion;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.MetricSeries;
 
 /** Questions about small exports, as the tests of this package ask them. */
-final class Exports {
-    static final String HEADER = "time,v_tps,cpu_pct\n";
-    static final String ROW = "2026-10-01T00:00Z,1,10\n";
+public final class Exports {
+    public static final String HEADER = "time,v_tps,cpu_pct\n";
+    public static final String ROW = "2026-10-01T00:00Z,1,10\n";
 
     private Exports() {}
 
     /** Rows every five minutes from the first of October on, numbered from one number to before another. */
-    static String rows(int from, int to, IntFunction<String> values) {
+    public static String rows(int from, int to, IntFunction<String> values) {
         return IntStream.range(from, to)
                 .mapToObj(
                         i -> Instant.parse("2026-10-01T00:00:00Z").plusSeconds(300L * i) + "," + values.apply(i) + "\n")
@@ -39,16 +41,16 @@ final class Exports {
     }
 
     /** Reads an export with the columns of {@link #HEADER}. */
-    static Readings read(Path file) {
+    public static Readings read(Path file) {
         return ServiceReader.read(question(file, oneService(), "v_tps", "cpu_pct:80%"));
     }
 
     /** Why such an export cannot be used. */
-    static MetricExportException problem(Path file) {
+    public static MetricExportException problem(Path file) {
         return catchThrowableOfType(MetricExportException.class, () -> read(file));
     }
 
-    static byte[] gzip(String text) throws IOException {
+    public static byte[] gzip(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
@@ -56,14 +58,14 @@ final class Exports {
         return bytes.toByteArray();
     }
 
-    static byte[] concatenated(byte[] first, byte[] second) {
+    public static byte[] concatenated(byte[] first, byte[] second) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(first);
         bytes.writeBytes(second);
         return bytes.toByteArray();
     }
 
-    static CapacityConfig question(Path file, Layout layout, String volume, String... kpis) {
+    public static CapacityConfig question(Path file, Layout layout, String volume, String... kpis) {
         return new ExportQuestion(
                         List.of(file),
                         layout,
@@ -76,15 +78,15 @@ final class Exports {
                 .toConfig();
     }
 
-    static Layout byService() {
+    public static Layout byService() {
         return new Layout.WideTable(Optional.of("service"));
     }
 
-    static Layout oneService() {
+    public static Layout oneService() {
         return new Layout.WideTable(Optional.empty());
     }
 
-    static Path write(Path folder, String name, String text) {
+    public static Path write(Path folder, String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text);
         } catch (IOException failure) {
@@ -92,21 +94,21 @@ final class Exports {
         }
     }
 
-    static MetricSeries volume(ServiceData service) {
+    public static MetricSeries volume(ServiceData service) {
         if (service.volume() instanceof SeriesReading.Found found) {
             return found.series();
         }
         throw ((SeriesReading.Unreadable) service.volume()).problem();
     }
 
-    static KpiReading.Found kpi(ServiceData service, int index) {
+    public static KpiReading.Found kpi(ServiceData service, int index) {
         if (service.kpis().get(index) instanceof KpiReading.Found found) {
             return found;
         }
         throw ((KpiReading.Unreadable) service.kpis().get(index)).problem();
     }
 
-    static DataQuality finding(Readings readings, DataQuality.Kind kind) {
+    public static DataQuality finding(Readings readings, DataQuality.Kind kind) {
         return readings.quality().stream()
                 .filter(finding -> finding.kind() == kind)
                 .findFirst()

@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A server on loopback that plays Prometheus, well or badly, and remembers what it was asked. */
-final class LoopbackPrometheus {
+public final class LoopbackPrometheus {
     private final List<Map<String, String>> queries = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -30,7 +30,7 @@ final class LoopbackPrometheus {
         this.server = server;
     }
 
-    static LoopbackPrometheus start() throws IOException {
+    public static LoopbackPrometheus start() throws IOException {
         LoopbackPrometheus prometheus = new LoopbackPrometheus(
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         prometheus.server.setExecutor(prometheus.executor);
@@ -38,30 +38,30 @@ final class LoopbackPrometheus {
         return prometheus;
     }
 
-    void stop() {
+    public void stop() {
         server.stop(0);
         executor.shutdownNow();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort());
     }
 
-    List<Map<String, String>> queries() {
+    public List<Map<String, String>> queries() {
         return queries;
     }
 
-    List<String> tokens() {
+    public List<String> tokens() {
         return tokens;
     }
 
     /** What is done about a question. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    void serve(Answer answer) {
+    public void serve(Answer answer) {
         server.createContext("/api/v1/query_range", exchange -> {
             tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             answer.to(exchange);
@@ -69,7 +69,7 @@ final class LoopbackPrometheus {
     }
 
     /** What is asked for. */
-    Map<String, String> query(HttpExchange exchange) {
+    public Map<String, String> query(HttpExchange exchange) {
         Map<String, String> query = List.of(
                         exchange.getRequestURI().getRawQuery().split("&", -1))
                 .stream()
@@ -80,14 +80,14 @@ final class LoopbackPrometheus {
     }
 
     /** How many points a query asks for. */
-    static long points(Map<String, String> query) {
+    public static long points(Map<String, String> query) {
         return (Long.parseLong(query.get("end")) - Long.parseLong(query.get("start")))
                         / Long.parseLong(query.get("step"))
                 + 1;
     }
 
     /** The right answer to a query: one series, always one half. */
-    static String samples(Map<String, String> query) {
+    public static String samples(Map<String, String> query) {
         long start = Long.parseLong(query.get("start"));
         long step = Long.parseLong(query.get("step"));
         return LongStream.range(0, points(query))
@@ -99,7 +99,7 @@ final class LoopbackPrometheus {
     }
 
     /** Answers in gzip, as Prometheus does. */
-    static void send(HttpExchange exchange, int status, String text) throws IOException {
+    public static void send(HttpExchange exchange, int status, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import static org.capacityplanner.batch.source.Exports.volume;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;

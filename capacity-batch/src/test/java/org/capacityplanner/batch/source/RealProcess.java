@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of the machine that some tests run, where they are installed. */
-final class RealProcess {
+public final class RealProcess {
     private static final int MOST_ATTEMPTS = 300;
 
     private RealProcess() {}
 
     /** Whether all of these are on the path; on CI, where absence would hide a test, they must be. */
-    static boolean areInstalled(String... programs) {
+    public static boolean areInstalled(String... programs) {
         List<String> folders = List.of(String.valueOf(System.getenv("PATH")).split(":", -1));
         boolean all = List.of(programs).stream()
                 .allMatch(program -> folders.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
@@ -36,7 +36,7 @@ final class RealProcess {
     }
 
     /** Runs a program to its end. */
-    static void run(Path log, String... command) throws IOException, InterruptedException {
+    public static void run(Path log, String... command) throws IOException, InterruptedException {
         Process process = start(log, command);
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();

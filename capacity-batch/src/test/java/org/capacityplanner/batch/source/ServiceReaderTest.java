@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;

@@ -1,0 +1,150 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.plan.Portfolio;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.publish.ReportFolder;
+import org.capacityplanner.batch.publish.ReportPublisher;
+import org.capacityplanner.batch.report.DataQualityRow;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.Provenance;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Status;
+
+/**
+ * The monthly job: reads the exports that a config names, plans every service, and publishes the month's report.
+ *
+ * @param config what to report on
+ * @param month the month that was asked for; empty for the config's own or the last complete one
+ * @param output the folder that holds one folder a month
+ * @param formats the file formats of the charts
+ */
+record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats) {
+
+    /**
+     * What the job did.
+     *
+     * @param folder the published folder of the month
+     * @param status the worst status of all services at the present volume; unknown where a service or the history is missing
+     * @param notes what was read and planned, a sentence each
+     * @param problems what the operator should know, a sentence each
+     */
+    record Result(Path folder, Status status, List<String> notes, List<String> problems) {}
+
+    /**
+     * Runs the job.
+     *
+     * @param clock tells which month is the last complete one
+     * @param progress makes, of the number of services, what is shown while they are planned
+     */
+    Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
+        ReportMonth period = ReportMonth.of(month, config.month(), config.zone(), clock);
+        // The lock comes before any work: a report that cannot be written should not be computed.
+        try (ReportPublisher publisher = ReportPublisher.open(output)) {
+            ReportHistory history = ReportHistory.before(period.month(), config.history(), output);
+            Portfolio portfolio = plan(period, history.memory(), progress);
+            MonthlyReport report = report(config, period, portfolio, history);
+            List<String> problems = new ArrayList<>();
+            Path folder = publisher.publish(
+                    period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh, formats)));
+            publisher.linkLatest().ifPresent(problems::add);
+            history.keep(report.retrospect(), report.plans());
+            problems.addAll(history.problems());
+            problems.addAll(0, problems(portfolio));
+            return new Result(folder, status(portfolio, history), portfolio.notes(), problems);
+        }
+    }
+
+    private Portfolio plan(ReportMonth period, HistorySnapshot memory, Function<Integer, Progress> progress) {
+        Readings readings = ServiceReader.read(config);
+        try (Progress shown = progress.apply(readings.services().size())) {
+            return Portfolio.of(config, readings, period, memory, shown::done);
+        }
+    }
+
+    private static MonthlyReport report(
+            CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportHistory memory) {
+        return new MonthlyReport(
+                period.month(),
+                config.zone(),
+                period.from(),
+                period.to(),
+                portfolio.plans(),
+                portfolio.refused(),
+                config.growth().stream().map(Growth::new).toList(),
+                portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
+                memory.review(portfolio.plans()),
+                provenance(config, portfolio.readings(), memory.memory()));
+    }
+
+    private static DataQualityRow row(DataQuality quality) {
+        return new DataQualityRow(
+                "",
+                quality.subject().isEmpty() ? quality.file() : quality.subject(),
+                quality.kind().name(),
+                quality.rows(),
+                quality.line() > 0 ? quality.file() + ":" + quality.line() : quality.file(),
+                quality.message());
+    }
+
+    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory) {
+        List<Provenance.Setting> settings = new ArrayList<>(List.of(
+                new Provenance.Setting("level", Double.toString(config.level())),
+                new Provenance.Setting("interval level", Double.toString(config.intervalLevel())),
+                new Provenance.Setting("horizon", config.horizon().toString()),
+                new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
+        if (!memory.months().isEmpty()) {
+            settings.add(new Provenance.Setting(
+                    "earlier months",
+                    memory.months().stream().map(YearMonth::toString).collect(Collectors.joining(", "))));
+        }
+        return new Provenance(
+                ToolVersion.text(),
+                readings.inputs().stream()
+                        .map(input -> new Provenance.Input(
+                                String.valueOf(input.path().getFileName()),
+                                input.sha256(),
+                                input.rows(),
+                                input.badRows()))
+                        .toList(),
+                settings);
+    }
+
+    /** Returns what the operator should know: files and services that are not in the report. */
+    private static List<String> problems(Portfolio portfolio) {
+        List<String> problems = new ArrayList<>();
+        for (MetricExportException problem : portfolio.readings().problems()) {
+            problems.add(String.valueOf(problem.getMessage()));
+        }
+        for (RefusedService refused : portfolio.refused()) {
+            problems.add(refused.service() + ": " + refused.refusal().message());
+        }
+        return problems;
+    }
+
+    private static Status status(Portfolio portfolio, ReportHistory history) {
+        boolean isWhole = portfolio.refused().isEmpty() && history.problems().isEmpty();
+        Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
+        for (CapacityPlan plan : portfolio.plans()) {
+            worst = worst.worse(plan.whatIf(Growth.NONE).status());
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,197 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+
+/** Reads one entry of {@code services}. */
+final class ServiceConfigReader {
+    private static final List<String> KEYS =
+            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "events", "kpis");
+    private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
+    private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
+    private static final List<String> KPI_KEYS =
+            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type");
+    private static final String UNIT_FORM = "one such as %, ratio, ms, s, MB, MB/s, Mbit/s, tx/s or tx/5min";
+
+    private final Path file;
+    private final List<String> sources;
+    private final ZoneId zone;
+    private final Period leadTime;
+
+    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, Period leadTime) {
+        this.file = file;
+        this.sources = sources;
+        this.zone = zone;
+        this.leadTime = leadTime;
+    }
+
+    ServiceConfig read(YamlNode item) {
+        YamlMapping fields = YamlMapping.of(file, item, "a service", KEYS);
+        String name = fields.text("name");
+        Optional<String> source = source(fields);
+        if (source.isEmpty() && sources.size() > 1) {
+            throw fields.fault("name", "service '" + name + "' must say which source it uses: " + sources);
+        }
+        String own = source.orElse(sources.get(0));
+        List<KpiConfig> kpis = new ArrayList<>();
+        for (YamlNode kpi : fields.items("kpis")) {
+            kpis.add(kpi(kpi, own));
+        }
+        if (kpis.isEmpty()) {
+            throw fields.fault("kpis", "service '" + name + "' needs at least one entry in 'kpis'");
+        }
+        if (kpis.stream().map(KpiConfig::name).distinct().count() < kpis.size()) {
+            throw fields.fault("kpis", "two KPIs of service '" + name + "' have the same name; set 'name'");
+        }
+        MetricConfig volume = metric(fields.required("volume"), own, VOLUME_KEYS);
+        Unit volumeUnit = volume.unit().orElse(Unit.TRANSACTIONS_PER_SECOND);
+        return new ServiceConfig(
+                name,
+                fields.optionalText("select").orElse(name),
+                volume,
+                types(fields.required("volume"), own),
+                fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
+                period(fields),
+                ConfigReader.period(fields, "leadTime").orElse(leadTime),
+                fields.items("events").stream()
+                        .map(event -> EventConfigReader.read(file, event, volumeUnit))
+                        .toList(),
+                kpis);
+    }
+
+    private Optional<String> source(YamlMapping fields) {
+        return fields.value(
+                "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
+    }
+
+    /** The types of transactions that a volume is made of; those of a volume given by its name alone are not known. */
+    private List<MetricConfig> types(YamlNode volume, String ownSource) {
+        if (!(volume instanceof YamlNode.Mapping)) {
+            return List.of();
+        }
+        YamlMapping fields = YamlMapping.of(file, volume, "a metric", VOLUME_KEYS);
+        List<MetricConfig> types = fields.items("types").stream()
+                .map(type -> metric(type, ownSource, METRIC_KEYS))
+                .toList();
+        if (types.size() == 1) {
+            throw fields.fault("types", "'types' needs at least two metrics: one alone is the volume itself");
+        }
+        if (types.stream().map(MetricConfig::metric).distinct().count() < types.size()) {
+            throw fields.fault("types", "two entries of 'types' have the same metric");
+        }
+        return types;
+    }
+
+    /** A metric by its name alone, or with its unit. */
+    private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
+        if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+            return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
+        }
+        return metric(YamlMapping.of(file, node, "a metric", keys), ownSource);
+    }
+
+    private MetricConfig metric(YamlMapping fields, String ownSource) {
+        return new MetricConfig(
+                fields.text("metric"),
+                fields.value("unit", UNIT_FORM, Unit::parse),
+                source(fields).orElse(ownSource),
+                fields.value("rollup", "sum, mean, max or a percentile such as p95", Rollup::parse),
+                fields.value("type", "gauge or counter", ServiceConfigReader::reading));
+    }
+
+    private static Optional<MetricConfig.Reading> reading(String text) {
+        return switch (text) {
+            case "gauge" -> Optional.of(MetricConfig.Reading.GAUGE);
+            case "counter" -> Optional.of(MetricConfig.Reading.COUNTER);
+            default -> Optional.empty();
+        };
+    }
+
+    private KpiConfig kpi(YamlNode node, String ownSource) {
+        YamlMapping fields = YamlMapping.of(file, node, "a KPI", KPI_KEYS);
+        MetricConfig metric = metric(fields, ownSource);
+        fields.required("limit");
+        Limit limit = fields.value("limit", "a value such as 80%, 5ms or \">= 10\"", Limit::parse)
+                .orElseThrow();
+        if (metric.unit().isPresent() && !limit.suits(metric.unit().get())) {
+            throw fields.fault(
+                    "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
+        }
+        Optional<Kpi.Kind> kind =
+                fields.value("kind", "utilization, memory, response-time or other", ServiceConfigReader::kind);
+        kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
+        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit);
+    }
+
+    private static void requireUnitFor(YamlMapping fields, Kpi.Kind kind, Optional<Unit> unit) {
+        Optional<Dimension> wanted = switch (kind) {
+            case UTILIZATION -> Optional.of(Dimension.RATIO);
+            case RESPONSE_TIME -> Optional.of(Dimension.TIME);
+            case MEMORY, OTHER -> Optional.empty();
+        };
+        if (wanted.isPresent() && unit.isPresent() && unit.get().dimension() != wanted.get()) {
+            throw fields.fault("kind", "a KPI in " + unit.get() + " cannot be of kind " + kindName(kind));
+        }
+    }
+
+    private static Optional<Kpi.Kind> kind(String text) {
+        for (Kpi.Kind kind : Kpi.Kind.values()) {
+            if (kindName(kind).equals(text.toLowerCase(Locale.ROOT))) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String kindName(Kpi.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private AnalysisPeriod period(YamlMapping fields) {
+        Optional<YamlNode> node = fields.node("period");
+        if (node.isPresent() && node.get() instanceof YamlNode.Mapping) {
+            YamlMapping between = YamlMapping.of(file, node.get(), "a period", List.of("from", "to"));
+            Instant from = instant(between, "from");
+            Instant to = instant(between, "to");
+            if (!from.isBefore(to)) {
+                throw between.fault("to", "'to' must be after 'from'");
+            }
+            return new AnalysisPeriod.Between(from, to);
+        }
+        return fields.value("period", "month, all, or 'from' and 'to'", text -> switch (text) {
+                    case "month" -> Optional.<AnalysisPeriod>of(new AnalysisPeriod.ReportMonth());
+                    case "all" -> Optional.<AnalysisPeriod>of(new AnalysisPeriod.All());
+                    default -> Optional.<AnalysisPeriod>empty();
+                })
+                .orElse(new AnalysisPeriod.ReportMonth());
+    }
+
+    /** A date, a local time or a time with its offset; the first two in the config's zone. */
+    private Instant instant(YamlMapping fields, String key) {
+        return fields.value(
+                fields.required(key),
+                key,
+                "a date such as 2026-10-01, or a time such as 2026-10-01T06:00",
+                text -> ConfigReader.<Instant>failing(
+                                date -> LocalDate.parse(date).atStartOfDay(zone).toInstant())
+                        .apply(text)
+                        .or(() -> ConfigReader.<Instant>failing(time ->
+                                        LocalDateTime.parse(time).atZone(zone).toInstant())
+                                .apply(text))
+                        .or(() -> ConfigReader.<Instant>failing(
+                                        time -> OffsetDateTime.parse(time).toInstant())
+                                .apply(text)));
+    }
+}

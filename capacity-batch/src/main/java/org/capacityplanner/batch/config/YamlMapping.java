@@ -1,0 +1,94 @@
+package org.capacityplanner.batch.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The keys of one YAML mapping, read by name. A key that nobody knows is refused at once, with the nearest known one. */
+final class YamlMapping {
+    private final Path file;
+    private final YamlNode.Mapping mapping;
+    private final String what;
+
+    private YamlMapping(Path file, YamlNode.Mapping mapping, String what) {
+        this.file = file;
+        this.mapping = mapping;
+        this.what = what;
+    }
+
+    /**
+     * @param what the thing described, for messages: "a source"
+     * @param known every key it may have
+     */
+    static YamlMapping of(Path file, YamlNode node, String what, List<String> known) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            throw new ConfigException(
+                    file, node.mark(), what + " needs keys and values, such as '" + known.get(0) + ": ...'");
+        }
+        for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                throw new ConfigException(
+                        file,
+                        entry.getValue().keyMark(),
+                        "unknown key '" + entry.getKey() + "' in " + what + "; "
+                                + NearestNames.hint(entry.getKey(), known));
+            }
+        }
+        return new YamlMapping(file, mapping, what);
+    }
+
+    boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /** The node of a key that must be there. */
+    YamlNode required(String key) {
+        return node(key).orElseThrow(() -> new ConfigException(file, mapping.mark(), what + " lacks '" + key + "'"));
+    }
+
+    Optional<YamlNode> node(String key) {
+        return Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value);
+    }
+
+    /** The text of a key that must be there. */
+    String text(String key) {
+        return text(key, required(key));
+    }
+
+    Optional<String> optionalText(String key) {
+        return node(key).map(node -> text(key, node));
+    }
+
+    /** A value that a function makes of the key's text; where the function says no, {@code expected} says what is right. */
+    <T> Optional<T> value(String key, String expected, Function<String, Optional<T>> parse) {
+        return node(key).map(node -> value(node, key, expected, parse));
+    }
+
+    <T> T value(YamlNode node, String key, String expected, Function<String, Optional<T>> parse) {
+        String text = text(key, node);
+        return parse.apply(text)
+                .orElseThrow(() ->
+                        new ConfigException(file, node.mark(), key + " must be " + expected + ", got '" + text + "'"));
+    }
+
+    /** The items of a list; a single value counts as a list of one. */
+    List<YamlNode> items(String key) {
+        return node(key)
+                .map(node -> node instanceof YamlNode.Sequence list ? list.items() : List.of(node))
+                .orElse(List.of());
+    }
+
+    String text(String key, YamlNode node) {
+        if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+            return scalar.text().strip();
+        }
+        throw new ConfigException(file, node.mark(), "'" + key + "' of " + what + " needs one value");
+    }
+
+    ConfigException fault(String key, String reason) {
+        Position at = node(key).map(YamlNode::mark).orElse(mapping.mark());
+        return new ConfigException(file, at, reason);
+    }
+}

@@ -1,0 +1,53 @@
+package org.capacityplanner.batch.history;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.capacityplanner.forecast.BusyDay;
+import org.capacityplanner.forecast.EarlierMonths;
+import org.capacityplanner.review.MonthRecord;
+
+/** What is remembered of all services from before a month. Immutable. */
+public final class HistorySnapshot {
+    /** Nothing is remembered: the first report, or one that keeps no history. */
+    public static final HistorySnapshot NONE = new HistorySnapshot(List.of(), Map.of());
+
+    private final Map<String, List<MonthRecord>> records = new HashMap<>();
+    private final Map<VolumeKey, List<BusyDay>> busyDays;
+
+    HistorySnapshot(List<MonthRecord> records, Map<VolumeKey, List<BusyDay>> busyDays) {
+        for (MonthRecord record : records) {
+            this.records
+                    .computeIfAbsent(record.service(), service -> new ArrayList<>())
+                    .add(record);
+        }
+        this.busyDays = Map.copyOf(busyDays);
+    }
+
+    /** The earlier months of a service, the oldest first. */
+    public List<MonthRecord> records(String service) {
+        return List.copyOf(records.getOrDefault(service, List.of()));
+    }
+
+    /** The months of which something is remembered, the oldest first. */
+    public List<YearMonth> months() {
+        return records.values().stream()
+                .flatMap(List::stream)
+                .map(MonthRecord::month)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What earlier months left for the forecast of a service's volume; a volume of another name is another volume. */
+    public EarlierMonths earlier(String service, String metric) {
+        return new EarlierMonths(
+                busyDays.getOrDefault(new VolumeKey(service, metric), List.of()),
+                records(service).stream()
+                        .filter(record -> record.metric().equals(metric))
+                        .flatMap(record -> record.forecast().stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,103 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.batch.report.chart.Charts;
+import org.capacityplanner.batch.report.json.ReportJson;
+import org.capacityplanner.batch.report.page.PageWriter;
+import org.capacityplanner.batch.report.workbook.DataQualityCsv;
+import org.capacityplanner.batch.report.workbook.WorkbookWriter;
+
+/** Every file of a month's report. */
+public final class ReportFolder {
+    private ReportFolder() {}
+
+    /** Writes one file, or the charts of one service, and says in a sentence each what it had to leave out. */
+    @FunctionalInterface
+    private interface Part extends Callable<List<String>> {}
+
+    /** The content of a text file. */
+    @FunctionalInterface
+    private interface Text {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
+     * {@code charts/*}, {@code report.json} and {@code data-quality.csv}. None depends on another, so that as many are
+     * written at a time as there are processors.
+     *
+     * @param formats of the charts
+     * @return a sentence for everything that had to be left out
+     */
+    public static List<String> write(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        // The longest first, so that nothing long is left for the end.
+        parts.add(() -> workbook(report, folder.resolve("capacity-report.xlsx")));
+        parts.add(() -> text(folder.resolve("index.html"), out -> PageWriter.write(report, out)));
+        parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
+        parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
+        Path drawings = Files.createDirectory(folder.resolve("charts"));
+        Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
+        for (CapacityPlan plan : report.detailed()) {
+            parts.add(() -> charts.draw(List.of(plan), drawings).problems());
+        }
+        return together(parts);
+    }
+
+    private static List<String> workbook(MonthlyReport report, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            WorkbookWriter.write(report, out);
+        }
+        return List.of();
+    }
+
+    private static List<String> text(Path file, Text text) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            text.writeTo(out);
+        }
+        return List.of();
+    }
+
+    /** Writes all parts, waits for every one of them, and fails as the first one that failed. */
+    private static List<String> together(List<Part> parts) throws IOException {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        List<String> leftOut = new ArrayList<>();
+        try {
+            for (Future<List<String>> part : threads.invokeAll(parts)) {
+                leftOut.addAll(part.get());
+            }
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException io) {
+                throw io;
+            }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw cause instanceof RuntimeException wrong ? wrong : new IllegalStateException(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while writing the report", e);
+        } finally {
+            threads.shutdownNow();
+        }
+        return leftOut;
+    }
+}

@@ -1,0 +1,241 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a month's folder in its place as a whole: it is written beside that place and renamed into it, so that no reader
+ * sees half a report and a run that fails keeps the last good one. Holds the output folder's lock until closed.
+ */
+public final class ReportPublisher implements AutoCloseable {
+    private static final String LOCK_FILE = ".lock";
+    private static final int TIDYING_ATTEMPTS = 1000;
+
+    /** Hidden, and named for the month, so that what a killed run left behind is known again. */
+    private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
+
+    private final Path root;
+    private final FileChannel lockChannel;
+
+    /** Held while folders change places; the end of the process takes it for good. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    /** Where the operator or the system ends the process, no half report stays behind. */
+    private final Thread tidyAtExit = new Thread(this::tidyForGood);
+
+    private ReportPublisher(Path root, FileChannel lockChannel) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Writes a report's files into a folder. */
+    @FunctionalInterface
+    public interface FolderWriter {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    /**
+     * Makes sure that reports can be written, before any work is done for them: creates the folder, takes its lock and
+     * puts right what a killed run left behind.
+     *
+     * @param root the folder that holds one folder a month
+     * @throws OutputNotWritableException if it cannot be created or written
+     * @throws OutputLockedException if another run holds the lock
+     */
+    public static ReportPublisher open(Path root) throws IOException {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(root);
+            Path lockFile = root.resolve(LOCK_FILE);
+            channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                throw new OutputLockedException(lockFile);
+            }
+            ReportPublisher publisher = new ReportPublisher(root, channel);
+            publisher.settleLeftovers();
+            Runtime.getRuntime().addShutdownHook(publisher.tidyAtExit);
+            return publisher;
+        } catch (IOException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            throw e instanceof OutputLockedException ? e : new OutputNotWritableException(root, reason(e), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // The same process holds it already; that is another run all the same.
+            return null;
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileAlreadyExistsException ? "it is not a folder" : String.valueOf(e.getMessage());
+    }
+
+    /**
+     * Writes a month's folder and puts it in its place; an earlier one is replaced.
+     *
+     * @return the folder
+     * @throws IOException if it could not be written; an earlier one is where it was
+     */
+    public Path publish(YearMonth month, FolderWriter writer) throws IOException {
+        Path target = root.resolve(month.toString());
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new OutputNotWritableException(
+                    target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
+        }
+        Path fresh = root.resolve("." + month + ".new");
+        Files.createDirectory(fresh);
+        try {
+            write(writer, fresh);
+            exchange(fresh, target, root.resolve("." + month + ".old"));
+        } finally {
+            changing.lock();
+            try {
+                settleLeftovers();
+            } finally {
+                changing.unlock();
+            }
+        }
+        return target;
+    }
+
+    private static void write(FolderWriter writer, Path fresh) throws IOException {
+        try {
+            writer.writeTo(fresh);
+            forceAll(fresh);
+        } catch (IOException | UncheckedIOException e) {
+            // A full disk is told by the system without a place.
+            throw new IOException(
+                    "writing the report into " + fresh.getParent() + " failed: " + e.getMessage()
+                            + "; what was there is as it was",
+                    e);
+        }
+    }
+
+    private void exchange(Path fresh, Path target, Path old) throws IOException {
+        changing.lock();
+        try {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                // A link is moved as a link: what it points at is not ours and stays as it is.
+                Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            force(root);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Points the link {@code latest} at the newest month's folder, for bookmarks and scripts.
+     *
+     * @return what hindered it, in a sentence
+     */
+    public Optional<String> linkLatest() {
+        return LatestLink.set(root);
+    }
+
+    /**
+     * Removes the half report while the process ends. The lock is never given back: whatever the run still does waits for
+     * it until the process is gone.
+     */
+    private void tidyForGood() {
+        changing.lock();
+        for (int i = 0; i < TIDYING_ATTEMPTS; i++) {
+            try {
+                settleLeftovers();
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                // The run writes on until the process is gone, maybe into what is being deleted: once more.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Brings back an old folder whose place is empty, and removes every other leftover. */
+    private void settleLeftovers() throws IOException {
+        List<Path> leftovers;
+        try (Stream<Path> entries = Files.list(root)) {
+            leftovers = entries.filter(entry -> LEFTOVER.matcher(nameOf(entry)).matches())
+                    .sorted()
+                    .toList();
+        }
+        for (Path leftover : leftovers) {
+            Matcher name = LEFTOVER.matcher(nameOf(leftover));
+            if (name.matches()) {
+                Path target = root.resolve(name.group(1));
+                if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    delete(leftover);
+                }
+            }
+        }
+    }
+
+    private static String nameOf(Path entry) {
+        return String.valueOf(entry.getFileName());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+
+    /** Brings a folder and all in it onto the disk, so that the rename does not overtake the contents. */
+    private static void forceAll(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.toList()) {
+                force(entry);
+            }
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Gives the lock back. The lock file stays: removing it would let two runs hold locks on two files of one name. */
+    @Override
+    public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(tidyAtExit);
+        } catch (IllegalStateException e) {
+            // The process is ending; the hook tidies, and the system gives the lock back.
+            return;
+        }
+        lockChannel.close();
+    }
+}

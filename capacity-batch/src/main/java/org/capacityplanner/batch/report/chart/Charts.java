@@ -1,0 +1,110 @@
+package org.capacityplanner.batch.report.chart;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.FileNames;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
+import org.knowm.xchart.XYChart;
+
+/**
+ * Charts of every service's volume and every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
+ *
+ * @param scenarios marked in the charts against volume
+ * @param zone of the time axis
+ * @param timeLimit of one file
+ * @param formats a file each of every chart
+ */
+public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, List<ChartFormat> formats) {
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(20);
+
+    /** XChart's axis arithmetic loses its way among larger numbers, and has been seen never to come back. */
+    private static final double LARGEST = 1e12;
+
+    public Charts {
+        scenarios = List.copyOf(scenarios);
+        formats = List.copyOf(formats);
+    }
+
+    /** The files that were written, and a sentence for each that was not. */
+    public record Drawn(List<Path> files, List<String> problems) {
+        public Drawn {
+            files = List.copyOf(files);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Draws a chart of each service's forecast and two of each KPI into a folder. */
+    public Drawn draw(List<CapacityPlan> plans, Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (CapacityPlan plan : plans) {
+            if (ForecastChart.isDrawn(plan)) {
+                draw(() -> ForecastChart.of(plan, zone), folder, forecastName(plan), files, problems);
+            }
+            for (KpiPlan kpi : plan.kpis()) {
+                String name = FileNames.of(plan.service(), kpi.kpi().name());
+                draw(() -> VolumeChart.of(plan, kpi, scenarios, zone), folder, name + "-volume", files, problems);
+                draw(() -> TimeChart.of(plan, kpi, zone), folder, name + "-time", files, problems);
+            }
+        }
+        return new Drawn(files, problems);
+    }
+
+    private static String forecastName(CapacityPlan plan) {
+        return FileNames.of(plan.service()) + "-forecast";
+    }
+
+    private void draw(Callable<XYChart> chart, Path folder, String name, List<Path> files, List<String> problems)
+            throws IOException {
+        for (ChartFormat format : formats) {
+            draw(() -> format.bytesOf(chart.call()), folder.resolve(name + format.suffix()), files, problems);
+        }
+    }
+
+    private void draw(Callable<byte[]> picture, Path file, List<Path> files, List<String> problems) throws IOException {
+        FutureTask<byte[]> drawing = new FutureTask<>(picture);
+        // A thread of its own: one that hangs cannot be stopped, only left behind.
+        Thread thread = new Thread(drawing, "chart " + file.getFileName());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            byte[] bytes = drawing.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(bytes);
+            }
+            files.add(file);
+        } catch (ExecutionException e) {
+            problems.add(file.getFileName() + " was not drawn: " + e.getCause());
+        } catch (TimeoutException e) {
+            problems.add(file.getFileName() + " was not drawn within " + timeLimit.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while drawing " + file.getFileName(), e);
+        }
+    }
+
+    /** Stops values that XChart cannot place on an axis. */
+    static void requireDrawable(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a chart needs at least one point");
+        }
+        for (double value : values) {
+            if (!(Math.abs(value) < LARGEST)) {
+                throw new IllegalArgumentException("a chart shows values below " + LARGEST + " only, got " + value);
+            }
+        }
+    }
+}

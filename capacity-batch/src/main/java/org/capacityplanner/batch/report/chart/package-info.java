@@ -1,0 +1,5 @@
+/** The pictures. */
+@NullMarked
+package org.capacityplanner.batch.report.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package org.capacityplanner.batch.report.json;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachForecast.KpiBreach;
+import org.capacityplanner.headroom.BreachOutlook;
+import org.capacityplanner.headroom.BreachSimulation;
+import org.capacityplanner.headroom.UncertaintyShares;
+import org.capacityplanner.metrics.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a service will first miss any limit, in a JSON document; the components are the document's fields. Months are
+ * written {@code 2027-05}; one that is not within the horizon is null.
+ *
+ * @param notWithinHorizon whether that holds for the median
+ * @param leadTime how long more capacity takes, as an ISO 8601 period
+ * @param draws how many futures were drawn
+ * @param seed what they can be drawn again from
+ */
+record BreachJson(
+        @Nullable String median,
+        @Nullable String early,
+        @Nullable String late,
+        @Nullable Boolean notWithinHorizon,
+        @Nullable String actBy,
+        String leadTime,
+        @Nullable Integer draws,
+        @Nullable Long seed,
+        List<MonthFields> months,
+        List<KpiFields> kpis,
+        @Nullable String refusal,
+        Refusal.@Nullable Reason refusalReason) {
+
+    /**
+     * One month.
+     *
+     * @param breachedBy the probability that a limit has been missed in this month or before
+     * @param breachedIn the probability that one is missed in this month, whatever came before
+     * @param monteCarloError the standard error that drawing leaves in {@code breachedBy}
+     */
+    record MonthFields(String month, double breachedBy, double breachedIn, double monteCarloError) {}
+
+    /** One KPI; the shares of the sources of uncertainty add up to 1. */
+    record KpiFields(
+            String kpi,
+            @Nullable String median,
+            @Nullable String early,
+            @Nullable String late,
+            boolean notWithinHorizon,
+            @Nullable String actBy,
+            List<Double> breachedBy,
+            UncertaintyShares uncertainty) {}
+
+    static BreachJson of(CapacityPlan plan) {
+        String leadTime = plan.leadTime().toString();
+        if (plan.breach() instanceof BreachForecast.Simulated simulated) {
+            BreachOutlook service = simulated.service();
+            return new BreachJson(
+                    month(service.median()),
+                    month(service.early()),
+                    month(service.late()),
+                    service.median() instanceof BreachDate.NotWithinHorizon,
+                    actBy(plan, service),
+                    leadTime,
+                    service.draws(),
+                    BreachSimulation.SEED,
+                    months(service),
+                    simulated.kpis().stream().map(kpi -> kpi(plan, kpi)).toList(),
+                    null,
+                    null);
+        }
+        Refusal refusal = ((BreachForecast.Refused) plan.breach()).refusal();
+        return new BreachJson(
+                null,
+                null,
+                null,
+                null,
+                null,
+                leadTime,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                refusal.message(),
+                refusal.reason());
+    }
+
+    private static KpiFields kpi(CapacityPlan plan, KpiBreach breach) {
+        BreachOutlook outlook = breach.outlook();
+        return new KpiFields(
+                breach.kpi().name(),
+                month(outlook.median()),
+                month(outlook.early()),
+                month(outlook.late()),
+                outlook.median() instanceof BreachDate.NotWithinHorizon,
+                actBy(plan, outlook),
+                outlook.breachedBy(),
+                breach.shares());
+    }
+
+    private static List<MonthFields> months(BreachOutlook outlook) {
+        return IntStream.range(0, outlook.months().size())
+                .mapToObj(m -> new MonthFields(
+                        outlook.months().get(m).toString(),
+                        outlook.breachedBy().get(m),
+                        outlook.breachedIn().get(m),
+                        outlook.monteCarloErrorAt(outlook.breachedBy().get(m))))
+                .toList();
+    }
+
+    private static @Nullable String month(BreachDate date) {
+        return date instanceof BreachDate.In in ? in.month().toString() : null;
+    }
+
+    private static @Nullable String actBy(CapacityPlan plan, BreachOutlook outlook) {
+        return outlook.actBy(plan.leadTime()).map(LocalDate::toString).orElse(null);
+    }
+}

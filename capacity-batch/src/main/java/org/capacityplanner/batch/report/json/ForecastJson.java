@@ -1,0 +1,93 @@
+package org.capacityplanner.batch.report.json;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.capacityplanner.batch.report.ServiceForecast;
+import org.capacityplanner.batch.report.ServiceForecast.By;
+import org.capacityplanner.forecast.Backtest;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** Volume forecasts as a JSON document of the schema {@code capacity/forecast/1}, in the units that the user gave. */
+public final class ForecastJson {
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private ForecastJson() {}
+
+    private record Document(String schema, List<Service> services) {}
+
+    private record Service(
+            String service,
+            String metric,
+            String unit,
+            String by,
+            @Nullable String method,
+            @Nullable Score backtest,
+            List<Point> points,
+            List<String> notes,
+            @Nullable String refusal) {}
+
+    record Score(
+            int origins, int horizonDays, double mase, double relativeMase, double coverage80, double coverage95) {}
+
+    record Point(String time, double mean, double lower80, double upper80, double lower95, double upper95) {}
+
+    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    public static void write(List<ServiceForecast> forecasts, By by, Writer out) throws IOException {
+        List<Service> services =
+                forecasts.stream().map(forecast -> service(forecast, by)).toList();
+        out.write(WRITER.writeValueAsString(new Document("capacity/forecast/1", services)));
+        out.write('\n');
+        out.flush();
+    }
+
+    private static Service service(ServiceForecast of, By by) {
+        String unit = of.unit().symbol();
+        String word = by.name().toLowerCase(Locale.ROOT);
+        if (of.result() instanceof ForecastResult.Forecasted known) {
+            VolumeForecast forecast = known.forecast();
+            return new Service(
+                    of.service(),
+                    of.metric(),
+                    unit,
+                    word,
+                    forecast.method(),
+                    forecast.backtest().map(ForecastJson::score).orElse(null),
+                    (by == By.DAY ? forecast.days() : forecast.months())
+                            .stream().map(point -> point(point, of.unit())).toList(),
+                    forecast.notes(),
+                    null);
+        }
+        ForecastResult.Refused refused = (ForecastResult.Refused) of.result();
+        String reason = Objects.requireNonNull(refused.refusal().message());
+        return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), reason);
+    }
+
+    static Score score(Backtest backtest) {
+        return new Score(
+                backtest.origins(),
+                backtest.steps(),
+                backtest.mase(),
+                backtest.relativeMase(),
+                backtest.coverage80(),
+                backtest.coverage95());
+    }
+
+    static Point point(ForecastPoint point, Unit unit) {
+        return new Point(
+                point.date().toString(),
+                unit.fromCore(point.mean()),
+                unit.fromCore(point.interval80().lower()),
+                unit.fromCore(point.interval80().upper()),
+                unit.fromCore(point.interval95().lower()),
+                unit.fromCore(point.interval95().upper()));
+    }
+}

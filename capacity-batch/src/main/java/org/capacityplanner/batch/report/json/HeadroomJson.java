@@ -1,0 +1,77 @@
+package org.capacityplanner.batch.report.json;
+
+import java.util.OptionalDouble;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The growth left. {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the growth
+ * left where a chance of 80% to stay within the limit is enough.
+ */
+record HeadroomJson(
+        String kpi,
+        String kind,
+        @Nullable Double capacityVolume,
+        @Nullable Double growth,
+        @Nullable Double growthLower,
+        @Nullable Double growthUpper,
+        @Nullable Double growthAt80,
+        double level,
+        @Nullable String certainty,
+        @Nullable String refusal) {
+
+    static HeadroomJson of(CapacityPlan plan, KpiPlan kpi) {
+        String name = kpi.kpi().name();
+        if (kpi.headroom() instanceof Headroom.Limited limited) {
+            return new HeadroomJson(
+                    name,
+                    "LIMITED",
+                    plan.volume().unit().fromCore(limited.capacityVolume()),
+                    limited.growth().ratio(),
+                    ServiceJson.existing(limited.growthInterval().lower()),
+                    ServiceJson.existing(limited.growthInterval().upper()),
+                    ServiceJson.existing(growthAt80(plan, kpi)),
+                    plan.level(),
+                    limited.certainty().name(),
+                    null);
+        }
+        if (kpi.headroom() instanceof Headroom.NotVolumeBound bound) {
+            return none(plan, kpi, "NOT_VOLUME_BOUND", "the limit is not reached up to " + bound.searchedTo());
+        }
+        if (kpi.headroom() instanceof Headroom.Exhausted exhausted) {
+            return none(
+                    plan,
+                    kpi,
+                    "EXHAUSTED",
+                    "the limit is missed even at the smallest volume: "
+                            + Formats.probability(exhausted.probabilityWithin()) + " chance to stay within");
+        }
+        return none(
+                plan,
+                kpi,
+                "UNKNOWN",
+                ((Headroom.Unknown) kpi.headroom()).refusal().message());
+    }
+
+    private static HeadroomJson none(CapacityPlan plan, KpiPlan kpi, String kind, String refusal) {
+        return new HeadroomJson(
+                kpi.kpi().name(),
+                kind,
+                null,
+                null,
+                null,
+                null,
+                ServiceJson.existing(growthAt80(plan, kpi)),
+                plan.level(),
+                null,
+                refusal);
+    }
+
+    private static OptionalDouble growthAt80(CapacityPlan plan, KpiPlan kpi) {
+        double growth = kpi.growthLeftAt(plan.volume().planning(), 0.8);
+        return growth > -1 && Double.isFinite(growth) ? OptionalDouble.of(growth) : OptionalDouble.empty();
+    }
+}

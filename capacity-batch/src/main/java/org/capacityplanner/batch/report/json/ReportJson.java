@@ -1,0 +1,63 @@
+package org.capacityplanner.batch.report.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.capacityplanner.batch.report.DataQualityRow;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.Provenance;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.text.ExecutiveSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The month's report as a JSON document of the schema {@code capacity/report/1}: the numbers that the other files show,
+ * without the single observations, which are in the workbook.
+ */
+public final class ReportJson {
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private ReportJson() {}
+
+    private record Document(
+            String schema,
+            String month,
+            String zone,
+            String from,
+            String to,
+            String summary,
+            List<ServiceJson> services,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            RetrospectJson retrospect,
+
+            List<DataQualityRow> dataQuality,
+            Provenance provenance) {}
+
+    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    public static void write(MonthlyReport report, Writer out) throws IOException {
+        List<Scenario> scenarios =
+                report.scenarios().stream().<Scenario>map(Scenario.Grown::new).toList();
+        List<ServiceJson> services = Stream.concat(
+                        report.byUrgency().stream().map(plan -> ServiceJson.of(plan, scenarios)),
+                        report.refused().stream().map(ServiceJson::of))
+                .toList();
+        out.write(WRITER.writeValueAsString(new Document(
+                "capacity/report/1",
+                report.month().toString(),
+                report.zone().getId(),
+                report.from().toString(),
+                report.to().toString(),
+                ExecutiveSummary.of(report),
+                services,
+                RetrospectJson.of(report),
+                report.allDataQuality(),
+                report.provenance())));
+        out.write('\n');
+        out.flush();
+    }
+}

@@ -1,0 +1,171 @@
+package org.capacityplanner.batch.report.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.text.Explanation;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.FitSummary;
+import org.capacityplanner.model.KpiModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service in a JSON document; the components are the document's fields. KPI values are in the KPI's unit, volumes in
+ * the unit of the volume metric. A number that does not exist is null, and {@code refusal} says why.
+ */
+record ServiceJson(
+        String service,
+        @Nullable String from,
+        @Nullable String to,
+        int observations,
+        @Nullable VolumeJson volume,
+        List<ScenarioJson> scenarios,
+        List<HeadroomJson> headroom,
+        List<FitJson> fits,
+        @Nullable PlanForecastJson forecast,
+        @Nullable BreachJson breach,
+        @Nullable String explanation,
+        @Nullable String refusal,
+        Refusal.@Nullable Reason refusalReason) {
+
+    record VolumeJson(String metric, String unit, double planning, double observedMax) {}
+
+    /** The scenario's volume of a transaction type. */
+    record TypeJson(String metric, String unit, double growth, double volume) {}
+
+    /** Types are there where the question gave some a growth of their own. */
+    record ScenarioJson(
+            double growth,
+            double volume,
+            @Nullable String bindingKpi,
+            String status,
+            List<TypeJson> types,
+            List<OutlookJson> kpis,
+            String explanation) {}
+
+    /** Coefficients are in the core's units: seconds, ratios, transactions per second. */
+    record FitJson(
+            String kpi,
+            String family,
+            @Nullable Double correlation,
+            @Nullable Double rSquared,
+            int n,
+            Map<String, Double> coefficients,
+            Map<String, Double> standardErrors,
+            @Nullable String refusal) {}
+
+    static ServiceJson of(CapacityPlan plan, List<Scenario> scenarios) {
+        Unit unit = plan.volume().unit();
+        return new ServiceJson(
+                plan.service(),
+                plan.from().toString(),
+                plan.to().toString(),
+                plan.kpis().stream()
+                        .mapToInt(kpi -> kpi.observations().size())
+                        .max()
+                        .orElse(0),
+                new VolumeJson(
+                        plan.volume().metric(),
+                        unit.symbol(),
+                        unit.fromCore(plan.volume().planning()),
+                        unit.fromCore(plan.volume().observedMax())),
+                scenarios.stream()
+                        .map(scenario -> scenario(plan, scenario.askOf(plan)))
+                        .toList(),
+                plan.kpis().stream().map(kpi -> HeadroomJson.of(plan, kpi)).toList(),
+                plan.kpis().stream().map(ServiceJson::fit).toList(),
+                PlanForecastJson.of(plan),
+                BreachJson.of(plan),
+                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan),
+                null,
+                null);
+    }
+
+    static ServiceJson of(RefusedService refused) {
+        return new ServiceJson(
+                refused.service(),
+                null,
+                null,
+                0,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                refused.refusal().message(),
+                refused.refusal().reason());
+    }
+
+    private static ScenarioJson scenario(CapacityPlan plan, WhatIf whatIf) {
+        return new ScenarioJson(
+                whatIf.growth().ratio(),
+                plan.volume().unit().fromCore(whatIf.volume()),
+                whatIf.bindingKpi().map(Kpi::name).orElse(null),
+                whatIf.status().name(),
+                whatIf.types().stream()
+                        .map(type -> new TypeJson(
+                                type.type(),
+                                type.unit().symbol(),
+                                type.growth().ratio(),
+                                type.unit().fromCore(type.volume())))
+                        .toList(),
+                whatIf.kpis().stream()
+                        .map(outlook -> OutlookJson.of(outlook, demands(plan, whatIf, outlook)))
+                        .toList(),
+                Explanation.ofScenario(plan, whatIf));
+    }
+
+    private static List<OutlookJson.DemandJson> demands(CapacityPlan plan, WhatIf whatIf, KpiOutlook outlook) {
+        if (whatIf.types().isEmpty()) {
+            return List.of();
+        }
+        return plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(outlook.kpi()).stream()
+                .map(demand -> new OutlookJson.DemandJson(
+                        demand.type(),
+                        demand.seconds(),
+                        existing(demand.interval().lower()),
+                        existing(demand.interval().upper())))
+                .toList();
+    }
+
+    private static FitJson fit(KpiPlan plan) {
+        FitSummary summary = plan.summary().known().orElse(null);
+        return new FitJson(
+                plan.kpi().name(),
+                plan.model().fold(KpiModel::description, refusal -> "none"),
+                summary == null ? null : existing(summary.correlation()),
+                summary == null ? null : existing(summary.rSquared()),
+                summary == null ? plan.observations().size() : summary.n(),
+                summary == null ? Map.of() : named(summary.intercept(), summary.slope()),
+                summary == null ? Map.of() : named(summary.interceptStandardError(), summary.slopeStandardError()),
+                plan.model().refusal().map(Refusal::message).orElse(null));
+    }
+
+    private static Map<String, Double> named(double intercept, double slope) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("intercept", intercept);
+        named.put("slope", slope);
+        return named;
+    }
+
+    /** JSON has no infinity and no NaN. */
+    static @Nullable Double existing(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    static @Nullable Double existing(OptionalDouble value) {
+        return value.isPresent() ? existing(value.getAsDouble()) : null;
+    }
+}

@@ -1,0 +1,5 @@
+/** The JSON documents. */
+@NullMarked
+package org.capacityplanner.batch.report.json;
+
+import org.jspecify.annotations.NullMarked;

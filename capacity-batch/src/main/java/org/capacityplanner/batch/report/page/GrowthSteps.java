@@ -1,0 +1,18 @@
+package org.capacityplanner.batch.report.page;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The growths that the page's slider stops at. */
+final class GrowthSteps {
+    private static final int FIRST_PERCENT = -50;
+    private static final int LAST_PERCENT = 300;
+    private static final int STEP_PERCENT = 5;
+
+    /** From the smallest to the largest, as ratios. */
+    static final List<Double> GROWTHS = IntStream.rangeClosed(FIRST_PERCENT / STEP_PERCENT, LAST_PERCENT / STEP_PERCENT)
+            .mapToObj(step -> step * STEP_PERCENT / 100.0)
+            .toList();
+
+    private GrowthSteps() {}
+}

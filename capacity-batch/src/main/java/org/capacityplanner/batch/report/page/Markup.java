@@ -1,0 +1,122 @@
+package org.capacityplanner.batch.report.page;
+
+import java.io.StringWriter;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.capacityplanner.headroom.Status;
+
+/** Elements of the page in memory, one after the other. Text and attributes are escaped by the JDK's XML writer. */
+final class Markup {
+    private final StringWriter out = new StringWriter();
+    private final XMLStreamWriter xml;
+
+    Markup() {
+        try {
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+        } catch (XMLStreamException e) {
+            throw inMemory(e);
+        }
+    }
+
+    /** Opens an element; attributes come as names and values in turn. */
+    void start(String name, String... attributes) {
+        try {
+            xml.writeStartElement(name);
+            for (int i = 0; i < attributes.length; i += 2) {
+                xml.writeAttribute(attributes[i], attributes[i + 1]);
+            }
+        } catch (XMLStreamException e) {
+            throw inMemory(e);
+        }
+    }
+
+    /** Closes as many elements. */
+    void end(int elements) {
+        try {
+            for (int i = 0; i < elements; i++) {
+                xml.writeEndElement();
+            }
+        } catch (XMLStreamException e) {
+            throw inMemory(e);
+        }
+    }
+
+    /** Closes the last element that is open. */
+    void end() {
+        end(1);
+    }
+
+    void text(String text) {
+        try {
+            xml.writeCharacters(text);
+        } catch (XMLStreamException e) {
+            throw inMemory(e);
+        }
+    }
+
+    /** A whole element that holds text. */
+    void element(String name, String text, String... attributes) {
+        start(name, attributes);
+        text(text);
+        end();
+    }
+
+    /** Opens a table that scrolls by itself where the window is narrower, up to the row of its column heads. */
+    void table(String... attributes) {
+        start("div", "class", "table");
+        start("table", attributes);
+        start("thead");
+        start("tr");
+    }
+
+    void columnHeads(String... titles) {
+        for (String title : titles) {
+            element("th", title, "scope", "col");
+        }
+    }
+
+    /** Closes the row of column heads and opens the rows. */
+    void rows() {
+        end(2);
+        start("tbody");
+    }
+
+    void endTable() {
+        end(3);
+    }
+
+    /** A cell that stands right, and that the script finds by its name unless that is empty. */
+    void number(String text, String of) {
+        if (of.isEmpty()) {
+            element("td", text, "class", "number");
+        } else {
+            element("td", text, "class", "number", "data-of", of);
+        }
+    }
+
+    /** A cell with a status, as a word on its colour. */
+    void status(Status status, String of) {
+        start("td");
+        if (of.isEmpty()) {
+            element("span", status.name(), "class", "status " + status.name());
+        } else {
+            element("span", status.name(), "class", "status " + status.name(), "data-of", of);
+        }
+        end();
+    }
+
+    @Override
+    public String toString() {
+        try {
+            xml.flush();
+        } catch (XMLStreamException e) {
+            throw inMemory(e);
+        }
+        return out.toString();
+    }
+
+    private static IllegalStateException inMemory(XMLStreamException e) {
+        return new IllegalStateException("writing into memory does not fail", e);
+    }
+}

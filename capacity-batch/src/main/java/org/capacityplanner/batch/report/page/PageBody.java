@@ -1,0 +1,72 @@
+package org.capacityplanner.batch.report.page;
+
+import java.util.List;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.text.ExecutiveSummary;
+import org.capacityplanner.headroom.Growth;
+
+/**
+ * What the page says without a script: every table filled in at one growth. The script finds the cells that follow the
+ * slider by their {@code data-of} attribute: service and KPI by number, then the field.
+ */
+final class PageBody {
+    private PageBody() {}
+
+    /** The body's markup with all numbers at a growth. */
+    static String of(MonthlyReport report, List<CapacityPlan> plans, Growth growth) {
+        Markup markup = new Markup();
+        markup.element("a", "Skip to the services", "class", "skip", "href", "#services");
+        header(report, markup);
+        controls(growth, markup);
+        markup.start("main");
+        PagePortfolio portfolio = new PagePortfolio(report, plans, growth, markup);
+        portfolio.table();
+        portfolio.heatMap();
+        markup.start("div", "id", "services");
+        PageService service = new PageService(report, growth, markup);
+        for (int s = 0; s < plans.size(); s++) {
+            service.write(s, plans.get(s));
+        }
+        markup.end();
+        PageDataQuality.write(report.allDataQuality(), markup);
+        markup.end();
+        markup.start("footer");
+        markup.element(
+                "p",
+                "GREEN: the limit is kept with the chance wanted. AMBER: more likely kept than not. RED: likely broken."
+                        + " UNKNOWN: no answer. Definitions and inputs are in the workbook of the same folder.");
+        markup.end();
+        return markup.toString();
+    }
+
+    private static void header(MonthlyReport report, Markup markup) {
+        markup.start("header");
+        markup.element("h1", "Capacity report " + report.month());
+        markup.element(
+                "p",
+                "Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
+                        + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone() + ". "
+                        + report.provenance().tool() + ".",
+                "class",
+                "quiet");
+        markup.element("p", ExecutiveSummary.of(report), "class", "lead");
+        new PageTrackRecord(report.retrospect(), markup).unavailable();
+        markup.end();
+    }
+
+    private static void controls(Growth growth, Markup markup) {
+        markup.start("div", "class", "controls", "role", "region", "aria-label", "What if volume grows?");
+        markup.start("div");
+        markup.start("label");
+        markup.text("Growth of volume ");
+        markup.start("input", "type", "range", "id", "growth", "min", "0", "max", "0", "step", "1");
+        markup.end();
+        markup.element("output", growth.toString(), "id", "growth-shown", "for", "growth", "aria-live", "polite");
+        markup.end();
+        markup.start("label");
+        markup.text("Search ");
+        markup.start("input", "type", "search", "id", "search", "placeholder", "service or KPI");
+        markup.end(4);
+    }
+}

@@ -1,0 +1,221 @@
+package org.capacityplanner.batch.report.page;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.Certainty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page's script works on: every model evaluated at each growth that the slider can take, so that the page shows
+ * the core's own answers and calculates none. Values are in the units for people.
+ *
+ * @param growths the slider's positions
+ * @param start the position at first
+ * @param certainties the words for the certainty codes
+ */
+record PageData(List<Double> growths, int start, List<String> certainties, List<Service> services) {
+    /** The page of fifty services with four KPIs each stays below a megabyte with this many in all. */
+    private static final int OBSERVATIONS_IN_ALL = 8_000;
+
+    private static final int MOST_OBSERVATIONS = 400;
+    private static final int FEWEST_OBSERVATIONS = 40;
+    private static final int POINTS_BELOW = 8;
+    private static final int PROBABILITY_DECIMALS = 5;
+    private static final MathContext DIGITS = new MathContext(5);
+
+    /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
+    private static final MathContext ANSWER_DIGITS = new MathContext(7);
+
+    /**
+     * A service and its volume.
+     *
+     * @param below how many of the growths lie below the slider's range
+     * @param growths at which its KPIs are given
+     */
+    record Service(
+            String name,
+            String volume,
+            String unit,
+            String suffix,
+            double planning,
+            double observedMax,
+            double level,
+            int below,
+            List<Double> growths,
+            List<KpiCurve> kpis,
+            @Nullable PageForecast forecast) {}
+
+    /**
+     * A KPI at each growth of its service; the lists of a KPI without a model are null.
+     *
+     * @param unmoved whether the status of the service is without regard to it
+     * @param certainty a digit for each growth, the index of its word
+     */
+    record KpiCurve(
+            String name,
+            String unit,
+            String suffix,
+            double limit,
+            boolean unmoved,
+            @Nullable List<@Nullable Double> predicted,
+            @Nullable List<@Nullable Double> lower,
+            @Nullable List<@Nullable Double> upper,
+            @Nullable List<@Nullable Double> within,
+            @Nullable String certainty,
+            List<Double> observedVolume,
+            List<Double> observed) {}
+
+    static PageData of(List<CapacityPlan> plans, Growth start) {
+        int kpis = plans.stream().mapToInt(plan -> plan.kpis().size()).sum();
+        int observations =
+                Math.max(FEWEST_OBSERVATIONS, Math.min(MOST_OBSERVATIONS, OBSERVATIONS_IN_ALL / Math.max(1, kpis)));
+        return new PageData(
+                GrowthSteps.GROWTHS,
+                position(start),
+                Stream.of(Certainty.values())
+                        .map(certainty -> certainty.name().toLowerCase(Locale.ROOT))
+                        .toList(),
+                plans.stream().map(plan -> service(plan, observations)).toList());
+    }
+
+    /** The slider's position that is nearest to a growth. */
+    static int position(Growth growth) {
+        List<Double> growths = GrowthSteps.GROWTHS;
+        int nearest = 0;
+        for (int i = 1; i < growths.size(); i++) {
+            if (Math.abs(growths.get(i) - growth.ratio()) < Math.abs(growths.get(nearest) - growth.ratio())) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    private static Service service(CapacityPlan plan, int observations) {
+        Unit unit = plan.volume().unit();
+        List<Double> growths = growths(plan);
+        return new Service(
+                Formats.printable(plan.service()),
+                Formats.printable(plan.volume().metric()),
+                Formats.printable(unit.symbol()),
+                Formats.suffix(unit),
+                unit.fromCore(plan.volume().planning()),
+                unit.fromCore(plan.volume().observedMax()),
+                plan.level(),
+                growths.size() - GrowthSteps.GROWTHS.size(),
+                growths,
+                plan.kpis().stream()
+                        .map(kpi -> curve(plan, kpi, growths, observations))
+                        .toList(),
+                PageForecast.of(plan));
+    }
+
+    private static KpiCurve curve(CapacityPlan plan, KpiPlan kpi, List<Double> growths, int observations) {
+        Unit unit = kpi.kpi().unit();
+        Observations all = kpi.observations();
+        int[] shown = sample(all.size(), observations);
+        List<Double> volumes = Arrays.stream(shown)
+                .mapToObj(i -> rounded(plan.volume().unit().fromCore(all.volumeAt(i))))
+                .toList();
+        List<Double> values = Arrays.stream(shown)
+                .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i))))
+                .toList();
+        boolean fitted = kpi.model().known().isPresent();
+        List<Predicted> outlooks =
+                fitted ? growths.stream().map(growth -> at(plan, kpi, growth)).toList() : List.of();
+        return new KpiCurve(
+                Formats.printable(kpi.kpi().name()),
+                Formats.printable(unit.symbol()),
+                Formats.suffix(unit),
+                unit.fromCore(kpi.sla().limit()),
+                kpi.isUnmovedByVolume(),
+                fitted ? each(outlooks, outlook -> unit.fromCore(outlook.predicted())) : null,
+                fitted
+                        ? each(
+                                outlooks,
+                                outlook -> unit.fromCore(outlook.interval().lower()))
+                        : null,
+                fitted
+                        ? each(
+                                outlooks,
+                                outlook -> unit.fromCore(outlook.interval().upper()))
+                        : null,
+                fitted ? outlooks.stream().map(PageData::within).toList() : null,
+                fitted ? codes(outlooks) : null,
+                volumes,
+                values);
+    }
+
+    /** From the smallest volume that any model has seen to the slider's range, and then that range. */
+    private static List<Double> growths(CapacityPlan plan) {
+        List<Double> growths = new ArrayList<>();
+        double smallest = plan.kpis().stream()
+                .flatMap(kpi -> kpi.model().known().stream())
+                .mapToDouble(model -> model.domain().min())
+                .min()
+                .orElse(plan.volume().planning());
+        double first = Math.max(smallest / plan.volume().planning(), 1e-3) - 1;
+        double range = GrowthSteps.GROWTHS.get(0);
+        for (int i = 0; i < POINTS_BELOW && first < range; i++) {
+            growths.add(rounded(first + (range - first) * i / POINTS_BELOW));
+        }
+        growths.addAll(GrowthSteps.GROWTHS);
+        return growths;
+    }
+
+    private static Predicted at(CapacityPlan plan, KpiPlan kpi, double growth) {
+        double planning = plan.volume().planning();
+        return (Predicted)
+                kpi.outlookAt(planning, new Growth(growth).appliedTo(planning), plan.level(), plan.intervalLevel());
+    }
+
+    /** Cut off, not rounded: a probability that just misses a level must not reach it here. */
+    private static @Nullable Double within(Predicted outlook) {
+        return Formats.cutOff(outlook.probabilityWithinLimit(), PROBABILITY_DECIMALS)
+                .doubleValue();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the list of words above is in the order of the constants
+    private static String codes(List<Predicted> outlooks) {
+        return outlooks.stream()
+                .map(outlook -> String.valueOf(outlook.certainty().ordinal()))
+                .collect(Collectors.joining());
+    }
+
+    private static List<@Nullable Double> each(List<Predicted> outlooks, ToDoubleFunction<Predicted> value) {
+        List<@Nullable Double> values = new ArrayList<>();
+        outlooks.forEach(outlook -> {
+            double number = value.applyAsDouble(outlook);
+            values.add(
+                    Double.isFinite(number)
+                            ? (Double)
+                                    new BigDecimal(number).round(ANSWER_DIGITS).doubleValue()
+                            : null);
+        });
+        return values;
+    }
+
+    /** Evenly spaced indices, at most so many. */
+    private static int[] sample(int size, int most) {
+        int n = Math.min(size, most);
+        return IntStream.range(0, n).map(i -> (int) ((long) i * size / n)).toArray();
+    }
+
+    static double rounded(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
+    }
+}

@@ -1,0 +1,78 @@
+package org.capacityplanner.batch.report.page;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.headroom.Growth;
+
+/**
+ * The month's report as one page that needs no other file and no network. Its content security policy lets the two
+ * scripts and the style that are in it run, by their hashes, and nothing else.
+ */
+public final class PageWriter {
+    private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
+
+    private PageWriter() {}
+
+    /** Writes the page and leaves the writer open. */
+    public static void write(MonthlyReport report, Writer out) throws IOException {
+        List<CapacityPlan> plans = report.detailed();
+        Growth asked = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
+        PageData data = PageData.of(plans, asked);
+        Growth start = new Growth(data.growths().get(data.start()));
+        String style = resource("uPlot.min.css") + resource("page.css");
+        String library = "/*\n" + resource("uPlot-LICENSE.txt") + "*/\n" + resource("uPlot.iife.min.js");
+        String script = resource("page.js");
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style)
+                + "; script-src " + hash(library) + " " + hash(script);
+        // The end of a script element is found before its text is understood, so no "<" may stand in it.
+        String json = JsonMapper.builder().build().writeValueAsString(data).replace("<", "\\u003c");
+        String template = resource("page.html");
+        int from = 0;
+        for (Part part : List.of(
+                new Part("@POLICY@", policy),
+                new Part("@TITLE@", "Capacity report " + report.month()),
+                new Part("@STYLE@", style),
+                new Part("@BODY@", PageBody.of(report, plans, start)),
+                new Part("@DATA@", json),
+                new Part("@LIBRARY@", library),
+                new Part("@SCRIPT@", script))) {
+            int place = template.indexOf(part.mark(), from);
+            out.write(template, from, place - from);
+            out.write(part.text());
+            from = place + part.mark().length();
+        }
+        out.write(template, from, template.length() - from);
+        out.flush();
+    }
+
+    /** A text and the mark in the template where it goes; the marks stand there in the order of the parts. */
+    private record Part(String mark, String text) {}
+
+    private static String hash(String inline) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(PageWriter.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

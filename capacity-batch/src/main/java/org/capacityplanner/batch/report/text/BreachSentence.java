@@ -1,0 +1,107 @@
+package org.capacityplanner.batch.report.text;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.Locale;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachForecast.KpiBreach;
+import org.capacityplanner.headroom.BreachForecast.Simulated;
+import org.capacityplanner.headroom.BreachOutlook;
+
+/** When a service will first miss a limit, and by when somebody must act, in one sentence. */
+public final class BreachSentence {
+    private final CapacityPlan plan;
+    private final Simulated simulated;
+    private final BreachOutlook service;
+    private final YearMonth beyond;
+
+    private BreachSentence(CapacityPlan plan, Simulated simulated) {
+        this.plan = plan;
+        this.simulated = simulated;
+        this.service = simulated.service();
+        this.beyond = service.months().get(service.months().size() - 1).plusMonths(1);
+    }
+
+    static String of(CapacityPlan plan) {
+        if (plan.breach() instanceof BreachForecast.Refused refused) {
+            return "No breach date: " + Formats.printable(refused.refusal().message()) + ".";
+        }
+        return new BreachSentence(plan, (Simulated) plan.breach()).sentence();
+    }
+
+    private String sentence() {
+        if (service.median() instanceof BreachDate.In median) {
+            return "At the forecast growth " + firstToBreak(median.month()) + " breaks its limit in " + median
+                    + " most likely" + range() + actBy() + ".";
+        }
+        String unlikely = "No limit is likely to be broken before " + beyond;
+        if (service.early() instanceof BreachDate.In early) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s, but the chance that one is reaches 10%% in %s (%s), and %s in the end%s.",
+                    unlikely,
+                    early,
+                    firstToBreak(early.month()),
+                    Formats.probability(lastOf(service)),
+                    actBy());
+        }
+        return unlikely + ".";
+    }
+
+    /** The KPI that has most likely missed its limit by a month. */
+    private String firstToBreak(YearMonth month) {
+        int index = service.months().indexOf(month);
+        KpiBreach first = simulated.kpis().stream()
+                .max(Comparator.comparingDouble(
+                        kpi -> kpi.outlook().breachedBy().get(index)))
+                .orElseThrow();
+        return Formats.printable(first.kpi().name());
+    }
+
+    private String range() {
+        BreachDate early = service.early();
+        BreachDate late = service.late();
+        if (early.equals(late)) {
+            return "";
+        }
+        return " (" + early + " to " + (late instanceof BreachDate.In ? late : "beyond " + beyond.minusMonths(1)) + ")";
+    }
+
+    private String actBy() {
+        return service.actBy(plan.leadTime())
+                .map(date -> "; with " + inWords(plan.leadTime()) + " to add capacity, "
+                        + (isPast(date) ? "work on it should have begun by " : "act by ") + date)
+                .orElse("");
+    }
+
+    /** Whether a day had passed when the data ended: reports speak of the time that their data do. */
+    private boolean isPast(LocalDate date) {
+        return plan.forecast() instanceof ForecastResult.Forecasted known
+                && !date.isAfter(known.forecast().origin());
+    }
+
+    private static double lastOf(BreachOutlook outlook) {
+        return outlook.breachedBy().get(outlook.months().size() - 1);
+    }
+
+    /** A lead time as people say it: {@code 30 days}, {@code 1 month}, {@code 1 year 2 months}. */
+    public static String inWords(Period leadTime) {
+        StringBuilder words = new StringBuilder();
+        append(words, leadTime.getYears(), "year");
+        append(words, leadTime.getMonths(), "month");
+        append(words, leadTime.getDays(), "day");
+        return words.isEmpty() ? "no time" : words.toString();
+    }
+
+    private static void append(StringBuilder words, int count, String unit) {
+        if (count != 0) {
+            words.append(words.isEmpty() ? "" : " ").append(count).append(' ').append(unit);
+            words.append(count == 1 ? "" : "s");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.Certainty;
+
+/** Plain sentences, made from the numbers of a plan, for readers who do not read tables. */
+public final class Explanation {
+    /** A sentence that lists more KPIs than this is a table. */
+    private static final int OTHERS_NAMED = 2;
+
+    private Explanation() {}
+
+    /** What a scenario does to a service: the KPI most at risk first, with what is predicted and what is allowed. */
+    public static String ofScenario(CapacityPlan plan, WhatIf whatIf) {
+        String subject = String.format(
+                Locale.ROOT,
+                "At %s (%s) %s",
+                Formats.printable(whatIf.question()),
+                Formats.value(whatIf.volume(), plan.volume().unit()),
+                Formats.printable(plan.service()));
+        List<Predicted> predicted = whatIf.kpis().stream()
+                .filter(Predicted.class::isInstance)
+                .map(Predicted.class::cast)
+                .sorted(mostAtRiskFirst(plan))
+                .toList();
+        List<KpiOutlook.Unknown> unknown = whatIf.kpis().stream()
+                .filter(KpiOutlook.Unknown.class::isInstance)
+                .map(KpiOutlook.Unknown.class::cast)
+                .toList();
+        if (predicted.isEmpty()) {
+            return subject + " cannot be judged" + reasons(unknown) + ".";
+        }
+        Predicted worst = predicted.get(0);
+        StringBuilder text = new StringBuilder(subject)
+                .append(verdict(
+                        worst, plan.level(), unknown.isEmpty() ? "its limits" : "the limits that can be judged"))
+                .append(others(predicted))
+                .append('.')
+                .append(support(worst, whatIf.volume() / plan.volume().observedMax() - 1));
+        if (!unknown.isEmpty()) {
+            text.append(" No answer").append(reasons(unknown)).append('.');
+        }
+        return text.toString();
+    }
+
+    /** How much growth a service has left, and which KPI ends it. */
+    public static String ofHeadroom(CapacityPlan plan) {
+        return plan.bindingKpi()
+                .map(binding -> ofHeadroom(plan, binding))
+                .orElse("Growth left: unknown, since no KPI could be related to volume.");
+    }
+
+    /** When growth runs out, how sure that is, and by when somebody must act. */
+    public static String ofBreach(CapacityPlan plan) {
+        return BreachSentence.of(plan);
+    }
+
+    /** Whether the last report was right, and what has changed since, behind a space; empty in the first report. */
+    public static String ofReview(MonthlyReport report, CapacityPlan plan) {
+        String review = ReviewSentences.of(report, plan);
+        return review.isEmpty() ? "" : " " + review;
+    }
+
+    /** By the chance to stay within, as it is printed; where that does not tell KPIs apart, by the growth they leave. */
+    private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
+        return Comparator.comparingDouble((Predicted kpi) -> Formats.printedProbability(kpi.probabilityWithinLimit()))
+                .thenComparingDouble(kpi -> plan.kpis().stream()
+                        .filter(planned -> planned.kpi().equals(kpi.kpi()))
+                        .mapToDouble(KpiPlan::growthLeft)
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY));
+    }
+
+    private static String ofHeadroom(CapacityPlan plan, KpiPlan binding) {
+        String kpi = Formats.printable(binding.kpi().name());
+        Unit unit = plan.volume().unit();
+        if (binding.headroom() instanceof Headroom.Limited limited) {
+            double growth = limited.growth().ratio();
+            String capacity = Formats.value(limited.capacityVolume(), unit);
+            if (growth < 0) {
+                return String.format(
+                        Locale.ROOT,
+                        "No growth left: %s stays within its limit only up to %s, %s below the planning volume of %s.",
+                        kpi,
+                        capacity,
+                        Formats.share(-growth),
+                        Formats.value(plan.volume().planning(), unit));
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "Growth left: %s (%s), up to %s, bound by %s.",
+                    Formats.share(growth),
+                    range(limited.growthInterval()),
+                    capacity,
+                    kpi);
+        }
+        if (binding.headroom() instanceof Headroom.Exhausted exhausted) {
+            return String.format(
+                    Locale.ROOT,
+                    "No growth left: %s misses its limit even at the smallest volume (%s chance to stay within), so"
+                            + " less volume would not help.",
+                    kpi,
+                    Formats.probability(exhausted.probabilityWithin()));
+        }
+        return "Growth left: volume brings no KPI to its limit, as far as was looked"
+                + (binding.headroom() instanceof Headroom.NotVolumeBound bound
+                        ? " (" + bound.searchedTo() + ")."
+                        : ".");
+    }
+
+    private static String range(Interval growth) {
+        String lower = Formats.share(growth.lower());
+        return Double.isInfinite(growth.upper())
+                ? "likely " + lower + " or more"
+                : "likely " + lower + " to " + Formats.share(growth.upper());
+    }
+
+    private static String verdict(Predicted worst, double level, String limits) {
+        String kpi = Formats.printable(worst.kpi().name());
+        String numbers = String.format(
+                Locale.ROOT,
+                "%s, %s",
+                worst.predicted() == Double.POSITIVE_INFINITY
+                        ? "past saturation"
+                        : Formats.value(worst.predicted(), worst.kpi().unit()) + " predicted",
+                allowed(worst));
+        String chance = Formats.probability(worst.probabilityWithinLimit()) + " chance to stay within";
+        return switch (worst.status()) {
+            case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + chance;
+            case AMBER ->
+                " may break its " + kpi + " limit: " + numbers + ", " + chance + " where " + Formats.share(level)
+                        + " is wanted";
+            case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + chance;
+            case UNKNOWN -> throw new IllegalStateException("a prediction has a status");
+        };
+    }
+
+    private static String allowed(Predicted kpi) {
+        String limit = Formats.value(kpi.sla().limit(), kpi.kpi().unit());
+        return kpi.sla().bound() == Sla.Bound.AT_MOST ? limit + " allowed" : "at least " + limit + " required";
+    }
+
+    private static String others(List<Predicted> mostAtRiskFirst) {
+        List<String> named = new ArrayList<>();
+        for (Predicted kpi : mostAtRiskFirst.subList(1, Math.min(mostAtRiskFirst.size(), 1 + OTHERS_NAMED))) {
+            named.add(String.format(
+                    Locale.ROOT,
+                    "%s would be %s (%s)",
+                    Formats.printable(kpi.kpi().name()),
+                    kpi.predicted() == Double.POSITIVE_INFINITY
+                            ? "past saturation"
+                            : "at " + Formats.value(kpi.predicted(), kpi.kpi().unit()),
+                    allowed(kpi)));
+        }
+        return named.isEmpty() ? "" : "; " + String.join(", ", named);
+    }
+
+    private static String support(Predicted prediction, double extrapolation) {
+        String beyond = Formats.share(Math.rint(extrapolation * 100) / 100);
+        if (prediction.certainty() == Certainty.EXTRAPOLATED) {
+            return " This reaches " + beyond + " beyond the largest volume observed.";
+        }
+        if (prediction.certainty() == Certainty.SPECULATIVE) {
+            return extrapolation > 0
+                    ? " This is speculative, " + beyond + " beyond the largest volume observed: a load test would tell."
+                    : " This is speculative: a load test would tell.";
+        }
+        return "";
+    }
+
+    private static String reasons(List<KpiOutlook.Unknown> unknown) {
+        return unknown.stream()
+                .map(kpi -> " for " + Formats.printable(kpi.kpi().name()) + " ("
+                        + Formats.printable(kpi.refusal().message()) + ")")
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,90 @@
+package org.capacityplanner.batch.report.text;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.capacityplanner.batch.report.ServiceForecast;
+import org.capacityplanner.batch.report.ServiceForecast.By;
+import org.capacityplanner.batch.report.text.TextTable.Column;
+import org.capacityplanner.forecast.Backtest;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Volume forecasts for a terminal: how good the method was on the past, then the points.
+ *
+ * @param columns the terminal's width
+ */
+public record ForecastText(int columns) {
+
+    /** Prints the forecasts and flushes. */
+    public void write(List<ServiceForecast> forecasts, By by, PrintWriter out) {
+        List<String> lines = new ArrayList<>();
+        for (ServiceForecast forecast : forecasts) {
+            if (forecast.result() instanceof ForecastResult.Forecasted known) {
+                lines.addAll(service(forecast, known.forecast(), by));
+            } else {
+                ForecastResult.Refused refused = (ForecastResult.Refused) forecast.result();
+                lines.addAll(wrap(forecast.service() + ": no forecast. "
+                        + refused.refusal().message()));
+            }
+            lines.add("");
+        }
+        lines.forEach(line -> out.print(line + "\n"));
+        out.flush();
+    }
+
+    private List<String> service(ServiceForecast of, VolumeForecast forecast, By by) {
+        List<String> lines = new ArrayList<>(wrap(String.format(
+                Locale.ROOT,
+                "%s: %s of %s, in %s, by %s",
+                of.service(),
+                by == By.DAY ? "the busy hour of each day" : "the p95 of each month's busy hours",
+                of.metric(),
+                of.unit().symbol(),
+                forecast.method())));
+        forecast.backtest().ifPresent(score -> lines.addAll(wrap("  " + backtest(score))));
+        forecast.notes().forEach(note -> lines.addAll(wrap("  " + note)));
+        TextTable table = new TextTable(List.of(
+                Column.left(by == By.DAY ? "day" : "month"),
+                Column.right("expected"),
+                Column.right("80% range"),
+                Column.right("95% range")));
+        Unit unit = of.unit();
+        for (ForecastPoint point : by == By.DAY ? forecast.days() : forecast.months()) {
+            String date = point.date().toString();
+            table.add(List.of(
+                    by == By.DAY ? date : date.substring(0, "yyyy-MM".length()),
+                    number(point.mean(), unit),
+                    number(point.interval80().lower(), unit) + " to "
+                            + number(point.interval80().upper(), unit),
+                    number(point.interval95().lower(), unit) + " to "
+                            + number(point.interval95().upper(), unit)));
+        }
+        lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
+        return lines;
+    }
+
+    private static String backtest(Backtest score) {
+        return String.format(
+                Locale.ROOT,
+                "Back-test over %d past origins, %d days ahead: error %.2f times that of repeating the last week; the 80%%"
+                        + " range held %.0f%% of what came, the 95%% range %.0f%%.",
+                score.origins(),
+                score.steps(),
+                score.relativeMase(),
+                score.coverage80() * 100,
+                score.coverage95() * 100);
+    }
+
+    private static String number(double inCoreUnit, Unit unit) {
+        return Formats.number(unit.fromCore(inCoreUnit));
+    }
+
+    private List<String> wrap(String text) {
+        return TextTable.wrap(Formats.printable(text), columns, "  ");
+    }
+}

@@ -1,0 +1,122 @@
+package org.capacityplanner.batch.report.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/** Numbers and names as people read them: three significant digits, thousands set apart, the unit behind. */
+public final class Formats {
+    private static final int SIGNIFICANT_DIGITS = 3;
+    private static final double LARGEST_PRINTED = 0.999;
+    private static final double SMALLEST_PRINTED = 0.001;
+    private static final double CUT_OFF_FROM = 0.9;
+    private static final double CALCULATION_NOISE = 1e-12;
+
+    /** What a curve that goes to infinity says: at such a volume there is no queue that ever empties. */
+    private static final String SATURATED = "saturated";
+
+    private Formats() {}
+
+    /** A number of any size: {@code 0.0512}, {@code 5.6}, {@code 1,219}, {@code 1.22e+15}. */
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "unknown" : value > 0 ? "unlimited" : "-unlimited";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size >= 1e12 || size < 1e-4)) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        if (size >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(SIGNIFICANT_DIGITS));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** A value of the core, in the unit for people: {@code 61%}, {@code 5.6 ms}; an infinite one is saturated. */
+    public static String value(double inCoreUnit, Unit unit) {
+        return inCoreUnit == Double.POSITIVE_INFINITY ? SATURATED : number(unit.fromCore(inCoreUnit)) + suffix(unit);
+    }
+
+    /** Values of the core from one to another: {@code 4.1 to 5.6 ms}. */
+    public static String range(Interval inCoreUnit, Unit unit) {
+        if (inCoreUnit.lower() == Double.POSITIVE_INFINITY) {
+            return SATURATED;
+        }
+        boolean finite = Double.isFinite(inCoreUnit.upper());
+        String lower = finite ? number(unit.fromCore(inCoreUnit.lower())) : value(inCoreUnit.lower(), unit);
+        return lower + " to " + value(inCoreUnit.upper(), unit);
+    }
+
+    /** What stands behind a number in this unit; nothing behind a bare ratio or count. */
+    public static String suffix(Unit unit) {
+        return switch (unit.symbol()) {
+            case "%" -> "%";
+            case "ratio", "count" -> "";
+            default -> " " + printable(unit.symbol());
+        };
+    }
+
+    /**
+     * A probability. One that is nearly certain is not rounded to certainty, and a high one is cut off rather than
+     * rounded: 94.96% must not read as the 95% that it misses.
+     */
+    public static String probability(double probability) {
+        if (probability > LARGEST_PRINTED) {
+            return ">99.9%";
+        }
+        if (probability < SMALLEST_PRINTED) {
+            return "<0.1%";
+        }
+        if (probability >= CUT_OFF_FROM) {
+            return cutOff(probability, 3).movePointRight(2) + "%";
+        }
+        return String.format(Locale.ROOT, probability < 0.01 ? "%.1f%%" : "%.0f%%", probability * 100);
+    }
+
+    /** A probability cut off after so many decimals; the last bits of a calculation make no difference. */
+    public static BigDecimal cutOff(double probability, int decimals) {
+        return BigDecimal.valueOf(probability + CALCULATION_NOISE).setScale(decimals, RoundingMode.DOWN);
+    }
+
+    /** The probability itself, or the nearest one that is told from certainty in print. */
+    static double printedProbability(double probability) {
+        return Math.max(SMALLEST_PRINTED, Math.min(LARGEST_PRINTED, probability));
+    }
+
+    /** A share such as a level or a growth left: {@code 31%}. */
+    public static String share(double ratio) {
+        return Double.isFinite(ratio) ? number(Math.rint(ratio * 1000) / 10) + "%" : number(ratio);
+    }
+
+    /** A limit as a condition: {@code <= 80%}. */
+    public static String limit(Sla sla, Unit unit) {
+        return (sla.bound() == Sla.Bound.AT_MOST ? "<= " : ">= ") + value(sla.limit(), unit);
+    }
+
+    /**
+     * A name out of somebody's export, safe on a terminal and in a log: characters that move the cursor, change colours
+     * or break the line appear as their code.
+     */
+    public static String printable(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        name.codePoints().forEach(point -> {
+            int type = Character.getType(point);
+            boolean harmless = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
+            if (harmless) {
+                text.appendCodePoint(point);
+            } else {
+                text.append(String.format(Locale.ROOT, "\\u%04x", point));
+            }
+        });
+        return text.toString();
+    }
+}

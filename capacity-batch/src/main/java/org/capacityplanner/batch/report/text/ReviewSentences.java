@@ -1,0 +1,189 @@
+package org.capacityplanner.batch.report.text;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.forecast.ForecastOutcome;
+import org.capacityplanner.forecast.TrackRecord;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.review.FamilyChange;
+import org.capacityplanner.review.HeadroomBridge;
+import org.capacityplanner.review.OpenFinding;
+import org.capacityplanner.review.ServiceReview;
+
+/** What a month says of the months before it, in plain sentences. */
+public final class ReviewSentences {
+    /** A part of less than a point is within what estimating a curve anew changes; it is in the table. */
+    private static final double WORTH_TELLING = 0.01;
+
+    /** In the month after a release its whole effect shows, if it came too late for the month itself. */
+    private static final int NEWS_MONTHS = 2;
+
+    private final ServiceReview review;
+    private final Unit unit;
+
+    private ReviewSentences(ServiceReview review, Unit unit) {
+        this.review = review;
+        this.unit = unit;
+    }
+
+    /** One line for a service's paragraph; empty in the first report. */
+    static String of(MonthlyReport report, CapacityPlan plan) {
+        return report.retrospect()
+                .find(plan)
+                .map(review -> {
+                    ReviewSentences sentences =
+                            new ReviewSentences(review, plan.volume().unit());
+                    List<String> told = new ArrayList<>();
+                    sentences.forecast().ifPresent(told::add);
+                    sentences.bridge().ifPresent(told::add);
+                    review.bridge()
+                            .ifPresent(bridge -> review.familyChanges().stream()
+                                    .filter(change ->
+                                            change.kpi().equals(bridge.kpi().name()))
+                                    .forEach(change -> told.add(sentences.family(change))));
+                    return String.join(" ", told);
+                })
+                .orElse("");
+    }
+
+    /** All of it, a sentence each. */
+    public static List<String> all(ServiceReview review, Unit unit) {
+        ReviewSentences sentences = new ReviewSentences(review, unit);
+        List<String> told = new ArrayList<>();
+        sentences.forecast().ifPresent(told::add);
+        sentences.trackRecord().ifPresent(told::add);
+        sentences.bridge().ifPresent(told::add);
+        review.familyChanges().forEach(change -> told.add(sentences.family(change)));
+        return told;
+    }
+
+    private Optional<String> forecast() {
+        return review.trackRecord()
+                .of(review.record().month())
+                .map(outcome -> "The forecast made in " + outcome.madeIn() + " for this month was "
+                        + verdict(outcome) + ": "
+                        + Formats.value(outcome.forecast().mean(), unit) + " expected ("
+                        + Formats.range(outcome.forecast().interval80(), unit) + " with 80%), "
+                        + Formats.value(outcome.came(), unit) + " came.");
+    }
+
+    private static String verdict(ForecastOutcome outcome) {
+        if (outcome.isWithin80()) {
+            return "right";
+        }
+        String direction = outcome.error() > 0 ? "high" : "low";
+        return outcome.isWithin95() ? "too " + direction + ", though within its 95% range" : "wrong, too " + direction;
+    }
+
+    private Optional<String> trackRecord() {
+        double widening = review.trackRecord().widening();
+        return review.trackRecord()
+                .overall()
+                .map(accuracy -> String.format(
+                        Locale.ROOT,
+                        "Of %d forecast%s up to %d months ahead the 80%% range held %s, the 95%% range %s; they were %s on"
+                                + " average%s.",
+                        accuracy.count(),
+                        accuracy.count() == 1 ? "" : "s",
+                        TrackRecord.FARTHEST,
+                        Formats.share(accuracy.held80()),
+                        Formats.share(accuracy.held95()),
+                        bias(accuracy.bias()),
+                        widening > 1
+                                ? String.format(
+                                        Locale.ROOT, ", so this month's ranges are made %.1f times as wide", widening)
+                                : ""));
+    }
+
+    private static String bias(double bias) {
+        String size = Formats.share(Math.abs(bias));
+        return size.equals("0%") ? "neither too high nor too low" : size + (bias > 0 ? " too high" : " too low");
+    }
+
+    private Optional<String> bridge() {
+        return review.bridge()
+                .filter(bridge ->
+                        !bridge.before().toString().equals(bridge.after().toString()))
+                .map(bridge -> {
+                    List<String> parts = new ArrayList<>();
+                    part(bridge.byVolume(), "by volume", parts);
+                    part(bridge.byCost(), cost(bridge), parts);
+                    part(bridge.byLimit(), "by another limit", parts);
+                    part(bridge.rest(), "by other changes of the curve", parts);
+                    return "Growth left at " + Formats.printable(bridge.kpi().name()) + " went from "
+                            + Formats.share(bridge.before().ratio()) + " to "
+                            + Formats.share(bridge.after().ratio())
+                            + review.previous().map(month -> " since " + month).orElse("")
+                            + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
+                            + ".";
+                });
+    }
+
+    private static void part(double part, String why, List<String> parts) {
+        if (Math.abs(part) >= WORTH_TELLING) {
+            parts.add(String.format(Locale.ROOT, parts.isEmpty() ? "%+.1f points %s" : "%+.1f %s", 100 * part, why));
+        }
+    }
+
+    private String cost(HeadroomBridge bridge) {
+        if (bridge.kpi().kind() == Kpi.Kind.RESPONSE_TIME) {
+            return bridge.byCost() < 0
+                    ? "by slower responses at the same volume"
+                    : "by faster responses at the same volume";
+        }
+        String cause = bridge.byCost() < 0 ? "by a higher cost per transaction" : "by a lower cost per transaction";
+        return cause
+                + release(bridge.kpi()).map(message -> " (" + message + ")").orElse("");
+    }
+
+    /** The change of cost that is news, up to its date. */
+    private Optional<String> release(Kpi kpi) {
+        YearMonth month = review.record().month();
+        return review.record().findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.COST_CHANGE
+                        && finding.subject().equals(kpi.name())
+                        && finding.monthsBy(month) <= NEWS_MONTHS)
+                .reduce((first, last) -> last)
+                .map(OpenFinding::message)
+                .map(message -> Formats.printable(message.split(";", 2)[0]));
+    }
+
+    private String family(FamilyChange change) {
+        return String.format(
+                Locale.ROOT,
+                "%s is now best described by %s, %.2f; in %s by %s, %.2f.",
+                Formats.printable(change.kpi()),
+                change.now().name(),
+                change.now().weight(),
+                review.previous().map(YearMonth::toString).orElse("the month before"),
+                change.before().name(),
+                change.before().weight());
+    }
+
+    /** Since when a finding is open: {@code since 2026-08, third month}. */
+    public static String since(OpenFinding finding, YearMonth month) {
+        return "since " + finding.since() + ", " + ordinal(finding.monthsBy(month)) + " month";
+    }
+
+    private static String ordinal(int number) {
+        List<String> words = List.of("first", "second", "third", "fourth", "fifth", "sixth");
+        if (number <= words.size()) {
+            return words.get(number - 1);
+        }
+        boolean teens = number % 100 / 10 == 1;
+        return number
+                + switch (teens ? 0 : number % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
+    }
+}

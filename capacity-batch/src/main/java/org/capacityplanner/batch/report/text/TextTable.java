@@ -1,0 +1,152 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text, aligned in columns. */
+final class TextTable {
+    private static final String GAP = "  ";
+    private static final int NARROWEST_ELASTIC = 12;
+    private static final String RESET = "\u001b[0m";
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** How a column is set. */
+    enum Setting {
+        LEFT,
+        RIGHT,
+        /** To the left, and shortened where the table would be too wide. */
+        ELASTIC,
+        /** To the left, and left out where the table would be too wide. */
+        OPTIONAL,
+        /** To the left, and coloured where colour is wanted. */
+        STATUS
+    }
+
+    record Column(String title, Setting setting) {
+        static Column left(String title) {
+            return new Column(title, Setting.LEFT);
+        }
+
+        static Column right(String title) {
+            return new Column(title, Setting.RIGHT);
+        }
+
+        static Column elastic(String title) {
+            return new Column(title, Setting.ELASTIC);
+        }
+
+        static Column optional(String title) {
+            return new Column(title, Setting.OPTIONAL);
+        }
+
+        static Column status(String title) {
+            return new Column(title, Setting.STATUS);
+        }
+    }
+
+    TextTable(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    void add(List<String> row) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException("row must have " + columns.size() + " cells, got " + row.size());
+        }
+        rows.add(List.copyOf(row));
+    }
+
+    /** The title line and the rows, at most {@code width} wide as far as shortening the elastic column allows. */
+    List<String> render(String indent, int width, WhatIfText.Colour colour) {
+        int[] widths = widths(width - indent.length());
+        List<String> lines = new ArrayList<>();
+        lines.add(line(indent, columns.stream().map(Column::title).toList(), widths, WhatIfText.Colour.NONE));
+        rows.forEach(row -> lines.add(line(indent, row, widths, colour)));
+        return lines;
+    }
+
+    /** The width of each column; 0 for one that is left out. */
+    private int[] widths(int available) {
+        int[] widths = new int[columns.size()];
+        int excess = -GAP.length() - available;
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = length(columns.get(i).title());
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], length(row.get(i)));
+            }
+            excess += widths[i] + GAP.length();
+        }
+        for (Setting first : List.of(Setting.ELASTIC, Setting.OPTIONAL)) {
+            for (int i = 0; i < widths.length && excess > 0; i++) {
+                if (columns.get(i).setting() == first && first == Setting.ELASTIC) {
+                    int least = Math.min(widths[i], NARROWEST_ELASTIC);
+                    int shortened = Math.max(least, widths[i] - excess);
+                    excess -= widths[i] - shortened;
+                    widths[i] = shortened;
+                } else if (columns.get(i).setting() == first) {
+                    excess -= widths[i] + GAP.length();
+                    widths[i] = 0;
+                }
+            }
+        }
+        return widths;
+    }
+
+    private String line(String indent, List<String> cells, int[] widths, WhatIfText.Colour colour) {
+        StringBuilder line = new StringBuilder(indent);
+        for (int i = 0; i < widths.length; i++) {
+            if (widths[i] == 0) {
+                continue;
+            }
+            String cell = shorten(cells.get(i), widths[i]);
+            String padding = " ".repeat(widths[i] - length(cell));
+            Setting setting = columns.get(i).setting();
+            if (setting == Setting.RIGHT) {
+                line.append(padding).append(cell);
+            } else if (setting == Setting.STATUS && colour == WhatIfText.Colour.ANSI) {
+                line.append(colourOf(cell)).append(cell).append(RESET).append(padding);
+            } else {
+                line.append(cell).append(padding);
+            }
+            line.append(GAP);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String colourOf(String status) {
+        return switch (status) {
+            case "GREEN" -> "\u001b[32m";
+            case "AMBER" -> "\u001b[33m";
+            case "RED" -> "\u001b[31m";
+            default -> "\u001b[35m";
+        };
+    }
+
+    private static String shorten(String text, int width) {
+        if (length(text) <= width) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Breaks a text at spaces into lines of at most {@code width}; lines after the first are indented. */
+    static List<String> wrap(String text, int width, String indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (length(rest) > width) {
+            int limit = rest.offsetByCodePoints(0, width);
+            int space = rest.lastIndexOf(' ', limit);
+            // A word longer than a line is broken where the line ends; so is one that only the indent stands before.
+            int cut = rest.substring(0, Math.max(space, 0)).isBlank() ? limit : space;
+            lines.add(rest.substring(0, cut).stripTrailing());
+            rest = indent + rest.substring(cut).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+}

@@ -1,0 +1,151 @@
+package org.capacityplanner.batch.report.text;
+
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.WhatIfAnswers;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * The answers to a what-if question for a terminal: for each service a sentence per scenario, the growth left, when it
+ * runs out, and a table of every KPI.
+ *
+ * @param zone of the dates printed
+ * @param columns the terminal's width
+ * @param colour whether status words are coloured
+ */
+public record WhatIfText(ZoneId zone, int columns, Colour colour) {
+    private static final int NARROWEST = 60;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    /** Whether status words carry terminal colours. */
+    public enum Colour {
+        NONE,
+        ANSI
+    }
+
+    public WhatIfText {
+        if (columns < NARROWEST) {
+            throw new IllegalArgumentException("columns must be at least " + NARROWEST + ", got " + columns);
+        }
+    }
+
+    /** Prints the answers and flushes. */
+    public void write(WhatIfAnswers answers, PrintWriter out) {
+        List<String> lines = new ArrayList<>();
+        for (CapacityPlan plan : answers.plans()) {
+            lines.addAll(service(plan, answers.scenarios()));
+            lines.add("");
+        }
+        for (RefusedService refused : answers.refused()) {
+            lines.addAll(TextTable.wrap(
+                    Formats.printable(refused.service()) + ": no plan. "
+                            + Formats.printable(refused.refusal().message()),
+                    columns,
+                    "  "));
+            lines.add("");
+        }
+        // A line feed on every platform: the output of one question is the same everywhere.
+        lines.forEach(line -> out.print(line + "\n"));
+        out.flush();
+    }
+
+    private List<String> service(CapacityPlan plan, List<Scenario> scenarios) {
+        List<String> lines = new ArrayList<>(TextTable.wrap(heading(plan), columns, "  "));
+        List<WhatIf> answers =
+                scenarios.stream().map(scenario -> scenario.askOf(plan)).toList();
+        for (WhatIf whatIf : answers) {
+            lines.addAll(TextTable.wrap("  " + Explanation.ofScenario(plan, whatIf), columns, "    "));
+        }
+        lines.addAll(TextTable.wrap("  " + Explanation.ofHeadroom(plan), columns, "    "));
+        lines.addAll(TextTable.wrap("  " + Explanation.ofBreach(plan), columns, "    "));
+        lines.add("");
+        lines.addAll(table(plan, answers).render("  ", columns, colour));
+        lines.addAll(notes(answers));
+        return lines;
+    }
+
+    /** What a reader must know beside the numbers, each at the first growth that it belongs to. */
+    private List<String> notes(List<WhatIf> answers) {
+        Set<String> seen = new HashSet<>();
+        List<String> lines = new ArrayList<>();
+        for (WhatIf whatIf : answers) {
+            String notes = whatIf.kpis().stream()
+                    .filter(KpiOutlook.Predicted.class::isInstance)
+                    .map(KpiOutlook.Predicted.class::cast)
+                    .flatMap(kpi -> kpi.notes().stream()
+                            .map(note -> Formats.printable(kpi.kpi().name()) + ": " + Formats.printable(note)))
+                    .filter(seen::add)
+                    .collect(Collectors.joining(". "));
+            if (!notes.isEmpty()) {
+                lines.addAll(TextTable.wrap("  At " + whatIf.growth() + ", " + notes + ".", columns, "    "));
+            }
+        }
+        return lines;
+    }
+
+    private String heading(CapacityPlan plan) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s to %s %s: planning volume %s of %s (largest seen %s)",
+                Formats.printable(plan.service()),
+                MINUTE.format(plan.from().atZone(zone)),
+                MINUTE.format(plan.to().atZone(zone)),
+                zone,
+                Formats.value(plan.volume().planning(), plan.volume().unit()),
+                Formats.printable(plan.volume().metric()),
+                Formats.value(plan.volume().observedMax(), plan.volume().unit()));
+    }
+
+    private static TextTable table(CapacityPlan plan, List<WhatIf> answers) {
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.left("growth"),
+                TextTable.Column.elastic("KPI"),
+                TextTable.Column.right("now"),
+                TextTable.Column.right("then"),
+                TextTable.Column.right(Formats.share(plan.intervalLevel()) + " range"),
+                TextTable.Column.right("limit"),
+                TextTable.Column.right("within"),
+                TextTable.Column.status("status"),
+                TextTable.Column.optional("basis")));
+        for (WhatIf whatIf : answers) {
+            String growth = whatIf.growth().toString();
+            for (KpiOutlook outlook : whatIf.kpis()) {
+                table.add(row(growth, outlook));
+                growth = "";
+            }
+        }
+        return table;
+    }
+
+    private static List<String> row(String growth, KpiOutlook outlook) {
+        Unit unit = outlook.kpi().unit();
+        String kpi = Formats.printable(outlook.kpi().name());
+        String limit = Formats.limit(outlook.sla(), unit);
+        String status = outlook.status().name();
+        if (outlook instanceof KpiOutlook.Predicted predicted) {
+            return List.of(
+                    growth,
+                    kpi,
+                    Formats.value(predicted.current(), unit),
+                    Formats.value(predicted.predicted(), unit),
+                    Formats.range(predicted.interval(), unit),
+                    limit,
+                    Formats.probability(predicted.probabilityWithinLimit()),
+                    status,
+                    predicted.certainty().name().toLowerCase(Locale.ROOT));
+        }
+        return List.of(growth, kpi, "-", "-", "-", limit, "-", status, "no answer");
+    }
+}

@@ -1,0 +1,48 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.time.LocalDate;
+import java.time.Period;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachOutlook;
+
+/** The four dates of a breach in a row of a sheet: likely, early, late, and by when to act. */
+final class BreachCells {
+    static final int COUNT = 4;
+
+    /** In characters: the longest text is in two lines. */
+    static final int WIDTH = 13;
+
+    /** Where there is no date, there is a text: an empty cell would look like an oversight. */
+    private static final String NOT_WITHIN_HORIZON = "not within the horizon";
+
+    private BreachCells() {}
+
+    static void write(SheetWriter sheet, int row, int firstColumn, BreachOutlook outlook, Period leadTime) {
+        date(sheet, row, firstColumn, outlook.median());
+        date(sheet, row, firstColumn + 1, outlook.early());
+        date(sheet, row, firstColumn + 2, outlook.late());
+        text(
+                sheet,
+                row,
+                firstColumn + 3,
+                outlook.actBy(leadTime).map(LocalDate::toString).orElse(NOT_WITHIN_HORIZON));
+    }
+
+    /** The same where there is no answer. */
+    static void unknown(SheetWriter sheet, int row, int firstColumn) {
+        for (int i = 0; i < COUNT; i++) {
+            sheet.text(row, firstColumn + i, "unknown");
+        }
+    }
+
+    private static void date(SheetWriter sheet, int row, int column, BreachDate date) {
+        text(sheet, row, column, date instanceof BreachDate.In in ? in.month().toString() : NOT_WITHIN_HORIZON);
+    }
+
+    private static void text(SheetWriter sheet, int row, int column, String text) {
+        sheet.text(row, column, text, Styles.Style.WRAPPED);
+        if (text.length() > WIDTH) {
+            sheet.atLeastHigh(row, text, WIDTH);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Unit;
+
+/** How the volume of each service will develop, month by month, and how good the method was on the past. */
+final class ForecastSheet {
+    static final String NAME = "Forecast";
+    private static final int HEADER_ROW = 2;
+    private static final int FIRST_ROW = HEADER_ROW + 1;
+    private static final int REMARKS_WIDTH = 70;
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Service", 22),
+            new Column("Month", 9),
+            new Column("Expected", 11),
+            new Column("80%: lower", 10),
+            new Column("80%: upper", 10),
+            new Column("95%: lower", 10),
+            new Column("95%: upper", 10),
+            new Column("Unit", 13),
+            new Column("Growth expected", 11),
+            new Column("Method", 26),
+            new Column("Error against last week's", 12),
+            new Column("80% range held", 10),
+            new Column("95% range held", 10),
+            new Column("Remarks", REMARKS_WIDTH));
+    private static final int REMARKS = COLUMNS.size() - 1;
+
+    private final SheetWriter sheet;
+    private int row = FIRST_ROW;
+
+    private ForecastSheet(SheetWriter sheet) {
+        this.sheet = sheet;
+    }
+
+    static void write(SheetWriter sheet, List<CapacityPlan> plans) {
+        ForecastSheet forecast = new ForecastSheet(sheet);
+        sheet.title("Forecast");
+        sheet.subtitle(
+                "The 95th percentile of each month's busy hours, if volume goes on as it did. What came in the past"
+                        + " lay within the ranges as often as \"held\" says; an error below 1 beats repeating the last week. Growth is against"
+                        + " the planning volume.");
+        sheet.header(HEADER_ROW, 0, COLUMNS);
+        plans.forEach(forecast::service);
+        sheet.freeze(2, FIRST_ROW);
+        sheet.filter(HEADER_ROW, forecast.row - 1, COLUMNS.size() - 1);
+        sheet.print(HEADER_ROW);
+    }
+
+    private void service(CapacityPlan plan) {
+        if (!(plan.forecast() instanceof ForecastResult.Forecasted known)) {
+            refused(
+                    plan,
+                    "No forecast: "
+                            + ((ForecastResult.Refused) plan.forecast())
+                                    .refusal()
+                                    .message());
+        } else if (known.forecast().months().isEmpty()) {
+            refused(plan, "The horizon holds no whole month.");
+        } else {
+            known.forecast().months().forEach(point -> month(plan, known.forecast(), point));
+        }
+    }
+
+    private void refused(CapacityPlan plan, String why) {
+        sheet.text(row, 0, plan.service());
+        sheet.text(row, 2, "none");
+        remarks(why);
+        row++;
+    }
+
+    private void month(CapacityPlan plan, VolumeForecast forecast, ForecastPoint point) {
+        Unit unit = plan.volume().unit();
+        sheet.text(row, 0, plan.service());
+        sheet.text(row, 1, YearMonth.from(point.date()).toString());
+        sheet.number(row, 2, unit.fromCore(point.mean()), Style.VALUE);
+        interval(3, point.interval80(), unit);
+        interval(5, point.interval95(), unit);
+        sheet.text(row, 7, unit.symbol());
+        sheet.number(row, 8, point.mean() / plan.volume().planning() - 1, Style.GROWTH);
+        sheet.text(row, 9, forecast.method());
+        forecast.backtest()
+                .ifPresentOrElse(
+                        score -> {
+                            sheet.number(row, 10, score.relativeMase(), Style.VALUE);
+                            sheet.number(row, 11, score.coverage80(), Style.SHARE);
+                            sheet.number(row, 12, score.coverage95(), Style.SHARE);
+                        },
+                        () -> sheet.text(row, 10, "not tested"));
+        if (point.equals(forecast.months().get(0))) {
+            List<String> remarks = new ArrayList<>();
+            forecast.backtest()
+                    .ifPresent(score -> remarks.add(
+                            "tested from " + score.origins() + " past days, " + score.steps() + " days ahead"));
+            remarks.addAll(forecast.notes());
+            remarks(String.join("; ", remarks));
+        }
+        row++;
+    }
+
+    private void interval(int column, Interval interval, Unit unit) {
+        sheet.number(row, column, unit.fromCore(interval.lower()), Style.VALUE);
+        sheet.number(row, column + 1, unit.fromCore(interval.upper()), Style.VALUE);
+    }
+
+    private void remarks(String remarks) {
+        sheet.text(row, REMARKS, remarks, Style.WRAPPED);
+        sheet.heighten(row, remarks, REMARKS_WIDTH);
+    }
+}

@@ -1,0 +1,35 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
+
+/**
+ * A KPI and its place among all KPIs of a workbook, by which the sheets refer to each other's rows.
+ *
+ * @param plan the service's
+ * @param position from 0, among the KPIs of the service
+ * @param index from 0, over all services
+ */
+record KpiLine(CapacityPlan plan, int position, int index) {
+
+    static List<KpiLine> of(List<CapacityPlan> plans) {
+        List<KpiLine> lines = new ArrayList<>();
+        for (CapacityPlan plan : plans) {
+            for (int position = 0; position < plan.kpis().size(); position++) {
+                lines.add(new KpiLine(plan, position, lines.size()));
+            }
+        }
+        return lines;
+    }
+
+    KpiPlan kpi() {
+        return plan.kpis().get(position);
+    }
+
+    /** Whether it is the first one of its service. */
+    boolean first() {
+        return position == 0;
+    }
+}

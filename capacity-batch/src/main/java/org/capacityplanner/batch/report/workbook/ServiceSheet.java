@@ -1,0 +1,144 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.chart.ForecastChart;
+import org.capacityplanner.batch.report.text.Explanation;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.workbook.SheetChart.Place;
+import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * One service: on the left what there is to read, with charts of the forecast and of each KPI; on the right the aligned
+ * data, and behind them the points of the forecast and of the fitted curves. The data carry no filter, since it would hide rows of the left part as well.
+ */
+final class ServiceSheet {
+    static final int HEADER_ROW = 3;
+    static final int FIRST_ROW = HEADER_ROW + 1;
+    private static final int MODEL_WIDTH = 38;
+
+    /** Letters of a text are narrower than the digits that widths are counted in. */
+    private static final int MODEL_CHARACTERS = 46;
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("KPI", 24),
+            new Column("Unit", 9),
+            new Column("Limit", 11),
+            new Column("Now", 11),
+            new Column("At scenario", 11),
+            new Column("Chance to stay within", 12),
+            new Column("Status", 11),
+            new Column("Growth left", 11),
+            new Column("Model", MODEL_WIDTH));
+
+    /** Half of the sheet's width. */
+    private static final int LEFT_COLUMNS = 5;
+
+    private static final int CHARACTERS_WIDE = 140;
+    private static final int CHART_ROWS = 22;
+    private static final int CHARTS_A_PAGE = 3;
+    private static final int MODEL = COLUMNS.size() - 1;
+    private static final int FIRST_DATA_COLUMN = COLUMNS.size() + 1;
+
+    private final SheetWriter sheet;
+    private final CapacityPlan plan;
+    private final MonthlyReport report;
+    private final Growth scenario;
+
+    ServiceSheet(SheetWriter sheet, CapacityPlan plan, MonthlyReport report, Growth scenario) {
+        this.sheet = sheet;
+        this.plan = plan;
+        this.report = report;
+        this.scenario = scenario;
+    }
+
+    /** Writes the sheet; {@code lines} are the service's KPIs, by which the charts find the live what-if. */
+    void write(List<KpiLine> lines) {
+        sheet.title(plan.service());
+        sheet.paragraph(
+                COLUMNS.size(),
+                CHARACTERS_WIDE,
+                Explanation.ofScenario(plan, plan.whatIf(scenario)) + " " + Explanation.ofHeadroom(plan)
+                        + Explanation.ofReview(report, plan));
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        columns.set(4, new Column("At " + scenario, 11));
+        sheet.header(HEADER_ROW, 0, columns);
+        int row = FIRST_ROW;
+        for (KpiPlan kpi : plan.kpis()) {
+            kpi(row++, kpi);
+        }
+        sheet.colourStatus(FIRST_ROW, row - 1, 6, 6);
+        int firstChartRow = row + 1;
+        int lastRow = charts(firstChartRow, lines);
+        sheet.freeze(0, FIRST_ROW);
+        sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);
+        sheet.printColumns(COLUMNS.size(), lastRow);
+    }
+
+    /** The forecast over the whole width, then each KPI against volume and over time. Returns the row behind them. */
+    private int charts(int firstRow, List<KpiLine> lines) {
+        ServiceDataSheet data = ServiceDataSheet.write(sheet, plan, report.zone(), FIRST_DATA_COLUMN);
+        int column = data.nextColumn();
+        int count = 0;
+        if (ForecastChart.isDrawn(plan)) {
+            SheetForecastChart.write(sheet, place(firstRow, count++, 0, COLUMNS.size()), plan, column, lines, scenario);
+            column += SheetForecastChart.COLUMNS;
+        }
+        for (KpiLine line : lines) {
+            Place left = place(firstRow, count, 0, LEFT_COLUMNS);
+            new SheetVolumeChart(sheet, line).write(left, data, column, report.scenarios(), scenario);
+            column += SheetVolumeChart.COLUMNS;
+            Place right = place(firstRow, count, LEFT_COLUMNS, COLUMNS.size() - LEFT_COLUMNS);
+            SheetTimeChart.write(sheet, right, line, data);
+            count++;
+        }
+        for (int page = CHARTS_A_PAGE; page < count; page += CHARTS_A_PAGE) {
+            sheet.sheet().setRowBreak(firstRow + page * CHART_ROWS - 1);
+        }
+        return firstRow + count * CHART_ROWS;
+    }
+
+    private static Place place(int firstRow, int chartsAbove, int firstColumn, int columns) {
+        return new Place(firstRow + chartsAbove * CHART_ROWS, CHART_ROWS - 1, firstColumn, columns);
+    }
+
+    private void kpi(int row, KpiPlan kpi) {
+        Unit unit = kpi.kpi().unit();
+        sheet.text(row, 0, kpi.kpi().name());
+        sheet.text(row, 1, unit.symbol());
+        sheet.text(row, 2, Formats.limit(kpi.sla(), unit));
+        double planning = plan.volume().planning();
+        if (kpi.outlookAt(planning, scenario.appliedTo(planning), plan.level(), plan.intervalLevel())
+                instanceof Predicted predicted) {
+            sheet.number(row, 3, unit.fromCore(predicted.current()), Style.VALUE);
+            sheet.number(row, 4, unit.fromCore(predicted.predicted()), Style.VALUE);
+            sheet.number(row, 5, predicted.probabilityWithinLimit(), Style.SHARE);
+            sheet.text(row, 6, predicted.status().name(), Style.STATUS);
+            model(row, predicted.model());
+        } else {
+            sheet.text(row, 6, "UNKNOWN", Style.STATUS);
+            model(row, kpi.model().refusal().map(Refusal::message).orElse(""));
+        }
+        if (kpi.headroom() instanceof Headroom.Limited limited) {
+            sheet.number(row, 7, limited.growth().ratio(), Style.GROWTH);
+        } else if (kpi.headroom() instanceof Headroom.NotVolumeBound) {
+            sheet.text(row, 7, "not limited");
+        } else if (kpi.headroom() instanceof Headroom.Exhausted) {
+            sheet.text(row, 7, "none");
+        }
+    }
+
+    private void model(int row, String text) {
+        sheet.text(row, MODEL, text, Style.WRAPPED);
+        sheet.heighten(row, text, MODEL_CHARACTERS);
+    }
+}

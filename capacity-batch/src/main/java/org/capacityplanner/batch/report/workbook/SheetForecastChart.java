@@ -1,0 +1,166 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.chart.ChartStyle;
+import org.capacityplanner.batch.report.chart.ForecastChart;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
+import org.capacityplanner.batch.report.workbook.SheetChart.Place;
+import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.forecast.BusyMonth;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Unit;
+
+/** The volume of past months and of those ahead in the workbook, with the volume that capacity ends at and the what-if's. */
+final class SheetForecastChart {
+    /** Month, observed, forecast, two ranges, capacity, what-if, and a blank one. */
+    static final int COLUMNS = 10;
+
+    private static final int WIDTH = 14;
+    private static final int CAPACITY = 7;
+    private static final int WHAT_IF = 8;
+
+    private final SheetWriter sheet;
+    private final CapacityPlan plan;
+    private final VolumeForecast forecast;
+    private final Unit unit;
+    private final int firstColumn;
+
+    private SheetForecastChart(SheetWriter sheet, CapacityPlan plan, VolumeForecast forecast, int firstColumn) {
+        this.sheet = sheet;
+        this.plan = plan;
+        this.forecast = forecast;
+        this.unit = plan.volume().unit();
+        this.firstColumn = firstColumn;
+    }
+
+    /**
+     * Draws the chart of a service that has one, see {@link ForecastChart#isDrawn}.
+     *
+     * @param firstColumn of those that the numbers are written to
+     * @param lines the service's KPIs, the first of which knows the volume of the live what-if; may be empty
+     */
+    static void write(
+            SheetWriter sheet, Place place, CapacityPlan plan, int firstColumn, List<KpiLine> lines, Growth scenario) {
+        VolumeForecast forecast = ((ForecastResult.Forecasted) plan.forecast()).forecast();
+        SheetForecastChart drawing = new SheetForecastChart(sheet, plan, forecast, firstColumn);
+        drawing.cells(lines, scenario);
+        drawing.chart(place, lines);
+    }
+
+    private void cells(List<KpiLine> lines, Growth scenario) {
+        sheet.header(
+                ServiceSheet.HEADER_ROW,
+                firstColumn,
+                List.of(
+                        new Column("Start of the month", WIDTH),
+                        new Column(ChartStyle.axis(plan.volume().metric(), unit) + " observed", WIDTH),
+                        new Column("Expected", WIDTH),
+                        new Column("80%: lower", WIDTH),
+                        new Column("80%: upper", WIDTH),
+                        new Column("95%: lower", WIDTH),
+                        new Column("95%: upper", WIDTH),
+                        new Column("Capacity", WIDTH),
+                        new Column("what-if volume", WIDTH)));
+        int row = ServiceSheet.FIRST_ROW;
+        for (BusyMonth past : forecast.history()) {
+            sheet.date(row, firstColumn, past.month().atDay(1));
+            volume(row, 1, past.volume());
+            levels(row++, lines, scenario);
+        }
+        for (ForecastPoint point : forecast.months()) {
+            sheet.date(row, firstColumn, point.date());
+            volume(row, 2, point.mean());
+            interval(row, 3, point.interval80());
+            interval(row, 5, point.interval95());
+            levels(row++, lines, scenario);
+        }
+    }
+
+    private void interval(int row, int column, Interval interval) {
+        volume(row, column, interval.lower());
+        volume(row, column + 1, interval.upper());
+    }
+
+    /** What is the same in every month. */
+    private void levels(int row, List<KpiLine> lines, Growth scenario) {
+        capacity().ifPresent(volume -> volume(row, CAPACITY, volume));
+        if (!lines.isEmpty()) {
+            sheet.number(
+                    row,
+                    firstColumn + WHAT_IF,
+                    unit.fromCore(scenario.appliedTo(plan.volume().planning())),
+                    Style.VALUE);
+        }
+    }
+
+    private void volume(int row, int column, double volume) {
+        sheet.number(row, firstColumn + column, unit.fromCore(volume), Style.VALUE);
+    }
+
+    private Optional<Double> capacity() {
+        return plan.bindingKpi()
+                .map(KpiPlan::headroom)
+                .map(headroom -> headroom instanceof Headroom.Limited limited ? limited.capacityVolume() : null);
+    }
+
+    private void chart(Place place, List<KpiLine> lines) {
+        String volume = ChartStyle.name(plan.volume().metric());
+        SheetChart chart = new SheetChart(
+                sheet,
+                place,
+                "Forecast of " + volume + ", p95 of each month's busy hours",
+                "Line chart of the " + volume + " of " + ChartStyle.name(plan.service())
+                        + " by month, observed and forecast with its 80% and 95% ranges"
+                        + capacity()
+                                .map(limit -> ", and of the capacity of " + Formats.value(limit, unit))
+                                .orElse(""),
+                "start of the month",
+                ChartStyle.axis(plan.volume().metric(), unit));
+        List<ForecastPoint> ahead = forecast.months();
+        int past = forecast.history().size();
+        LocalDate last = ahead.get(ahead.size() - 1).date();
+        LocalDate first = past == 0
+                ? ahead.get(0).date()
+                : forecast.history().get(0).month().atDay(1);
+        chart.time(first.atStartOfDay(), last.atStartOfDay());
+        chart.fromZero();
+        Cells history = new Cells(ServiceSheet.FIRST_ROW, firstColumn, past);
+        Cells months = new Cells(ServiceSheet.FIRST_ROW + past, firstColumn, ahead.size());
+        Cells all = new Cells(ServiceSheet.FIRST_ROW, firstColumn, past + ahead.size());
+        if (past > 0) {
+            chart.dottedLine("observed", history, history.right(1), ChartStyle.KPI);
+        }
+        chart.line("forecast", months, months.right(2), ChartStyle.FIT);
+        chart.dashed("80%, lower", months, months.right(3), ChartStyle.FIT);
+        chart.dashed("80%, upper", months, months.right(4), ChartStyle.FIT);
+        chart.dashedHairline("95%, lower", months, months.right(5), ChartStyle.FIT);
+        chart.dashedHairline("95%, upper", months, months.right(6), ChartStyle.FIT);
+        if (isCapacityDrawn()) {
+            String binding = plan.bindingKpi().map(kpi -> kpi.kpi().name()).orElseThrow();
+            chart.dashed("limit of " + ChartStyle.name(binding), all, all.right(CAPACITY), ChartStyle.LIMIT);
+        }
+        if (!lines.isEmpty()) {
+            chart.hairline("what-if", all, all.right(WHAT_IF), ChartStyle.PLANNING);
+        }
+        chart.finish();
+    }
+
+    private boolean isCapacityDrawn() {
+        double highest = forecast.months().stream()
+                .mapToDouble(point -> point.interval95().upper())
+                .max()
+                .orElseThrow();
+        return capacity().filter(volume -> ChartStyle.isDrawn(volume, highest)).isPresent();
+    }
+}

@@ -1,0 +1,33 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.poi.ss.util.WorkbookUtil;
+import org.capacityplanner.batch.report.FileNames;
+import org.capacityplanner.batch.report.text.Formats;
+
+/** Names of services as names of sheets: safe, and different even where only the 32nd character differs. */
+final class SheetNames {
+    private static final int LONGEST = 31;
+
+    private final Set<String> taken = new HashSet<>();
+
+    /** A sheet's name that no other one has; case does not tell sheets apart. */
+    String unique(String name) {
+        String safe = WorkbookUtil.createSafeSheetName(Formats.printable(name).strip());
+        boolean kept = safe.equals(name) && taken.add(safe.toLowerCase(Locale.ROOT));
+        if (kept) {
+            return safe;
+        }
+        String hash = "-" + FileNames.hash(name);
+        int end = Math.min(safe.length(), LONGEST - hash.length());
+        // Half a character of two would be lost.
+        String start = safe.substring(0, Character.isHighSurrogate(safe.charAt(end - 1)) ? end - 1 : end);
+        String unique = start + hash;
+        for (int i = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {
+            unique = start.substring(0, Math.min(start.length(), end - 3)) + hash + "-" + i;
+        }
+        return unique;
+    }
+}

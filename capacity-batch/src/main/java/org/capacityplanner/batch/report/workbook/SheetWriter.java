@@ -1,0 +1,265 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.ComparisonOperator;
+import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
+import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
+import org.apache.poi.ss.usermodel.DataBarFormatting;
+import org.apache.poi.ss.usermodel.FontFormatting;
+import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.PatternFormatting;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.SheetConditionalFormatting;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.headroom.Status;
+
+/** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
+final class SheetWriter {
+    /** In place of a number past saturation. */
+    static final String SATURATED = "saturated";
+
+    private static final float POINTS_PER_LINE = 14;
+    private static final int WIDTH_UNITS_PER_CHARACTER = 256;
+    private static final String BAR_COLOUR = "E8A7A1";
+
+    private final SXSSFWorkbook workbook;
+    private final SXSSFSheet sheet;
+    private final Styles styles;
+
+    /** How a page lies. */
+    enum Orientation {
+        PORTRAIT,
+        LANDSCAPE
+    }
+
+    /**
+     * The head of a column.
+     *
+     * @param width in characters
+     */
+    record Column(String title, int width) {}
+
+    SheetWriter(SXSSFWorkbook workbook, String name, Styles styles) {
+        this.workbook = workbook;
+        this.sheet = workbook.createSheet(name);
+        this.styles = styles;
+        sheet.setDisplayGridlines(false);
+    }
+
+    SXSSFSheet sheet() {
+        return sheet;
+    }
+
+    /** The same sheet with the features that the streaming form lacks; its rows are not in it. */
+    XSSFSheet features() {
+        return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
+    }
+
+    void text(int row, int column, String text) {
+        text(row, column, text, Style.TEXT);
+    }
+
+    void text(int row, int column, String text, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellValue(SpreadsheetText.inCell(text));
+        cell.setCellStyle(SpreadsheetText.looksLikeFormula(text) ? styles.quoted() : styles.get(style));
+    }
+
+    /** A number; nothing where there is none, since a workbook would show an error instead. */
+    void number(int row, int column, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        if (Double.isFinite(value)) {
+            cell.setCellValue(value);
+        }
+    }
+
+    void count(int row, int column, long count) {
+        number(row, column, (double) count, Style.COUNT);
+    }
+
+    void time(int row, int column, LocalDateTime time) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(Style.TIME));
+        cell.setCellValue(time);
+    }
+
+    void date(int row, int column, LocalDate date) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(Style.DATE));
+        cell.setCellValue(date);
+    }
+
+    /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
+    void formula(int row, int column, String formula, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellFormula(formula);
+        if (Double.isFinite(value)) {
+            cell.setCellValue(value);
+        } else {
+            cell.setCellValue(SATURATED);
+        }
+    }
+
+    /** The formula of a chart's point, which is not available as long as there is no value. */
+    void pointFormula(int row, int column, String formula, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellFormula(formula);
+        if (Double.isFinite(value)) {
+            cell.setCellValue(value);
+        } else {
+            cell.setCellErrorValue(FormulaError.NA.getCode());
+        }
+    }
+
+    /** A formula whose value is a text. */
+    void formula(int row, int column, String formula, String value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellFormula(formula);
+        cell.setCellValue(value);
+    }
+
+    /** Hands its rows on; nothing is written to it any more. */
+    void done() throws IOException {
+        sheet.flushRows();
+    }
+
+    private Cell cell(int row, int column) {
+        Row existing = sheet.getRow(row);
+        return (existing == null ? sheet.createRow(row) : existing).createCell(column);
+    }
+
+    void title(String title) {
+        text(0, 0, title, Style.TITLE);
+        sheet.getRow(0).setHeightInPoints(26);
+    }
+
+    /** A sentence below the title, as wide as it is. */
+    void subtitle(String sentence) {
+        text(1, 0, sentence, Style.SUBTITLE);
+    }
+
+    /** A paragraph below the title, over the first columns, as high as it needs. */
+    void paragraph(int columns, int charactersWide, String text) {
+        text(1, 0, text, Style.WRAPPED);
+        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columns - 1));
+        heighten(1, text, charactersWide);
+    }
+
+    /** Makes a row as high as a wrapped text needs; not every program does so by itself. */
+    void heighten(int row, String text, int charactersWide) {
+        int lines = 1 + text.length() / charactersWide;
+        sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
+    }
+
+    /** The same, where another cell of the row may need more. */
+    void atLeastHigh(int row, String text, int charactersWide) {
+        float before = sheet.getRow(row).getHeightInPoints();
+        heighten(row, text, charactersWide);
+        sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
+    }
+
+    /** The header row of a table that starts at a column. */
+    void header(int row, int firstColumn, List<Column> columns) {
+        int lines = 1;
+        for (int i = 0; i < columns.size(); i++) {
+            lines = Math.max(
+                    lines, 1 + columns.get(i).title().length() / columns.get(i).width());
+            text(row, firstColumn + i, columns.get(i).title(), Style.HEADER);
+            sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
+        }
+        sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 4);
+    }
+
+    /** Keeps what stands above and left of a cell in view. */
+    void freeze(int columns, int rows) {
+        sheet.createFreezePane(columns, rows);
+    }
+
+    void filter(int headerRow, int lastRow, int lastColumn) {
+        sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, lastColumn));
+    }
+
+    /** Colours the status words of a column; the word itself stays, for those who do not see the colour. */
+    void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+        SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
+        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)
+        };
+        for (Status status : Status.values()) {
+            ConditionalFormattingRule rule =
+                    formatting.createConditionalFormattingRule(ComparisonOperator.EQUAL, "\"" + status.name() + "\"");
+            PatternFormatting fill = rule.createPatternFormatting();
+            fill.setFillBackgroundColor(fillOf(status).getIndex());
+            fill.setFillPattern(PatternFormatting.SOLID_FOREGROUND);
+            FontFormatting font = rule.createFontFormatting();
+            font.setFontColorIndex(
+                    (status == Status.RED || status == Status.UNKNOWN ? IndexedColors.WHITE : IndexedColors.BLACK)
+                            .getIndex());
+            formatting.addConditionalFormatting(where, rule);
+        }
+    }
+
+    /** Lays a bar behind each share of a block, full at 100%; the number stays, for those who do not see the bar. */
+    void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+        SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
+        XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(BAR_COLOUR));
+        ConditionalFormattingRule rule = formatting.createConditionalFormattingRule(colour);
+        DataBarFormatting bar = rule.getDataBarFormatting();
+        bar.setWidthMin(0);
+        bar.setWidthMax(100);
+        bar.getMinThreshold().setRangeType(RangeType.NUMBER);
+        bar.getMinThreshold().setValue(0.0);
+        bar.getMaxThreshold().setRangeType(RangeType.NUMBER);
+        bar.getMaxThreshold().setValue(1.0);
+        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)
+        };
+        formatting.addConditionalFormatting(where, rule);
+    }
+
+    private static IndexedColors fillOf(Status status) {
+        return switch (status) {
+            case GREEN -> IndexedColors.LIGHT_GREEN;
+            case AMBER -> IndexedColors.LIGHT_ORANGE;
+            case RED -> IndexedColors.DARK_RED;
+            case UNKNOWN -> IndexedColors.GREY_50_PERCENT;
+        };
+    }
+
+    /** Prints the first columns only: the others are for formulas, not for readers. */
+    void printColumns(int columns, int lastRow) {
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
+    }
+
+    /** Landscape, as wide as one page, the header repeated on every page. */
+    void print(int headerRow) {
+        print(headerRow, Orientation.LANDSCAPE);
+    }
+
+    /** As wide as one page, the header repeated on every page. */
+    void print(int headerRow, Orientation orientation) {
+        sheet.setFitToPage(true);
+        PrintSetup print = sheet.getPrintSetup();
+        print.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        print.setLandscape(orientation == Orientation.LANDSCAPE);
+        print.setFitWidth((short) 1);
+        print.setFitHeight((short) 0);
+        sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
+        sheet.getFooter().setLeft("&A");
+        sheet.getFooter().setRight("&P / &N");
+    }
+}

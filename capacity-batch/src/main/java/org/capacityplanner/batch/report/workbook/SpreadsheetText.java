@@ -1,0 +1,34 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.report.text.Formats;
+
+/** Names out of somebody's export, as a spreadsheet shows them and never runs them. */
+final class SpreadsheetText {
+    private static final int LONGEST_CELL = 32_767;
+
+    /** Office Open XML reads {@code _x0041_} as the letter A. */
+    private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
+    private SpreadsheetText() {}
+
+    /** Whether a spreadsheet that is handed this text in a CSV takes it for a formula. */
+    static boolean looksLikeFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    }
+
+    /**
+     * The text of a CSV field.
+     *
+     * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
+     */
+    static String inCsv(String text) {
+        return looksLikeFormula(text) ? "'" + text : text;
+    }
+
+    /** The text of a workbook cell. */
+    static String inCell(String text) {
+        String escaped = ESCAPE.matcher(Formats.printable(text)).replaceAll("_x005F_");
+        return escaped.length() <= LONGEST_CELL ? escaped : escaped.substring(0, LONGEST_CELL - 1) + "…";
+    }
+}

@@ -1,0 +1,133 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFColor;
+
+/** The cell styles of a workbook, each made once: a workbook holds 64,000 at most. */
+final class Styles {
+    private static final String FONT = "Arial";
+    private static final String HEADER_FILL = "1F4E79";
+    private static final String INPUT_FILL = "FFF2CC";
+
+    private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
+    private final CellStyle quoted;
+
+    /** What a cell looks like. */
+    enum Style {
+        TITLE("General"),
+        /** A sentence that runs over the cells to its right. */
+        SUBTITLE("General"),
+        HEADER("General"),
+        TEXT("General"),
+        WRAPPED("General"),
+        /** A number of any size with about three digits. */
+        VALUE("[>=100]#,##0;[>=1]0.00;0.0000"),
+        /** A parameter of a model, with the digits that matter to whoever checks it. */
+        PARAMETER("0.000000E+00"),
+        COUNT("#,##0"),
+        SHARE("0.0%"),
+        GROWTH("+0.0%;-0.0%;0.0%"),
+        TIME("yyyy-mm-dd hh:mm"),
+        DATE("yyyy-mm-dd"),
+        STATUS("General"),
+        /** A growth that the reader may change. */
+        INPUT("+0.0%;-0.0%;0.0%");
+
+        private final String format;
+
+        Style(String format) {
+            this.format = format;
+        }
+    }
+
+    Styles(SXSSFWorkbook workbook) {
+        // A font that every office program has, or has one of the same widths for.
+        workbook.getXSSFWorkbook().getFontAt(0).setFontName(FONT);
+        for (Style style : Style.values()) {
+            styles.put(style, create(workbook, style));
+        }
+        quoted = workbook.createCellStyle();
+        quoted.cloneStyleFrom(get(Style.TEXT));
+        quoted.setQuotePrefixed(true);
+    }
+
+    CellStyle get(Style style) {
+        return Objects.requireNonNull(styles.get(style));
+    }
+
+    /** For text that would be a formula if somebody edited the cell. */
+    CellStyle quoted() {
+        return quoted;
+    }
+
+    private static CellStyle create(SXSSFWorkbook workbook, Style style) {
+        XSSFCellStyle cell = (XSSFCellStyle) workbook.createCellStyle();
+        cell.setDataFormat(workbook.createDataFormat().getFormat(style.format));
+        cell.setVerticalAlignment(VerticalAlignment.TOP);
+        Font font = workbook.createFont();
+        font.setFontName(FONT);
+        switch (style) {
+            case TITLE -> {
+                font.setBold(true);
+                font.setFontHeightInPoints((short) 16);
+                cell.setFont(font);
+            }
+            case HEADER -> {
+                font.setBold(true);
+                font.setColor(IndexedColors.WHITE.getIndex());
+                cell.setFont(font);
+                fill(cell, HEADER_FILL);
+                cell.setWrapText(true);
+                cell.setVerticalAlignment(VerticalAlignment.CENTER);
+                cell.setAlignment(HorizontalAlignment.CENTER);
+            }
+            case TEXT -> {
+                cell.setAlignment(HorizontalAlignment.LEFT);
+                cell.setIndention((short) 1);
+            }
+            case WRAPPED -> {
+                cell.setWrapText(true);
+                cell.setAlignment(HorizontalAlignment.LEFT);
+                cell.setIndention((short) 1);
+            }
+            // Where a number does not exist, the word in its place stands where the number would.
+            case VALUE -> cell.setAlignment(HorizontalAlignment.RIGHT);
+            case STATUS -> {
+                font.setBold(true);
+                cell.setFont(font);
+                cell.setAlignment(HorizontalAlignment.CENTER);
+            }
+            case INPUT -> {
+                font.setBold(true);
+                cell.setFont(font);
+                fill(cell, INPUT_FILL);
+                cell.setLocked(false);
+                cell.setBorderBottom(BorderStyle.THIN);
+                cell.setBorderTop(BorderStyle.THIN);
+                cell.setBorderLeft(BorderStyle.THIN);
+                cell.setBorderRight(BorderStyle.THIN);
+            }
+            default -> {
+                // The number format is all there is to them.
+            }
+        }
+        return cell;
+    }
+
+    private static void fill(XSSFCellStyle cell, String rgb) {
+        cell.setFillForegroundColor(new XSSFColor(HexFormat.of().parseHex(rgb)));
+        cell.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+    }
+}

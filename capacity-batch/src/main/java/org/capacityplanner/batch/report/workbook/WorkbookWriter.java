@@ -1,0 +1,97 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.poi.ooxml.POIXMLProperties;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.headroom.Growth;
+
+/** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
+public final class WorkbookWriter {
+    /** Rows stay within reach until their sheet is done, since the charts' data stand beside other text. */
+    private static final int NO_AUTOMATIC_FLUSH = -1;
+
+    private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
+
+    private final MonthlyReport report;
+    private final List<CapacityPlan> plans;
+    private final List<CapacityPlan> detailed;
+    private final List<KpiLine> lines;
+    private final Growth scenario;
+
+    private WorkbookWriter(MonthlyReport report) {
+        this.report = report;
+        this.plans = report.byUrgency();
+        this.detailed = report.detailed();
+        this.lines = KpiLine.of(detailed);
+        this.scenario = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
+    }
+
+    /** Writes the workbook and leaves the stream open. */
+    public static void write(MonthlyReport report, OutputStream out) throws IOException {
+        new WorkbookWriter(report).write(out);
+    }
+
+    private void write(OutputStream out) throws IOException {
+        try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, NO_AUTOMATIC_FLUSH, false, true)) {
+            properties(workbook);
+            Styles styles = new Styles(workbook);
+            SheetNames names = new SheetNames();
+            List.of(
+                            SummarySheet.NAME,
+                            WhatIfSheet.NAME,
+                            ForecastSheet.NAME,
+                            BreachSheet.NAME,
+                            TrackRecordSheet.NAME,
+                            ReferenceSheets.DATA_QUALITY,
+                            ReferenceSheets.DICTIONARY,
+                            ReferenceSheets.PROVENANCE)
+                    .forEach(names::unique);
+            List<String> serviceSheets =
+                    detailed.stream().map(plan -> names.unique(plan.service())).toList();
+
+            SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
+            new SummarySheet(summary, report, serviceSheets).write(plans);
+            summary.done();
+            SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
+            ForecastSheet.write(forecast, plans);
+            forecast.done();
+            SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
+            BreachSheet.write(breach, plans);
+            breach.done();
+            if (!report.retrospect().isEmpty()) {
+                SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);
+                TrackRecordSheet.write(trackRecord, report.retrospect(), plans);
+                trackRecord.done();
+            }
+            int firstLine = 0;
+            for (int i = 0; i < detailed.size(); i++) {
+                SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
+                int nextLine = firstLine + detailed.get(i).kpis().size();
+                new ServiceSheet(sheet, detailed.get(i), report, scenario).write(lines.subList(firstLine, nextLine));
+                sheet.done();
+                firstLine = nextLine;
+            }
+            SheetWriter quality = new SheetWriter(workbook, ReferenceSheets.DATA_QUALITY, styles);
+            ReferenceSheets.dataQuality(quality, report);
+            quality.done();
+            SheetWriter dictionary = new SheetWriter(workbook, ReferenceSheets.DICTIONARY, styles);
+            ReferenceSheets.dictionary(dictionary);
+            dictionary.done();
+            SheetWriter provenance = new SheetWriter(workbook, ReferenceSheets.PROVENANCE, styles);
+            ReferenceSheets.provenance(provenance, report);
+            provenance.done();
+            workbook.setForceFormulaRecalculation(true);
+            workbook.write(out);
+        }
+    }
+
+    private void properties(SXSSFWorkbook workbook) {
+        POIXMLProperties properties = workbook.getXSSFWorkbook().getProperties();
+        properties.getCoreProperties().setTitle("Capacity report " + report.month());
+        properties.getCoreProperties().setCreator(report.provenance().tool());
+    }
+}

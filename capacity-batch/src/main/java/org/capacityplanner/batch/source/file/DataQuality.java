@@ -1,0 +1,99 @@
+package org.capacityplanner.batch.source.file;
+
+import java.util.Objects;
+
+/**
+ * Rows of one file that were dropped, merged or changed for one reason.
+ *
+ * @param kind the reason
+ * @param file the export
+ * @param subject the column, metric or service; empty for the file as a whole
+ * @param rows how many rows it concerns
+ * @param line the line of the first one; 0 where it is not known
+ * @param example the first one's text, or what was done
+ */
+public record DataQuality(Kind kind, String file, String subject, long rows, long line, String example) {
+
+    /** What was seen, and what was done. */
+    public enum Kind {
+        NOT_A_NUMBER("not a number; the row was dropped"),
+        NEGATIVE_DURATION("a negative time; the row was dropped"),
+        NOT_A_TIME("not a time; the row was dropped"),
+        WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
+        NO_NAME("the service or metric has no name; the row was dropped"),
+        MIXED_UNITS("another unit than the column's; the row was dropped"),
+        REPEATED_HEADER("the header again; skipped"),
+        MISSING_VALUE("no value; left out"),
+        INFINITE_VALUE("infinite, or beyond anything that can be measured; left out"),
+        NEGATIVE_VALUE("negative, which such a quantity never is; left out"),
+        ABOVE_WHOLE("above 100%, perhaps a sum over several processors; taken as it is"),
+        CONVERTED_UNITS("written in another unit than the first one, and rounded for people; converted"),
+        DUPLICATE_MERGED("the same time and values again; merged"),
+        DUPLICATE_AVERAGED("the same time with other values; averaged"),
+        UNSORTED("an earlier time after a later one; sorted"),
+        INCOMPLETE_ANSWER("the tool says that its answer is not complete; what there is was used"),
+        PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
+        NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
+        SINCE_START("the mean since the machine started, and not of a step; left out"),
+        RESTART("the machine started again; rates begin anew"),
+        NO_HEADER("no header says what the row holds; the row was dropped"),
+        ROLLED_UP("several series of one name; joined"),
+        INCOMPLETE_SUM("one of the series has no value, and a sum without it would be too small; left out"),
+        INCOMPLETE_ROLLUP("one of the series has no value; the others were taken"),
+        COUNTER_RATE("a count that only grows; its increase per second was taken"),
+        COUNTER_RESET("a counter that starts again; counted from zero"),
+        REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
+        ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
+        ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
+        LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent"),
+        TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
+        CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
+        FILE_REJECTED("the file was rejected; the others were used");
+
+        private final String sentence;
+
+        Kind(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** What was seen, in words. */
+        public String observation() {
+            return sentence.substring(0, sentence.indexOf(';'));
+        }
+
+        /** Whether rows of this kind were dropped because they could not be read. */
+        public boolean dropsRow() {
+            return switch (this) {
+                case NOT_A_NUMBER, NEGATIVE_DURATION, NOT_A_TIME, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER ->
+                    true;
+                default -> false;
+            };
+        }
+
+        /** What was seen and what was done, in words. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    public DataQuality {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(example, "example");
+        if (rows < 0 || line < 0) {
+            throw new IllegalArgumentException("rows and line must not be negative, got " + rows + " and " + line);
+        }
+    }
+
+    /** File, line, subject, reason and example in one sentence. */
+    public String message() {
+        return file
+                + (line > 0 ? ":" + line : "")
+                + ": "
+                + (subject.isEmpty() ? "" : subject + ": ")
+                + kind.sentence()
+                + (rows > 1 ? " (" + rows + " rows)" : "")
+                + (example.isEmpty() ? "" : ", first: " + example);
+    }
+}

@@ -1,0 +1,170 @@
+package org.capacityplanner.batch.source.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file to read: its first part for recognising what it is, and all of it as text. gzip is recognised by its content. */
+public final class ExportFile {
+    private static final int HEAD_BYTES = 64 * 1024;
+
+    private final Path path;
+    private final byte[] head;
+    private final boolean whole;
+    private final Charset charset;
+    private final int markLength;
+    private final long modifiedMillis;
+    private final long bytes;
+
+    private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
+        this.path = path;
+        this.head = head;
+        this.whole = whole;
+        this.charset = charset;
+        this.markLength = markLength;
+        this.modifiedMillis = path.toFile().lastModified();
+        this.bytes = path.toFile().length();
+    }
+
+    /** Whether somebody wrote to the file since it was first looked at. */
+    public boolean hasChanged() {
+        // A file system may keep times to the second only, within which a log can grow.
+        return path.toFile().lastModified() != modifiedMillis || path.toFile().length() != bytes;
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @param declared the character set that the user declared; a byte-order mark goes before it
+     * @throws MetricExportException where it is not there, not a regular file, empty, or not text
+     */
+    public static ExportFile of(Path path, Optional<Charset> declared) {
+        if (!Files.exists(path)) {
+            throw MetricExportException.noInput(path.toString(), "there is no such file", "");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw MetricExportException.badData(path, 0, "", "is not a regular file", "");
+        }
+        byte[] head;
+        try (ExportStream stream = ExportStream.open(path)) {
+            head = stream.readNBytes(HEAD_BYTES);
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(path, unreadable);
+        }
+        if (head.length == 0) {
+            throw MetricExportException.badData(path, 0, "", "the file is empty", "check that the export ran");
+        }
+        boolean whole = head.length < HEAD_BYTES;
+        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
+        } else if (startsWith(head, 0xFF, 0xFE)) {
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2);
+        } else if (startsWith(head, 0xFE, 0xFF)) {
+            return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
+        }
+        Charset charset = declared.orElse(StandardCharsets.UTF_8);
+        if (!charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
+            requireNoNul(path, head);
+        }
+        return new ExportFile(path, head, whole, charset, 0);
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        if (bytes.length < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((bytes[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireNoNul(Path path, byte[] head) {
+        for (int i = 0; i < head.length; i++) {
+            if (head[i] == 0) {
+                throw MetricExportException.badData(
+                        path,
+                        0,
+                        "",
+                        "byte " + (i + 1) + " is NUL, so this is no text in a single-byte encoding",
+                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set encoding: UTF-16LE");
+            }
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Charset charset() {
+        return charset;
+    }
+
+    /** The first 64 KiB as text, without the last line where the file goes on. */
+    public String headText() {
+        int length = head.length - markLength;
+        String text;
+        try {
+            text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .decode(ByteBuffer.wrap(head, markLength, length))
+                    .toString();
+        } catch (IOException impossible) {
+            throw ExportStream.fault(path, impossible);
+        }
+        if (whole) {
+            return text;
+        }
+        int lastLine = text.lastIndexOf('\n');
+        return lastLine < 0 ? text : text.substring(0, lastLine + 1);
+    }
+
+    /** The bytes from the start, uncompressed, digested as they pass. */
+    public ExportStream open() {
+        try {
+            return ExportStream.open(path);
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(path, unreadable);
+        }
+    }
+
+    /** The characters of a stream, without the byte-order mark; a byte that is none of the character set is a fault. */
+    public Reader text(InputStream stream) throws IOException {
+        stream.readNBytes(markLength);
+        return new InputStreamReader(
+                stream,
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    /** What it means for the user that the file is not in its character set. */
+    public MetricExportException undecodable(IOException failure) {
+        try (ExportStream stream = open()) {
+            stream.readNBytes(markLength);
+            Optional<UndecodableByte> first = UndecodableByte.in(stream, charset);
+            return new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    path.toString(),
+                    first.map(UndecodableByte::line).orElse(0L),
+                    "",
+                    first.map(place -> place + " makes it no " + charset + " text")
+                            .orElse("is no " + charset + " text"),
+                    "declare the character set, such as encoding: windows-1252",
+                    failure);
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(path, unreadable);
+        }
+    }
+}

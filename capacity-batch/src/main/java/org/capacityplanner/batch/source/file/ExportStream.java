@@ -1,0 +1,195 @@
+package org.capacityplanner.batch.source.file;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * The bytes of an export, uncompressed. The hash is of the very bytes that were read, and a small file that unpacks to
+ * gigabytes is stopped.
+ */
+public final class ExportStream extends FilterInputStream {
+    private static final int BUFFER = 64 * 1024;
+
+    /** gzip makes at most 1,032 bytes of one; real exports stay below 200. */
+    private static final long LARGEST_RATIO = 500;
+
+    private static final long ALWAYS_ALLOWED = 16L << 20;
+
+    private final Path path;
+    private final DigestInputStream raw;
+    private final long fileSize;
+    private long unpacked;
+
+    private ExportStream(Path path, DigestInputStream raw, InputStream content, long fileSize) {
+        super(content);
+        this.path = path;
+        this.raw = raw;
+        this.fileSize = fileSize;
+    }
+
+    static ExportStream open(Path path) throws IOException {
+        DigestInputStream raw = new DigestInputStream(Files.newInputStream(path), sha256());
+        try {
+            BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
+            buffered.mark(2);
+            int first = buffered.read();
+            int second = buffered.read();
+            buffered.reset();
+            InputStream content = buffered;
+            if (first == 0x1f && second == 0x8b) {
+                content = new Gzip(buffered);
+            } else if (first == 'P' && second == 'K') {
+                content = singleEntry(path, new ZipInputStream(buffered));
+            }
+            return new ExportStream(path, raw, content, Files.size(path));
+        } catch (IOException | RuntimeException failed) {
+            raw.close();
+            throw failed;
+        }
+    }
+
+    /** The only file in a zip archive; a workbook is an archive too. */
+    private static InputStream singleEntry(Path path, ZipInputStream zip) throws IOException {
+        ZipEntry entry = zip.getNextEntry();
+        while (entry != null && entry.isDirectory()) {
+            entry = zip.getNextEntry();
+        }
+        if (entry == null) {
+            throw MetricExportException.badData(path, 0, "", "the archive holds no file", "");
+        }
+        if (entry.getName().equals("[Content_Types].xml")) {
+            throw MetricExportException.badData(path, 0, "", "is an Office document", "save the sheet as CSV (UTF-8)");
+        }
+        return new OneFile(path, zip);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        unpacked += Math.max(0, count);
+        if (unpacked > ALWAYS_ALLOWED && unpacked > LARGEST_RATIO * fileSize) {
+            throw new ZipException("it unpacks to more than " + LARGEST_RATIO + " times its size");
+        }
+        return count;
+    }
+
+    /** Whether compressed data ended before the file did. To be asked at the end of the content. */
+    public boolean hasTrailingBytes() throws IOException {
+        return in instanceof Gzip gzip && gzip.hasTrailingBytes();
+    }
+
+    /** The hash of the whole file, in hexadecimal; reads what is left of it. */
+    public String sha256OfFile() throws IOException {
+        raw.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(raw.getMessageDigest().digest());
+    }
+
+    public long fileSize() {
+        return fileSize;
+    }
+
+    /** What a failure to read means for the user. */
+    public static MetricExportException fault(Path path, IOException failure) {
+        if (failure instanceof EOFException) {
+            return new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    path.toString(),
+                    0,
+                    "",
+                    "the compressed data ends in the middle",
+                    "the file was cut off; export or copy it again",
+                    failure);
+        }
+        if (failure instanceof ZipException) {
+            return new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    path.toString(),
+                    0,
+                    "",
+                    "the compressed data is damaged: " + failure.getMessage(),
+                    "export or copy it again",
+                    failure);
+        }
+        return new MetricExportException(
+                MetricExportException.Kind.IO_ERROR,
+                path.toString(),
+                0,
+                "",
+                "cannot be read: " + failure.getMessage(),
+                "",
+                failure);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    /** The first file of an archive, which must be the only one: which of several is meant cannot be guessed. */
+    private static final class OneFile extends FilterInputStream {
+        private final Path path;
+        private final ZipInputStream zip;
+
+        OneFile(Path path, ZipInputStream zip) {
+            super(zip);
+            this.path = path;
+            this.zip = zip;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = zip.read(target, offset, length);
+            ZipEntry next = count < 0 ? zip.getNextEntry() : null;
+            if (next != null && !next.isDirectory()) {
+                throw MetricExportException.badData(
+                        path,
+                        0,
+                        "",
+                        "the archive holds several files, such as '" + QualityLog.shown(next.getName()) + "'",
+                        "unpack it, and name the files");
+            }
+            return count;
+        }
+    }
+
+    /** The JDK's reader ignores what follows the compressed data in silence; here it can be asked for. */
+    private static final class Gzip extends GZIPInputStream {
+        private static final int TRAILER_BYTES = 8;
+
+        Gzip(InputStream stream) throws IOException {
+            super(stream, BUFFER);
+        }
+
+        boolean hasTrailingBytes() throws IOException {
+            return inf.getRemaining() > TRAILER_BYTES || in.read() >= 0;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.capacityplanner.batch.source.file;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What was read, for provenance.
+ *
+ * @param path the file as the user named it
+ * @param sha256 of its bytes, in hexadecimal
+ * @param bytes its size
+ * @param format the export format
+ * @param rows rows or samples that were used
+ * @param badRows rows that were dropped because they could not be read
+ */
+public record InputFile(Path path, String sha256, long bytes, String format, long rows, long badRows) {
+    public InputFile {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(format, "format");
+    }
+}

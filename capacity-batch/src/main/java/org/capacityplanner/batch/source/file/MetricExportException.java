@@ -1,0 +1,111 @@
+package org.capacityplanner.batch.source.file;
+
+import java.io.Serial;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.capacityplanner.metrics.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** An export that cannot be used, or a part of one: where, why, and what would help. */
+public final class MetricExportException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** What failed, and the exit code for it as in {@code sysexits.h}. */
+    public enum Kind {
+        /** The data is there and is not what it should be. */
+        BAD_DATA(65),
+        /** There is nothing to read. */
+        NO_INPUT(66),
+        /** The service that holds the data does not answer. */
+        UNAVAILABLE(69),
+        /** The machine failed while reading. */
+        IO_ERROR(74);
+
+        private final int exitCode;
+
+        Kind(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    private final Kind kind;
+    private final String file;
+    private final long line;
+    private final String column;
+    private final String reason;
+    private final String remedy;
+
+    /**
+     * @param file the export as the user named it
+     * @param line counted from 1; 0 where the fault is not in one line
+     * @param column the column or metric at fault; empty for none
+     * @param reason what is wrong
+     * @param remedy what would help; empty where nothing is known
+     */
+    public MetricExportException(
+            Kind kind, String file, long line, String column, String reason, String remedy, @Nullable Throwable cause) {
+        super(message(file, line, column, reason, remedy), cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.file = file;
+        this.line = line;
+        this.column = column;
+        this.reason = reason;
+        this.remedy = remedy;
+    }
+
+    public static MetricExportException badData(Path file, long line, String column, String reason, String remedy) {
+        return new MetricExportException(Kind.BAD_DATA, file.toString(), line, column, reason, remedy, null);
+    }
+
+    public static MetricExportException noInput(String file, String reason, String remedy) {
+        return new MetricExportException(Kind.NO_INPUT, file, 0, "", reason, remedy, null);
+    }
+
+    private static String message(String file, long line, String column, String reason, String remedy) {
+        return file
+                + (line > 0 ? ":" + line : "")
+                + ": "
+                + (column.isEmpty() ? "" : "column '" + column + "': ")
+                + reason
+                + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int exitCode() {
+        return kind.exitCode();
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** The line, counted from 1; 0 where the fault is not in one line. */
+    public long line() {
+        return line;
+    }
+
+    public String column() {
+        return column;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The same as the answer to a question that needed this data. */
+    public Refusal refusal() {
+        return new Refusal(Refusal.Reason.NO_DATA, Objects.requireNonNull(getMessage()));
+    }
+}

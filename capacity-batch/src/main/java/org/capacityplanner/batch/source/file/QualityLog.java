@@ -1,0 +1,39 @@
+package org.capacityplanner.batch.source.file;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts findings by kind, file and subject, and keeps the first of each as the example. */
+public final class QualityLog {
+    private static final int LONGEST_EXAMPLE = 80;
+
+    private record Key(DataQuality.Kind kind, String file, String subject) {}
+
+    private final Map<Key, DataQuality> findings = new LinkedHashMap<>();
+
+    public void note(DataQuality.Kind kind, String file, String subject, long rows, long line, String example) {
+        DataQuality finding = new DataQuality(kind, file, subject, rows, line, shown(example));
+        findings.merge(
+                new Key(kind, file, subject),
+                finding,
+                (first, next) -> new DataQuality(
+                        kind, file, subject, first.rows() + next.rows(), first.line(), first.example()));
+    }
+
+    /** All findings, in the order in which each was first seen. */
+    public List<DataQuality> findings() {
+        return List.copyOf(findings.values());
+    }
+
+    /** A value of the export, short and without the control characters that would garble a terminal or a log. */
+    public static String shown(String text) {
+        String cut = text.length() > LONGEST_EXAMPLE ? text.substring(0, LONGEST_EXAMPLE) + "..." : text;
+        StringBuilder safe = new StringBuilder(cut.length());
+        for (int i = 0; i < cut.length(); i++) {
+            char c = cut.charAt(i);
+            safe.append(Character.isISOControl(c) ? '\uFFFD' : c);
+        }
+        return safe.toString();
+    }
+}

@@ -1,0 +1,165 @@
+package org.capacityplanner.batch.source.format;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.NearestNames;
+import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.sample.FileReading;
+
+/**
+ * What each column of a table is for. Indexes are from 0, and {@link #NONE} where there is no such column.
+ *
+ * @param time the time column
+ * @param service the column that names the service
+ * @param metric the column that names the metric, in a long table
+ * @param values the columns of numbers
+ */
+public record CsvColumns(int time, int service, int metric, List<Integer> values) {
+    static final int NONE = -1;
+
+    private static final Set<String> TIME_NAMES =
+            Set.of("time", "timestamp", "@timestamp", "_time", "date", "datetime", "ts", "zeit", "clock");
+
+    public static CsvColumns of(FileReading reading, CsvDialect dialect) {
+        Layout layout = reading.config().layout();
+        int time = timeColumn(reading, dialect);
+        int service = layout.serviceColumn()
+                .map(name -> named(reading, dialect, name, "serviceColumn"))
+                .orElse(NONE);
+        if (layout instanceof Layout.LongTable table) {
+            return new CsvColumns(
+                    time,
+                    service,
+                    named(reading, dialect, table.metricColumn(), "metricColumn"),
+                    List.of(named(reading, dialect, table.valueColumn(), "valueColumn")));
+        }
+        List<Integer> values = new ArrayList<>();
+        for (int i = 0; i < dialect.header().size(); i++) {
+            if (i != time && i != service) {
+                String name = dialect.header().get(i);
+                reading.samples().saw(name);
+                if (reading.wants(name) && isNumeric(reading, dialect, i)) {
+                    values.add(i);
+                }
+            }
+        }
+        return new CsvColumns(time, service, NONE, List.copyOf(values));
+    }
+
+    static int named(FileReading reading, CsvDialect dialect, String name, String option) {
+        int index = dialect.header().indexOf(name);
+        if (index == NONE) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    1 + dialect.skippedLines(),
+                    name,
+                    "there is no such column",
+                    NearestNames.hint(name, dialect.header()) + " (option " + option + ")");
+        }
+        return index;
+    }
+
+    private static int timeColumn(FileReading reading, CsvDialect dialect) {
+        Optional<String> declared = reading.config().time().column();
+        if (declared.isPresent()) {
+            return named(reading, dialect, declared.get(), "time");
+        }
+        List<Integer> candidates = new ArrayList<>();
+        for (int i = 0; i < dialect.header().size(); i++) {
+            List<String> sample = dialect.sample(i);
+            boolean proved = !sample.isEmpty() && (TimeStyle.proved(sample).isPresent() || TimeStyle.ambiguous(sample));
+            if (proved || isTimeName(dialect.header().get(i))) {
+                candidates.add(i);
+            }
+        }
+        List<Integer> named = candidates.stream()
+                .filter(i -> isTimeName(dialect.header().get(i)))
+                .toList();
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        List<String> names = candidates.stream().map(dialect.header()::get).toList();
+        throw MetricExportException.badData(
+                reading.path(),
+                1 + dialect.skippedLines(),
+                "",
+                names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
+                "name it with the option time; columns: " + String.join(", ", dialect.header()));
+    }
+
+    private static boolean isTimeName(String name) {
+        return TIME_NAMES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** A column of text is none of numbers; said once, it does not condemn the rows. */
+    private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
+        NumberReader numbers = new NumberReader(dialect.decimal());
+        String firstText = "";
+        boolean anyNumber = false;
+        for (String value : dialect.sample(column)) {
+            numbers.read(value);
+            if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER) {
+                firstText = firstText.isEmpty() ? value : firstText;
+            } else {
+                anyNumber |= numbers.outcome() == NumberReader.Outcome.VALUE;
+            }
+        }
+        if (firstText.isEmpty() || anyNumber) {
+            return true;
+        }
+        if (reading.wanted().isPresent()) {
+            String name = dialect.header().get(column);
+            reading.samples()
+                    .fault(
+                            name,
+                            MetricExportException.badData(
+                                    reading.path(),
+                                    0,
+                                    name,
+                                    "holds text, no numbers: '" + QualityLog.shown(firstText) + "'",
+                                    ""));
+        }
+        return false;
+    }
+
+    /** The reader for the time column: in the style that the user declared or that the values prove. */
+    TimeReader timeReader(FileReading reading, CsvDialect dialect) {
+        TimeFormat format = reading.config().time();
+        ZoneId zone = format.zone().orElse(ZoneId.of("UTC"));
+        if (format.pattern().isPresent()) {
+            return new TimeReader(format.pattern().get(), zone);
+        }
+        List<String> sample = dialect.sample(time);
+        Optional<TimeStyle> proved = TimeStyle.proved(sample);
+        if (proved.isEmpty() && TimeStyle.ambiguous(sample)) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    dialect.rows().get(0).line() + dialect.skippedLines(),
+                    dialect.header().get(time),
+                    "'" + sample.get(0) + "' may be day/month or month/day, and no row proves which",
+                    "set timeFormat, such as timeFormat: dd/MM/yyyy HH:mm");
+        }
+        return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone);
+    }
+
+    /** The style of the first value that is a time at all: rows that are none are then reported one by one. */
+    private static Optional<TimeStyle> mostOf(List<String> sample) {
+        return sample.stream()
+                .map(value -> TimeStyle.proved(List.of(value)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

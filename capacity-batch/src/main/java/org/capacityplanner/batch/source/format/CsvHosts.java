@@ -1,0 +1,85 @@
+package org.capacityplanner.batch.source.format;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+
+/** Generic CSV whose rows are of several hosts of a service: a series for each, told apart by a label. */
+final class CsvHosts {
+    private final CsvDialect dialect;
+    private final CsvColumns columns;
+    private final String hostColumn;
+    private final int host;
+    private final boolean longTable;
+    private final LabelledSamples samples;
+    private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
+
+    /** The columns without which a value belongs to nobody. */
+    private final List<Integer> names;
+
+    private boolean headerSeen;
+
+    private CsvHosts(FileReading reading, CsvDialect dialect) {
+        this.dialect = dialect;
+        this.columns = CsvColumns.of(reading.wantingAll(), dialect);
+        this.hostColumn = reading.config().hostColumn().orElseThrow();
+        this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
+        this.names = IntStream.of(host, columns.service(), columns.metric())
+                .filter(column -> column != CsvColumns.NONE)
+                .boxed()
+                .toList();
+        this.longTable = reading.config().layout() instanceof Layout.LongTable;
+        this.samples = new LabelledSamples(reading, dialect.decimal());
+        samples.timesAs(columns.timeReader(reading, dialect));
+    }
+
+    static InputFile read(ExportFile file, FileReading reading, CsvDialect dialect) {
+        CsvHosts hosts = new CsvHosts(reading, dialect);
+        return reading.read(file, "csv", text -> {
+            CsvTable.skipLines(text, dialect.skippedLines());
+            CsvFields.forEach(file, text, dialect.delimiter(), hosts::row);
+            return hosts.samples.publish();
+        });
+    }
+
+    private void row(CsvFields.Row row) {
+        List<String> fields = row.fields();
+        long line = row.line() + dialect.skippedLines();
+        if (fields.get(0).startsWith("#")) {
+            return;
+        }
+        if (!headerSeen) {
+            headerSeen = true;
+        } else if (fields.size() != dialect.header().size()) {
+            samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+        } else if (names.stream().anyMatch(name -> fields.get(name).isEmpty())) {
+            samples.drop(DataQuality.Kind.NO_NAME, "", line, String.join(",", fields));
+        } else if (samples.at(fields.get(columns.time()), dialect.header().get(columns.time()), line)) {
+            for (int column : columns.values()) {
+                String metric = longTable
+                        ? fields.get(columns.metric())
+                        : dialect.header().get(column);
+                series(metric, fields).add(fields.get(column), line);
+            }
+        }
+    }
+
+    private LabelledSamples.Series series(String metric, List<String> fields) {
+        String service = columns.service() == CsvColumns.NONE ? "" : fields.get(columns.service());
+        return series.computeIfAbsent(List.of(metric, service, fields.get(host)), key -> {
+            Map<String, String> labels = new HashMap<>(Map.of(hostColumn, fields.get(host)));
+            if (columns.service() != CsvColumns.NONE) {
+                labels.put(dialect.header().get(columns.service()), service);
+            }
+            return samples.series(metric, labels);
+        });
+    }
+}

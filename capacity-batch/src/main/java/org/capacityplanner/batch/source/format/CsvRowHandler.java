@@ -1,0 +1,297 @@
+package org.capacityplanner.batch.source.format;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.grammar.CellUnits;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.SampleTable;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the fields of a CSV table into rows of samples, straight from the reader's buffer. A row is read whole before any of
+ * it is kept. In a wide table a row has a value for each metric; in a long one it has one value, and names its metric.
+ */
+final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
+    private static final int IGNORED = -1;
+    private static final int TIME = -2;
+    private static final int SERVICE = -3;
+    private static final int METRIC = -4;
+
+    private final FileReading reading;
+    private final CsvDialect dialect;
+    private final boolean longTable;
+    private final TimeReader times;
+    private final NumberReader numbers;
+
+    /** What each field is for: the index of its value, or one of the constants above. */
+    private final int[] roles;
+
+    /** The metrics of a wide table. */
+    private final List<String> metrics;
+
+    private final double[] row;
+
+    /** What the fields without a value were. */
+    private final NumberReader.Outcome[] outcomes;
+
+    private final NameTable services = new NameTable();
+    private final NameTable metricNames = new NameTable();
+    private final List<@Nullable SampleTable[]> tables = new ArrayList<>();
+    private final CellUnits units = new CellUnits();
+    private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
+    private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
+    private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
+
+    private boolean headerSeen;
+
+    /** Whether the fields of the row so far are those of the header. */
+    private boolean likeHeader;
+
+    private boolean startsLikeHeader;
+    private int service;
+    private int metric;
+    private DataQuality.@Nullable Kind fault;
+    private String faultColumn = "";
+    private String faultText = "";
+    private long rowsSeen;
+    private long good;
+    private long bad;
+    private long localTimes;
+    private long firstLocalLine;
+
+    CsvRowHandler(FileReading reading, CsvDialect dialect, CsvColumns columns) {
+        this.reading = reading;
+        this.dialect = dialect;
+        this.longTable = columns.metric() != CsvColumns.NONE;
+        this.times = columns.timeReader(reading, dialect);
+        this.numbers = new NumberReader(dialect.decimal());
+        this.roles = new int[dialect.header().size()];
+        Arrays.fill(roles, IGNORED);
+        roles[columns.time()] = TIME;
+        if (columns.service() != CsvColumns.NONE) {
+            roles[columns.service()] = SERVICE;
+        } else {
+            service = services.indexOf(new char[0], 0, 0);
+        }
+        if (longTable) {
+            roles[columns.metric()] = METRIC;
+        }
+        List<String> names = new ArrayList<>();
+        for (int column : columns.values()) {
+            roles[column] = names.size();
+            names.add(dialect.header().get(column));
+        }
+        this.metrics = List.copyOf(names);
+        this.row = new double[metrics.size()];
+        this.outcomes = new NumberReader.Outcome[metrics.size()];
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        fault = null;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        if (!headerSeen || index >= roles.length) {
+            return;
+        }
+        if (index == 0 || likeHeader) {
+            likeHeader = isName(dialect.header().get(index), buffer, offset, length);
+            startsLikeHeader = index == 0 ? likeHeader : startsLikeHeader;
+        }
+        // The metric of a bad value still matters: where nobody asked for it, the value does no harm.
+        if (fault != null && roles[index] != METRIC) {
+            return;
+        }
+        int role = roles[index];
+        if (role >= 0) {
+            double value = numbers.read(buffer, offset, length);
+            if (Double.isNaN(value)) {
+                outcomes[role] = numbers.outcome();
+                if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER) {
+                    fail(DataQuality.Kind.NOT_A_NUMBER, index, buffer, offset, length);
+                }
+            } else if (!longTable) {
+                value = inMetricUnit(role, value);
+                if (Double.isNaN(value)) {
+                    fail(DataQuality.Kind.MIXED_UNITS, index, buffer, offset, length);
+                }
+            }
+            row[role] = value;
+        } else if (role == TIME) {
+            if (!times.read(buffer, offset, length)) {
+                fail(DataQuality.Kind.NOT_A_TIME, index, buffer, offset, length);
+            }
+        } else if (role == SERVICE || role == METRIC) {
+            if (length == 0) {
+                fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
+            } else if (role == SERVICE) {
+                service = services.indexOf(buffer, offset, length);
+            } else {
+                metric = metricNames.indexOf(buffer, offset, length);
+            }
+        }
+    }
+
+    private double inMetricUnit(int metricIndex, double value) {
+        Unit cellUnit = numbers.unit();
+        double inMetricUnit = units.inMetricUnit(metricIndex, value, cellUnit);
+        if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metricIndex, cellUnit)) {
+            converted.count(metricIndex, line());
+        }
+        return inMetricUnit;
+    }
+
+    private void fail(DataQuality.Kind kind, int index, char[] buffer, int offset, int length) {
+        fault = kind;
+        faultColumn = dialect.header().get(index);
+        faultText = new String(buffer, offset, length);
+        if (faultText.indexOf('\n') >= 0) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    line(),
+                    faultColumn,
+                    "holds a line break, so a quote is probably not closed",
+                    "repair the row, or export again");
+        }
+    }
+
+    private static boolean isName(String name, char[] buffer, int offset, int length) {
+        return length > 0
+                && buffer[offset] == name.charAt(0)
+                && name.contentEquals(CharBuffer.wrap(buffer, offset, length));
+    }
+
+    private long line() {
+        return getStartingLineNumber() + dialect.skippedLines();
+    }
+
+    @Override
+    protected Boolean buildRecord() {
+        if (getRecordType() != RecordType.DATA) {
+            return Boolean.TRUE;
+        }
+        if (!headerSeen) {
+            headerSeen = true;
+            return Boolean.TRUE;
+        }
+        rowsSeen++;
+        if (getFieldCount() != roles.length) {
+            drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", getFieldCount() + " fields, not " + roles.length);
+        } else if (fault != null && !isUnwantedMetric()) {
+            drop(fault, faultColumn, faultText);
+        } else if (fault == null) {
+            keep();
+        }
+        return Boolean.TRUE;
+    }
+
+    /** In a long table, what cannot be read of a metric that nobody asked for does no harm. */
+    private boolean isUnwantedMetric() {
+        return longTable && fault == DataQuality.Kind.NOT_A_NUMBER && table() == null;
+    }
+
+    private void drop(DataQuality.Kind kind, String column, String text) {
+        if (likeHeader && getFieldCount() == roles.length) {
+            reading.note(DataQuality.Kind.REPEATED_HEADER, "", 1, line(), "");
+            return;
+        }
+        if (startsLikeHeader) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    line(),
+                    "",
+                    "a second table begins here, with other columns",
+                    "export the tables one by one, or joined by time");
+        }
+        bad++;
+        reading.note(kind, column, 1, line(), text);
+    }
+
+    private void keep() {
+        SampleTable table = table();
+        if (table == null) {
+            return;
+        }
+        if (longTable && !Double.isNaN(row[0])) {
+            row[0] = inMetricUnit(metric, row[0]);
+            if (Double.isNaN(row[0])) {
+                drop(DataQuality.Kind.MIXED_UNITS, metricNames.nameAt(metric), "");
+                return;
+            }
+        }
+        for (int i = 0; i < row.length; i++) {
+            if (Double.isNaN(row[i])) {
+                (outcomes[i] == NumberReader.Outcome.INFINITE ? infinite : missing)
+                        .count(longTable ? metric : i, line());
+            }
+        }
+        long time = times.earlier();
+        if (times.later() != time) {
+            // The clock runs through this hour twice; rows in the order of time tell which run it is.
+            time = time > table.lastTime() ? time : times.later();
+            reading.note(DataQuality.Kind.REPEATED_HOUR, "", 1, line(), times.text());
+        }
+        if (times.wasLocal() && localTimes++ == 0) {
+            firstLocalLine = line();
+        }
+        table.append(time, row, line());
+        good++;
+    }
+
+    /** The table that the row belongs to; null for a metric that nobody asked for. */
+    private @Nullable SampleTable table() {
+        while (service >= tables.size()) {
+            tables.add(new SampleTable[longTable ? 4 : 1]);
+        }
+        int slot = longTable ? metric : 0;
+        @Nullable SampleTable[] ofService = tables.get(service);
+        if (slot >= ofService.length) {
+            ofService = Arrays.copyOf(ofService, slot * 2);
+            tables.set(service, ofService);
+        }
+        SampleTable table = ofService[slot];
+        if (table == null) {
+            List<String> names = longTable ? List.of(metricNames.nameAt(metric)) : metrics;
+            if (longTable) {
+                reading.samples().saw(names.get(0));
+                if (!reading.wants(names.get(0))) {
+                    return null;
+                }
+            }
+            table = reading.samples().table(services.nameAt(service), names);
+            ofService[slot] = table;
+        }
+        return table;
+    }
+
+    /** To be called after the last row: reports what was counted, and refuses a file of which too much was unreadable. */
+    FileReading.RowCount finish() {
+        if (rowsSeen == 0) {
+            throw MetricExportException.badData(
+                    reading.path(), 0, "", "there is a header and not one row below it", "check the exported period");
+        }
+        FileReading.RowCount count = new FileReading.RowCount(good, bad);
+        reading.requireMostlyGood(count);
+        IntFunction<String> nameOf = longTable ? metricNames::nameAt : metrics::get;
+        missing.report(reading, nameOf);
+        infinite.report(reading, nameOf);
+        converted.report(reading, nameOf);
+        units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
+        if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
+            reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
+        }
+        return count;
+    }
+}

@@ -1,0 +1,46 @@
+package org.capacityplanner.batch.source.format;
+
+import java.io.IOException;
+import java.io.Reader;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.sample.FileReading;
+
+/** Generic CSV, wide or long. */
+public final class CsvTable implements ExportFormat {
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public boolean recognises(ExportFile file) {
+        return true;
+    }
+
+    @Override
+    public InputFile read(ExportFile file, FileReading reading) {
+        CsvDialect dialect = CsvDialect.of(file, reading.config().text());
+        if (reading.config().hostColumn().isPresent()) {
+            return CsvHosts.read(file, reading, dialect);
+        }
+        CsvRowHandler handler = new CsvRowHandler(reading, dialect, CsvColumns.of(reading, dialect));
+        return reading.read(file, name(), text -> {
+            skipLines(text, dialect.skippedLines());
+            CsvFields.read(file, text, dialect.delimiter(), handler);
+            return handler.finish();
+        });
+    }
+
+    static void skipLines(Reader text, int lines) throws IOException {
+        int left = lines;
+        while (left > 0) {
+            int c = text.read();
+            if (c == '\n' || c < 0) {
+                left--;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.capacityplanner.batch.source.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.metrics.Unit;
+
+/** What Datadog's {@code /api/v1/query} answers: series with a scope of tags, milliseconds, and their unit. */
+final class DatadogJson implements ExportFormat {
+
+    @Override
+    public String name() {
+        return "datadog-json";
+    }
+
+    @Override
+    public boolean recognises(ExportFile file) {
+        return file.headText().matches("(?s)\\s*\\{.*\"series\"\\s*:.*\"pointlist\"\\s*:.*");
+    }
+
+    @Override
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
+            LabelledSamples samples = new LabelledSamples(reading);
+            for (JsonNode one : JsonDocument.read(reading, text).path("series")) {
+                LabelledSamples.Series series =
+                        samples.series(one.path("metric").asText(), labels(one));
+                unit(one.path("unit").path(0)).ifPresent(series::unit);
+                for (JsonNode point : one.path("pointlist")) {
+                    if (!point.path(0).isNumber()) {
+                        samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, point.toString());
+                    } else {
+                        samples.at(Math.round(point.path(0).asDouble()));
+                        series.add(JsonDocument.text(point.path(1)), 0);
+                    }
+                }
+            }
+            return samples.publish();
+        });
+    }
+
+    /** {@code host:web-01,env:prod}. */
+    private static Map<String, String> labels(JsonNode series) {
+        Map<String, String> labels = new HashMap<>();
+        for (String tag : series.path("scope").asText().split(",", -1)) {
+            int colon = tag.indexOf(':');
+            if (colon > 0) {
+                labels.put(tag.substring(0, colon), tag.substring(colon + 1));
+            }
+        }
+        return labels;
+    }
+
+    private static Optional<Unit> unit(JsonNode unit) {
+        return switch (unit.path("name").asText()) {
+            case "percent" -> Optional.of(Unit.PERCENT);
+            case "fraction" -> Optional.of(Unit.RATIO);
+            case "second" -> Optional.of(Unit.SECONDS);
+            case "millisecond" -> Optional.of(Unit.MILLISECONDS);
+            case "microsecond" -> Unit.parse("us");
+            case "nanosecond" -> Unit.parse("ns");
+            case "byte" -> Optional.of(Unit.BYTES);
+            default -> Optional.empty();
+        };
+    }
+}

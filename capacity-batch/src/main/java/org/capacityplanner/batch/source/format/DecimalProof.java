@@ -1,0 +1,70 @@
+package org.capacityplanner.batch.source.format;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.MetricExportException;
+
+/** Whether a file writes 1.5 or 1,5, as its own numbers prove. */
+final class DecimalProof {
+    /** Only one of these separators can be decimal here: not three digits after it, a zero or more than three before it. */
+    private static final String CERTAIN =
+            "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
+                    + "(?:[eE][+-]?\\d+)?(?:\\s*[\\p{L}%%µ/].*)?";
+
+    private static final Pattern POINT = Pattern.compile(String.format(Locale.ROOT, CERTAIN, "\\.", ","));
+    private static final Pattern COMMA = Pattern.compile(String.format(Locale.ROOT, CERTAIN, ",", "\\."));
+
+    /** 1.520 and 1,520 are one and a half, or one and a half thousand. */
+    private static final Pattern EITHER = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
+
+    private DecimalProof() {}
+
+    /** The decimal separator; where nothing speaks for a comma, and no number can be read both ways, the point. */
+    static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
+        CsvFields.Row point = null;
+        CsvFields.Row comma = null;
+        CsvFields.Row either = null;
+        String eitherText = "";
+        int eitherColumn = 0;
+        for (CsvFields.Row row : rows) {
+            for (int i = 0; i < row.fields().size() && i < header.size(); i++) {
+                String field = row.fields().get(i).strip();
+                if (POINT.matcher(field).matches()) {
+                    point = point == null ? row : point;
+                } else if (COMMA.matcher(field).matches()) {
+                    comma = comma == null ? row : comma;
+                } else if (either == null && EITHER.matcher(field).matches() && suspicious(field, delimiter)) {
+                    either = row;
+                    eitherText = field;
+                    eitherColumn = i;
+                }
+            }
+        }
+        if (point != null && comma != null) {
+            throw MetricExportException.badData(
+                    path,
+                    Math.max(point.line(), comma.line()),
+                    "",
+                    "numbers are written with a decimal point in line " + point.line() + " and with a comma in line "
+                            + comma.line(),
+                    "declare decimal: \".\" or decimal: \",\"");
+        }
+        if (point == null && comma == null && either != null) {
+            throw MetricExportException.badData(
+                    path,
+                    either.line(),
+                    header.get(eitherColumn),
+                    "'" + eitherText + "' can be read in two ways, and no other number proves which",
+                    "declare decimal: \".\" or decimal: \",\"");
+        }
+        return comma != null ? ',' : '.';
+    }
+
+    /** A comma always is; a point only in a file with semicolons, the mark of a locale that writes decimal commas. */
+    private static boolean suspicious(String field, char delimiter) {
+        return field.indexOf(',') >= 0 || delimiter == ';';
+    }
+}

@@ -1,0 +1,86 @@
+package org.capacityplanner.batch.source.format;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+
+/**
+ * A kind of file that tools write and that cannot serve as measurements over time.
+ *
+ * @param recognises whether the beginning of a file is of this kind
+ * @param reason what it is
+ * @param remedy what to do instead
+ */
+record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+    private static final List<KnownRefusal> ALL = List.of(
+            new KnownRefusal(
+                    matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
+                    "is the text of sar, whose dates and numbers depend on the locale",
+                    "export it with: sadf -j FILE -- -A"),
+            new KnownRefusal(
+                    matching("\\d\\d:\\d\\d:\\d\\d +[\\d. ]+"),
+                    "looks like a part of the text of sar, which names no day",
+                    "export it with: sadf -j FILE -- -A"),
+            new KnownRefusal(
+                    head -> firstLine(head).startsWith("# hostname;")
+                            && firstLine(head).contains("[...]"),
+                    "was written by sadf -dh, whose header does not line up with its rows",
+                    "leave -h out: sadf -d FILE -- -A"),
+            new KnownRefusal(
+                    matching("\\d\\d:\\d\\d:\\d\\d \\S+; \\S+; .*"),
+                    "was written by sadf -r, which holds counters without a day",
+                    "export it with: sadf -j FILE -- -A"),
+            new KnownRefusal(
+                    head -> ((head.startsWith("# HELP ") || head.startsWith("# TYPE ")) && head.contains("\n# TYPE "))
+                            || head.matches("(?s)# TYPE \\S+ \\w+\\n\\S+(\\{[^}]*})? \\S+( \\d+)?\\n.*"),
+                    "is one scrape of a Prometheus exporter: values of one moment, no series",
+                    "query Prometheus over a range: promtool query range -o json ..."),
+            new KnownRefusal(
+                    head -> head.startsWith("{\"status\":\"success\",\"data\":{")
+                            && !head.contains("\"resultType\"")
+                            && head.contains("\"type\":"),
+                    "is Prometheus' metadata, and holds no samples",
+                    "query /api/v1/query_range"),
+            new KnownRefusal(
+                    head -> Pattern.compile("(?m)^-+\\+-[-+]*$").matcher(head).find(),
+                    "is a table that psql drew for people",
+                    "export it with: psql --csv, or \\copy ... csv header"),
+            new KnownRefusal(
+                    head -> head.startsWith("--procs--") || head.startsWith("procs -"),
+                    "is the text of vmstat, whose columns run into each other",
+                    "collect with sysstat, and export with: sadf -j FILE -- -A"),
+            new KnownRefusal(
+                    head -> head.startsWith("<?xml") && !JmeterXml.isIn(head),
+                    "is XML, but not that of JMeter",
+                    "export it in another form: sysstat, for example, writes JSON with sadf -j"),
+            new KnownRefusal(
+                    head -> head.regionMatches(true, 0, "<!doctype html", 0, 14)
+                            || head.regionMatches(true, 0, "<html", 0, 5),
+                    "is a web page, perhaps a login page, not an export",
+                    "check the address and the credentials of the download"),
+            new KnownRefusal(
+                    matching("(?:RUN|ASSERTION|USER|REQUEST|GROUP)\\t.*"),
+                    "is Gatling's simulation.log, whose fields change with its versions",
+                    "use Gatling's own report, or a JMeter-style CSV"));
+
+    private static Predicate<String> matching(String firstLine) {
+        Pattern pattern = Pattern.compile(firstLine);
+        return head -> pattern.matcher(firstLine(head)).matches();
+    }
+
+    private static String firstLine(String head) {
+        return head.lines().findFirst().orElse("");
+    }
+
+    /** Refuses a file that is one of these. */
+    static void check(ExportFile file) {
+        String head = file.headText();
+        for (KnownRefusal known : ALL) {
+            if (known.recognises.test(head)) {
+                throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy);
+            }
+        }
+    }
+}

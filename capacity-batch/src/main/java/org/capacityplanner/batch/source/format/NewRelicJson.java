@@ -1,0 +1,58 @@
+package org.capacityplanner.batch.source.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+
+/** What New Relic's GraphQL API answers to an NRQL query with TIMESERIES: a value at the beginning of each bucket. */
+final class NewRelicJson implements ExportFormat {
+    private static final String BEGIN = "beginTimeSeconds";
+
+    @Override
+    public String name() {
+        return "newrelic";
+    }
+
+    @Override
+    public boolean recognises(ExportFile file) {
+        return file.headText().matches("(?s)\\s*\\{.*\"nrql\"\\s*:.*\"" + BEGIN + "\"\\s*:.*");
+    }
+
+    @Override
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
+            LabelledSamples samples = new LabelledSamples(reading);
+            JsonNode results = JsonDocument.read(reading, text).at("/data/actor/account/nrql/results");
+            for (JsonNode bucket : results) {
+                if (!bucket.path(BEGIN).isNumber()) {
+                    samples.drop(DataQuality.Kind.NOT_A_TIME, BEGIN, 0, bucket.toString());
+                    continue;
+                }
+                samples.at(bucket.path(BEGIN).asLong() * 1000);
+                bucket.properties().forEach(field -> {
+                    if (!field.getKey().endsWith("TimeSeconds")
+                            && !field.getValue().isTextual()) {
+                        samples.series(field.getKey(), labels(bucket)).add(JsonDocument.text(field.getValue()), 0);
+                    }
+                });
+            }
+            return samples.publish();
+        });
+    }
+
+    /** Facets are the texts of a bucket. */
+    private static Map<String, String> labels(JsonNode bucket) {
+        Map<String, String> labels = new HashMap<>();
+        bucket.properties().forEach(field -> {
+            if (field.getValue().isTextual()) {
+                labels.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        return labels;
+    }
+}

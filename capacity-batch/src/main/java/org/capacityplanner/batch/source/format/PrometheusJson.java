@@ -1,0 +1,85 @@
+package org.capacityplanner.batch.source.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+
+/**
+ * What Prometheus' HTTP API answers to a range query, and the bare array that {@code promtool query range -o json} prints.
+ * Times are seconds, values are strings.
+ */
+public final class PrometheusJson implements ExportFormat {
+    static final String NAME_LABEL = "__name__";
+
+    @Override
+    public String name() {
+        return "prometheus-json";
+    }
+
+    @Override
+    public boolean recognises(ExportFile file) {
+        String head = file.headText();
+        return head.matches(
+                        "(?s)\\s*\\{\\s*\"status\"\\s*:\\s*\"(?:success|error)\".*(?:\"resultType\"|\"errorType\").*")
+                || head.matches("(?s)\\s*\\[\\s*(?:\\{\\s*\"metric\"\\s*:.*|]\\s*)");
+    }
+
+    @Override
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
+            LabelledSamples samples = new LabelledSamples(reading);
+            add(JsonDocument.read(reading, text), LabelledSamples.nameOf(reading), samples, reading);
+            return samples.publish();
+        });
+    }
+
+    /**
+     * Adds the series of one answer.
+     *
+     * @param unnamed what series without a name are called
+     */
+    public static void add(JsonNode answer, String unnamed, LabelledSamples samples, FileReading reading) {
+        if (answer.path("status").asText().equals("error")) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    0,
+                    "",
+                    "Prometheus answered: " + answer.path("error").asText(),
+                    answer.path("error").asText().contains("maximum resolution")
+                            ? "query shorter ranges, or a larger step"
+                            : "correct the query");
+        }
+        JsonNode result = answer.isArray() ? answer : answer.path("data").path("result");
+        for (JsonNode one : result) {
+            if (one.has("value")) {
+                throw MetricExportException.badData(
+                        reading.path(),
+                        0,
+                        "",
+                        "is an instant query: values of one moment, no series",
+                        "query a range: /api/v1/query_range");
+            }
+            Map<String, String> labels = new LinkedHashMap<>();
+            one.path("metric")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            String metric = labels.remove(NAME_LABEL);
+            LabelledSamples.Series series = samples.series(metric == null ? unnamed : metric, labels);
+            for (JsonNode sample : one.path("values")) {
+                if (sample.size() != 2 || !sample.get(0).isNumber()) {
+                    samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, sample.toString());
+                } else {
+                    samples.at(Math.round(sample.get(0).asDouble() * 1000));
+                    series.add(sample.get(1).asText(), 0);
+                }
+            }
+        }
+    }
+}

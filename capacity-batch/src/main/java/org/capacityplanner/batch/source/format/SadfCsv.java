@@ -1,0 +1,128 @@
+package org.capacityplanner.batch.source.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * What sysstat's {@code sadf -d} writes: sections, each with a header of its own that begins with {@code # hostname}. Columns
+ * with names in capitals name a device. A time is the end of its interval; kB are 1,024 bytes.
+ */
+final class SadfCsv implements ExportFormat {
+    private static final String PER_CPU = "CPU*";
+    private static final String HEADER = "# hostname;interval;timestamp";
+
+    @Override
+    public String name() {
+        return "sadf-d";
+    }
+
+    @Override
+    public boolean recognises(ExportFile file) {
+        String head = file.headText();
+        return head.startsWith(HEADER) || head.contains("\n" + HEADER);
+    }
+
+    @Override
+    public InputFile read(ExportFile file, FileReading reading) {
+        return reading.read(file, name(), text -> {
+            LabelledSamples samples = new LabelledSamples(reading);
+            Rows rows = new Rows(samples, reading);
+            CsvFields.forEach(file, text, ';', rows::add);
+            return samples.publish();
+        });
+    }
+
+    /** The rows of one file, section by section. */
+    private static final class Rows {
+        private final LabelledSamples samples;
+        private final FileReading reading;
+        private final List<String> header = new ArrayList<>();
+
+        /** The section that each metric was first seen in. */
+        private final Map<String, List<String>> sections = new HashMap<>();
+
+        Rows(LabelledSamples samples, FileReading reading) {
+            this.samples = samples;
+            this.reading = reading;
+        }
+
+        void add(CsvFields.Row row) {
+            List<String> fields = row.fields();
+            if (fields.get(0).startsWith("# hostname")) {
+                header.clear();
+                header.addAll(fields);
+            } else if (fields.size() >= 4 && fields.get(1).equals("-1")) {
+                if (fields.get(3).startsWith("LINUX-RESTART")) {
+                    reading.note(DataQuality.Kind.RESTART, "", 1, row.line(), fields.get(2));
+                }
+            } else if (header.isEmpty()) {
+                samples.drop(DataQuality.Kind.NO_HEADER, "", row.line(), String.join(";", fields));
+            } else if (header.get(header.size() - 1).equals(PER_CPU)) {
+                interrupts(row);
+            } else if (fields.size() != header.size()) {
+                samples.drop(
+                        DataQuality.Kind.WRONG_FIELD_COUNT,
+                        "",
+                        row.line(),
+                        fields.size() + " fields, not " + header.size());
+            } else if (samples.at(fields.get(2), "timestamp", row.line())) {
+                Map<String, String> labels = new LinkedHashMap<>();
+                labels.put("host", fields.get(0));
+                for (int i = 3; i < fields.size(); i++) {
+                    String name = header.get(i);
+                    if (name.matches("[A-Z]+")) {
+                        // -1 is sadf's way to write "all processors".
+                        labels.put(name, fields.get(i).equals("-1") ? "all" : fields.get(i));
+                    } else {
+                        LabelledSamples.Series series = samples.series(distinct(name, labels), labels);
+                        unit(name).ifPresent(series::unit);
+                        series.add(fields.get(i), row.line());
+                    }
+                }
+            }
+        }
+
+        /** Sections share some names: retrans/s is one of NFS and one of TCP. The later one gets its section's first name. */
+        private String distinct(String name, Map<String, String> labels) {
+            List<String> first = sections.computeIfAbsent(name + labels.keySet(), key -> List.copyOf(header));
+            return first.equals(header) ? name : name + " (" + header.get(2 + labels.size()) + ")";
+        }
+
+        /** Interrupts have one column for the sum and one for each processor under a single name. */
+        private void interrupts(CsvFields.Row row) {
+            List<String> fields = row.fields();
+            if (samples.at(fields.get(2), "timestamp", row.line())) {
+                for (int i = 4; i < fields.size(); i++) {
+                    String cpu = i == 4 ? "all" : String.valueOf(i - 5);
+                    samples.series("intr/s", Map.of("host", fields.get(0), "INTR", fields.get(3), "CPU", cpu))
+                            .add(fields.get(i), row.line());
+                }
+            }
+        }
+    }
+
+    /** Units by the custom of sysstat's column names. */
+    static Optional<Unit> unit(String name) {
+        if (name.startsWith("%")) {
+            return Optional.of(Unit.PERCENT);
+        } else if (name.endsWith("kB/s")) {
+            return Unit.parse("KiB/s");
+        } else if (name.startsWith("kb")) {
+            return Unit.parse("KiB");
+        } else if (name.endsWith("tps") || name.endsWith("/s")) {
+            return Unit.parse("ops/s");
+        }
+        return name.endsWith("await") ? Optional.of(Unit.MILLISECONDS) : Optional.empty();
+    }
+}

@@ -1,0 +1,160 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grammar of numbers in exports: digits, one decimal separator, groups of three, an exponent, and a unit of the cell.
+ * {@link Double#parseDouble} alone would also take {@code 0x1p3} and {@code 1d}, make infinity of {@code 1e999}, and refuse
+ * {@code +Inf}.
+ */
+public final class NumberReader {
+
+    /** What the last field was. */
+    public enum Outcome {
+        VALUE,
+        MISSING,
+        INFINITE,
+        NOT_A_NUMBER
+    }
+
+    private static final Set<String> MISSING =
+            Set.of("", "-", "--", "nan", "null", "\\n", "(empty)", "#n/a", "n/a", "na", "none", "-nan");
+    private static final Set<String> INFINITE =
+            Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
+
+    /** Larger than all bytes, bits and nanoseconds of the world; beyond it are marks such as the largest double. */
+    private static final double LARGEST = 1e30;
+
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    /** Integers up to here are exact in a double, so one division by an exact power of ten is correctly rounded. */
+    private static final long LARGEST_EXACT = 1L << 53;
+
+    private final char decimal;
+    private final Pattern form;
+    private final Map<String, Optional<Unit>> units = new HashMap<>();
+    private Outcome outcome = Outcome.MISSING;
+    private @Nullable Unit unit;
+
+    /** @param decimal the decimal separator, point or comma; the other one may group thousands */
+    public NumberReader(char decimal) {
+        this.decimal = decimal;
+        String group = decimal == ',' ? "[.'’\\u00a0\\u202f ]" : "[,'’\\u00a0\\u202f ]";
+        String point = Pattern.quote(String.valueOf(decimal));
+        this.form = Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+|\\d+)?)(?:" + point
+                + "(\\d*))?([eE][+-]?\\d{1,4})?(?:[\\s\\u00a0\\u202f]*([\\p{L}%µ/].*))?");
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The unit written in the cell; null for none. */
+    @Nullable
+    public Unit unit() {
+        return unit;
+    }
+
+    public double read(String text) {
+        return read(text.toCharArray(), 0, text.length());
+    }
+
+    /**
+     * Reads one field.
+     *
+     * @return the value, in the unit of the cell if it has one; NaN unless the outcome is a value
+     */
+    public double read(char[] buffer, int offset, int length) {
+        if (unit != null) {
+            unit = null;
+        }
+        int end = offset + length;
+        int i = offset;
+        boolean negative = false;
+        if (i < end && (buffer[i] == '-' || buffer[i] == '+')) {
+            negative = buffer[i] == '-';
+            i++;
+        }
+        // One pass without a way out, since the processor guesses wrongly where numbers vary in length: what is neither
+        // a digit nor a point only leaves its mark.
+        int first = i;
+        long mantissa = 0;
+        int point = end;
+        int points = 0;
+        int marks = 0;
+        for (; i < end; i++) {
+            int digit = buffer[i] - '0';
+            boolean isPoint = buffer[i] == decimal;
+            mantissa = isPoint ? mantissa : mantissa * 10 + digit;
+            point = isPoint ? i : point;
+            points += isPoint ? 1 : 0;
+            marks |= isPoint ? 0 : digit | (9 - digit);
+        }
+        int digits = end - first - points;
+        if (marks >= 0 && points <= 1 && digits > 0 && digits <= 18 && mantissa <= LARGEST_EXACT) {
+            if (outcome != Outcome.VALUE) {
+                outcome = Outcome.VALUE;
+            }
+            double value = mantissa / POWERS_OF_TEN[points == 0 ? 0 : end - 1 - point];
+            return negative ? -value : value;
+        }
+        return readSlowly(new String(buffer, offset, length));
+    }
+
+    private double readSlowly(String field) {
+        String text = field.strip();
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (MISSING.contains(lower)) {
+            return ends(Outcome.MISSING);
+        }
+        if (INFINITE.contains(lower)) {
+            return ends(Outcome.INFINITE);
+        }
+        Matcher matcher = form.matcher(text);
+        if (!matcher.matches()) {
+            return ends(Outcome.NOT_A_NUMBER);
+        }
+        String whole = matcher.group(1).replaceAll("[^0-9+-]", "");
+        String fraction = matcher.group(2) == null ? "" : matcher.group(2);
+        boolean anyDigit = whole.chars().anyMatch(Character::isDigit) || !fraction.isEmpty();
+        if (!anyDigit) {
+            return ends(Outcome.NOT_A_NUMBER);
+        }
+        if (matcher.group(4) != null) {
+            Optional<Unit> named = units.computeIfAbsent(matcher.group(4).strip(), Unit::parse);
+            if (named.isEmpty()) {
+                return ends(Outcome.NOT_A_NUMBER);
+            }
+            unit = named.get();
+        }
+        double value =
+                Double.parseDouble(whole + "." + fraction + "0" + (matcher.group(3) == null ? "" : matcher.group(3)));
+        if (!isMeasurable(value)) {
+            return ends(Outcome.INFINITE);
+        }
+        outcome = Outcome.VALUE;
+        return value;
+    }
+
+    /** Whether anything that is measured can be as large: squares of such values are still finite. */
+    public static boolean isMeasurable(double value) {
+        return Math.abs(value) <= LARGEST;
+    }
+
+    private double ends(Outcome end) {
+        outcome = end;
+        unit = null;
+        return Double.NaN;
+    }
+}

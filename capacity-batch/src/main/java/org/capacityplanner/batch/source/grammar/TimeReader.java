@@ -1,0 +1,192 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the times of one file, all in one {@link TimeStyle}. A local time of the hour that a clock runs through twice has two
+ * instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
+ */
+public final class TimeReader {
+    private static final int LONGEST = 64;
+
+    private final TimeStyle style;
+    private final ZoneClock clock;
+    private final @Nullable DateTimeFormatter pattern;
+    private final IsoText iso = new IsoText();
+
+    private final char[] cachedText = new char[LONGEST];
+    private int cachedLength = -1;
+    private String reason = "";
+
+    /** @param zone the zone of times without an offset */
+    public TimeReader(TimeStyle style, ZoneId zone) {
+        this(style, zone, style == TimeStyle.MONTH_NAME ? formatter("MMM d, yyyy @ HH:mm:ss.SSS") : null);
+    }
+
+    /** @param pattern how the user says that times are written */
+    public TimeReader(String pattern, ZoneId zone) {
+        this(TimeStyle.PATTERN, zone, formatter(pattern));
+    }
+
+    private TimeReader(TimeStyle style, ZoneId zone, @Nullable DateTimeFormatter pattern) {
+        this.style = style;
+        this.clock = new ZoneClock(zone);
+        this.pattern = pattern;
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.ENGLISH);
+    }
+
+    /** The instant in milliseconds; of a repeated local time the first one. */
+    public long earlier() {
+        return clock.earlier();
+    }
+
+    /** The instant in milliseconds; of a repeated local time the second one. */
+    public long later() {
+        return clock.later();
+    }
+
+    /** Whether the last time was written without an offset. */
+    public boolean wasLocal() {
+        return clock.wasLocal();
+    }
+
+    /** Why the last text was no time. */
+    String reason() {
+        return reason;
+    }
+
+    /** The text of the last time that was read. */
+    public String text() {
+        return new String(cachedText, 0, Math.max(0, cachedLength));
+    }
+
+    public boolean read(String text) {
+        return read(text.toCharArray(), 0, text.length());
+    }
+
+    /** Reads one field; false where it is not a time, and {@link #reason} says why. */
+    public boolean read(char[] buffer, int offset, int length) {
+        // Rows of several services at one instant follow each other in most exports.
+        if (length == cachedLength && sameAsCached(buffer, offset, length)) {
+            return true;
+        }
+        cachedLength = -1;
+        if (length == 0 || length > LONGEST) {
+            return refuse(length == 0 ? "no time" : "too long for a time");
+        }
+        boolean read = switch (style) {
+            case ISO -> readIso(buffer, offset, length);
+            case DAY_FIRST, MONTH_FIRST -> readDayMonth(new String(buffer, offset, length));
+            case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
+            case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> readEpoch(buffer, offset, length);
+        };
+        if (read) {
+            System.arraycopy(buffer, offset, cachedText, 0, length);
+            cachedLength = length;
+        }
+        return read;
+    }
+
+    private boolean sameAsCached(char[] buffer, int offset, int length) {
+        for (int i = length - 1; i >= 0; i--) {
+            if (buffer[offset + i] != cachedText[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean refuse(String why) {
+        reason = why;
+        return false;
+    }
+
+    private boolean readEpoch(char[] buffer, int offset, int length) {
+        long whole = 0;
+        int i = offset;
+        int end = offset + length;
+        for (; i < end && buffer[i] >= '0' && buffer[i] <= '9' && i - offset < 19; i++) {
+            whole = whole * 10 + (buffer[i] - '0');
+        }
+        long millis = 0;
+        long unit = 100;
+        if (i < end && buffer[i] == '.') {
+            for (i++; i < end && buffer[i] >= '0' && buffer[i] <= '9'; i++) {
+                millis += (buffer[i] - '0') * unit;
+                unit /= 10;
+            }
+        }
+        if (i != end) {
+            return refuse("not a number of " + style);
+        }
+        if (TimeStyle.ofEpoch(whole) != style) {
+            return refuse("of another magnitude than the " + style + " before it");
+        }
+        return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
+    }
+
+    private boolean readIso(char[] b, int offset, int length) {
+        if (!iso.parse(b, offset, length)) {
+            return refuse("not a date and time such as 2026-10-01T00:05:00Z");
+        }
+        return clock.at(
+                        iso.year(),
+                        iso.month(),
+                        iso.day(),
+                        iso.secondOfDay(),
+                        iso.millis(),
+                        b,
+                        iso.suffixFrom(),
+                        offset + length)
+                || refuse(clock.reason());
+    }
+
+    private boolean readDayMonth(String text) {
+        DayMonthText parts = DayMonthText.parse(text);
+        if (parts == null) {
+            return refuse("not a date and time such as 31.10.2026 23:55");
+        }
+        int day = style == TimeStyle.DAY_FIRST ? parts.first() : parts.second();
+        int month = style == TimeStyle.DAY_FIRST ? parts.second() : parts.first();
+        char[] suffix = parts.suffix().toCharArray();
+        return clock.at(parts.year(), month, day, parts.secondOfDay(), parts.millis(), suffix, 0, suffix.length)
+                || refuse(clock.reason());
+    }
+
+    private boolean readPattern(String text) {
+        try {
+            TemporalAccessor time = Objects.requireNonNull(pattern)
+                    .parseBest(text.strip(), OffsetDateTime::from, Instant::from, LocalDateTime::from, LocalDate::from);
+            if (time instanceof OffsetDateTime offset) {
+                return clock.at(offset.toInstant().toEpochMilli());
+            }
+            if (time instanceof Instant instant) {
+                return clock.at(instant.toEpochMilli());
+            }
+            LocalDateTime dateTime = time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
+            return clock.atZone(dateTime.toEpochSecond(ZoneOffset.UTC), dateTime.get(ChronoField.MILLI_OF_SECOND))
+                    || refuse(clock.reason());
+        } catch (DateTimeException unreadable) {
+            return refuse("not as the other times are written");
+        }
+    }
+}

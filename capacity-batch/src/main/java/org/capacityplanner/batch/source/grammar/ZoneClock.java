@@ -1,0 +1,146 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/**
+ * The instants of the local times of one zone. A local time of the hour that the clock runs through twice has two; then
+ * {@link #earlier} and {@link #later} differ.
+ */
+final class ZoneClock {
+    /** Zones change their offset at multiples of a quarter of an hour, so within one all local times have the same offsets. */
+    private static final long QUARTER_SECONDS = 900;
+
+    private final ZoneId zone;
+    private long earlier;
+    private long later;
+    private boolean local;
+    private String reason = "";
+
+    private long cachedQuarter = Long.MIN_VALUE;
+    private List<ZoneOffset> cachedOffsets = List.of();
+    private int cachedYear;
+    private int cachedMonth;
+    private int cachedDay;
+    private long cachedEpochDay;
+
+    ZoneClock(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** The instant in milliseconds; of a repeated local time the first one. */
+    long earlier() {
+        return earlier;
+    }
+
+    /** The instant in milliseconds; of a repeated local time the second one. */
+    long later() {
+        return later;
+    }
+
+    /** Whether the last time was without an offset. */
+    boolean wasLocal() {
+        return local;
+    }
+
+    /** Why there is no instant. */
+    String reason() {
+        return reason;
+    }
+
+    /** Takes an instant as it is. */
+    boolean at(long epochMillis) {
+        earlier = epochMillis;
+        later = epochMillis;
+        local = false;
+        return true;
+    }
+
+    /**
+     * Finds the instant of a date and time; false where there is none.
+     *
+     * @param suffix holds, up to its end, what stands behind the time: an offset, an abbreviation or nothing
+     */
+    boolean at(int year, int month, int day, int secondOfDay, int millis, char[] suffix, int suffixFrom, int end) {
+        long epochDay = epochDay(year, month, day);
+        if (epochDay == Long.MIN_VALUE) {
+            return refuse("no such day");
+        }
+        long localSeconds = epochDay * 86_400 + secondOfDay;
+        if (suffixFrom == end) {
+            return atZone(localSeconds, millis);
+        }
+        // Nearly all stamps with a suffix have this one, so it costs no string.
+        if (end - suffixFrom == 1 && (suffix[suffixFrom] == 'Z' || suffix[suffixFrom] == 'z')) {
+            return at(localSeconds * 1000 + millis);
+        }
+        return atSuffix(localSeconds, millis, new String(suffix, suffixFrom, end - suffixFrom).strip());
+    }
+
+    private boolean refuse(String why) {
+        reason = why;
+        return false;
+    }
+
+    private long epochDay(int year, int month, int day) {
+        if (day != cachedDay || month != cachedMonth || year != cachedYear) {
+            try {
+                cachedEpochDay = LocalDate.of(year, month, day).toEpochDay();
+            } catch (DateTimeException noSuchDay) {
+                cachedDay = 0;
+                return Long.MIN_VALUE;
+            }
+            cachedDay = day;
+            cachedMonth = month;
+            cachedYear = year;
+        }
+        return cachedEpochDay;
+    }
+
+    /** UTC, +02, +0200, +02:00, or an abbreviation that the declared zone itself uses. */
+    private boolean atSuffix(long localSeconds, int millis, String suffix) {
+        if (suffix.equals("Z") || suffix.equals("UTC") || suffix.equals("GMT")) {
+            return at(localSeconds * 1000 + millis);
+        }
+        if (suffix.startsWith("+") || suffix.startsWith("-")) {
+            try {
+                int seconds = ZoneOffset.of(suffix).getTotalSeconds();
+                return at((localSeconds - seconds) * 1000 + millis);
+            } catch (DateTimeException noOffset) {
+                return refuse("'" + suffix + "' is not an offset from UTC");
+            }
+        }
+        TimeZone named = TimeZone.getTimeZone(zone);
+        for (boolean summer : new boolean[] {false, true}) {
+            if (suffix.equals(named.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH))) {
+                long offset = (long) named.getRawOffset() + (summer ? named.getDSTSavings() : 0);
+                return at(localSeconds * 1000 - offset + millis);
+            }
+        }
+        return refuse("'" + suffix + "' is not an abbreviation of the zone " + zone);
+    }
+
+    /** Finds the instants of a local time, counted in seconds as if it were UTC; false where the clock skips it. */
+    boolean atZone(long localSeconds, int millis) {
+        long quarter = Math.floorDiv(localSeconds, QUARTER_SECONDS);
+        if (quarter != cachedQuarter) {
+            LocalDateTime start = LocalDateTime.ofEpochSecond(quarter * QUARTER_SECONDS, 0, ZoneOffset.UTC);
+            cachedOffsets = zone.getRules().getValidOffsets(start);
+            cachedQuarter = quarter;
+        }
+        if (cachedOffsets.isEmpty()) {
+            return refuse("the clock of " + zone + " skips this time");
+        }
+        // Of two valid offsets the one before the change comes first, and it is the larger one: the earlier instant.
+        earlier = (localSeconds - cachedOffsets.get(0).getTotalSeconds()) * 1000 + millis;
+        later = (localSeconds - cachedOffsets.get(cachedOffsets.size() - 1).getTotalSeconds()) * 1000 + millis;
+        local = true;
+        return true;
+    }
+}

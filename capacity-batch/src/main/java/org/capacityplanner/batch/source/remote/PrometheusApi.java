@@ -1,0 +1,247 @@
+package org.capacityplanner.batch.source.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.capacityplanner.batch.config.Remote;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.format.JsonDocument;
+import org.capacityplanner.batch.source.format.PrometheusJson;
+import org.capacityplanner.batch.source.grammar.LabelSelector;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a Prometheus for its series. A range is split below Prometheus' limit of 11,000 points, and every part begins on a
+ * multiple of the step, so that the parts together are what one query would have answered. What fails for a moment is asked
+ * again, a few times; redirects are not followed, since they would carry the token elsewhere.
+ */
+public final class PrometheusApi {
+    private static final long MOST_POINTS = 10_000;
+    private static final int MOST_TRIES = 4;
+    private static final long LARGEST_ANSWER = 256L << 20;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /**
+     * How long to wait.
+     *
+     * @param answer for a whole answer, however slowly it drips
+     * @param firstPause before something is asked again; it doubles every time
+     * @param sleeper lets the pauses pass
+     */
+    public record Patience(Duration answer, Duration firstPause, Sleeper sleeper) {
+        // A server that is starting or overloaded gives no sign of being ready: asking it again at once would make it
+        // worse.
+        public static final Patience DEFAULT =
+                new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    /** Lets time pass. */
+    interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    private final Remote.Prometheus remote;
+    private final FileReading reading;
+    private final Patience patience;
+    private final Optional<String> token;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final MessageDigest digest;
+    private long bytes;
+
+    private PrometheusApi(Remote.Prometheus remote, FileReading reading, Patience patience) {
+        this.remote = remote;
+        this.reading = reading;
+        this.patience = patience;
+        this.token = remote.tokenFile().map(PrometheusApi::token);
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static String token(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw ExportStream.fault(file, unreadable);
+        }
+    }
+
+    /**
+     * Asks all queries of a source.
+     *
+     * @param clock says when now is, where the range ends
+     */
+    public static InputFile read(Remote.Prometheus remote, FileReading reading, Clock clock, Patience patience) {
+        return new PrometheusApi(remote, reading, patience).readAll(clock);
+    }
+
+    private InputFile readAll(Clock clock) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        long step = remote.step().toMillis();
+        long end = Math.floorDiv(clock.millis(), step) * step;
+        long start = clock.instant()
+                .atZone(ZoneId.of("UTC"))
+                .minus(remote.history())
+                .toInstant()
+                .toEpochMilli();
+        for (Map.Entry<String, String> query : remote.queries().entrySet()) {
+            if (!reading.wants(query.getKey()) && !wantsPartOf(query.getKey())) {
+                continue;
+            }
+            for (long from = Math.floorDiv(start, step) * step; from <= end; from += MOST_POINTS * step) {
+                long to = Math.min(end, from + (MOST_POINTS - 1) * step);
+                PrometheusJson.add(ask(query.getValue(), from, to), query.getKey(), samples, reading);
+            }
+        }
+        FileReading.RowCount count = samples.publish();
+        return new InputFile(
+                reading.path(),
+                HexFormat.of().formatHex(digest.digest()),
+                bytes,
+                "prometheus",
+                count.good(),
+                count.bad());
+    }
+
+    private boolean wantsPartOf(String metric) {
+        return reading.wanted().isPresent()
+                && reading.wanted().get().keySet().stream()
+                        .anyMatch(name -> LabelSelector.parse(name).metric().equals(metric));
+    }
+
+    private JsonNode ask(String query, long from, long to) {
+        URI uri = URI.create(remote.url() + "/api/v1/query_range?query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8)
+                + "&start=" + from / 1000
+                + "&end=" + to / 1000
+                + "&step=" + remote.step().toSeconds());
+        MetricExportException last = null;
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            try {
+                if (attempt > 0) {
+                    patience.sleeper().sleep(patience.firstPause().multipliedBy(1L << (attempt - 1)));
+                }
+                HttpResponse<InputStream> response =
+                        client.send(request(uri), HttpResponse.BodyHandlers.ofInputStream());
+                byte[] body = body(response);
+                if (!isPassing(response.statusCode())) {
+                    return answer(response, body);
+                }
+                last = unavailable("answers with status " + response.statusCode(), null);
+            } catch (IOException failure) {
+                last = unavailable("does not answer: " + failure, failure);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw unavailable("was not waited for", stopped);
+            }
+        }
+        throw last == null ? unavailable("does not answer", null) : last;
+    }
+
+    /** Whether a fault may be over in a moment: the server's own ones, and that it was asked too often. */
+    private static boolean isPassing(int status) {
+        return status >= 500 || status == 429;
+    }
+
+    private HttpRequest request(URI uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(patience.answer())
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip");
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request.build();
+    }
+
+    private byte[] body(HttpResponse<InputStream> response) throws IOException {
+        boolean gzip =
+                response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+        try (InputStream raw = response.body();
+                InputStream content = gzip ? new GZIPInputStream(raw) : raw) {
+            // The client's own limit ends with the headers; closing the stream ends a body that never ends.
+            CompletableFuture.delayedExecutor(patience.answer().toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> close(raw));
+            byte[] body = content.readNBytes((int) LARGEST_ANSWER);
+            if (content.read() >= 0) {
+                throw MetricExportException.badData(
+                        reading.path(), 0, "", "the answer is larger than 256 MiB", "ask for a larger step");
+            }
+            digest.update(body);
+            bytes += body.length;
+            return body;
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException alreadyClosed) {
+            throw new UncheckedIOException(alreadyClosed);
+        }
+    }
+
+    private JsonNode answer(HttpResponse<InputStream> response, byte[] body) throws IOException {
+        int status = response.statusCode();
+        if (status >= 300 && status < 400) {
+            throw unavailable("sends us elsewhere, perhaps to a login page (status " + status + ")", null);
+        }
+        if (status == 401 || status == 403) {
+            throw unavailable("refuses us (status " + status + "); set tokenFile", null);
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.stripLeading().startsWith("<")) {
+            throw unavailable("answers with a web page, perhaps a login page (status " + status + ")", null);
+        }
+        if (status >= 400 && !text.stripLeading().startsWith("{")) {
+            throw unavailable("answers with status " + status + "; check url", null);
+        }
+        JsonNode answer = JsonDocument.read(
+                reading, new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+        for (JsonNode warning : answer.path("warnings")) {
+            reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, warning.asText());
+        }
+        return answer;
+    }
+
+    private MetricExportException unavailable(String reason, @Nullable Throwable cause) {
+        return new MetricExportException(
+                MetricExportException.Kind.UNAVAILABLE,
+                reading.path().toString(),
+                0,
+                "",
+                "the Prometheus at " + remote.url() + " " + reason,
+                "",
+                cause);
+    }
+}

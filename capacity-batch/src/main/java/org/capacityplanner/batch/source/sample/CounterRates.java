@@ -1,0 +1,37 @@
+package org.capacityplanner.batch.source.sample;
+
+/**
+ * The increase per second of a counter, from each sample to the next; a value belongs to the end of its step. Where a counter
+ * falls it has started again from zero, as Prometheus reads it.
+ *
+ * @param table the rates
+ * @param resets how often it started again
+ */
+public record CounterRates(SampleTable table, long resets) {
+    public static CounterRates of(SampleTable counter) {
+        SampleTable rates = new SampleTable(counter.metrics());
+        double[] row = new double[1];
+        long resets = 0;
+        double before = Double.NaN;
+        long timeBefore = 0;
+        for (int i = 0; i < counter.rows(); i++) {
+            double value = counter.valueAt(i, 0);
+            long time = counter.timeAt(i);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            if (!Double.isNaN(before) && time > timeBefore) {
+                double increase = value - before;
+                if (increase < 0) {
+                    resets++;
+                    increase = value;
+                }
+                row[0] = increase * 1000 / (time - timeBefore);
+                rates.append(time, row, 0);
+            }
+            before = value;
+            timeBefore = time;
+        }
+        return new CounterRates(rates, resets);
+    }
+}

@@ -1,0 +1,104 @@
+package org.capacityplanner.batch.source.sample;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.SourceConfig;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.ExportFile;
+import org.capacityplanner.batch.source.file.ExportStream;
+import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
+
+/**
+ * The reading of one file: what was asked for, and what has been found so far.
+ *
+ * @param path the file; for a live source, its name
+ * @param config how the user says it is written
+ * @param wanted the metrics to keep; empty for all of them
+ * @param samples what it holds
+ * @param log what was dropped or changed
+ */
+public record FileReading(
+        Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
+
+    /** A few bad rows are reported; more, and more than one in a hundred, mean that the file is not what it seems. */
+    private static final long FEW_BAD_ROWS = 5;
+
+    private static final double TOLERATED_SHARE = 0.01;
+
+    /** The same reading, for a look at all there is; names with labels are only known at the end. */
+    public FileReading wantingAll() {
+        return new FileReading(path, config, Optional.empty(), samples, log);
+    }
+
+    public boolean wants(String metric) {
+        return wanted.isEmpty() || wanted.get().containsKey(metric);
+    }
+
+    public void note(DataQuality.Kind kind, String subject, long rows, long line, String example) {
+        log.note(kind, path.toString(), subject, rows, line, example);
+    }
+
+    /** What reads the text of a file. */
+    public interface Body {
+        public RowCount read(Reader text) throws IOException;
+    }
+
+    /** Reads the file from its start, and says what was read. */
+    public InputFile read(ExportFile file, String format, Body body) {
+        try (ExportStream stream = file.open();
+                Reader text = file.text(stream)) {
+            RowCount count = body.read(text);
+            if (stream.hasTrailingBytes()) {
+                note(DataQuality.Kind.TRAILING_BYTES, "", 1, 0, "");
+            }
+            InputFile input =
+                    new InputFile(path(), stream.sha256OfFile(), stream.fileSize(), format, count.good(), count.bad());
+            if (file.hasChanged()) {
+                note(DataQuality.Kind.CHANGED_WHILE_READ, "", 0, 0, "");
+            }
+            return input;
+        } catch (CharacterCodingException undecodable) {
+            throw file.undecodable(undecodable);
+        } catch (IOException failure) {
+            throw ExportStream.fault(path(), failure);
+        }
+    }
+
+    /** Refuses the file where too many of its rows could not be read, or none could. */
+    public void requireMostlyGood(RowCount count) {
+        boolean many = count.bad() > FEW_BAD_ROWS && count.bad() > TOLERATED_SHARE * (count.good() + count.bad());
+        if (!many && (count.good() > 0 || count.bad() == 0)) {
+            return;
+        }
+        DataQuality first = log.findings().stream()
+                .filter(finding -> finding.kind().dropsRow())
+                .findFirst()
+                .orElseThrow();
+        throw MetricExportException.badData(
+                path(),
+                first.line(),
+                first.subject(),
+                count.bad() + " of " + (count.good() + count.bad()) + " rows cannot be read, first: '" + first.example()
+                        + "' is " + first.kind().observation(),
+                remedy(first.kind()));
+    }
+
+    private static String remedy(DataQuality.Kind kind) {
+        return switch (kind) {
+            case NOT_A_NUMBER -> "check decimal and the column's name";
+            case NOT_A_TIME -> "set time, timeFormat or zone";
+            case WRONG_FIELD_COUNT -> "check delimiter";
+            default -> "";
+        };
+    }
+
+    /** How many rows were used, and how many could not be read. */
+    public record RowCount(long good, long bad) {}
+}

@@ -1,0 +1,243 @@
+package org.capacityplanner.batch.source.sample;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of a file whose series are told apart by labels: host, device, handler. One of the labels may name the service;
+ * several series of one metric become one only where that is asked for, by a name that fits them all.
+ */
+public final class LabelledSamples {
+    private final FileReading reading;
+    private final NumberReader numbers;
+    private final Map<Key, Series> series = new LinkedHashMap<>();
+    private @Nullable TimeReader times;
+    private long earlier;
+    private long later;
+    private long localTimes;
+    private long firstLocalLine;
+    private long good;
+    private long bad;
+
+    public LabelledSamples(FileReading reading) {
+        this(reading, reading.config().text().decimal().orElse('.'));
+    }
+
+    public LabelledSamples(FileReading reading, char decimal) {
+        this.reading = reading;
+        this.numbers = new NumberReader(decimal);
+    }
+
+    /** Sets how times are written, where it has been proved already. */
+    public void timesAs(TimeReader proved) {
+        times = proved;
+    }
+
+    /** The time of the values that follow. */
+    public long time() {
+        return earlier;
+    }
+
+    /** Sets the time of the values that follow. */
+    public void at(long epochMillis) {
+        earlier = epochMillis;
+        later = epochMillis;
+    }
+
+    /**
+     * Sets the time of the values that follow from its text, in the style of the file's first time.
+     *
+     * @return false where it cannot be read; the row is then reported, and its values must be left out
+     */
+    public boolean at(String text, String column, long line) {
+        if (times == null) {
+            ZoneId zone = reading.config().time().zone().orElse(ZoneId.of("UTC"));
+            times = reading.config()
+                    .time()
+                    .pattern()
+                    .map(pattern -> new TimeReader(pattern, zone))
+                    .orElseGet(
+                            () -> new TimeReader(TimeStyle.proved(List.of(text)).orElse(TimeStyle.ISO), zone));
+        }
+        if (!times.read(text.strip())) {
+            drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            return false;
+        }
+        if (times.wasLocal() && localTimes++ == 0) {
+            firstLocalLine = line;
+        }
+        earlier = times.earlier();
+        later = times.later();
+        if (earlier != later) {
+            reading.note(DataQuality.Kind.REPEATED_HOUR, "", 1, line, text);
+        }
+        return true;
+    }
+
+    /** The series of a metric and labels, a new one if it is new. */
+    public Series series(String metric, Map<String, String> labels) {
+        return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
+    }
+
+    /** The name for series that have none: what the user called the file. */
+    public static String nameOf(FileReading reading) {
+        String file = String.valueOf(reading.path().getFileName());
+        int dot = file.indexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    private record Key(String metric, Map<String, String> labels) {}
+
+    /** A row that cannot be read. */
+    public void drop(DataQuality.Kind kind, String subject, long line, String text) {
+        bad++;
+        reading.note(kind, subject, 1, line, text);
+    }
+
+    /** One series as it is read. */
+    public final class Series {
+        private final String metric;
+        private final Map<String, String> labels;
+        private final SampleTable table;
+        private final double[] row = new double[1];
+        private @Nullable Unit unit;
+
+        private Series(String metric, Map<String, String> labels) {
+            this.metric = metric;
+            this.labels = new TreeMap<>(labels);
+            this.table = new SampleTable(List.of(metric));
+        }
+
+        /** Adds a value as the export writes it. */
+        public void add(String value, long line) {
+            double number = numbers.read(value);
+            switch (numbers.outcome()) {
+                case NOT_A_NUMBER -> drop(DataQuality.Kind.NOT_A_NUMBER, metric, line, value);
+                case INFINITE -> reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, value);
+                case MISSING -> reading.note(DataQuality.Kind.MISSING_VALUE, metric, 1, line, "");
+                case VALUE -> add(number, line);
+            }
+        }
+
+        /** Adds a value at the time that was set last. */
+        public void add(double value, long line) {
+            if (!NumberReader.isMeasurable(value)) {
+                reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, String.valueOf(value));
+                return;
+            }
+            row[0] = value;
+            boolean firstRun = earlier == later || earlier > table.lastTime();
+            table.append(firstRun ? earlier : later, row, line);
+            good++;
+        }
+
+        /** The unit of the values, where the export says it. */
+        public void unit(Unit given) {
+            unit = given;
+        }
+
+        public Optional<Unit> unit() {
+            return Optional.ofNullable(unit);
+        }
+
+        String metric() {
+            return metric;
+        }
+
+        Map<String, String> labels() {
+            return labels;
+        }
+
+        SampleTable table() {
+            return table;
+        }
+
+        /** The metric with all of its labels. */
+        String fullName() {
+            return nameWith(labels.keySet());
+        }
+
+        /** What the label says that the config takes for the service; empty where it has none. */
+        String service() {
+            return reading.config()
+                    .layout()
+                    .serviceColumn()
+                    .map(label -> labels.getOrDefault(label, ""))
+                    .orElse("");
+        }
+
+        private String nameWith(Set<String> shownLabels) {
+            String shown = shownLabels.stream()
+                    .filter(labels::containsKey)
+                    .map(label ->
+                            label + "=\"" + String.valueOf(labels.get(label)).replaceAll("([\\\\\"])", "\\\\$1") + "\"")
+                    .collect(Collectors.joining(","));
+            return shown.isEmpty() ? metric : metric + "{" + shown + "}";
+        }
+    }
+
+    /** To be called when all is read: names the series, joins what is to be joined, and hands them to the reading. */
+    public FileReading.RowCount publish() {
+        return publish(good);
+    }
+
+    /**
+     * The same where the samples were made of other rows.
+     *
+     * @param rows how many rows were used
+     */
+    public FileReading.RowCount publish(long rows) {
+        FileReading.RowCount count = new FileReading.RowCount(rows, bad);
+        if (series.isEmpty() || (good == 0 && bad == 0)) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    0,
+                    "",
+                    series.isEmpty() ? "there is no series in it" : "every value is missing or infinite",
+                    "check the query and the exported period");
+        }
+        reading.requireMostlyGood(count);
+        if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
+            reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
+        }
+        Map<String, List<Series>> byMetric = series.values().stream()
+                .collect(Collectors.groupingBy(each -> each.metric, LinkedHashMap::new, Collectors.toList()));
+        byMetric.values().forEach(this::publish);
+        reading.wanted()
+                .ifPresent(
+                        wanted -> wanted.values().forEach(metric -> SeriesJoin.join(reading, metric, series.values())));
+        return count;
+    }
+
+    /** Publishes each series of a metric under its own name. */
+    private void publish(List<Series> ofMetric) {
+        Set<String> varying = new TreeSet<>();
+        ofMetric.forEach(each -> varying.addAll(each.labels.keySet()));
+        varying.removeIf(label -> ofMetric.stream()
+                .allMatch(each -> each.labels.containsKey(label)
+                        && each.labels.get(label).equals(ofMetric.get(0).labels.get(label))));
+        reading.config().layout().serviceColumn().ifPresent(varying::remove);
+        for (Series each : ofMetric) {
+            String name = each.nameWith(varying);
+            reading.samples().saw(name);
+            if (reading.wants(name)) {
+                reading.samples().adopt(each.service(), each.table.renamed(name));
+                each.unit().ifPresent(unit -> reading.samples().unit(name, unit));
+            }
+        }
+    }
+}

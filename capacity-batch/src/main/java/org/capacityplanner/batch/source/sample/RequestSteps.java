@@ -1,0 +1,150 @@
+package org.capacityplanner.batch.source.sample;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Single requests of a load test, gathered into steps: how many there were a second, how many failed, and how long the good
+ * ones took. A file of less than two hours is cut into steps of ten seconds, a longer one into minutes. Memory grows with the
+ * steps, not with the requests.
+ */
+public final class RequestSteps {
+    private static final long FINE_MILLIS = 10_000;
+    private static final long COARSE_MILLIS = 60_000;
+    private static final long LONG_MILLIS = 2 * 3_600_000L;
+    private static final Unit REQUESTS_PER_SECOND = Unit.parse("req/s").orElseThrow();
+
+    private final FileReading reading;
+    private final LabelledSamples samples;
+    private final NumberReader numbers = new NumberReader('.');
+    private final Map<String, TreeMap<Long, Step>> stepsByLabel = new HashMap<>();
+    private long width = FINE_MILLIS;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long requests;
+
+    public RequestSteps(FileReading reading, LabelledSamples samples) {
+        this.reading = reading;
+        this.samples = samples;
+    }
+
+    /** How a request ended. */
+    public enum Outcome {
+        SUCCESS,
+        FAILURE
+    }
+
+    /**
+     * Counts one request at the time that the samples were set to last.
+     *
+     * @param label the request's name, which matters where the config takes it for the service
+     * @param millis how long it took, as the file writes it
+     * @param column where that is written
+     */
+    public void add(String label, String millis, Outcome outcome, String column, long line) {
+        double took = numbers.read(millis);
+        if (numbers.outcome() != NumberReader.Outcome.VALUE) {
+            samples.drop(DataQuality.Kind.NOT_A_NUMBER, column, line, millis);
+        } else if (took < 0) {
+            samples.drop(DataQuality.Kind.NEGATIVE_DURATION, column, line, millis);
+        } else {
+            add(label, samples.time(), took, outcome);
+        }
+    }
+
+    private void add(String label, long epochMillis, double millis, Outcome outcome) {
+        requests++;
+        first = Math.min(first, epochMillis);
+        last = Math.max(last, epochMillis);
+        if (width == FINE_MILLIS && last - first > LONG_MILLIS) {
+            widen();
+        }
+        // Percentiles of all requests cannot be made of those of each name, so names are only told apart where wanted.
+        boolean byLabel = reading.config().layout().serviceColumn().isPresent();
+        stepsByLabel
+                .computeIfAbsent(byLabel ? label : "", name -> new TreeMap<>())
+                .computeIfAbsent(Math.floorDiv(epochMillis, width) * width, time -> new Step())
+                .add(millis, outcome);
+    }
+
+    private void widen() {
+        width = COARSE_MILLIS;
+        stepsByLabel.replaceAll((label, fine) -> {
+            TreeMap<Long, Step> wide = new TreeMap<>();
+            fine.forEach((time, step) -> wide.computeIfAbsent(Math.floorDiv(time, width) * width, start -> new Step())
+                    .addAll(step));
+            return wide;
+        });
+    }
+
+    /** Hands the steps on as series. The first and the last one are whole only by chance, and left out. */
+    public FileReading.RowCount publish() {
+        long firstWhole = -Math.floorDiv(-first, width) * width;
+        long endWhole = Math.floorDiv(last, width) * width;
+        boolean cut = endWhole > firstWhole;
+        long leftOut = 0;
+        for (Map.Entry<String, TreeMap<Long, Step>> labelled : stepsByLabel.entrySet()) {
+            Map<String, String> labels = reading.config()
+                    .layout()
+                    .serviceColumn()
+                    .map(column -> Map.of(column, labelled.getKey()))
+                    .orElse(Map.of());
+            for (Map.Entry<Long, Step> step : labelled.getValue().entrySet()) {
+                if (cut && (step.getKey() < firstWhole || step.getKey() >= endWhole)) {
+                    leftOut += step.getValue().requests();
+                } else {
+                    samples.at(step.getKey());
+                    step.getValue().publish(labels, width / 1000.0, samples);
+                }
+            }
+        }
+        if (leftOut > 0) {
+            reading.note(DataQuality.Kind.PARTIAL_STEP, "", leftOut, 0, "");
+        }
+        return samples.publish(requests);
+    }
+
+    private static final class Step {
+        private final ResponseTimes times = new ResponseTimes();
+        private int failures;
+
+        void add(double millis, Outcome outcome) {
+            if (outcome == Outcome.FAILURE) {
+                failures++;
+            } else {
+                times.add(millis);
+            }
+        }
+
+        void addAll(Step other) {
+            times.addAll(other.times);
+            failures += other.failures;
+        }
+
+        int requests() {
+            return times.size() + failures;
+        }
+
+        void publish(Map<String, String> labels, double seconds, LabelledSamples samples) {
+            value(samples, "requests_per_s", labels, REQUESTS_PER_SECOND, requests() / seconds);
+            value(samples, "error_ratio", labels, Unit.RATIO, (double) failures / requests());
+            if (times.size() > 0) {
+                value(samples, "response_time_ms_mean", labels, Unit.MILLISECONDS, times.mean());
+                value(samples, "response_time_ms_p50", labels, Unit.MILLISECONDS, times.at(0.50));
+                value(samples, "response_time_ms_p95", labels, Unit.MILLISECONDS, times.at(0.95));
+                value(samples, "response_time_ms_p99", labels, Unit.MILLISECONDS, times.at(0.99));
+            }
+        }
+
+        private static void value(
+                LabelledSamples samples, String metric, Map<String, String> labels, Unit unit, double value) {
+            LabelledSamples.Series series = samples.series(metric, labels);
+            series.unit(unit);
+            series.add(value, 0);
+        }
+    }
+}

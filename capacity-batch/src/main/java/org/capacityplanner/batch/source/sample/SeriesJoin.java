@@ -1,0 +1,84 @@
+package org.capacityplanner.batch.source.sample;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.Rollup;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.LabelSelector;
+import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+
+/** Makes the series of hosts, devices and handlers that a wanted name fits the one of their service. */
+final class SeriesJoin {
+    private final FileReading reading;
+    private final MetricConfig metric;
+
+    private SeriesJoin(FileReading reading, MetricConfig metric) {
+        this.reading = reading;
+        this.metric = metric;
+    }
+
+    /** Joins for every service that does not have exactly one series of that very name already. */
+    static void join(FileReading reading, MetricConfig metric, Collection<LabelledSamples.Series> series) {
+        LabelSelector selector = LabelSelector.parse(metric.metric());
+        Map<String, List<LabelledSamples.Series>> byService = series.stream()
+                .filter(each -> selector.fits(each.metric(), each.labels()))
+                .collect(Collectors.groupingBy(
+                        LabelledSamples.Series::service, LinkedHashMap::new, Collectors.toList()));
+        SeriesJoin join = new SeriesJoin(reading, metric);
+        byService.forEach((service, parts) -> {
+            if (reading.samples().tablesOf(service, metric.metric()).isEmpty()) {
+                SampleTable table =
+                        parts.size() == 1 ? parts.get(0).table().renamed(metric.metric()) : join.rolledUp(parts);
+                reading.samples().adopt(service, table);
+                parts.get(0).unit().ifPresent(unit -> reading.samples().unit(metric.metric(), unit));
+            }
+        });
+    }
+
+    private SampleTable rolledUp(List<LabelledSamples.Series> parts) {
+        Unit nature = metric.unit()
+                .or(parts.get(0)::unit)
+                .or(() -> UnitByName.of(parts.get(0).metric()))
+                .orElse(Unit.TRANSACTIONS_PER_SECOND);
+        Rollup rollup = metric.rollup().orElse(Rollup.of(nature));
+        List<MetricSeries> series = new ArrayList<>();
+        for (LabelledSamples.Series part : parts) {
+            Optional.of(series(part)).filter(one -> !one.isEmpty()).ifPresent(series::add);
+        }
+        if (metric.isCounter()) {
+            reading.samples().isRate(metric.metric());
+        }
+        RollupResult rolledUp = RollupResult.of(metric.metric(), series, rollup);
+        note(DataQuality.Kind.ROLLED_UP, rolledUp.table().rows(), parts.size() + " series by " + rollup);
+        note(DataQuality.Kind.INCOMPLETE_SUM, rolledUp.leftOut(), "");
+        note(DataQuality.Kind.INCOMPLETE_ROLLUP, rolledUp.incomplete(), "");
+        return rolledUp.table();
+    }
+
+    /** One part in the order of time. A sum of counters falls where one of them starts again, so each becomes a rate first. */
+    private MetricSeries series(LabelledSamples.Series part) {
+        SortedSamples rows = SortedSamples.of(part.table());
+        rows.report(reading.log(), reading.path().toString(), part.fullName());
+        if (!metric.isCounter()) {
+            return rows.series(part.metric(), Unit.custom(""));
+        }
+        CounterRates rates = CounterRates.of(rows.toTable());
+        note(DataQuality.Kind.COUNTER_RATE, rates.table().rows(), "");
+        note(DataQuality.Kind.COUNTER_RESET, rates.resets(), "");
+        return SortedSamples.of(rates.table()).series(part.metric(), Unit.custom(""));
+    }
+
+    private void note(DataQuality.Kind kind, long rows, String example) {
+        if (rows > 0) {
+            reading.note(kind, metric.metric(), rows, 0, example);
+        }
+    }
+}

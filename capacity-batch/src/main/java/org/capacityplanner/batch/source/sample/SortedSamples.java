@@ -1,0 +1,177 @@
+package org.capacityplanner.batch.source.sample;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a table in the order of time, from which series are made: equal stamps are merged, differing values averaged. */
+public final class SortedSamples {
+    /** A few repeated times are a fault of the tool; many are rows of several things. */
+    private static final long FEW_DIFFERING = 5;
+
+    private static final double DIFFERING_SHARE = 0.10;
+
+    private final SampleTable table;
+
+    /** The row that comes at each place; null where the rows are in order as they are. */
+    private final int @Nullable [] order;
+
+    private final long[] times;
+
+    private SortedSamples(SampleTable table, int @Nullable [] order) {
+        this.table = table;
+        this.order = order;
+        this.times = table.times();
+        if (order != null) {
+            Arrays.sort(times);
+        }
+    }
+
+    public static SortedSamples of(SampleTable table) {
+        if (table.isSorted()) {
+            return new SortedSamples(table, null);
+        }
+        int[] order = IntStream.range(0, table.rows())
+                .boxed()
+                .sorted(Comparator.comparingLong(table::timeAt))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return new SortedSamples(table, order);
+    }
+
+    /** Notes what had to be sorted, merged or averaged. */
+    public void report(QualityLog log, String file, String service) {
+        if (table.unsortedRows() > 0) {
+            log.note(DataQuality.Kind.UNSORTED, file, service, table.unsortedRows(), table.firstUnsortedLine(), "");
+        }
+        long merged = 0;
+        long averaged = 0;
+        long firstMerged = 0;
+        long firstAveraged = 0;
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] != times[i - 1]) {
+                continue;
+            }
+            if (agree(i - 1, i)) {
+                firstMerged = merged++ == 0 ? times[i] : firstMerged;
+            } else {
+                firstAveraged = averaged++ == 0 ? times[i] : firstAveraged;
+            }
+        }
+        if (merged > 0) {
+            note(log, DataQuality.Kind.DUPLICATE_MERGED, file, service, merged, firstMerged);
+        }
+        if (averaged > FEW_DIFFERING && averaged > DIFFERING_SHARE * times.length) {
+            throw new MetricExportException(
+                    MetricExportException.Kind.BAD_DATA,
+                    file,
+                    table.firstDuplicateLine(),
+                    "",
+                    averaged + " of " + times.length + " rows repeat a time with other values, first "
+                            + Instant.ofEpochMilli(firstAveraged),
+                    "are they rows of several hosts or services? Name their column: serviceColumn",
+                    null);
+        }
+        if (averaged > 0) {
+            note(log, DataQuality.Kind.DUPLICATE_AVERAGED, file, service, averaged, firstAveraged);
+        }
+    }
+
+    private void note(QualityLog log, DataQuality.Kind kind, String file, String service, long rows, long firstTime) {
+        log.note(
+                kind,
+                file,
+                service,
+                rows,
+                table.firstDuplicateLine(),
+                Instant.ofEpochMilli(firstTime).toString());
+    }
+
+    /** The rows in the order of time. */
+    public SampleTable toTable() {
+        SampleTable ordered = new SampleTable(table.metrics());
+        double[] row = new double[table.metrics().size()];
+        for (int i = 0; i < times.length; i++) {
+            for (int metric = 0; metric < row.length; metric++) {
+                row[metric] = valueAt(i, metric);
+            }
+            ordered.append(times[i], row, 0);
+        }
+        return ordered;
+    }
+
+    private boolean agree(int one, int other) {
+        for (int metric = 0; metric < table.metrics().size(); metric++) {
+            double a = valueAt(one, metric);
+            double b = valueAt(other, metric);
+            if (a != b && !Double.isNaN(a) && !Double.isNaN(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double valueAt(int index, int metric) {
+        return table.valueAt(order == null ? index : order[index], metric);
+    }
+
+    /** The series of one metric, its values brought to the core's unit. */
+    public MetricSeries series(String metric, Unit unit) {
+        int column = table.metrics().indexOf(metric);
+        double[] values = table.values(column);
+        if (order != null) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = valueAt(i, column);
+            }
+        }
+        long[] stamps = times;
+        if (!isPlain(values)) {
+            stamps = times.clone();
+            int size = join(stamps, values);
+            stamps = Arrays.copyOf(stamps, size);
+            values = Arrays.copyOf(values, size);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = unit.toCore(values[i]);
+        }
+        return MetricSeries.of(metric, unit, stamps, values);
+    }
+
+    /** Whether every row has a value and a time of its own. */
+    private boolean isPlain(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i]) || (i > 0 && times[i] == times[i - 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves missing values out and averages those of one time, in place; the number that is left. */
+    private static int join(long[] stamps, double[] values) {
+        int size = 0;
+        int equalTimes = 0;
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            if (size > 0 && stamps[size - 1] == stamps[i]) {
+                equalTimes++;
+                values[size - 1] += (value - values[size - 1]) / (equalTimes + 1);
+            } else {
+                stamps[size] = stamps[i];
+                values[size++] = value;
+                equalTimes = 0;
+            }
+        }
+        return size;
+    }
+}

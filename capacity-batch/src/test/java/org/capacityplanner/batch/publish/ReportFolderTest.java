@@ -1,0 +1,74 @@
+package org.capacityplanner.batch.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.capacityplanner.batch.report.Plans;
+import org.capacityplanner.batch.report.Reports;
+import org.capacityplanner.batch.report.StraightLine;
+import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Sla;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesEveryFileOfAMonth() throws IOException {
+        List<String> problems = ReportFolder.write(Reports.sample(), folder, List.of(ChartFormat.PNG));
+
+        assertThat(problems).isEmpty();
+        assertThat(folder.resolve("capacity-report.xlsx")).isNotEmptyFile();
+        try (Stream<Path> charts = Files.list(folder.resolve("charts"))) {
+            assertThat(charts).hasSize(2 * 6);
+        }
+        JsonNode report =
+                new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertThat(report.get("schema").asText()).isEqualTo("capacity/report/1");
+        assertThat(report.get("month").asText()).isEqualTo("2026-10");
+        assertThat(report.get("zone").asText()).isEqualTo("Europe/Zurich");
+        assertThat(report.at("/services/0/service").asText()).isEqualTo("order-entry");
+        assertThat(report.at("/services/0/scenarios")).hasSize(3);
+        // The true slope, give or take four standard errors: 0.01 / (280 tx/s * sqrt(744)).
+        assertThat(report.at("/services/1/fits/0/coefficients/slope").asDouble())
+                .isEqualTo(0.0005, within(5.3e-6));
+        assertThat(report.at("/services/2/refusal").asText()).isEqualTo("no row of its export names it");
+        assertThat(report.at("/provenance/inputs/0/sha256").asText()).isEqualTo("0f".repeat(32));
+        assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void listsWhatReadingAndCleaningFound() throws IOException {
+        ReportFolder.write(
+                Reports.of(List.of(Plans.plan(
+                        "=evil()",
+                        Plans.kpi(
+                                Kpi.utilization("CPU"),
+                                Sla.atMost(0.8),
+                                new StraightLine(0.01, 0.0005, 0.01, Plans.domain()))))),
+                folder,
+                List.of(ChartFormat.PNG));
+
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(folder.resolve("data-quality.csv"))) {
+            assertThat(csv.stream().map(CsvRecord::getFields))
+                    .containsExactly(
+                            List.of("service", "subject", "kind", "rows", "place", "message"),
+                            List.of("pricing", "export.csv", "BAD_NUMBER", "2", "export.csv:17", "not a number: '7,3'"),
+                            List.of("'=evil()", "transactions", "GAPS", "3", "", "3 hours are missing"),
+                            List.of("'=evil()", "CPU", "OUTLIERS", "2", "", "2 hours lie far from the line"));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.capacityplanner.batch.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.Plans;
+import org.capacityplanner.batch.report.StraightLine;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class ChartsTest {
+
+    private static final Charts CHARTS = new Charts(
+            List.of(Growth.percent(10), Growth.percent(25), Growth.percent(50)),
+            ZoneId.of("Europe/Zurich"),
+            Charts.TIME_LIMIT,
+            List.of(ChartFormat.PNG));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void drawsTwoChartsOfEachKpiInTheSizeAsked() throws IOException {
+        Charts.Drawn drawn = CHARTS.draw(List.of(Plans.pricing()), folder);
+
+        assertThat(drawn.problems()).isEmpty();
+        assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
+            BufferedImage image = ImageIO.read(file.toFile());
+            assertThat(image.getWidth()).isEqualTo(1200);
+            assertThat(image.getHeight()).isEqualTo(700);
+            assertThat(inkIn(image)).isGreaterThan(5000);
+        });
+    }
+
+    @Test
+    void writesLinesAndLettersOnRequest() throws Exception {
+        Charts lines = new Charts(List.of(), ZoneId.of("UTC"), Charts.TIME_LIMIT, List.of(ChartFormat.SVG));
+
+        Charts.Drawn drawn = lines.draw(List.of(Plans.pricing("<pricing> & more")), folder);
+
+        assertThat(drawn.problems()).isEmpty();
+        assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
+            assertThat(file.toString()).endsWith(".svg");
+            DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
+            parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            Document svg = parsers.newDocumentBuilder().parse(file.toFile());
+            assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+            assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(20);
+        });
+    }
+
+    @Test
+    void leavesOutAChartOfNumbersThatHaveNoPlaceOnAnAxis() throws IOException {
+        CapacityPlan plan = Plans.plan(
+                "counters",
+                Plans.kpi(
+                        Kpi.of("bytes", Unit.BYTES), Sla.atMost(1e20), new StraightLine(1e15, 1e10, 1, Plans.domain())),
+                Plans.kpi(Kpi.utilization("cpu"), Sla.atMost(0.8), new StraightLine(0, 0.0005, 0.01, Plans.domain())));
+
+        Charts.Drawn drawn = CHARTS.draw(List.of(plan), folder);
+
+        assertThat(drawn.files()).hasSize(2);
+        assertThat(drawn.problems())
+                .hasSize(2)
+                .allSatisfy(problem ->
+                        assertThat(problem).contains("counters-bytes").contains("1.0E12"));
+    }
+
+    @Test
+    void givesUpOnAChartThatTakesTooLong() throws IOException {
+        Charts hurried = new Charts(List.of(), ZoneId.of("UTC"), Duration.ofNanos(1), List.of(ChartFormat.PNG));
+
+        assertThat(hurried.draw(List.of(Plans.pricing()), folder).problems())
+                .hasSize(6)
+                .allSatisfy(problem -> assertThat(problem).contains("was not drawn within"));
+    }
+
+    private static long inkIn(BufferedImage image) {
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .filter(i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xFFFFFF) != 0xFFFFFF)
+                .count();
+    }
+}

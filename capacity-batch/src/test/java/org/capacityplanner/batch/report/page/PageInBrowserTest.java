@@ -1,0 +1,138 @@
+package org.capacityplanner.batch.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.Breaches;
+import org.capacityplanner.batch.report.DataQualityRow;
+import org.capacityplanner.batch.report.FittedService;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.Reports;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** The page in a real browser: what its slider shows is what the core answers. */
+class PageInBrowserTest {
+
+    private static final String HOSTILE = "</script><img src=x onerror=document.title='run'>";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSliderShowsTheCoresAnswers() throws IOException {
+        Path page = folder.resolve("index.html");
+        MonthlyReport report = Reports.of(
+                List.of(
+                        Reports.pricing("pricing"),
+                        Reports.orderEntry(HOSTILE),
+                        Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95),
+                        FittedService.named("fitted")),
+                List.of(new DataQualityRow(
+                        "", "cpu", "NOT_A_NUMBER", 1234, "", "exports/".repeat(20) + "cpu.csv:17: " + HOSTILE)));
+        try (Writer out = Files.newBufferedWriter(page)) {
+            PageWriter.write(report, out);
+        }
+        ChromeDriver browser = Browser.required();
+        try {
+            browser.get(page.toUri().toString());
+            WebElement slider = browser.findElement(By.id("growth"));
+
+            assertShows(browser, report, 50);
+            slider.sendKeys(Keys.ARROW_RIGHT);
+            assertShows(browser, report, 55);
+            slider.sendKeys(Keys.HOME);
+            assertShows(browser, report, -50);
+            slider.sendKeys(Keys.END);
+            assertShows(browser, report, 300);
+
+            // Charts are drawn when they come into view.
+            browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(30));
+            for (String chart : List.of("[data-chart]", "[data-forecast]")) {
+                browser.executeScript("document.querySelector('" + chart + "').scrollIntoView()");
+                assertThat(browser.findElement(By.cssSelector(chart + " canvas"))
+                                .isDisplayed())
+                        .as(chart)
+                        .isTrue();
+            }
+            assertThat(browser.findElement(By.id("services")).getText()).contains(HOSTILE);
+            assertThat(browser.getTitle()).isEqualTo("Capacity report 2026-10");
+            assertThat(browser.findElements(By.tagName("img"))).isEmpty();
+
+            browser.findElement(By.id("search")).sendKeys("latency");
+            for (int s = 0; s < report.plans().size(); s++) {
+                assertThat(browser.findElement(By.id("service-" + s)).isDisplayed())
+                        .as("service " + s)
+                        .isEqualTo(!report.byUrgency().get(s).service().equals(HOSTILE));
+            }
+
+            for (int width : List.of(390, 1440)) {
+                browser.manage().window().setSize(new Dimension(width, 900));
+                assertThat((Long) browser.executeScript(
+                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("how far the page is wider than a window of " + width)
+                        .isZero();
+                assertThat((Boolean)
+                                browser.executeScript("const found = document.querySelector('#data-quality .table');"
+                                        + "return found.scrollWidth <= found.clientWidth"))
+                        .as("whether the findings can be read without scrolling sideways in a window of " + width)
+                        .isTrue();
+            }
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                    .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                    .extracting(LogEntry::getMessage)
+                    .isEmpty();
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static void assertShows(ChromeDriver browser, MonthlyReport report, int percent) {
+        List<CapacityPlan> plans = report.byUrgency();
+        Growth growth = Growth.percent(percent);
+        assertThat(browser.findElement(By.id("growth-shown")).getText()).isEqualTo(growth.toString());
+        for (int s = 0; s < plans.size(); s++) {
+            WhatIf whatIf = plans.get(s).whatIf(growth);
+            assertThat(field(browser, s + ".status")).isEqualTo(whatIf.status().name());
+            for (int k = 0; k < whatIf.kpis().size(); k++) {
+                if (whatIf.kpis().get(k) instanceof Predicted predicted) {
+                    Unit unit = predicted.kpi().unit();
+                    String key = s + "." + k;
+                    assertThat(field(browser, key + ".then")).isEqualTo(Formats.value(predicted.predicted(), unit));
+                    assertThat(field(browser, key + ".range")).isEqualTo(Formats.range(predicted.interval(), unit));
+                    assertThat(field(browser, key + ".within"))
+                            .as(key + " " + predicted)
+                            .isEqualTo(Formats.probability(predicted.probabilityWithinLimit()));
+                    assertThat(field(browser, key + ".status"))
+                            .isEqualTo(predicted.status().name());
+                    assertThat(field(browser, key + ".basis"))
+                            .isEqualTo(predicted.certainty().name().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+    }
+
+    private static String field(ChromeDriver browser, String of) {
+        return browser.findElement(By.cssSelector("[data-of='" + of + "']")).getText();
+    }
+}

@@ -1,0 +1,100 @@
+package org.capacityplanner.batch.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.Plans;
+import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.StraightLine;
+import org.capacityplanner.batch.report.WhatIfAnswers;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Sla;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhatIfTextTest {
+
+    @Test
+    void answersInASentenceBeforeTheTable() {
+        String text = text(100, WhatIfText.Colour.NONE, Plans.pricing(), 50, 100);
+
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains(
+                        "At +50% (1,200 tx/s) pricing stays within the limits that can be judged: latency_ms_p95 3.4 ms predicted, 5 ms"
+                                + " allowed, >99.9% chance to stay within; cpu_pct would be at 61% (80% allowed).")
+                .contains("At +100% (1,600 tx/s) pricing is likely to break its latency_ms_p95 limit: 5.8 ms predicted,"
+                        + " 5 ms allowed, <0.1% chance to stay within")
+                .contains("This is speculative, 60% beyond the largest volume observed")
+                .contains("No answer for swap_pct (it is 0 in all 744 hours).")
+                .contains("Growth left: 76.5%")
+                .contains("bound by latency_ms_p95");
+    }
+
+    @Test
+    void saysThatNothingIsLeft() {
+        CapacityPlan plan = Plans.plan(
+                "late",
+                Plans.kpi(
+                        Kpi.utilization("cpu"),
+                        Sla.atMost(0.35),
+                        new StraightLine(0.01, 0.0005, 0.01, Plans.domain())));
+
+        assertThat(text(100, WhatIfText.Colour.NONE, plan, 0).replaceAll("\\s+", " "))
+                .contains("At +0% (800 tx/s) late is likely to break its cpu limit: 41% predicted, 35% allowed")
+                .contains("No growth left: cpu stays within its limit only up to 647 tx/s, 19.1% below the planning"
+                        + " volume of 800 tx/s.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 100, 160})
+    void keepsToTheWidthOfTheTerminal(int columns) {
+        CapacityPlan plan = Plans.plan(
+                "pricing of quotes for the whole of the platform",
+                Plans.kpi(
+                        Kpi.responseTime("latency_of_every_single_request_at_the_95th_percentile_in_ms"),
+                        Sla.atMost(0.005),
+                        new StraightLine(-0.0038, 6e-6, 0.0002, Plans.domain())));
+
+        assertThat(text(columns, WhatIfText.Colour.NONE, plan, 10, 50).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    }
+
+    @Test
+    void coloursOnlyWhenAsked() {
+        assertThat(text(100, WhatIfText.Colour.NONE, Plans.pricing(), 100)).doesNotContain("\u001b");
+        assertThat(text(100, WhatIfText.Colour.ANSI, Plans.pricing(), 100)).contains("\u001b[31mRED\u001b[0m");
+    }
+
+    @Test
+    void showsControlCharactersOfNamesAsTheirCode() {
+        String text = text(100, WhatIfText.Colour.NONE, Plans.pricing("evil\u001b[2J\r\nname\u202e"), 50);
+
+        assertThat(text).doesNotContain("\u001b", "\r", "\u202e").contains("evil\\u001b[2J\\u000d\\u000aname\\u202e");
+    }
+
+    private static String text(int columns, WhatIfText.Colour colour, CapacityPlan plan, double... percents) {
+        StringWriter out = new StringWriter();
+        List<Scenario> scenarios = DoubleStream.of(percents)
+                .<Scenario>mapToObj(percent -> new Scenario.Grown(Growth.percent(percent)))
+                .toList();
+        WhatIfAnswers answers = new WhatIfAnswers(
+                scenarios,
+                List.of(plan),
+                List.of(new RefusedService("gone", new Refusal(Refusal.Reason.NO_DATA, "no row names it"))));
+        new WhatIfText(ZoneId.of("UTC"), columns, colour).write(answers, new PrintWriter(out));
+        if (System.getenv("SHOW_TEXT") != null) {
+            System.out.println(out);
+        }
+        assertThat(out.toString()).contains("gone: no plan. no row names it");
+        return out.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package org.capacityplanner.batch.source.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnitByNameTest {
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "cpu_pct, %",
+        "CPU %, %",
+        "mem_used_percent, %",
+        "cpuPercent, %",
+        "mem_used_ratio, ratio",
+        "latency_ms_p95, ms",
+        "latency_ms_mean, ms",
+        "Latency (ms), ms",
+        "request_duration_seconds, s",
+        "p95_latency_s, s",
+        "latencyMs, ms",
+        "mem_bytes, B",
+        "heap_mb, MB",
+        "disk_write_mb_s, MB/s",
+        "net_mbit_s, Mbit/s",
+        "rx_bytes_per_second, B/s",
+        "transactions_per_s, tx/s",
+        "offered_tps, tx/s",
+        "orders_per_min, tx/min",
+    })
+    void provesTheUnitByTheName(String metric, String unit) {
+        assertThat(UnitByName.of(metric)).contains(Unit.parse(unit).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "latency", "transactions", "p95", "status", "hosts", "items"})
+    void provesNothingByAnotherName(String metric) {
+        assertThat(UnitByName.of(metric)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpu_pct, %, UTILIZATION",
+        "mem_used_pct, %, MEMORY",
+        "heap_mb, MB, MEMORY",
+        "latency_ms_p95, ms, RESPONSE_TIME",
+        "error_ratio, ratio, OTHER",
+        "net_mbit_s, Mbit/s, OTHER",
+        "system_pct, %, UTILIZATION",
+    })
+    void tellsTheKindByUnitAndName(String metric, String unit, Kpi.Kind kind) {
+        assertThat(UnitByName.kind(metric, Unit.parse(unit).orElseThrow())).isEqualTo(kind);
+    }
+}

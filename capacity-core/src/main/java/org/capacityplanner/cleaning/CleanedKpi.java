@@ -1,0 +1,27 @@
+package org.capacityplanner.cleaning;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+
+/**
+ * What a fit of one KPI may see.
+ *
+ * @param observations volume and KPI in the intervals that say something about their relation
+ * @param restarts when memory was given back; empty for other kinds of KPI
+ * @param findings what was seen in the raw samples, and done about it
+ * @param refusal why no relation can be learnt from these observations; empty where one can
+ */
+public record CleanedKpi(
+        Observations observations, Restarts restarts, List<Finding> findings, Optional<Refusal> refusal) {
+
+    public CleanedKpi {
+        Objects.requireNonNull(observations, "observations");
+        Objects.requireNonNull(restarts, "restarts");
+        Objects.requireNonNull(refusal, "refusal");
+        findings = List.copyOf(findings);
+    }
+}

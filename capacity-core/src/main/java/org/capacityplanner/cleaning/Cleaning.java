@@ -1,0 +1,149 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * From raw samples to what a regression may see. In this order: counters become rates, intervals in which the service was
+ * full are left out, a clock that disagrees is set right, only what came after the last change of cost is kept, volume
+ * and KPI are brought to the same intervals, incidents are left out. Each step says what it did.
+ *
+ * @param zone whose days are meant
+ */
+public record Cleaning(ZoneId zone) {
+
+    /** What must be left after a change of cost for a fit to see nothing else. */
+    private static final Duration ENOUGH_AFTER_CHANGE = Duration.ofDays(14);
+
+    private static final Set<Refusal.Reason> WANT_OF_DATA =
+            Set.of(Refusal.Reason.NO_DATA, Refusal.Reason.TOO_FEW_OBSERVATIONS, Refusal.Reason.VOLUME_RANGE_TOO_NARROW);
+
+    public Cleaning {
+        Objects.requireNonNull(zone, "zone");
+    }
+
+    /**
+     * Cleans one service.
+     *
+     * @param raw all there is: changes of cost are looked for in the whole history
+     * @param period the part that fits are to see
+     */
+    public CleanedService clean(ServiceSeries raw, Span period) {
+        List<Finding> findings = new ArrayList<>();
+        ServiceSeries service = new ServiceSeries(
+                rate(raw.volume(), findings), raw.offered().map(offered -> rate(offered, findings)), raw.kpis());
+        Coverage coverage = Coverage.of(service.volume(), period, zone);
+        findings.addAll(coverage.findings());
+        MetricSeries inPeriod = service.volume().between(period.from(), period.to());
+        Saturation saturation = Saturation.of(new ServiceSeries(inPeriod, service.offered(), service.kpis()));
+        saturation.finding().ifPresent(findings::add);
+        MetricSeries volume = saturation.leaveOut(service.volume());
+        List<CleanedKpi> kpis = service.kpis().stream()
+                .map(kpi -> clean(volume, kpi, saturation, coverage, period))
+                .toList();
+        return new CleanedService(
+                service.offered().orElse(service.volume()), volume.between(period.from(), period.to()), kpis, findings);
+    }
+
+    private static MetricSeries rate(MetricSeries series, List<Finding> findings) {
+        Counters counters = Counters.toRate(series);
+        findings.addAll(counters.findings());
+        return counters.series();
+    }
+
+    private CleanedKpi clean(
+            MetricSeries volume, KpiSeries raw, Saturation saturation, Coverage ofVolume, Span period) {
+        Kpi kpi = raw.kpi();
+        List<Finding> findings = new ArrayList<>();
+        MetricSeries rate = rate(raw.series(), findings);
+        Coverage coverage = Coverage.of(rate, period, zone);
+        if (coverage.isWorseThan(ofVolume)) {
+            findings.addAll(coverage.findings());
+        }
+        MetricSeries series = onVolumesClock(volume, kpi, saturation.leaveOut(rate), period, findings);
+        Span fitted = afterCostChange(Alignment.of(volume, kpi, series).observations(), period, findings);
+        Alignment alignment = Alignment.of(
+                volume.between(fitted.from(), fitted.to()), kpi, series.between(fitted.from(), fitted.to()));
+        findings.addAll(alignment.findings());
+        Incidents incidents = Incidents.of(alignment.observations());
+        findings.addAll(incidents.findings());
+        Observations observations = incidents.observations();
+        Quantisation.of(observations).ifPresent(findings::add);
+        DriverScreening.of(observations).ifPresent(findings::add);
+        Restarts restarts = kpi.kind() == Kpi.Kind.MEMORY ? Restarts.of(observations) : Restarts.NONE;
+        restarts.finding().ifPresent(findings::add);
+        return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
+    }
+
+    /** Sets the KPI's clock by the volume's where they disagree. */
+    private static MetricSeries onVolumesClock(
+            MetricSeries volume, Kpi kpi, MetricSeries series, Span period, List<Finding> findings) {
+        boolean respondsAtOnce = kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.RESPONSE_TIME;
+        Duration lag = respondsAtOnce
+                ? ClockSkew.of(Observations.of(
+                        volume.between(period.from(), period.to()), kpi, series.between(period.from(), period.to())))
+                : Duration.ZERO;
+        if (lag.isZero()) {
+            return series;
+        }
+        findings.add(new Finding(
+                Finding.Kind.CLOCK_LAG,
+                kpi.name(),
+                series.size(),
+                "the stamps of " + kpi.name() + " are " + FindingText.duration(lag)
+                        + (lag.isNegative() ? " early" : " late") + " against those of " + volume.name()
+                        + "; they were shifted, but look at the time zones of the exports"));
+        return series.shiftedBy(lag.negated());
+    }
+
+    /** The part of the period in which a transaction cost what it costs today. */
+    private Span afterCostChange(Observations history, Span period, List<Finding> findings) {
+        Span fitted = period;
+        for (CostChanges.CostChange change : CostChanges.of(history, zone)) {
+            Instant since = change.since().atStartOfDay(zone).toInstant();
+            if (!since.isBefore(period.to())) {
+                continue;
+            }
+            String effect = "";
+            if (since.isAfter(period.from())) {
+                Span after = new Span(since, period.to());
+                boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0;
+                fitted = isEnough ? after : fitted;
+                effect = isEnough
+                        ? "; the fit sees only what came after"
+                        : "; too recent to be fitted alone, so the fit blends both costs";
+            }
+            String message = history.kpi().name() + " per transaction " + FindingText.change(change.ratio() - 1)
+                    + " since " + FindingText.day(change.since()) + effect;
+            findings.add(new Finding(
+                    Finding.Kind.COST_CHANGE,
+                    history.kpi().name(),
+                    history.where(i -> !history.timeAt(i).isBefore(since)).size(),
+                    message));
+        }
+        return fitted;
+    }
+
+    private static Optional<Refusal> refusal(Observations observations, Saturation saturation) {
+        boolean wasFull = !saturation.spans().isEmpty();
+        return Sufficiency.refusal(observations)
+                .map(reason -> wasFull && WANT_OF_DATA.contains(reason.reason())
+                        ? new Refusal(
+                                Refusal.Reason.SATURATED,
+                                "the service was full for so much of the period that the rest says too little: "
+                                        + reason.message())
+                        : reason);
+    }
+}

@@ -1,0 +1,135 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+
+/**
+ * Days from which a transaction costs another amount of a resource, as after a release. The cost of a day is the median,
+ * over its busy intervals, of what the KPI has above its idle part per transaction per second; the series of these is
+ * partitioned ({@link ChangePoints}), and a change is believed where the days just before and after it differ too: a
+ * cost that drifts as the load grows has no such edge.
+ */
+final class CostChanges {
+
+    /** Busy days on each side of a change that tell how large it was: four working weeks. */
+    private static final int EDGE = 20;
+
+    private static final int SHORTEST_SEGMENT = 5;
+
+    /** Changes below this share are within what monitoring itself changes. */
+    private static final double SMALLEST = 0.05;
+
+    /** Standard errors by which both sides must differ; days are autocorrelated, so more than the usual two. */
+    private static final double CLEARLY = 5;
+
+    /** An interval is busy at half of its day's largest volume, a day at 30% of the largest volumes there are. */
+    private static final double BUSY_INTERVAL = 0.5;
+
+    private static final double BUSY_DAY = 0.3;
+
+    private CostChanges() {}
+
+    /**
+     * A change of cost.
+     *
+     * @param since the first day that may have the new cost, the day after the last one with the old
+     * @param ratio new cost over old: 1.12 after a release that made a transaction 12% dearer
+     */
+    record CostChange(LocalDate since, double ratio) {}
+
+    /** The changes over a history, in order of time. */
+    static List<CostChange> of(Observations history, ZoneId zone) {
+        if (!followsALine(history.kpi())) {
+            return List.of();
+        }
+        SortedMap<LocalDate, Double> costs = costByDay(history, zone);
+        LocalDate[] days = costs.keySet().toArray(LocalDate[]::new);
+        double[] logCosts = costs.values().stream().mapToDouble(Math::log).toArray();
+        if (days.length < 2 * SHORTEST_SEGMENT) {
+            return List.of();
+        }
+        double noise = ChangePoints.noise(logCosts);
+        List<Integer> starts = ChangePoints.of(logCosts, SHORTEST_SEGMENT);
+        List<CostChange> changes = new ArrayList<>();
+        for (int k = 0; k < starts.size(); k++) {
+            int start = starts.get(k);
+            int first = Math.max(start - EDGE, k == 0 ? 0 : starts.get(k - 1));
+            int end = Math.min(start + EDGE, k + 1 == starts.size() ? days.length : starts.get(k + 1));
+            double step = Quantiles.median(Arrays.copyOfRange(logCosts, start, end))
+                    - Quantiles.median(Arrays.copyOfRange(logCosts, first, start));
+            // The standard error of a normal sample's median is sqrt(pi / 2) that of its mean.
+            double standardError =
+                    noise * Math.sqrt(Math.PI / 2) * Math.sqrt(1.0 / (start - first) + 1.0 / (end - start));
+            boolean isLarge = Math.abs(step) >= Math.log1p(SMALLEST);
+            if (isLarge && Math.abs(step) >= CLEARLY * standardError) {
+                changes.add(new CostChange(days[start - 1].plusDays(1), Math.exp(step)));
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    /** By the utilization law, and for what is sent or written per transaction; a response time has no cost. */
+    private static boolean followsALine(Kpi kpi) {
+        Dimension dimension = kpi.unit().dimension();
+        return kpi.kind() == Kpi.Kind.UTILIZATION
+                || (kpi.kind() == Kpi.Kind.OTHER
+                        && (dimension == Dimension.DATA_RATE || dimension == Dimension.EVENT_RATE));
+    }
+
+    private static SortedMap<LocalDate, Double> costByDay(Observations history, ZoneId zone) {
+        SortedMap<LocalDate, Double> costs = new TreeMap<>();
+        if (history.size() == 0) {
+            return costs;
+        }
+        double idle = idle(history);
+        double busyDay = BUSY_DAY * Quantiles.of(history.volume()).at(0.95);
+        for (Map.Entry<LocalDate, List<Integer>> day :
+                indexesByDay(history, zone).entrySet()) {
+            double busiest =
+                    day.getValue().stream().mapToDouble(history::volumeAt).max().orElse(0);
+            double[] ofIntervals = day.getValue().stream()
+                    .filter(i -> history.volumeAt(i) >= BUSY_INTERVAL * busiest)
+                    .mapToDouble(i -> (history.valueAt(i) - idle) / history.volumeAt(i))
+                    .toArray();
+            if (busiest > 0 && busiest >= busyDay && Quantiles.median(ofIntervals) > 0) {
+                costs.put(day.getKey(), Quantiles.median(ofIntervals));
+            }
+        }
+        return costs;
+    }
+
+    /** The KPI without any volume: a fit's intercept, but never above what the quietest intervals show. */
+    private static double idle(Observations history) {
+        double quiet = Quantiles.of(history.values()).at(0.05);
+        double intercept = ResistantLine.of(history.volume(), history.values()).intercept();
+        return Math.max(0, Math.min(intercept, quiet));
+    }
+
+    private static Map<LocalDate, List<Integer>> indexesByDay(Observations history, ZoneId zone) {
+        Map<LocalDate, List<Integer>> days = new TreeMap<>();
+        Instant nextDay = Instant.MIN;
+        List<Integer> indexes = List.of();
+        for (int i = 0; i < history.size(); i++) {
+            Instant time = history.timeAt(i);
+            if (!time.isBefore(nextDay)) {
+                LocalDate day = time.atZone(zone).toLocalDate();
+                nextDay = day.plusDays(1).atStartOfDay(zone).toInstant();
+                indexes = new ArrayList<>();
+                days.put(day, indexes);
+            }
+            indexes.add(i);
+        }
+        return days;
+    }
+}

@@ -1,0 +1,96 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * Counters taken for rates. An export sometimes holds the total since start where a rate is expected; such a series only
+ * ever grows, but for the restarts that set it back.
+ *
+ * @param series the rate, each value for the time since the sample before; the series itself where it was no counter
+ * @param findings what was converted, and how often the counter was set back
+ */
+public record Counters(MetricSeries series, List<Finding> findings) {
+
+    /** A measured rate of this many samples has fallen sometime; a ramp of a load test is shorter. */
+    private static final int ENOUGH = 100;
+
+    /** Share of the steps at which a counter may be set back. */
+    private static final double RESETS = 0.02;
+
+    /** Share of the steps at which a counter grows, the rest being idle. */
+    private static final double GROWS = 0.5;
+
+    /** A rate over a longer gap than this many steps belongs to no single interval. */
+    private static final long LONGEST_GAP_IN_STEPS = 2;
+
+    public Counters {
+        findings = List.copyOf(findings);
+    }
+
+    /** Turns a counter into a rate. A wrap at 2^32 is dropped like a reset: that costs one interval. */
+    public static Counters toRate(MetricSeries series) {
+        Optional<Integer> resets = resets(series);
+        if (resets.isEmpty()) {
+            return new Counters(series, List.of());
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                Finding.Kind.COUNTER,
+                series.name(),
+                series.size(),
+                series.name() + " is a total that only grows; its increase per second is taken instead"));
+        if (resets.get() > 0) {
+            findings.add(new Finding(
+                    Finding.Kind.COUNTER_RESET,
+                    series.name(),
+                    resets.get(),
+                    "the counter " + series.name() + " was set back " + FindingText.count(resets.get(), "time")
+                            + "; those intervals are left out"));
+        }
+        return new Counters(rate(series), findings);
+    }
+
+    /** How often the counter was set back; empty where the series is no counter. */
+    private static Optional<Integer> resets(MetricSeries series) {
+        Dimension dimension = series.unit().dimension();
+        boolean isRate = dimension == Dimension.EVENT_RATE || dimension == Dimension.DATA_RATE;
+        if (!isRate || series.size() < ENOUGH) {
+            return Optional.empty();
+        }
+        int falls = 0;
+        int rises = 0;
+        for (int i = 1; i < series.size(); i++) {
+            falls += series.valueAt(i) < series.valueAt(i - 1) ? 1 : 0;
+            rises += series.valueAt(i) > series.valueAt(i - 1) ? 1 : 0;
+        }
+        int steps = series.size() - 1;
+        return falls <= RESETS * steps && rises >= GROWS * steps ? Optional.of(falls) : Optional.empty();
+    }
+
+    private static MetricSeries rate(MetricSeries counter) {
+        long longest = LONGEST_GAP_IN_STEPS * counter.step().toMillis();
+        // A total of transactions declared as tx/min must not be divided by 60 first.
+        double scale = counter.unit().dimension() == Dimension.EVENT_RATE
+                ? counter.unit().fromCore(1)
+                : 1;
+        int n = 0;
+        long[] times = new long[counter.size()];
+        double[] rates = new double[counter.size()];
+        for (int i = 1; i < counter.size(); i++) {
+            long millis = counter.epochMillisAt(i) - counter.epochMillisAt(i - 1);
+            double increase = scale * (counter.valueAt(i) - counter.valueAt(i - 1));
+            if (increase >= 0 && millis <= longest) {
+                times[n] = counter.epochMillisAt(i);
+                rates[n++] = increase / (millis / (double) Duration.ofSeconds(1).toMillis());
+            }
+        }
+        return MetricSeries.of(counter.name(), counter.unit(), Arrays.copyOf(times, n), Arrays.copyOf(rates, n));
+    }
+}

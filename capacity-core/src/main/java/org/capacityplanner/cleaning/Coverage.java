@@ -1,0 +1,123 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * What is missing of a series. Nothing is imputed, and a day with gaps keeps its samples: each is a true observation of
+ * volume and KPI, whatever happened in the hours around it. But the reader must know.
+ *
+ * @param expected samples that the period holds at the series' own step
+ * @param missing how many of them are not there
+ * @param findings the missing share with the longest gap, and the days that are there only in part
+ */
+record Coverage(int expected, int missing, List<Finding> findings) {
+
+    /** Up to this share of missing samples, and without a gap of more than two, there is nothing to say. */
+    private static final double UNREMARKABLE = 0.01;
+
+    private static final int SHORT_GAP = 2;
+
+    /** A day that misses more than this share is there only in part. */
+    private static final double PARTIAL_DAY = 0.1;
+
+    Coverage {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Compares a series with the period that it should cover.
+     *
+     * @param zone whose days are counted
+     */
+    static Coverage of(MetricSeries series, Span period, ZoneId zone) {
+        MetricSeries within = series.between(period.from(), period.to());
+        if (within.size() < 2) {
+            return new Coverage(within.size(), 0, List.of());
+        }
+        long step = within.step().toMillis();
+        int expected = (int) Math.max(within.size(), period.length().toMillis() / step);
+        int missing = expected - within.size();
+        Optional<Span> gap = longestGap(within, period, step);
+        long gapSamples = gap.map(span -> span.length().toMillis() / step).orElse(0L);
+        if (missing <= UNREMARKABLE * expected && gapSamples <= SHORT_GAP) {
+            return new Coverage(expected, missing, List.of());
+        }
+        List<Finding> findings = new ArrayList<>();
+        String where = gap.map(span -> "; the longest gap is from " + span).orElse("");
+        findings.add(new Finding(
+                Finding.Kind.GAPS,
+                series.name(),
+                missing,
+                FindingText.count(missing, "sample") + " of " + series.name() + " missing ("
+                        + FindingText.percent((double) missing / expected) + ")" + where));
+        partialDays(within, period, step, zone).ifPresent(findings::add);
+        return new Coverage(expected, missing, findings);
+    }
+
+    /** Whether it lacks clearly more than the volume, whose own gaps are told once and for all KPIs. */
+    boolean isWorseThan(Coverage volume) {
+        return missing > volume.missing + UNREMARKABLE * expected;
+    }
+
+    private static Optional<Span> longestGap(MetricSeries series, Span period, long step) {
+        long from = period.from().toEpochMilli();
+        long to = series.epochMillisAt(0);
+        for (int i = 1; i <= series.size(); i++) {
+            long gapFrom = series.epochMillisAt(i - 1) + step;
+            long gapTo =
+                    i < series.size() ? series.epochMillisAt(i) : period.to().toEpochMilli();
+            if (gapTo - gapFrom > to - from) {
+                from = gapFrom;
+                to = gapTo;
+            }
+        }
+        // Stamps that drift by less than a step are no gap.
+        return to - from >= step
+                ? Optional.of(new Span(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to)))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> partialDays(MetricSeries series, Span period, long step, ZoneId zone) {
+        Map<LocalDate, Integer> samples = new TreeMap<>();
+        for (int i = 0; i < series.size(); i++) {
+            samples.merge(series.timeAt(i).atZone(zone).toLocalDate(), 1, Integer::sum);
+        }
+        int days = 0;
+        int samplesOfPartialDays = 0;
+        List<LocalDate> partial = new ArrayList<>();
+        LocalDate day = period.from().atZone(zone).toLocalDate();
+        for (; day.atStartOfDay(zone).toInstant().isBefore(period.to()); day = day.plusDays(1)) {
+            Span whole = new Span(
+                    day.atStartOfDay(zone).toInstant(),
+                    day.plusDays(1).atStartOfDay(zone).toInstant());
+            int found = samples.getOrDefault(day, 0);
+            // The first and the last day count for the part of them that the period holds.
+            double expected = (double) whole.within(period).length().toMillis() / step;
+            days++;
+            if (found < (1 - PARTIAL_DAY) * Math.floor(expected)) {
+                partial.add(day);
+                samplesOfPartialDays += found;
+            }
+        }
+        if (partial.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = FindingText.day(partial.get(0)) + (partial.size() > 1 ? " the first" : "");
+        return Optional.of(new Finding(
+                Finding.Kind.PARTIAL_DAYS,
+                series.name(),
+                samplesOfPartialDays,
+                series.name() + " covers " + (days - partial.size()) + " of " + FindingText.count(days, "day")
+                        + " in full (" + first + " that is not); the samples of the others are used too"));
+    }
+}

@@ -1,0 +1,180 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * Stretches in which a KPI was far from what its volume explains: a retry storm, a failed disk, a backup gone wrong. They
+ * would bend the fit, so they are left out and listed. Far is six times the usual scatter at such volumes, for at least
+ * three intervals on end; single spikes stay, for they are the tail that a prediction interval must cover.
+ *
+ * @param spans when, in order of time
+ * @param observations what is left
+ * @param findings one for each stretch
+ */
+record Incidents(List<Span> spans, Observations observations, List<Finding> findings) {
+
+    private static final double FAR = 6;
+    private static final int SUCCESSIVE = 3;
+
+    /** Smaller deviations than this share of the KPI's own range do not bend a fit. */
+    private static final double MATERIAL = 0.2;
+
+    /** What lasts longer, or takes more of the observations, is how the service is and no incident. */
+    private static final Duration LONGEST = Duration.ofDays(2);
+
+    private static final double MOST = 0.1;
+
+    /** What is usual at a volume is learnt from a tenth of the observations, those at the nearest volumes. */
+    private static final double NEIGHBOURHOOD = 0.1;
+
+    private static final int FEWEST_NEIGHBOURS = 25;
+
+    /** Observations at volumes beyond an incident's that must contradict it. */
+    private static final int FEWEST_WITNESSES = 5;
+
+    /** Neighbourhoods along the volume axis; between two centres the usual hardly changes. */
+    private static final int CENTRES = 64;
+
+    Incidents {
+        spans = List.copyOf(spans);
+        findings = List.copyOf(findings);
+    }
+
+    static Incidents of(Observations observations) {
+        Incidents none = new Incidents(List.of(), observations, List.of());
+        if (observations.size() < 2 * FEWEST_NEIGHBOURS || range(observations) == 0) {
+            return none;
+        }
+        List<Span> spans = spans(observations, sides(observations)).stream()
+                .filter(span -> isUnexplained(observations, span))
+                .toList();
+        Observations left =
+                observations.where(i -> spans.stream().noneMatch(span -> span.contains(observations.timeAt(i))));
+        if (spans.isEmpty() || left.size() < (1 - MOST) * observations.size()) {
+            return none;
+        }
+        double bend = leastSquaresSlope(observations) / leastSquaresSlope(left) - 1;
+        String effect = Double.isFinite(bend)
+                ? "; with " + (spans.size() == 1 ? "it" : "all incidents") + " a straight line's slope would change by "
+                        + FindingText.change(bend)
+                : "";
+        List<Finding> findings =
+                spans.stream().map(span -> finding(observations, span, effect)).toList();
+        return new Incidents(spans, left, findings);
+    }
+
+    private static Finding finding(Observations observations, Span span, String effect) {
+        Kpi kpi = observations.kpi();
+        double[] values = IntStream.range(0, observations.size())
+                .filter(i -> span.contains(observations.timeAt(i)))
+                .mapToDouble(observations::valueAt)
+                .toArray();
+        String message = kpi.name() + " was " + FindingText.value(Quantiles.median(values), kpi.unit()) + " from "
+                + span + ", which its volume does not explain: left out as an incident" + effect;
+        return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message);
+    }
+
+    /** For each observation +1 or -1 where the KPI is far above or below the usual at its volume, else 0. */
+    private static int[] sides(Observations observations) {
+        double[] volume = observations.volume();
+        double[] values = observations.values();
+        // The line takes out most of the slope, so that a neighbourhood's ends differ by little.
+        ResistantLine line = ResistantLine.of(volume, values);
+        double[] residuals = IntStream.range(0, volume.length)
+                .mapToDouble(i -> values[i] - line.at(volume[i]))
+                .toArray();
+        int[] byVolume = IntStream.range(0, volume.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> volume[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double material = MATERIAL * range(observations);
+        int neighbours = Math.max(FEWEST_NEIGHBOURS, (int) (NEIGHBOURHOOD * volume.length));
+        int stride = Math.max(1, volume.length / CENTRES);
+        int[] sides = new int[volume.length];
+        for (int block = 0; block < volume.length; block += stride) {
+            int first = Math.max(0, Math.min(volume.length - neighbours, block + stride / 2 - neighbours / 2));
+            Quantiles usual = Quantiles.of(Arrays.stream(byVolume, first, first + neighbours)
+                    .mapToDouble(i -> residuals[i])
+                    .toArray());
+            double median = usual.median();
+            double far = Math.max(material, FAR * usual.spread());
+            for (int rank = block; rank < Math.min(block + stride, volume.length); rank++) {
+                double deviation = residuals[byVolume[rank]] - median;
+                sides[byVolume[rank]] = Math.abs(deviation) > far ? (int) Math.signum(deviation) : 0;
+            }
+        }
+        return sides;
+    }
+
+    /**
+     * Whether at other times more volume went with a lower KPI, or less volume with a higher one. The steep end of a
+     * queue's curve stands out from its neighbourhood too, but nothing beyond it is lower.
+     */
+    private static boolean isUnexplained(Observations observations, Span span) {
+        Observations during = observations.where(i -> span.contains(observations.timeAt(i)));
+        double volume = Quantiles.median(during.volume());
+        double value = Quantiles.median(during.values());
+        double material = MATERIAL * range(observations);
+        Observations busier =
+                observations.where(i -> observations.volumeAt(i) >= volume && !span.contains(observations.timeAt(i)));
+        Observations quieter =
+                observations.where(i -> observations.volumeAt(i) <= volume && !span.contains(observations.timeAt(i)));
+        return (busier.size() >= FEWEST_WITNESSES && Quantiles.median(busier.values()) < value - material)
+                || (quieter.size() >= FEWEST_WITNESSES && Quantiles.median(quieter.values()) > value + material);
+    }
+
+    /** Zero for a KPI that is nearly always the same: what it does now and then is all there is to learn of it. */
+    private static double range(Observations observations) {
+        if (observations.isMostlyZero()) {
+            return 0;
+        }
+        Quantiles values = Quantiles.of(observations.values());
+        return values.at(0.95) - values.at(0.05);
+    }
+
+    private static List<Span> spans(Observations observations, int[] sides) {
+        long step = observations.step().toMillis();
+        List<Span> spans = new ArrayList<>();
+        int first = 0;
+        for (int end = 1; end <= sides.length; end++) {
+            boolean goesOn = end < sides.length
+                    && sides[end] == sides[first]
+                    && observations.epochMillisAt(end) - observations.epochMillisAt(end - 1) < 2 * step;
+            if (goesOn) {
+                continue;
+            }
+            Span span = new Span(
+                    observations.timeAt(first), Instant.ofEpochMilli(observations.epochMillisAt(end - 1) + step));
+            if (sides[first] != 0 && end - first >= SUCCESSIVE && span.length().compareTo(LONGEST) <= 0) {
+                spans.add(span);
+            }
+            first = end;
+        }
+        return spans;
+    }
+
+    private static double leastSquaresSlope(Observations observations) {
+        double meanVolume = Arrays.stream(observations.volume()).average().orElse(0);
+        double meanValue = Arrays.stream(observations.values()).average().orElse(0);
+        double xx = 0;
+        double xy = 0;
+        for (int i = 0; i < observations.size(); i++) {
+            double x = observations.volumeAt(i) - meanVolume;
+            xx += x * x;
+            xy += x * (observations.valueAt(i) - meanValue);
+        }
+        return xy / xx;
+    }
+}

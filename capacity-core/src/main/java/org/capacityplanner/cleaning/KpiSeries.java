@@ -1,0 +1,19 @@
+package org.capacityplanner.cleaning;
+
+import java.util.Objects;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * One KPI of a service as it was measured.
+ *
+ * @param kpi what it is
+ * @param series its samples, in the core's unit
+ */
+public record KpiSeries(Kpi kpi, MetricSeries series) {
+
+    public KpiSeries {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(series, "series");
+    }
+}

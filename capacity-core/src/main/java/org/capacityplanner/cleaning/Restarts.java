@@ -1,0 +1,106 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+
+/**
+ * When a service gave its memory back: memory that volume does not explain falls by more than five times its usual
+ * scatter from one sample to the next, and stays down.
+ *
+ * @param times the first samples after, in order
+ * @param finding what a report says about them; empty where there are none
+ */
+public record Restarts(List<Instant> times, Optional<Finding> finding) {
+
+    private static final double FAR = 5;
+
+    /** Smaller drops than this share of the memory in use give nothing back. */
+    private static final double MATERIAL = 0.02;
+
+    /** Samples before and after a drop whose medians say whether it lasted. */
+    private static final int NEIGHBOURS = 6;
+
+    /** Share of the drop by which those medians must differ. */
+    private static final double LASTING = 0.5;
+
+    /** More drops than this share of the samples are a garbage collector at work. */
+    private static final double MOST = 0.05;
+
+    /** Steps of volume that tell what memory follows: the largest fifth. */
+    private static final double LARGE_STEPS = 0.8;
+
+    private static final int DATES_LISTED = 4;
+
+    /** No restarts seen, or none looked for. */
+    static final Restarts NONE = new Restarts(List.of(), Optional.empty());
+
+    public Restarts {
+        times = List.copyOf(times);
+    }
+
+    /** Looks for restarts in observations of memory. */
+    public static Restarts of(Observations memory) {
+        int n = memory.size();
+        if (n < 2 * NEIGHBOURS) {
+            return NONE;
+        }
+        double perVolume = perVolume(memory);
+        double[] own = IntStream.range(0, n)
+                .mapToDouble(i -> memory.valueAt(i) - perVolume * memory.volumeAt(i))
+                .toArray();
+        double[] changes =
+                IntStream.range(1, n).mapToDouble(i -> own[i] - own[i - 1]).toArray();
+        double large =
+                Math.max(FAR * Quantiles.of(changes).spread(), MATERIAL * Math.abs(Quantiles.median(memory.values())));
+        List<Instant> times = new ArrayList<>();
+        for (int i = NEIGHBOURS; i <= n - NEIGHBOURS; i++) {
+            double drop = -changes[i - 1];
+            if (drop > large && fall(own, i) > LASTING * drop) {
+                times.add(memory.timeAt(i));
+            }
+        }
+        boolean isCollector = times.size() > MOST * n;
+        return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times)));
+    }
+
+    /** How far the level falls at an index. */
+    private static double fall(double[] values, int index) {
+        return Quantiles.median(Arrays.copyOfRange(values, index - NEIGHBOURS, index))
+                - Quantiles.median(Arrays.copyOfRange(values, index, index + NEIGHBOURS));
+    }
+
+    /** Memory per transaction per second, from the largest steps of volume: leaks and restarts do not move it. */
+    private static double perVolume(Observations memory) {
+        double[] steps = IntStream.range(1, memory.size())
+                .mapToDouble(i -> Math.abs(memory.volumeAt(i) - memory.volumeAt(i - 1)))
+                .toArray();
+        double large = Quantiles.of(steps).at(LARGE_STEPS);
+        if (!(large > 0)) {
+            return 0;
+        }
+        return Quantiles.median(IntStream.range(1, memory.size())
+                .filter(i -> steps[i - 1] >= large)
+                .mapToDouble(i ->
+                        (memory.valueAt(i) - memory.valueAt(i - 1)) / (memory.volumeAt(i) - memory.volumeAt(i - 1)))
+                .toArray());
+    }
+
+    private static Finding finding(Observations memory, List<Instant> times) {
+        String dates = times.stream().limit(DATES_LISTED).map(Instant::toString).collect(Collectors.joining(", "));
+        String more = times.size() > DATES_LISTED ? " and " + (times.size() - DATES_LISTED) + " more" : "";
+        return new Finding(
+                Finding.Kind.RESTARTS,
+                memory.kpi().name(),
+                times.size(),
+                memory.kpi().name() + " was given back " + FindingText.count(times.size(), "time")
+                        + ", as by a restart: " + dates + more);
+    }
+}

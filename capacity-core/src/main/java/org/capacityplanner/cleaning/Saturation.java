@@ -1,0 +1,124 @@
+package org.capacityplanner.cleaning;
+
+import java.util.List;
+import java.util.Optional;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * The stretches in which a service was full. What it delivered then is throughput, not demand, and its response times are
+ * those of a growing queue: no relation to volume can be learnt from them, so every KPI's fit leaves them out.
+ *
+ * <p>Where the offered volume is known, the service was full when it delivered less than 95% of that, and it shows that
+ * this was no sampling noise: the next or the previous interval fell behind too, or response time was four times its
+ * median. Where it is not known, a resource at 98% says so, or a resource near its top together with a response time
+ * that no busy hour explains. With neither an offered volume nor a utilization nothing can be said.
+ *
+ * @param spans when it was full, in order of time
+ * @param finding what a report says about it; empty where the service never was full
+ */
+public record Saturation(List<Span> spans, Optional<Finding> finding) {
+
+    private static final double DELIVERED_SHARE = 0.95;
+    private static final double QUEUE_GROWS = 4;
+
+    private static final double FULL = 0.98;
+    private static final double NEAR_FULL = 0.85;
+    /** How far below its own maximum a resource counts as at its top: some machines are full at 90% busy. */
+    private static final double TOP = 0.05;
+
+    /** Times the median response time: full, if at another time as much was carried in a quarter of it. */
+    private static final double SLOW = 10;
+    /** Times the median response time: 1 / (1 - rho), so a single queue is that slow only beyond 98% of its capacity. */
+    private static final double STANDING_QUEUE = 50;
+
+    public Saturation {
+        spans = List.copyOf(spans);
+    }
+
+    /** Looks for the intervals in which a service was full. */
+    public static Saturation of(ServiceSeries service) {
+        MetricSeries volume = service.volume();
+        List<AsOfLookup> responseTimes = AsOfLookup.of(service, Kpi.Kind.RESPONSE_TIME);
+        boolean[] full = service.offered()
+                .map(offered -> behindOffered(volume, AsOfLookup.of(volume, offered), responseTimes))
+                .orElseGet(() -> atTheTop(volume, AsOfLookup.of(service, Kpi.Kind.UTILIZATION), responseTimes));
+        List<Span> spans = Span.ofSamples(volume, full);
+        return new Saturation(spans, finding(service, full, spans));
+    }
+
+    /** The samples of a series outside these stretches. */
+    public MetricSeries leaveOut(MetricSeries series) {
+        return series.where(time -> spans.stream().noneMatch(span -> span.contains(time)));
+    }
+
+    private static boolean[] behindOffered(MetricSeries volume, AsOfLookup offered, List<AsOfLookup> responseTimes) {
+        boolean[] behind = new boolean[volume.size()];
+        for (int i = 0; i < behind.length; i++) {
+            // NaN compares false: where no one measured the offered volume, nothing fell behind.
+            behind[i] = volume.valueAt(i) < DELIVERED_SHARE * offered.at(i);
+        }
+        boolean[] full = new boolean[behind.length];
+        for (int i = 0; i < full.length; i++) {
+            boolean neighbourBehind = (i > 0 && behind[i - 1]) || (i + 1 < behind.length && behind[i + 1]);
+            boolean stalls = behind[i] && (neighbourBehind || isSlow(responseTimes, i));
+            // What piled up is delivered afterwards: for a while, more than is asked for.
+            boolean drains = i > 0 && full[i - 1] && volume.valueAt(i) * DELIVERED_SHARE > offered.at(i);
+            full[i] = stalls || drains;
+        }
+        return full;
+    }
+
+    private static boolean isSlow(List<AsOfLookup> responseTimes, int index) {
+        return responseTimes.stream().anyMatch(times -> times.overMedianAt(index) >= QUEUE_GROWS);
+    }
+
+    private static boolean[] atTheTop(
+            MetricSeries volume, List<AsOfLookup> utilizations, List<AsOfLookup> responseTimes) {
+        boolean[] full = new boolean[volume.size()];
+        for (AsOfLookup utilization : utilizations) {
+            double top = Math.max(NEAR_FULL, utilization.largest() - TOP);
+            for (int i = 0; i < full.length; i++) {
+                double busy = utilization.at(i);
+                full[i] |= busy >= FULL || (busy >= top && hasQueue(volume, responseTimes, i));
+            }
+        }
+        return full;
+    }
+
+    private static boolean hasQueue(MetricSeries volume, List<AsOfLookup> responseTimes, int index) {
+        return responseTimes.stream()
+                .anyMatch(times -> times.overMedianAt(index) >= STANDING_QUEUE
+                        || (times.overMedianAt(index) >= SLOW && carriedFasterElsewhere(volume, times, index)));
+    }
+
+    /** Whether at another time the service carried at least as much in a quarter of this time. */
+    private static boolean carriedFasterElsewhere(MetricSeries volume, AsOfLookup responseTimes, int index) {
+        double quarter = responseTimes.at(index) / QUEUE_GROWS;
+        for (int i = 0; i < volume.size(); i++) {
+            if (volume.valueAt(i) >= volume.valueAt(index) && responseTimes.at(i) <= quarter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Finding> finding(ServiceSeries service, boolean[] full, List<Span> spans) {
+        if (spans.isEmpty()) {
+            return Optional.empty();
+        }
+        int rows = 0;
+        for (boolean row : full) {
+            rows += row ? 1 : 0;
+        }
+        String reason = service.offered().isPresent()
+                ? "the service delivered less than was asked of it"
+                : "the service was full";
+        String again = spans.size() > 1 ? " and " + FindingText.count(spans.size() - 1, "more time") : "";
+        String message = FindingText.count(rows, "sample") + " of " + full.length + " left out of every fit: " + reason
+                + " from " + spans.get(0) + again + ", so what it delivered is throughput and not demand";
+        return Optional.of(new Finding(Finding.Kind.SATURATED, service.volume().name(), rows, message));
+    }
+}

@@ -1,0 +1,27 @@
+package org.capacityplanner.cleaning;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * Everything that was measured of one service, before any cleaning.
+ *
+ * @param volume transactions per second that were done
+ * @param offered transactions per second that were asked for, where someone measured that too
+ * @param kpis the outcomes, each on its own clock
+ */
+public record ServiceSeries(MetricSeries volume, Optional<MetricSeries> offered, List<KpiSeries> kpis) {
+
+    public ServiceSeries {
+        Objects.requireNonNull(volume, "volume");
+        Objects.requireNonNull(offered, "offered");
+        kpis = List.copyOf(kpis);
+    }
+
+    /** A service whose volume is all that is known of its demand. */
+    public static ServiceSeries of(MetricSeries volume, List<KpiSeries> kpis) {
+        return new ServiceSeries(volume, Optional.empty(), kpis);
+    }
+}

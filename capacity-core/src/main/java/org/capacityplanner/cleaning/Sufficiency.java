@@ -1,0 +1,87 @@
+package org.capacityplanner.cleaning;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Refusal;
+
+/** Whether observations hold a relation to volume at all, or why not. */
+final class Sufficiency {
+
+    private static final int FEWEST = 30;
+
+    /** The largest volumes must exceed the smallest by this factor, or the slope rests on noise. */
+    private static final double RANGE = 1.3;
+
+    /** Volumes beyond these quantiles do not count as a range: they are a handful. */
+    private static final double EDGE = 0.01;
+
+    /** Levels below this are on or off, not a quantity. */
+    private static final int FEWEST_LEVELS = 4;
+
+    private Sufficiency() {}
+
+    /** The first reason that forbids a fit; empty where there is none. */
+    static Optional<Refusal> refusal(Observations observations) {
+        String kpi = observations.kpi().name();
+        String volume = observations.volumeName();
+        int n = observations.size();
+        if (n == 0) {
+            return refuse(
+                    Refusal.Reason.NO_DATA,
+                    "no interval of the period has both " + kpi + " and " + volume
+                            + "; check the metric's name, the period and the time zone");
+        }
+        if (n < FEWEST) {
+            return refuse(
+                    Refusal.Reason.TOO_FEW_OBSERVATIONS,
+                    FindingText.count(n, "observation") + " of " + kpi + " and " + volume + ", " + FEWEST
+                            + " are needed");
+        }
+        Quantiles volumes = Quantiles.of(observations.volume());
+        if (volumes.smallest() == volumes.largest()) {
+            return refuse(
+                    Refusal.Reason.VOLUME_CONSTANT,
+                    volume + " never varies, so nothing can be related to it; is it the right metric?");
+        }
+        if (volumes.at(1 - EDGE) < RANGE * volumes.at(EDGE)) {
+            return refuse(
+                    Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
+                    String.format(
+                            Locale.ROOT,
+                            "%s varies only from %.4g to %.4g per second; quiet and busy hours must differ by 30%% or more",
+                            volume,
+                            volumes.at(EDGE),
+                            volumes.at(1 - EDGE)));
+        }
+        return kpiRefusal(observations);
+    }
+
+    private static Optional<Refusal> kpiRefusal(Observations observations) {
+        Kpi kpi = observations.kpi();
+        Quantiles values = Quantiles.of(observations.values());
+        if (values.smallest() == 0 && values.largest() == 0) {
+            return refuse(Refusal.Reason.ALL_ZERO, kpi.name() + " is zero throughout: nothing grows with volume");
+        }
+        if (values.smallest() == values.largest()) {
+            return refuse(
+                    Refusal.Reason.KPI_CONSTANT,
+                    kpi.name() + " is always " + FindingText.value(values.smallest(), kpi.unit())
+                            + ", whatever the volume; is its measurement alive?");
+        }
+        int levels = values.distinct();
+        // Whether a rare KPI is above zero needs two levels only.
+        if (levels < FEWEST_LEVELS && !observations.isMostlyZero()) {
+            return refuse(
+                    Refusal.Reason.QUANTISED,
+                    kpi.name() + " has only " + levels + " different values; measure it more finely");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refuse(Refusal.Reason reason, String message) {
+        return Optional.of(new Refusal(reason, message));
+    }
+}

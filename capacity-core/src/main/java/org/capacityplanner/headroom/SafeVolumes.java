@@ -1,0 +1,50 @@
+package org.capacityplanner.headroom;
+
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.KpiModel;
+
+/**
+ * The volumes at which a KPI is so far from its limit that a simulation need not draw it. Asked at the ends of equal
+ * stretches: one is sure where both of its ends are.
+ */
+final class SafeVolumes {
+    private static final int STRETCHES = 64;
+
+    private final double smallest;
+    private final double width;
+    private final boolean[] sure;
+
+    private SafeVolumes(double smallest, double width, boolean[] sure) {
+        this.smallest = smallest;
+        this.width = width;
+        this.sure = sure;
+    }
+
+    /** The sure ones among the volumes of all futures. */
+    static SafeVolumes of(VolumeFutures futures, KpiModel model, Sla sla) {
+        double smallest = futures.smallest();
+        double width = (futures.largest() - smallest) / STRETCHES;
+        boolean[] sure = new boolean[STRETCHES];
+        boolean before = model.isSureOf(sla, smallest);
+        for (int i = 0; i < STRETCHES; i++) {
+            boolean after = model.isSureOf(sla, smallest + (i + 1) * width);
+            sure[i] = before && after;
+            before = after;
+        }
+        return new SafeVolumes(smallest, width, sure);
+    }
+
+    private boolean contains(double volume) {
+        return width > 0 ? sure[Math.min(STRETCHES - 1, (int) ((volume - smallest) / width))] : sure[0];
+    }
+
+    /** Whether every month of a future has a sure volume. */
+    boolean containAll(VolumeFutures futures, int future) {
+        for (int month = 0; month < futures.months().size(); month++) {
+            if (!contains(futures.volumeAt(future, month))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

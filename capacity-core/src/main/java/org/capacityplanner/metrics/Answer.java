@@ -1,0 +1,96 @@
+package org.capacityplanner.metrics;
+
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A value, or the reason why there is none.
+ *
+ * @param <T> the type of the value
+ */
+public sealed interface Answer<T> {
+
+    /** Returns the answer that is this value. */
+    static <T> Answer<T> of(T value) {
+        return new Known<>(value);
+    }
+
+    /** Returns the answer that there is no value, for this reason. */
+    static <T> Answer<T> refused(Refusal refusal) {
+        return new Refused<>(refusal);
+    }
+
+    /** Returns the answer that there is no value, for a reason of this kind. */
+    static <T> Answer<T> refused(Refusal.Reason reason, String message) {
+        return new Refused<>(new Refusal(reason, message));
+    }
+
+    /** Returns what one of two functions makes of this answer: the first of its value, the second of its refusal. */
+    <R> R fold(Function<? super T, ? extends R> known, Function<? super Refusal, ? extends R> refused);
+
+    /** Returns the value; empty where it is refused. */
+    default Optional<T> known() {
+        return fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /** Returns the reason why there is no value; empty where there is one. */
+    default Optional<Refusal> refusal() {
+        return fold(value -> Optional.empty(), Optional::of);
+    }
+
+    /** Returns the answer whose value is the function of this one's; a refusal stays as it is. */
+    default <R> Answer<R> map(Function<? super T, ? extends R> function) {
+        return fold(value -> new Known<>(function.apply(value)), Refused::new);
+    }
+
+    /** Returns the answer that the function gives for the value; a refusal stays as it is. */
+    default <R> Answer<R> flatMap(Function<? super T, Answer<R>> function) {
+        return this.<Answer<R>>fold(function, Refused::new);
+    }
+
+    /**
+     * Returns the value.
+     *
+     * @throws NoSuchElementException where it is refused; the message is the refusal's
+     */
+    default T orElseThrow() {
+        return known().orElseThrow(
+                        () -> new NoSuchElementException(refusal().orElseThrow().message()));
+    }
+
+    /**
+     * There is a value.
+     *
+     * @param value the value
+     */
+    record Known<T>(T value) implements Answer<T> {
+
+        public Known {
+            Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public <R> R fold(Function<? super T, ? extends R> known, Function<? super Refusal, ? extends R> refused) {
+            return known.apply(value);
+        }
+    }
+
+    /**
+     * There is no value.
+     *
+     * @param reason why not
+     */
+    record Refused<T>(Refusal reason) implements Answer<T> {
+
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public <R> R fold(Function<? super T, ? extends R> known, Function<? super Refusal, ? extends R> refused) {
+            return refused.apply(reason);
+        }
+    }
+}

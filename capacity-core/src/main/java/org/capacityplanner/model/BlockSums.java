@@ -1,0 +1,85 @@
+package org.capacityplanner.model;
+
+/**
+ * The sums by block of which a least squares line through any resample of blocks is made, so that each resample costs a
+ * handful of additions a block.
+ */
+final class BlockSums {
+    private static final int SUMS = 6;
+
+    private final double[][] byBlock;
+
+    private BlockSums(double[][] byBlock) {
+        this.byBlock = byBlock;
+    }
+
+    /**
+     * @param weights of the rows
+     * @param blockOfRow the block of each row
+     */
+    static BlockSums of(double[] x, double[] y, double[] weights, int[] blockOfRow, int blocks) {
+        double[][] sums = new double[blocks][SUMS];
+        for (int i = 0; i < x.length; i++) {
+            double[] sum = sums[blockOfRow[i]];
+            double w = weights[i];
+            sum[0] += w;
+            sum[1] += w * x[i];
+            sum[2] += w * x[i] * x[i];
+            sum[3] += w * y[i];
+            sum[4] += w * x[i] * y[i];
+            sum[5] += w * y[i] * y[i];
+        }
+        return new BlockSums(sums);
+    }
+
+    /**
+     * The sums over blocks drawn so many times each.
+     *
+     * @return of weights, x, x², y, xy and y², each weighted
+     */
+    double[] total(int[] times) {
+        double[] total = new double[SUMS];
+        for (int block = 0; block < times.length; block++) {
+            if (times[block] > 0) {
+                for (int j = 0; j < SUMS; j++) {
+                    total[j] += times[block] * byBlock[block][j];
+                }
+            }
+        }
+        return total;
+    }
+
+    /** The line of least squares; level where x does not vary. */
+    static SumLine line(double[] total) {
+        double n = total[0];
+        double sxx = total[2] - total[1] * total[1] / n;
+        double slope = sxx > 1e-12 * total[2] ? (total[4] - total[1] * total[3] / n) / sxx : 0;
+        double intercept = (total[3] - slope * total[1]) / n;
+        return new SumLine(intercept, slope, squares(total, intercept, slope));
+    }
+
+    /** The line with a non-negative intercept and slope: the free one, or else one on a bound. */
+    static SumLine nonNegativeLine(double[] total) {
+        SumLine free = line(total);
+        if (free.intercept() >= 0 && free.slope() >= 0) {
+            return free;
+        }
+        double level = Math.max(0, total[3] / total[0]);
+        double proportion = total[2] > 0 ? Math.max(0, total[4] / total[2]) : 0;
+        SumLine flat = new SumLine(level, 0, squares(total, level, 0));
+        SumLine throughOrigin = new SumLine(0, proportion, squares(total, 0, proportion));
+        return throughOrigin.squares() < flat.squares() ? throughOrigin : flat;
+    }
+
+    private static double squares(double[] total, double a, double b) {
+        return total[5]
+                + a * a * total[0]
+                + b * b * total[2]
+                + 2 * a * b * total[1]
+                - 2 * a * total[3]
+                - 2 * b * total[4];
+    }
+
+    /** A line and the sum of squares it leaves. */
+    record SumLine(double intercept, double slope, double squares) {}
+}

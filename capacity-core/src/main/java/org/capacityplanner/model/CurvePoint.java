@@ -1,0 +1,69 @@
+package org.capacityplanner.model;
+
+import java.util.Objects;
+
+/**
+ * A response curve at one volume.
+ *
+ * @param volume transactions per second
+ * @param predicted the predicted KPI of one observation, in the core's unit; infinite past saturation
+ * @param distribution where one observation will lie
+ * @param certainty how well the observations support it
+ * @param pastSaturation whether a capacity statement stands in place of a number
+ * @param scale on which values are interpolated
+ */
+public record CurvePoint(
+        double volume,
+        double predicted,
+        PredictiveDistribution distribution,
+        Certainty certainty,
+        boolean pastSaturation,
+        ValueScale scale) {
+
+    public CurvePoint {
+        Objects.requireNonNull(distribution, "distribution");
+        Objects.requireNonNull(certainty, "certainty");
+        Objects.requireNonNull(scale, "scale");
+    }
+
+    /** Returns what a model says of a volume. */
+    static CurvePoint of(KpiModel model, double volume) {
+        return new CurvePoint(
+                volume,
+                model.predictAt(volume),
+                model.distributionAt(volume),
+                model.certaintyAt(volume),
+                model.capacityStatementAt(volume).isPresent(),
+                model.scale());
+    }
+
+    /** Returns the point at a volume between this one and the next; its words are those of the next. */
+    CurvePoint towards(CurvePoint next, double between) {
+        double share = (between - volume) / (next.volume - volume);
+        double here = scale.of(predicted);
+        double there = scale.of(next.predicted);
+        return new CurvePoint(
+                between,
+                scale.valueOf(here + share * (there - here)),
+                distribution.towards(next.distribution, share),
+                next.certainty,
+                next.pastSaturation,
+                scale);
+    }
+
+    boolean isCloseTo(CurvePoint exact) {
+        double low = exact.distribution.scaledAt(4);
+        double high = exact.distribution.scaledAt(PredictiveDistribution.PROBABILITIES.size() - 5);
+        // Between the 5% and the 95% quantile of a normal distribution there are 3.29 standard deviations.
+        double deviation = (high - low) / 3.29;
+        boolean close = isClose(scale.of(predicted), scale.of(exact.predicted), deviation, 13);
+        for (int i = 0; close && i < PredictiveDistribution.PROBABILITIES.size(); i++) {
+            close = isClose(distribution.scaledAt(i), exact.distribution.scaledAt(i), deviation, i);
+        }
+        return close && pastSaturation == exact.pastSaturation;
+    }
+
+    private static boolean isClose(double interpolated, double exact, double deviation, int quantile) {
+        return Math.abs(interpolated - exact) <= ResponseCurve.tolerance(exact, deviation, quantile);
+    }
+}

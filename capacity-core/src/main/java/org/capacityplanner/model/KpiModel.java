@@ -1,0 +1,116 @@
+package org.capacityplanner.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.Domain;
+
+/**
+ * A KPI as a function of volume, estimated from observations and honest about what it does not know. Volumes are
+ * transactions per second, KPI values in the core's unit. Immutable.
+ */
+public interface KpiModel {
+
+    /** The volumes it was estimated from. */
+    Domain domain();
+
+    /** The predicted KPI of one observation at a volume. */
+    double predictAt(double volume);
+
+    /** Where the curve itself lies at a volume: a confidence interval of the mean, without the scatter around it. */
+    Interval confidenceIntervalAt(double volume, double level);
+
+    /** The value below which one new observation at a volume lies with a probability between 0 and 1. */
+    double quantileAt(double volume, double probability);
+
+    /** The scale on which values may be interpolated in a straight line. */
+    default ValueScale scale() {
+        return ValueScale.DIRECT;
+    }
+
+    /** Where one new observation at a volume will lie. */
+    default PredictiveDistribution distributionAt(double volume) {
+        double[] quantiles = PredictiveDistribution.PROBABILITIES.stream()
+                .mapToDouble(probability -> quantileAt(volume, probability))
+                .toArray();
+        return PredictiveDistribution.of(quantiles, scale());
+    }
+
+    /** Where one new observation at a volume will lie: a prediction interval, as much outside on either side. */
+    default Interval predictionIntervalAt(double volume, double level) {
+        Interval.requireLevel(level);
+        return new Interval(quantileAt(volume, (1 - level) / 2), quantileAt(volume, (1 + level) / 2), level);
+    }
+
+    /** The probability that one new observation at a volume meets a limit. */
+    default double probabilityWithin(Sla sla, double volume) {
+        return distributionAt(volume).probabilityWithin(sla);
+    }
+
+    /**
+     * Whether a limit is missed so seldom at a volume, less than once in a trillion observations, that a simulation need not
+     * draw any.
+     */
+    default boolean isSureOf(Sla sla, double volume) {
+        return probabilityWithin(sla, volume) > 1 - 1e-12;
+    }
+
+    /** Relative change of the KPI per relative change of volume: 0.9 says volume +1%, KPI +0.9%. */
+    double elasticityAt(double volume);
+
+    /** How well the observations support a prediction at a volume. */
+    Certainty certaintyAt(double volume);
+
+    /**
+     * Draws one of the ways in which the KPI may truly follow volume.
+     *
+     * @param varying what is drawn; the rest is held at the model's centre
+     */
+    KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying);
+
+    /** What was fitted, in a few words: {@code linear}, or {@code mixture: linear 0.71, power 0.29}. */
+    String description();
+
+    /** The family that describes the KPI best, and its share. */
+    default LeadingFamily leadingFamily() {
+        return new LeadingFamily(description(), 1);
+    }
+
+    /** An end of a curve's confidence interval, by what it does to a limit. */
+    enum CurveEnd {
+        /** The end from which the limit is met most easily. */
+        FAVOURABLE,
+        /** The end from which the limit is missed most easily. */
+        ADVERSE
+    }
+
+    /**
+     * What is left between a limit and the one-sided prediction bound of a level, if the whole curve lies at an end of its
+     * confidence interval: negative where the limit is met with less than that probability. Only the sign has a meaning for
+     * all models.
+     */
+    default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        // A one-sided bound at this level is the end of a two-sided interval that leaves twice as much outside.
+        Interval prediction = predictionIntervalAt(volume, Math.max(2 * level - 1, 0.01));
+        Interval curve = confidenceIntervalAt(volume, level);
+        double centre = predictAt(volume);
+        boolean favourable = end == CurveEnd.FAVOURABLE;
+        return switch (sla.bound()) {
+            case AT_MOST -> sla.limit() - prediction.upper() + centre - (favourable ? curve.lower() : curve.upper());
+            case AT_LEAST -> prediction.lower() - sla.limit() + (favourable ? curve.upper() : curve.lower()) - centre;
+        };
+    }
+
+    /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
+    default List<String> notesAt(double volume) {
+        return List.of();
+    }
+
+    /** What stands in place of a number where a volume is so near saturation that no number can be promised. */
+    default Optional<CapacityStatement> capacityStatementAt(double volume) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,258 @@
+package org.capacityplanner.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.LineCovariance;
+import org.capacityplanner.regression.LinearFit;
+import org.capacityplanner.regression.SmallSample;
+
+/**
+ * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
+ * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations
+ * themselves, since a prediction interval is for one of those.
+ */
+final class MixtureFitting {
+    /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
+    private static final double SELECTIVITY = 2;
+
+    /** Below a millionth, errors are rounding and do not tell families apart. */
+    private static final double LEAST_SQUARE = 1e-12;
+
+    /** A family of this weight has its full say in the bounds. */
+    private static final double FULL_SAY = 0.02;
+
+    private static final double REACH_OF_FEW_DAYS = 1.5;
+
+    private static final int FEWEST_ROWS = 4;
+
+    /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
+    private static final int CALIBRATION_DAYS = 14;
+
+    private static final int FOLDS = 3;
+
+    /** Parameters of the largest family. */
+    private static final int PARAMETERS = 3;
+
+    private static final double DOUBTFUL_ERROR = 0.15;
+    private static final double DOUBTFUL_RANGE = 1.3;
+
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final Observations observations;
+    private final Observations aggregated;
+    private final double[] volume;
+    private final double[] values;
+    private final int days;
+
+    MixtureFitting(Observations observations) {
+        this.observations = observations;
+        this.aggregated = Aggregation.of(observations);
+        this.volume = aggregated.volume();
+        this.values = aggregated.values();
+        this.days = DayBlocks.of(observations).size();
+    }
+
+    Answer<MixtureModel> result() {
+        if (volume.length < FEWEST_ROWS) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a mixture of families needs at least " + FEWEST_ROWS + " observations, got " + volume.length);
+        }
+        if (constant(volume)) {
+            return Answer.refused(
+                    Reason.VOLUME_CONSTANT, observations.volumeName() + " never varies, it is always " + volume[0]);
+        }
+        if (constant(values)) {
+            return Answer.refused(
+                    Reason.KPI_CONSTANT, observations.kpi().name() + " never varies, it is always " + values[0]);
+        }
+        Map<Family, Curve> curves = possibleCurves();
+        if (curves.isEmpty()) {
+            return Answer.refused(
+                    Reason.NO_RELATION,
+                    observations.kpi().name() + " falls as " + observations.volumeName()
+                            + " grows, which no busy fraction of a resource does: something else drives it");
+        }
+        return Answer.of(model(curves));
+    }
+
+    private static boolean constant(double[] series) {
+        return IntStream.range(1, series.length).allMatch(i -> series[i] == series[0]);
+    }
+
+    /** The curves that exist and are physically possible. */
+    private Map<Family, Curve> possibleCurves() {
+        Map<Family, Curve> curves = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            Optional<? extends Curve> curve = family.fit(volume, values).known();
+            if (curve.isPresent() && possible(curve.get())) {
+                curves.put(family, curve.get());
+            }
+        }
+        return curves;
+    }
+
+    private boolean possible(Curve curve) {
+        Domain domain = curve.domain();
+        double change = curve.predictAt(domain.max()) - curve.predictAt(domain.min());
+        return observations.kpi().kind() != Kpi.Kind.UTILIZATION || change > 0;
+    }
+
+    private MixtureModel model(Map<Family, Curve> curves) {
+        List<MixtureModel.Component> components = weigh(curves);
+        PhysicalRange range = PhysicalRange.of(observations);
+        int n = observations.size();
+        double[] fitted = new double[n];
+        double[] residuals = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (MixtureModel.Component component : components) {
+                fitted[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
+            }
+            residuals[i] = observations.valueAt(i) - fitted[i];
+        }
+        int freedom = Math.max(1, n - PARAMETERS);
+        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom);
+        LineCovariance covariance = covariance();
+        ExtrapolationLimits support = support(components);
+        MixtureModel student =
+                new MixtureModel(components, range, spread, covariance, Calibration.ofStudent(freedom), support);
+        return days < CALIBRATION_DAYS
+                ? student
+                : new MixtureModel(components, range, spread, covariance, calibrate(student), support);
+    }
+
+    /** The curves by weight, the heaviest first. */
+    private List<MixtureModel.Component> weigh(Map<Family, Curve> curves) {
+        ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
+        Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
+        for (Family family : curves.keySet()) {
+            trial.of(family).ifPresent(outcome -> outcomes.put(family, outcome));
+        }
+        // A family that the trial could not fit counts as the worst that it could: neither dropped nor believed.
+        ExtrapolationTrial.Outcome worst = outcomes.values().stream()
+                .max(Comparator.comparingDouble(ExtrapolationTrial.Outcome::meanSquare))
+                .orElse(new ExtrapolationTrial.Outcome(0, 0));
+        curves.keySet().forEach(family -> outcomes.putIfAbsent(family, worst));
+        double best = outcomes.values().stream()
+                .mapToDouble(ExtrapolationTrial.Outcome::meanSquare)
+                .min()
+                .orElseThrow();
+        Map<Family, Double> shares = new EnumMap<>(Family.class);
+        outcomes.forEach((family, outcome) -> {
+            double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
+            shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
+        });
+        double total = shares.values().stream().mapToDouble(share -> share).sum();
+        List<MixtureModel.Component> components = new ArrayList<>();
+        outcomes.forEach((family, outcome) -> components.add(new MixtureModel.Component(
+                family,
+                Objects.requireNonNull(curves.get(family)),
+                Objects.requireNonNull(shares.get(family)) / total,
+                reach(Objects.requireNonNull(shares.get(family)) / total),
+                outcome.rootMeanSquare(),
+                outcome.bias())));
+        components.sort(
+                Comparator.comparingDouble(MixtureModel.Component::weight).reversed());
+        return components;
+    }
+
+    /**
+     * A family that weeks of data rule out has no say in the bounds, and its say grows gradually with its weight. A few
+     * days rule nothing out, and what they say of the families' distance is itself uncertain.
+     */
+    private double reach(double weight) {
+        return days < CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
+    }
+
+    /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
+    private LineCovariance covariance() {
+        LinearFit fit = LinearFit.of(aggregated);
+        int lag = fit.neweyWestLag();
+        LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
+        double level = 0.9;
+        double widening = fit.neweyWestCriticalValue(level, lag) / Calibration.normalQuantile((1 + level) / 2);
+        double factor = widening * widening;
+        return new LineCovariance(
+                covariance.centre(),
+                factor * covariance.heightVariance(),
+                factor * covariance.heightSlopeCovariance(),
+                factor * covariance.slopeVariance());
+    }
+
+    /** Scores every row by curves fitted without its third of the days. */
+    private Calibration calibrate(MixtureModel model) {
+        double[] scores = new double[observations.size()];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int held = fold;
+            int[] training = IntStream.range(0, aggregated.size())
+                    .filter(i -> fold(aggregated, i) != held)
+                    .toArray();
+            double[] x = ExtrapolationTrial.select(volume, training);
+            double[] y = ExtrapolationTrial.select(values, training);
+            List<Curve> curves = new ArrayList<>();
+            for (MixtureModel.Component component : model.components()) {
+                Optional<? extends Curve> curve = component.family().fit(x, y).known();
+                curves.add(curve.isPresent() ? curve.get() : component.curve());
+            }
+            for (int i = 0; i < scores.length; i++) {
+                if (fold(observations, i) == fold) {
+                    scores[i] = score(model, curves, i);
+                }
+            }
+        }
+        return Calibration.ofScores(scores);
+    }
+
+    /** Days are dealt in turn. */
+    private static int fold(Observations observations, int row) {
+        return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
+    }
+
+    /** The error of the held-back curves in multiples of the deviation that the model claims on its side. */
+    private double score(MixtureModel model, List<Curve> curves, int row) {
+        double at = observations.volumeAt(row);
+        double error = observations.valueAt(row);
+        for (int i = 0; i < curves.size(); i++) {
+            error -= model.components().get(i).weight() * curves.get(i).predictAt(at);
+        }
+        double deviation = error > 0 ? model.deviationAboveAt(at) : model.deviationBelowAt(at);
+        return deviation > 0 ? error / deviation : 0;
+    }
+
+    private ExtrapolationLimits support(List<MixtureModel.Component> components) {
+        List<String> doubts = new ArrayList<>();
+        double error = components.get(0).extrapolationError();
+        if (error > DOUBTFUL_ERROR) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "fitted to the lower volumes alone, the model misses the highest ones by %.0f%%",
+                    100 * error));
+        }
+        if (days < CALIBRATION_DAYS) {
+            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
+        }
+        Quantiles volumes = Quantiles.of(volume);
+        if (volumes.largest() < DOUBTFUL_RANGE * volumes.median()) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the largest volume is only %.0f%% above the median: the slope rests on a narrow range",
+                    100 * (volumes.largest() / volumes.median() - 1)));
+        }
+        return new ExtrapolationLimits(Domain.of(observations.volume()), doubts);
+    }
+}

@@ -1,0 +1,39 @@
+package org.capacityplanner.model;
+
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.regression.Domain;
+
+/**
+ * The values a KPI can take at all. Neither predictions nor the bounds of their intervals leave it.
+ *
+ * @param least the smallest possible value, or negative infinity
+ * @param most the largest possible value, or infinity
+ */
+public record PhysicalRange(double least, double most) {
+
+    public PhysicalRange {
+        if (!(least < most)) {
+            throw new IllegalArgumentException("least must be below most, got " + least + " and " + most);
+        }
+    }
+
+    /**
+     * From 0 to 1 for a fraction that was never seen above 1, which a utilization summed over several CPUs is; not below
+     * zero for what was never seen negative.
+     */
+    static PhysicalRange of(Observations observations) {
+        Domain seen = Domain.of(observations.values());
+        Kpi kpi = observations.kpi();
+        boolean fraction = kpi.unit().dimension() == Dimension.RATIO
+                && (kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.MEMORY);
+        return new PhysicalRange(
+                seen.min() >= 0 ? 0 : Double.NEGATIVE_INFINITY,
+                fraction && seen.max() <= 1 ? 1 : Double.POSITIVE_INFINITY);
+    }
+
+    double clamp(double value) {
+        return Math.max(least, Math.min(most, value));
+    }
+}

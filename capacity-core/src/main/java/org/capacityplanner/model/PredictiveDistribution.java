@@ -1,0 +1,148 @@
+package org.capacityplanner.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+
+/**
+ * Where one observation of a KPI will lie at a volume: the quantiles of a fixed list of probabilities, in the core's unit.
+ * Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated in a straight line over the
+ * values' {@linkplain ValueScale scale}. Immutable.
+ */
+public final class PredictiveDistribution {
+    /** The probabilities whose quantiles are held, from the smallest to the largest. */
+    public static final List<Double> PROBABILITIES = List.of(
+            0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7,
+            0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999);
+
+    private static final double[] NORMALS = PROBABILITIES.stream()
+            .mapToDouble(probability -> Calibration.normalQuantile(probability))
+            .toArray();
+
+    private static final int LAST = NORMALS.length - 1;
+
+    private final double[] scaled;
+    private final ValueScale scale;
+
+    private PredictiveDistribution(double[] scaled, ValueScale scale) {
+        this.scaled = scaled;
+        this.scale = scale;
+    }
+
+    /**
+     * Returns the distribution that has these quantiles.
+     *
+     * @param quantiles one for each of {@link #PROBABILITIES}; none smaller than the one before it
+     * @param scale on which they are interpolated
+     */
+    public static PredictiveDistribution of(double[] quantiles, ValueScale scale) {
+        Objects.requireNonNull(scale, "scale");
+        if (quantiles.length != NORMALS.length) {
+            throw new IllegalArgumentException(
+                    "quantiles must be " + NORMALS.length + ", got " + quantiles.length + " of them");
+        }
+        double[] scaled = new double[quantiles.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = scale.of(quantiles[i]);
+            if (!(i == 0 || scaled[i] >= scaled[i - 1])) {
+                throw new IllegalArgumentException("quantiles must not fall, got " + Arrays.toString(quantiles));
+            }
+        }
+        return new PredictiveDistribution(scaled, scale);
+    }
+
+    /** Returns the distribution a share of the way from this one to another, quantile by quantile. */
+    PredictiveDistribution towards(PredictiveDistribution other, double share) {
+        double[] between = new double[scaled.length];
+        for (int i = 0; i < between.length; i++) {
+            between[i] = share == 0 ? scaled[i] : scaled[i] + share * (other.scaled[i] - scaled[i]);
+        }
+        return new PredictiveDistribution(between, scale);
+    }
+
+    /** Returns the quantiles of {@link #PROBABILITIES}. */
+    public double[] quantiles() {
+        return DoubleStream.of(scaled).map(scale::valueOf).toArray();
+    }
+
+    /** Returns the quantile at a place of {@link #PROBABILITIES}, on the values' scale. */
+    double scaledAt(int index) {
+        return scaled[index];
+    }
+
+    /** Returns the value below which one observation lies with a probability between 0 and 1. */
+    public double quantileAt(double probability) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
+        }
+        double normal = Calibration.normalQuantile(probability);
+        int i = 0;
+        while (i < LAST - 1 && normal > NORMALS[i + 1]) {
+            i++;
+        }
+        double share = (normal - NORMALS[i]) / (NORMALS[i + 1] - NORMALS[i]);
+        return scale.valueOf(scaled[i] + share * (scaled[i + 1] - scaled[i]));
+    }
+
+    /** Returns the prediction interval with a level between 0 and 1, as much outside on either side. */
+    public Interval interval(double level) {
+        Interval.requireLevel(level);
+        return new Interval(quantileAt((1 - level) / 2), quantileAt((1 + level) / 2), level);
+    }
+
+    /** Returns the probability that one observation meets a limit. */
+    public double probabilityWithin(Sla sla) {
+        double limit = scale.of(sla.limit());
+        return switch (sla.bound()) {
+            case AT_MOST -> probability(limit, places(limit, Ties.COUNTED));
+            case AT_LEAST -> 1 - probability(limit, places(limit, Ties.LEFT_OUT));
+        };
+    }
+
+    /** Whether quantiles that equal the limit count as below it. */
+    private enum Ties {
+        COUNTED,
+        LEFT_OUT
+    }
+
+    /** Returns how many quantiles lie below a limit. */
+    private int places(double limit, Ties ties) {
+        int places = 0;
+        while (places < scaled.length
+                && (scaled[places] < limit || (ties == Ties.COUNTED && scaled[places] == limit))) {
+            places++;
+        }
+        return places;
+    }
+
+    private double probability(double limit, int below) {
+        int i = Math.max(1, Math.min(below, LAST));
+        double width = scaled[i] - scaled[i - 1];
+        if (width > 0) {
+            double normal = NORMALS[i - 1] + (limit - scaled[i - 1]) / width * (NORMALS[i] - NORMALS[i - 1]);
+            return Calibration.normalProbability(normal);
+        }
+        // Two equal quantiles tell nothing of what lies beyond them.
+        return below == 0 ? 0 : below > LAST ? 1 : PROBABILITIES.get(below - 1);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PredictiveDistribution that
+                && scale == that.scale
+                && Arrays.equals(scaled, that.scaled);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(scaled);
+    }
+
+    @Override
+    public String toString() {
+        return "from " + quantileAt(0.05) + " to " + quantileAt(0.95) + " (90%), median " + quantileAt(0.5);
+    }
+}

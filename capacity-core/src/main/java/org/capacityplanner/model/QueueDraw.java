@@ -1,0 +1,51 @@
+package org.capacityplanner.model;
+
+/**
+ * One of the ways in which response time may truly follow volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x /
+ * c}, and one observation's scatter around it. A table of these is the whole model.
+ *
+ * @param capacity c, volume at which the bottleneck saturates, transactions per second
+ * @param exponent k, at least 1; grows with the number of servers
+ * @param baseTime R0, response time without queueing, seconds
+ * @param queueingTime S, weight of the queueing term, seconds
+ * @param scatter one observation over the curve's value there
+ */
+public record QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
+
+    public QueueDraw {
+        if (!(capacity > 0) || Double.isInfinite(capacity)) {
+            throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity);
+        }
+        if (!(exponent >= 1)) {
+            throw new IllegalArgumentException("exponent must be at least 1, got " + exponent);
+        }
+        if (!(baseTime >= 0) || !(queueingTime >= 0)) {
+            throw new IllegalArgumentException(
+                    "baseTime and queueingTime must not be negative, got " + baseTime + " and " + queueingTime);
+        }
+        if (!(scatter > 0) || Double.isInfinite(scatter)) {
+            throw new IllegalArgumentException("scatter must be positive and finite, got " + scatter);
+        }
+    }
+
+    /** The expected response time at a volume, seconds; infinite from saturation on. */
+    public double curveAt(double volume) {
+        double rho = volume / capacity;
+        return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;
+    }
+
+    /** One observed response time at a volume, seconds; infinite from saturation on. */
+    public double observationAt(double volume) {
+        return scatter * curveAt(volume);
+    }
+
+    /** Relative change of response time per relative change of volume; infinite from saturation on. */
+    double elasticityAt(double volume) {
+        double rho = volume / capacity;
+        if (rho >= 1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
+        return queueingTime * slope / curveAt(volume);
+    }
+}

@@ -1,0 +1,275 @@
+package org.capacityplanner.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Medians;
+
+/**
+ * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
+ * and not from the bend of the response time, which shows only when it is too late: fitted below two thirds of the
+ * capacity, the bend puts a pole anywhere.
+ *
+ * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
+ * the median of their curves, a prediction interval lies between order statistics of their observations, and the
+ * probability of meeting a limit is the share of them that do; past its capacity a draw's response time is infinite, and
+ * meets none. Order statistics are those of rank {@code n p}, rounded up.
+ *
+ * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} stands in place of milliseconds.
+ */
+public final class QueueModel implements KpiModel {
+    /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
+    public static final double KNEE = 0.9;
+
+    private static final double STATEMENT_LEVEL = 0.9;
+    private static final int FEWEST_ROWS = 4;
+    private static final int DAYS_WITHOUT_DOUBT = 14;
+
+    private final List<QueueDraw> draws;
+    private final QueueFit centre;
+    private final CapacitySource source;
+    private final double fastest;
+    private final ExtrapolationLimits support;
+    private final double capacity;
+
+    /** What the capacity was learnt from. */
+    public enum CapacitySource {
+        /** The utilization of the bottleneck. */
+        UTILIZATION,
+        /** The bend of the response time alone, which is a guess. */
+        BEND
+    }
+
+    private QueueModel(
+            QueueBootstrap.Result bootstrap, CapacitySource source, double fastest, ExtrapolationLimits support) {
+        this.draws = List.copyOf(bootstrap.draws());
+        this.centre = bootstrap.centre();
+        this.source = source;
+        this.fastest = fastest;
+        this.support = support;
+        this.capacity = atShare(each(QueueDraw::capacity), 0.5);
+    }
+
+    /**
+     * The queue for response times, or why there is none.
+     *
+     * @param response response times against volume
+     * @param bottleneck the resource that fills first, if its utilization is known
+     * @param seed decides which days are resampled
+     */
+    public static Answer<QueueModel> of(Observations response, Optional<Bottleneck> bottleneck, long seed) {
+        Observations measured = response.where(i -> response.valueAt(i) > 0 && response.volumeAt(i) >= 0);
+        if (measured.size() < FEWEST_ROWS) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a response time needs at least " + FEWEST_ROWS + " positive observations, got " + measured.size());
+        }
+        Domain domain = Domain.of(measured.volume());
+        if (!(domain.min() < domain.max())) {
+            return Answer.refused(
+                    Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
+        }
+        QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        return Answer.of(new QueueModel(
+                bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone(),
+                bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
+                Domain.of(measured.values()).min(),
+                support(measured, bottleneck)));
+    }
+
+    private static ExtrapolationLimits support(Observations response, Optional<Bottleneck> bottleneck) {
+        List<String> doubts = new ArrayList<>();
+        if (bottleneck.isEmpty()) {
+            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
+        }
+        int days = DayBlocks.of(response).size();
+        if (days < DAYS_WITHOUT_DOUBT) {
+            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
+        }
+        return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
+    }
+
+    /** The draws that make the model. */
+    public List<QueueDraw> draws() {
+        return draws;
+    }
+
+    /** The point fit around which the draws lie. */
+    public QueueFit centre() {
+        return centre;
+    }
+
+    /** What the capacity was learnt from. */
+    public CapacitySource capacitySource() {
+        return source;
+    }
+
+    /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
+    public double fastest() {
+        return fastest;
+    }
+
+    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
+    public List<String> doubts() {
+        return support.doubts();
+    }
+
+    /** The median of the volumes at which the bottleneck is full, transactions per second. */
+    public double capacity() {
+        return capacity;
+    }
+
+    /** The volume at which the bottleneck is full, transactions per second. */
+    public Interval saturation(double level) {
+        Interval.requireLevel(level);
+        return between(each(QueueDraw::capacity), level);
+    }
+
+    @Override
+    public Optional<CapacityStatement> capacityStatementAt(double volume) {
+        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity
+                ? Optional.of(new CapacityStatement(saturation(STATEMENT_LEVEL)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Domain domain() {
+        return support.domain();
+    }
+
+    /** {@inheritDoc} Infinite where half of the draws are past their capacity. */
+    @Override
+    public double predictAt(double volume) {
+        return atShare(each(draw -> draw.curveAt(volume)), 0.5);
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        return between(each(draw -> draw.curveAt(volume)), level);
+    }
+
+    @Override
+    public double quantileAt(double volume, double probability) {
+        return atShare(each(draw -> Math.max(fastest, draw.observationAt(volume))), probability);
+    }
+
+    @Override
+    public ValueScale scale() {
+        return ValueScale.RECIPROCAL;
+    }
+
+    @Override
+    public PredictiveDistribution distributionAt(double volume) {
+        double[] values = each(draw -> Math.max(fastest, draw.observationAt(volume)));
+        Arrays.sort(values);
+        double[] quantiles = PredictiveDistribution.PROBABILITIES.stream()
+                .mapToDouble(probability -> values[rankAt(probability) - 1])
+                .toArray();
+        return PredictiveDistribution.of(quantiles, scale());
+    }
+
+    private Interval between(double[] values, double level) {
+        Interval.requireLevel(level);
+        return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
+    }
+
+    private double[] each(ToDoubleFunction<QueueDraw> value) {
+        double[] values = new double[draws.size()];
+        Arrays.setAll(values, i -> value.applyAsDouble(draws.get(i)));
+        return values;
+    }
+
+    /** The smallest value that at least a share of the values does not exceed; reorders them. */
+    private double atShare(double[] values, double share) {
+        return Medians.selectInPlace(values, rankAt(share) - 1);
+    }
+
+    /** The place, from 1, of that order statistic of the draws that at least a share of them does not exceed. */
+    public int rankAt(double share) {
+        // Half a unit in the last place of a share like 0.95 must not cost a rank.
+        int rank = (int) Math.ceil(share * draws.size() - 1e-9);
+        return Math.max(1, Math.min(draws.size(), rank));
+    }
+
+    /** {@inheritDoc} Any curve may meet any draw's scatter. */
+    @Override
+    public boolean isSureOf(Sla sla, double volume) {
+        if (sla.bound() == Sla.Bound.AT_LEAST) {
+            return sla.isMetBy(fastest);
+        }
+        double slowest = 0;
+        double farthest = 0;
+        for (QueueDraw draw : draws) {
+            slowest = Math.max(slowest, draw.curveAt(volume));
+            farthest = Math.max(farthest, draw.scatter());
+        }
+        return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
+    /** {@inheritDoc} The median over the draws. */
+    @Override
+    public double elasticityAt(double volume) {
+        return atShare(each(draw -> draw.elasticityAt(volume)), 0.5);
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        boolean unknownCapacity = source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0;
+        return unknownCapacity || capacityStatementAt(volume).isPresent()
+                ? Certainty.SPECULATIVE
+                : support.certaintyAt(volume);
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        List<String> notes = new ArrayList<>(support.notesAt(volume));
+        capacityStatementAt(volume).ifPresent(statement -> notes.add(statement.toString()));
+        return notes;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Family and parameters are drawn together, as one row of the table; without {@link Uncertainty#PARAMETERS} the
+     * point fit is held.
+     */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        QueueDraw truth = draws.get(random.nextInt(draws.size()));
+        boolean varies = varying.contains(Uncertainty.PARAMETERS);
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            double curve = varies ? truth.curveAt(volume) : centre.predictAt(volume);
+            double scatter =
+                    scatters ? draws.get(ofObservation.nextInt(draws.size())).scatter() : 1;
+            return Math.max(fastest, scatter * curve);
+        };
+    }
+
+    @Override
+    public LeadingFamily leadingFamily() {
+        return new LeadingFamily("queue", 1);
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                source == CapacitySource.UTILIZATION
+                        ? "queue, full at about %.4g tx/s"
+                        : "queue of unknown capacity, perhaps %.4g tx/s",
+                capacity());
+    }
+}

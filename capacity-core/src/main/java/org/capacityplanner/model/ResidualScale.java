@@ -1,0 +1,88 @@
+package org.capacityplanner.model;
+
+/**
+ * How far observations scatter around a curve, as a function of volume: scale &middot; volume^exponent. Busy systems
+ * scatter more; an interval of one width throughout covers half of what it claims at +50% when the spread grows in
+ * proportion.
+ *
+ * @param scale standard deviation of a residual at a volume of one transaction per second
+ * @param exponent 0 where the spread is the same at every volume, 1 where it is proportional to volume; 0..2
+ * @param smallestVolume below this, transactions per second, the spread stays as it is here
+ */
+public record ResidualScale(double scale, double exponent, double smallestVolume) {
+    /** Steeper growth than with the square is noise in the estimate. */
+    private static final double LARGEST_EXPONENT = 2;
+
+    /** Added to each residual, as a share of their standard deviation: the logarithm of a chance zero has no limit. */
+    private static final double LEAST_RESIDUAL = 1e-3;
+
+    public ResidualScale {
+        if (!(scale >= 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("scale must be finite and not negative, got " + scale);
+        }
+        if (!(exponent >= 0 && exponent <= LARGEST_EXPONENT)) {
+            throw new IllegalArgumentException("exponent must be between 0 and 2, got " + exponent);
+        }
+        if (!(smallestVolume > 0) || Double.isInfinite(smallestVolume)) {
+            throw new IllegalArgumentException("smallestVolume must be positive and finite, got " + smallestVolume);
+        }
+    }
+
+    /**
+     * The spread of a curve's residuals. The exponent is the slope of log|residual| on log volume, between 0 and 2; the
+     * scale makes the squared residuals, divided by their variance at their volume, average one.
+     *
+     * @param degreesOfFreedom rows less the curve's parameters; with exponent 0 the scale is the residual standard error
+     */
+    static ResidualScale of(double[] volumes, double[] residuals, int degreesOfFreedom) {
+        double squares = 0;
+        double smallestVolume = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < volumes.length; i++) {
+            squares += residuals[i] * residuals[i];
+            if (volumes[i] > 0) {
+                smallestVolume = Math.min(smallestVolume, volumes[i]);
+            }
+        }
+        double deviation = Math.sqrt(squares / degreesOfFreedom);
+        if (deviation == 0 || smallestVolume == Double.POSITIVE_INFINITY) {
+            return new ResidualScale(deviation, 0, 1);
+        }
+        double exponent = exponent(volumes, residuals, LEAST_RESIDUAL * deviation);
+        double standardized = 0;
+        for (int i = 0; i < volumes.length; i++) {
+            double ratio = residuals[i] / Math.pow(Math.max(volumes[i], smallestVolume), exponent);
+            standardized += ratio * ratio;
+        }
+        return new ResidualScale(Math.sqrt(standardized / degreesOfFreedom), exponent, smallestVolume);
+    }
+
+    private static double exponent(double[] volumes, double[] residuals, double leastResidual) {
+        double meanVolume = 0;
+        double meanResidual = 0;
+        int n = 0;
+        for (int i = 0; i < volumes.length; i++) {
+            if (volumes[i] > 0) {
+                meanVolume += Math.log(volumes[i]);
+                meanResidual += Math.log(Math.abs(residuals[i]) + leastResidual);
+                n++;
+            }
+        }
+        meanVolume /= n;
+        meanResidual /= n;
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < volumes.length; i++) {
+            if (volumes[i] > 0) {
+                double distance = Math.log(volumes[i]) - meanVolume;
+                squares += distance * distance;
+                products += distance * (Math.log(Math.abs(residuals[i]) + leastResidual) - meanResidual);
+            }
+        }
+        return squares > 0 ? Math.max(0, Math.min(LARGEST_EXPONENT, products / squares)) : 0;
+    }
+
+    /** Standard deviation of one observation around the curve at a volume. */
+    public double deviationAt(double volume) {
+        return scale * Math.pow(Math.max(volume, smallestVolume), exponent);
+    }
+}

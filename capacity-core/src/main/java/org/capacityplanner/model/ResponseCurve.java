@@ -1,0 +1,166 @@
+package org.capacityplanner.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+
+/**
+ * A KPI as a function of volume, as a table: whatever family was fitted, this is all that reports, spreadsheets and tables
+ * show of it. Between two knots every column is interpolated in a straight line over the volume, on the values'
+ * {@linkplain #scale() scale}; the knots are placed so that this stays within {@value #TOLERANCE} of the model, relative.
+ * Volumes are transactions per second, values in the core's unit. The table is computed when it is first asked for; the
+ * curve is safe for several threads.
+ */
+public final class ResponseCurve {
+    /** The largest relative distance of an interpolated value from the model's. */
+    static final double TOLERANCE = 1e-3;
+
+    /** The largest distance of an interpolated value from the model's, in standard deviations of one observation. */
+    private static final double TOLERANCE_IN_DEVIATIONS = 0.004;
+
+    /** The outermost quantiles move probabilities so little that more of their standard deviation may be missed. */
+    private static final double OUTER_TOLERANCE_IN_DEVIATIONS = 0.03;
+
+    private static final int MOST_KNOTS = 200;
+    private static final int MOST_HALVINGS = 7;
+
+    /** The range of volumes, from the smallest on, is divided by steps of this ratio before any of it is halved. */
+    private static final double FIRST_STEP = 1.5;
+
+    private final KpiModel model;
+    private final double from;
+    private final double to;
+    private final List<Double> marks;
+    private volatile List<CurvePoint> knots = List.of();
+
+    private ResponseCurve(KpiModel model, double from, double to, List<Double> marks) {
+        this.model = model;
+        this.from = from;
+        this.to = to;
+        this.marks = marks;
+    }
+
+    /**
+     * Returns the curve of a model.
+     *
+     * @param planningVolume the volume that scenarios grow from; always a knot
+     * @param largest the largest volume that is asked for, at least the planning volume
+     */
+    public static ResponseCurve of(KpiModel model, double planningVolume, double largest) {
+        Objects.requireNonNull(model, "model");
+        if (!(planningVolume > 0 && largest >= planningVolume) || Double.isInfinite(largest)) {
+            throw new IllegalArgumentException("largest must be finite and at least the planning volume, got " + largest
+                    + " and " + planningVolume);
+        }
+        double smallest = Math.min(planningVolume, Math.max(model.domain().min(), planningVolume * 1e-2));
+        double seen = model.domain().max();
+        // The certainty changes at these volumes.
+        return new ResponseCurve(
+                model, smallest, largest, List.of(planningVolume, seen, seen * 1.2, seen * 1.5, seen * 1.0000001));
+    }
+
+    /** Returns the scale on which values are interpolated. */
+    public ValueScale scale() {
+        return model.scale();
+    }
+
+    /** Returns the name of the model that the curve is of, in a few words. */
+    public String description() {
+        return model.description();
+    }
+
+    /** Returns the table, one row for each volume, from the smallest volume to the largest. */
+    public List<CurvePoint> knots() {
+        List<CurvePoint> known = knots;
+        if (known.isEmpty()) {
+            synchronized (this) {
+                known = knots;
+                if (known.isEmpty()) {
+                    known = List.copyOf(place());
+                    knots = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Returns the curve at a volume; volumes outside the table have the values of its nearest end. */
+    public CurvePoint at(double volume) {
+        List<CurvePoint> table = knots();
+        if (volume <= table.get(0).volume()) {
+            return table.get(0);
+        }
+        int above = 1;
+        int last = table.size() - 1;
+        if (volume >= table.get(last).volume()) {
+            return table.get(last);
+        }
+        while (table.get(above).volume() < volume) {
+            above++;
+        }
+        return table.get(above - 1).towards(table.get(above), volume);
+    }
+
+    /** Returns the predicted KPI of one observation at a volume. */
+    public double predictedAt(double volume) {
+        return at(volume).predicted();
+    }
+
+    /** Returns the prediction interval of one observation at a volume. */
+    public Interval predictionIntervalAt(double volume, double level) {
+        return at(volume).distribution().interval(level);
+    }
+
+    /** Returns the probability that one observation at a volume meets a limit. */
+    public double probabilityWithin(Sla sla, double volume) {
+        return at(volume).distribution().probabilityWithin(sla);
+    }
+
+    private CurvePoint exactAt(double volume) {
+        return CurvePoint.of(model, volume);
+    }
+
+    private List<CurvePoint> place() {
+        List<Double> volumes = new ArrayList<>(marks);
+        volumes.add(to);
+        for (double volume = from; volume < to; volume *= FIRST_STEP) {
+            volumes.add(volume);
+        }
+        List<CurvePoint> placed = new ArrayList<>(volumes.stream()
+                .filter(volume -> volume >= from && volume <= to)
+                .distinct()
+                .sorted()
+                .map(this::exactAt)
+                .toList());
+        for (int halvings = 0; halvings < MOST_HALVINGS; halvings++) {
+            List<CurvePoint> finer = new ArrayList<>();
+            int room = MOST_KNOTS - placed.size();
+            for (int i = 0; i < placed.size(); i++) {
+                finer.add(placed.get(i));
+                if (room > 0 && i + 1 < placed.size()) {
+                    CurvePoint here = placed.get(i);
+                    CurvePoint next = placed.get(i + 1);
+                    CurvePoint middle = exactAt((here.volume() + next.volume()) / 2);
+                    if (!here.towards(next, middle.volume()).isCloseTo(middle)) {
+                        finer.add(middle);
+                        room--;
+                    }
+                }
+            }
+            if (finer.size() == placed.size()) {
+                break;
+            }
+            placed = finer;
+        }
+        return placed;
+    }
+
+    static double tolerance(double scaled, double deviation, int quantile) {
+        int last = PredictiveDistribution.PROBABILITIES.size() - 1;
+        double inDeviations =
+                quantile < 4 || quantile > last - 4 ? OUTER_TOLERANCE_IN_DEVIATIONS : TOLERANCE_IN_DEVIATIONS;
+        return Math.min(TOLERANCE * Math.abs(scaled), inDeviations * deviation) + 1e-12 * Math.abs(scaled);
+    }
+}

@@ -1,0 +1,102 @@
+package org.capacityplanner.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.capacityplanner.cleaning.CostChanges.CostChange;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CostChangesTest {
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+    private static final Kpi CPU = Kpi.utilization("cpu");
+
+    /** The sample data's release: CPU per order +12% from Saturday, 14 March 2026. */
+    @Test
+    void datesTheReleaseThatMadeOrdersDearer() {
+        List<CostChange> changes = CostChanges.of(cpuOf("order-entry"), ZURICH);
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.since()).isEqualTo(LocalDate.parse("2026-03-14"));
+            // Two medians over 20 days of 2% each: a standard error of 0.8%, twice.
+            assertThat(change.ratio()).isCloseTo(1.12, within(0.016));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pricing", "settlement", "market-data"})
+    void findsNoneWhereNothingWasReleased(String service) {
+        assertThat(CostChanges.of(cpuOf(service), ZURICH)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}x from day {1}")
+    @CsvSource({"1.3, 10", "1.1, 30", "0.8, 45", "1.15, 52"})
+    void findsAChangeAnywhereInTheMonths(double factor, int day) {
+        ServiceSimulation service = new ServiceSimulation(7, 60);
+        double[] cpu = service.kpi(volume -> 0.05 + 0.002 * volume);
+        for (int i = 24 * day; i < cpu.length; i++) {
+            cpu[i] += (factor - 1) * 0.002 * service.volume[i];
+        }
+
+        List<CostChange> changes = CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC);
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.ratio()).isCloseTo(factor, within(0.05));
+            LocalDate released = LocalDate.parse("2026-03-02").plusDays(day);
+            // A weekend says nothing, so the change may be dated to the day after the last busy one.
+            assertThat(change.since()).isBetween(released.minusDays(2), released.plusDays(1));
+        });
+    }
+
+    @Test
+    void seldomFindsAChangeWhereThereIsNone() {
+        long found = IntStream.range(0, 40)
+                .filter(seed -> {
+                    ServiceSimulation service = new ServiceSimulation(seed, 90);
+                    double[] cpu = service.kpi(volume -> 0.05 + 0.002 * volume);
+                    return !CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC)
+                            .isEmpty();
+                })
+                .count();
+
+        assertThat(found).isLessThanOrEqualTo(1);
+    }
+
+    /** A cost that falls as a growing service gets more efficient is no release. */
+    @Test
+    void doesNotTakeADriftForAChange() {
+        ServiceSimulation service = new ServiceSimulation(3, 360);
+        for (int i = 0; i < service.volume.length; i++) {
+            service.volume[i] *= Math.exp(0.5 * i / service.volume.length);
+        }
+        double[] cpu = service.kpi(volume -> 0.05 + 0.006 * Math.pow(volume, 0.8));
+
+        assertThat(CostChanges.of(service.observations(CPU, cpu), ZoneOffset.UTC))
+                .isEmpty();
+    }
+
+    @Test
+    void asksNoResponseTimeForItsCost() {
+        ServiceSimulation service = new ServiceSimulation(1, 60);
+        double[] latency = service.kpi(volume -> volume > 0 ? 0.01 : 0.02);
+
+        assertThat(CostChanges.of(service.observations(Kpi.responseTime("p95"), latency), ZoneOffset.UTC))
+                .isEmpty();
+    }
+
+    private static Observations cpuOf(String service) {
+        Samples samples = Samples.trading(service);
+        KpiSeries cpu = samples.utilization("cpu_pct");
+        return Observations.of(samples.series("transactions", "tx/s"), cpu.kpi(), cpu.series());
+    }
+}

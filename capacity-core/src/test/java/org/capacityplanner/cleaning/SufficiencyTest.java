@@ -1,0 +1,66 @@
+package org.capacityplanner.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.junit.jupiter.api.Test;
+
+class SufficiencyTest {
+    private static final IntToDoubleFunction RISING = i -> 1 + i;
+
+    @Test
+    void acceptsAMonthOfVaryingVolume() {
+        assertThat(Sufficiency.refusal(observations(720, RISING, i -> 0.1 + 0.001 * i)))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertRefused(0, RISING, RISING, Reason.NO_DATA, "time zone");
+        assertRefused(2, RISING, RISING, Reason.TOO_FEW_OBSERVATIONS, "2 observations");
+        assertRefused(29, RISING, RISING, Reason.TOO_FEW_OBSERVATIONS, "30 are needed");
+    }
+
+    @Test
+    void saysWhatDoesNotVary() {
+        assertRefused(100, i -> 5, RISING, Reason.VOLUME_CONSTANT, "never varies");
+        assertRefused(100, i -> 100 + i % 20, RISING, Reason.VOLUME_RANGE_TOO_NARROW, "from 100.0 to 119.0");
+        assertRefused(100, RISING, i -> 0, Reason.ALL_ZERO, "zero throughout");
+        assertRefused(100, RISING, i -> 0.42, Reason.KPI_CONSTANT, "always 42.00 %");
+        assertRefused(100, RISING, i -> i % 3, Reason.QUANTISED, "3 different values");
+    }
+
+    @Test
+    void warnsOfValuesInSteps() {
+        Observations rounded = observations(720, RISING, i -> Math.round(i / 100.0));
+
+        assertThat(Sufficiency.refusal(rounded)).isEmpty();
+        assertThat(Quantisation.of(rounded).orElseThrow().message()).contains("8 different values");
+        assertThat(Quantisation.of(observations(720, RISING, RISING))).isEmpty();
+        assertThat(Quantisation.of(observations(720, RISING, i -> 3))).isEmpty();
+    }
+
+    private static void assertRefused(
+            int n, IntToDoubleFunction volume, IntToDoubleFunction kpi, Reason reason, String words) {
+        Refusal refusal = Sufficiency.refusal(observations(n, volume, kpi)).orElseThrow();
+        assertThat(refusal.reason()).isEqualTo(reason);
+        assertThat(refusal.message()).contains(words);
+    }
+
+    private static Observations observations(int n, IntToDoubleFunction volume, IntToDoubleFunction kpi) {
+        return Observations.regular(
+                "tx",
+                Kpi.utilization("cpu"),
+                Instant.parse("2026-10-01T00:00:00Z"),
+                Duration.ofHours(1),
+                IntStream.range(0, n).mapToDouble(volume::applyAsDouble).toArray(),
+                IntStream.range(0, n).mapToDouble(kpi::applyAsDouble).toArray());
+    }
+}
