@@ -169,7 +169,7 @@ public final class LinearFit {
      *
      * @param lag how many steps apart residuals may still resemble each other, at least 0
      */
-    public LineCovariance neweyWest(int lag, SmallSample smallSample) {
+    public LineCovariance neweyWest(int lag, Covariance.SmallSample smallSample) {
         if (lag < 0) {
             throw new IllegalArgumentException("lag must not be negative, got " + lag);
         }
@@ -224,7 +224,7 @@ public final class LinearFit {
         return new LineCovariance(sums.centreVolume(), heightVariance, 0, variance / sums.volumeSquares());
     }
 
-    private LineCovariance longRun(InfluenceFunctions influences, int lag, SmallSample smallSample) {
+    private LineCovariance longRun(InfluenceFunctions influences, int lag, Covariance.SmallSample smallSample) {
         double factor = smallSample.factor(n(), coefficients());
         double[][] v = influences.longRunVariance(lag);
         return intercept == Intercept.ZERO
@@ -245,7 +245,7 @@ public final class LinearFit {
                 influences[1][i] = residual * levelShare;
             }
         }
-        return new InfluenceFunctions(influences, TimeSlots.of(observations));
+        return new InfluenceFunctions(influences, InfluenceFunctions.TimeSlots.of(observations));
     }
 
     @Override

@@ -14,10 +14,10 @@ public final class MultipleFit {
     private final Predictors predictors;
     private final double[] response;
     private final Intercept intercept;
-    private final TimeSlots slots;
+    private final InfluenceFunctions.TimeSlots slots;
     private final LeastSquares solution;
 
-    private MultipleFit(Predictors predictors, double[] response, Intercept intercept, TimeSlots slots) {
+    private MultipleFit(Predictors predictors, double[] response, Intercept intercept, InfluenceFunctions.TimeSlots slots) {
         this.predictors = predictors;
         this.response = response;
         this.intercept = intercept;
@@ -53,7 +53,7 @@ public final class MultipleFit {
      * @throws IllegalArgumentException if a predictor is a linear combination of those before it, which the message names
      */
     public static MultipleFit of(Predictors predictors, double[] response, Intercept intercept) {
-        return new MultipleFit(predictors, response.clone(), intercept, TimeSlots.inSequence(response.length));
+        return new MultipleFit(predictors, response.clone(), intercept, InfluenceFunctions.TimeSlots.inSequence(response.length));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class MultipleFit {
      * @throws IllegalArgumentException if a predictor is a linear combination of those before it, which the message names
      */
     public static MultipleFit of(Predictors predictors, Observations observations, Intercept intercept) {
-        return new MultipleFit(predictors, observations.values(), intercept, TimeSlots.of(observations));
+        return new MultipleFit(predictors, observations.values(), intercept, InfluenceFunctions.TimeSlots.of(observations));
     }
 
     private int coefficients() {
@@ -224,7 +224,7 @@ public final class MultipleFit {
      *
      * @param lag how many steps apart residuals may still resemble each other, at least 0
      */
-    public CoefficientCovariance neweyWest(int lag, SmallSample smallSample) {
+    public CoefficientCovariance neweyWest(int lag, Covariance.SmallSample smallSample) {
         if (lag < 0) {
             throw new IllegalArgumentException("lag must not be negative, got " + lag);
         }
@@ -246,7 +246,7 @@ public final class MultipleFit {
         return new Interval(coefficient(name) - half, coefficient(name) + half, level);
     }
 
-    private CoefficientCovariance longRun(InfluenceFunctions influences, int lag, SmallSample smallSample) {
+    private CoefficientCovariance longRun(InfluenceFunctions influences, int lag, Covariance.SmallSample smallSample) {
         double factor = smallSample.factor(n(), coefficients());
         double[][] coordinates = influences.longRunVariance(lag);
         for (double[] row : coordinates) {

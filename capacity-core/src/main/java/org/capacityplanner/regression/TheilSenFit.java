@@ -46,9 +46,9 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
      * of the pairs have a slope below the range, and fewer than half one above it.
      */
     public static boolean slopeIsWithin(Interval range, Observations observations) {
-        int[] rows = RowSample.of(observations.size(), MOST_ROWS);
+        int[] rows = PairwiseSlopes.RowSample.of(observations.size(), MOST_ROWS);
         PairwiseSlopes slopes = PairwiseSlopes.of(
-                RowSample.select(observations.volume(), rows), RowSample.select(observations.values(), rows));
+                PairwiseSlopes.RowSample.select(observations.volume(), rows), PairwiseSlopes.RowSample.select(observations.values(), rows));
         // One pair fewer, since the median may be the mean of two slopes.
         return 2 * slopes.below(range.lower()) < slopes.pairs() - 1
                 && 2 * slopes.above(range.upper()) < slopes.pairs() - 1;
@@ -57,9 +57,9 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
     static Answer<TheilSenFit> of(double[] volume, double[] values, double level) {
         Interval.requireLevel(level);
         Domain domain = Domain.of(volume);
-        int[] rows = RowSample.of(volume.length, MOST_ROWS);
-        double[] x = RowSample.select(volume, rows);
-        double[] y = RowSample.select(values, rows);
+        int[] rows = PairwiseSlopes.RowSample.of(volume.length, MOST_ROWS);
+        double[] x = PairwiseSlopes.RowSample.select(volume, rows);
+        double[] y = PairwiseSlopes.RowSample.select(values, rows);
         double[] slopes = slopes(x, y);
         if (slopes.length == 0) {
             return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());

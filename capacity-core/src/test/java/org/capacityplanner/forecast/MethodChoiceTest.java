@@ -49,16 +49,16 @@ class MethodChoiceTest {
 
     @Test
     void originsAreHalfAHorizonApartAndAQuarterInAShortSeries() {
-        assertThat(RollingOrigins.of(300, 7, 28, 6).origins()).containsExactly(272, 258, 244, 230, 216, 202);
-        RollingOrigins ofShort = RollingOrigins.of(90, 7, 28, 6);
+        assertThat(BacktestErrors.RollingOrigins.of(300, 7, 28, 6).origins()).containsExactly(272, 258, 244, 230, 216, 202);
+        BacktestErrors.RollingOrigins ofShort = BacktestErrors.RollingOrigins.of(90, 7, 28, 6);
         assertThat(ofShort.origins()).containsExactly(62, 55, 48, 41, 34);
         assertThat(ofShort.overlap()).isCloseTo(4, within(1e-12));
-        assertThat(RollingOrigins.of(90, 7, 365, 6).steps()).isEqualTo(30);
+        assertThat(BacktestErrors.RollingOrigins.of(90, 7, 365, 6).steps()).isEqualTo(30);
     }
 
     @Test
     void widensIntervalsThatWereTooNarrow() {
-        RollingOrigins origins = new RollingOrigins(List.of(100, 90), 50, 25);
+        BacktestErrors.RollingOrigins origins = new BacktestErrors.RollingOrigins(List.of(100, 90), 50, 25);
         GaussianForecast sure =
                 new GaussianForecast(new double[50], 0.01, new double[50], GaussianForecast.Drift.NONE, new double[50]);
         double[] far = new double[50];

@@ -87,7 +87,7 @@ class LinearFitCertifiedTest {
         int rule = hac.get("lag_rule_4_100_2_9").asInt();
         int cubeRoot = hac.get("lag_075_n13").asInt();
         int automatic = (int) number(hac.get("bw_newey_west_1994_no_prewhite"));
-        SmallSample plain = SmallSample.UNADJUSTED;
+        Covariance.SmallSample plain = Covariance.SmallSample.UNADJUSTED;
         assertAgree(
                 "lag rule",
                 standardErrors(fit.neweyWest(rule, plain), intercept),
@@ -95,7 +95,7 @@ class LinearFitCertifiedTest {
                 R_DIGITS);
         assertAgree(
                 "lag rule, adjusted",
-                standardErrors(fit.neweyWest(rule, SmallSample.ADJUSTED), intercept),
+                standardErrors(fit.neweyWest(rule, Covariance.SmallSample.ADJUSTED), intercept),
                 numbers(hac.get("se_lag_4_100_2_9_adjusted")),
                 R_DIGITS);
         assertAgree(

@@ -123,7 +123,7 @@ class LinearFitTest {
 
         assertAgree(
                 "slope variance",
-                LinearFit.of(gapped).neweyWest(lag, SmallSample.UNADJUSTED).slopeVariance(),
+                LinearFit.of(gapped).neweyWest(lag, Covariance.SmallSample.UNADJUSTED).slopeVariance(),
                 slopeVarianceByPairs(gapped, lag),
                 1e-12);
     }

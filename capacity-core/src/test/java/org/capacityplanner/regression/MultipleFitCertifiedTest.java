@@ -92,10 +92,10 @@ class MultipleFitCertifiedTest {
         JsonNode hac = r.get("hac");
         int rule = hac.get("lag_rule_4_100_2_9").asInt();
         Map<String, CoefficientCovariance> neweyWest = Map.of(
-                "se_lag_4_100_2_9", fit.neweyWest(rule, SmallSample.UNADJUSTED),
-                "se_lag_4_100_2_9_adjusted", fit.neweyWest(rule, SmallSample.ADJUSTED),
-                "se_lag_075_n13", fit.neweyWest(hac.get("lag_075_n13").asInt(), SmallSample.UNADJUSTED),
-                "se_lag0", fit.neweyWest(0, SmallSample.UNADJUSTED));
+                "se_lag_4_100_2_9", fit.neweyWest(rule, Covariance.SmallSample.UNADJUSTED),
+                "se_lag_4_100_2_9_adjusted", fit.neweyWest(rule, Covariance.SmallSample.ADJUSTED),
+                "se_lag_075_n13", fit.neweyWest(hac.get("lag_075_n13").asInt(), Covariance.SmallSample.UNADJUSTED),
+                "se_lag0", fit.neweyWest(0, Covariance.SmallSample.UNADJUSTED));
         neweyWest.forEach((key, covariance) ->
                 assertAgree(key, standardErrors(covariance, fit, intercept), numbers(hac.get(key)), tolerance));
     }
