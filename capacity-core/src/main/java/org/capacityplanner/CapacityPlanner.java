@@ -83,8 +83,7 @@ public final class CapacityPlanner {
      * @param name what the transactions are called in answers
      */
     public CapacityPlanner volume(String name, MetricSeries series) {
-        MetricSeries named = MetricSeries.of(name, series.unit(), series.epochMillis(), series.values());
-        return new CapacityPlanner(service, Optional.of(named), offered, types, kpis, settings);
+        return new CapacityPlanner(service, Optional.of(series.named(name)), offered, types, kpis, settings);
     }
 
     /**

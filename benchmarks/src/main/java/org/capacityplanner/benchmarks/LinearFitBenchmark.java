@@ -55,7 +55,7 @@ public class LinearFitBenchmark {
 
     @Benchmark
     public LinearFit linearFit() {
-        return LinearFit.of(observations);
+        return LinearFit.of(observations).orElseThrow();
     }
 
     @Benchmark

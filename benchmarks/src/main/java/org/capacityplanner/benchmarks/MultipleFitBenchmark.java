@@ -68,7 +68,7 @@ public class MultipleFitBenchmark {
 
     @Benchmark
     public double multipleFit() {
-        MultipleFit fit = MultipleFit.of(predictors, utilization);
+        MultipleFit fit = MultipleFit.of(predictors, utilization).orElseThrow();
         return fit.coefficient("type4") + fit.residualStandardError();
     }
 

@@ -56,7 +56,7 @@ public final class RegressionDigits {
 
     private static double slopeOfFit(double[] x, double[] y) {
         Instant start = Instant.parse("2026-10-01T00:00:00Z");
-        return LinearFit.of(Observations.regular("volume", Kpi.utilization("cpu"), start, Duration.ofMinutes(5), x, y))
+        return LinearFit.of(Observations.regular("volume", Kpi.utilization("cpu"), start, Duration.ofMinutes(5), x, y)).orElseThrow()
                 .slope();
     }
 
@@ -73,7 +73,7 @@ public final class RegressionDigits {
         for (int k = 1; k < DEGREE; k++) {
             predictors = predictors.and(Integer.toString(k), column(rows, k));
         }
-        MultipleFit fit = MultipleFit.of(predictors, response);
+        MultipleFit fit = MultipleFit.of(predictors, response).orElseThrow();
         return fit.predictors().names().stream()
                 .mapToDouble(name -> digits(fit.coefficient(name), 1))
                 .min()

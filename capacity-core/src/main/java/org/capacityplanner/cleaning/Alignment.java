@@ -11,9 +11,12 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Volume and one KPI brought to the same intervals: raw where there is little, by the quarter hour where there are days,
- * by the hour from two weeks on. Averages before regression wash out batch spikes and clocks that disagree by seconds: on
- * Oracle's published two-minute data they bring the error beyond the seen volumes from 24% to 15% with the right driver.
+ * Volume and one KPI brought to the same intervals: raw where there is little, by the quarter hour where there are
+ * days,
+ * by the hour from two weeks on. Averages before regression wash out batch spikes and clocks that disagree by seconds:
+ * on
+ * Oracle's published two-minute data they bring the error beyond the seen volumes from 24% to 15% with the right
+ * driver.
  *
  * @param observations the samples that both have, or their averages
  * @param findings what was averaged, and what found no counterpart
@@ -25,10 +28,13 @@ record Alignment(Observations observations, List<Finding> findings) {
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** Below this share of common times, the two run on clocks of their own. */
+    /** Smallest share of common timestamps at which volume and KPI count as sampled by one clock. */
     private static final double SAME_CLOCK = 0.9;
 
-    /** Steps of this ratio are a jitter of the same step; otherwise one metric is averaged to the other's. */
+    /**
+     * Largest ratio of two steps that count as the same step with jitter; beyond it one metric is averaged to the
+     * other's step.
+     */
     private static final double SAME_STEP = 1.5;
 
     Alignment {

@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A metric at the times of the volume, whatever its own step: the sample whose interval covers that time. Where there is
- * none it is NaN, which every comparison answers with false.
+ * A metric at the times of the volume, whatever its own step: the sample whose interval covers that time. Where no
+ * sample covers the time the value is NaN, for which every comparison is false.
  */
 final class AsOfLookup {
     private final double[] values;
@@ -22,7 +22,7 @@ final class AsOfLookup {
         largest = Arrays.stream(present).max().orElse(Double.NaN);
     }
 
-    /** A service's KPIs of one kind. */
+    /** Returns the lookups of a service's KPIs of one kind. */
     static List<AsOfLookup> of(ServiceSeries service, Kpi.Kind kind) {
         return service.kpis().stream()
                 .filter(measured -> measured.kpi().kind() == kind)
@@ -49,7 +49,7 @@ final class AsOfLookup {
         return values[index];
     }
 
-    /** How many times its median it is. */
+    /** Returns the ratio of the value to the metric's median. */
     double overMedianAt(int index) {
         return values[index] / median;
     }

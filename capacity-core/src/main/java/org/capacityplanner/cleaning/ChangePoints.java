@@ -5,7 +5,8 @@ import java.util.List;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Where the mean of a series changes: the exact minimum, over all partitions, of the squared distances from the segments'
+ * Positions at which the mean of a series changes: the exact minimum, over all partitions, of the squared distances
+ * from the segments'
  * means plus a penalty of {@code 2 ln(n) sigma^2} a change. The penalised cost and its optimum are those of PELT, whose
  * pruning a few hundred daily values do not need.
  *
@@ -17,7 +18,7 @@ final class ChangePoints {
     private ChangePoints() {}
 
     /**
-     * The indexes at which new segments begin, in order; empty where nothing changed.
+     * Returns the indexes at which new segments begin, in order; empty where nothing changed.
      *
      * @param shortest fewest values of a segment, at least 1
      */
@@ -62,12 +63,16 @@ final class ChangePoints {
         return List.copyOf(starts);
     }
 
-    /** Standard deviation about the segments' means, from successive differences: a step touches only one of them. */
+    /**
+     * Returns the standard deviation about the segments' means, estimated from successive differences, of which a
+     * change
+     * point affects only one.
+     */
     static double noise(double[] values) {
         double[] differences = new double[values.length - 1];
         for (int i = 0; i < differences.length; i++) {
             differences[i] = values[i + 1] - values[i];
         }
-        return Quantiles.of(differences).spread() / Math.sqrt(2);
+        return Quantiles.of(differences).robustStandardDeviation() / Math.sqrt(2);
     }
 }

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * What a fit of one KPI may see.
+ * The observations of one KPI after cleaning, with its findings.
  *
  * @param observations volume and KPI in the intervals that say something about their relation
  * @param restarts when memory was given back; empty for other kinds of KPI

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.MetricSeries;
  *
  * @param demand transactions per second that were asked for, over the whole history: the offered volume where it is
  *     known, else the volume
- * @param volume transactions per second that were done in the period, without the intervals in which the service was full
+ * @param volume transactions per second that were done in the period, without the intervals in which the service was saturated
  * @param kpis one for each KPI given, in that order
  * @param findings what concerns the service as a whole
  */

@@ -16,15 +16,15 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * From raw samples to what a regression may see. In this order: counters become rates, intervals in which the service was
- * full are left out, a clock that disagrees is set right, only what came after the last change of cost is kept, volume
- * and KPI are brought to the same intervals, incidents are left out. Each step says what it did.
+ * Cleaning of raw samples before a regression, in this order: counters become rates, saturated intervals are left out,
+ * clock skew is removed, only samples after the last change of cost are kept, volume and KPI are aligned to the same
+ * intervals, incidents are left out. Each step says what it did.
  *
  * @param zone whose days are meant
  */
 public record Cleaning(ZoneId zone) {
 
-    /** What must be left after a change of cost for a fit to see nothing else. */
+    /** Shortest time after a change of cost from which a fit can be made without the samples before the change. */
     private static final Duration ENOUGH_AFTER_CHANGE = Duration.ofDays(14);
 
     private static final Set<Refusal.Reason> WANT_OF_DATA =
@@ -87,7 +87,7 @@ public record Cleaning(ZoneId zone) {
         return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
     }
 
-    /** Sets the KPI's clock by the volume's where they disagree. */
+    /** Shifts the KPI's timestamps to the volume's clock where the two differ. */
     private static MetricSeries onVolumesClock(
             MetricSeries volume, Kpi kpi, MetricSeries series, Span period, List<Finding> findings) {
         boolean respondsAtOnce = kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.RESPONSE_TIME;
@@ -108,7 +108,7 @@ public record Cleaning(ZoneId zone) {
         return series.shiftedBy(lag.negated());
     }
 
-    /** The part of the period in which a transaction cost what it costs today. */
+    /** Returns the part of the period in which a transaction cost what it costs today. */
     private Span afterCostChange(Observations history, Span period, List<Finding> findings) {
         Span fitted = period;
         for (CostChanges.CostChange change : CostChanges.of(history, zone)) {
@@ -142,7 +142,7 @@ public record Cleaning(ZoneId zone) {
                 .map(reason -> wasFull && WANT_OF_DATA.contains(reason.reason())
                         ? new Refusal(
                                 Refusal.Reason.SATURATED,
-                                "the service was full for so much of the period that the rest says too little: "
+                                "the service was saturated for so much of the period that the rest says too little: "
                                         + reason.message())
                         : reason);
     }

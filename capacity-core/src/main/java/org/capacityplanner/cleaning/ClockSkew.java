@@ -6,29 +6,33 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A clock that disagrees with the volume's: a zone given wrongly, stamps at the start here and at the end there. It shows
- * as a peak of the correlation between the changes of volume and the changes of the KPI at another lag than zero. Only
- * what responds to volume at once can tell, so memory and disks are not asked.
+ * Clock skew between a KPI and the volume: a wrong time zone, or timestamps at the start of the interval in one export
+ * and at its end in the other. Clock skew shows as a peak of the correlation between the changes of volume and the
+ * changes of the KPI at another lag than zero. Only KPIs that respond to volume at once can show clock skew, so memory
+ * and disks are not examined.
  */
 final class ClockSkew {
 
-    /** Clocks farther apart than this are not found. */
+    /** Largest clock skew that is searched for. */
     private static final Duration FARTHEST = Duration.ofHours(2);
 
-    /** A lag must correlate better than no lag by this much, and at least so well. */
+    /** Smallest gain in correlation over lag zero that counts as clock skew. */
     private static final double GAIN = 0.05;
 
     private static final double LEAST_CORRELATION = 0.3;
 
-    /** A correlation rests on at least this many pairs. */
+    /** Smallest number of pairs for a correlation. */
     private static final int ENOUGH = 50;
 
-    /** Larger changes than 99% of them, as in an incident, count no more than these. */
+    /** Quantile of the changes at which larger changes, as in an incident, are cut off. */
     private static final double JUMP = 0.99;
 
     private ClockSkew() {}
 
-    /** How much later the KPI's stamps are than the volume's; zero where the clocks agree or cannot be compared. */
+    /**
+     * Returns how much later the KPI's timestamps are than the volume's; zero where the clocks agree or cannot be
+     * compared.
+     */
     static Duration of(Observations observations) {
         long step = observations.step().toMillis();
         if (step == 0 || observations.size() < ENOUGH) {
@@ -49,7 +53,9 @@ final class ClockSkew {
         return observations.step().multipliedBy(best);
     }
 
-    /** Changes from one step to the next by steps since the start; NaN where a sample is missing. */
+    /**
+     * Returns the changes from one step to the next, indexed by steps since the start; NaN where a sample is missing.
+     */
     private static double[] changes(Observations observations, double[] values) {
         long start = observations.epochMillisAt(0);
         double step = observations.step().toMillis();
@@ -72,7 +78,11 @@ final class ClockSkew {
         return changes;
     }
 
-    /** Pearson's, between the changes of volume and those of the KPI so many steps later; 0 on too few pairs. */
+    /**
+     * Returns Pearson's correlation between the changes of volume and those of the KPI a number of steps later; 0 on
+     * too
+     * few pairs.
+     */
     private static double correlation(double[] volume, double[] values, int lag) {
         int n = 0;
         double xx = 0;

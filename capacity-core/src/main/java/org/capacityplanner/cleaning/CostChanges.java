@@ -15,25 +15,30 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Days from which a transaction costs another amount of a resource, as after a release. The cost of a day is the median,
+ * Days from which a transaction costs another amount of a resource, as after a release. The cost of a day is the
+ * median,
  * over its busy intervals, of what the KPI has above its idle part per transaction per second; the series of these is
  * partitioned ({@link ChangePoints}), and a change is believed where the days just before and after it differ too: a
  * cost that drifts as the load grows has no such edge.
  */
 final class CostChanges {
 
-    /** Busy days on each side of a change that tell how large it was: four working weeks. */
+    /** Number of busy days on each side of a change from which its size is estimated: four working weeks. */
     private static final int EDGE = 20;
 
     private static final int SHORTEST_SEGMENT = 5;
 
-    /** Changes below this share are within what monitoring itself changes. */
+    /** Smallest relative change that is reported; smaller ones may come from monitoring itself. */
     private static final double SMALLEST = 0.05;
 
-    /** Standard errors by which both sides must differ; days are autocorrelated, so more than the usual two. */
+    /**
+     * Number of standard errors by which both sides must differ; more than the usual two, since days are autocorrelated.
+     */
     private static final double CLEARLY = 5;
 
-    /** An interval is busy at half of its day's largest volume, a day at 30% of the largest volumes there are. */
+    /**
+     * Share of its day's largest volume from which an interval counts as busy; a day does at 30% of the largest volumes.
+     */
     private static final double BUSY_INTERVAL = 0.5;
 
     private static final double BUSY_DAY = 0.3;
@@ -48,7 +53,7 @@ final class CostChanges {
      */
     record CostChange(LocalDate since, double ratio) {}
 
-    /** The changes over a history, in order of time. */
+    /** Returns the changes of cost in a history, in order of time. */
     static List<CostChange> of(Observations history, ZoneId zone) {
         if (!followsALine(history.kpi())) {
             return List.of();
@@ -79,7 +84,10 @@ final class CostChanges {
         return List.copyOf(changes);
     }
 
-    /** By the utilization law, and for what is sent or written per transaction; a response time has no cost. */
+    /**
+     * Returns whether a KPI is a line in volume: a utilization by the utilization law, or a rate of bytes per
+     * transaction; a response time has no cost per transaction.
+     */
     private static boolean followsALine(Kpi kpi) {
         Dimension dimension = kpi.unit().dimension();
         return kpi.kind() == Kpi.Kind.UTILIZATION
@@ -109,7 +117,7 @@ final class CostChanges {
         return costs;
     }
 
-    /** The KPI without any volume: a fit's intercept, but never above what the quietest intervals show. */
+    /** Returns the KPI at volume zero: the intercept of a fit, at most the KPI of the quietest intervals. */
     private static double idle(Observations history) {
         double quiet = Quantiles.of(history.values()).at(0.05);
         double intercept = ResistantLine.of(history.volume(), history.values()).intercept();

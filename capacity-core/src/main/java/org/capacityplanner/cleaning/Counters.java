@@ -10,7 +10,8 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Counters taken for rates. An export sometimes holds the total since start where a rate is expected; such a series only
+ * Detection of counters that were exported in place of rates. An export sometimes holds the total since start where a
+ * rate is expected; such a series only
  * ever grows, but for the restarts that set it back.
  *
  * @param series the rate, each value for the time since the sample before; the series itself where it was no counter
@@ -18,13 +19,16 @@ import org.capacityplanner.metrics.MetricSeries;
  */
 public record Counters(MetricSeries series, List<Finding> findings) {
 
-    /** A measured rate of this many samples has fallen sometime; a ramp of a load test is shorter. */
+    /**
+     * Smallest number of samples to detect a counter: a rate of so many samples falls at least once, and the ramp of a
+     * load test is shorter.
+     */
     private static final int ENOUGH = 100;
 
-    /** Share of the steps at which a counter may be set back. */
+    /** Largest share of the steps at which a counter is reset. */
     private static final double RESETS = 0.02;
 
-    /** Share of the steps at which a counter grows, the rest being idle. */
+    /** Smallest share of the steps at which a counter grows; at the rest the service is idle. */
     private static final double GROWS = 0.5;
 
     /** A rate over a longer gap than this many steps belongs to no single interval. */
@@ -57,7 +61,7 @@ public record Counters(MetricSeries series, List<Finding> findings) {
         return new Counters(rate(series), findings);
     }
 
-    /** How often the counter was set back; empty where the series is no counter. */
+    /** Returns how often the counter was reset; empty where the series is no counter. */
     private static Optional<Integer> resets(MetricSeries series) {
         Dimension dimension = series.unit().dimension();
         boolean isRate = dimension == Dimension.EVENT_RATE || dimension == Dimension.DATA_RATE;

@@ -13,8 +13,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * What is missing of a series. Nothing is imputed, and a day with gaps keeps its samples: each is a true observation of
- * volume and KPI, whatever happened in the hours around it. But the reader must know.
+ * The samples that a series lacks in a period. Nothing is imputed, and a day with gaps keeps its samples: each is a
+ * true observation of
+ * volume and KPI, whatever happened in the hours around it. A finding tells the reader.
  *
  * @param expected samples that the period holds at the series' own step
  * @param missing how many of them are not there
@@ -22,12 +23,12 @@ import org.capacityplanner.metrics.Span;
  */
 record Coverage(int expected, int missing, List<Finding> findings) {
 
-    /** Up to this share of missing samples, and without a gap of more than two, there is nothing to say. */
+    /** Largest share of missing samples that is not reported, if no gap is longer than two samples. */
     private static final double UNREMARKABLE = 0.01;
 
     private static final int SHORT_GAP = 2;
 
-    /** A day that misses more than this share is there only in part. */
+    /** Share of missing samples beyond which a day counts as partial. */
     private static final double PARTIAL_DAY = 0.1;
 
     Coverage {
@@ -64,7 +65,10 @@ record Coverage(int expected, int missing, List<Finding> findings) {
         return new Coverage(expected, missing, findings);
     }
 
-    /** Whether it lacks clearly more than the volume, whose own gaps are told once and for all KPIs. */
+    /**
+     * Returns whether this series lacks clearly more samples than the volume, whose gaps are reported once for all
+     * KPIs.
+     */
     boolean isWorseThan(Coverage volume) {
         return missing > volume.missing + UNREMARKABLE * expected;
     }

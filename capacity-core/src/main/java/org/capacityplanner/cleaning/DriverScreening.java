@@ -9,25 +9,27 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Whether the volume drives a KPI at all. R-squared does not tell: on Oracle's published data the call rate has a higher
- * one than the transaction rate and errs by 326% beyond the volumes it was fitted on. So a line through the lower volumes
- * must predict the KPI at the highest ones, which are seen but held back.
+ * A test of whether the volume drives a KPI at all. R-squared cannot show it: on Oracle's published data the call rate
+ * has a higher
+ * one than the transaction rate and errs by 326% beyond the volumes it was fitted on. So a line through the lower
+ * volumes
+ * must predict the KPI at the highest ones, which are held out of the fit.
  */
 final class DriverScreening {
 
-    /** Fit below this quantile of volume, predict above the other. */
+    /** Quantiles of volume: the line is fitted below the first and predicts above the second. */
     private static final double FITTED = 0.7;
 
     private static final double HELD_BACK = 0.9;
 
-    /** A usable driver's median relative error stays below. */
+    /** Largest median relative error of a usable driver. */
     private static final double LARGEST_ERROR = 0.25;
 
     private static final int ENOUGH = 30;
 
     private DriverScreening() {}
 
-    /** A finding where volume fails to predict the KPI; only for KPIs that volume moves along a line. */
+    /** Returns a finding where volume fails to predict the KPI; only for KPIs that volume moves along a line. */
     static Optional<Finding> of(Observations observations) {
         if (observations.size() < ENOUGH || observations.kpi().kind() != Kpi.Kind.UTILIZATION) {
             return Optional.empty();
@@ -46,7 +48,7 @@ final class DriverScreening {
                         + FindingText.percent(error) + " (median); look for another volume metric"));
     }
 
-    /** Median relative error above the 90% quantile of volume after fitting below the 70% quantile. */
+    /** Returns the median relative error above the 90% quantile of volume after fitting below the 70% quantile. */
     static double errorAtTheTop(Observations observations) {
         Quantiles volumes = Quantiles.of(observations.volume());
         int[] low = IntStream.range(0, observations.size())

@@ -6,33 +6,36 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.capacityplanner.metrics.Unit;
 
-/** How findings say counts, shares, durations and days, the same in every locale. */
+/** Formats of counts, shares, durations and days in findings, the same in every locale. */
 final class FindingText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private FindingText() {}
 
-    /** {@code 1 sample}, {@code 43,200 samples}. */
+    /** Returns a count with its noun: {@code 1 sample}, {@code 43,200 samples}. */
     static String count(int number, String singular) {
         return String.format(Locale.ROOT, "%,d %s%s", number, singular, number == 1 ? "" : "s");
     }
 
-    /** {@code 12%}, {@code 0.4%}. */
+    /** Returns a ratio as a percentage: {@code 12%}, {@code 0.4%}. */
     static String percent(double ratio) {
         return String.format(Locale.ROOT, Math.abs(ratio) < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * ratio);
     }
 
-    /** {@code +12%}, {@code -4.0%}. */
+    /** Returns a relative change as a signed percentage: {@code +12%}, {@code -4.0%}. */
     static String change(double ratio) {
         return (ratio < 0 ? "" : "+") + percent(ratio);
     }
 
-    /** A value in the unit that the user gave: {@code 4.28 ms}. */
+    /** Returns a value in the user's unit: {@code 4.28 ms}. */
     static String value(double value, Unit unit) {
         return String.format(Locale.ROOT, "%.4g %s", unit.fromCore(value), unit.symbol());
     }
 
-    /** {@code 90 s}, {@code 15 min}, {@code 1 h}, {@code 3 days}: in the largest unit that keeps it whole. */
+    /**
+     * Returns a duration in the largest unit in which it is a whole number: {@code 90 s}, {@code 15 min}, {@code 1 h},
+     * {@code 3 days}.
+     */
     static String duration(Duration duration) {
         long seconds = Math.abs(duration.toSeconds());
         if (seconds % 86_400 == 0 && seconds > 86_400) {
@@ -44,7 +47,7 @@ final class FindingText {
         return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + " min" : seconds + " s";
     }
 
-    /** {@code 14 March 2026}. */
+    /** Returns a date with its month in words: {@code 14 March 2026}. */
     static String day(LocalDate day) {
         return day.format(DAY);
     }

@@ -14,9 +14,10 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Stretches in which a KPI was far from what its volume explains: a retry storm, a failed disk, a backup gone wrong. They
- * would bend the fit, so they are left out and listed. Far is six times the usual scatter at such volumes, for at least
- * three intervals on end; single spikes stay, for they are the tail that a prediction interval must cover.
+ * Incidents: spans in which a KPI was far from what its volume explains, as in a retry storm, with a failed disk or a
+ * failed backup. Incidents would bias the fit, so they are left out and listed. Far means six robust standard
+ * deviations at such volumes, for at least three consecutive intervals; single spikes stay, for they are the tail that
+ * a prediction interval must cover.
  *
  * @param spans when, in order of time
  * @param observations what is left
@@ -27,23 +28,23 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
     private static final double FAR = 6;
     private static final int SUCCESSIVE = 3;
 
-    /** Smaller deviations than this share of the KPI's own range do not bend a fit. */
+    /** Smallest deviation that counts, as a share of the KPI's range; smaller ones do not bias a fit. */
     private static final double MATERIAL = 0.2;
 
-    /** What lasts longer, or takes more of the observations, is how the service is and no incident. */
+    /** Longest incident; a deviation that lasts longer is the normal behaviour of the service. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
     private static final double MOST = 0.1;
 
-    /** What is usual at a volume is learnt from a tenth of the observations, those at the nearest volumes. */
+    /** Share of the observations, those at the nearest volumes, from which the usual KPI at a volume is estimated. */
     private static final double NEIGHBOURHOOD = 0.1;
 
     private static final int FEWEST_NEIGHBOURS = 25;
 
-    /** Observations at volumes beyond an incident's that must contradict it. */
+    /** Smallest number of observations at volumes beyond an incident's that must contradict it. */
     private static final int FEWEST_WITNESSES = 5;
 
-    /** Neighbourhoods along the volume axis; between two centres the usual hardly changes. */
+    /** Number of neighbourhoods along the volume axis; the usual KPI hardly changes between two centres. */
     private static final int CENTRES = 64;
 
     Incidents {
@@ -85,7 +86,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
         return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message);
     }
 
-    /** For each observation +1 or -1 where the KPI is far above or below the usual at its volume, else 0. */
+    /** Returns for each observation +1 or -1 where the KPI is far above or below the usual at its volume, else 0. */
     private static int[] sides(Observations observations) {
         double[] volume = observations.volume();
         double[] values = observations.values();
@@ -109,7 +110,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                     .mapToDouble(i -> residuals[i])
                     .toArray());
             double median = usual.median();
-            double far = Math.max(material, FAR * usual.spread());
+            double far = Math.max(material, FAR * usual.robustStandardDeviation());
             for (int rank = block; rank < Math.min(block + stride, volume.length); rank++) {
                 double deviation = residuals[byVolume[rank]] - median;
                 sides[byVolume[rank]] = Math.abs(deviation) > far ? (int) Math.signum(deviation) : 0;
@@ -119,7 +120,8 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
     }
 
     /**
-     * Whether at other times more volume went with a lower KPI, or less volume with a higher one. The steep end of a
+     * Returns whether at other times more volume went with a lower KPI, or less volume with a higher one. The steep end
+     * of a
      * queue's curve stands out from its neighbourhood too, but nothing beyond it is lower.
      */
     private static boolean isUnexplained(Observations observations, Span span) {
@@ -135,7 +137,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 || (quieter.size() >= FEWEST_WITNESSES && Quantiles.median(quieter.values()) > value + material);
     }
 
-    /** Zero for a KPI that is nearly always the same: what it does now and then is all there is to learn of it. */
+    /** Returns the range of the KPI between two quantiles; zero for a KPI that is nearly constant. */
     private static double range(Observations observations) {
         if (observations.isMostlyZero()) {
             return 0;

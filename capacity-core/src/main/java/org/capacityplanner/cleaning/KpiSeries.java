@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * One KPI of a service as it was measured.
+ * A measured KPI of a service, before cleaning.
  *
  * @param kpi what it is
  * @param series its samples, in the core's unit

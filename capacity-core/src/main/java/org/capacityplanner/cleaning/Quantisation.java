@@ -6,20 +6,23 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Values that come in a few steps only: a percentage without decimals, a percentile read off a histogram's buckets. A fit
- * goes through them all the same, but no interval can be finer than the steps.
+ * Detection of values that take a few levels only: a percentage without decimals, a percentile read off a histogram's
+ * buckets. A fit is still made, but no interval can be finer than the levels.
  */
 final class Quantisation {
 
-    /** So few different values can be told from a measured quantity's scatter. */
+    /** Largest number of different values that counts as quantised. */
     private static final int FEW = 12;
 
-    /** And each must have occurred this often on average. */
+    /** Smallest average number of occurrences of each value. */
     private static final int REPEATS = 5;
 
     private Quantisation() {}
 
-    /** A finding where the KPI has but a few different values; constants are refused elsewhere. */
+    /**
+     * Returns a finding where the KPI has only a few different values; a constant KPI is refused by {@link
+     * Sufficiency}.
+     */
     static Optional<Finding> of(Observations observations) {
         if (observations.size() == 0) {
             return Optional.empty();

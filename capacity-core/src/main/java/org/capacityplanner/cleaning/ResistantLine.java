@@ -6,15 +6,17 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A line through the medians of the outer thirds: rough, but not moved by a third of bad rows on either side. Cleaning
+ * The resistant line through the medians of the outer thirds: imprecise, but unaffected by a third of bad rows on
+ * either side. Cleaning
  * takes residuals from it, because a least-squares line would already be bent by what cleaning looks for.
  *
- * @see <a href="https://www.jstor.org/stable/2529350">Tukey, Exploratory Data Analysis (1977), chapter 10; Johnstone and
+ * @see <a href="https://www.jstor.org/stable/2529350">Tukey, Exploratory Data Analysis (1977), chapter 10; Johnstone
+ * and
  *     Velleman, The Resistant Line (1985)</a>
  */
 record ResistantLine(double intercept, double slope) {
 
-    /** A line through at least one point; without different x it is level. */
+    /** Returns the line through at least one point; its slope is zero where all x are equal. */
     static ResistantLine of(double[] x, double[] y) {
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(

@@ -12,8 +12,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * When a service gave its memory back: memory that volume does not explain falls by more than five times its usual
- * scatter from one sample to the next, and stays down.
+ * Restarts seen in memory: the memory that volume does not explain falls from one sample to the next by more than five
+ * robust standard deviations of its changes, and does not rise again at once.
  *
  * @param times the first samples after, in order
  * @param finding what a report says about them; empty where there are none
@@ -22,24 +22,24 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
 
     private static final double FAR = 5;
 
-    /** Smaller drops than this share of the memory in use give nothing back. */
+    /** Smallest drop that counts as a restart, as a share of the memory in use. */
     private static final double MATERIAL = 0.02;
 
-    /** Samples before and after a drop whose medians say whether it lasted. */
+    /** Number of samples before and after a drop whose medians decide whether the drop lasts. */
     private static final int NEIGHBOURS = 6;
 
-    /** Share of the drop by which those medians must differ. */
+    /** Share of the drop by which the medians before and after it must differ. */
     private static final double LASTING = 0.5;
 
-    /** More drops than this share of the samples are a garbage collector at work. */
+    /** Largest share of the samples that may be restarts; more drops come from a garbage collector. */
     private static final double MOST = 0.05;
 
-    /** Steps of volume that tell what memory follows: the largest fifth. */
+    /** Quantile of the steps of volume beyond which they are used to estimate memory per volume: the largest fifth. */
     private static final double LARGE_STEPS = 0.8;
 
     private static final int DATES_LISTED = 4;
 
-    /** No restarts seen, or none looked for. */
+    /** The result without any restart, or where none was looked for. */
     static final Restarts NONE = new Restarts(List.of(), Optional.empty());
 
     public Restarts {
@@ -59,7 +59,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
         double[] changes =
                 IntStream.range(1, n).mapToDouble(i -> own[i] - own[i - 1]).toArray();
         double large =
-                Math.max(FAR * Quantiles.of(changes).spread(), MATERIAL * Math.abs(Quantiles.median(memory.values())));
+                Math.max(FAR * Quantiles.of(changes).robustStandardDeviation(), MATERIAL * Math.abs(Quantiles.median(memory.values())));
         List<Instant> times = new ArrayList<>();
         for (int i = NEIGHBOURS; i <= n - NEIGHBOURS; i++) {
             double drop = -changes[i - 1];
@@ -71,13 +71,16 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
         return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times)));
     }
 
-    /** How far the level falls at an index. */
+    /** Returns how far the median level falls at an index. */
     private static double fall(double[] values, int index) {
         return Quantiles.median(Arrays.copyOfRange(values, index - NEIGHBOURS, index))
                 - Quantiles.median(Arrays.copyOfRange(values, index, index + NEIGHBOURS));
     }
 
-    /** Memory per transaction per second, from the largest steps of volume: leaks and restarts do not move it. */
+    /**
+     * Returns the memory per transaction per second, estimated from the largest steps of volume, so that leaks and
+     * restarts do not affect it.
+     */
     private static double perVolume(Observations memory) {
         double[] steps = IntStream.range(1, memory.size())
                 .mapToDouble(i -> Math.abs(memory.volumeAt(i) - memory.volumeAt(i - 1)))

@@ -8,10 +8,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The stretches in which a service was full. What it delivered then is throughput, not demand, and its response times are
- * those of a growing queue: no relation to volume can be learnt from them, so every KPI's fit leaves them out.
+ * Spans in which a service was saturated. The volume delivered in such a span is throughput, not demand, and response
+ * times are those of a growing queue: they say nothing about the relation to volume, so every fit leaves them out.
  *
- * <p>Where the offered volume is known, the service was full when it delivered less than 95% of that, and it shows that
+ * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and it shows that
  * this was no sampling noise: the next or the previous interval fell behind too, or response time was four times its
  * median. Where it is not known, a resource at 98% says so, or a resource near its top together with a response time
  * that no busy hour explains. With neither an offered volume nor a utilization nothing can be said.
@@ -19,26 +19,35 @@ import org.capacityplanner.metrics.Span;
  * @param spans when it was full, in order of time
  * @param finding what a report says about it; empty where the service never was full
  */
-public record Saturation(List<Span> spans, Optional<Finding> finding) {
+record Saturation(List<Span> spans, Optional<Finding> finding) {
 
     private static final double DELIVERED_SHARE = 0.95;
     private static final double QUEUE_GROWS = 4;
 
     private static final double FULL = 0.98;
     private static final double NEAR_FULL = 0.85;
-    /** How far below its own maximum a resource counts as at its top: some machines are full at 90% busy. */
+    /**
+     * Largest distance from its own maximum at which a resource counts as at its top: some machines are saturated at 90%
+     * utilization.
+     */
     private static final double TOP = 0.05;
 
-    /** Times the median response time: full, if at another time as much was carried in a quarter of it. */
+    /**
+     * Multiple of the median response time from which the service counts as saturated, if at another time it carried as
+     * much volume in a quarter of that response time.
+     */
     private static final double SLOW = 10;
-    /** Times the median response time: 1 / (1 - rho), so a single queue is that slow only beyond 98% of its capacity. */
+    /**
+     * Multiple of the median response time from which the service counts as saturated: by 1 / (1 - rho) a single queue
+     * is that slow only beyond 98% of its capacity.
+     */
     private static final double STANDING_QUEUE = 50;
 
     public Saturation {
         spans = List.copyOf(spans);
     }
 
-    /** Looks for the intervals in which a service was full. */
+    /** Finds the intervals in which a service was saturated. */
     public static Saturation of(ServiceSeries service) {
         MetricSeries volume = service.volume();
         List<AsOfLookup> responseTimes = AsOfLookup.of(service, Kpi.Kind.RESPONSE_TIME);
@@ -49,7 +58,7 @@ public record Saturation(List<Span> spans, Optional<Finding> finding) {
         return new Saturation(spans, finding(service, full, spans));
     }
 
-    /** The samples of a series outside these stretches. */
+    /** Returns the samples of a series outside these spans. */
     public MetricSeries leaveOut(MetricSeries series) {
         return series.where(time -> spans.stream().noneMatch(span -> span.contains(time)));
     }
@@ -94,7 +103,7 @@ public record Saturation(List<Span> spans, Optional<Finding> finding) {
                         || (times.overMedianAt(index) >= SLOW && carriedFasterElsewhere(volume, times, index)));
     }
 
-    /** Whether at another time the service carried at least as much in a quarter of this time. */
+    /** Returns whether at another time the service carried at least as much in a quarter of this time. */
     private static boolean carriedFasterElsewhere(MetricSeries volume, AsOfLookup responseTimes, int index) {
         double quarter = responseTimes.at(index) / QUEUE_GROWS;
         for (int i = 0; i < volume.size(); i++) {
@@ -115,7 +124,7 @@ public record Saturation(List<Span> spans, Optional<Finding> finding) {
         }
         String reason = service.offered().isPresent()
                 ? "the service delivered less than was asked of it"
-                : "the service was full";
+                : "the service was saturated";
         String again = spans.size() > 1 ? " and " + FindingText.count(spans.size() - 1, "more time") : "";
         String message = FindingText.count(rows, "sample") + " of " + full.length + " left out of every fit: " + reason
                 + " from " + spans.get(0) + again + ", so what it delivered is throughput and not demand";

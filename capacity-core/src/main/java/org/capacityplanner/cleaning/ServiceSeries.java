@@ -20,7 +20,7 @@ public record ServiceSeries(MetricSeries volume, Optional<MetricSeries> offered,
         kpis = List.copyOf(kpis);
     }
 
-    /** A service whose volume is all that is known of its demand. */
+    /** Returns the series of a service whose offered volume is not known. */
     public static ServiceSeries of(MetricSeries volume, List<KpiSeries> kpis) {
         return new ServiceSeries(volume, Optional.empty(), kpis);
     }

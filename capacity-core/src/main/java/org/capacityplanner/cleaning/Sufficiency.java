@@ -7,23 +7,23 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
-/** Whether observations hold a relation to volume at all, or why not. */
+/** A check of whether observations suffice to fit a relation to volume. */
 final class Sufficiency {
 
     private static final int FEWEST = 30;
 
-    /** The largest volumes must exceed the smallest by this factor, or the slope rests on noise. */
+    /** Smallest ratio of the largest to the smallest volumes; below it the slope is determined by noise. */
     private static final double RANGE = 1.3;
 
-    /** Volumes beyond these quantiles do not count as a range: they are a handful. */
+    /** Quantile at either end beyond which volumes are too few to count towards their range. */
     private static final double EDGE = 0.01;
 
-    /** Levels below this are on or off, not a quantity. */
+    /** Smallest number of different KPI values. */
     private static final int FEWEST_LEVELS = 4;
 
     private Sufficiency() {}
 
-    /** The first reason that forbids a fit; empty where there is none. */
+    /** Returns the first reason that forbids a fit; empty where there is none. */
     static Optional<Refusal> refusal(Observations observations) {
         String kpi = observations.kpi().name();
         String volume = observations.volumeName();

@@ -1,4 +1,7 @@
-/** From raw series to what a fit may see: a {@link org.capacityplanner.metrics.Finding} for each change. */
+/**
+ * Cleaning of raw series into the observations of a fit, with a {@link org.capacityplanner.metrics.Finding} for each
+ * change.
+ */
 @NullMarked
 package org.capacityplanner.cleaning;
 

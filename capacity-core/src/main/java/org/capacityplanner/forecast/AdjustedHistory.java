@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * A daily history as a forecasting method should see it: changes of level lined up, holidays made ordinary days, the season
- * of the year taken out where there is one, and unusual days drawn in.
+ * A daily history prepared for a forecasting method: level shifts and holiday effects removed, the yearly season
+ * removed where there is one, and unusual days winsorized.
  */
 final class AdjustedHistory {
     private final DailyHistory history;
@@ -22,7 +22,7 @@ final class AdjustedHistory {
     private final Optional<YearlySeason> yearly;
     private final EventCalendar calendar;
     private final double[] logs;
-    private final WinsorizedSeries tamed;
+    private final WinsorizedSeries winsorized;
 
     private AdjustedHistory(
             DailyHistory history,
@@ -40,7 +40,7 @@ final class AdjustedHistory {
         this.calendar = calendar;
         this.logs = levels.aligned();
         yearly.ifPresent(season -> Arrays.setAll(logs, t -> logs[t] - season.effectOn(history.dayAt(t))));
-        this.tamed = yearly.isPresent() ? WinsorizedSeries.of(logs, DailyHistory.WEEK) : aligned;
+        this.winsorized = yearly.isPresent() ? WinsorizedSeries.of(logs, DailyHistory.WEEK) : aligned;
     }
 
     static AdjustedHistory of(
@@ -58,22 +58,22 @@ final class AdjustedHistory {
                 calendar);
     }
 
-    /** The logarithms of every day, unusual days as they were. */
+    /** Returns the logarithm of every day, before winsorizing. */
     double[] logs() {
         return logs.clone();
     }
 
-    /** The logarithms of every day, unusual days drawn in. */
-    WinsorizedSeries tamed() {
-        return tamed;
+    /** Returns the logarithm of every day, unusual days winsorized. */
+    WinsorizedSeries winsorized() {
+        return winsorized;
     }
 
-    /** How many days the history has. */
+    /** Returns how many days the history has. */
     int size() {
         return logs.length;
     }
 
-    /** Whether every day is as busy as every other. */
+    /** Returns whether volume is the same on every day. */
     boolean isConstant() {
         return Arrays.stream(logs).allMatch(log -> log == logs[0]);
     }
@@ -82,7 +82,7 @@ final class AdjustedHistory {
         return yearly.isPresent();
     }
 
-    /** What the calendar does to each day after the history, on the logarithmic scale. */
+    /** Returns the effect of the calendar on each day after the history, on the logarithmic scale. */
     double[] effectsAhead(int steps) {
         double[] effects = new double[steps];
         Arrays.setAll(effects, step -> {
@@ -94,7 +94,7 @@ final class AdjustedHistory {
         return effects;
     }
 
-    /** What was found in the history, and what was done about it. */
+    /** Returns what was found in the history, and what was done about it. */
     List<Finding> findings(BusyHours busyHours) {
         List<Finding> findings = new ArrayList<>(busyHours.findings());
         findings.addAll(history.findings());
@@ -110,14 +110,14 @@ final class AdjustedHistory {
                             100 * Math.expm1(shift.change()),
                             history.dayAt(shift.firstIndex()))));
         }
-        if (!tamed.unusual().isEmpty()) {
+        if (!winsorized.unusual().isEmpty()) {
             findings.add(unusualDays());
         }
         return findings;
     }
 
     private Finding unusualDays() {
-        List<Integer> unusual = tamed.unusual();
+        List<Integer> unusual = winsorized.unusual();
         String which = unusual.stream()
                 .limit(3)
                 .map(index -> history.dayAt(index).toString())

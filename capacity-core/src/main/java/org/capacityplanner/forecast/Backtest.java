@@ -1,17 +1,17 @@
 package org.capacityplanner.forecast;
 
 /**
- * How well the forecaster would have done: forecasts from past days (rolling origins), each made from what was known
- * then, against what came.
+ * A rolling-origin evaluation: forecasts from past days, each made from the data known then, compared with the actual
+ * volumes.
  *
  * @param origins from how many past days it forecast
  * @param steps how many steps ahead each of them looked; days, for busy hours
  * @param mase mean absolute error, in units of the mean absolute difference from one week to the next (Hyndman &amp;
  *     Koehler 2006)
  * @param relativeMase the same, relative to repeating the last week: below 1 is better than that
- * @param coverage80 the share of what came that lay inside the 80% prediction interval, as wide as it is made after these
- *     same errors
- * @param coverage95 the same of the 95% prediction interval
+ * @param coverage80 coverage of the 80% prediction interval: the share of actual volumes inside it, after its inflation
+ * by these same errors
+ * @param coverage95 coverage of the 95% prediction interval
  */
 public record Backtest(int origins, int steps, double mase, double relativeMase, double coverage80, double coverage95) {
 

@@ -19,8 +19,8 @@ final class BacktestErrors {
 
     private static final double ROUNDING = 1e-9;
     private static final int LEAST_ERRORS = 20;
-    private static final double MOST_WIDENING = 3;
-    private static final double LEAST_WIDENING = 0.5;
+    private static final double MOST_INFLATION = 3;
+    private static final double LEAST_INFLATION = 0.5;
 
     private final RollingOrigins origins;
     private final List<Double> losses = new ArrayList<>();
@@ -32,48 +32,48 @@ final class BacktestErrors {
     }
 
     /**
-     * Compares one forecast with what came.
+     * Compares one forecast with the actual values.
      *
-     * @param came the values that came, on the forecast's scale
+     * @param actual the actual values, on the forecast's scale
      * @param scaleOfErrors the unit of errors of volume
      */
-    void add(GaussianForecast forecast, double[] came, LogScale scale, double scaleOfErrors) {
+    void add(GaussianForecast forecast, double[] actual, LogScale scale, double scaleOfErrors) {
         // A series that never changes from season to season would make errors of rounding infinitely large.
-        double largest = Arrays.stream(came).map(scale::toVolume).max().orElseThrow();
+        double largest = Arrays.stream(actual).map(scale::toVolume).max().orElseThrow();
         double unit = Math.max(scaleOfErrors, Math.max(ROUNDING * largest, Double.MIN_NORMAL));
         double absolute = 0;
         double pinball = 0;
-        for (int h = 0; h < came.length; h++) {
-            double volume = scale.toVolume(came[h]);
+        for (int h = 0; h < actual.length; h++) {
+            double volume = scale.toVolume(actual[h]);
             double deviation = forecast.standardDeviationAt(h);
             absolute += Math.abs(volume - scale.toVolume(forecast.meanAt(h)));
             for (int i = 0; i < UPPER.length; i++) {
                 double quantile = scale.toVolume(forecast.meanAt(h) + deviation * Z_UPPER[i]);
                 pinball += pinball(UPPER[i], volume, quantile);
             }
-            double distance = Math.abs(came[h] - forecast.meanAt(h));
+            double distance = Math.abs(actual[h] - forecast.meanAt(h));
             standardised.add(distance == 0 ? 0 : distance / Math.max(deviation, Double.MIN_NORMAL));
         }
-        losses.add((absolute + pinball) / (1 + UPPER.length) / came.length / unit);
-        absoluteError += absolute / came.length / unit;
+        losses.add((absolute + pinball) / (1 + UPPER.length) / actual.length / unit);
+        absoluteError += absolute / actual.length / unit;
     }
 
-    /** Twice the quantile loss, so that it weighs as much as an absolute error (Koenker &amp; Bassett 1978). */
+    /** Returns twice the quantile loss, so that it weighs as much as an absolute error (Koenker &amp; Bassett 1978). */
     private static double pinball(double probability, double volume, double quantile) {
         return 2 * (volume > quantile ? probability * (volume - quantile) : (1 - probability) * (quantile - volume));
     }
 
-    /** The mean of absolute error and upper quantile losses. */
+    /** Returns the mean of absolute error and upper quantile losses. */
     double loss() {
         return losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
     }
 
-    /** Mean absolute scaled error (Hyndman &amp; Koehler 2006). */
+    /** Returns the mean absolute scaled error (Hyndman &amp; Koehler 2006). */
     double mase() {
         return absoluteError / losses.size();
     }
 
-    /** Whether the loss is smaller by more than so many standard errors of the difference. */
+    /** Returns whether the loss is smaller by more than a number of standard errors of the difference. */
     boolean isBetterThan(BacktestErrors other, double standardErrors) {
         int n = losses.size();
         double[] differences = new double[n];
@@ -86,11 +86,12 @@ final class BacktestErrors {
     }
 
     /**
-     * By what the standard deviations must be multiplied so that the 95% intervals would have held 95% of what came:
-     * normalised conformal prediction (Lei et al. 2018). Errors of one origin resemble each other, so that only half of the
+     * Returns the interval inflation: the factor on standard deviations with which the 95% intervals would have covered
+     * 95% of the actual values, by normalised conformal prediction (Lei et al. 2018). Errors of one origin resemble
+     * each other, so that only half of the
      * correction is made, on the scale of ratios.
      */
-    double widening() {
+    double inflation() {
         int n = standardised.size();
         if (n < LEAST_ERRORS) {
             return 1;
@@ -98,19 +99,19 @@ final class BacktestErrors {
         double[] sorted = standardised.stream().mapToDouble(s -> s).sorted().toArray();
         int rank = Math.min(n, (int) Math.ceil((n + 1) * 0.95));
         double ratio = sorted[rank - 1] / Z95;
-        return Math.max(LEAST_WIDENING, Math.min(MOST_WIDENING, Math.sqrt(ratio)));
+        return Math.max(LEAST_INFLATION, Math.min(MOST_INFLATION, Math.sqrt(ratio)));
     }
 
-    /** The summary, with the error relative to that of repeating the last season. */
+    /** Returns the summary, with the error relative to that of repeating the last season. */
     Backtest backtest(double naiveMase) {
-        double widening = widening();
+        double inflation = inflation();
         return new Backtest(
                 losses.size(),
                 origins.steps(),
                 mase(),
                 naiveMase > 0 ? mase() / naiveMase : 1,
-                share(Z80 * widening),
-                share(Z95 * widening));
+                share(Z80 * inflation),
+                share(Z95 * inflation));
     }
 
     private double share(double most) {
@@ -118,8 +119,8 @@ final class BacktestErrors {
     }
 
     /**
-     * From where a past forecast could have been made: half a horizon apart, or a quarter where the series is short, each with
-     * enough of a past to learn from and enough of a future to compare with.
+     * The origins of past forecasts: half a horizon apart, or a quarter where the series is short, each with enough
+     * values before it to fit and enough after it to compare with.
      *
      * @param origins how many values each origin knows, the latest first
      * @param steps how far each forecast looks: the horizon wanted, at most a third of the series
@@ -152,7 +153,7 @@ final class BacktestErrors {
             return origins.size();
         }
 
-        /** How many origins in a row share a part of their futures. */
+        /** Returns how many consecutive origins share a part of their futures. */
         double overlap() {
             return (double) steps / spacing;
         }

@@ -21,13 +21,13 @@ import org.capacityplanner.metrics.Quantiles;
  * needed for the busy hour; the mean of a day understates it. Immutable.
  */
 public final class BusyHours {
-    /** A day with more than a tenth of its samples missing may have lost its busy hour. */
+    /** Smallest share of a day's samples for a complete day; with fewer the busy hour may be missing. */
     private static final double LEAST_COMPLETE = 0.9;
 
     private static final double LEAST_COMPLETE_HOUR = 0.5;
     private static final int LEAST_DAYS_FOR_PLANNING = 14;
 
-    /** A month with fewer complete days has no percentile to set beside that of a whole one. */
+    /** Smallest number of complete days for the percentile of a month. */
     private static final int LEAST_DAYS_OF_MONTH = 20;
 
     private static final double PLANNING_SHARE = 0.95;
@@ -54,7 +54,7 @@ public final class BusyHours {
     }
 
     /**
-     * The busy hours of the complete days of a series.
+     * Returns the busy hours of the complete days of a series.
      *
      * @param volume hourly or finer samples; samples farther apart count as their day's busy hour
      * @param zone where the days begin; a day of a change of clocks has 23 or 25 hours
@@ -86,8 +86,8 @@ public final class BusyHours {
     }
 
     /**
-     * These busy hours and those kept from earlier, where this series holds no complete day: exports reach back only so
-     * far. The hours of the day are still those of this series.
+     * Returns these busy hours and, for days that are not complete in this series, those kept from earlier months. The
+     * hours of the day are still those of this series.
      */
     BusyHours with(List<BusyDay> kept) {
         SortedMap<LocalDate, Double> volumes = new TreeMap<>();
@@ -140,7 +140,7 @@ public final class BusyHours {
                         which));
     }
 
-    /** How many complete days there are. */
+    /** Returns how many complete days there are. */
     public int size() {
         return busyHours.length;
     }
@@ -149,45 +149,46 @@ public final class BusyHours {
         return busyHours.length == 0;
     }
 
-    /** A complete day; days increase. */
+    /** Returns a complete day; days increase. */
     public LocalDate dayAt(int index) {
         return days.get(index);
     }
 
-    /** The busy hour of a complete day, transactions per second. */
+    /** Returns the busy hour of a complete day, transactions per second. */
     public double volumeAt(int index) {
         return busyHours[index];
     }
 
-    /** The complete days, in order. */
+    /** Returns the complete days, in order. */
     public List<LocalDate> days() {
         return days;
     }
 
-    /** A copy of the busy hours, transactions per second, in the order of {@link #days()}. */
+    /** Returns a copy of the busy hours, transactions per second, in the order of {@link #days()}. */
     public double[] volumes() {
         return busyHours.clone();
     }
 
-    /** The complete days with their busy hours, in order. */
+    /** Returns the complete days with their busy hours, in order. */
     List<BusyDay> busyDays() {
         return IntStream.range(0, size())
                 .mapToObj(i -> new BusyDay(dayAt(i), volumeAt(i)))
                 .toList();
     }
 
-    /** The name of the volume metric. */
+    /** Returns the name of the volume metric. */
     public String metric() {
         return volume.name();
     }
 
-    /** What was left out, and why. */
+    /** Returns findings about what was left out, and why. */
     public List<Finding> findings() {
         return partial.isEmpty() ? List.of() : List.of(partialDays());
     }
 
     /**
-     * The volume to plan for, transactions per second: the 95th percentile of the busy hours, or with fewer than 14
+     * Returns the volume to plan for, transactions per second: the 95th percentile of the busy hours, or with fewer
+     * than 14
      * complete days of all observations (percentiles by linear interpolation, R's type 7).
      *
      * @throws IllegalStateException where there is no observation
@@ -199,7 +200,7 @@ public final class BusyHours {
         return percentile95(size() >= LEAST_DAYS_FOR_PLANNING ? busyHours : volume.values());
     }
 
-    /** The 95th percentile of the busy hours of each month that has at least 20 complete days, in order. */
+    /** Returns the 95th percentile of the busy hours of each month that has at least 20 complete days, in order. */
     public List<BusyMonth> months() {
         List<BusyMonth> months = new ArrayList<>();
         for (int first = 0; first < size(); ) {
@@ -216,7 +217,7 @@ public final class BusyHours {
         return months;
     }
 
-    /** How much busier the busy hour is than the day's mean, over all complete days; 1 is an even day. */
+    /** Returns the ratio of the busy hour to the day's mean, over all complete days; 1 for constant volume. */
     public double peakToMean() {
         double mean = Arrays.stream(volume.values()).average().orElse(0);
         return mean > 0 && !isEmpty()
@@ -225,8 +226,8 @@ public final class BusyHours {
     }
 
     /**
-     * How busy each hour of the day is on average, relative to the busiest one: 24 numbers in 0..1. All 1 where samples are
-     * too far apart to tell.
+     * Returns the mean volume of each hour of the day relative to the busiest one: 24 numbers in 0..1. All are 1 where
+     * a step is longer than an hour.
      */
     double[] hourlyShares() {
         double[] shares = new double[24];

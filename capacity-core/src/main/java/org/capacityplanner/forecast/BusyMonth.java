@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.Objects;
 
 /**
- * How busy a month of the history was.
+ * The busy-hour volume of a month of the history.
  *
  * @param volume the 95th percentile of its busy hours, transactions per second
  */

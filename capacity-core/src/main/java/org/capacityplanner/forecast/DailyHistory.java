@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * The logarithm of the busy hour of every day from the first to the last, which forecasting methods need without gaps: a
- * missing day takes what lies between the same weekdays before and after. Immutable.
+ * The logarithm of the busy hour of every day from the first to the last, which forecasting methods need without gaps:
+ * a missing day is interpolated between the same weekdays before and after. Immutable.
  */
 final class DailyHistory {
     static final int WEEK = 7;
@@ -28,7 +28,7 @@ final class DailyHistory {
     }
 
     /**
-     * The history of busy hours that are not all zero.
+     * Returns the history of busy hours that are not all zero.
      *
      * @param ignored days that say nothing about other days, such as those of a past campaign
      */
@@ -75,7 +75,7 @@ final class DailyHistory {
         }
     }
 
-    /** The nearest known day in strides from a day, -1 for none. */
+    /** Returns the nearest known day in strides from a day, -1 for none. */
     private static int neighbour(boolean[] known, int day, int stride) {
         for (int other = day + stride; other >= 0 && other < known.length; other += stride) {
             if (known[other]) {
@@ -99,12 +99,12 @@ final class DailyHistory {
         return logs.length;
     }
 
-    /** A day of the history, or after it. */
+    /** Returns a day of the history, or after it. */
     LocalDate dayAt(int index) {
         return firstDay.plusDays(index);
     }
 
-    /** Where a day lies in the history: negative before it, from {@link #size()} on after it. */
+    /** Returns the index of a day in the history: negative before it, from {@link #size()} on after it. */
     int indexOf(LocalDate day) {
         return (int) ChronoUnit.DAYS.between(firstDay, day);
     }
@@ -113,7 +113,7 @@ final class DailyHistory {
         return dayAt(size() - 1);
     }
 
-    /** The scale on which {@link #logs} are. */
+    /** Returns the scale of {@link #logs}. */
     LogScale scale() {
         return scale;
     }

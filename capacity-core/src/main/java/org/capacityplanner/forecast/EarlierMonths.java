@@ -3,13 +3,13 @@ package org.capacityplanner.forecast;
 import java.util.List;
 
 /**
- * What earlier months left behind for the forecast of one volume.
+ * Busy hours and forecasts kept from earlier months, for the forecast of one volume.
  *
  * @param busyDays the busy hours of their days, in any order; each day at most once
- * @param forecasts what was forecast then, in any order
+ * @param forecasts the forecasts made then, in any order
  */
 public record EarlierMonths(List<BusyDay> busyDays, List<PastForecast> forecasts) {
-    /** Nothing is known of earlier months. */
+    /** The value without any earlier month. */
     public static final EarlierMonths NONE = new EarlierMonths(List.of(), List.of());
 
     public EarlierMonths {

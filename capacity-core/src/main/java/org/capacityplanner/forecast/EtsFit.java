@@ -24,16 +24,16 @@ final class EtsFit {
     private static final double MOST_SMOOTHING = 0.9999;
     private static final double LEAST_DAMPING = 0.8;
     private static final double MOST_DAMPING = 0.98;
-    /** Of the sum of squares; a series of a thousand values then has its log-likelihood to 1e-4. */
+    /** Relative precision of the sum of squares; a series of a thousand values then has its log-likelihood to 1e-4. */
     private static final double RELATIVE_PRECISION = 1e-7;
 
-    /** Errors of a series that is fitted exactly are rounding, and no parameter is better than another. */
+    /** Absolute precision of the sum of squares; the errors of a series that is fitted exactly are rounding errors. */
     private static final double ABSOLUTE_PRECISION = 1e-16;
 
     private static final int MOST_EVALUATIONS = 1500;
     private static final int SEARCHES = 2;
 
-    /** Shares of the range of alpha, beta, gamma and phi. */
+    /** Starts of the search, as shares of the ranges of alpha, beta, gamma and phi. */
     private static final double[][] STARTS = {
         {0.02, 0.02, 0.02, 0.9},
         {0.1, 0.02, 0.02, 0.9},
@@ -90,7 +90,8 @@ final class EtsFit {
     }
 
     /**
-     * The form with the smallest corrected information criterion (Hurvich &amp; Tsai 1989) of those that the series is long
+     * Fits the form with the smallest corrected information criterion (Hurvich &amp; Tsai 1989) of those that the
+     * series is long
      * enough for, with and without trend, damping and season.
      */
     static EtsFit best(double[] values, int seasonLength) {
@@ -140,13 +141,13 @@ final class EtsFit {
         return model;
     }
 
-    /** The variance of one-step errors, with the degrees of freedom that the fit left. */
+    /** Returns the variance of one-step errors, with the degrees of freedom that the fit left. */
     double errorVariance() {
         int parameters = model.form().smoothingParameters() + model.form().initialStates();
         return sumOfSquares / (observed - parameters);
     }
 
-    /** The logarithm of the likelihood, without its constants: -n/2 log(sum of squared errors). */
+    /** Returns the logarithm of the likelihood, without its constants: -n/2 log(sum of squared errors). */
     double logLikelihood() {
         // A series that is fitted exactly would be infinitely likely.
         return -0.5 * observed * Math.log(Math.max(sumOfSquares, Double.MIN_NORMAL));
@@ -158,7 +159,7 @@ final class EtsFit {
         return -2 * logLikelihood() + 2 * k + 2.0 * k * (k + 1) / Math.max(1, observed - k - 1);
     }
 
-    /** The states carried on, with the error that estimating the initial state left in level and growth. */
+    /** Returns the forecast, with the error in level and growth from estimating the initial state. */
     GaussianForecast forecast(int steps) {
         double variance = errorVariance();
         double[] stateVariance = model.stateVariance(steps);

@@ -3,20 +3,20 @@ package org.capacityplanner.forecast;
 import java.util.Objects;
 
 /**
- * The form of an exponential smoothing model with additive errors: what its state holds beside the level.
+ * The form of an exponential smoothing model with additive errors: its trend and its season.
  *
  * @param trend how growth is carried on
  * @param seasonLength how many steps an additive season has, 1 for none
  */
 record EtsForm(Trend trend, int seasonLength) {
 
-    /** How growth is carried on. */
+    /** The trend of the model. */
     enum Trend {
-        /** There is none. */
+        /** No trend. */
         NONE,
-        /** By the same amount each step. */
+        /** The same growth at each step. */
         ADDITIVE,
-        /** By less and less each step. */
+        /** Growth that decreases at each step. */
         DAMPED
     }
 
@@ -35,17 +35,17 @@ record EtsForm(Trend trend, int seasonLength) {
         return seasonLength > 1;
     }
 
-    /** Smoothing parameters that are estimated. */
+    /** Returns the number of smoothing parameters that are estimated. */
     int smoothingParameters() {
         return 1 + (hasTrend() ? 1 : 0) + (hasSeason() ? 1 : 0) + (trend == Trend.DAMPED ? 1 : 0);
     }
 
-    /** Values of the initial state that are estimated; the season effects sum to zero. */
+    /** Returns the number of values of the initial state that are estimated; the season effects sum to zero. */
     int initialStates() {
         return 1 + (hasTrend() ? 1 : 0) + (seasonLength - 1);
     }
 
-    /** As Hyndman et al. write it: {@code ETS(A,Ad,N)}. */
+    /** Returns the form in the notation of Hyndman et al.: {@code ETS(A,Ad,N)}. */
     @Override
     public String toString() {
         String trendLetter = switch (trend) {

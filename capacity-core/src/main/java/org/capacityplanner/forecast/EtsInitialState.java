@@ -19,18 +19,19 @@ final class EtsInitialState {
         this.gram = gram;
     }
 
-    /** The state before the first observation. */
+    /** Returns the state before the first observation. */
     EtsModel.State state() {
         return initial.copy();
     }
 
-    /** The sum of the squared one-step errors from that state on. */
+    /** Returns the sum of the squared one-step errors from that state on. */
     double sumOfSquares() {
         return sumOfSquares;
     }
 
     /**
-     * The errors are those of a zero initial state plus, for each unknown of the initial state, its value times the
+     * Finds the initial state by least squares: the errors are those of a zero initial state plus, for each unknown of
+     * the initial state, its value times the
      * errors that it alone causes in a series of zeros.
      */
     static EtsInitialState of(EtsModel model, double[] values) {
@@ -62,7 +63,7 @@ final class EtsInitialState {
         return new EtsInitialState(state(model.form(), solution), sum, gram);
     }
 
-    /** Covariance of the final level and growth for errors of variance 1. */
+    /** Returns the covariance of the final level and growth for errors of variance 1. */
     RealMatrix finalCovariance(EtsModel model, int observed) {
         int unknowns = model.form().initialStates();
         double[] zeros = new double[observed];
@@ -80,7 +81,7 @@ final class EtsInitialState {
         return map.multiply(inverse).multiply(map.transpose());
     }
 
-    /** The initial state that is 1 in one unknown and 0 in the others; all 0 for -1. */
+    /** Returns the initial state that is 1 in one unknown and 0 in the others; all 0 for -1. */
     private static EtsModel.State unit(EtsForm form, int unknown) {
         double[] values = new double[form.initialStates()];
         if (unknown >= 0) {
@@ -89,7 +90,9 @@ final class EtsInitialState {
         return state(form, values);
     }
 
-    /** Level, growth, and the season effects but the last, which is minus the sum of the others. */
+    /**
+     * Returns the state of level, growth, and the season effects but the last, which is minus the sum of the others.
+     */
     private static EtsModel.State state(EtsForm form, double[] unknowns) {
         double[] season = new double[form.seasonLength()];
         int first = form.hasTrend() ? 2 : 1;
@@ -110,7 +113,7 @@ final class EtsInitialState {
         return sum;
     }
 
-    /** Gaussian elimination by Cholesky; an unknown that the errors do not depend on stays 0. */
+    /** Solves the normal equations by Cholesky's method; an unknown that the errors do not depend on stays 0. */
     private static double[] solve(double[][] gram, double[] right) {
         int n = right.length;
         double[][] lower = new double[n][n];

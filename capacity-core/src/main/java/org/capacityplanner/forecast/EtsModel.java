@@ -3,7 +3,8 @@ package org.capacityplanner.forecast;
 import java.util.Arrays;
 
 /**
- * Exponential smoothing with additive errors at given parameters, in innovations form (Hyndman, Koehler, Ord &amp; Snyder
+ * Exponential smoothing with additive errors at given parameters, in innovations form (Hyndman, Koehler, Ord &amp;
+ * Snyder
  * 2008, chapter 2). With level l, growth b and the season effects s of the last m steps:
  *
  * <pre>
@@ -37,7 +38,8 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         /**
          * A state before the first observation.
          *
-         * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for none
+         * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for
+         * none
          */
         State(double level, double growth, double[] season) {
             this.level = level;
@@ -53,7 +55,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
             return growth;
         }
 
-        /** The effect of the season at an observation, counted from the first one. */
+        /** Returns the effect of the season at an observation, counted from the first one. */
         double seasonAt(int t) {
             return season[t % season.length];
         }
@@ -87,7 +89,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * The expected values after a state that n observations have led to.
+     * Returns the expected values after a state that n observations have led to.
      *
      * @param observed n, which says where in the season the first step lies
      */
@@ -98,7 +100,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
         return mean;
     }
 
-    /** How many times the growth has been added by each step: phi + phi^2 + ... */
+    /** Returns how many times the growth has been added by each step: phi + phi^2 + ... */
     double[] reach(int steps) {
         double[] reach = new double[steps];
         double power = phi;
@@ -112,7 +114,8 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     }
 
     /**
-     * The variance that the wandering state adds at each step, for a one-step variance of 1: the sum of c[j]^2 over j below
+     * Returns the variance that the random walk of the state adds at each step, for a one-step variance of 1: the sum
+     * of c[j]^2 over j below
      * h, c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the season (the same, table 6.2).
      */
     double[] stateVariance(int steps) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What planned events do to a history and to the days after it. A lasting event that began at least a week before the end of
- * the history is a change of level there; the days of a later one, and of a campaign, are not learnt from.
+ * The effects of planned events on a history and on the days after it. A lasting event that began at least a week
+ * before the end of
+ * the history is a change of level there; the days of a later one, and of a campaign, are left out of the fit.
  */
 final class EventCalendar {
     private static final int LEAST_DAYS_TO_LEARN = 7;
@@ -28,12 +29,12 @@ final class EventCalendar {
                 && !event.from().isAfter(lastDay.minusDays(LEAST_DAYS_TO_LEARN - 1L));
     }
 
-    /** Whether a day of the history says nothing about days without its event. */
+    /** Returns whether a day of the history is left out because of an event. */
     boolean isIgnored(LocalDate day) {
         return events.stream().anyMatch(event -> !isLearnt(event) && event.actsOn(day));
     }
 
-    /** Where lasting events began in the history. */
+    /** Returns the indexes at which lasting events began in the history. */
     List<Integer> knownShifts(DailyHistory history) {
         return events.stream()
                 .filter(this::isLearnt)
@@ -41,7 +42,7 @@ final class EventCalendar {
                 .toList();
     }
 
-    /** By how much events change the logarithm of a day's volume. */
+    /** Returns the change of the logarithm of a day's volume by events. */
     double effectOn(LocalDate day) {
         double effect = 0;
         for (PlannedEvent event : events) {
@@ -53,15 +54,13 @@ final class EventCalendar {
     }
 
     private static double logRatio(PlannedEvent event) {
-        if (event instanceof PlannedEvent.GrowthStep step) {
-            return Math.log1p(step.ratio());
-        }
-        return event instanceof PlannedEvent.Campaign campaign ? Math.log1p(campaign.ratio()) : 0;
+        return event.<Double>fold(
+                step -> Math.log1p(step.ratio()), campaign -> Math.log1p(campaign.ratio()), added -> 0.0);
     }
 
     /**
-     * What new customers add to the busy hour of each day after the history, transactions per second, and what the logarithm's
-     * offset takes from it.
+     * Returns the volume that new customers add to the busy hour of each day after the history, transactions per
+     * second, less the offset of the logarithm.
      */
     double[] addedAhead(GaussianForecast logForecast, DailyHistory history) {
         List<PlannedEvent.AddedVolume> customers = events.stream()
@@ -94,7 +93,7 @@ final class EventCalendar {
         return added;
     }
 
-    /** What a reader must know of the events. */
+    /** Returns notes on the events for a report. */
     List<String> notes(LocalDate origin) {
         List<String> notes = new ArrayList<>();
         long ahead = events.stream().filter(event -> !isLearnt(event)).count();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The ways to carry a regular series on. All take values on the scale where growth adds up, which for volumes is the
- * logarithmic one, and need no gap.
+ * The methods to forecast a regular series. All take values without gaps on the scale where growth is additive, which
+ * for volumes is the logarithmic one.
  */
 enum ForecastMethod {
-    /** The last season again: what every other method must beat. */
+    /** The last season repeated: the benchmark of the other methods. */
     SEASONAL_NAIVE("seasonal naive") {
         @Override
         boolean isPossible(int size, int seasonLength) {
@@ -48,7 +48,7 @@ enum ForecastMethod {
         }
     },
 
-    /** The season taken out by loess and repeated; the rest smoothed exponentially, with a damped trend. */
+    /** Returns the season taken out by loess and repeated; the rest smoothed exponentially, with a damped trend. */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -59,7 +59,9 @@ enum ForecastMethod {
     },
 
     /**
-     * The season taken out by loess and repeated; the rest by the theta method, which is simple exponential smoothing and
+     * Returns the season taken out by loess and repeated; the rest by the theta method, which is simple exponential
+     * smoothing
+     * and
      * half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
      */
     THETA("theta") {
@@ -71,8 +73,9 @@ enum ForecastMethod {
     },
 
     /**
-     * The season by robust loess, at the median level of the last season: for the hours of the week, which are many and
-     * odd.
+     * Returns the season by robust loess, at the median level of the last season: for the hours of the week, whose
+     * season is
+     * long and irregular.
      */
     PROFILE("seasonal profile") {
         @Override
@@ -94,7 +97,7 @@ enum ForecastMethod {
         }
     },
 
-    /** The mean of several methods that err in different ways. */
+    /** Returns the mean of several methods that err in different ways. */
     COMBINATION("combination") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -118,18 +121,19 @@ enum ForecastMethod {
         this.description = description;
     }
 
-    /** What it is, in a few words. */
+    /** Returns the name of the method for reports. */
     String description() {
         return description;
     }
 
-    /** Whether a series is long enough. */
+    /** Returns whether a series is long enough for the method. */
     boolean isPossible(int size, int seasonLength) {
         return size >= LEAST_VALUES && size > 2 * seasonLength;
     }
 
     /**
-     * The methods for a series, the usual one first: what was best on average over the series of the accuracy study. A long
+     * Returns the methods for a series; the first is the default, which was best on average over the series of the
+     * accuracy study. A long
      * season leaves no states for each of its steps; for the days of the week they cost more than they gain.
      */
     static List<ForecastMethod> candidates(int size, int seasonLength) {
@@ -144,13 +148,13 @@ enum ForecastMethod {
         return all.filter(method -> method.isPossible(size, seasonLength)).toList();
     }
 
-    /** What the combination is made of. */
+    /** Returns the methods that the combination averages. */
     static List<ForecastMethod> combined(int seasonLength) {
         return seasonLength > MOST_SEASON_STATES ? List.of(STL_ETS, PROFILE) : List.of(SEASONAL_NAIVE, STL_ETS, THETA);
     }
 
     /**
-     * Carries a series on, with a state that wanders no farther than the series itself did.
+     * Forecasts a series, with a state variance bounded by the changes of the series itself.
      *
      * @param seasonLength how many steps a season has, 1 for none
      * @param steps how many steps ahead
@@ -226,7 +230,7 @@ enum ForecastMethod {
             return new GaussianForecast(mean, noise, state, GaussianForecast.Drift.NONE, new double[steps]);
         }
 
-        /** The median level of each season, the last season being the last values. */
+        /** Returns the median level of each season, the last season being the last values. */
         private static double[] levels(double[] values, double[] season, int seasonLength) {
             double[] levels = new double[values.length / seasonLength];
             for (int i = 0; i < levels.length; i++) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a reader must know beside the numbers of a forecast, in sentences. */
+/** Notes for the readers of a forecast, in sentences. */
 final class ForecastNotes {
     private static final int FOUR_WEEKS = 28;
     private static final int DAYS_OF_TWO_YEARS = 730;
     private static final double DAYS_OF_MONTH = 365.25 / 12;
 
-    /** Growth that is less than this in a year is a flat line on a chart. */
+    /** Smallest growth in a year that is not called flat. */
     private static final double FLAT = 0.02;
 
     private ForecastNotes() {}
@@ -43,20 +43,20 @@ final class ForecastNotes {
         return notes;
     }
 
-    /** That the intervals are wider than the method's own, and why. */
-    static Optional<String> widening(TrackRecord trackRecord) {
-        double widening = trackRecord.widening();
-        return widening > 1
+    /** Returns the note that the intervals are inflated, and why. */
+    static Optional<String> inflation(TrackRecord trackRecord) {
+        double inflation = trackRecord.inflation();
+        return inflation > 1
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "the ranges are %.1f times as wide as the method made them, since those of the last %d forecasts"
                                 + " held too little of what came",
-                        widening,
+                        inflation,
                         trackRecord.outcomes().size()))
                 : Optional.empty();
     }
 
-    /** Why the line is flat, or that it falls; nothing where it rises, which is what readers expect. */
+    /** Returns the note why the forecast is flat, or that it falls; nothing where it rises, which readers expect. */
     private static Optional<String> direction(AdjustedHistory history, List<ForecastPoint> days) {
         if (days.size() < 2 * FOUR_WEEKS) {
             return Optional.empty();

@@ -6,56 +6,59 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * What was forecast for a month, and what came. Errors are measured on the logarithm, on which the forecast's
- * distribution is symmetric and a volume twice or half as large is equally wrong.
+ * The forecast of a month beside the month's actual volume. Errors are measured on the logarithm, on which the
+ * forecast's distribution is symmetric and a volume twice or half as large is an error of the same size.
  *
  * @param madeIn the month in which it was forecast
- * @param widening how many times as wide as the method's own the intervals were made
- * @param forecast what was said
- * @param came the volume of the month, transactions per second
+ * @param inflation interval inflation: the width of the intervals relative to the method's own
+ * @param forecast the forecast made then
+ * @param actual the volume of the month, transactions per second
  */
-public record ForecastOutcome(YearMonth madeIn, double widening, ForecastPoint forecast, double came) {
+public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint forecast, double actual) {
     public ForecastOutcome {
         Objects.requireNonNull(madeIn, "madeIn");
-        if (!(came > 0) || Double.isInfinite(came)) {
-            throw new IllegalArgumentException("came must be positive and finite, got " + came);
+        if (!(actual > 0) || Double.isInfinite(actual)) {
+            throw new IllegalArgumentException("actual must be positive and finite, got " + actual);
         }
         if (!(forecast.mean() > 0)) {
             throw new IllegalArgumentException("forecast must be positive, got " + forecast.mean());
         }
     }
 
-    /** The month that was forecast. */
+    /** Returns the month that was forecast. */
     public YearMonth month() {
         return YearMonth.from(forecast.date());
     }
 
-    /** How many months ahead it was forecast. */
+    /** Returns how many months ahead it was forecast. */
     public int monthsAhead() {
         return Math.toIntExact(ChronoUnit.MONTHS.between(madeIn, month()));
     }
 
-    /** By how much the forecast was too high, as a ratio of what came; negative where it was too low. */
+    /**
+     * Returns the relative error of the forecast, as a ratio of the actual volume; negative where the forecast was too
+     * low.
+     */
     public double error() {
-        return forecast.mean() / came - 1;
+        return forecast.mean() / actual - 1;
     }
 
     public boolean isWithin80() {
-        return forecast.interval80().contains(came);
+        return forecast.interval80().contains(actual);
     }
 
     public boolean isWithin95() {
-        return forecast.interval95().contains(came);
+        return forecast.interval95().contains(actual);
     }
 
     /**
-     * The distance of what came from the expected, in half widths of an interval as the method itself made it: 1 is on its
-     * bound. A distribution that was widened before is judged by its own width, or its widening would undo itself.
+     * Returns the distance of the actual from the expected volume, in half widths of the method's own interval: 1 is on
+     * its bound. The inflation of the forecast is taken out, or inflating would make the next inflation smaller.
      */
     double scoreIn(Interval interval) {
-        double error = Math.log(came / forecast.mean());
+        double error = Math.log(actual / forecast.mean());
         double halfWidth =
                 error > 0 ? Math.log(interval.upper() / forecast.mean()) : Math.log(forecast.mean() / interval.lower());
-        return error == 0 ? 0 : widening * Math.abs(error) / halfWidth;
+        return error == 0 ? 0 : inflation * Math.abs(error) / halfWidth;
     }
 }

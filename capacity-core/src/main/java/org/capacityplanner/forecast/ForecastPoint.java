@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Interval;
  * The volume expected on a day or in a month, transactions per second.
  *
  * @param date the day, or the first day of the month
- * @param mean what is expected: the centre of the distribution, half of all outcomes lie on either side
+ * @param mean the expected volume: the median of the distribution
  * @param interval80 the prediction interval that holds 80% of the outcomes
  * @param interval95 the prediction interval that holds 95% of the outcomes
  */

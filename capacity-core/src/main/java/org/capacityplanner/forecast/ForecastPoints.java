@@ -17,7 +17,7 @@ final class ForecastPoints {
     private ForecastPoints() {}
 
     /**
-     * The days after an origin.
+     * Returns the days after an origin.
      *
      * @param added what is added to each day after the logarithm is undone, transactions per second
      */
@@ -43,7 +43,10 @@ final class ForecastPoints {
         return Math.max(0, Math.exp(log) + added);
     }
 
-    /** The months of a forecast, by the quantiles of its paths: the percentile of a month is no sum of its days. */
+    /**
+     * Returns the months of a forecast, by the quantiles of its paths: the percentile of a month is not a sum over its
+     * days.
+     */
     static List<ForecastPoint> ofMonths(VolumePaths paths) {
         double[][] draws = new double[paths.months().size()][PATHS];
         for (int i = 0; i < PATHS; i++) {
@@ -65,7 +68,7 @@ final class ForecastPoints {
         return points;
     }
 
-    /** Linear interpolation between order statistics, R's type 7. */
+    /** Returns a quantile by linear interpolation between order statistics, R's type 7. */
     private static double quantile(double[] sorted, double probability) {
         double position = probability * (sorted.length - 1);
         int below = (int) position;

@@ -2,16 +2,30 @@ package org.capacityplanner.forecast;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Refusal;
 
-/** What came of asking how volume will develop: a forecast, or the reason why there is none. */
+/** A forecast of volume, or the reason why there is none, with the findings about the history. */
 public sealed interface ForecastResult {
 
-    /** What was found in the history, and what was done about it. */
+    /** Returns what was found in the history, and what was done about it. */
     List<Finding> findings();
 
-    /** Volume can be forecast, and this is how. */
+    /** Returns what one of two functions makes of this result: the first of its forecast, the second of its refusal. */
+    <R> R fold(Function<? super VolumeForecast, ? extends R> forecasted, Function<? super Refusal, ? extends R> refused);
+
+    /** Returns the forecast or the refusal, without the findings. */
+    default Answer<VolumeForecast> answer() {
+        return this.<Answer<VolumeForecast>>fold(Answer::of, Answer::refused);
+    }
+
+    /**
+     * A forecast.
+     *
+     * @param forecast the forecast, with its findings
+     */
     record Forecasted(VolumeForecast forecast) implements ForecastResult {
         public Forecasted {
             Objects.requireNonNull(forecast, "forecast");
@@ -21,13 +35,32 @@ public sealed interface ForecastResult {
         public List<Finding> findings() {
             return forecast.findings();
         }
+
+        @Override
+        public <R> R fold(
+                Function<? super VolumeForecast, ? extends R> forecasted,
+                Function<? super Refusal, ? extends R> refused) {
+            return forecasted.apply(forecast);
+        }
     }
 
-    /** No date promised from three points: why there is no forecast. */
+    /**
+     * The reason why there is no forecast.
+     *
+     * @param refusal the reason
+     * @param findings what was found in the history, and what was done about it
+     */
     record Refused(Refusal refusal, List<Finding> findings) implements ForecastResult {
         public Refused {
             Objects.requireNonNull(refusal, "refusal");
             findings = List.copyOf(findings);
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super VolumeForecast, ? extends R> forecasted,
+                Function<? super Refusal, ? extends R> refused) {
+            return refused.apply(refusal);
         }
     }
 }

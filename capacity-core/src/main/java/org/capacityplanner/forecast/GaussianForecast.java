@@ -4,17 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a method expects of the next steps of a series, Gaussian on the scale that it was fitted on. The error of a step
+ * A method's forecast of the next steps of a series, Gaussian on the scale that the method was fitted on. The error of
+ * a step
  * is a sum of independent parts: noise of that step alone, a wandering state whose variance grows with the horizon, and
  * the level and growth that were estimated with an error, once for all steps.
  *
- * <p>The parts are kept apart because a month's volume, and the first month that is too busy, depend on which errors the
+ * <p>The parts are kept apart because a month's volume, and the first month that is too busy, depend on which errors
+ * the
  * steps share.
  */
 final class GaussianForecast {
     private static final double FACTOR_OF_TEN = Math.log(10);
 
-    /** With this variance a 95% interval reaches a factor of ten either way. */
+    /** Largest variance, at which a 95% interval extends by a factor of ten to either side. */
     private static final double MOST_VARIANCE = Math.pow(FACTOR_OF_TEN / 1.96, 2);
 
     private final double[] mean;
@@ -26,7 +28,7 @@ final class GaussianForecast {
 
     /** The error of the estimated level and growth: level + reach[h] * growth. */
     record Drift(double levelVariance, double growthVariance, double covariance) {
-        /** Level and growth known exactly. */
+        /** The drift of a level and growth that are known exactly. */
         static final Drift NONE = new Drift(0, 0, 0);
 
         Drift {
@@ -49,7 +51,7 @@ final class GaussianForecast {
     }
 
     /**
-     * A forecast from its parts, which are copied.
+     * Creates a forecast from its parts, which are copied.
      *
      * @param stateVariance of the wandering state at each step, not decreasing
      * @param reach how many times the growth per step has been added by a step: 1, 2, 3, ... unless it is damped
@@ -73,7 +75,7 @@ final class GaussianForecast {
         return mean.length;
     }
 
-    /** The expected value of a step; the first step ahead is 0. */
+    /** Returns the expected value of a step; the first step ahead is 0. */
     double meanAt(int step) {
         return mean[step];
     }
@@ -102,7 +104,7 @@ final class GaussianForecast {
         return reach[step];
     }
 
-    /** The standard deviation of the error of a step, all parts together. */
+    /** Returns the standard deviation of the error of a step, all parts together. */
     double standardDeviationAt(int step) {
         return Math.sqrt(noiseVariance + stateVariance[step] + drift.varianceAt(reach[step]));
     }
@@ -114,7 +116,8 @@ final class GaussianForecast {
     }
 
     /**
-     * The mean of several forecasts, quantile by quantile: the errors of methods that see the same series are alike, so that
+     * Returns the mean of several forecasts, quantile by quantile: the errors of methods that see the same series are
+     * alike, so that
      * their standard deviations are averaged, not their variances.
      */
     static GaussianForecast average(List<GaussianForecast> forecasts) {
@@ -148,7 +151,7 @@ final class GaussianForecast {
                 reach);
     }
 
-    /** The same expectation plus something known for certain at each step. */
+    /** Returns the forecast plus a known value at each step. */
     GaussianForecast plus(double[] known) {
         double[] sum = mean.clone();
         Arrays.setAll(sum, step -> mean[step] + known[step]);
@@ -156,10 +159,14 @@ final class GaussianForecast {
     }
 
     /**
-     * The same expectation, kept from exploding. The state wanders no farther than a series did: no more than the mean square
-     * of its changes over the same number of steps, or over half the series and growing in proportion from there on. A model
-     * whose variance grows with the cube of the horizon would otherwise promise nothing but zero and infinity. Nor do the
-     * state, the estimated level and growth, and the expectation itself leave the values seen by more than a factor of ten
+     * Returns the forecast with a bounded variance. The variance of the state is bounded by the changes of a series: no
+     * more than the mean square
+     * of its changes over the same number of steps, or over half the series and growing in proportion from there on. A
+     * model
+     * whose variance grows with the cube of the horizon would otherwise promise nothing but zero and infinity. Nor do
+     * the
+     * state, the estimated level and growth, and the expectation itself leave the values seen by more than a factor of
+     * ten
      * (on the logarithmic scale): that says "anything" already.
      */
     GaussianForecast cappedBy(double[] values, int seasonLength) {
@@ -188,8 +195,8 @@ final class GaussianForecast {
         return sum / (values.length - span);
     }
 
-    /** The same expectation with every standard deviation multiplied by a factor. */
-    GaussianForecast widened(double factor) {
+    /** Returns the forecast with every standard deviation multiplied by a factor. */
+    GaussianForecast inflated(double factor) {
         double squared = factor * factor;
         return new GaussianForecast(
                 mean,

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What public holidays do to a working day: the median difference from what weekday and trend would have given. Holidays on a
- * Saturday or Sunday change nothing. A holiday in the history is replaced by an ordinary day, so that it does not weigh on
- * its weekday.
+ * The effect of public holidays on a working day: the median difference from weekday and trend. Holidays on a
+ * Saturday or Sunday change nothing. A holiday in the history is replaced by an ordinary day, so that it does not
+ * distort its weekday.
  */
 final class HolidayEffect {
     private static final int WEEK = 7;
@@ -23,7 +23,7 @@ final class HolidayEffect {
         this.withoutHolidays = withoutHolidays;
     }
 
-    /** The effect in a history; none in one of two weeks or less. */
+    /** Returns the effect in a history; none in one of two weeks or less. */
     static HolidayEffect of(DailyHistory history, double[] logs, Set<LocalDate> holidays) {
         int[] past = holidays.stream()
                 .filter(HolidayEffect::isWorkingDay)
@@ -50,12 +50,12 @@ final class HolidayEffect {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 
-    /** The history as if holidays were ordinary days. */
+    /** Returns the history with holidays replaced by ordinary days. */
     double[] withoutHolidays() {
         return withoutHolidays.clone();
     }
 
-    /** The effect on a day, on the logarithmic scale; 0 unless it is a holiday. */
+    /** Returns the effect on a day, on the logarithmic scale; 0 unless it is a holiday. */
     double effectOn(LocalDate day) {
         return holidays.contains(day) && isWorkingDay(day) ? effect : 0;
     }

@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import java.util.Objects;
 
 /**
- * How far ahead to look.
+ * The forecast horizon in days or months.
  *
  * @param length how many days or months, at least 1
  * @param unit what is counted
@@ -14,7 +14,7 @@ public record Horizon(int length, Unit unit) {
     private static final int MOST_DAYS = 3660;
     private static final int MOST_MONTHS = 120;
 
-    /** What a horizon counts. */
+    /** The unit of a horizon's length. */
     public enum Unit {
         DAYS,
         MONTHS
@@ -37,7 +37,8 @@ public record Horizon(int length, Unit unit) {
     }
 
     /**
-     * The last day that a forecast covers. A horizon of months reaches to the end of the last of that many whole months
+     * Returns the last day that a forecast covers. A horizon of months extends to the end of the last of that many
+     * whole months
      * after the month of the origin.
      *
      * @param origin the last day observed

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes of level in a daily series: from one week to the next, volume jumps, and stays there. A migration or a new customer
+ * Changes of level in a daily series: from one week to the next, volume jumps, and stays there. A migration or a new
+ * customer
  * is not growth, so the days before are moved to the new level before growth is estimated.
  *
- * <p>A change of level is where the median of the week after a day differs from that of the week before by more than six
- * times the usual difference (1.4826 times the median of those differences) and by more than 15%, and where at least 60% of
+ * <p>A change of level is where the median of the week after a day differs from that of the week before by more than
+ * six
+ * times the usual difference (1.4826 times the median of those differences) and by more than 15%, and where at least
+ * 60% of
  * the difference is left in the four weeks after.
  */
 final class LevelShifts {
@@ -75,7 +78,7 @@ final class LevelShifts {
         return new Shift(index, change);
     }
 
-    /** The first day of the largest change of level that is large enough and lasts, -1 for none. */
+    /** Returns the first day of the largest change of level that is large enough and lasts, -1 for none. */
     private static int largest(double[] values) {
         int n = values.length;
         double[] season = season(values);
@@ -104,7 +107,10 @@ final class LevelShifts {
         return (after - before) / difference >= LEAST_LASTING;
     }
 
-    /** Medians of a week leave the day open by half of it; the change is where the step from one day to the next is largest. */
+    /**
+     * Returns the day of the steepest step near a change: medians of a week locate it only to half a week, and the
+     * change is where the step from one day to the next is largest.
+     */
     private static int steepest(double[] values, double[] season, int around) {
         int best = around;
         for (int t = around - WEEK / 2; t <= around + WEEK / 2; t++) {
@@ -130,12 +136,12 @@ final class LevelShifts {
         return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
     }
 
-    /** The series with every day at the last level. */
+    /** Returns the series with every day at the last level. */
     double[] aligned() {
         return aligned.clone();
     }
 
-    /** The changes, those that the user knows of first. */
+    /** Returns the changes, those known to the user first. */
     List<Shift> shifts() {
         return shifts;
     }

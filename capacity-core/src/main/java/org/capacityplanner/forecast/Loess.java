@@ -12,7 +12,7 @@ final class Loess {
     private final int degree;
     private final int jump;
 
-    /** The weights by distance of every fit that is not near an end. */
+    /** Weights by distance, for every fit that is not near an end. */
     private final double[] kernel;
 
     private Loess(int span, int degree, int jump) {
@@ -25,7 +25,7 @@ final class Loess {
     }
 
     /**
-     * Ten fits in each span, as R's {@code stl} has it.
+     * Returns a smoother with ten fits in each span, as R's {@code stl} has it.
      *
      * @param span how many neighbours a local fit sees; may exceed the number of values
      * @param degree of the local polynomial: 0 or 1
@@ -34,7 +34,7 @@ final class Loess {
         return new Loess(span, degree, (span + 9) / 10);
     }
 
-    /** The smoothed values; weights of null are all 1. */
+    /** Returns the smoothed values; weights of null are all 1. */
     double[] smooth(double[] values, double @Nullable [] weights) {
         int n = values.length;
         double[] smooth = new double[n];
@@ -56,7 +56,7 @@ final class Loess {
         return smooth;
     }
 
-    /** The smoothed values, with one more before the first and one after the last. */
+    /** Returns the smoothed values, with one more before the first and one after the last. */
     double[] smoothBeyond(double[] values, double[] weights) {
         int n = values.length;
         double[] extended = new double[n + 2];
@@ -74,7 +74,7 @@ final class Loess {
         }
     }
 
-    /** The fit at a position, from the span around it, which is shifted inwards at the ends. */
+    /** Returns the fit at a position, from the span around it, which is shifted inwards at the ends. */
     private double at(double[] values, double @Nullable [] weights, int position) {
         int n = values.length;
         if (span >= n) {

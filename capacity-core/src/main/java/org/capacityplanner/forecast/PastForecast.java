@@ -8,14 +8,14 @@ import java.util.Objects;
  * A volume forecast as it was given in an earlier month.
  *
  * @param madeIn the month of the last day that it was made from
- * @param widening how many times as wide as the method's own its intervals were made; at least 1
- * @param months what it said of the months after that
+ * @param inflation interval inflation: the width of its intervals relative to the method's own; at least 1
+ * @param months the forecast of the months after that
  */
-public record PastForecast(YearMonth madeIn, double widening, List<ForecastPoint> months) {
+public record PastForecast(YearMonth madeIn, double inflation, List<ForecastPoint> months) {
     public PastForecast {
         Objects.requireNonNull(madeIn, "madeIn");
-        if (!(widening >= 1) || Double.isInfinite(widening)) {
-            throw new IllegalArgumentException("widening must be at least 1 and finite, got " + widening);
+        if (!(inflation >= 1) || Double.isInfinite(inflation)) {
+            throw new IllegalArgumentException("inflation must be at least 1 and finite, got " + inflation);
         }
         months = List.copyOf(months);
         for (ForecastPoint point : months) {
@@ -26,9 +26,9 @@ public record PastForecast(YearMonth madeIn, double widening, List<ForecastPoint
         }
     }
 
-    /** What a forecast says, to be kept until the months have come. */
+    /** Returns a forecast as it is kept for later comparison with the actual volumes. */
     public static PastForecast of(VolumeForecast forecast) {
         return new PastForecast(
-                YearMonth.from(forecast.origin()), forecast.trackRecord().widening(), forecast.months());
+                YearMonth.from(forecast.origin()), forecast.trackRecord().inflation(), forecast.months());
     }
 }

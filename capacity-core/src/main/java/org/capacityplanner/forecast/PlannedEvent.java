@@ -4,18 +4,25 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
-/** Something that the user knows will change volume, and the history cannot know. */
+/** An event that will change volume, which the user knows and the history cannot show. */
 public sealed interface PlannedEvent {
 
-    /** The first day it acts. */
+    /** Returns what the function for this kind of event makes of it. */
+    <R> R fold(
+            Function<? super GrowthStep, ? extends R> step,
+            Function<? super Campaign, ? extends R> campaign,
+            Function<? super AddedVolume, ? extends R> added);
+
+    /** Returns the first day on which the event changes volume. */
     LocalDate from();
 
-    /** Whether it acts on a day. */
+    /** Returns whether the event changes volume on a day. */
     boolean actsOn(LocalDate day);
 
     /**
-     * Volume changes by a ratio and stays there: a market that opens, a feature that halves the calls.
+     * A lasting change of volume by a ratio: a market that opens, a feature that halves the calls.
      *
      * @param ratio the change, 0.2 for +20%; above -1
      */
@@ -29,10 +36,18 @@ public sealed interface PlannedEvent {
         public boolean actsOn(LocalDate day) {
             return !day.isBefore(from);
         }
+
+        @Override
+        public <R> R fold(
+                Function<? super GrowthStep, ? extends R> step,
+                Function<? super Campaign, ? extends R> campaign,
+                Function<? super AddedVolume, ? extends R> added) {
+            return step.apply(this);
+        }
     }
 
     /**
-     * Volume is higher or lower for some days: a campaign, a migration window.
+     * A change of volume for some days: a campaign, a migration window.
      *
      * @param to the last day
      * @param ratio the change, 0.5 for +50%; above -1
@@ -49,10 +64,18 @@ public sealed interface PlannedEvent {
         public boolean actsOn(LocalDate day) {
             return !day.isBefore(from) && !day.isAfter(to);
         }
+
+        @Override
+        public <R> R fold(
+                Function<? super GrowthStep, ? extends R> step,
+                Function<? super Campaign, ? extends R> campaign,
+                Function<? super AddedVolume, ? extends R> added) {
+            return campaign.apply(this);
+        }
     }
 
     /**
-     * A customer comes on board with a volume of its own.
+     * Volume added by a new customer.
      *
      * @param volume what it adds in its busiest hour, transactions per second
      * @param hourlyShares for each hour of the day the share of that, 24 numbers in 0..1; all 1 for around the clock
@@ -69,7 +92,7 @@ public sealed interface PlannedEvent {
             }
         }
 
-        /** A customer who is equally busy at all hours. */
+        /** Returns the volume of a customer who is equally busy at all hours. */
         public static AddedVolume aroundTheClock(LocalDate from, double volume) {
             return new AddedVolume(from, volume, Collections.nCopies(24, 1.0));
         }
@@ -77,6 +100,14 @@ public sealed interface PlannedEvent {
         @Override
         public boolean actsOn(LocalDate day) {
             return !day.isBefore(from);
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super GrowthStep, ? extends R> step,
+                Function<? super Campaign, ? extends R> campaign,
+                Function<? super AddedVolume, ? extends R> added) {
+            return added.apply(this);
         }
     }
 

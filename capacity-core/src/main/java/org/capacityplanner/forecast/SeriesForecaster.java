@@ -5,8 +5,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * Forecasts any regular series of volumes by the method that its own past recommends. It knows no calendar: for busy hours
- * see {@link VolumeForecaster}. Immutable.
+ * Forecasts any regular series of volumes by the method that is best in a rolling-origin evaluation, without a
+ * calendar; for busy hours see {@link VolumeForecaster}. Immutable.
  */
 public final class SeriesForecaster {
     private final int seasonLength;
@@ -16,9 +16,10 @@ public final class SeriesForecaster {
     }
 
     /**
-     * A forecaster of series with a season.
+     * Returns a forecaster of series with a season.
      *
-     * @param seasonLength how many steps a season has: 12 for the months of a year, 168 for the hours of a week, 1 for none
+     * @param seasonLength how many steps a season has: 12 for the months of a year, 168 for the hours of a week, 1 for
+     * none
      */
     public static SeriesForecaster withSeason(int seasonLength) {
         if (seasonLength < 1) {
@@ -30,18 +31,19 @@ public final class SeriesForecaster {
     /**
      * Forecasts the steps after a series.
      *
-     * @param volumes not negative, at least one of them positive, and long enough for one method: 12 values and two seasons
+     * @param volumes not negative, at least one of them positive, and long enough for one method: 12 values and two
+     * seasons
      */
     public SeriesForecast forecast(double[] volumes, int steps) {
         LogScale scale = LogScale.of(volumes);
         double[] logs = scale.toLog(volumes);
-        WinsorizedSeries tamed = WinsorizedSeries.of(logs, seasonLength);
-        MethodChoice choice = MethodChoice.of(logs, tamed, scale, seasonLength, steps);
-        GaussianForecast logForecast = choice.forecast(tamed.values(), steps);
+        WinsorizedSeries winsorized = WinsorizedSeries.of(logs, seasonLength);
+        MethodChoice choice = MethodChoice.of(logs, winsorized, scale, seasonLength, steps);
+        GaussianForecast logForecast = choice.forecast(winsorized.values(), steps);
         return new SeriesForecast(choice.method().description(), choice.backtest(), scale, logForecast);
     }
 
-    /** What {@link #forecast} answers. */
+    /** The forecast of a series. */
     public static final class SeriesForecast {
         private final String method;
         private final Optional<Backtest> backtest;
@@ -56,12 +58,12 @@ public final class SeriesForecaster {
             this.logForecast = logForecast;
         }
 
-        /** What was used, in a few words. */
+        /** Returns the name of the method for reports. */
         public String method() {
             return method;
         }
 
-        /** How well that did from past origins; absent where the series is too short to tell. */
+        /** Returns the rolling-origin evaluation of the method; empty where the series is too short. */
         public Optional<Backtest> backtest() {
             return backtest;
         }
@@ -70,12 +72,12 @@ public final class SeriesForecaster {
             return logForecast.steps();
         }
 
-        /** The centre of a step's distribution; the first step ahead is 0. */
+        /** Returns the median of a step's distribution; the first step ahead is 0. */
         public double meanAt(int step) {
             return scale.toVolume(logForecast.meanAt(step));
         }
 
-        /** The prediction interval of a step. */
+        /** Returns the prediction interval of a step. */
         public Interval intervalAt(int step, double level) {
             double z = new NormalDistribution().inverseCumulativeProbability((1 + Interval.requireLevel(level)) / 2);
             double half = z * logForecast.standardDeviationAt(step);

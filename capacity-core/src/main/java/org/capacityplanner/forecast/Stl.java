@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.KthSelector;
 
 /**
- * Seasonal-trend decomposition by loess (Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season + trend +
+ * Seasonal-trend decomposition by loess (Cleveland, Cleveland, McRae &amp; Terpenning 1990): a series is season + trend
+ * +
  * remainder. Windows, jumps and iterations are the defaults of R's {@code stl}, whose numbers it gives.
  */
 final class Stl {
-    /** A season window that stands for "the same season all along". */
+    /** The season window of a season that does not change. */
     static final int PERIODIC = 0;
 
     private static final KthSelector SELECTOR = new KthSelector();
@@ -24,7 +25,7 @@ final class Stl {
         Arrays.setAll(remainder, t -> values[t] - season[t] - trend[t]);
     }
 
-    /** Whether values far off the others are kept from bending season and trend. */
+    /** Treatment of outliers in the fit of season and trend. */
     enum Fit {
         LEAST_SQUARES,
         ROBUST
@@ -34,7 +35,8 @@ final class Stl {
      * Decomposes a series of at least two seasons.
      *
      * @param seasonLength steps in a season, at least 2
-     * @param seasonWindow over how many seasons a step's effect is smoothed, an odd number from 7 on, or {@link #PERIODIC}
+     * @param seasonWindow over how many seasons a step's effect is smoothed, an odd number from 7 on, or {@link
+     * #PERIODIC}
      */
     static Stl decompose(double[] values, int seasonLength, int seasonWindow, Fit fit) {
         if (seasonLength < 2 || values.length <= 2 * seasonLength) {
@@ -151,7 +153,7 @@ final class Stl {
             return means;
         }
 
-        /** Bisquare weights of the remainder, in units of six times its median absolute size. */
+        /** Computes the bisquare weights of the remainder, in units of six times its median absolute size. */
         private void reweight() {
             double[] size = new double[n];
             Arrays.setAll(size, t -> Math.abs(values[t] - season[t] - trend[t]));

@@ -54,7 +54,10 @@ final class TrendMethod {
         return new TrendMethod(values, seasonLength);
     }
 
-    /** Level, time since the origin, and the seasons but the last, whose effect is minus the sum of the others. */
+    /**
+     * Returns the predictors of a step: level, time since the origin, and the seasons but the last, whose effect is
+     * minus the sum of the others.
+     */
     private double[] row(int t) {
         double[] row = new double[1 + seasonLength];
         row[0] = 1;
@@ -70,7 +73,7 @@ final class TrendMethod {
         return row;
     }
 
-    /** (X'X)^-1 = R^-1 R^-T. */
+    /** Returns (X'X)^-1 = R^-1 R^-T. */
     private static RealMatrix gramInverse(QRDecomposition decomposition) {
         int p = decomposition.getR().getColumnDimension();
         RealMatrix r = decomposition.getR().getSubMatrix(0, p - 1, 0, p - 1);
@@ -79,12 +82,12 @@ final class TrendMethod {
         return inverse.multiply(inverse.transpose());
     }
 
-    /** The level at the origin, averaged over the seasons. */
+    /** Returns the level at the origin, averaged over the seasons. */
     double level() {
         return coefficients[0];
     }
 
-    /** The growth per step. */
+    /** Returns the growth per step. */
     double growth() {
         return coefficients[1];
     }
@@ -98,7 +101,7 @@ final class TrendMethod {
         return sum / (residuals.length - coefficients.length);
     }
 
-    /** The line and the season's effect, carried on. */
+    /** Returns the extrapolated line with the season's effect. */
     double valueAt(int step) {
         double[] row = row(values.length + step);
         double sum = 0;
@@ -109,7 +112,8 @@ final class TrendMethod {
     }
 
     /**
-     * The variance of a new observation under independent residuals: s^2 (1 + x'(X'X)^-1 x), the classical prediction
+     * Returns the variance of a new observation under independent residuals: s^2 (1 + x'(X'X)^-1 x), the classical
+     * prediction
      * variance.
      */
     double predictionVarianceAt(int step) {
@@ -117,7 +121,7 @@ final class TrendMethod {
         return residualVariance() * (1 + row.dotProduct(gramInverse.operate(row)));
     }
 
-    /** The line carried on, with the errors of level and growth that autocorrelated residuals leave. */
+    /** Returns the extrapolated line, with errors of level and growth that allow for autocorrelated residuals. */
     GaussianForecast forecast(int steps) {
         double[] mean = new double[steps];
         double[] reach = new double[steps];
@@ -130,7 +134,8 @@ final class TrendMethod {
     }
 
     /**
-     * The part of the residual variance that neighbours share: their mean autocovariance over a week or a season. It does
+     * Returns the part of the residual variance that neighbours share: their mean autocovariance over a week or a
+     * season. It does
      * not average out within a month.
      */
     private double slowVariance() {
@@ -151,7 +156,8 @@ final class TrendMethod {
     }
 
     /**
-     * Covariance of level and growth: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett weights. Only the influence of each
+     * Returns the covariance of level and growth: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett weights. Only the
+     * influence of each
      * residual on these two estimates is summed, not the whole of S.
      */
     private GaussianForecast.Drift neweyWest() {
@@ -182,7 +188,8 @@ final class TrendMethod {
     }
 
     /**
-     * How many neighbours to count: the larger of Newey &amp; West's rule, a season, and Andrews' (1991) rule for the
+     * Returns the lag of the Newey-West estimate: the larger of Newey &amp; West's rule, a season, and Andrews' (1991)
+     * rule for the
      * lag-1 autocorrelation of the scores of the growth, at most a quarter of the series.
      */
     private int lags(double[] scores) {

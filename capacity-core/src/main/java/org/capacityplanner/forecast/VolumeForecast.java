@@ -8,21 +8,21 @@ import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * How volume will develop, as far as its history tells.
+ * The forecast of a volume, with its method, its evaluation and its history.
  *
  * @param metric the volume metric
  * @param unit the unit for people; volumes are transactions per second
  * @param origin the last complete day of the history
- * @param horizon how far it was asked for
- * @param method what was used, in a few words
- * @param backtest how well that did from past days; absent where the history is too short to tell
+ * @param horizon the horizon asked for
+ * @param method the name of the method
+ * @param backtest the rolling-origin evaluation of the method; empty where the history is too short
  * @param busyDays the busy hour of each complete day of the history
  * @param history the months before the origin, where most of their days are complete
- * @param trackRecord how good the forecasts of earlier months were, where they are known
+ * @param trackRecord the accuracy of the forecasts of earlier months, where they are known
  * @param days the busy hour of each day after the origin
  * @param months the 95th percentile of the busy hours of each whole month after the origin
- * @param paths the same months drawn jointly, for simulations
- * @param notes what a reader must know beside the numbers
+ * @param paths joint draws of the months, for simulations
+ * @param notes notes for the reader
  * @param findings what was found in the history, and what was done about it
  */
 public record VolumeForecast(

@@ -34,24 +34,24 @@ public final class VolumeForecaster {
         this.earlier = Objects.requireNonNull(earlier, "earlier");
     }
 
-    /** A forecaster whose days, weeks and months are those of a zone, and which knows of no holidays and events. */
+    /** Returns a forecaster whose days, weeks and months are those of a zone, without holidays and events. */
     public static VolumeForecaster in(ZoneId zone) {
         return new VolumeForecaster(zone, Set.of(), List.of(), EarlierMonths.NONE);
     }
 
-    /** A forecaster that knows public holidays, past and future. */
+    /** Returns a forecaster with public holidays, past and future. */
     public VolumeForecaster withHolidays(Set<LocalDate> days) {
         return new VolumeForecaster(zone, days, events, earlier);
     }
 
-    /** A forecaster that knows of events, past and future. */
+    /** Returns a forecaster with events, past and future. */
     public VolumeForecaster withEvents(List<PlannedEvent> planned) {
         return new VolumeForecaster(zone, holidays, planned, earlier);
     }
 
     /**
-     * A forecaster that remembers: busy hours from before the history begins lengthen it, and forecasts that proved too
-     * sure of themselves widen the intervals.
+     * Returns a forecaster with values kept from earlier months: busy hours from before the first day of the history
+     * are added to it, and forecasts whose coverage was below their level inflate the intervals.
      */
     public VolumeForecaster withEarlier(EarlierMonths months) {
         return new VolumeForecaster(zone, holidays, events, months);
@@ -75,17 +75,17 @@ public final class VolumeForecaster {
         int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
 
         MethodChoice choice =
-                MethodChoice.of(adjusted.logs(), adjusted.tamed(), history.scale(), DailyHistory.WEEK, steps);
+                MethodChoice.of(adjusted.logs(), adjusted.winsorized(), history.scale(), DailyHistory.WEEK, steps);
         List<BusyMonth> months = busyHours.months();
         TrackRecord trackRecord = TrackRecord.of(earlier.forecasts(), months);
         GaussianForecast logForecast =
-                choice.forecast(adjusted.tamed().values(), steps).plus(adjusted.effectsAhead(steps));
+                choice.forecast(adjusted.winsorized().values(), steps).plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);
         VolumePaths paths =
-                VolumePaths.of(origin.plusDays(1), logForecast, added).widened(trackRecord.widening());
-        List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.widened(trackRecord.widening()), added);
+                VolumePaths.of(origin.plusDays(1), logForecast, added).inflated(trackRecord.inflation());
+        List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.inflated(trackRecord.inflation()), added);
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
-        ForecastNotes.widening(trackRecord).ifPresent(notes::add);
+        ForecastNotes.inflation(trackRecord).ifPresent(notes::add);
         notes.addAll(calendar.notes(origin));
         return new ForecastResult.Forecasted(new VolumeForecast(
                 volume.name(),

@@ -8,40 +8,41 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Ways that volume may develop: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over
- * the months. A path has one error of the estimated level and growth for all its months, a state that wanders from month
- * to month, and each month's own noise. Immutable; a path depends on its seed and index only, never on who asks first.
+ * Simulated paths of volume: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over
+ * the months. A path has one error of the estimated level and growth for all its months, a random walk of the state
+ * from month to month, and each month's own noise. Immutable; a path depends on its seed and index only, never on who
+ * asks first.
  */
 public final class VolumePaths {
-    /** A month with fewer forecast days has no percentile of its own. */
+    /** Smallest number of forecast days for the percentile of a month. */
     private static final int LEAST_DAYS = 27;
 
-    /** How many ways a month's noise may fall are kept for drawing. */
+    /** Number of simulated percentiles kept for each month. */
     private static final int NOISE_DRAWS = 512;
 
-    /** Any fixed number: it decides the draws of noise that all paths share, so it must not vary. */
+    /** A fixed seed for the noise that all paths share, so that the same forecast gives the same paths. */
     private static final long NOISE_SEED = 0x5EED_0FDA_15L;
 
     private final List<YearMonth> months;
     private final Month[] draws;
     private final GaussianForecast.Drift drift;
-    private final double widening;
+    private final double inflation;
 
-    /** What is needed to draw one month. */
+    /** The parameters for drawing one month. */
     private static final class Month {
-        /** Standard deviation of the wandering from the start of the month before to this one's. */
+        /** Standard deviation of the state's random walk since the month before. */
         final double stateIncrement;
 
-        /** How many times an error of the growth counts by the middle of the month. */
+        /** Factor on the error of the growth by the middle of the month. */
         final double reach;
 
-        /** The part of the volume that does not scale with the errors: what known events add. */
+        /** Volume that known events add, which does not scale with the errors. */
         final double certain;
 
-        /** The month's percentile with its days' noise, equally likely, increasing. */
+        /** Simulated percentiles of the month with the noise of its days, in increasing order. */
         final double[] volumes;
 
-        /** The rest of the volume, if the forecast's centre is right and noise is ordinary. */
+        /** Volume without known events at the centre of the forecast. */
         final double centre;
 
         Month(double stateIncrement, double reach, double certain, double[] volumes) {
@@ -57,15 +58,15 @@ public final class VolumePaths {
         }
     }
 
-    private VolumePaths(List<YearMonth> months, Month[] draws, GaussianForecast.Drift drift, double widening) {
+    private VolumePaths(List<YearMonth> months, Month[] draws, GaussianForecast.Drift drift, double inflation) {
         this.months = List.copyOf(months);
         this.draws = draws;
         this.drift = drift;
-        this.widening = widening;
+        this.inflation = inflation;
     }
 
     /**
-     * The paths of a daily forecast.
+     * Returns the paths of a daily forecast.
      *
      * @param firstDay the day of step 0
      * @param logForecast the forecast of the logarithm of each day's busy hour
@@ -99,11 +100,12 @@ public final class VolumePaths {
     }
 
     /**
-     * The same paths, so many times as far from the central one on the logarithm. The centre stays where it is, which it would
-     * not if the days' own noise were larger: the 95th percentile of a month rises with that.
+     * Returns the paths with their distance from the central path, on the logarithm, multiplied by a factor. The centre
+     * is unchanged, as it would not be if the noise of the days were larger: the 95th percentile of a month rises with
+     * that.
      */
-    VolumePaths widened(double factor) {
-        return new VolumePaths(months, draws, drift, widening * factor);
+    VolumePaths inflated(double factor) {
+        return new VolumePaths(months, draws, drift, inflation * factor);
     }
 
     private static double[] monthVolumes(
@@ -131,13 +133,13 @@ public final class VolumePaths {
         return volumes;
     }
 
-    /** The months that the forecast covers, in order; empty where the horizon holds no whole month. */
+    /** Returns the months that the forecast covers, in order; empty where the horizon holds no whole month. */
     public List<YearMonth> months() {
         return months;
     }
 
     /**
-     * One way that volume may develop.
+     * Returns one path of volume.
      *
      * @param seed of the whole simulation
      * @param index of the path
@@ -164,15 +166,18 @@ public final class VolumePaths {
     }
 
     private double farther(double volume, double centre) {
-        return widening == 1 || centre == 0 ? volume : centre * Math.pow(volume / centre, widening);
+        return inflation == 1 || centre == 0 ? volume : centre * Math.pow(volume / centre, inflation);
     }
 
-    /** The path without any error: what the months hold if the forecast's centre is right and noise is ordinary. */
+    /** Returns the central path: the months without any error of level, growth and state. */
     public double[] centralPath() {
         return Arrays.stream(draws).mapToDouble(Month::median).toArray();
     }
 
-    /** The finalizer of MurmurHash3: neighbouring indices must not give neighbouring seeds, whose streams overlap. */
+    /**
+     * Returns a seed by the finalizer of MurmurHash3: neighbouring indices must not give neighbouring seeds, whose
+     * streams overlap.
+     */
     private static long scattered(int index) {
         long z = index + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 33)) * 0xFF51AFD7ED558CCDL;

@@ -5,25 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A series whose unusual values are drawn in, so that an incident, a holiday or a spike does not turn the forecast. What is
- * unusual is judged by the remainder of a robust decomposition: more than three times the usual size of remainders, for
- * seasons of more than 24 steps five times. The usual size is 1.4826 times their median, the standard deviation if they are
+ * A series whose unusual values are winsorized, so that an incident, a holiday or a spike does not distort the
+ * forecast. A value is unusual by the remainder of a robust decomposition: more than three times the usual size of
+ * remainders, for
+ * seasons of more than 24 steps five times. The usual size is 1.4826 times their median, the standard deviation if they
+ * are
  * Gaussian, overall or at that step of the season, whichever is larger.
  */
 final class WinsorizedSeries {
     private static final double MOST_DEVIATIONS = 3;
 
-    /** The same hour of different weeks varies with heavier tails than the same weekday: measured in the accuracy study. */
+    /**
+     * Largest remainder for seasons of more than 24 steps: the same hour of different weeks has heavier tails than the
+     * same weekday, as measured in the accuracy study.
+     */
     private static final double MOST_DEVIATIONS_LONG = 5;
 
     private static final int LONG_SEASON = 24;
-    /** A series that repeats itself exactly leaves remainders of rounding only. */
+    /** Relative size of remainders that are rounding errors, as of a series that repeats itself exactly. */
     private static final double ROUNDING = 1e-9;
 
     private static final double GAUSSIAN = 1.4826;
     private static final int SEASON_WINDOW = 11;
 
-    /** Two seasons and a few values leave enough to tell season from remainder. */
+    /** Number of values beyond two seasons from which season and remainder can be separated. */
     private static final int EXTRA = 2;
 
     private final double[] values;
@@ -34,7 +39,7 @@ final class WinsorizedSeries {
         this.unusual = List.copyOf(unusual);
     }
 
-    /** Tames a series; one of hardly two seasons is left as it is. */
+    /** Winsorizes a series; one of hardly two seasons is left unchanged. */
     static WinsorizedSeries of(double[] values, int seasonLength) {
         if (values.length < 2 * seasonLength + EXTRA || seasonLength < 2) {
             return new WinsorizedSeries(values.clone(), List.of());
@@ -44,19 +49,19 @@ final class WinsorizedSeries {
         double[] size = Arrays.stream(remainder).map(Math::abs).toArray();
         double overall = GAUSSIAN * median(size);
         double deviations = seasonLength > LONG_SEASON ? MOST_DEVIATIONS_LONG : MOST_DEVIATIONS;
-        double[] tamed = values.clone();
+        double[] winsorized = values.clone();
         List<Integer> unusual = new ArrayList<>();
         for (int step = 0; step < seasonLength; step++) {
             double usual = Math.max(overall, GAUSSIAN * median(everySeason(size, step, seasonLength)));
             for (int t = step; t < values.length; t += seasonLength) {
                 double most = Math.max(deviations * usual, ROUNDING);
                 if (size[t] > most) {
-                    tamed[t] = values[t] - remainder[t] + Math.copySign(most, remainder[t]);
+                    winsorized[t] = values[t] - remainder[t] + Math.copySign(most, remainder[t]);
                     unusual.add(t);
                 }
             }
         }
-        return new WinsorizedSeries(tamed, unusual.stream().sorted().toList());
+        return new WinsorizedSeries(winsorized, unusual.stream().sorted().toList());
     }
 
     private static double[] everySeason(double[] values, int step, int seasonLength) {
@@ -75,7 +80,7 @@ final class WinsorizedSeries {
         return values.clone();
     }
 
-    /** The positions of the values that were drawn in, increasing. */
+    /** Returns the positions of the winsorized values, increasing. */
     List<Integer> unusual() {
         return unusual;
     }

@@ -9,8 +9,9 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
- * The season of the year in a daily series: two waves a year around a straight line. It is believed only where the history
- * holds two years, and the pattern of the first year is found again in the last: one year cannot tell a season from growth.
+ * The season of the year in a daily series: two waves a year around a straight line. It is used only where the history
+ * covers two years, and the pattern of the first year recurs in the last: with one year a season cannot be
+ * distinguished from growth.
  */
 final class YearlySeason {
     private static final int WAVES = 2;
@@ -26,7 +27,7 @@ final class YearlySeason {
     }
 
     /**
-     * The season of the year, if there is one.
+     * Returns the season of the year, if there is one.
      *
      * @param logs the logarithms of daily volumes, without unusual ones
      * @param dayAt the day of each
@@ -68,7 +69,10 @@ final class YearlySeason {
         return waves;
     }
 
-    /** Over a year all waves are at right angles to each other, so that the coefficients tell the correlation. */
+    /**
+     * Returns the correlation with another season, computed from the coefficients, since over a year all waves are
+     * orthogonal.
+     */
     private double correlationWith(YearlySeason other) {
         double product = 0;
         double own = 0;
@@ -81,7 +85,7 @@ final class YearlySeason {
         return own > 0 && others > 0 ? product / Math.sqrt(own * others) : 0;
     }
 
-    /** The effect of the season on a day, on the logarithmic scale. */
+    /** Returns the effect of the season on a day, on the logarithmic scale. */
     double effectOn(LocalDate day) {
         double[] waves = waves(day);
         double sum = 0;

@@ -86,7 +86,7 @@ public final class TransactionMix {
                 .toList();
         // Of the types, too, only what the total was not cleaned of.
         List<MetricSeries> counted = parts.stream()
-                .map(part -> MetricSeries.of(part.kpi().name(), part.kpi().unit(), part.epochMillis(), part.values()))
+                .map(Observations::kpiSeries)
                 .toList();
         Map<Kpi, Observations> utilizations = kpis.stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
@@ -145,7 +145,7 @@ public final class TransactionMix {
      */
     private static Observations byTheHour(Observations part) {
         Kpi type = part.kpi();
-        MetricSeries own = MetricSeries.of(type.name(), type.unit(), part.epochMillis(), part.values());
+        MetricSeries own = part.kpiSeries();
         MetricSeries all = MetricSeries.of(part.volumeName(), type.unit(), part.epochMillis(), part.volume());
         Observations hourly = Observations.of(all.averagedBy(HOUR), type, own.averagedBy(HOUR));
         return hourly.size() >= LEAST_HOURS ? hourly : part;

@@ -61,7 +61,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * There is a value.
+     * An answer with a value.
      *
      * @param value the value
      */
@@ -78,7 +78,7 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * There is no value.
+     * An answer without a value, and the reason.
      *
      * @param reason why not
      */

@@ -2,9 +2,12 @@ package org.capacityplanner.metrics;
 
 import java.time.Duration;
 
-/** Walks a series interval by interval; intervals start at whole multiples of their length since 1970, UTC. */
+/**
+ * A cursor over a series that gives the mean of each interval; intervals start at whole multiples of their length since
+ * 1970, UTC.
+ */
 public final class Averages {
-    /** Share of an interval's samples that must be there for its average to stand for it. */
+    /** Smallest share of an interval's samples that must be present for its mean to be used. */
     private static final double COVERED = 0.75;
 
     private final MetricSeries series;
@@ -13,10 +16,13 @@ public final class Averages {
     private int first;
     private int end;
 
-    /** Stands at the first interval of a series. */
+    /** Places the cursor on the first interval of a series. */
     public Averages(MetricSeries series, Duration interval) {
         this.series = series;
         this.interval = interval.toMillis();
+        if (this.interval <= 0) {
+            throw new IllegalArgumentException("interval must be at least 1 ms, got " + interval);
+        }
         this.samplesWanted = COVERED * this.interval / series.step().toMillis();
         advance();
     }

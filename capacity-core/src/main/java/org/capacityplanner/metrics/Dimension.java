@@ -1,6 +1,6 @@
 package org.capacityplanner.metrics;
 
-/** What a quantity measures. Each dimension has one unit inside the core, named here. */
+/** The physical dimension of a quantity, with the one unit that the core uses for it. */
 public enum Dimension {
     /** Ratio; 0..1 for a utilization. */
     RATIO,
@@ -12,6 +12,6 @@ public enum Dimension {
     DATA_RATE,
     /** Events per second: transactions, requests, operations. */
     EVENT_RATE,
-    /** Anything else, taken as it comes. */
+    /** Any other quantity; values are not converted. */
     COUNT
 }

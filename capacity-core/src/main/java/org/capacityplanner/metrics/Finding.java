@@ -3,7 +3,7 @@ package org.capacityplanner.metrics;
 import java.util.Objects;
 
 /**
- * Something that cleaning saw in the data, and what was done about it.
+ * A defect or peculiarity found in the data, and what was done about it.
  *
  * @param kind the kind, for programs
  * @param subject the metric it concerns

@@ -1,8 +1,8 @@
 package org.capacityplanner.metrics;
 
 /**
- * A range that holds a quantity with a stated certainty. Whether it is a confidence interval (of a mean) or a prediction
- * interval (of one observation) is said where it comes from; a bound may be infinite.
+ * A confidence interval (of a mean) or prediction interval (of one observation) at a stated level; the method that
+ * returns it says which of the two. A bound may be infinite.
  *
  * @param lower the lower bound
  * @param upper the upper bound, at least {@code lower}
@@ -25,12 +25,12 @@ public record Interval(double lower, double upper, double level) {
         return level;
     }
 
-    /** Whether a value lies inside, bounds included. */
+    /** Returns whether a value is inside the interval, bounds included. */
     public boolean contains(double value) {
         return value >= lower && value <= upper;
     }
 
-    /** The distance between the bounds. */
+    /** Returns the distance between the bounds. */
     public double width() {
         return upper - lower;
     }

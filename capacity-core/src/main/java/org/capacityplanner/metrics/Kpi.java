@@ -3,7 +3,7 @@ package org.capacityplanner.metrics;
 import java.util.Objects;
 
 /**
- * A measured outcome of a service: what it is called, what kind of quantity it is, and the unit reports print it in.
+ * A measured outcome of a service: its name, the kind of quantity and the unit of reports.
  *
  * @param name as the export and the reports call it
  * @param kind decides which models and which physical bounds apply
@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record Kpi(String name, Kind kind, Unit unit) {
 
-    /** The physics of a KPI. */
+    /** The kind of quantity that a KPI is; it decides which models are tried. */
     public enum Kind {
         /** Busy fraction of a resource, 0..1: CPU, a disk, a link. Linear in volume by the utilization law. */
         UTILIZATION,
@@ -37,22 +37,22 @@ public record Kpi(String name, Kind kind, Unit unit) {
         }
     }
 
-    /** A busy fraction, 0..1 in the core and % in reports. */
+    /** Returns a utilization, 0..1 in the core and % in reports. */
     public static Kpi utilization(String name) {
         return new Kpi(name, Kind.UTILIZATION, Unit.PERCENT);
     }
 
-    /** A memory fraction, 0..1 in the core and % in reports. */
+    /** Returns a memory utilization, 0..1 in the core and % in reports. */
     public static Kpi memory(String name) {
         return new Kpi(name, Kind.MEMORY, Unit.PERCENT);
     }
 
-    /** A response time, seconds in the core and ms in reports. */
+    /** Returns a response time, seconds in the core and ms in reports. */
     public static Kpi responseTime(String name) {
         return new Kpi(name, Kind.RESPONSE_TIME, Unit.MILLISECONDS);
     }
 
-    /** Any other outcome, in the unit given. */
+    /** Returns a KPI of any other kind, in the unit given. */
     public static Kpi of(String name, Unit unit) {
         return new Kpi(name, Kind.OTHER, unit);
     }

@@ -5,16 +5,23 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * One metric over time: finite values in the core's unit at strictly increasing instants. A missing sample is simply not
- * there; nothing is imputed.
+ * One metric over time: finite values in the core's unit at strictly increasing instants. A missing sample has no
+ * entry; nothing is imputed.
  */
 public final class MetricSeries {
-    /** Steps of less than this ratio are a jitter of the same step. */
+    /** Largest ratio of two steps that count as the same step with jitter. */
     private static final double SAME_STEP = 1.5;
+
+    /**
+     * Largest ratio accepted of a percentage given in the core's unit: larger ones, such as 73 for 73%, are most likely
+     * percentages that were not divided by 100.
+     */
+    private static final double LARGEST_RATIO = 1.5;
 
     private final String name;
     private final Unit unit;
@@ -26,14 +33,11 @@ public final class MetricSeries {
         this.unit = Objects.requireNonNull(unit, "unit");
         this.epochMillis = epochMillis;
         this.values = values;
-        if (epochMillis.length != values.length) {
-            throw new IllegalArgumentException("times and values must be equally many, got " + epochMillis.length
-                    + " and " + values.length + " of " + name);
-        }
+        requireEquallyMany(name, epochMillis, values);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        "values must be finite, got " + values[i] + " at " + timeAt(i) + " of " + name);
+                throw new IllegalArgumentException("values must be finite, got " + values[i] + " at " + timeAt(i)
+                        + " of " + name + "; MetricSeries.withoutNaN leaves out samples that are NaN");
             }
             if (i > 0 && epochMillis[i] <= epochMillis[i - 1]) {
                 throw new IllegalArgumentException(
@@ -43,36 +47,110 @@ public final class MetricSeries {
     }
 
     /**
-     * A series from parallel arrays, which are copied.
+     * Returns a series from values in the user's unit, such as 0 to 100 for a percentage, and converts them to the
+     * core's
+     * unit.
      *
-     * @param unit the unit for people; {@code values} are in the core's unit of its dimension
+     * @param unit the unit of {@code values}, and the unit of reports
      * @param epochMillis milliseconds since 1970-01-01T00:00Z, strictly increasing
      * @param values finite values
      */
-    public static MetricSeries of(String name, Unit unit, long[] epochMillis, double[] values) {
-        return new MetricSeries(name, unit, epochMillis.clone(), values.clone());
-    }
-
-    /** A series from instants and values in the core's unit. */
-    public static MetricSeries of(String name, Unit unit, List<Instant> times, double[] values) {
+    public static MetricSeries in(Unit unit, String name, long[] epochMillis, double[] values) {
         return new MetricSeries(
-                name, unit, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values.clone());
+                name, unit, epochMillis.clone(), Arrays.stream(values).map(unit::toCore).toArray());
     }
 
-    /** A gapless series that starts at an instant and has one value a step. */
+    /** Returns a series from instants and values in the user's unit, and converts the values to the core's unit. */
+    public static MetricSeries in(Unit unit, String name, List<Instant> times, double[] values) {
+        return in(unit, name, millis(times), values);
+    }
+
+    /** Returns a series from values in the user's unit, and leaves out the samples whose value is NaN. */
+    public static MetricSeries withoutNaN(Unit unit, String name, long[] epochMillis, double[] values) {
+        requireEquallyMany(name, epochMillis, values);
+        int[] kept = IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]))
+                .toArray();
+        return in(
+                unit,
+                name,
+                Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+    }
+
+    /** Returns a series from instants and values in the user's unit, and leaves out the samples whose value is NaN. */
+    public static MetricSeries withoutNaN(Unit unit, String name, List<Instant> times, double[] values) {
+        return withoutNaN(unit, name, millis(times), values);
+    }
+
+    /**
+     * Returns a series from values in the core's unit: 0.73 for 73%, 0.005 for 5 ms. The arrays are copied. Values in
+     * the
+     * user's unit are given to {@link #in}.
+     *
+     * @param unit the unit of reports
+     * @param epochMillis milliseconds since 1970-01-01T00:00Z, strictly increasing
+     * @param values finite values
+     * @throws IllegalArgumentException if a value of a percentage is above 1.5, since it was most likely not divided by
+     * 100
+     */
+    public static MetricSeries of(String name, Unit unit, long[] epochMillis, double[] values) {
+        return new MetricSeries(name, unit, epochMillis.clone(), values.clone()).requireCoreUnit();
+    }
+
+    /** Returns a series from instants and values in the core's unit. */
+    public static MetricSeries of(String name, Unit unit, List<Instant> times, double[] values) {
+        return of(name, unit, millis(times), values);
+    }
+
+    /** Returns a series without gaps that starts at an instant and has one value in the core's unit per step. */
     public static MetricSeries regular(String name, Unit unit, Instant start, Duration step, double[] values) {
         long[] times = new long[values.length];
         for (int i = 0; i < times.length; i++) {
             times[i] = start.toEpochMilli() + i * step.toMillis();
         }
-        return new MetricSeries(name, unit, times, values.clone());
+        return of(name, unit, times, values);
+    }
+
+    private static long[] millis(List<Instant> times) {
+        return times.stream().mapToLong(Instant::toEpochMilli).toArray();
+    }
+
+    private static void requireEquallyMany(String name, long[] epochMillis, double[] values) {
+        if (epochMillis.length != values.length) {
+            throw new IllegalArgumentException("times and values must be equally many, got " + epochMillis.length
+                    + " and " + values.length + " of " + name);
+        }
+    }
+
+    /** Returns a series from values that are known to be in the core's unit; the arrays are not copied. */
+    static MetricSeries ofCore(String name, Unit unit, long[] epochMillis, double[] values) {
+        return new MetricSeries(name, unit, epochMillis, values);
+    }
+
+    private MetricSeries requireCoreUnit() {
+        if (unit.dimension() == Dimension.RATIO && unit.factor() < 1) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] > LARGEST_RATIO) {
+                    throw new IllegalArgumentException("values must be ratios, at most " + LARGEST_RATIO + ", got "
+                            + values[i] + " at " + timeAt(i) + " of " + name
+                            + "; MetricSeries.in(unit, name, times, values) takes values in " + unit);
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Returns the same samples under another name. */
+    public MetricSeries named(String other) {
+        return new MetricSeries(other, unit, epochMillis, values);
     }
 
     public String name() {
         return name;
     }
 
-    /** The unit for people. */
+    /** Returns the unit of reports. */
     public Unit unit() {
         return unit;
     }
@@ -93,22 +171,22 @@ public final class MetricSeries {
         return epochMillis[index];
     }
 
-    /** The value in the core's unit. */
+    /** Returns the value in the core's unit. */
     public double valueAt(int index) {
         return values[index];
     }
 
-    /** A copy of the values, in the core's unit. */
+    /** Returns a copy of the values, in the core's unit. */
     public double[] values() {
         return values.clone();
     }
 
-    /** A copy of the times, in milliseconds since 1970-01-01T00:00Z. */
+    /** Returns a copy of the times, in milliseconds since 1970-01-01T00:00Z. */
     public long[] epochMillis() {
         return epochMillis.clone();
     }
 
-    /** The part from an instant, inclusive, to another, exclusive. */
+    /** Returns the part from an instant, inclusive, to another, exclusive. */
     public MetricSeries between(Instant from, Instant to) {
         int first = firstAtOrAfter(from.toEpochMilli());
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
@@ -116,7 +194,7 @@ public final class MetricSeries {
                 name, unit, Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
     }
 
-    /** The same values, each so much later. */
+    /** Returns the series with each timestamp later by a delay. */
     public MetricSeries shiftedBy(Duration delay) {
         long millis = delay.toMillis();
         return new MetricSeries(
@@ -127,8 +205,9 @@ public final class MetricSeries {
     }
 
     /**
-     * The means over longer intervals, which start at whole multiples of their length since 1970, UTC; one of which more than a
-     * quarter is missing is left out. The same series where its step is about as long already.
+     * Returns the means over longer intervals, which start at whole multiples of their length since 1970, UTC. An
+     * interval of which more than a quarter is missing is left out. A series whose step is about as long already is
+     * returned unchanged.
      */
     public MetricSeries averagedBy(Duration interval) {
         if (size() < 2 || interval.toMillis() < SAME_STEP * step().toMillis()) {
@@ -146,10 +225,17 @@ public final class MetricSeries {
         return new MetricSeries(name, unit, Arrays.copyOf(times, n), Arrays.copyOf(means, n));
     }
 
-    /** The samples whose time a test accepts. */
+    /** Returns the samples whose value, in the core's unit, a test accepts. */
+    public MetricSeries whereValue(DoublePredicate keep) {
+        return only(IntStream.range(0, size()).filter(i -> keep.test(values[i])).toArray());
+    }
+
+    /** Returns the samples whose time a test accepts. */
     public MetricSeries where(Predicate<Instant> keep) {
-        int[] kept =
-                IntStream.range(0, size()).filter(i -> keep.test(timeAt(i))).toArray();
+        return only(IntStream.range(0, size()).filter(i -> keep.test(timeAt(i))).toArray());
+    }
+
+    private MetricSeries only(int[] kept) {
         return new MetricSeries(
                 name,
                 unit,
@@ -163,7 +249,8 @@ public final class MetricSeries {
     }
 
     /**
-     * The distance between samples: the median of the differences, so that gaps and a few odd stamps do not matter.
+     * Returns the distance between samples: the median of the differences, so that gaps and a few odd timestamps do not
+     * matter.
      *
      * @return zero for fewer than two samples
      */

@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Volume and one KPI, aligned in time: what a regression sees. All values are finite and in the core's units; times
+ * Volume and one KPI at the same times: the input of a regression. All values are finite and in the core's units; times
  * increase strictly. Immutable.
  */
 public final class Observations {
@@ -42,7 +42,7 @@ public final class Observations {
         }
     }
 
-    /** One observation a step from an instant on; the arrays are copied. */
+    /** Returns observations at equal steps from an instant on; the arrays are copied. */
     public static Observations regular(
             String volumeName, Kpi kpi, Instant start, Duration step, double[] volume, double[] values) {
         long[] times = IntStream.range(0, volume.length)
@@ -51,18 +51,18 @@ public final class Observations {
         return new Observations(volumeName, kpi, step, times, volume.clone(), values.clone());
     }
 
-    /** Observations at given times; the arrays are copied. */
+    /** Returns observations at given times; the arrays are copied. */
     public static Observations of(
             String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
         return new Observations(volumeName, kpi, step, epochMillis.clone(), volume.clone(), values.clone());
     }
 
-    /** No observation at all, of a KPI that could not be measured. */
+    /** Returns empty observations, for a KPI that could not be measured. */
     public static Observations none(String volumeName, Kpi kpi) {
         return new Observations(volumeName, kpi, Duration.ZERO, new long[0], new double[0], new double[0]);
     }
 
-    /** The samples that both series have at the same instant. */
+    /** Returns the samples that both series have at the same instant. */
     public static Observations of(MetricSeries volume, Kpi kpi, MetricSeries kpiSeries) {
         int most = Math.min(volume.size(), kpiSeries.size());
         long[] times = new long[most];
@@ -87,7 +87,12 @@ public final class Observations {
                 volume.name(), kpi, volume.step(), Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
     }
 
-    /** The observations whose index a test accepts. */
+    /** Returns the KPI alone, as a series. */
+    public MetricSeries kpiSeries() {
+        return MetricSeries.ofCore(kpi.name(), kpi.unit(), epochMillis.clone(), values.clone());
+    }
+
+    /** Returns the observations whose index a test accepts. */
     public Observations where(IntPredicate keep) {
         int[] kept = IntStream.range(0, size()).filter(keep).toArray();
         return new Observations(
@@ -99,7 +104,7 @@ public final class Observations {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
-    /** Whether the KPI is zero in at least half of the observations: what happens now and then lies on no line. */
+    /** Returns whether the KPI is zero in at least half of the observations: such a KPI needs a hurdle model. */
     public boolean isMostlyZero() {
         return size() > 0
                 && 2 * Arrays.stream(values).filter(value -> value == 0).count() >= size();
@@ -113,7 +118,7 @@ public final class Observations {
         return kpi;
     }
 
-    /** The distance between observations; zero where there are fewer than two. */
+    /** Returns the distance between observations; zero where there are fewer than two. */
     public Duration step() {
         return step;
     }
@@ -130,27 +135,27 @@ public final class Observations {
         return epochMillis[index];
     }
 
-    /** Volume of one observation, transactions per second. */
+    /** Returns the volume of one observation, transactions per second. */
     public double volumeAt(int index) {
         return volume[index];
     }
 
-    /** KPI of one observation, in the core's unit. */
+    /** Returns the KPI of one observation, in the core's unit. */
     public double valueAt(int index) {
         return values[index];
     }
 
-    /** A copy of all volumes, transactions per second. */
+    /** Returns a copy of all volumes, transactions per second. */
     public double[] volume() {
         return volume.clone();
     }
 
-    /** A copy of all KPI values, in the core's unit. */
+    /** Returns a copy of all KPI values, in the core's unit. */
     public double[] values() {
         return values.clone();
     }
 
-    /** A copy of the times, in milliseconds since 1970-01-01T00:00Z. */
+    /** Returns a copy of the times, in milliseconds since 1970-01-01T00:00Z. */
     public long[] epochMillis() {
         return epochMillis.clone();
     }

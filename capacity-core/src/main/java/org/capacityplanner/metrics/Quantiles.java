@@ -4,14 +4,18 @@ import java.util.Arrays;
 
 /**
  * Order statistics of a sample, as R's {@code quantile} takes them by default: linear between order statistics
- * ({@code type = 7}). Percentile classes of libraries default to other types, which differ by whole samples at the ends.
+ * ({@code type = 7}). Percentile classes of libraries default to other types, which differ by whole samples at the
+ * ends.
  *
  * @see <a href="https://doi.org/10.1080/00031305.1996.10473566">Hyndman &amp; Fan, Sample Quantiles in Statistical
  *     Packages (1996), definition 7</a>
  */
 public final class Quantiles {
 
-    /** Makes the median absolute deviation estimate the standard deviation of a normal sample: 1 / qnorm(0.75). */
+    /**
+     * Factor that makes the median absolute deviation estimate the standard deviation of a normal sample: 1 /
+     * qnorm(0.75).
+     */
     private static final double NORMAL_CONSISTENCY = 1.482602218505602;
 
     private final double[] sorted;
@@ -20,7 +24,7 @@ public final class Quantiles {
         this.sorted = sorted;
     }
 
-    /** The order statistics of at least one value; the array is copied. */
+    /** Returns the order statistics of at least one value; the array is copied. */
     public static Quantiles of(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("values must not be empty");
@@ -34,20 +38,18 @@ public final class Quantiles {
         return new Quantiles(sorted);
     }
 
-    /** The median of at least one value. */
+    /** Returns the median of at least one value. */
     public static double median(double... values) {
         return of(values).median();
     }
 
     /**
-     * The value below which a share of the sample lies.
+     * Returns the value below which a share of the sample lies.
      *
      * @param share in [0, 1]
      */
     public double at(double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("share must be between 0 and 1, got " + share);
-        }
+        requireShare(share);
         double position = share * (sorted.length - 1);
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
@@ -55,11 +57,15 @@ public final class Quantiles {
     }
 
     /**
-     * The same as {@code of(values).at(share)} for a share near 1, without sorting what lies below.
+     * Returns the same quantile as {@code of(values).at(share)} for a share near 1, without sorting what lies below.
      *
      * @param values numbers, at least one
      */
     public static double upper(double[] values, double share) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("values must not be empty");
+        }
+        requireShare(share);
         double position = share * (values.length - 1);
         int below = (int) position;
         double[] largest = Arrays.copyOf(values, values.length - below);
@@ -77,6 +83,13 @@ public final class Quantiles {
         return largest[0] + (position - below) * (next - largest[0]);
     }
 
+    private static void requireShare(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("share must be between 0 and 1, got " + share);
+        }
+    }
+
+    /** Returns the median. */
     public double median() {
         return at(0.5);
     }
@@ -89,8 +102,10 @@ public final class Quantiles {
         return sorted[sorted.length - 1];
     }
 
-    /** The median absolute deviation from the median, scaled to estimate a normal sample's standard deviation. */
-    public double spread() {
+    /**
+     * Returns the median absolute deviation from the median, scaled to estimate a normal sample's standard deviation.
+     */
+    public double robustStandardDeviation() {
         double median = median();
         return NORMAL_CONSISTENCY
                 * median(Arrays.stream(sorted)
@@ -98,7 +113,7 @@ public final class Quantiles {
                         .toArray());
     }
 
-    /** How many different values there are. */
+    /** Returns how many different values there are. */
     public int distinct() {
         return (int) Arrays.stream(sorted).distinct().count();
     }

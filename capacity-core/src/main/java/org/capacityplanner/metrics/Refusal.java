@@ -3,7 +3,7 @@ package org.capacityplanner.metrics;
 import java.util.Objects;
 
 /**
- * Why a question has no answer. It takes the place of NaN, -1 or a line through noise.
+ * The reason why a question has no answer, in place of NaN, -1 or a fit to noise.
  *
  * @param reason the kind, for programs
  * @param message the sentence, for people: what was found and what would help

@@ -23,17 +23,17 @@ public record Sla(Bound bound, double limit) {
         }
     }
 
-    /** The KPI must not exceed the limit. */
+    /** Returns a limit that the KPI must not exceed. */
     public static Sla atMost(double limit) {
         return new Sla(Bound.AT_MOST, limit);
     }
 
-    /** The KPI must not fall below the limit. */
+    /** Returns a limit that the KPI must not fall below. */
     public static Sla atLeast(double limit) {
         return new Sla(Bound.AT_LEAST, limit);
     }
 
-    /** Whether a value of the KPI meets the limit. */
+    /** Returns whether a value of the KPI meets the limit. */
     public boolean isMetBy(double value) {
         return bound == Bound.AT_MOST ? value <= limit : value >= limit;
     }

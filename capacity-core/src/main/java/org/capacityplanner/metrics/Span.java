@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stretch of time.
+ * A time interval.
  *
  * @param from its start, inclusive
  * @param to its end, exclusive
@@ -20,7 +20,7 @@ public record Span(Instant from, Instant to) {
         }
     }
 
-    /** From a series' first sample to one step after its last; empty for fewer than two samples. */
+    /** Returns the span from a series' first sample to one step after its last; empty for fewer than two samples. */
     public static Optional<Span> covering(MetricSeries series) {
         return series.size() < 2
                 ? Optional.empty()
@@ -28,7 +28,7 @@ public record Span(Instant from, Instant to) {
                         series.timeAt(0), series.timeAt(series.size() - 1).plus(series.step())));
     }
 
-    /** Whether an instant lies in it. */
+    /** Returns whether an instant is in the span. */
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
     }
@@ -37,13 +37,19 @@ public record Span(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
-    /** The part of it that lies in another, which it must overlap. */
+    /** Returns the intersection with another span, which must overlap this one. */
     public Span within(Span other) {
         return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
     }
 
-    /** The stretches that marked samples cover: each from its time to the next sample, or for one step before a gap. */
+    /**
+     * Returns the spans that marked samples cover: each from its time to the next sample, or for one step before a gap.
+     */
     public static List<Span> ofSamples(MetricSeries series, boolean[] marked) {
+        if (marked.length != series.size()) {
+            throw new IllegalArgumentException(
+                    "marks must be one for each sample, got " + marked.length + " and " + series.size());
+        }
         long step = Math.max(series.step().toMillis(), 1);
         List<Span> spans = new ArrayList<>();
         int i = 0;
@@ -67,7 +73,7 @@ public record Span(Instant from, Instant to) {
         return List.copyOf(spans);
     }
 
-    /** As reports print it: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
+    /** Returns the span as reports print it: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
     @Override
     public String toString() {
         return from + " to " + to;

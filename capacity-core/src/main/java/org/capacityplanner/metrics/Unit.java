@@ -61,13 +61,13 @@ public record Unit(String symbol, Dimension dimension, double factor) {
         }
     }
 
-    /** A unit of no known dimension: values are taken as they come and printed with this symbol. */
+    /** Returns a unit of no known dimension: values are not converted, and are printed with this symbol. */
     public static Unit custom(String symbol) {
         return new Unit(symbol, Dimension.COUNT, 1);
     }
 
     /**
-     * The unit that a symbol names: {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB},
+     * Returns the unit that a symbol names: {@code %}, {@code ratio}, {@code s}, {@code ms}, {@code us}, {@code MB},
      * {@code GiB/s}, {@code Mbit/s}, and any {@code NOUN/s}, {@code NOUN/min}, {@code NOUN/5min}, {@code NOUN/h} or
      * {@code NOUN/day} as a rate of events.
      *
@@ -104,13 +104,13 @@ public record Unit(String symbol, Dimension dimension, double factor) {
         return Optional.empty();
     }
 
-    /** A value in this unit, in the core's unit. */
+    /** Converts a value in this unit to the core's unit. */
     public double toCore(double value) {
         // 80 * 0.01 is 0.8 only after rounding twice; division by the inverse is exact for every decimal multiple.
         return factor < 1 ? value / (1 / factor) : value * factor;
     }
 
-    /** A value in the core's unit, in this unit. */
+    /** Converts a value in the core's unit to this unit. */
     public double fromCore(double value) {
         return factor < 1 ? value * (1 / factor) : value / factor;
     }

@@ -1,4 +1,4 @@
-/** Measured series and the words for them: units, KPIs, SLA limits, observations, and the cleaning that makes observations of raw samples. */
+/** Values of measurement: metric series, units, KPIs, SLA limits, observations, findings and refusals. */
 @NullMarked
 package org.capacityplanner.metrics;
 

@@ -68,8 +68,7 @@ public final class DemandModel {
      * @return refused where the types always rise and fall together, or too few samples have all of them
      */
     public static Answer<DemandModel> of(List<MetricSeries> volumes, Observations utilization, long seed) {
-        MetricSeries measured = MetricSeries.of(
-                utilization.kpi().name(), utilization.kpi().unit(), utilization.epochMillis(), utilization.values());
+        MetricSeries measured = utilization.kpiSeries();
         // A sample of five minutes beside a mean of the hour would be an error in the volume, which flattens every
         // demand.
         Duration step = volumes.stream()

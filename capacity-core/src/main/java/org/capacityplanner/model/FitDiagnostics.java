@@ -31,7 +31,7 @@ public final class FitDiagnostics {
 
     private FitDiagnostics(Observations observations, long seed) {
         this.observations = observations;
-        this.line = LinearFit.of(observations);
+        this.line = LinearFit.of(observations).orElseThrow();
         this.seed = seed;
     }
 

@@ -66,7 +66,7 @@ public record FitSummary(
             return Answer.refused(
                     Reason.KPI_CONSTANT, means.kpi().name() + " never varies, so volume explains none of it");
         }
-        return Answer.of(of(LinearFit.of(means), modelRSquared(means, model)));
+        return LinearFit.of(means).map(line -> of(line, modelRSquared(means, model)));
     }
 
     private static FitSummary of(LinearFit fit, OptionalDouble modelRSquared) {

@@ -181,7 +181,7 @@ final class MixtureFitting {
 
     /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
     private LineCovariance covariance() {
-        LinearFit fit = LinearFit.of(aggregated);
+        LinearFit fit = LinearFit.of(aggregated).orElseThrow();
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
         double level = 0.9;

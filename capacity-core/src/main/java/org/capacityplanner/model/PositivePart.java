@@ -58,7 +58,7 @@ public final class PositivePart {
         }
         Observations logarithms = Observations.of(
                 above.volumeName(), above.kpi(), above.step(), above.epochMillis(), above.volume(), logs);
-        Interval slope = LinearFit.of(logarithms).slopeInterval(RISE_LEVEL, Covariance.NEWEY_WEST);
+        Interval slope = LinearFit.of(logarithms).orElseThrow().slopeInterval(RISE_LEVEL, Covariance.NEWEY_WEST);
         return slope.lower() > 0;
     }
 

@@ -1,13 +1,15 @@
 package org.capacityplanner.regression;
 
-/** What neighbouring rows have in common, and what is lost to it. */
+/** First-order autocorrelation of residuals, and the number of independent rows that it leaves. */
 public final class Autocorrelation {
-    /** Beyond this the formulas below are no longer trusted. */
+    /** Largest autocorrelation for which the formulas below are used. */
     private static final double MOST = 0.97;
 
     private Autocorrelation() {}
 
-    /** Correlation of neighbours in a series of mean zero, clipped to 0..0.97; zero for a constant series. */
+    /**
+     * Returns the correlation of neighbours in a series of mean zero, clipped to 0..0.97; zero for a constant series.
+     */
     static double lagOne(double[] series) {
         double squares = 0;
         double products = 0;
@@ -18,7 +20,10 @@ public final class Autocorrelation {
         return squares > 0 ? Math.max(0, Math.min(MOST, products / squares)) : 0;
     }
 
-    /** How many independent rows say as much as these of a first-order autoregression: n (1 - r) / (1 + r). */
+    /**
+     * Returns the number of independent rows that carry as much information as these rows of a first-order
+     * autoregression: n (1 - r) / (1 + r).
+     */
     public static double effectiveRows(double[] residuals) {
         double r = lagOne(residuals);
         return residuals.length * (1 - r) / (1 + r);

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Whether the break of a {@link SegmentedFit} is real. Three doubts are answered: that two lines always fit better than
- * one, that a break searched for is found in noise, and that a few days make all of it.
+ * A test of whether the break of a {@link SegmentedFit} is real. It excludes three other explanations: that two lines
+ * always fit better than one, that a search finds a break in noise, and that a few days alone cause the break.
  *
  * @param aiccGain by how much two lines lower the corrected information criterion of one (Hurvich and Tsai 1989)
  * @param supF the largest Chow statistic over the breaks that leave a tenth of the rows on either side (Andrews 1993)
@@ -58,13 +58,13 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
                 (double) found / RESAMPLES);
     }
 
-    /** Whether the first two doubts are answered; the third takes thirty more fits. */
+    /** Returns whether the first two explanations are excluded; the third takes thirty more fits. */
     public static boolean isWorthTesting(double[] volume, double[] values, SegmentedFit fit) {
         return aiccGain(volume, values, fit) >= LEAST_AICC_GAIN
                 && supF(volume, values) * independentShare(volume, values, fit) > CRITICAL_SUP_F;
     }
 
-    /** Whether all three doubts are answered. */
+    /** Returns whether all three other explanations are excluded. */
     public boolean isBreak() {
         return aiccGain >= LEAST_AICC_GAIN
                 && supF * independentShare > CRITICAL_SUP_F
@@ -77,12 +77,19 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
                 - aicc(volume.length, profile.at(fit.breakVolume()).squares(), 5);
     }
 
-    /** Normal likelihood with its variance estimated; the parameters count it. */
+    /**
+     * Returns the corrected information criterion of a normal likelihood whose variance is estimated; the parameters
+     * include the variance.
+     */
     private static double aicc(int n, double squares, int parameters) {
         return n * Math.log(squares / n) + 2.0 * parameters * n / (n - parameters - 1);
     }
 
-    /** The smaller one of the shares that the level and the slope of the residuals leave, rows in the order of time. */
+    /**
+     * Returns the number of independent rows per row, the smaller of those for the level and the slope of the
+     * residuals,
+     * rows in the order of time.
+     */
     private static double independentShare(double[] volume, double[] values, SegmentedFit fit) {
         double mean = Arrays.stream(volume).average().orElseThrow();
         double[] level = new double[volume.length];
@@ -95,8 +102,10 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
     }
 
     /**
-     * The largest of {@code (RSS - RSS1 - RSS2) / ((RSS1 + RSS2) / (n - 4))} over the splits of the rows, in the order
-     * of volume, into two lines that need not meet. As strucchange's {@code Fstats}, not divided by the two restrictions.
+     * Returns the largest of {@code (RSS - RSS1 - RSS2) / ((RSS1 + RSS2) / (n - 4))} over the splits of the rows, in
+     * the order
+     * of volume, into two lines that need not meet. As strucchange's {@code Fstats}, not divided by the two
+     * restrictions.
      */
     static double supF(double[] volume, double[] values) {
         int n = volume.length;
@@ -125,7 +134,7 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
         return largest;
     }
 
-    /** Sums over rows, from which the squared residuals of their own least squares line follow. */
+    /** Sums over rows, from which the squared residuals of the rows' own least squares line follow. */
     private record LineSquares(double n, double x, double y, double xx, double xy, double yy) {
         private static final LineSquares NONE = new LineSquares(0, 0, 0, 0, 0, 0);
 

@@ -10,7 +10,8 @@ public final class CoefficientCovariance {
     private final double[][] coordinates;
 
     /**
-     * @param coefficientsFromCoordinates what each coefficient is in the fit's orthonormal coordinates, the intercept last
+     * @param coefficientsFromCoordinates what each coefficient is in the fit's orthonormal coordinates, the intercept
+     * last
      * @param coordinates covariance in those coordinates
      */
     CoefficientCovariance(
@@ -48,7 +49,7 @@ public final class CoefficientCovariance {
         return index;
     }
 
-    /** Variance of what has given orthonormal coordinates: of the mean response at a row. */
+    /** Returns the variance of the mean response at a row given in orthonormal coordinates. */
     double varianceAt(double[] row) {
         return Math.max(0, product(row, row));
     }

@@ -7,7 +7,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /**
- * How far regressors move together, so that their separate effects cannot be told apart.
+ * Collinearity of regressors, which makes their separate effects indistinguishable.
  *
  * @param conditionNumber of the centred and scaled columns (Belsley, Kuh and Welsch 1980); infinite where one is a
  *     combination of others
@@ -28,11 +28,16 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
     }
 
     /**
-     * Of columns that each vary.
+     * Returns the collinearity of columns that each vary.
      *
      * @param columns one array a column
      */
     public static Collinearity of(double[][] columns) {
+        if (columns.length == 0
+                || Arrays.stream(columns).anyMatch(column -> column.length < 2 || column.length != columns[0].length)) {
+            throw new IllegalArgumentException(
+                    "columns must be at least one, equally long and of at least 2 rows, got " + columns.length);
+        }
         if (columns.length == 1) {
             return new Collinearity(1, 1);
         }
@@ -56,7 +61,10 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
         return new Collinearity(Math.max(1, Math.sqrt(largest / smallest)), inflation);
     }
 
-    /** Whether the regressors can be told apart: a condition number of at most 30 and variances inflated tenfold at most. */
+    /**
+     * Returns whether the regressors can be told apart: a condition number of at most 30 and variances inflated tenfold
+     * at most.
+     */
     public boolean isSeparable() {
         return conditionNumber <= MOST_CONDITION_NUMBER && largestVarianceInflation <= MOST_VARIANCE_INFLATION;
     }

@@ -1,8 +1,9 @@
 package org.capacityplanner.regression;
 
 /**
- * What is assumed of the residuals when the uncertainty of coefficients is estimated. Measured load has neither constant
- * spread nor independent intervals, so the planner itself uses {@link #NEWEY_WEST}: on a month of 5-minute samples the
+ * The assumption about residuals under which the covariance of coefficients is estimated. Measured load has neither
+ * constant variance nor independent intervals, so the planner itself uses {@link #NEWEY_WEST}: on a month of 5-minute
+ * samples the
  * others cover the true slope in a quarter of the cases where they claim 95%.
  */
 public enum Covariance {
@@ -18,15 +19,16 @@ public enum Covariance {
     HC3,
     /**
      * Residuals that differ in variance and resemble their neighbours in time (Newey and West 1987, Bartlett weights),
-     * times n/(n-p). The lag is the largest of 4(n/100)^(2/9), Andrews' plug-in (1991) and one day's samples, but at most
+     * times n/(n-p). The lag is the largest of 4(n/100)^(2/9), Andrews' plug-in (1991) and one day's samples, but at
+     * most
      * a quarter of the rows; intervals use the fixed-b critical value that allows for such a lag.
      */
     NEWEY_WEST;
 
-    /** From this leverage on, a row is taken to be fitted exactly whatever it says. */
+    /** Leverage from which a row counts as fitted exactly. */
     private static final double FULL_LEVERAGE = 1 - 1e-12;
 
-    /** What a residual is multiplied by before it is taken for the error of its row. */
+    /** Returns the factor by which a residual is multiplied to estimate the error of its row. */
     double residualFactorAt(double leverage) {
         if (leverage > FULL_LEVERAGE) {
             // Its residual is zero, and tells nothing of the scatter.
@@ -43,11 +45,11 @@ public enum Covariance {
         return this == HC1 || this == NEWEY_WEST ? SmallSample.ADJUSTED : SmallSample.UNADJUSTED;
     }
 
-    /** Whether a Newey-West covariance allows for the degrees of freedom that the coefficients took. */
+    /** Correction of a Newey-West covariance for the degrees of freedom of the coefficients. */
     public enum SmallSample {
-        /** As the sum stands: {@code adjust = FALSE} in R's sandwich. */
+        /** No correction: {@code adjust = FALSE} in R's sandwich. */
         UNADJUSTED,
-        /** Times n/(n-p): {@code adjust = TRUE} in R's sandwich. */
+        /** The covariance times n/(n-p): {@code adjust = TRUE} in R's sandwich. */
         ADJUSTED;
 
         double factor(int rows, int coefficients) {

@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * Sums of squares and products of columns about their means, or about zero: the normal equations of least squares,
- * summed in doubles, which is fast, or in {@link DoubleDouble}s, which stands any design that doubles can hold.
+ * summed in doubles, which is fast, or in {@link DoubleDouble}s, which is accurate for any design that doubles can
+ * represent.
  */
 final class CrossProducts {
     /** Rows that are centred at a time, so that they are still in the first-level cache when they are multiplied. */
     private static final int BLOCK = 512;
 
-    /** How many rows are looked at to guess a centre. */
+    /** Number of rows from which an approximate centre is taken. */
     private static final int SAMPLE = 16;
 
     private final DoubleDouble[] means;
@@ -21,7 +22,7 @@ final class CrossProducts {
         this.products = products;
     }
 
-    /** Summed in doubles. */
+    /** Returns the sums taken in doubles. */
     static CrossProducts rounded(double[][] columns, Intercept intercept) {
         double[] centres = sampledCentres(columns, intercept);
         CrossProducts sums = rounded(columns, intercept, centres);
@@ -54,7 +55,7 @@ final class CrossProducts {
         return corrected(centres, wideSums, wide, n, intercept);
     }
 
-    /** Summed in numbers of 32 digits, some fifty times as slow. */
+    /** Returns the sums taken in numbers of 32 digits, which is some fifty times as slow. */
     static CrossProducts exact(double[][] columns, Intercept intercept) {
         int p = columns.length;
         int n = columns[0].length;
@@ -79,7 +80,8 @@ final class CrossProducts {
     }
 
     /**
-     * The means of a few rows spread over the columns. Sums about any centre near the means, corrected by what the
+     * Returns the means of a few rows spread over the columns. Sums about any centre near the means, corrected by what
+     * the
      * distances then sum to, are sums about the means, and save a pass over the data.
      */
     private static double[] sampledCentres(double[][] columns, Intercept intercept) {
@@ -95,7 +97,7 @@ final class CrossProducts {
         return centres;
     }
 
-    /** Whether correcting sums about the centres has cancelled more than their leading bit. */
+    /** Returns whether correcting sums about the centres has cancelled more than their leading bit. */
     private boolean isFarFrom(double[] centres, int n) {
         for (int j = 0; j < centres.length; j++) {
             double distance = means[j].high() - centres[j];
@@ -129,12 +131,12 @@ final class CrossProducts {
         return new CrossProducts(means, products);
     }
 
-    /** The mean of a column, or zero without an intercept. */
+    /** Returns the mean of a column, or zero without an intercept. */
     DoubleDouble mean(int column) {
         return means[column];
     }
 
-    /** The sum of products of two columns. */
+    /** Returns the sum of products of two columns. */
     DoubleDouble product(int column, int other) {
         return column >= other ? products[column][other] : products[other][column];
     }

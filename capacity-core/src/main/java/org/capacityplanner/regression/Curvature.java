@@ -8,8 +8,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * Whether a KPI bends as volume grows: the coefficient of the squared volume beside volume itself, with a Newey-West
- * confidence interval. A warning about the straight line and no more; a parabola extrapolates worse than the line it
+ * Curvature of a KPI in volume: the coefficient of the squared volume beside volume itself, with a Newey-West
+ * confidence interval. It only warns about the straight line, since a parabola extrapolates worse than the line it
  * would correct.
  *
  * @param coefficient of the squared volume
@@ -19,9 +19,9 @@ public record Curvature(double coefficient, Interval interval) {
     private static final String VOLUME = "volume";
     private static final String SQUARE = "square";
 
-    /** How a KPI bends. */
+    /** The shape of a KPI as a function of volume. */
     public enum Shape {
-        /** No bend is seen; on few rows that is not the same as none. */
+        /** No curvature is significant, which on few rows does not exclude one. */
         STRAIGHT,
         /** The KPI grows faster the larger the volume: queueing, thrashing. */
         CONVEX,
@@ -62,14 +62,16 @@ public record Curvature(double coefficient, Interval interval) {
         double[] scaled = Arrays.stream(volume).map(x -> (x - centre) / half).toArray();
         Predictors predictors = Predictors.of(VOLUME, scaled)
                 .and(SQUARE, Arrays.stream(scaled).map(x -> x * x).toArray());
-        MultipleFit fit = MultipleFit.of(predictors, observations, Intercept.ESTIMATED);
         double unit = half * half;
-        Interval interval = fit.coefficientInterval(SQUARE, level, Covariance.NEWEY_WEST);
-        return Answer.of(new Curvature(
-                fit.coefficient(SQUARE) / unit, new Interval(interval.lower() / unit, interval.upper() / unit, level)));
+        return MultipleFit.of(predictors, observations, Intercept.ESTIMATED).map(fit -> {
+            Interval interval = fit.coefficientInterval(SQUARE, level, Covariance.NEWEY_WEST);
+            return new Curvature(
+                    fit.coefficient(SQUARE) / unit,
+                    new Interval(interval.lower() / unit, interval.upper() / unit, level));
+        });
     }
 
-    /** Which side of zero the interval lies on. */
+    /** Returns the shape that follows from the sign of the interval. */
     public Shape shape() {
         if (interval.lower() > 0) {
             return Shape.CONVEX;

@@ -6,19 +6,19 @@ package org.capacityplanner.regression;
  */
 public interface Curve {
 
-    /** The volumes it was estimated from. */
+    /** Returns the volumes that the curve was estimated from. */
     Domain domain();
 
     /**
-     * The expected KPI at a volume.
+     * Returns the expected KPI at a volume.
      *
      * @return infinite where the curve has passed its saturation
      */
     double predictAt(double volume);
 
-    /** Relative change of the KPI per relative change of volume: 0.9 says volume +1%, KPI +0.9%. */
+    /** Returns the relative change of the KPI per relative change of volume: 0.9 means volume +1%, KPI +0.9%. */
     double elasticityAt(double volume);
 
-    /** The name of the family as reports print it: {@code power}, {@code queue}. */
+    /** Returns the name of the family as reports print it: {@code power}, {@code queue}. */
     String family();
 }

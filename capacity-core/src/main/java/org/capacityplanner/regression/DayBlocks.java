@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * The rows of observations by day. Rows of one day are alike, so what is resampled is whole days (Kunsch 1989). Days
+ * The rows of observations grouped by day, for a block bootstrap. Rows of one day are alike, so whole days are
+ * resampled (Kunsch 1989). Days
  * are cut at midnight UTC: as blocks they only have to be long enough.
  */
 public final class DayBlocks {
@@ -24,7 +25,7 @@ public final class DayBlocks {
         return of(observations.epochMillis());
     }
 
-    /** Rows at increasing times. */
+    /** Returns the blocks of rows at increasing times. */
     public static DayBlocks of(long[] epochMillis) {
         List<int[]> days = new ArrayList<>();
         int first = 0;
@@ -45,7 +46,7 @@ public final class DayBlocks {
         return days.size();
     }
 
-    /** The rows of the days whose number a test accepts. */
+    /** Returns the rows of the days whose number a test accepts. */
     public int[] rowsOf(IntPredicate day) {
         return IntStream.range(0, days.size())
                 .filter(day)
@@ -54,7 +55,7 @@ public final class DayBlocks {
                 .toArray();
     }
 
-    /** The rows of as many days as there are, drawn with replacement. */
+    /** Returns the rows of as many days as there are, drawn with replacement. */
     int[] resample(SplittableRandom random) {
         return IntStream.range(0, days.size())
                 .map(i -> random.nextInt(days.size()))

@@ -17,7 +17,7 @@ final class DesignFactor {
         this.tolerances = tolerances;
     }
 
-    /** The factor of the first columns' products, by Cholesky's method. */
+    /** Returns the factor of the first columns' products, by Cholesky's method. */
     static DesignFactor of(CrossProducts sums, int size) {
         DoubleDouble[][] lower = new DoubleDouble[size][size];
         double[] tolerances = new double[size];
@@ -38,25 +38,26 @@ final class DesignFactor {
         return new DesignFactor(lower, tolerances);
     }
 
-    /** How many predictors. */
+    /** Returns how many predictors. */
     int size() {
         return tolerances.length;
     }
 
     /**
-     * The smallest share of a predictor's variance that the predictors before it leave unexplained; 0 where they
+     * Returns the smallest share of a predictor's variance that the predictors before it leave unexplained; 0 where
+     * they
      * determine it.
      */
     double smallestTolerance() {
         return Arrays.stream(tolerances).min().orElse(1);
     }
 
-    /** The length of what the predictors before it leave of a predictor. */
+    /** Returns the length of the part of a predictor that the predictors before it leave unexplained. */
     double remainderOf(int predictor) {
         return lower[predictor][predictor].high();
     }
 
-    /** L&#8315;&sup1; b. */
+    /** Returns L&#8315;&sup1; b. */
     DoubleDouble[] forward(DoubleDouble[] b) {
         DoubleDouble[] solution = new DoubleDouble[b.length];
         for (int j = 0; j < b.length; j++) {
@@ -69,7 +70,7 @@ final class DesignFactor {
         return solution;
     }
 
-    /** (L L')&#8315;&sup1; b. */
+    /** Returns (L L')&#8315;&sup1; b. */
     DoubleDouble[] solve(DoubleDouble[] b) {
         DoubleDouble[] solution = forward(b);
         for (int j = b.length - 1; j >= 0; j--) {
@@ -81,7 +82,7 @@ final class DesignFactor {
         return solution;
     }
 
-    /** L&#8315;&sup1;, rounded. */
+    /** Returns L&#8315;&sup1;, rounded. */
     double[][] inverse() {
         int p = lower.length;
         double[][] inverse = new double[p][p];

@@ -1,9 +1,11 @@
 package org.capacityplanner.regression;
 
 import java.util.Arrays;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * The volumes that a fit has seen. Outside it a prediction extrapolates.
+ * The range of volumes that a fit was estimated from. Outside the domain a prediction extrapolates.
  *
  * @param min smallest observed volume, transactions per second
  * @param max largest observed volume, transactions per second
@@ -16,14 +18,54 @@ public record Domain(double min, double max) {
         }
     }
 
-    /** The range of observed volumes, of which there must be one. */
+    /**
+     * Returns the range of observed volumes.
+     *
+     * @param volumes finite, at least one
+     */
     public static Domain of(double[] volumes) {
+        if (volumes.length == 0) {
+            throw new IllegalArgumentException("volumes must not be empty");
+        }
+        requireFinite("volumes", volumes);
         return new Domain(
                 Arrays.stream(volumes).min().orElseThrow(),
                 Arrays.stream(volumes).max().orElseThrow());
     }
 
-    /** How far a volume lies beyond the largest one seen, as a share of that: 0.5 at +50%, 0 or less within. */
+    /**
+     * Returns the range of the volumes that a curve is fitted to; refused if there is no row, or the volume is
+     * constant.
+     *
+     * @throws IllegalArgumentException if volumes and values are not equally many, or one of them is not finite
+     */
+    static Answer<Domain> toFit(double[] volumes, double[] values) {
+        if (volumes.length != values.length) {
+            throw new IllegalArgumentException(
+                    "volumes and values must be equally many, got " + volumes.length + " and " + values.length);
+        }
+        requireFinite("values", values);
+        if (volumes.length == 0) {
+            return Answer.refused(Reason.NO_DATA, "a curve cannot be fitted to 0 rows");
+        }
+        Domain domain = of(volumes);
+        return domain.min < domain.max
+                ? Answer.of(domain)
+                : Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min);
+    }
+
+    private static void requireFinite(String name, double[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                throw new IllegalArgumentException(name + " must be finite, got " + numbers[i] + " in row " + i);
+            }
+        }
+    }
+
+    /**
+     * Returns how far a volume is beyond the largest observed volume, as a share of that volume: 0.5 at +50%, 0 or less
+     * within the domain.
+     */
     public double extrapolationAt(double volume) {
         return volume / max - 1;
     }

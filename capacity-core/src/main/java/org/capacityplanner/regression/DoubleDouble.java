@@ -15,14 +15,14 @@ record DoubleDouble(double high, double low) {
         return new DoubleDouble(value, 0);
     }
 
-    /** The exact sum of two doubles. */
+    /** Returns the exact sum of two doubles. */
     static DoubleDouble sum(double a, double b) {
         double sum = a + b;
         double ofB = sum - a;
         return new DoubleDouble(sum, (a - (sum - ofB)) + (b - ofB));
     }
 
-    /** The exact sum of two doubles of which the first is not the smaller one. */
+    /** Returns the exact sum of two doubles of which the first is not the smaller one. */
     private static DoubleDouble ordered(double large, double small) {
         double sum = large + small;
         return new DoubleDouble(sum, small - (sum - large));
@@ -51,7 +51,7 @@ record DoubleDouble(double high, double low) {
         return ordered(first, rest.high / divisor.high);
     }
 
-    /** The root of a positive number. */
+    /** Returns the root of a positive number. */
     DoubleDouble root() {
         double first = Math.sqrt(high);
         DoubleDouble start = of(first);

@@ -3,13 +3,13 @@ package org.capacityplanner.regression;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * The queue M/M/m: one line before m equal servers, with random arrivals and exponential service times. Response time
- * at a given volume, as a mean and as a quantile, from two numbers that can be measured.
+ * The queue M/M/m: one line before m equal servers, with random arrivals and exponential service times. It gives the
+ * response time at a volume, as a mean and as a quantile, from two numbers that can be measured.
  *
  * @param servers m, such as CPU cores
  * @param serviceTime mean time that one transaction occupies one server, seconds
  */
-public record ErlangC(int servers, double serviceTime) {
+record ErlangC(int servers, double serviceTime) {
 
     public ErlangC {
         if (servers < 1) {
@@ -20,7 +20,7 @@ public record ErlangC(int servers, double serviceTime) {
         }
     }
 
-    /** Volume at which all servers are always busy, transactions per second. */
+    /** Returns the volume at which all servers are always busy, transactions per second. */
     public double capacity() {
         return servers / serviceTime;
     }
@@ -57,7 +57,8 @@ public record ErlangC(int servers, double serviceTime) {
     }
 
     /**
-     * The response time that a share of the transactions stays within, seconds, at a volume below the capacity.
+     * Returns the response time that a share of the transactions does not exceed, seconds, at a volume below the
+     * capacity.
      *
      * @param probability the share: 0.95 for p95
      */

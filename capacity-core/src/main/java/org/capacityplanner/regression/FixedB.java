@@ -10,7 +10,10 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *     Theory 21 (2005), table 1, Bartlett kernel"
  */
 final class FixedB {
-    /** By normal quantile z of the two-sided levels 80, 90, 95 and 98%: z, then the factors of b, b&sup2; and b&sup3;. */
+    /**
+     * Coefficients by normal quantile z of the two-sided levels 80, 90, 95 and 98%: z, then the factors of b, b&sup2;
+     * and b&sup3;.
+     */
     private static final double[][] TABLE = {
         {1.2816, 1.3040, 0.5135, -0.3386},
         {1.6449, 2.1859, 0.3142, -0.3427},
@@ -21,7 +24,9 @@ final class FixedB {
     private FixedB() {}
 
     /**
-     * The two-sided critical value for a lag, on no fewer degrees of freedom than there are: the fixed-b value has none in
+     * Returns the two-sided critical value for a lag, on no fewer degrees of freedom than there are: the fixed-b value
+     * has none
+     * in
      * it, and on very few rows Student's is the larger one.
      */
     static double criticalValue(double level, int lag, int rows, int degreesOfFreedom) {
@@ -29,7 +34,9 @@ final class FixedB {
     }
 
     /**
-     * The two-sided critical value. Between and beyond the table's levels the ratio to the normal quantile z is taken as
+     * Returns the two-sided critical value. Between and beyond the table's levels the ratio to the normal quantile z is
+     * taken
+     * as
      * linear in z&sup2;; simulated quantiles from 50% to 99.9% and b up to 0.25 lie within 2% of that.
      *
      * @param lagShare b: lag divided by rows, at most 0.25 by the lag rule

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How well two lines that meet at a given volume explain the rows. The straight line is partialled out once; what is
+ * Sums of squared residuals of two lines that meet at a given volume, as a function of that volume. The straight line
+ * is partialled out once; what is
  * left for a break is a regression on the hinge alone (Frisch and Waugh 1933).
  */
 final class HingeProfile {
@@ -31,19 +32,19 @@ final class HingeProfile {
         }
     }
 
-    /** Volumes, which must vary, and KPI values. */
+    /** Returns the profile of volumes, which must vary, and KPI values. */
     static HingeProfile of(double[] volume, double[] values) {
         return new HingeProfile(volume.clone(), values);
     }
 
-    /** The sum of squared residuals of the straight line. */
+    /** Returns the sum of squared residuals of the straight line. */
     double squaresOfLine() {
         return Arrays.stream(residuals).map(e -> e * e).sum();
     }
 
     /**
-     * The squares of {@link Point} at many breaks in one pass over the rows, by sums over the rows beyond each break; where
-     * the lines leave next to nothing, rounding is all there is.
+     * Returns the squares of {@link Point} at many breaks in one pass over the rows, by sums over the rows beyond each
+     * break; for a nearly exact fit the result consists of rounding errors.
      *
      * @param breaks increasing
      */
@@ -82,7 +83,7 @@ final class HingeProfile {
         return squares;
     }
 
-    /** The best lines for a break with rows of different volume on both sides. */
+    /** Returns the best lines for a break with rows of different volume on both sides. */
     Point at(double breakVolume) {
         double meanHinge = 0;
         double products = 0;

@@ -5,16 +5,19 @@ import java.util.function.IntToLongFunction;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * What each row's residual adds to the error of each coefficient, and when. The covariance of coefficients is the
- * long-run variance of their sum: with lag 0 the heteroskedasticity-consistent estimate, with a lag the one of Newey and
+ * The influence of each row's residual on each coefficient, with the time of the row. The covariance of coefficients is
+ * the
+ * long-run variance of their sum: with lag 0 the heteroskedasticity-consistent estimate, with a lag the one of Newey
+ * and
  * West. Row i of a least squares fit adds (X'X)&#8315;&sup1; x&#7522; e&#7522;.
  *
  * @see "Newey and West, A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent covariance
  *     matrix, Econometrica 55 (1987)"
- * @see "Andrews, Heteroskedasticity and autocorrelation consistent covariance matrix estimation, Econometrica 59 (1991)"
+ * @see "Andrews, Heteroskedasticity and autocorrelation consistent covariance matrix estimation, Econometrica 59
+ * (1991)"
  */
 final class InfluenceFunctions {
-    /** Bound on the autocorrelation that Andrews' plug-in sees: at one its lag is infinite. */
+    /** Largest autocorrelation for Andrews' plug-in, whose lag is infinite at one. */
     private static final double MOST_AUTOCORRELATION = 0.97;
 
     private final double[][] byCoefficient;
@@ -29,7 +32,7 @@ final class InfluenceFunctions {
         this.slots = slots;
     }
 
-    /** The lag in steps: the largest of 4(n/100)^(2/9), Andrews' and one day, at most a quarter of the rows. */
+    /** Returns the lag in steps: the largest of 4(n/100)^(2/9), Andrews' and one day, at most a quarter of the rows. */
     int automaticLag() {
         int n = slots.size();
         long lag = Math.max((long) (4 * Math.pow(n / 100.0, 2.0 / 9)), slots.perDay());
@@ -58,7 +61,8 @@ final class InfluenceFunctions {
     }
 
     /**
-     * The sum over all pairs of rows at most {@code lag} steps apart of their influences' product, weighted by 1 -
+     * Returns the sum over all pairs of rows at most {@code lag} steps apart of their influences' product, weighted by
+     * 1 -
      * distance/(lag+1).
      */
     double[][] longRunVariance(int lag) {
@@ -111,8 +115,7 @@ final class InfluenceFunctions {
     }
 
     /**
-     * When each row was measured, counted in steps since the first: rows on both sides of a gap are as far apart as they
-     * were.
+     * The time of each row in steps since the first row, so that rows on both sides of a gap keep their distance.
      */
     static final class TimeSlots {
         private static final long DAY_MILLIS = 86_400_000;
@@ -127,15 +130,17 @@ final class InfluenceFunctions {
             this.perDay = perDay;
         }
 
-        /** Rows one step apart, where nothing is known of the day. */
+        /** Returns slots one step apart, for rows without times. */
         static TimeSlots inSequence(int rows) {
             return new TimeSlots(rows, row -> row, 0);
         }
 
-        /** The observations' times in their own step; in sequence where they have none. */
+        /**
+         * Returns the observations' times in units of their step, or slots one step apart where the step is unknown.
+         */
         static TimeSlots of(Observations observations) {
             long step = observations.step().toMillis();
-            if (step <= 0) {
+            if (step <= 0 || observations.size() == 0) {
                 return inSequence(observations.size());
             }
             long first = observations.epochMillisAt(0);
@@ -149,12 +154,12 @@ final class InfluenceFunctions {
             return size;
         }
 
-        /** The slot of a row; slots never decrease. */
+        /** Returns the slot of a row; slots never decrease. */
         long at(int row) {
             return slotOfRow.applyAsLong(row);
         }
 
-        /** How many steps a day has; zero where that is not known or a step is longer. */
+        /** Returns the number of steps in a day; zero where it is not known or a step is longer than a day. */
         long perDay() {
             return perDay;
         }

@@ -1,9 +1,9 @@
 package org.capacityplanner.regression;
 
-/** Whether a line may have a KPI of its own at volume zero. */
+/** Treatment of a line's intercept, its KPI at volume zero. */
 public enum Intercept {
     /** Estimated from the data: idle utilization, base memory. */
     ESTIMATED,
-    /** None: the line goes through the origin. */
+    /** No intercept: the line goes through the origin. */
     ZERO
 }

@@ -3,13 +3,18 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal.Reason;
 
 /** The solution of a least squares problem on several predictors, with its triangular factor. */
 final class LeastSquares {
     /** Smallest tolerance of a predictor for which sums in doubles keep ten digits of the standard errors. */
     private static final double DOUBLES_SUFFICE = 1e-4;
 
-    /** A predictor is determined by others if what they leave of it is no longer than its rounding, with some room. */
+    /**
+     * Relative length of a predictor's unexplained part below which the predictor counts as determined by the others:
+     * its rounding error, with some margin.
+     */
     private static final double ROUNDING = 0x1p-50;
 
     /** Rows whose residuals are computed at a time. */
@@ -38,9 +43,9 @@ final class LeastSquares {
      * nearly determine each other, the cross products are summed again with twice the digits: that leaves more correct
      * digits than an orthogonal factorisation in doubles would, and shares the triangular solver.
      *
-     * @throws IllegalArgumentException if a predictor is a combination of those before it
+     * @return refused if a predictor is a linear combination of those before it
      */
-    static LeastSquares of(Predictors predictors, double[] response, Intercept intercept) {
+    static Answer<LeastSquares> of(Predictors predictors, double[] response, Intercept intercept) {
         int p = predictors.size();
         double[][] columns = Arrays.copyOf(predictors.shared(), p + 1);
         columns[p] = response;
@@ -49,18 +54,18 @@ final class LeastSquares {
         int n = response.length;
         if (factor.smallestTolerance() >= DOUBLES_SUFFICE
                 && dependent(rounded, factor, n).isEmpty()) {
-            return refined(columns, rounded, factor);
+            return Answer.of(refined(columns, rounded, factor));
         }
         CrossProducts exact = CrossProducts.exact(columns, intercept);
         DesignFactor exactFactor = DesignFactor.of(exact, p);
         OptionalInt dependent = dependent(exact, exactFactor, n);
         if (dependent.isPresent()) {
-            throw new IllegalArgumentException(dependence(predictors, dependent.getAsInt(), intercept));
+            return Answer.refused(Reason.NOT_IDENTIFIABLE, dependence(predictors, dependent.getAsInt(), intercept));
         }
-        return exact(predictors, response, exact, exactFactor);
+        return Answer.of(exact(predictors, response, exact, exactFactor));
     }
 
-    /** The first predictor of which those before it leave nothing but rounding. */
+    /** Returns the first predictor that is a linear combination of the predictors before it, up to rounding. */
     private static OptionalInt dependent(CrossProducts sums, DesignFactor factor, int n) {
         return IntStream.range(0, factor.size())
                 .filter(j -> {
@@ -133,7 +138,7 @@ final class LeastSquares {
         }
     }
 
-    /** One row's residual, without the cancellation of large terms that nearly sum to zero. */
+    /** Returns the residual of one row, without the cancellation of large terms that nearly sum to zero. */
     double residual(Predictors predictors, double[] response, int row) {
         DoubleDouble rest = DoubleDouble.of(response[row]).minus(intercept);
         for (int j = 0; j < slopes.length; j++) {
@@ -146,12 +151,12 @@ final class LeastSquares {
         return factor;
     }
 
-    /** The predictors' means; zeros without an intercept. */
+    /** Returns the predictors' means; zeros without an intercept. */
     DoubleDouble[] means() {
         return IntStream.range(0, slopes.length).mapToObj(sums::mean).toArray(DoubleDouble[]::new);
     }
 
-    /** The response where all predictors are zero. */
+    /** Returns the response where all predictors are zero. */
     DoubleDouble intercept() {
         return intercept;
     }
@@ -160,12 +165,12 @@ final class LeastSquares {
         return slopes[predictor];
     }
 
-    /** The sum of squared residuals. */
+    /** Returns the sum of squared residuals. */
     double residualSquares() {
         return residualSquares;
     }
 
-    /** The sum of squares of the response about its mean, or about zero without an intercept. */
+    /** Returns the sum of squares of the response about its mean, or about zero without an intercept. */
     double responseSquares() {
         return sums.product(slopes.length, slopes.length).high();
     }

@@ -2,18 +2,19 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 
-/** A straight line through weighted points: the step that the families repeat inside their own algorithms. */
+/** A straight line through weighted points, which the curve families fit repeatedly inside their algorithms. */
 public record Line(double intercept, double slope) {
 
-    /** The least squares line of rows that all weigh the same. The abscissae must not all be equal. */
+    /** Returns the least squares line of rows of equal weight. The abscissae must not all be equal. */
     public static Line leastSquares(double[] x, double[] y) {
         double[] weights = new double[x.length];
         Arrays.fill(weights, 1);
         return leastSquares(x, y, weights);
     }
 
-    /** The weighted least squares line. The abscissae must not all be equal. */
+    /** Returns the weighted least squares line. The abscissae must not all be equal. */
     public static Line leastSquares(double[] x, double[] y, double[] weights) {
+        requireEquallyMany(x, y, weights);
         double sum = 0;
         double sumX = 0;
         double sumY = 0;
@@ -39,13 +40,15 @@ public record Line(double intercept, double slope) {
     }
 
     /**
-     * The weighted least squares line among those with a non-negative intercept and slope. With two parameters the
+     * Returns the weighted least squares line among those with a non-negative intercept and slope. With two parameters
+     * the
      * optimum is the free line, or else lies on one of the two bounds.
      *
      * @param x non-negative abscissae, not all zero
      * @param y non-negative ordinates
      */
     public static Line nonNegative(double[] x, double[] y, double[] weights) {
+        requireEquallyMany(x, y, weights);
         double sum = 0;
         double sumY = 0;
         double sumXx = 0;
@@ -71,6 +74,14 @@ public record Line(double intercept, double slope) {
         return throughOrigin.squares(x, y, weights) < flat.squares(x, y, weights) ? throughOrigin : flat;
     }
 
+    private static void requireEquallyMany(double[] x, double[] y, double[] weights) {
+        if (x.length == 0 || x.length != y.length || x.length != weights.length) {
+            throw new IllegalArgumentException("x, y and weights must be equally many and at least one, got " + x.length
+                    + ", " + y.length + " and " + weights.length);
+        }
+    }
+
+    /** Returns the ordinate of the line. */
     public double at(double x) {
         return intercept + slope * x;
     }
@@ -83,7 +94,7 @@ public record Line(double intercept, double slope) {
         return residuals;
     }
 
-    /** The weighted sum of squared residuals. */
+    /** Returns the weighted sum of squared residuals. */
     public double squares(double[] x, double[] y, double[] weights) {
         double squares = 0;
         for (int i = 0; i < x.length; i++) {

@@ -1,8 +1,9 @@
 package org.capacityplanner.regression;
 
 /**
- * The uncertainty of a fitted line, kept at the line's centre, where height and slope are nearly unrelated. Written at
- * volume zero instead, the same numbers cancel badly once volumes lie far from zero; {@link #interceptVariance} and
+ * The covariance of a fitted line, expressed at the line's centre, where height and slope are nearly uncorrelated.
+ * Expressed at volume zero, it would lose digits to cancellation for volumes far from zero; {@link #interceptVariance}
+ * and
  * {@link #interceptSlopeCovariance} give that form for those who print a covariance matrix.
  *
  * @param centre the volume it refers to: the mean volume, or zero for a line through the origin

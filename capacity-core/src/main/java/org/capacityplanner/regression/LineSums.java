@@ -3,7 +3,7 @@ package org.capacityplanner.regression;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Means, and sums of squares and products about a centre: all that a least squares line needs.
+ * Means, and sums of squares and products about a centre, from which a least squares line is computed.
  *
  * @param centreVolume the centre's volume
  * @param centreValue the centre's KPI
@@ -12,10 +12,10 @@ import org.capacityplanner.metrics.Observations;
  * @param valueSquares sum of squared distances of the KPI from the centre
  */
 record LineSums(double centreVolume, double centreValue, double volumeSquares, double products, double valueSquares) {
-    /** How many rows are looked at to guess a centre. */
+    /** Number of rows from which an approximate centre is taken. */
     private static final int SAMPLE = 16;
 
-    /** Sums about the means. */
+    /** Returns the sums about the means. */
     static LineSums aboutMeans(Observations rows) {
         // Squares about any centre near the mean, corrected by what the distances then sum to, are as exact as squares
         // about the mean, and a few rows spread over the series are enough to find such a centre. That saves the pass
@@ -34,7 +34,7 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
         return about.correctedToMeans(rows.size());
     }
 
-    /** Sums about volume zero and KPI zero. */
+    /** Returns the sums about volume zero and KPI zero. */
     static LineSums aboutOrigin(Observations rows) {
         Distances about = Distances.of(rows, 0, 0);
         return new LineSums(0, 0, about.volumeSquares, about.products, about.valueSquares);
@@ -55,7 +55,10 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
             double products,
             double valueSquares) {
 
-        /** Four accumulators a sum: a single one waits for its own last addition, and rounds four times as often. */
+        /**
+         * Returns the sums, each taken by four accumulators: a single accumulator waits for its own last addition, and
+         * rounds four times as often.
+         */
         static Distances of(Observations rows, double centreVolume, double centreValue) {
             double x0 = 0, x1 = 0, x2 = 0, x3 = 0;
             double y0 = 0, y1 = 0, y2 = 0, y3 = 0;
@@ -113,7 +116,7 @@ record LineSums(double centreVolume, double centreValue, double volumeSquares, d
                     (yy0 + yy1) + (yy2 + yy3));
         }
 
-        /** Whether the correction would cancel more than the leading bit. */
+        /** Returns whether the correction would cancel more than the leading bit. */
         boolean isFarFromMeans(int rows) {
             return volume * volume / rows > volumeSquares / 2 || value * value / rows > valueSquares / 2;
         }

@@ -1,18 +1,24 @@
 package org.capacityplanner.regression;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Unit;
 
 /**
  * A straight line through observations by ordinary least squares: KPI = intercept + slope &middot; volume. Of a
- * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals that are not told
- * a {@link Covariance} are the classical ones of R's {@code predict.lm}.
+ * utilization the slope is the service demand, in seconds per transaction (utilization law). Intervals without a {@link
+ * Covariance} argument are the classical ones of R's {@code predict.lm}.
  */
 public final class LinearFit {
-    /** Below this share of residual squares their difference form has lost over three digits. */
+    /** Share of residual squares below which their difference form has lost over three digits. */
     private static final double CLOSE_FIT = 1e-3;
 
     private final Observations observations;
@@ -21,46 +27,69 @@ public final class LinearFit {
     private final double slope;
     private final double residualSquares;
 
-    private LinearFit(Observations observations, Intercept intercept) {
+    private LinearFit(Observations observations, Intercept intercept, LineSums sums) {
         this.observations = observations;
         this.intercept = intercept;
-        int n = observations.size();
-        if (n <= coefficients()) {
-            throw new IllegalArgumentException(
-                    "observations must outnumber the coefficients, got " + n + " and " + coefficients());
-        }
-        requireVarying("volume", observations.volumeName(), observations::volumeAt, n);
-        requireVarying("KPI", observations.kpi().name(), observations::valueAt, n);
-        this.sums =
-                intercept == Intercept.ZERO ? LineSums.aboutOrigin(observations) : LineSums.aboutMeans(observations);
+        this.sums = sums;
         this.slope = sums.slope();
-        if (!Double.isFinite(slope)) {
-            throw new IllegalArgumentException("volumes must differ by more than rounding, got a slope of " + slope);
-        }
         double difference = sums.valueSquares() - slope * sums.products();
         // A difference of sums cancels where the line is close; there the residuals themselves are summed.
         this.residualSquares = difference > CLOSE_FIT * sums.valueSquares() ? difference : sumOfSquaredResiduals();
     }
 
-    /** The least squares line. */
-    public static LinearFit of(Observations observations) {
-        return new LinearFit(observations, Intercept.ESTIMATED);
+    /**
+     * Fits the line to rows that follow one another at equal distances in time.
+     *
+     * @param x volumes, finite
+     * @param y KPI values, finite and as many as volumes
+     * @return refused as in {@link #of(Observations, Intercept)}
+     */
+    public static Answer<LinearFit> of(double[] x, double[] y) {
+        // Steps longer than a day: a day then has no samples of its own, and the Newey-West lag follows the rows alone.
+        return of(Observations.regular("x", Kpi.of("y", Unit.custom("")), Instant.EPOCH, Duration.ofDays(2), x, y));
+    }
+
+    /** Fits the line with an intercept; refused as in {@link #of(Observations, Intercept)}. */
+    public static Answer<LinearFit> of(Observations observations) {
+        return of(observations, Intercept.ESTIMATED);
     }
 
     /**
-     * The least squares line, with or without an intercept.
+     * Fits the line, with or without an intercept.
      *
-     * @throws IllegalArgumentException if volume or KPI is constant, or rows do not outnumber coefficients
+     * @return refused if volume or KPI is constant, or observations do not outnumber the coefficients
      */
-    public static LinearFit of(Observations observations, Intercept intercept) {
-        return new LinearFit(observations, intercept);
+    public static Answer<LinearFit> of(Observations observations, Intercept intercept) {
+        int n = observations.size();
+        int coefficients = coefficients(intercept);
+        if (n <= coefficients) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "observations must outnumber the coefficients, got " + n + " and " + coefficients);
+        }
+        if (isConstant(observations::volumeAt, n)) {
+            return Answer.refused(
+                    Reason.VOLUME_CONSTANT,
+                    "volume must vary, got only " + observations.volumeAt(0) + " of " + observations.volumeName());
+        }
+        if (isConstant(observations::valueAt, n)) {
+            return Answer.refused(
+                    Reason.KPI_CONSTANT,
+                    "KPI must vary, got only " + observations.valueAt(0) + " of "
+                            + observations.kpi().name());
+        }
+        LineSums sums =
+                intercept == Intercept.ZERO ? LineSums.aboutOrigin(observations) : LineSums.aboutMeans(observations);
+        return Double.isFinite(sums.slope())
+                ? Answer.of(new LinearFit(observations, intercept, sums))
+                : Answer.refused(
+                        Reason.VOLUME_CONSTANT,
+                        "volumes must differ by more than rounding, got a slope of " + sums.slope());
     }
 
-    private static void requireVarying(String role, String name, IntToDoubleFunction value, int n) {
+    private static boolean isConstant(IntToDoubleFunction value, int n) {
         double first = value.applyAsDouble(0);
-        if (IntStream.range(1, n).allMatch(i -> value.applyAsDouble(i) == first)) {
-            throw new IllegalArgumentException(role + " must vary, got only " + first + " of " + name);
-        }
+        return IntStream.range(1, n).allMatch(i -> value.applyAsDouble(i) == first);
     }
 
     private double sumOfSquaredResiduals() {
@@ -73,30 +102,34 @@ public final class LinearFit {
     }
 
     private int coefficients() {
+        return coefficients(intercept);
+    }
+
+    private static int coefficients(Intercept intercept) {
         return intercept == Intercept.ZERO ? 1 : 2;
     }
 
-    /** What the line was fitted to. */
+    /** Returns the observations that the line was fitted to. */
     public Observations observations() {
         return observations;
     }
 
-    /** How many observations. */
+    /** Returns the number of observations. */
     public int n() {
         return observations.size();
     }
 
-    /** KPI at volume zero. */
+    /** Returns the KPI at volume zero. */
     public double intercept() {
         return sums.centreValue() - slope * sums.centreVolume();
     }
 
-    /** Change of the KPI per transaction per second. */
+    /** Returns the change of the KPI per transaction per second. */
     public double slope() {
         return slope;
     }
 
-    /** Observations less coefficients. */
+    /** Returns the number of observations less that of coefficients. */
     public int residualDegreesOfFreedom() {
         return n() - coefficients();
     }
@@ -107,7 +140,8 @@ public final class LinearFit {
     }
 
     /**
-     * Share of the KPI's variance that the line explains; without an intercept, share of its mean square, as in R, which
+     * Share of the KPI's variance that the line explains; without an intercept, share of its mean square, as in R,
+     * which
      * is not comparable with the former.
      */
     public double rSquared() {
@@ -120,7 +154,7 @@ public final class LinearFit {
         return Math.max(-1, Math.min(1, correlation));
     }
 
-    /** The smallest and largest volume observed. */
+    /** Returns the range of observed volumes. */
     public Domain domain() {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
@@ -131,19 +165,22 @@ public final class LinearFit {
         return new Domain(min, max);
     }
 
-    /** The line's height at a volume. */
+    /** Returns the line's KPI at a volume. */
     public double predictAt(double volume) {
         return sums.centreValue() + slope * (volume - sums.centreVolume());
     }
 
-    /** Observed less predicted KPI of one observation. */
+    /** Returns the observed less the predicted KPI of one observation. */
     public double residualAt(int index) {
         return observations.valueAt(index)
                 - sums.centreValue()
                 - slope * (observations.volumeAt(index) - sums.centreVolume());
     }
 
-    /** The volume at which the line meets a KPI value; empty where it runs level or meets it below volume zero only. */
+    /**
+     * Returns the volume at which the line reaches a KPI value; empty where its slope is zero or that volume is
+     * negative.
+     */
     public OptionalDouble volumeAt(double limit) {
         double volume = sums.centreVolume() + (limit - sums.centreValue()) / slope;
         return volume >= 0 && volume < Double.POSITIVE_INFINITY ? OptionalDouble.of(volume) : OptionalDouble.empty();
@@ -154,7 +191,7 @@ public final class LinearFit {
         return intercept == Intercept.ZERO ? 1 : slope * volume / predictAt(volume);
     }
 
-    /** The uncertainty of the line under an assumption about its residuals. */
+    /** Returns the uncertainty of the line under an assumption about its residuals. */
     public LineCovariance covariance(Covariance covariance) {
         if (covariance == Covariance.CLASSICAL) {
             return classicalCovariance();
@@ -165,7 +202,7 @@ public final class LinearFit {
     }
 
     /**
-     * The Newey-West covariance at a lag of one's own.
+     * Returns the Newey-West covariance at a given lag.
      *
      * @param lag how many steps apart residuals may still resemble each other, at least 0
      */
@@ -176,7 +213,7 @@ public final class LinearFit {
         return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
-    /** The lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    /** Returns the lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
     public int neweyWestLag() {
         return influences(Covariance.NEWEY_WEST).automaticLag();
     }
@@ -213,7 +250,7 @@ public final class LinearFit {
                 : StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
     }
 
-    /** How many Newey-West standard errors a confidence interval extends to either side. */
+    /** Returns the number of Newey-West standard errors that a confidence interval extends to either side. */
     public double neweyWestCriticalValue(double level, int lag) {
         return FixedB.criticalValue(Interval.requireLevel(level), lag, n(), residualDegreesOfFreedom());
     }

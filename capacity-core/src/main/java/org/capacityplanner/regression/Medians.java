@@ -8,19 +8,19 @@ public final class Medians {
 
     private Medians() {}
 
-    /** The middle value, or the mean of the two there are. */
+    /** Returns the middle value, or the mean of the two middle values. */
     static double of(double[] values) {
         int half = values.length / 2;
         double upper = select(values, half);
         return values.length % 2 == 1 ? upper : (select(values, half - 1) + upper) / 2;
     }
 
-    /** The value with a number of others below it, by selection, in linear time. */
+    /** Returns the value of a given rank, by selection in linear time. */
     static double select(double[] values, int rank) {
         return selectInPlace(values.clone(), rank);
     }
 
-    /** The same for values whose order may be changed. */
+    /** Returns the value of a given rank, and changes the order of the values. */
     public static double selectInPlace(double[] values, int rank) {
         return SELECTOR.select(values, null, rank);
     }

@@ -2,11 +2,15 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.regression.InfluenceFunctions.TimeSlots;
 
 /**
- * A KPI as a linear function of several predictors by ordinary least squares. Of a utilization on the volumes of several
+ * A KPI as a linear function of several predictors by ordinary least squares. Of a utilization on the volumes of
+ * several
  * transaction types each coefficient is a service demand, in seconds per transaction (utilization law). Values at which
  * it predicts are given in the order of the predictors' {@linkplain Predictors#names names}.
  */
@@ -14,14 +18,46 @@ public final class MultipleFit {
     private final Predictors predictors;
     private final double[] response;
     private final Intercept intercept;
-    private final InfluenceFunctions.TimeSlots slots;
+    private final TimeSlots slots;
     private final LeastSquares solution;
 
-    private MultipleFit(Predictors predictors, double[] response, Intercept intercept, InfluenceFunctions.TimeSlots slots) {
+    private MultipleFit(
+            Predictors predictors, double[] response, Intercept intercept, TimeSlots slots, LeastSquares solution) {
         this.predictors = predictors;
         this.response = response;
         this.intercept = intercept;
         this.slots = slots;
+        this.solution = solution;
+    }
+
+    /** Fits with an intercept, on rows that follow one another at equal distances in time. */
+    public static Answer<MultipleFit> of(Predictors predictors, double[] response) {
+        return of(predictors, response, Intercept.ESTIMATED);
+    }
+
+    /**
+     * Fits rows that follow one another at equal distances in time.
+     *
+     * @return refused if the response is constant, rows do not outnumber the coefficients, or a predictor is a linear
+     *     combination of those before it, which the message names
+     */
+    public static Answer<MultipleFit> of(Predictors predictors, double[] response, Intercept intercept) {
+        return of(predictors, response.clone(), intercept, TimeSlots.inSequence(response.length));
+    }
+
+    /**
+     * Fits the KPI of observations, which say when each row was measured; their volume takes part only if it is one of
+     * the
+     * predictors.
+     *
+     * @return refused as in {@link #of(Predictors, double[], Intercept)}
+     */
+    public static Answer<MultipleFit> of(Predictors predictors, Observations observations, Intercept intercept) {
+        return of(predictors, observations.values(), intercept, TimeSlots.of(observations));
+    }
+
+    private static Answer<MultipleFit> of(
+            Predictors predictors, double[] response, Intercept intercept, TimeSlots slots) {
         if (response.length != predictors.rows()) {
             throw new IllegalArgumentException("response must have as many rows as the predictors, got "
                     + response.length + " and " + predictors.rows());
@@ -31,66 +67,49 @@ public final class MultipleFit {
                 throw new IllegalArgumentException("response must be finite, got " + response[i] + " in row " + i);
             }
         }
-        if (response.length <= coefficients()) {
-            throw new IllegalArgumentException(
-                    "rows must outnumber the coefficients, got " + response.length + " and " + coefficients());
+        int coefficients = coefficients(predictors, intercept);
+        if (response.length <= coefficients) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "rows must outnumber the coefficients, got " + response.length + " and " + coefficients);
         }
         double constant = intercept == Intercept.ZERO ? 0 : response[0];
         if (Arrays.stream(response).allMatch(value -> value == constant)) {
-            throw new IllegalArgumentException("response must vary, got only " + constant);
+            return Answer.refused(Reason.KPI_CONSTANT, "response must vary, got only " + constant);
         }
-        this.solution = LeastSquares.of(predictors, response, intercept);
+        return LeastSquares.of(predictors, response, intercept)
+                .map(solution -> new MultipleFit(predictors, response, intercept, slots, solution));
     }
 
-    /** Least squares with an intercept, on rows that follow one another at equal distances in time. */
-    public static MultipleFit of(Predictors predictors, double[] response) {
-        return of(predictors, response, Intercept.ESTIMATED);
-    }
-
-    /**
-     * Least squares on rows that follow one another at equal distances in time.
-     *
-     * @throws IllegalArgumentException if a predictor is a linear combination of those before it, which the message names
-     */
-    public static MultipleFit of(Predictors predictors, double[] response, Intercept intercept) {
-        return new MultipleFit(predictors, response.clone(), intercept, InfluenceFunctions.TimeSlots.inSequence(response.length));
-    }
-
-    /**
-     * Least squares for the KPI of observations, which says when each row was measured; their volume takes part only if it
-     * is one of the predictors.
-     *
-     * @throws IllegalArgumentException if a predictor is a linear combination of those before it, which the message names
-     */
-    public static MultipleFit of(Predictors predictors, Observations observations, Intercept intercept) {
-        return new MultipleFit(predictors, observations.values(), intercept, InfluenceFunctions.TimeSlots.of(observations));
-    }
-
-    private int coefficients() {
+    private static int coefficients(Predictors predictors, Intercept intercept) {
         return predictors.size() + (intercept == Intercept.ZERO ? 0 : 1);
     }
 
-    /** What it was fitted on. */
+    private int coefficients() {
+        return coefficients(predictors, intercept);
+    }
+
+    /** Returns the predictors that the response was fitted on. */
     public Predictors predictors() {
         return predictors;
     }
 
-    /** How many rows. */
+    /** Returns the number of rows. */
     public int n() {
         return response.length;
     }
 
-    /** The response where all predictors are zero; zero without an intercept. */
+    /** Returns the response where all predictors are zero; zero without an intercept. */
     public double intercept() {
         return solution.intercept().high();
     }
 
-    /** Change of the response per unit of one predictor, the others held. */
+    /** Returns the change of the response per unit of one predictor, the others held constant. */
     public double coefficient(String name) {
         return solution.slope(predictors.indexOf(name)).high();
     }
 
-    /** Rows less coefficients. */
+    /** Returns the number of rows less that of coefficients. */
     public int residualDegreesOfFreedom() {
         return n() - coefficients();
     }
@@ -101,7 +120,8 @@ public final class MultipleFit {
     }
 
     /**
-     * Share of the response's variance that the predictors explain; without an intercept, share of its mean square, as in
+     * Share of the response's variance that the predictors explain; without an intercept, share of its mean square, as
+     * in
      * R, which is not comparable with the former.
      */
     public double rSquared() {
@@ -142,7 +162,8 @@ public final class MultipleFit {
     }
 
     /**
-     * How nearly the predictors determine each other: largest over smallest singular value of the centred predictors
+     * Returns the condition number, a measure of collinearity: largest over smallest singular value of the centred
+     * predictors
      * scaled to unit length. From about 30 on, single coefficients mean little (Belsley 1980), while predictions within
      * the data remain sound.
      */
@@ -150,14 +171,14 @@ public final class MultipleFit {
         return solution.factor().conditionNumber();
     }
 
-    /** Response less fitted value of each row. */
+    /** Returns the response less the fitted value of each row. */
     public double[] residuals() {
         return IntStream.range(0, n())
                 .mapToDouble(i -> solution.residual(predictors, response, i))
                 .toArray();
     }
 
-    /** How much each row's response decides its own fitted value: the diagonal of the hat matrix. */
+    /** Returns the leverage of each row: the diagonal of the hat matrix. */
     public double[] leverages() {
         RowCoordinates coordinates = coordinates();
         return IntStream.range(0, n())
@@ -165,7 +186,7 @@ public final class MultipleFit {
                 .toArray();
     }
 
-    /** The fitted response at values of the predictors. */
+    /** Returns the fitted response at values of the predictors. */
     public double predictAt(double... values) {
         requireValues(values);
         DoubleDouble sum = solution.intercept();
@@ -175,7 +196,10 @@ public final class MultipleFit {
         return sum.high();
     }
 
-    /** A confidence interval of the mean response at values of the predictors, for independent residuals of one variance. */
+    /**
+     * A confidence interval of the mean response at values of the predictors, for independent residuals of one
+     * variance.
+     */
     public Interval confidenceIntervalAt(double[] values, double level) {
         return around(values, level, leverageAt(values));
     }
@@ -204,7 +228,7 @@ public final class MultipleFit {
         }
     }
 
-    /** The uncertainty of the coefficients under an assumption about the residuals. */
+    /** Returns the uncertainty of the coefficients under an assumption about the residuals. */
     public CoefficientCovariance covariance(Covariance covariance) {
         if (covariance == Covariance.CLASSICAL) {
             double[][] variances = new double[coefficients()][coefficients()];
@@ -220,7 +244,7 @@ public final class MultipleFit {
     }
 
     /**
-     * The Newey-West covariance at a lag of one's own.
+     * Returns the Newey-West covariance at a given lag.
      *
      * @param lag how many steps apart residuals may still resemble each other, at least 0
      */
@@ -231,7 +255,7 @@ public final class MultipleFit {
         return longRun(influences(Covariance.NEWEY_WEST), lag, smallSample);
     }
 
-    /** The lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
+    /** Returns the lag that {@link Covariance#NEWEY_WEST} uses, in steps. */
     public int neweyWestLag() {
         return influences(Covariance.NEWEY_WEST).automaticLag();
     }

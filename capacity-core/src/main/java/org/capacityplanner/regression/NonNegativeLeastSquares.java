@@ -9,10 +9,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Least squares with non-negative coefficients, by the active set method of Lawson and Hanson (1974, chapter 23): a
- * coefficient enters while the residuals still ask for more of its column, and leaves when it would turn negative.
+ * coefficient enters while the residuals still correlate with its column, and leaves when it would become negative.
  */
 public final class NonNegativeLeastSquares {
-    /** Relative to the response, what a column of unit length must still explain to enter. */
+    /** Smallest gradient, relative to the response, at which a column of unit length enters. */
     private static final double TOLERANCE = 1e-12;
 
     private final RealMatrix columns;
@@ -39,11 +39,20 @@ public final class NonNegativeLeastSquares {
     }
 
     /**
-     * The coefficients of columns that are linearly independent, apart from columns of zeros.
+     * Returns the coefficients of columns that are linearly independent, apart from columns of zeros.
      *
      * @param columns one array a column
      */
     public static double[] solve(double[][] columns, double[] response) {
+        for (double[] column : columns) {
+            if (response.length == 0 || column.length != response.length) {
+                throw new IllegalArgumentException("columns must have as many rows as the response and at least one, got "
+                        + column.length + " and " + response.length);
+            }
+        }
+        if (columns.length == 0) {
+            throw new IllegalArgumentException("columns must not be empty");
+        }
         NonNegativeLeastSquares problem = new NonNegativeLeastSquares(columns, response);
         problem.solve();
         return IntStream.range(0, columns.length)
@@ -70,7 +79,7 @@ public final class NonNegativeLeastSquares {
         }
     }
 
-    /** The column that would lower the residuals most, or -1 where none would. */
+    /** Returns the column that would lower the residuals most, or -1 where none would. */
     private int next(boolean[] refused, double least) {
         double[] residuals = new ArrayRealVector(response, false)
                 .subtract(columns.operate(new ArrayRealVector(coefficients, false)))
@@ -85,7 +94,10 @@ public final class NonNegativeLeastSquares {
         return best;
     }
 
-    /** Goes towards an optimum of the positive columns, and drops those that reach zero on the way. */
+    /**
+     * Moves towards an optimum of the positive columns, and drops the columns whose coefficient reaches zero on the
+     * way.
+     */
     private void advanceTo(double[] target) {
         double[] candidate = target;
         while (true) {

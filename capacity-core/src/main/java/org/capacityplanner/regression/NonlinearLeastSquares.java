@@ -17,21 +17,21 @@ import org.apache.commons.math3.linear.RealMatrix;
 final class NonlinearLeastSquares {
     private static final int MOST_ITERATIONS = 2000;
     private static final double MOST_DAMPING = 1e16;
-    /** Central differences lose the least at the cube root of the machine precision. */
+    /** Relative step of central differences, which lose fewest digits at the cube root of the machine precision. */
     private static final double DIFFERENCE = Math.cbrt(Math.ulp(1.0));
 
     private final Residuals residuals;
     private final double[] lower;
     private final double[] upper;
 
-    /** What is squared and summed: observed minus fitted, or its logarithm, one for each row. */
+    /** The residuals to be squared and summed: observed minus fitted, or its logarithm, one for each row. */
     interface Residuals {
 
         /** The residuals for parameters within their bounds; not finite where the function has no value. */
         double[] at(double[] parameters);
     }
 
-    /** Where the search ended. */
+    /** The local minimum that a search found. */
     static final class Solution {
         private final double[] parameters;
         private final double squares;
@@ -46,13 +46,13 @@ final class NonlinearLeastSquares {
             return parameters[index];
         }
 
-        /** The sum of squared residuals. */
+        /** Returns the sum of squared residuals. */
         double squares() {
             return squares;
         }
     }
 
-    /** A problem whose parameters lie within bounds, which may be infinite. */
+    /** Creates a problem whose parameters are within bounds, which may be infinite. */
     NonlinearLeastSquares(Residuals residuals, double[] lower, double[] upper) {
         this.residuals = residuals;
         this.lower = lower.clone();
@@ -60,7 +60,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * A start and others around it, for a function with several valleys or a start known to an order of magnitude only.
+     * Returns a start and others around it, for a function with several valleys or a start known to an order of
+     * magnitude only.
      * Each parameter keeps its sign and is multiplied by a lognormal factor, seven or a seventh typically.
      *
      * @param count how many in all
@@ -75,7 +76,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * The best of the local minima that several starts lead to. Parameters are exact to about the square root of the
+     * Returns the best of the local minima that several starts lead to. Parameters are exact to about the square root
+     * of the
      * machine precision, below which the squares no longer change.
      */
     Solution solve(List<double[]> starts) {
@@ -130,7 +132,10 @@ final class NonlinearLeastSquares {
                 .toArray();
     }
 
-    /** Parameters that may move: not those on a bound beyond which the squares would go on falling. */
+    /**
+     * Returns the indexes of the parameters that may change: all but those on a bound beyond which the squares would
+     * decrease further.
+     */
     private int[] free(double[] parameters, double[] gradient) {
         return IntStream.range(0, parameters.length)
                 .filter(j -> !(parameters[j] <= lower[j] && gradient[j] >= 0))
@@ -156,7 +161,10 @@ final class NonlinearLeastSquares {
         return new Array2DRowRealMatrix(columns, false).transpose();
     }
 
-    /** R of the free columns with the residuals as a last column: all that the steps of one iteration need of the rows. */
+    /**
+     * Returns R of the free columns with the residuals as a last column, from which the steps of one iteration are
+     * computed without the rows.
+     */
     private static RealMatrix triangle(RealMatrix jacobian, int[] free, double[] residuals) {
         RealMatrix augmented = new Array2DRowRealMatrix(residuals.length, free.length + 1);
         for (int k = 0; k < free.length; k++) {
@@ -167,7 +175,8 @@ final class NonlinearLeastSquares {
     }
 
     /**
-     * Solves {@code |R d + Q'r|^2 + damping |D d|^2 = min} as one small least squares problem. D holds the lengths of the
+     * Solves {@code |R d + Q'r|^2 + damping |D d|^2 = min} as one small least squares problem. D holds the lengths of
+     * the
      * columns (Marquardt 1963), so that the path does not depend on units; lengths that never shrink (Moré 1978) failed
      * from more of NIST's starts.
      */

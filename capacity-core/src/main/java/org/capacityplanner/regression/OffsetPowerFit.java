@@ -38,17 +38,18 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         return of(observations.volume(), observations.values());
     }
 
+    /** Fits the curve to rows; refused as with observations. */
     public static Answer<OffsetPowerFit> of(double[] volume, double[] values) {
-        Domain domain = Domain.of(volume);
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
+    }
+
+    private static Answer<OffsetPowerFit> of(double[] volume, double[] values, Domain domain) {
         double smallest = Arrays.stream(values).min().orElseThrow();
         if (!(domain.min() >= 0) || !(smallest >= 0)) {
             return Answer.refused(
                     Reason.NOT_POSITIVE,
                     "an offset power law allows no negative values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
-        }
-        if (!(domain.min() < domain.max())) {
-            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
         double[] weights = new double[volume.length];
         Arrays.fill(weights, 1);

@@ -36,17 +36,17 @@ final class PairwiseSlopes {
         return new PairwiseSlopes(RowSample.select(volume, order), RowSample.select(values, order));
     }
 
-    /** How many pairs of rows of different volume there are. */
+    /** Returns the number of pairs of rows of different volume. */
     long pairs() {
         return pairs;
     }
 
-    /** How many slopes are smaller. */
+    /** Returns the number of slopes below a slope. */
     long below(double slope) {
         return inversions(rest(slope, 1));
     }
 
-    /** How many slopes are larger. */
+    /** Returns the number of slopes above a slope. */
     long above(double slope) {
         double[] rest = rest(slope, -1);
         // Turned about, rows of one volume would stand in falling order.
@@ -65,7 +65,7 @@ final class PairwiseSlopes {
         return rest;
     }
 
-    /** The pairs of which the first is larger, by merging ever longer sorted stretches. */
+    /** Counts the pairs of which the first value is larger, by merging ever longer sorted runs. */
     private static long inversions(double[] values) {
         double[] from = values;
         double[] to = new double[values.length];
@@ -92,15 +92,15 @@ final class PairwiseSlopes {
         return inversions;
     }
 
-    /** A part of many rows, spread evenly over them, for methods whose cost grows with pairs of rows. */
+    /** A sample of rows, spread evenly over all rows, for methods whose cost grows with pairs of rows. */
     static final class RowSample {
         private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
         private RowSample() {}
 
         /**
-         * All rows, or one from each of equal stretches of them. Where in its stretch follows the golden ratio: a fixed place
-         * could meet the same hour of every day.
+         * Returns all rows, or one from each of equal blocks of rows. The position in the block follows the golden
+         * ratio: a fixed position could select the same hour of every day.
          */
         static int[] of(int n, int most) {
             int size = Math.min(n, most);

@@ -38,17 +38,18 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         return of(observations.volume(), observations.values());
     }
 
+    /** Fits the curve to rows; refused as with observations. */
     public static Answer<PowerFit> of(double[] volume, double[] values) {
-        Domain domain = Domain.of(volume);
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
+    }
+
+    private static Answer<PowerFit> of(double[] volume, double[] values, Domain domain) {
         double smallest = Arrays.stream(values).min().orElseThrow();
         if (!(domain.min() > 0) || !(smallest > 0)) {
             return Answer.refused(
                     Reason.NOT_POSITIVE,
                     "a power law needs positive values; the smallest volume is " + domain.min()
                             + " and the smallest KPI value " + smallest);
-        }
-        if (!(domain.min() < domain.max())) {
-            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
         double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
         double[] logValue = Arrays.stream(values).map(Math::log).toArray();
@@ -60,12 +61,12 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         return Answer.of(new PowerFit(Math.exp(line.intercept()), line.slope(), smearing, domain));
     }
 
-    /** The median KPI at a volume. */
+    /** Returns the median KPI at a volume. */
     public double medianAt(double volume) {
         return scale * Math.pow(volume, elasticity);
     }
 
-    /** The mean KPI at a volume. */
+    /** Returns the mean KPI at a volume. */
     @Override
     public double predictAt(double volume) {
         return smearing * medianAt(volume);

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Named columns that a KPI is regressed on: volumes of several transaction types, time, a square. Immutable; columns are
+ * Named columns that a KPI is regressed on: volumes of several transaction types, time, a square. Immutable; columns
+ * are
  * copied in and out.
  */
 public final class Predictors {
@@ -16,12 +17,12 @@ public final class Predictors {
         this.columns = List.copyOf(columns);
     }
 
-    /** A single column. */
+    /** Returns predictors of a single column. */
     public static Predictors of(String name, double[] column) {
         return new Predictors(List.of(), List.of()).and(name, column);
     }
 
-    /** These columns and one more of the same length. */
+    /** Returns these columns and one more of the same length. */
     public Predictors and(String name, double[] column) {
         if (names.contains(name)) {
             throw new IllegalArgumentException("predictors must have different names, got " + name + " twice");
@@ -42,32 +43,32 @@ public final class Predictors {
         return new Predictors(moreNames, moreColumns);
     }
 
-    /** The names, in the order in which the columns were given. */
+    /** Returns the names, in the order in which the columns were given. */
     public List<String> names() {
         return names;
     }
 
-    /** How many columns. */
+    /** Returns the number of columns. */
     public int size() {
         return columns.size();
     }
 
-    /** How many rows. */
+    /** Returns the number of rows. */
     public int rows() {
         return columns.get(0).length;
     }
 
-    /** A copy of one column. */
+    /** Returns a copy of one column. */
     public double[] column(String name) {
         return columns.get(indexOf(name)).clone();
     }
 
-    /** One cell, by the column's position in {@link #names}. */
+    /** Returns one cell, by the column's position in {@link #names}. */
     double valueAt(int row, int column) {
         return columns.get(column)[row];
     }
 
-    /** All columns as they are kept, for reading only. */
+    /** Returns all columns without a copy, for reading only. */
     double[][] shared() {
         return columns.toArray(double[][]::new);
     }

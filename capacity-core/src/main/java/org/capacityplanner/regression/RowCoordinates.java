@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Rows in coordinates in which a design's columns are orthonormal: L&#8315;&sup1;(x - mean) and, for the intercept, 1/&radic;n
- * as the last one. The variance of what is predicted at a row is a plain square there, and nothing cancels.
+ * Rows in coordinates in which a design's columns are orthonormal: L&#8315;&sup1;(x - mean) and, for the intercept,
+ * 1/&radic;n
+ * as the last one. In them the variance of a prediction is a sum of squares, without cancellation.
  */
 final class RowCoordinates {
     private final DesignFactor factor;
@@ -22,12 +23,12 @@ final class RowCoordinates {
         this.intercept = intercept;
     }
 
-    /** How many coordinates, which is how many coefficients. */
+    /** Returns the number of coordinates, which is that of coefficients. */
     private int size() {
         return means.length + (intercept == Intercept.ZERO ? 0 : 1);
     }
 
-    /** The coordinates of values of the predictors. */
+    /** Returns the coordinates of values of the predictors. */
     double[] of(double[] values) {
         double[] coordinates = new double[size()];
         for (int k = 0; k < values.length; k++) {
@@ -42,7 +43,7 @@ final class RowCoordinates {
         return coordinates;
     }
 
-    /** What each coefficient is in these coordinates: one row a predictor, then the intercept's. */
+    /** Returns each coefficient in these coordinates: one row a predictor, then the intercept's. */
     double[][] ofCoefficients() {
         int p = means.length;
         double[][] coefficients = new double[size()][size()];
@@ -60,7 +61,10 @@ final class RowCoordinates {
         return coefficients;
     }
 
-    /** The squared length: a row's leverage, and the variance of what is predicted there per variance of a residual. */
+    /**
+     * Returns the squared length: a row's leverage, and the variance of a prediction there relative to that of a
+     * residual.
+     */
     static double squaredLength(double[] coordinates) {
         return Arrays.stream(coordinates).map(c -> c * c).sum();
     }

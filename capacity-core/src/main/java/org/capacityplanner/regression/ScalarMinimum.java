@@ -10,8 +10,8 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
 
 /**
- * The place where a function of one parameter is smallest. A grid first, since the profiles of the families have
- * several valleys; then golden section and parabolas (Brent 1973) between the neighbours of the best grid point.
+ * The minimum of a function of one parameter: by a grid first, since the profiles of the families have several local
+ * minima; then by golden section and parabolas (Brent 1973) between the neighbours of the best grid point.
  */
 public record ScalarMinimum(double at, double value) {
     /** Brent's method finds a smooth minimum to the square root of the machine precision, not better. */
@@ -27,7 +27,7 @@ public record ScalarMinimum(double at, double value) {
     }
 
     /**
-     * The same where all values of the grid together cost less than one by one.
+     * Minimises over the span of a grid whose values were computed together, which costs less than one by one.
      *
      * @param values the function on the grid, exact enough to tell the valleys apart
      */
@@ -48,7 +48,7 @@ public record ScalarMinimum(double at, double value) {
         return refined.getValue() < best.value ? new ScalarMinimum(refined.getPoint(), refined.getValue()) : best;
     }
 
-    /** Equal steps from the first to the last point, both included. */
+    /** Returns a grid of equal steps from the first to the last point, both included. */
     public static double[] grid(double first, double last, int points) {
         double[] grid = new double[points];
         for (int i = 0; i < points; i++) {

@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * Two straight lines that meet: {@code intercept + slope x + slopeChange (x - breakVolume)+}. What lies beyond the
- * observed volumes is the second line, which holds at least a tenth of the rows.
+ * Two straight lines that meet: {@code intercept + slope x + slopeChange (x - breakVolume)+}. Beyond the observed
+ * volumes it is extrapolated by the second line, which was fitted to at least a tenth of the rows.
  *
  * @param intercept KPI of the first line without volume
  * @param slope of the first line
@@ -34,9 +34,10 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
     }
 
     /**
-     * The best two lines, whether or not one would do: the break by least squares over the 10% to 90% quantiles of the
+     * Fits the best two lines, whether or not one line suffices: the break by least squares over the 10% to 90%
+     * quantiles of the
      * volume, by a grid and then golden section (Muggeo 2003 finds the same minimum by linearisation). {@link
-     * BreakpointTest} says whether the break is real.
+     * BreakpointTest} tests whether the break is real.
      *
      * @return refused with fewer than 30 rows, or 5%, on either side
      */
@@ -45,6 +46,10 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
     }
 
     static Answer<SegmentedFit> of(double[] volume, double[] values) {
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
+    }
+
+    private static Answer<SegmentedFit> of(double[] volume, double[] values, Domain domain) {
         double[] sorted = volume.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
@@ -64,7 +69,7 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
                 grid, profile.squaresAt(grid), psi -> profile.at(psi).squares());
         HingeProfile.Point point = profile.at(best.at());
         return Answer.of(
-                new SegmentedFit(point.intercept(), point.slope(), point.slopeChange(), best.at(), Domain.of(volume)));
+                new SegmentedFit(point.intercept(), point.slope(), point.slopeChange(), best.at(), domain));
     }
 
     @Override
@@ -72,7 +77,7 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
         return intercept + slope * volume + slopeChange * Math.max(0, volume - breakVolume);
     }
 
-    /** The slope of the line that a volume lies on; at the break, of the second. */
+    /** Returns the slope of the line that a volume lies on; at the break, of the second. */
     public double slopeAt(double volume) {
         return volume < breakVolume ? slope : slope + slopeChange;
     }

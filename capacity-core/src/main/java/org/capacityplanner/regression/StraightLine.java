@@ -3,11 +3,11 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * A KPI that grows in proportion to volume on top of a constant: {@code intercept + slope x}, by ordinary least squares.
- * The curve alone, for mixtures; {@link LinearFit} has its statistics.
+ * A KPI that grows in proportion to volume on top of a constant: {@code intercept + slope x}, by ordinary least
+ * squares.
+ * It is the curve alone, for mixtures; {@link LinearFit} has the statistics of the line.
  *
  * @param intercept KPI without volume
  * @param slope change of the KPI per transaction per second; of a utilization the service demand
@@ -25,11 +25,12 @@ public record StraightLine(double intercept, double slope, Domain domain) implem
         Objects.requireNonNull(domain, "domain");
     }
 
+    /** Fits the line; refused if there is no row or the volume does not vary. */
     public static Answer<StraightLine> of(double[] volume, double[] values) {
-        Domain domain = Domain.of(volume);
-        if (!(domain.min() < domain.max())) {
-            return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
-        }
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
+    }
+
+    private static Answer<StraightLine> of(double[] volume, double[] values, Domain domain) {
         double[] weights = new double[volume.length];
         Arrays.fill(weights, 1);
         Line line = Line.leastSquares(volume, values, weights);

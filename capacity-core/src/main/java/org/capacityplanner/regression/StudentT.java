@@ -4,12 +4,15 @@ import org.apache.commons.math3.distribution.TDistribution;
 
 /** Student's t distribution, with inverses good to the last digits. */
 public final class StudentT {
-    /** The library's own inverse stops at this absolute accuracy; one Newton step squares it away. */
+    /** Absolute accuracy of the library's inverse, which one Newton step improves to the last digits. */
     private static final double INVERSE_ACCURACY = 1e-9;
 
     private StudentT() {}
 
-    /** The value that |t| stays below with a probability: 1.96 for 0.95 and many degrees of freedom. */
+    /**
+     * Returns the two-sided critical value, which |t| does not exceed with the probability of the level: 1.96 for 0.95
+     * and many degrees of freedom.
+     */
     public static double criticalValue(int degreesOfFreedom, double level) {
         // Without a random generator of its own: the default one costs more than the quantile.
         TDistribution t = new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY);
@@ -21,7 +24,7 @@ public final class StudentT {
         return -polished;
     }
 
-    /** The probability of a value at or below t. */
+    /** Returns the probability of a value at or below t. */
     public static double probabilityAtMost(int degreesOfFreedom, double t) {
         return new TDistribution(null, degreesOfFreedom, INVERSE_ACCURACY).cumulativeProbability(t);
     }

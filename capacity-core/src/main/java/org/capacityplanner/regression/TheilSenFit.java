@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * The line whose slope is the median of the slopes between all pairs of rows (Theil 1950, Sen 1968): up to 29% of the
- * rows may be anything. Beside the least squares line it shows whether a few rows decide that one.
+ * rows may be arbitrary outliers. A comparison with the least squares line shows whether a few rows decide the latter.
  *
  * @param intercept median of the values less slope times volume
  * @param slope median slope
@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * @param domain the volumes it was estimated from
  */
 public record TheilSenFit(double intercept, double slope, Interval slopeInterval, Domain domain) implements Curve {
-    /** Two million slopes; of more rows a sample of this many is taken. */
+    /** Largest number of rows of which all pairs are used, two million slopes; of more rows a sample is taken. */
     private static final int MOST_ROWS = 2000;
 
     public TheilSenFit {
@@ -42,7 +42,8 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
     }
 
     /**
-     * Whether the slope surely lies within a range, in a fraction of the time that the slope itself takes: fewer than half
+     * Returns whether the slope is certainly within a range, in a fraction of the time that the slope itself takes:
+     * fewer than half
      * of the pairs have a slope below the range, and fewer than half one above it.
      */
     public static boolean slopeIsWithin(Interval range, Observations observations) {
@@ -56,11 +57,15 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
 
     static Answer<TheilSenFit> of(double[] volume, double[] values, double level) {
         Interval.requireLevel(level);
-        Domain domain = Domain.of(volume);
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, level, domain));
+    }
+
+    private static Answer<TheilSenFit> of(double[] volume, double[] values, double level, Domain domain) {
         int[] rows = PairwiseSlopes.RowSample.of(volume.length, MOST_ROWS);
         double[] x = PairwiseSlopes.RowSample.select(volume, rows);
         double[] y = PairwiseSlopes.RowSample.select(values, rows);
         double[] slopes = slopes(x, y);
+        // A volume that differs in few of many rows may be constant in the sample.
         if (slopes.length == 0) {
             return Answer.refused(Reason.VOLUME_CONSTANT, "the volume is always " + domain.min());
         }
@@ -85,7 +90,10 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
         return Arrays.copyOf(slopes, count);
     }
 
-    /** Order statistics as far from the middle as the variance of Kendall's S asks for (Sen 1968). */
+    /**
+     * Returns the interval between order statistics whose distance from the middle follows from the variance of
+     * Kendall's S (Sen 1968).
+     */
     private static Interval slopeInterval(double[] slopes, double[] x, double[] y, double level) {
         int n = slopes.length;
         double away = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2)
@@ -95,7 +103,10 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
         return new Interval(Medians.select(slopes, (int) lower - 1), Medians.select(slopes, (int) upper - 1), level);
     }
 
-    /** Variance under no relation, corrected for ties in either variable (Kendall 1970, section 4.4). */
+    /**
+     * Returns the variance of Kendall's S under no relation, corrected for ties in either variable (Kendall 1970,
+     * section 4.4).
+     */
     private static double varianceOfKendallS(double[] x, double[] y) {
         double n = x.length;
         double[] tiesX = ties(x);
@@ -105,7 +116,9 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
                 + tiesX[0] * tiesY[0] / (2 * n * (n - 1));
     }
 
-    /** Over groups of t equal values, the sums of t (t - 1), of that times (t - 2), and of it times (2 t + 5). */
+    /**
+     * Returns, over groups of t equal values, the sums of t (t - 1), of that times (t - 2), and of it times (2 t + 5).
+     */
     private static double[] ties(double[] values) {
         Map<Double, Integer> counts = new HashMap<>();
         for (double value : values) {

@@ -8,39 +8,20 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * The universal scalability law (Gunther 2007): throughput at a concurrency N,
- * {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}. Its argument is how many transactions are in the system
- * at a time, not how many arrive; with a response time at hand that is volume times response time (Little's law).
+ * {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}. Its argument is the number of transactions in the
+ * system at a time, not the arrival rate; by Little's law it is volume times response time.
  *
  * @param lambda throughput of one transaction at a time, transactions per second
  * @param sigma contention: share of the work that only one can do at a time, at least 0
  * @param kappa coherency: cost of keeping each pair in agreement, at least 0; above 0 throughput has a peak
  * @param observed the concurrencies it was estimated from
  */
-public record UslFit(double lambda, double sigma, double kappa, Domain observed) {
+record UslFit(double lambda, double sigma, double kappa, Domain observed) {
     private static final int LEAST_CONCURRENCIES = 4;
-
-    /** A concurrency asked for, or why there is none. */
-    public sealed interface Concurrency {}
-
-    /**
-     * The concurrency, on the rising side of the curve.
-     *
-     * @param value transactions in the system
-     */
-    public record Reached(double value) implements Concurrency {}
-
-    /** No concurrency gives what was asked for. */
-    public record Unreachable(Refusal refusal) implements Concurrency {
-
-        public Unreachable {
-            Objects.requireNonNull(refusal, "refusal");
-        }
-    }
 
     public UslFit {
         if (!(lambda > 0) || Double.isInfinite(lambda)) {
@@ -67,6 +48,12 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
             throw new IllegalArgumentException("concurrency and throughput must be equally many, got "
                     + concurrency.length + " and " + throughput.length);
         }
+        for (int i = 0; i < throughput.length; i++) {
+            if (!Double.isFinite(concurrency[i]) || !Double.isFinite(throughput[i])) {
+                throw new IllegalArgumentException("concurrency and throughput must be finite, got " + concurrency[i]
+                        + " and " + throughput[i] + " in row " + i);
+            }
+        }
         long different = Arrays.stream(concurrency).distinct().count();
         if (different < LEAST_CONCURRENCIES) {
             return Answer.refused(
@@ -89,7 +76,10 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
                 solution.parameter(0), solution.parameter(1), solution.parameter(2), Domain.of(concurrency)));
     }
 
-    /** N / X is linear in 1, N - 1 and N (N - 1), which gives a start; another one for when that has no intercept. */
+    /**
+     * Returns starts for the search: N / X is linear in 1, N - 1 and N (N - 1), which gives one; the other serves where
+     * that has no intercept.
+     */
     private static List<double[]> starts(double[] concurrency, double[] throughput) {
         int n = concurrency.length;
         double[][] columns = new double[3][n];
@@ -125,24 +115,29 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
         return (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1)) / lambda;
     }
 
-    /** The concurrency of the largest throughput, {@code sqrt((1 - sigma) / kappa)}; empty where it never falls. */
+    /**
+     * Returns the concurrency of the largest throughput, {@code sqrt((1 - sigma) / kappa)}; empty where it never falls.
+     */
     public OptionalDouble peakConcurrency() {
         return kappa > 0 ? OptionalDouble.of(Math.sqrt((1 - sigma) / kappa)) : OptionalDouble.empty();
     }
 
-    /** What throughput reaches at its peak, or without one approaches; infinite where nothing holds it back. */
+    /**
+     * Returns the throughput at its peak, or the limit it approaches without a peak; infinite where neither contention
+     * nor coherency limits it.
+     */
     public double throughputLimit() {
         OptionalDouble peak = peakConcurrency();
         return peak.isPresent() ? throughputAt(peak.getAsDouble()) : lambda / sigma;
     }
 
     /**
-     * The smaller concurrency that gives a throughput.
+     * Returns the smaller concurrency that gives a throughput.
      *
      * @param throughput transactions per second, positive
-     * @return unreachable above the peak
+     * @return refused above the peak
      */
-    public Concurrency concurrencyAtThroughput(double throughput) {
+    public Answer<Double> concurrencyAtThroughput(double throughput) {
         if (!(throughput > 0)) {
             throw new IllegalArgumentException("throughput must be positive, got " + throughput);
         }
@@ -154,16 +149,16 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
             return unreachable(String.format(
                     Locale.ROOT, "%.4g tx/s is above the limit of %.4g tx/s", throughput, throughputLimit()));
         }
-        return new Reached(2 * constant / (b + Math.sqrt(discriminant)));
+        return Answer.of(2 * constant / (b + Math.sqrt(discriminant)));
     }
 
     /**
-     * The concurrency at which transactions take a given time.
+     * Returns the concurrency at which transactions have a given response time.
      *
      * @param responseTime seconds
-     * @return unreachable where even an idle system is slower, or more load makes no difference
+     * @return refused where even an idle system is slower, or more load makes no difference
      */
-    public Concurrency concurrencyAtResponseTime(double responseTime) {
+    public Answer<Double> concurrencyAtResponseTime(double responseTime) {
         // kappa N^2 + (sigma - kappa) N = lambda R - (1 - sigma)
         double right = lambda * responseTime - (1 - sigma);
         if (!(right >= 0)) {
@@ -178,10 +173,10 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
         if (!(denominator > 0)) {
             return unreachable("response time does not depend on concurrency");
         }
-        return new Reached(2 * right / denominator);
+        return Answer.of(2 * right / denominator);
     }
 
-    private static Unreachable unreachable(String message) {
-        return new Unreachable(new Refusal(Reason.BEYOND_CAPACITY, message));
+    private static Answer<Double> unreachable(String message) {
+        return Answer.refused(Reason.BEYOND_CAPACITY, message);
     }
 }

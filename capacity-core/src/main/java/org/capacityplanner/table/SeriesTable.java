@@ -63,13 +63,11 @@ public final class SeriesTable {
             }
         }
         rows.sort(Comparator.comparing(this::instantAt));
-        return MetricSeries.of(
-                valueColumn,
+        return MetricSeries.in(
                 unit,
+                valueColumn,
                 rows.stream().map(this::instantAt).toList(),
-                rows.stream()
-                        .mapToDouble(row -> unit.toCore(values.getDouble(row)))
-                        .toArray());
+                rows.stream().mapToDouble(values::getDouble).toArray());
     }
 
     private Instant instantAt(int row) {

@@ -56,17 +56,17 @@ class EarlierMonthsTest {
                 .map(madeIn -> tooLow(madeIn, plain))
                 .toList();
 
-        VolumeForecast widened = forecast(FORECASTER.withEarlier(new EarlierMonths(List.of(), tooSure)), YEAR);
+        VolumeForecast inflated = forecast(FORECASTER.withEarlier(new EarlierMonths(List.of(), tooSure)), YEAR);
 
-        assertThat(widened.trackRecord().widening()).isEqualTo(4);
-        assertThat(widened.notes()).anySatisfy(note -> assertThat(note).contains("4.0 times as wide"));
+        assertThat(inflated.trackRecord().inflation()).isEqualTo(4);
+        assertThat(inflated.notes()).anySatisfy(note -> assertThat(note).contains("4.0 times as wide"));
         for (int day = 0; day < plain.days().size(); day++) {
             double before = logWidth(plain.days().get(day));
-            assertThat(logWidth(widened.days().get(day)) / before).isBetween(3.99, 4.01);
+            assertThat(logWidth(inflated.days().get(day)) / before).isBetween(3.99, 4.01);
         }
         for (int month = 0; month < plain.months().size(); month++) {
             ForecastPoint before = plain.months().get(month);
-            ForecastPoint after = widened.months().get(month);
+            ForecastPoint after = inflated.months().get(month);
             assertThat(logWidth(after) / logWidth(before)).isBetween(3.99, 4.01);
             assertThat(after.mean())
                     .as("what is expected stays")

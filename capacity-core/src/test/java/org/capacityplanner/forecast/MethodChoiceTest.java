@@ -71,8 +71,8 @@ class MethodChoiceTest {
         BacktestErrors tooWide = new BacktestErrors(origins);
         tooWide.add(sure, near, LOGARITHM, 1);
 
-        assertThat(tooNarrow.widening()).isCloseTo(Math.sqrt(4 / 1.959963984540054), within(1e-9));
-        assertThat(tooWide.widening()).isCloseTo(Math.sqrt(0.5 / 1.959963984540054), within(1e-9));
+        assertThat(tooNarrow.inflation()).isCloseTo(Math.sqrt(4 / 1.959963984540054), within(1e-9));
+        assertThat(tooWide.inflation()).isCloseTo(Math.sqrt(0.5 / 1.959963984540054), within(1e-9));
     }
 
     /** Weekdays, growth, a wandering level and noise. */

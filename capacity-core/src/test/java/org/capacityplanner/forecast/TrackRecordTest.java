@@ -23,15 +23,15 @@ class TrackRecordTest {
     private static final double Z95 = 1.959963984540054;
 
     /** A forecast of 100 for each of twelve months, with a standard deviation on the logarithm. */
-    private static PastForecast hundred(YearMonth madeIn, double deviation, double widening) {
+    private static PastForecast hundred(YearMonth madeIn, double deviation, double inflation) {
         List<ForecastPoint> months = IntStream.rangeClosed(1, 12)
                 .mapToObj(ahead -> new ForecastPoint(
                         madeIn.plusMonths(ahead).atDay(1),
                         100,
-                        interval(Z80 * deviation * widening, 0.80),
-                        interval(Z95 * deviation * widening, 0.95)))
+                        interval(Z80 * deviation * inflation, 0.80),
+                        interval(Z95 * deviation * inflation, 0.95)))
                 .toList();
-        return new PastForecast(madeIn, widening, months);
+        return new PastForecast(madeIn, inflation, months);
     }
 
     private static Interval interval(double halfWidth, double level) {
@@ -39,12 +39,12 @@ class TrackRecordTest {
     }
 
     /** Forecasts of 100 from successive months, each with a standard deviation of 5%, and what came the month after. */
-    private static TrackRecord ofOneMonthAhead(double widening, double... came) {
+    private static TrackRecord ofOneMonthAhead(double inflation, double... actual) {
         List<ForecastOutcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < came.length; i++) {
-            PastForecast forecast = hundred(JANUARY.plusMonths(i), 0.05, widening);
+        for (int i = 0; i < actual.length; i++) {
+            PastForecast forecast = hundred(JANUARY.plusMonths(i), 0.05, inflation);
             outcomes.add(new ForecastOutcome(
-                    forecast.madeIn(), widening, forecast.months().get(0), came[i]));
+                    forecast.madeIn(), inflation, forecast.months().get(0), actual[i]));
         }
         return new TrackRecord(outcomes);
     }
@@ -75,14 +75,14 @@ class TrackRecordTest {
         assertThat(accuracy.count()).isEqualTo(3);
         assertThat(accuracy.bias()).isCloseTo(Math.pow(1 / 1.02, 1.0 / 3) - 1, within(1e-12));
         assertThat(accuracy.error()).isCloseTo((0.25 + 0.2 + (1 - 100 / 102.0)) / 3, within(1e-12));
-        assertThat(accuracy.held80()).isCloseTo(1 / 3.0, within(1e-12));
-        assertThat(accuracy.held95()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(accuracy.coverage80()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(accuracy.coverage95()).isCloseTo(1 / 3.0, within(1e-12));
     }
 
     @Test
     void nothingForecastBeforeIsNoAccuracyAndNoWidening() {
         assertThat(TrackRecord.NONE.overall()).isEmpty();
-        assertThat(TrackRecord.NONE.widening()).isEqualTo(1);
+        assertThat(TrackRecord.NONE.inflation()).isEqualTo(1);
     }
 
     @Test
@@ -92,7 +92,7 @@ class TrackRecordTest {
         double thrice = 100 * Math.exp(-3 * Z80 * 0.05);
         TrackRecord record = ofOneMonthAhead(1, 100, 101, 100, 99, 101, 100, twice, twice, thrice);
 
-        assertThat(record.widening()).isCloseTo(2, within(1e-12));
+        assertThat(record.inflation()).isCloseTo(2, within(1e-12));
     }
 
     @Test
@@ -100,11 +100,11 @@ class TrackRecordTest {
         double twice = 100 * Math.exp(2 * Z80 * 0.05);
 
         assertThat(ofOneMonthAhead(1, 100, 101, 100, 99, 101, 100, 100, 100, twice)
-                        .widening())
+                        .inflation())
                 .as("8 of 9 is more than 80%")
                 .isEqualTo(1);
         assertThat(ofOneMonthAhead(1, twice, twice, twice, twice, twice, twice, twice)
-                        .widening())
+                        .inflation())
                 .as("seven are too few")
                 .isEqualTo(1);
     }
@@ -112,19 +112,19 @@ class TrackRecordTest {
     @Test
     void aWideningDoesNotUndoItself() {
         double near = 100 * Math.exp(2 * Z80 * 0.05);
-        double[] came = {near, near, near, near, 100, 100, 100, 100, 100};
+        double[] actual = {near, near, near, near, 100, 100, 100, 100, 100};
 
-        assertThat(ofOneMonthAhead(2, came).overall().orElseThrow().held80())
-                .as("within the widened intervals")
+        assertThat(ofOneMonthAhead(2, actual).overall().orElseThrow().coverage80())
+                .as("within the inflated intervals")
                 .isEqualTo(1);
-        assertThat(ofOneMonthAhead(2, came).widening())
-                .isCloseTo(ofOneMonthAhead(1, came).widening(), within(1e-9));
+        assertThat(ofOneMonthAhead(2, actual).inflation())
+                .isCloseTo(ofOneMonthAhead(1, actual).inflation(), within(1e-9));
     }
 
     @Test
     void doesNotHideAWrongForecastBehindAnyWidth() {
         assertThat(ofOneMonthAhead(1, 900, 900, 900, 900, 900, 900, 900, 900, 900)
-                        .widening())
+                        .inflation())
                 .isEqualTo(4);
     }
 
@@ -136,11 +136,11 @@ class TrackRecordTest {
         int trials = 2000;
         int held = 0;
         for (int trial = 0; trial < trials; trial++) {
-            double[] came = random.doubles(outcomes)
+            double[] actual = random.doubles(outcomes)
                     .map(uniform -> 100 * Math.exp(2 * 0.05 * random.nextGaussian()))
                     .toArray();
-            double widening = ofOneMonthAhead(1, came).widening();
-            held += Math.abs(2 * random.nextGaussian()) <= Z80 * widening ? 1 : 0;
+            double inflation = ofOneMonthAhead(1, actual).inflation();
+            held += Math.abs(2 * random.nextGaussian()) <= Z80 * inflation ? 1 : 0;
         }
         // Not widened where chance let the old ones hold: a little below what is claimed, never far.
         assertThat(held / (double) trials).isBetween(0.76, 0.93);
@@ -155,6 +155,6 @@ class TrackRecordTest {
                 .hasMessageContaining("months must be after 2026-02");
         assertThatThrownBy(() -> new PastForecast(JANUARY, 0.5, forecast.months()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("widening must be at least 1 and finite, got 0.5");
+                .hasMessageContaining("inflation must be at least 1 and finite, got 0.5");
     }
 }

@@ -15,12 +15,12 @@ class WinsorizedSeriesTest {
         double[] spiked = values.clone();
         spiked[100] += 3;
 
-        WinsorizedSeries tamed = WinsorizedSeries.of(spiked, 7);
+        WinsorizedSeries winsorized = WinsorizedSeries.of(spiked, 7);
 
-        assertThat(tamed.unusual()).contains(100);
+        assertThat(winsorized.unusual()).contains(100);
         // Three standard deviations of 0.05, and what the trend follows.
-        assertThat(tamed.values()[100]).isCloseTo(values[100], within(0.35));
-        assertThat(tamed.values()[99]).isCloseTo(values[99], within(0.15));
+        assertThat(winsorized.values()[100]).isCloseTo(values[100], within(0.35));
+        assertThat(winsorized.values()[99]).isCloseTo(values[99], within(0.15));
     }
 
     @Test
@@ -44,10 +44,10 @@ class WinsorizedSeriesTest {
         double[] values = new double[70];
         Arrays.setAll(values, t -> 5 + t % 7);
 
-        WinsorizedSeries tamed = WinsorizedSeries.of(values, 7);
+        WinsorizedSeries winsorized = WinsorizedSeries.of(values, 7);
 
-        assertThat(tamed.unusual()).isEmpty();
-        assertThat(tamed.values()).containsExactly(values);
+        assertThat(winsorized.unusual()).isEmpty();
+        assertThat(winsorized.values()).containsExactly(values);
     }
 
     @Test

@@ -37,7 +37,7 @@ class QuantilesTest {
     @Test
     void spreadEstimatesTheStandardDeviationOfANormalSample() {
         // R: mad(c(1, 2, 3, 4, 100)) = 1.4826
-        assertThat(Quantiles.of(1, 2, 3, 4, 100).spread()).isCloseTo(1.4826, within(1e-4));
+        assertThat(Quantiles.of(1, 2, 3, 4, 100).robustStandardDeviation()).isCloseTo(1.4826, within(1e-4));
     }
 
     @Test

@@ -44,7 +44,7 @@ class MultipleFitCertifiedTest {
         Intercept intercept = certified.get("intercept").asBoolean() ? Intercept.ESTIMATED : Intercept.ZERO;
         Map<String, double[]> columns = Reference.columns("nist/" + name + ".csv");
 
-        MultipleFit fit = MultipleFit.of(nistPredictors(certified, columns), columns.get("y"), intercept);
+        MultipleFit fit = MultipleFit.of(nistPredictors(certified, columns), columns.get("y"), intercept).orElseThrow();
 
         double standardErrorTolerance = Math.max(tolerance, 1e-11);
         assertAgree("coefficients", coefficients(fit, intercept), nist(certified, "estimate"), tolerance);
@@ -134,7 +134,7 @@ class MultipleFitCertifiedTest {
         String response = columns.keySet().iterator().next();
         List<String> names = columns.keySet().stream().skip(1).toList();
         Predictors predictors = predictors(names, columns::get);
-        return MultipleFit.of(predictors, columns.get(response), intercept(r));
+        return MultipleFit.of(predictors, columns.get(response), intercept(r)).orElseThrow();
     }
 
     private static Intercept intercept(JsonNode r) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,13 +107,10 @@ class UslFitTest {
 
     @Test
     void hasNoConcurrencyAboveThePeak() {
-        assertThat(cisco.concurrencyAtThroughput(12_400))
-                .isInstanceOfSatisfying(UslFit.Unreachable.class, unreachable -> {
-                    assertThat(unreachable.refusal().reason()).isEqualTo(Reason.BEYOND_CAPACITY);
-                    assertThat(unreachable.refusal().message())
-                            .isEqualTo("1.240e+04 tx/s is above the limit of 1.234e+04 tx/s");
-                });
-        assertThat(cisco.concurrencyAtResponseTime(0.0009)).isInstanceOf(UslFit.Unreachable.class);
+        assertThat(cisco.concurrencyAtThroughput(12_400).refusal())
+                .contains(new Refusal(
+                        Reason.BEYOND_CAPACITY, "1.240e+04 tx/s is above the limit of 1.234e+04 tx/s"));
+        assertThat(cisco.concurrencyAtResponseTime(0.0009)).isInstanceOf(Answer.Refused.class);
     }
 
     @Test
@@ -120,7 +119,7 @@ class UslFitTest {
 
         assertThat(amdahl.peakConcurrency()).isEmpty();
         assertThat(amdahl.throughputLimit()).isEqualTo(2000);
-        assertThat(amdahl.concurrencyAtThroughput(2000)).isInstanceOf(UslFit.Unreachable.class);
+        assertThat(amdahl.concurrencyAtThroughput(2000)).isInstanceOf(Answer.Refused.class);
         assertThat(amdahl.throughputAt(reached(amdahl.concurrencyAtThroughput(1999))))
                 .isCloseTo(1999, withinPercentage(1e-10));
         assertThat(amdahl.responseTimeAt(reached(amdahl.concurrencyAtResponseTime(0.1))))
@@ -133,7 +132,7 @@ class UslFitTest {
 
         assertThat(linear.throughputLimit()).isInfinite();
         assertThat(reached(linear.concurrencyAtThroughput(1e6))).isCloseTo(1e4, within(1e-8));
-        assertThat(linear.concurrencyAtResponseTime(0.02)).isInstanceOf(UslFit.Unreachable.class);
+        assertThat(linear.concurrencyAtResponseTime(0.02)).isInstanceOf(Answer.Refused.class);
     }
 
     @Test
@@ -143,9 +142,8 @@ class UslFitTest {
                 .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_FEW_OBSERVATIONS));
     }
 
-    private static double reached(UslFit.Concurrency concurrency) {
-        assertThat(concurrency).isInstanceOf(UslFit.Reached.class);
-        return ((UslFit.Reached) concurrency).value();
+    private static double reached(Answer<Double> concurrency) {
+        return concurrency.orElseThrow();
     }
 
     private static double[] numbers(String[] cells) {

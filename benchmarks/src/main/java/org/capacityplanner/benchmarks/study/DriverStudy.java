@@ -37,7 +37,7 @@ final class DriverStudy {
                 verdicts.add(new Verdict(
                         driver,
                         minutes,
-                        LinearFit.of(observations).rSquared(),
+                        LinearFit.of(observations).orElseThrow().rSquared(),
                         ModelSelection.mixture(observations).refusal()));
             }
         }

@@ -105,7 +105,7 @@ final class ExtrapolationStudy {
         Observations low = all.where(i -> training.accepts(all.volumeAt(i)));
         Observations high = all.where(i -> held.accepts(all.volumeAt(i)));
         MixtureModel model = MixtureModel.of(low).known().orElseThrow();
-        LinearFit line = LinearFit.of(low);
+        LinearFit line = LinearFit.of(low).orElseThrow();
         for (int i = 0; i < high.size(); i++) {
             double volume = high.volumeAt(i);
             double truth = high.valueAt(i);

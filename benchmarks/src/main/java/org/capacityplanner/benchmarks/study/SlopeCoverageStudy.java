@@ -41,7 +41,7 @@ final class SlopeCoverageStudy {
         int held = 0;
         for (int replicate = 0; replicate < replicates; replicate++) {
             Observations observations = simulate(design, new SplittableRandom(seed * 1_000_003 + replicate));
-            Interval slope = LinearFit.of(observations).slopeInterval(LEVEL, Covariance.NEWEY_WEST);
+            Interval slope = LinearFit.of(observations).orElseThrow().slopeInterval(LEVEL, Covariance.NEWEY_WEST);
             held += slope.contains(SLOPE) ? 1 : 0;
         }
         return (double) held / replicates;

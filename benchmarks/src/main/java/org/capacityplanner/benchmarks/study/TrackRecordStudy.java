@@ -103,7 +103,7 @@ public final class TrackRecordStudy {
                 .flatMap(List::stream)
                 .toList();
         double widening = outcomes.stream()
-                .mapToDouble(ForecastOutcome::widening)
+                .mapToDouble(ForecastOutcome::inflation)
                 .average()
                 .orElse(1);
         return new Outcome(

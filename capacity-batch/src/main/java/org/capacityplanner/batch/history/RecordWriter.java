@@ -81,7 +81,7 @@ final class RecordWriter {
                         insert,
                         8,
                         record.forecast().stream()
-                                .mapToDouble(PastForecast::widening)
+                                .mapToDouble(PastForecast::inflation)
                                 .findFirst());
                 insert.setBoolean(9, record.breach().isPresent());
                 Months.set(insert, 10, record.breach().flatMap(MonthRecord.BreachMonths::early));

@@ -37,19 +37,6 @@ record PossibleValues(MetricSeries series, int negatives, Optional<String> first
             return new PossibleValues(series, 0, Optional.empty(), aboveWhole);
         }
         String first = series.unit().fromCore(series.valueAt(firstNegative)) + " at " + series.timeAt(firstNegative);
-        return new PossibleValues(withoutNegatives(series, negatives), negatives, Optional.of(first), aboveWhole);
-    }
-
-    private static MetricSeries withoutNegatives(MetricSeries series, int negatives) {
-        long[] times = new long[series.size() - negatives];
-        double[] values = new double[times.length];
-        int kept = 0;
-        for (int i = 0; i < series.size(); i++) {
-            if (series.valueAt(i) >= 0) {
-                times[kept] = series.epochMillisAt(i);
-                values[kept++] = series.valueAt(i);
-            }
-        }
-        return MetricSeries.of(series.name(), series.unit(), times, values);
+        return new PossibleValues(series.whereValue(value -> value >= 0), negatives, Optional.of(first), aboveWhole);
     }
 }

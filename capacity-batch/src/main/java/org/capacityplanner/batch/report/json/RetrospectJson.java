@@ -94,7 +94,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
                         .map(outcome -> outcome(outcome, unit))
                         .toList(),
                 accuracy(review.trackRecord()),
-                review.trackRecord().widening(),
+                review.trackRecord().inflation(),
                 review.kpis().stream().map(RetrospectJson::kpi).toList(),
                 review.bridge()
                         .map(bridge -> new BridgeFields(
@@ -135,7 +135,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
                 unit.fromCore(outcome.forecast().interval80().upper()),
                 unit.fromCore(outcome.forecast().interval95().lower()),
                 unit.fromCore(outcome.forecast().interval95().upper()),
-                unit.fromCore(outcome.came()),
+                unit.fromCore(outcome.actual()),
                 outcome.error(),
                 outcome.isWithin80(),
                 outcome.isWithin95());
@@ -166,6 +166,6 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
 
     private static AccuracyFields fields(@Nullable Integer monthsAhead, TrackRecord.Accuracy accuracy) {
         return new AccuracyFields(
-                monthsAhead, accuracy.count(), accuracy.bias(), accuracy.error(), accuracy.held80(), accuracy.held95());
+                monthsAhead, accuracy.count(), accuracy.bias(), accuracy.error(), accuracy.coverage80(), accuracy.coverage95());
     }
 }

@@ -71,7 +71,7 @@ final class PageTrackRecord {
             markup.number(Formats.value(outcome.forecast().mean(), unit), "");
             markup.number(Formats.range(outcome.forecast().interval80(), unit), "");
             markup.number(Formats.range(outcome.forecast().interval95(), unit), "");
-            markup.number(Formats.value(outcome.came(), unit), "");
+            markup.number(Formats.value(outcome.actual(), unit), "");
             markup.number(Formats.share(outcome.error()), "");
             markup.element("td", TrackRecordSheet.within(outcome));
             markup.end();

@@ -71,7 +71,7 @@ public final class ReviewSentences {
                         + verdict(outcome) + ": "
                         + Formats.value(outcome.forecast().mean(), unit) + " expected ("
                         + Formats.range(outcome.forecast().interval80(), unit) + " with 80%), "
-                        + Formats.value(outcome.came(), unit) + " came.");
+                        + Formats.value(outcome.actual(), unit) + " came.");
     }
 
     private static String verdict(ForecastOutcome outcome) {
@@ -83,7 +83,7 @@ public final class ReviewSentences {
     }
 
     private Optional<String> trackRecord() {
-        double widening = review.trackRecord().widening();
+        double widening = review.trackRecord().inflation();
         return review.trackRecord()
                 .overall()
                 .map(accuracy -> String.format(
@@ -93,8 +93,8 @@ public final class ReviewSentences {
                         accuracy.count(),
                         accuracy.count() == 1 ? "" : "s",
                         TrackRecord.FARTHEST,
-                        Formats.share(accuracy.held80()),
-                        Formats.share(accuracy.held95()),
+                        Formats.share(accuracy.coverage80()),
+                        Formats.share(accuracy.coverage95()),
                         bias(accuracy.bias()),
                         widening > 1
                                 ? String.format(

@@ -135,7 +135,7 @@ public final class TrackRecordSheet {
             sheet.number(row, 3, unit.fromCore(outcome.forecast().mean()), Style.VALUE);
             interval(4, outcome.forecast().interval80(), unit);
             interval(6, outcome.forecast().interval95(), unit);
-            sheet.number(row, 8, unit.fromCore(outcome.came()), Style.VALUE);
+            sheet.number(row, 8, unit.fromCore(outcome.actual()), Style.VALUE);
             sheet.text(row, 9, unit.symbol());
             sheet.number(row, 10, outcome.error(), Style.GROWTH);
             sheet.text(row, 11, within(outcome));
@@ -160,7 +160,7 @@ public final class TrackRecordSheet {
             record.ahead(ahead).ifPresent(accuracy -> accuracy(plan, months, accuracy));
         }
         record.overall().ifPresent(accuracy -> {
-            sheet.number(row, 7, record.widening(), Style.VALUE);
+            sheet.number(row, 7, record.inflation(), Style.VALUE);
             accuracy(plan, "all", accuracy);
         });
     }
@@ -171,8 +171,8 @@ public final class TrackRecordSheet {
         sheet.count(row, 2, accuracy.count());
         sheet.number(row, 3, accuracy.bias(), Style.GROWTH);
         sheet.number(row, 4, accuracy.error(), Style.SHARE);
-        sheet.number(row, 5, accuracy.held80(), Style.SHARE);
-        sheet.number(row, 6, accuracy.held95(), Style.SHARE);
+        sheet.number(row, 5, accuracy.coverage80(), Style.SHARE);
+        sheet.number(row, 6, accuracy.coverage95(), Style.SHARE);
         row++;
     }
 

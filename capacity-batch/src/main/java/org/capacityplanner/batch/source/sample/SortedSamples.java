@@ -138,10 +138,7 @@ public final class SortedSamples {
             stamps = Arrays.copyOf(stamps, size);
             values = Arrays.copyOf(values, size);
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = unit.toCore(values[i]);
-        }
-        return MetricSeries.of(metric, unit, stamps, values);
+        return MetricSeries.in(unit, metric, stamps, values);
     }
 
     /** Whether every row has a value and a time of its own. */
