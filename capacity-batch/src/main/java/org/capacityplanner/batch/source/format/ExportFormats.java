@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.ExportFile;
@@ -8,9 +10,19 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.sample.FileReading;
 
-/** The formats that are known. Generic CSV comes last, since it recognises everything. */
+/**
+ * The formats that are known: those that a jar on the class path brings with it, then those of this package. A format of a
+ * user's own is a public class with a constructor without parameters, which the jar's
+ * {@code META-INF/services/org.capacityplanner.batch.source.format.ExportFormat} names. It is asked first, so that it may
+ * also replace a format of this package. Generic CSV comes last, since it recognises everything.
+ */
 public final class ExportFormats {
-    private static final List<ExportFormat> ALL = List.of(
+    private static final List<ExportFormat> OWN =
+            ServiceLoader.load(ExportFormat.class, ExportFormat.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+
+    private static final List<ExportFormat> BUILT_IN = List.of(
             new PrometheusJson(),
             new PromtoolText(),
             new GrafanaTables(),
@@ -41,19 +53,36 @@ public final class ExportFormats {
         return of(file, reading.config().format()).read(file, reading);
     }
 
+    /**
+     * Returns the format of a file.
+     *
+     * @param configured the name of the format, or {@link SourceConfig#AUTO} to recognise it by the file's beginning
+     * @throws MetricExportException where no format has that name, or the file is known to be of no use
+     */
     public static ExportFormat of(ExportFile file, String configured) {
-        if (configured.equals(SourceConfig.AUTO)) {
-            KnownRefusal.check(file);
-            return ALL.stream()
-                    .filter(format -> format.recognises(file))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        return ALL.stream()
+        return configured.equals(SourceConfig.AUTO) ? recognised(file) : named(file, configured);
+    }
+
+    private static ExportFormat recognised(ExportFile file) {
+        return OWN.stream()
+                .filter(format -> format.recognises(file))
+                .findFirst()
+                .orElseGet(() -> {
+                    KnownRefusal.check(file);
+                    return BUILT_IN.stream()
+                            .filter(format -> format.recognises(file))
+                            .findFirst()
+                            .orElseThrow();
+                });
+    }
+
+    private static ExportFormat named(ExportFile file, String configured) {
+        List<ExportFormat> all = Stream.concat(OWN.stream(), BUILT_IN.stream()).toList();
+        return all.stream()
                 .filter(format -> format.name().equals(configured))
                 .findFirst()
                 .orElseThrow(() -> {
-                    List<String> names = ALL.stream().map(ExportFormat::name).toList();
+                    List<String> names = all.stream().map(ExportFormat::name).toList();
                     return MetricExportException.badData(
                             file.path(),
                             0,
