@@ -38,7 +38,7 @@ class EventConfigTest {
     }
 
     private PlannedEvent event(String fields) throws IOException {
-        return read("- {" + fields + "}").services().get(0).events().get(0);
+        return read("- {" + fields + "}").services().get(0).planning().events().get(0);
     }
 
     @Test
@@ -57,7 +57,7 @@ class EventConfigTest {
 
     @Test
     void readsHolidays() throws IOException {
-        assertThat(read("- {from: 2027-03-01, growth: 5%}").holidays())
+        assertThat(read("- {from: 2027-03-01, growth: 5%}").planning().holidays())
                 .isEqualTo(Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 1, 1)));
     }
 
