@@ -59,7 +59,7 @@ final class ForecastCommand implements Callable<Integer> {
         CapacityConfig config = ServiceSelection.only(services, input.config());
         Horizon ahead = horizon != null
                 ? horizon
-                : by == ServiceForecast.By.DAY ? Horizon.days(28) : Portfolio.horizon(config.horizon());
+                : by == ServiceForecast.By.DAY ? Horizon.days(28) : Portfolio.horizon(config.report().horizon());
         Readings readings = ServiceReader.read(config);
         List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))
@@ -82,9 +82,9 @@ final class ForecastCommand implements Callable<Integer> {
                     service.name(),
                     series.name(),
                     series.unit(),
-                    VolumeForecaster.in(config.zone())
-                            .withHolidays(config.holidays())
-                            .withEvents(service.config().events())
+                    VolumeForecaster.in(config.report().zone())
+                            .withHolidays(service.config().planning().holidays())
+                            .withEvents(service.config().planning().events())
                             .forecast(series, ahead));
         }
         SeriesReading.Unreadable unreadable = (SeriesReading.Unreadable) demand;

@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
         Console console = parent.console();
         CapacityConfig config = CapacityConfig.read(existing(configFile));
         MonthlyJob job =
-                new MonthlyJob(config, Optional.ofNullable(month), out == null ? config.output() : out, formats());
+                new MonthlyJob(config, Optional.ofNullable(month), out == null ? config.report().output() : out, formats());
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
         MonthlyJob.Result done =
                 job.run(parent.clock(), services -> watched ? Progress.bar("planning", services) : Progress.silent());

@@ -31,18 +31,6 @@ final class ServiceSelection {
                 : config.services().stream()
                         .filter(service -> names.contains(service.name()))
                         .toList();
-        return new CapacityConfig(
-                config.file(),
-                config.zone(),
-                config.month(),
-                config.holidays(),
-                config.level(),
-                config.intervalLevel(),
-                config.horizon(),
-                config.growth(),
-                config.output(),
-                config.history(),
-                config.sources(),
-                kept);
+        return config.withServices(kept);
     }
 }

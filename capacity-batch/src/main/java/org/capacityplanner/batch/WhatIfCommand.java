@@ -69,7 +69,7 @@ final class WhatIfCommand implements Callable<Integer> {
         CapacityCli parent = CapacityCli.required(cli);
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
-        ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.month(), config.zone(), parent.clock());
+        ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.report().month(), config.report().zone(), parent.clock());
         Portfolio portfolio =
                 Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
         List<Scenario> scenarios = scenarios(config);
@@ -82,7 +82,7 @@ final class WhatIfCommand implements Callable<Integer> {
             WhatIfJson.write(answers, console.out());
         } else {
             WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
-            new WhatIfText(config.zone(), console.columns(), colour).write(answers, console.out());
+            new WhatIfText(config.report().zone(), console.columns(), colour).write(answers, console.out());
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         for (RefusedService refused : portfolio.refused()) {
@@ -119,7 +119,7 @@ final class WhatIfCommand implements Callable<Integer> {
         scenarios.addAll(growth);
         scenarios.addAll(volumes);
         if (scenarios.isEmpty()) {
-            config.growth().forEach(ratio -> scenarios.add(new Scenario.Grown(new Growth(ratio))));
+            config.report().growth().forEach(ratio -> scenarios.add(new Scenario.Grown(new Growth(ratio))));
         }
         return scenarios;
     }

@@ -6,17 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.Period;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads a {@code capacity.yaml}: the document's own keys; sources and services have readers of their own. */
@@ -41,9 +36,10 @@ final class ConfigReader {
 
     static CapacityConfig read(Path file) {
         YamlMapping fields = YamlMapping.of(file, YamlReader.read(file, content(file)), "the config", KEYS);
-        Optional<ZoneId> declared = zone(fields);
-        ZoneId zone = declared.orElse(ZoneId.of("UTC"));
-        Period leadTime = period(fields, "leadTime").orElse(CapacityConfig.DEFAULT_LEAD_TIME);
+        SettingsReader settings = new SettingsReader(file, fields);
+        Optional<ZoneId> declared = settings.zone();
+        ReportSettings report = settings.report();
+        PlanningSettings planning = settings.planning(PlanningSettings.DEFAULT, report.zone(), List.of());
 
         List<SourceConfig> sources = new ArrayList<>();
         for (YamlNode item : list(fields, "sources")) {
@@ -53,46 +49,16 @@ final class ConfigReader {
                 fields, "sources", sources.stream().map(SourceConfig::name).toList());
 
         ServiceConfigReader serviceFields = new ServiceConfigReader(
-                file, sources.stream().map(SourceConfig::name).toList(), zone, leadTime);
+                file, sources.stream().map(SourceConfig::name).toList(), report.zone(), planning);
         List<ServiceConfig> services =
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
 
-        return new CapacityConfig(
-                file,
-                zone,
-                fields.value("month", "one such as 2026-10", failing(YearMonth::parse)),
-                holidays(fields),
-                fields.value("level", "between 0 and 1, such as 95%", Amounts::level)
-                        .orElse(CapacityConfig.DEFAULT_LEVEL),
-                fields.value("intervalLevel", "between 0 and 1, such as 90%", Amounts::level)
-                        .orElse(CapacityConfig.DEFAULT_INTERVAL_LEVEL),
-                period(fields, "horizon").orElse(CapacityConfig.DEFAULT_HORIZON),
-                growth(fields),
-                fields.value("output", "a folder", failing(Path::of)).orElse(CapacityConfig.DEFAULT_OUTPUT),
-                HistoryConfigReader.read(file, fields.node("history")),
-                sources,
-                services);
+        return new CapacityConfig(file, report, planning, sources, services);
     }
 
-    private static Set<LocalDate> holidays(YamlMapping fields) {
-        Set<LocalDate> days = new HashSet<>();
-        for (YamlNode item : fields.items("holidays")) {
-            days.add(fields.value(item, "holidays", "a date such as 2026-12-25", failing(LocalDate::parse)));
-        }
-        return days;
-    }
-
-    static Optional<ZoneId> zone(YamlMapping fields) {
-        return fields.value("zone", "one such as Europe/Zurich or UTC", failing(ZoneId::of));
-    }
-
-    static Optional<Period> period(YamlMapping fields, String key) {
-        return fields.value(key, "one such as 30d, 6w, 12mo or 1y", Amounts::period);
-    }
-
-    /** A parser of the JDK, which says no by an exception, as one that says no by an empty answer. */
+    /** Returns a parser of the JDK, which refuses by an exception, as one that refuses by an empty answer. */
     static <T> Function<String, Optional<T>> failing(Function<String, T> parse) {
         return text -> {
             try {
@@ -101,16 +67,6 @@ final class ConfigReader {
                 return Optional.empty();
             }
         };
-    }
-
-    private static List<Double> growth(YamlMapping fields) {
-        if (!fields.has("growth")) {
-            return CapacityConfig.DEFAULT_GROWTH;
-        }
-        return fields.items("growth").stream()
-                .map(item -> fields.value(
-                        item, "growth", "a percentage above -100% and up to 10000%, such as 25%", Amounts::growth))
-                .toList();
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.capacityplanner.metrics.Unit;
 
 /**
@@ -61,29 +60,18 @@ public record ExportQuestion(
         for (String kpi : kpis) {
             watched.add(kpi(kpi));
         }
+        PlanningSettings planning = PlanningSettings.DEFAULT.withPeriod(new AnalysisPeriod.All());
         ServiceConfig every = new ServiceConfig(
                 ServiceConfig.EVERY,
                 ServiceConfig.EVERY,
                 metric("--volume", volume),
                 List.of(),
                 offered.map(text -> metric("--offered", text)),
-                new AnalysisPeriod.All(),
-                CapacityConfig.DEFAULT_LEAD_TIME,
-                List.of(),
+                planning,
                 watched);
+        ReportSettings report = ReportSettings.DEFAULT;
         return new CapacityConfig(
-                files.get(0),
-                zone.orElse(ZoneId.of("UTC")),
-                Optional.empty(),
-                Set.of(),
-                CapacityConfig.DEFAULT_LEVEL,
-                CapacityConfig.DEFAULT_INTERVAL_LEVEL,
-                CapacityConfig.DEFAULT_HORIZON,
-                CapacityConfig.DEFAULT_GROWTH,
-                CapacityConfig.DEFAULT_OUTPUT,
-                new HistoryConfig.Off(),
-                List.of(source),
-                List.of(every));
+                files.get(0), zone.map(report::withZone).orElse(report), planning, List.of(source), List.of(every));
     }
 
     /** {@code NAME} or {@code NAME:UNIT}; a colon before anything that is not a unit belongs to the name. */

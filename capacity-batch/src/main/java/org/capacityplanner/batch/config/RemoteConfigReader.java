@@ -62,7 +62,7 @@ final class RemoteConfigReader {
                 queries,
                 fields.value("step", "one such as 60s, 5min or 1h", RemoteConfigReader::step)
                         .orElse(DEFAULT_STEP),
-                ConfigReader.period(fields, "history").orElse(DEFAULT_HISTORY),
+                SettingsReader.period(fields, "history").orElse(DEFAULT_HISTORY),
                 fields.optionalText("tokenFile").map(directory::resolve));
     }
 

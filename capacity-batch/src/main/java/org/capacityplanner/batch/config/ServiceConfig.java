@@ -1,10 +1,8 @@
 package org.capacityplanner.batch.config;
 
-import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.capacityplanner.forecast.PlannedEvent;
 
 /**
  * A service to plan for.
@@ -14,9 +12,7 @@ import org.capacityplanner.forecast.PlannedEvent;
  * @param volume the driver: transactions, requests, orders
  * @param types parts of the volume whose transactions cost differently; empty where they are all alike
  * @param offered what was asked for, where the delivered volume may fall behind it
- * @param period the part of the data that the regressions see
- * @param leadTime the time it takes to add capacity
- * @param events what the user knows will change its volume
+ * @param planning the settings that it is planned with
  * @param kpis the KPIs with their limits
  */
 public record ServiceConfig(
@@ -25,9 +21,7 @@ public record ServiceConfig(
         MetricConfig volume,
         List<MetricConfig> types,
         Optional<MetricConfig> offered,
-        AnalysisPeriod period,
-        Period leadTime,
-        List<PlannedEvent> events,
+        PlanningSettings planning,
         List<KpiConfig> kpis) {
 
     /** The name of a service that stands for all. */
@@ -37,10 +31,8 @@ public record ServiceConfig(
         Objects.requireNonNull(select, "select");
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(offered, "offered");
-        Objects.requireNonNull(period, "period");
-        Objects.requireNonNull(leadTime, "leadTime");
+        Objects.requireNonNull(planning, "planning");
         types = List.copyOf(types);
-        events = List.copyOf(events);
         kpis = List.copyOf(kpis);
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
@@ -57,6 +49,6 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, period, leadTime, events, kpis);
+        return new ServiceConfig(service, service, volume, types, offered, planning, kpis);
     }
 }

@@ -1,16 +1,12 @@
 package org.capacityplanner.batch.config;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
@@ -18,7 +14,7 @@ import org.capacityplanner.metrics.Unit;
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
     private static final List<String> KEYS =
-            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "events", "kpis");
+            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
@@ -28,13 +24,13 @@ final class ServiceConfigReader {
     private final Path file;
     private final List<String> sources;
     private final ZoneId zone;
-    private final Period leadTime;
+    private final PlanningSettings planning;
 
-    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, Period leadTime) {
+    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning) {
         this.file = file;
         this.sources = sources;
         this.zone = zone;
-        this.leadTime = leadTime;
+        this.planning = planning;
     }
 
     ServiceConfig read(YamlNode item) {
@@ -57,17 +53,16 @@ final class ServiceConfigReader {
         }
         MetricConfig volume = metric(fields.required("volume"), own, VOLUME_KEYS);
         Unit volumeUnit = volume.unit().orElse(Unit.TRANSACTIONS_PER_SECOND);
+        List<PlannedEvent> events = fields.items("events").stream()
+                .map(event -> EventConfigReader.read(file, event, volumeUnit))
+                .toList();
         return new ServiceConfig(
                 name,
                 fields.optionalText("select").orElse(name),
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                period(fields),
-                ConfigReader.period(fields, "leadTime").orElse(leadTime),
-                fields.items("events").stream()
-                        .map(event -> EventConfigReader.read(file, event, volumeUnit))
-                        .toList(),
+                new SettingsReader(file, fields).planning(planning, zone, events),
                 kpis);
     }
 
@@ -157,41 +152,5 @@ final class ServiceConfigReader {
 
     private static String kindName(Kpi.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private AnalysisPeriod period(YamlMapping fields) {
-        Optional<YamlNode> node = fields.node("period");
-        if (node.isPresent() && node.get() instanceof YamlNode.Mapping) {
-            YamlMapping between = YamlMapping.of(file, node.get(), "a period", List.of("from", "to"));
-            Instant from = instant(between, "from");
-            Instant to = instant(between, "to");
-            if (!from.isBefore(to)) {
-                throw between.fault("to", "'to' must be after 'from'");
-            }
-            return new AnalysisPeriod.Between(from, to);
-        }
-        return fields.value("period", "month, all, or 'from' and 'to'", text -> switch (text) {
-                    case "month" -> Optional.<AnalysisPeriod>of(new AnalysisPeriod.ReportMonth());
-                    case "all" -> Optional.<AnalysisPeriod>of(new AnalysisPeriod.All());
-                    default -> Optional.<AnalysisPeriod>empty();
-                })
-                .orElse(new AnalysisPeriod.ReportMonth());
-    }
-
-    /** A date, a local time or a time with its offset; the first two in the config's zone. */
-    private Instant instant(YamlMapping fields, String key) {
-        return fields.value(
-                fields.required(key),
-                key,
-                "a date such as 2026-10-01, or a time such as 2026-10-01T06:00",
-                text -> ConfigReader.<Instant>failing(
-                                date -> LocalDate.parse(date).atStartOfDay(zone).toInstant())
-                        .apply(text)
-                        .or(() -> ConfigReader.<Instant>failing(time ->
-                                        LocalDateTime.parse(time).atZone(zone).toInstant())
-                                .apply(text))
-                        .or(() -> ConfigReader.<Instant>failing(
-                                        time -> OffsetDateTime.parse(time).toInstant())
-                                .apply(text)));
     }
 }

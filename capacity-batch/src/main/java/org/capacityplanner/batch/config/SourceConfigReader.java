@@ -40,7 +40,7 @@ final class SourceConfigReader {
 
     static SourceConfig read(Path file, YamlNode item, Optional<ZoneId> configZone) {
         YamlMapping fields = YamlMapping.of(file, item, "a source", KEYS);
-        Optional<ZoneId> zone = ConfigReader.zone(fields).or(() -> configZone);
+        Optional<ZoneId> zone = new SettingsReader(file, fields).zone().or(() -> configZone);
         Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
         String format = fields.optionalText("format")
                 .map(text -> text.toLowerCase(Locale.ROOT))

@@ -12,6 +12,7 @@ import org.capacityplanner.NoPlanException;
 import org.capacityplanner.batch.config.AnalysisPeriod;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.config.PlanningSettings;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.source.KpiReading;
@@ -126,7 +127,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         }
         try {
             CapacityPlanner question = question(config, service, month, memory);
-            return new Planned(Optional.of(question.plan(horizon(config.horizon()))), Optional.empty());
+            return new Planned(Optional.of(question.plan(horizon(config.report().horizon()))), Optional.empty());
         } catch (NoPlanException e) {
             return refused(service, e.refusal());
         }
@@ -139,22 +140,23 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     private static CapacityPlanner question(
             CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot memory) {
         MetricSeries volume = known(((SeriesReading.Found) service.volume()).series(), service, month);
+        PlanningSettings settings = service.config().planning();
         String demand = volume.name();
         CapacityPlanner question = CapacityPlanner.forService(service.name())
                 .volume(volume.name(), volume)
-                .zone(config.zone())
-                .level(config.level())
-                .intervalLevel(config.intervalLevel())
-                .leadTime(service.config().leadTime())
-                .holidays(config.holidays())
-                .events(service.config().events());
+                .zone(config.report().zone())
+                .level(settings.level())
+                .intervalLevel(settings.intervalLevel())
+                .leadTime(settings.leadTime())
+                .holidays(settings.holidays())
+                .events(settings.events());
         question = withTypes(question, service, month);
         if (service.offered().orElse(null) instanceof SeriesReading.Found offered) {
             question = question.offered(known(offered.series(), service, month));
             demand = offered.series().name();
         }
         question = question.earlier(memory.earlier(service.name(), demand));
-        AnalysisPeriod period = service.config().period();
+        AnalysisPeriod period = settings.period();
         if (period instanceof AnalysisPeriod.ReportMonth) {
             question = question.period(month.from(), month.to());
         } else if (period instanceof AnalysisPeriod.Between between) {
@@ -185,7 +187,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * series that only begins after it is kept, for the message to say when.
      */
     private static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
-        boolean isOfMonth = service.config().period() instanceof AnalysisPeriod.ReportMonth;
+        boolean isOfMonth = service.config().planning().period() instanceof AnalysisPeriod.ReportMonth;
         return isOfMonth && !series.isEmpty() && series.timeAt(0).isBefore(month.to())
                 ? series.between(series.timeAt(0), month.to())
                 : series;

@@ -43,9 +43,9 @@ class CapacityConfigTest {
     void readsEverythingTheExampleShows() throws IOException {
         CapacityConfig config = read(example());
 
-        assertThat(config.zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
-        assertThat(config.month()).contains(YearMonth.of(2026, 10));
-        assertThat(config.growth()).containsExactly(0.10, 0.25, 0.50);
+        assertThat(config.report().zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
+        assertThat(config.report().month()).contains(YearMonth.of(2026, 10));
+        assertThat(config.report().growth()).containsExactly(0.10, 0.25, 0.50);
         assertThat(config.sources()).hasSize(4);
         SourceConfig platform = config.source("platform");
         assertThat(platform.time().zone()).contains(ZoneId.of("Europe/Zurich"));
@@ -53,8 +53,8 @@ class CapacityConfigTest {
         assertThat(config.source("database").layout()).isInstanceOf(Layout.LongTable.class);
         ServiceConfig pricing = config.services().get(0);
         assertThat(pricing.select()).isEqualTo("pricing-prod");
-        assertThat(pricing.leadTime()).isEqualTo(Period.ofWeeks(6));
-        assertThat(pricing.period())
+        assertThat(pricing.planning().leadTime()).isEqualTo(Period.ofWeeks(6));
+        assertThat(pricing.planning().period())
                 .isEqualTo(new AnalysisPeriod.Between(
                         Instant.parse("2026-08-31T22:00:00Z"), Instant.parse("2026-10-31T23:00:00Z")));
         assertThat(pricing.kpis().get(1).kind()).contains(Kpi.Kind.RESPONSE_TIME);
@@ -75,15 +75,15 @@ class CapacityConfigTest {
     void fillsInWhatASmallConfigLeavesOut() throws IOException {
         CapacityConfig config = read(SMALL);
 
-        assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(config.month()).isEmpty();
-        assertThat(config.level()).isEqualTo(0.95);
+        assertThat(config.report().zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(config.report().month()).isEmpty();
+        assertThat(config.planning().level()).isEqualTo(0.95);
         assertThat(config.source("export").time().zone())
                 .as("no zone is declared, so local times can only be assumed to be UTC")
                 .isEmpty();
         assertThat(config.services().get(0).select()).isEqualTo("pricing");
         assertThat(config.services().get(0).volume().unit()).isEmpty();
-        assertThat(config.services().get(0).period()).isInstanceOf(AnalysisPeriod.ReportMonth.class);
+        assertThat(config.services().get(0).planning().period()).isInstanceOf(AnalysisPeriod.ReportMonth.class);
     }
 
     @Test

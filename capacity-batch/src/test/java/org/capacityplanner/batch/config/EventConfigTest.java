@@ -38,7 +38,7 @@ class EventConfigTest {
     }
 
     private PlannedEvent event(String fields) throws IOException {
-        return read("- {" + fields + "}").services().get(0).events().get(0);
+        return read("- {" + fields + "}").services().get(0).planning().events().get(0);
     }
 
     @Test
@@ -57,8 +57,25 @@ class EventConfigTest {
 
     @Test
     void readsHolidays() throws IOException {
-        assertThat(read("- {from: 2027-03-01, growth: 5%}").holidays())
+        assertThat(read("- {from: 2027-03-01, growth: 5%}").planning().holidays())
                 .isEqualTo(Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 1, 1)));
+    }
+
+    @Test
+    void holidaysOfAServiceReplaceThoseOfTheConfig() throws IOException {
+        CapacityConfig config = CapacityConfig.read(Files.writeString(folder.resolve("capacity.yaml"), """
+                holidays: [2026-12-25]
+                sources:
+                  - {name: s, files: [a.csv]}
+                services:
+                  - {name: zurich, volume: quotes, kpis: [{metric: cpu_pct, limit: 80%}]}
+                  - {name: tokyo, volume: quotes, holidays: [2026-11-23], kpis: [{metric: cpu_pct, limit: 80%}]}
+                  - {name: exchange, volume: quotes, holidays: [], kpis: [{metric: cpu_pct, limit: 80%}]}
+                """));
+
+        assertThat(config.services())
+                .extracting(service -> service.planning().holidays())
+                .containsExactly(Set.of(LocalDate.of(2026, 12, 25)), Set.of(LocalDate.of(2026, 11, 23)), Set.of());
     }
 
     @ParameterizedTest

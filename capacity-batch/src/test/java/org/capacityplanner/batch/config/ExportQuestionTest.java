@@ -49,7 +49,7 @@ class ExportQuestionTest {
                 question("orders:tx/min", "cpu_pct:80%").toConfig().services().get(0);
 
         assertThat(service.isEvery()).isTrue();
-        assertThat(service.period()).isInstanceOf(AnalysisPeriod.All.class);
+        assertThat(service.planning().period()).isInstanceOf(AnalysisPeriod.All.class);
         assertThat(service.volume().unit().map(Unit::symbol)).contains("tx/min");
     }
 

@@ -22,7 +22,7 @@ class HistoryConfigTest {
                 services: [{name: pricing, volume: transactions, kpis: [{metric: cpu_pct, limit: 80%%}]}]
                 %s
                 """.formatted(line));
-        return CapacityConfig.read(file).history();
+        return CapacityConfig.read(file).report().history();
     }
 
     @Test
