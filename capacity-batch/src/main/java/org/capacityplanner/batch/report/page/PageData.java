@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
@@ -121,7 +122,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 plan.kpis().stream()
                         .map(kpi -> curve(plan, kpi, growths, observations))
                         .toList(),
-                PageForecast.of(plan));
+                ForecastChartData.of(plan).map(PageForecast::of).orElse(null));
     }
 
     private static KpiCurve curve(CapacityPlan plan, KpiPlan kpi, List<Double> growths, int observations) {

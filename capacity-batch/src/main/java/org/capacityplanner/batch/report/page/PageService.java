@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.page;
 
 import java.util.Locale;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
@@ -47,7 +48,7 @@ final class PageService {
         kpis(s, plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
-        if (PageForecast.of(plan) != null) {
+        if (ForecastChartData.of(plan).isPresent()) {
             markup.element("div", "", "class", "chart", "data-forecast", String.valueOf(s));
         }
         for (int k = 0; k < plan.kpis().size(); k++) {
