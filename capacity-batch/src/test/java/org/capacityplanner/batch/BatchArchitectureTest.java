@@ -1,5 +1,8 @@
 package org.capacityplanner.batch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.capacityplanner.model.KpiModel;
 
 @AnalyzeClasses(packages = "org.capacityplanner.batch", importOptions = DoNotIncludeTests.class)
 class BatchArchitectureTest {
@@ -68,6 +72,20 @@ class BatchArchitectureTest {
                     "..batch.report.chart..",
                     "..batch.report.page..",
                     "..batch.report.workbook.."));
+
+    @ArchTest
+    static final ArchRule readersOfAReportKnowNotEachOther = slices()
+            .matching("org.capacityplanner.batch.report.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("..batch.report.text.."))
+            // The sheets have the colours and the axis titles of the pictures.
+            .ignoreDependency(
+                    resideInAPackage("..batch.report.workbook.."), resideInAPackage("..batch.report.chart.."));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsAModelFamily =
+            noClasses().should(dependOnClassesThat(implement(KpiModel.class)));
 
     @ArchTest
     static final ArchRule onlyTheRootKnowsThePublisher = noClasses()

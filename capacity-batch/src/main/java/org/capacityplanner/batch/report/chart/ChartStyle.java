@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Unit;
@@ -35,9 +36,6 @@ public final class ChartStyle {
             new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {9, 6}, 0);
     static final BasicStroke DOTTED =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0);
-
-    /** A limit this many times above everything else would flatten the picture; it is then named in words only. */
-    private static final double FARTHEST_LIMIT = 8;
 
     private static final int LONGEST_NAME = 60;
 
@@ -93,7 +91,7 @@ public final class ChartStyle {
 
     /** Whether a limit can be drawn beside values of this size. */
     public static boolean isDrawn(double limit, double largestValue) {
-        return Math.abs(limit) <= FARTHEST_LIMIT * Math.abs(largestValue);
+        return VolumeChartData.isDrawn(limit, largestValue);
     }
 
     /** A quantity and its unit, as an axis is labelled. */

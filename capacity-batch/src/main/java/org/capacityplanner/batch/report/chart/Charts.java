@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.FileNames;
+import org.capacityplanner.batch.report.ForecastChartData;
+import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
 import org.knowm.xchart.XYChart;
@@ -51,12 +54,23 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (CapacityPlan plan : plans) {
-            if (ForecastChart.isDrawn(plan)) {
-                draw(() -> ForecastChart.of(plan, zone), folder, forecastName(plan), files, problems);
+            Optional<ForecastChartData> forecast = ForecastChartData.of(plan);
+            if (forecast.isPresent()) {
+                draw(
+                        () -> ForecastChart.of(forecast.orElseThrow(), zone),
+                        folder,
+                        forecastName(plan),
+                        files,
+                        problems);
             }
             for (KpiPlan kpi : plan.kpis()) {
                 String name = FileNames.of(plan.service(), kpi.kpi().name());
-                draw(() -> VolumeChart.of(plan, kpi, scenarios, zone), folder, name + "-volume", files, problems);
+                draw(
+                        () -> VolumeChart.of(VolumeChartData.of(plan, kpi, scenarios), zone),
+                        folder,
+                        name + "-volume",
+                        files,
+                        problems);
                 draw(() -> TimeChart.of(plan, kpi, zone), folder, name + "-time", files, problems);
             }
         }

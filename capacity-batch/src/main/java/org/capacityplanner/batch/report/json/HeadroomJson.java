@@ -8,8 +8,9 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The growth left. {@code kind} is LIMITED, NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the growth
- * left where a chance of 80% to stay within the limit is enough.
+ * The headroom of a KPI, in a JSON document; the components are the document's fields. {@code kind} is LIMITED,
+ * NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the headroom where a probability of 80% of meeting the
+ * limit is enough.
  */
 record HeadroomJson(
         String kpi,
@@ -47,7 +48,7 @@ record HeadroomJson(
                     kpi,
                     "EXHAUSTED",
                     "the limit is missed even at the smallest volume: "
-                            + Formats.probability(exhausted.probabilityWithin()) + " chance to stay within");
+                            + Formats.probability(exhausted.probabilityWithin()) + " probability of meeting the limit");
         }
         return none(
                 plan,

@@ -1,7 +1,7 @@
 package org.capacityplanner.batch.report.json;
 
 import java.util.List;
-import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
@@ -39,44 +39,47 @@ record OutlookJson(
             @Nullable Double lower,
             @Nullable Double upper) {}
 
-    static OutlookJson of(KpiOutlook outlook, List<DemandJson> demands) {
-        Unit unit = outlook.kpi().unit();
-        double limit = unit.fromCore(outlook.sla().limit());
-        if (outlook instanceof KpiOutlook.Predicted predicted) {
-            Interval interval = predicted.interval();
-            return new OutlookJson(
-                    predicted.kpi().name(),
-                    unit.symbol(),
-                    limit,
-                    predicted.sla().bound(),
-                    ServiceJson.existing(unit.fromCore(predicted.current())),
-                    ServiceJson.existing(unit.fromCore(predicted.predicted())),
-                    ServiceJson.existing(unit.fromCore(interval.lower())),
-                    ServiceJson.existing(unit.fromCore(interval.upper())),
-                    interval.level(),
-                    ServiceJson.existing(predicted.probabilityWithinLimit()),
-                    predicted.status().name(),
-                    predicted.certainty().name(),
-                    ServiceJson.existing(predicted.elasticity()),
-                    predicted.model(),
-                    null,
-                    null,
-                    predicted.notes(),
-                    demands);
-        }
-        Refusal refusal = ((KpiOutlook.Unknown) outlook).refusal();
+    static OutlookJson of(KpiRow row, List<DemandJson> demands) {
+        return row.outlook().fold(numbers -> of(row, numbers, demands), refusal -> of(row, refusal, demands));
+    }
+
+    private static OutlookJson of(KpiRow row, KpiRow.Numbers numbers, List<DemandJson> demands) {
+        Unit unit = row.kpi().unit();
+        Interval interval = numbers.interval();
         return new OutlookJson(
-                outlook.kpi().name(),
+                row.kpi().name(),
                 unit.symbol(),
-                limit,
-                outlook.sla().bound(),
+                row.limit(),
+                row.sla().bound(),
+                ServiceJson.existing(numbers.now()),
+                ServiceJson.existing(numbers.then()),
+                ServiceJson.existing(unit.fromCore(interval.lower())),
+                ServiceJson.existing(unit.fromCore(interval.upper())),
+                interval.level(),
+                ServiceJson.existing(numbers.probability()),
+                row.status().name(),
+                numbers.certainty().name(),
+                ServiceJson.existing(numbers.elasticity()),
+                numbers.model(),
+                null,
+                null,
+                numbers.notes(),
+                demands);
+    }
+
+    private static OutlookJson of(KpiRow row, Refusal refusal, List<DemandJson> demands) {
+        return new OutlookJson(
+                row.kpi().name(),
+                row.kpi().unit().symbol(),
+                row.limit(),
+                row.sla().bound(),
                 null,
                 null,
                 null,
                 null,
                 null,
                 null,
-                outlook.status().name(),
+                row.status().name(),
                 null,
                 null,
                 null,

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
@@ -42,8 +45,15 @@ public final class ReportJson {
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<Scenario> scenarios =
                 report.scenarios().stream().<Scenario>map(Scenario.Grown::new).toList();
+        Set<String> detailed =
+                report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
-                        report.byUrgency().stream().map(plan -> ServiceJson.of(plan, scenarios)),
+                        report.byUrgency().stream().map(plan -> {
+                            ServiceJson service = ServiceJson.of(plan, scenarios);
+                            return detailed.contains(plan.service())
+                                    ? service.withCurves(CurveJson.of(plan))
+                                    : service;
+                        }),
                         report.refused().stream().map(ServiceJson::of))
                 .toList();
         out.write(WRITER.writeValueAsString(new Document(

@@ -1,22 +1,18 @@
 package org.capacityplanner.batch.report.json;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.text.Explanation;
-import org.capacityplanner.headroom.KpiOutlook;
-import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.model.FitSummary;
-import org.capacityplanner.model.KpiModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +28,10 @@ record ServiceJson(
         List<ScenarioJson> scenarios,
         List<HeadroomJson> headroom,
         List<FitJson> fits,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        List<CurveJson> curves,
+
         @Nullable PlanForecastJson forecast,
         @Nullable BreachJson breach,
         @Nullable String explanation,
@@ -53,17 +53,6 @@ record ServiceJson(
             List<OutlookJson> kpis,
             String explanation) {}
 
-    /** Coefficients are in the core's units: seconds, ratios, transactions per second. */
-    record FitJson(
-            String kpi,
-            String family,
-            @Nullable Double correlation,
-            @Nullable Double rSquared,
-            int n,
-            Map<String, Double> coefficients,
-            Map<String, Double> standardErrors,
-            @Nullable String refusal) {}
-
     static ServiceJson of(CapacityPlan plan, List<Scenario> scenarios) {
         Unit unit = plan.volume().unit();
         return new ServiceJson(
@@ -83,7 +72,8 @@ record ServiceJson(
                         .map(scenario -> scenario(plan, scenario.askOf(plan)))
                         .toList(),
                 plan.kpis().stream().map(kpi -> HeadroomJson.of(plan, kpi)).toList(),
-                plan.kpis().stream().map(ServiceJson::fit).toList(),
+                plan.kpis().stream().map(kpi -> FitJson.of(plan, kpi)).toList(),
+                null,
                 PlanForecastJson.of(plan),
                 BreachJson.of(plan),
                 Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan),
@@ -104,8 +94,28 @@ record ServiceJson(
                 null,
                 null,
                 null,
+                null,
                 refused.refusal().message(),
                 refused.refusal().reason());
+    }
+
+    /** Returns these fields and the service's response curves. */
+    ServiceJson withCurves(List<CurveJson> of) {
+        return new ServiceJson(
+                service,
+                from,
+                to,
+                observations,
+                volume,
+                scenarios,
+                headroom,
+                fits,
+                of,
+                forecast,
+                breach,
+                explanation,
+                refusal,
+                refusalReason);
     }
 
     private static ScenarioJson scenario(CapacityPlan plan, WhatIf whatIf) {
@@ -121,43 +131,23 @@ record ServiceJson(
                                 type.growth().ratio(),
                                 type.unit().fromCore(type.volume())))
                         .toList(),
-                whatIf.kpis().stream()
-                        .map(outlook -> OutlookJson.of(outlook, demands(plan, whatIf, outlook)))
+                KpiRow.of(plan, whatIf).stream()
+                        .map(row -> OutlookJson.of(row, demands(plan, whatIf, row.kpi())))
                         .toList(),
                 Explanation.ofScenario(plan, whatIf));
     }
 
-    private static List<OutlookJson.DemandJson> demands(CapacityPlan plan, WhatIf whatIf, KpiOutlook outlook) {
+    private static List<OutlookJson.DemandJson> demands(CapacityPlan plan, WhatIf whatIf, Kpi kpi) {
         if (whatIf.types().isEmpty()) {
             return List.of();
         }
-        return plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(outlook.kpi()).stream()
+        return plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(kpi).stream()
                 .map(demand -> new OutlookJson.DemandJson(
                         demand.type(),
                         demand.seconds(),
                         existing(demand.interval().lower()),
                         existing(demand.interval().upper())))
                 .toList();
-    }
-
-    private static FitJson fit(KpiPlan plan) {
-        FitSummary summary = plan.summary().known().orElse(null);
-        return new FitJson(
-                plan.kpi().name(),
-                plan.model().fold(KpiModel::description, refusal -> "none"),
-                summary == null ? null : existing(summary.correlation()),
-                summary == null ? null : existing(summary.rSquared()),
-                summary == null ? plan.observations().size() : summary.n(),
-                summary == null ? Map.of() : named(summary.intercept(), summary.slope()),
-                summary == null ? Map.of() : named(summary.interceptStandardError(), summary.slopeStandardError()),
-                plan.model().refusal().map(Refusal::message).orElse(null));
-    }
-
-    private static Map<String, Double> named(double intercept, double slope) {
-        Map<String, Double> named = new LinkedHashMap<>();
-        named.put("intercept", intercept);
-        named.put("slope", slope);
-        return named;
     }
 
     /** JSON has no infinity and no NaN. */

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.page;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.text.Dictionary;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.capacityplanner.headroom.Growth;
 
@@ -34,8 +35,8 @@ final class PageBody {
         markup.start("footer");
         markup.element(
                 "p",
-                "GREEN: the limit is kept with the chance wanted. AMBER: more likely kept than not. RED: likely broken."
-                        + " UNKNOWN: no answer. Definitions and inputs are in the workbook of the same folder.");
+                Dictionary.statuses() + " The target is the probability in the workbook's sheet Provenance; definitions and"
+                        + " inputs are in the workbook of the same folder.");
         markup.end();
         return markup.toString();
     }

@@ -11,18 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.CurvePoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page's script works on: every model evaluated at each growth that the slider can take, so that the page shows
- * the core's own answers and calculates none. Values are in the units for people.
+ * The data of the page's script: every response curve at each growth that the slider can take, so that the script shows the
+ * core's answers and calculates none. Values are in the units for people.
  *
  * @param growths the slider's positions
  * @param start the position at first
@@ -61,7 +63,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             @Nullable PageForecast forecast) {}
 
     /**
-     * A KPI at each growth of its service; the lists of a KPI without a model are null.
+     * A KPI at each growth of its service; the lists of a KPI without a response curve are null.
      *
      * @param unmoved whether the status of the service is without regard to it
      * @param certainty a digit for each growth, the index of its word
@@ -121,7 +123,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 plan.kpis().stream()
                         .map(kpi -> curve(plan, kpi, growths, observations))
                         .toList(),
-                PageForecast.of(plan));
+                ForecastChartData.of(plan).map(PageForecast::of).orElse(null));
     }
 
     private static KpiCurve curve(CapacityPlan plan, KpiPlan kpi, List<Double> growths, int observations) {
@@ -134,38 +136,39 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
         List<Double> values = Arrays.stream(shown)
                 .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i))))
                 .toList();
-        boolean fitted = kpi.model().known().isPresent();
-        List<Predicted> outlooks =
-                fitted ? growths.stream().map(growth -> at(plan, kpi, growth)).toList() : List.of();
+        List<CurvePoint> points = kpi.curve()
+                .known()
+                .map(curve -> growths.stream()
+                        .map(growth -> curve.at(
+                                new Growth(growth).appliedTo(plan.volume().planning())))
+                        .toList())
+                .orElse(List.of());
+        boolean predicted = !points.isEmpty();
         return new KpiCurve(
                 Formats.printable(kpi.kpi().name()),
                 Formats.printable(unit.symbol()),
                 Formats.suffix(unit),
                 unit.fromCore(kpi.sla().limit()),
                 kpi.isUnmovedByVolume(),
-                fitted ? each(outlooks, outlook -> unit.fromCore(outlook.predicted())) : null,
-                fitted
-                        ? each(
-                                outlooks,
-                                outlook -> unit.fromCore(outlook.interval().lower()))
-                        : null,
-                fitted
-                        ? each(
-                                outlooks,
-                                outlook -> unit.fromCore(outlook.interval().upper()))
-                        : null,
-                fitted ? outlooks.stream().map(PageData::within).toList() : null,
-                fitted ? codes(outlooks) : null,
+                predicted ? each(points, point -> unit.fromCore(point.predicted())) : null,
+                predicted ? each(points, point -> unit.fromCore(interval(plan, point).lower())) : null,
+                predicted ? each(points, point -> unit.fromCore(interval(plan, point).upper())) : null,
+                predicted ? each(points, point -> within(kpi, point)) : null,
+                predicted ? codes(points) : null,
                 volumes,
                 values);
     }
 
-    /** From the smallest volume that any model has seen to the slider's range, and then that range. */
+    private static Interval interval(CapacityPlan plan, CurvePoint point) {
+        return point.distribution().interval(plan.intervalLevel());
+    }
+
+    /** Returns the growths from the smallest volume of any curve to the slider's range, and then that range. */
     private static List<Double> growths(CapacityPlan plan) {
         List<Double> growths = new ArrayList<>();
         double smallest = plan.kpis().stream()
-                .flatMap(kpi -> kpi.model().known().stream())
-                .mapToDouble(model -> model.domain().min())
+                .flatMap(kpi -> kpi.curve().known().stream())
+                .mapToDouble(curve -> curve.knots().get(0).volume())
                 .min()
                 .orElse(plan.volume().planning());
         double first = Math.max(smallest / plan.volume().planning(), 1e-3) - 1;
@@ -177,29 +180,23 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
         return growths;
     }
 
-    private static Predicted at(CapacityPlan plan, KpiPlan kpi, double growth) {
-        double planning = plan.volume().planning();
-        return (Predicted)
-                kpi.outlookAt(planning, new Growth(growth).appliedTo(planning), plan.level(), plan.intervalLevel());
-    }
-
     /** Cut off, not rounded: a probability that just misses a level must not reach it here. */
-    private static @Nullable Double within(Predicted outlook) {
-        return Formats.cutOff(outlook.probabilityWithinLimit(), PROBABILITY_DECIMALS)
+    private static double within(KpiPlan kpi, CurvePoint point) {
+        return Formats.cutOff(point.distribution().probabilityWithin(kpi.sla()), PROBABILITY_DECIMALS)
                 .doubleValue();
     }
 
     @SuppressWarnings("EnumOrdinal") // the list of words above is in the order of the constants
-    private static String codes(List<Predicted> outlooks) {
-        return outlooks.stream()
-                .map(outlook -> String.valueOf(outlook.certainty().ordinal()))
+    private static String codes(List<CurvePoint> points) {
+        return points.stream()
+                .map(point -> String.valueOf(point.certainty().ordinal()))
                 .collect(Collectors.joining());
     }
 
-    private static List<@Nullable Double> each(List<Predicted> outlooks, ToDoubleFunction<Predicted> value) {
+    private static List<@Nullable Double> each(List<CurvePoint> points, ToDoubleFunction<CurvePoint> value) {
         List<@Nullable Double> values = new ArrayList<>();
-        outlooks.forEach(outlook -> {
-            double number = value.applyAsDouble(outlook);
+        points.forEach(point -> {
+            double number = value.applyAsDouble(point);
             values.add(
                     Double.isFinite(number)
                             ? (Double)

@@ -1,15 +1,13 @@
 package org.capacityplanner.batch.report.page;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
+import org.capacityplanner.batch.report.ForecastChartData.Capacity;
+import org.capacityplanner.batch.report.ForecastChartData.ForecastMonth;
 import org.capacityplanner.batch.report.text.Formats;
-import org.capacityplanner.forecast.ForecastPoint;
-import org.capacityplanner.forecast.ForecastResult;
-import org.capacityplanner.forecast.VolumeForecast;
-import org.capacityplanner.headroom.Headroom;
-import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the forecast begin with its first month.
  *
  * @param months every month, past ones first
- * @param observed of the past months
- * @param capacity the volume that the binding KPI keeps its limit up to; null where there is none
+ * @param observed the volumes of the past months
+ * @param capacity the capacity of the binding KPI; null where there is none
  * @param bound the binding KPI, or empty
  */
 record PageForecast(
@@ -32,43 +30,29 @@ record PageForecast(
         @Nullable Double capacity,
         String bound) {
 
-    /** A service's forecast; null where there is none of at least two months, which would be no line. */
-    static @Nullable PageForecast of(CapacityPlan plan) {
-        return plan.forecast() instanceof ForecastResult.Forecasted known
-                        && known.forecast().months().size() > 1
-                ? of(plan, known.forecast())
-                : null;
-    }
-
-    private static PageForecast of(CapacityPlan plan, VolumeForecast forecast) {
-        Unit unit = plan.volume().unit();
-        Headroom.Limited limited = plan.bindingKpi()
-                .map(kpi -> kpi.headroom() instanceof Headroom.Limited found ? found : null)
-                .orElse(null);
+    /** Returns what the script draws of a forecast. */
+    static PageForecast of(ForecastChartData data) {
+        Optional<Capacity> capacity = data.capacity();
         return new PageForecast(
                 Stream.concat(
-                                forecast.history().stream()
-                                        .map(past -> past.month().toString()),
-                                forecast.months().stream()
-                                        .map(point -> point.date().toString().substring(0, "2026-10".length())))
+                                data.observed().stream().map(past -> past.month().toString()),
+                                data.forecast().stream().map(ahead -> ahead.month().toString()))
                         .toList(),
-                forecast.history().stream()
-                        .map(past -> PageData.rounded(unit.fromCore(past.volume())))
+                data.observed().stream()
+                        .map(past -> PageData.rounded(past.volume()))
                         .toList(),
-                each(forecast, unit, ForecastPoint::mean),
-                each(forecast, unit, point -> point.interval80().lower()),
-                each(forecast, unit, point -> point.interval80().upper()),
-                each(forecast, unit, point -> point.interval95().lower()),
-                each(forecast, unit, point -> point.interval95().upper()),
-                limited == null ? null : (Double) PageData.rounded(unit.fromCore(limited.capacityVolume())),
-                plan.bindingKpi()
-                        .map(kpi -> Formats.printable(kpi.kpi().name()))
-                        .orElse(""));
+                each(data, ForecastMonth::mean),
+                each(data, ForecastMonth::lower80),
+                each(data, ForecastMonth::upper80),
+                each(data, ForecastMonth::lower95),
+                each(data, ForecastMonth::upper95),
+                capacity.map(line -> (Double) PageData.rounded(line.volume())).orElse(null),
+                capacity.map(line -> Formats.printable(line.kpi())).orElse(""));
     }
 
-    private static List<Double> each(VolumeForecast forecast, Unit unit, ToDoubleFunction<ForecastPoint> volume) {
-        return forecast.months().stream()
-                .map(point -> PageData.rounded(unit.fromCore(volume.applyAsDouble(point))))
+    private static List<Double> each(ForecastChartData data, ToDoubleFunction<ForecastMonth> volume) {
+        return data.forecast().stream()
+                .map(month -> PageData.rounded(volume.applyAsDouble(month)))
                 .toList();
     }
 }

@@ -8,12 +8,12 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.text.HeadroomText;
+import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.KpiOutlook;
-import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.Status;
 
-/** The page's first screen: every service in a row, and every KPI of every service in a cell. */
+/** The page's first screen: a row for each service, and a cell for each KPI of each service. */
 final class PagePortfolio {
     private final MonthlyReport report;
     private final List<CapacityPlan> plans;
@@ -38,7 +38,7 @@ final class PagePortfolio {
         markup.text("At ");
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.end();
-        markup.columnHeads("Growth left", "Bound by", "In words");
+        markup.columnHeads("Headroom", "Binding KPI", "In words");
         markup.rows();
         for (int s = 0; s < plans.size(); s++) {
             planned(s, plans.get(s));
@@ -55,7 +55,11 @@ final class PagePortfolio {
         markup.end();
         markup.status(plan.whatIf(Growth.NONE).status(), "");
         markup.status(plan.whatIf(growth).status(), s + ".status");
-        markup.number(plan.bindingKpi().map(PageService::growthLeft).orElse("unknown"), "");
+        markup.number(
+                plan.bindingKpi()
+                        .map(kpi -> HeadroomText.growth(kpi.headroom()))
+                        .orElse("unknown"),
+                "");
         markup.element(
                 "td",
                 plan.bindingKpi()
@@ -76,12 +80,12 @@ final class PagePortfolio {
         markup.end();
     }
 
-    /** Service by KPI: the chance to stay within the limit. */
+    /** Writes the probability of meeting the limit for each service and KPI. */
     void heatMap() {
         Set<String> names = new LinkedHashSet<>();
         plans.forEach(plan -> plan.kpis().forEach(kpi -> names.add(kpi.kpi().name())));
         markup.start("section");
-        markup.element("h2", "Chance to stay within each limit");
+        markup.element("h2", "Probability of meeting each limit");
         markup.table("class", "heat");
         markup.columnHeads("Service");
         markup.columnHeads(names.stream().map(Formats::printable).toArray(String[]::new));
@@ -89,9 +93,9 @@ final class PagePortfolio {
         for (int s = 0; s < plans.size(); s++) {
             markup.start("tr", "data-service", String.valueOf(s));
             markup.element("th", Formats.printable(plans.get(s).service()), "scope", "row");
-            List<KpiOutlook> outlooks = plans.get(s).whatIf(growth).kpis();
+            List<KpiRow> rows = KpiRow.of(plans.get(s), plans.get(s).whatIf(growth));
             for (String name : names) {
-                heatCell(s, outlooks, name);
+                heatCell(s, rows, name);
             }
             markup.end();
         }
@@ -99,14 +103,13 @@ final class PagePortfolio {
         markup.end();
     }
 
-    private void heatCell(int service, List<KpiOutlook> outlooks, String name) {
-        for (int k = 0; k < outlooks.size(); k++) {
-            KpiOutlook outlook = outlooks.get(k);
-            if (outlook.kpi().name().equals(name)) {
-                String text = outlook instanceof Predicted predicted
-                        ? Formats.probability(predicted.probabilityWithinLimit())
-                        : "unknown";
-                markup.element("td", text, "class", outlook.status().name(), "data-of", service + "." + k + ".heat");
+    private void heatCell(int service, List<KpiRow> rows, String name) {
+        for (int k = 0; k < rows.size(); k++) {
+            KpiRow row = rows.get(k);
+            if (row.kpi().name().equals(name)) {
+                String text = row.outlook().fold(numbers -> row.probability(), refusal -> "unknown");
+                markup.element(
+                        "td", text, "class", row.status().name(), "data-of", service + "." + k + ".heat");
                 return;
             }
         }

@@ -1,17 +1,14 @@
 package org.capacityplanner.batch.report.page;
 
-import java.util.Locale;
+import java.util.List;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.Explanation;
+import org.capacityplanner.batch.report.text.FitRow;
 import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.Headroom;
-import org.capacityplanner.headroom.KpiOutlook;
-import org.capacityplanner.headroom.KpiOutlook.Predicted;
-import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.headroom.Status;
-import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
@@ -34,8 +31,8 @@ final class PageService {
         Unit unit = plan.volume().unit();
         markup.start("p");
         markup.text(Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + " Planning volume "
-                + Formats.value(plan.volume().planning(), unit) + " of "
-                + Formats.printable(plan.volume().metric()) + "; at ");
+                + Formats.value(plan.volume().planning(), unit) + " ("
+                + Formats.printable(plan.volume().metric()) + "); at ");
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.text(" it is ");
         markup.element("b", Formats.value(growth.appliedTo(plan.volume().planning()), unit), "data-of", s + ".volume");
@@ -47,11 +44,11 @@ final class PageService {
         kpis(s, plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
-        if (PageForecast.of(plan) != null) {
+        if (ForecastChartData.of(plan).isPresent()) {
             markup.element("div", "", "class", "chart", "data-forecast", String.valueOf(s));
         }
         for (int k = 0; k < plan.kpis().size(); k++) {
-            if (plan.kpis().get(k).model().known().isPresent()) {
+            if (plan.kpis().get(k).curve().known().isPresent()) {
                 markup.element("div", "", "class", "chart", "data-chart", s + "." + k);
             }
         }
@@ -59,52 +56,50 @@ final class PageService {
     }
 
     private void kpis(int s, CapacityPlan plan) {
-        markup.table();
-        markup.columnHeads("KPI", "Limit", "Now", "Then", Formats.share(plan.intervalLevel()) + " range");
-        markup.columnHeads("Chance within", "Status", "Basis", "Growth left", "Model");
+        markup.table("class", "kpis");
+        markup.columnHeads("KPI", "Limit", "Now", "Then", Formats.share(plan.intervalLevel()) + " interval");
+        markup.columnHeads("Probability of meeting it", "Status", "Certainty", "Headroom");
         markup.rows();
-        WhatIf whatIf = plan.whatIf(growth);
-        for (int k = 0; k < plan.kpis().size(); k++) {
-            kpi(s + "." + k, plan.kpis().get(k), whatIf.kpis().get(k));
+        List<KpiRow> rows = KpiRow.of(plan, plan.whatIf(growth));
+        for (int k = 0; k < rows.size(); k++) {
+            kpi(s + "." + k, rows.get(k));
         }
+        markup.endTable();
+        markup.element("h3", "Regression on volume");
+        markup.table();
+        markup.columnHeads("KPI", "R²", "Slope", "Elasticity now", "Model R²", "Model");
+        markup.rows();
+        FitRow.of(plan).forEach(this::fit);
         markup.endTable();
     }
 
-    private void kpi(String key, KpiPlan kpi, KpiOutlook outlook) {
-        Unit unit = kpi.kpi().unit();
+    private void kpi(String key, KpiRow row) {
+        boolean predicted = row.outlook().known().isPresent();
         markup.start("tr");
-        markup.element("th", Formats.printable(kpi.kpi().name()), "scope", "row");
-        markup.number(Formats.limit(kpi.sla(), unit), "");
-        if (outlook instanceof Predicted predicted) {
-            markup.number(Formats.value(predicted.current(), unit), "");
-            markup.number(Formats.value(predicted.predicted(), unit), key + ".then");
-            markup.number(Formats.range(predicted.interval(), unit), key + ".range");
-            markup.number(Formats.probability(predicted.probabilityWithinLimit()), key + ".within");
-            markup.status(outlook.status(), key + ".status");
-            markup.element("td", predicted.certainty().name().toLowerCase(Locale.ROOT), "data-of", key + ".basis");
-            markup.number(growthLeft(kpi), "");
-            markup.element("td", Formats.printable(predicted.model()));
+        markup.element("th", row.name(), "scope", "row");
+        markup.number(row.limitInWords(), "");
+        markup.number(row.now(), "");
+        markup.number(row.then(), predicted ? key + ".then" : "");
+        markup.number(row.interval(), predicted ? key + ".range" : "");
+        markup.number(row.probability(), predicted ? key + ".within" : "");
+        markup.status(row.status(), predicted ? key + ".status" : "");
+        if (predicted) {
+            markup.element("td", row.certainty(), "data-of", key + ".basis");
         } else {
-            for (int i = 0; i < 4; i++) {
-                markup.number("-", "");
-            }
-            markup.status(Status.UNKNOWN, "");
-            markup.element("td", "no answer");
-            markup.number("-", "");
-            String reason = kpi.model().refusal().map(Refusal::message).orElse("");
-            markup.element("td", Formats.printable(reason));
+            markup.element("td", row.certainty());
         }
+        markup.number(row.headroom(), "");
         markup.end();
     }
 
-    /** The growth that a KPI leaves, in a word where it is no number. */
-    static String growthLeft(KpiPlan kpi) {
-        if (kpi.headroom() instanceof Headroom.Limited limited) {
-            return limited.growth().toString();
-        }
-        if (kpi.headroom() instanceof Headroom.NotVolumeBound) {
-            return "not limited";
-        }
-        return kpi.headroom() instanceof Headroom.Exhausted ? "none" : "unknown";
+    private void fit(FitRow fit) {
+        markup.start("tr");
+        markup.element("th", Formats.printable(fit.kpi().name()), "scope", "row");
+        markup.number(fit.rSquared(), "");
+        markup.number(fit.slopeInWords(), "");
+        markup.number(fit.elasticityInWords(), "");
+        markup.number(fit.modelRSquared(), "");
+        markup.element("td", Formats.printable(fit.model().fold(name -> name, Refusal::message)), "class", "words");
+        markup.end();
     }
 }

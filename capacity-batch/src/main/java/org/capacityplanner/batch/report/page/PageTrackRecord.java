@@ -6,7 +6,6 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.ReviewSentences;
-import org.capacityplanner.batch.report.workbook.TrackRecordSheet;
 import org.capacityplanner.forecast.ForecastOutcome;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.review.OpenFinding;
@@ -48,7 +47,7 @@ final class PageTrackRecord {
         sentences.forEach(sentence -> markup.element("p", sentence));
         outcomes(review, unit);
         if (!findings.isEmpty()) {
-            markup.element("p", "Found in its data, and there before:");
+            markup.element("p", "Open findings in its data:");
             markup.start("ul");
             YearMonth month = review.record().month();
             findings.forEach(finding -> markup.element(
@@ -62,7 +61,7 @@ final class PageTrackRecord {
             return;
         }
         markup.table();
-        markup.columnHeads("Month", "Months ahead", "Expected", "80% range", "95% range", "Came", "Error", "Within");
+        markup.columnHeads("Month", "Months ahead", "Expected", "80% interval", "95% interval", "Actual", "Error", "Within");
         markup.rows();
         for (ForecastOutcome outcome : review.trackRecord().outcomes()) {
             markup.start("tr");
@@ -73,7 +72,7 @@ final class PageTrackRecord {
             markup.number(Formats.range(outcome.forecast().interval95(), unit), "");
             markup.number(Formats.value(outcome.actual(), unit), "");
             markup.number(Formats.share(outcome.error()), "");
-            markup.element("td", TrackRecordSheet.within(outcome));
+            markup.element("td", ReviewSentences.narrowestInterval(outcome));
             markup.end();
         }
         markup.endTable();

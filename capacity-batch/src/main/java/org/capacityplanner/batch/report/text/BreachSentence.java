@@ -13,7 +13,7 @@ import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
 
-/** When a service will first miss a limit, and by when somebody must act, in one sentence. */
+/** The sentence on when a service will first breach a limit, and by when somebody must act. */
 public final class BreachSentence {
     private final CapacityPlan plan;
     private final Simulated simulated;
@@ -39,11 +39,11 @@ public final class BreachSentence {
             return "At the forecast growth " + firstToBreak(median.month()) + " breaks its limit in " + median
                     + " most likely" + range() + actBy() + ".";
         }
-        String unlikely = "No limit is likely to be broken before " + beyond;
+        String unlikely = "No breach expected before " + beyond;
         if (service.early() instanceof BreachDate.In early) {
             return String.format(
                     Locale.ROOT,
-                    "%s, but the chance that one is reaches 10%% in %s (%s), and %s in the end%s.",
+                    "%s; the probability of a breach reaches 10%% in %s (%s) and %s at the end of the forecast%s.",
                     unlikely,
                     early,
                     firstToBreak(early.month()),

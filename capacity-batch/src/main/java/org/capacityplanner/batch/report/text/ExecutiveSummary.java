@@ -15,20 +15,20 @@ import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * The whole month in one paragraph, for readers who read nothing else: how many services have room and for how long, and
- * which ones somebody must act on, by when.
+ * The whole month in one paragraph, for readers who read nothing else: how many services have headroom and for how long, and
+ * on which ones somebody must act, by when.
  */
 public final class ExecutiveSummary {
     /** A paragraph that lists more services than this is a table, which follows anyway. */
     private static final int MOST_NAMED = 3;
 
-    /** What a service comes to, the worst first. */
+    /** The prospect of a service, the worst first. */
     private enum Outlook {
-        BEYOND("has no growth left", "have no growth left"),
-        LIKELY("is likely to break a limit within the forecast", "are likely to break a limit within the forecast"),
-        POSSIBLE("may break a limit", "may break a limit"),
-        FAR("is not likely to break any", "are not likely to break any"),
-        UNDATED("has growth left but no forecast", "have growth left but no forecast"),
+        BEYOND("has no headroom", "have no headroom"),
+        LIKELY("is likely to breach a limit within the forecast", "are likely to breach a limit within the forecast"),
+        POSSIBLE("may breach a limit", "may breach a limit"),
+        FAR("is not expected to breach any", "are not expected to breach any"),
+        UNDATED("has headroom but no forecast", "have headroom but no forecast"),
         UNKNOWN("cannot be judged", "cannot be judged");
 
         private final String one;
@@ -92,7 +92,7 @@ public final class ExecutiveSummary {
         return simulated.service().early() instanceof BreachDate.In ? Outlook.POSSIBLE : Outlook.FAR;
     }
 
-    /** A service, what binds it, and when: {@code pricing (latency p95, likely in 2027-06, act by 2027-03-02)}. */
+    /** Returns a service, its binding KPI and its dates: {@code pricing (latency p95, likely in 2027-06, act by 2027-03-02)}. */
     private static String urgency(CapacityPlan plan) {
         KpiPlan binding = plan.bindingKpi().orElseThrow();
         StringBuilder text = new StringBuilder(Formats.printable(plan.service()))

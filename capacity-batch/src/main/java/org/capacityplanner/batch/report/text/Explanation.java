@@ -7,14 +7,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
-import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.WhatIf;
-import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
 
 /** Plain sentences, made from the numbers of a plan, for readers who do not read tables. */
@@ -24,7 +21,7 @@ public final class Explanation {
 
     private Explanation() {}
 
-    /** What a scenario does to a service: the KPI most at risk first, with what is predicted and what is allowed. */
+    /** Returns what a scenario does to a service: the KPI most at risk first, with its predicted value and its limit. */
     public static String ofScenario(CapacityPlan plan, WhatIf whatIf) {
         String subject = String.format(
                 Locale.ROOT,
@@ -57,25 +54,23 @@ public final class Explanation {
         return text.toString();
     }
 
-    /** How much growth a service has left, and which KPI ends it. */
+    /** Returns the headroom of a service and the KPI that binds it. */
     public static String ofHeadroom(CapacityPlan plan) {
-        return plan.bindingKpi()
-                .map(binding -> ofHeadroom(plan, binding))
-                .orElse("Growth left: unknown, since no KPI could be related to volume.");
+        return HeadroomText.sentence(plan);
     }
 
-    /** When growth runs out, how sure that is, and by when somebody must act. */
+    /** Returns when a limit will first be breached, how sure that is, and by when somebody must act. */
     public static String ofBreach(CapacityPlan plan) {
         return BreachSentence.of(plan);
     }
 
-    /** Whether the last report was right, and what has changed since, behind a space; empty in the first report. */
+    /** Returns whether the last report was right and what has changed since, after a space; empty in the first report. */
     public static String ofReview(MonthlyReport report, CapacityPlan plan) {
         String review = ReviewSentences.of(report, plan);
         return review.isEmpty() ? "" : " " + review;
     }
 
-    /** By the chance to stay within, as it is printed; where that does not tell KPIs apart, by the growth they leave. */
+    /** Orders by the printed probability of meeting the limit; where that is equal, by headroom. */
     private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
         return Comparator.comparingDouble((Predicted kpi) -> Formats.printedProbability(kpi.probabilityWithinLimit()))
                 .thenComparingDouble(kpi -> plan.kpis().stream()
@@ -83,50 +78,6 @@ public final class Explanation {
                         .mapToDouble(KpiPlan::growthLeft)
                         .min()
                         .orElse(Double.POSITIVE_INFINITY));
-    }
-
-    private static String ofHeadroom(CapacityPlan plan, KpiPlan binding) {
-        String kpi = Formats.printable(binding.kpi().name());
-        Unit unit = plan.volume().unit();
-        if (binding.headroom() instanceof Headroom.Limited limited) {
-            double growth = limited.growth().ratio();
-            String capacity = Formats.value(limited.capacityVolume(), unit);
-            if (growth < 0) {
-                return String.format(
-                        Locale.ROOT,
-                        "No growth left: %s stays within its limit only up to %s, %s below the planning volume of %s.",
-                        kpi,
-                        capacity,
-                        Formats.share(-growth),
-                        Formats.value(plan.volume().planning(), unit));
-            }
-            return String.format(
-                    Locale.ROOT,
-                    "Growth left: %s (%s), up to %s, bound by %s.",
-                    Formats.share(growth),
-                    range(limited.growthInterval()),
-                    capacity,
-                    kpi);
-        }
-        if (binding.headroom() instanceof Headroom.Exhausted exhausted) {
-            return String.format(
-                    Locale.ROOT,
-                    "No growth left: %s misses its limit even at the smallest volume (%s chance to stay within), so"
-                            + " less volume would not help.",
-                    kpi,
-                    Formats.probability(exhausted.probabilityWithin()));
-        }
-        return "Growth left: volume brings no KPI to its limit, as far as was looked"
-                + (binding.headroom() instanceof Headroom.NotVolumeBound bound
-                        ? " (" + bound.searchedTo() + ")."
-                        : ".");
-    }
-
-    private static String range(Interval growth) {
-        String lower = Formats.share(growth.lower());
-        return Double.isInfinite(growth.upper())
-                ? "likely " + lower + " or more"
-                : "likely " + lower + " to " + Formats.share(growth.upper());
     }
 
     private static String verdict(Predicted worst, double level, String limits) {
@@ -138,13 +89,13 @@ public final class Explanation {
                         ? "past saturation"
                         : Formats.value(worst.predicted(), worst.kpi().unit()) + " predicted",
                 allowed(worst));
-        String chance = Formats.probability(worst.probabilityWithinLimit()) + " chance to stay within";
+        String probability = HeadroomText.ofMeetingTheLimit(worst.probabilityWithinLimit());
         return switch (worst.status()) {
-            case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + chance;
+            case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + probability;
             case AMBER ->
-                " may break its " + kpi + " limit: " + numbers + ", " + chance + " where " + Formats.share(level)
-                        + " is wanted";
-            case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + chance;
+                " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target "
+                        + Formats.share(level) + ")";
+            case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + probability;
             case UNKNOWN -> throw new IllegalStateException("a prediction has a status");
         };
     }

@@ -14,7 +14,7 @@ import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * Volume forecasts for a terminal: how good the method was on the past, then the points.
+ * Volume forecasts for a terminal: the back-test of the method, then the points.
  *
  * @param columns the terminal's width
  */
@@ -51,8 +51,8 @@ public record ForecastText(int columns) {
         TextTable table = new TextTable(List.of(
                 Column.left(by == By.DAY ? "day" : "month"),
                 Column.right("expected"),
-                Column.right("80% range"),
-                Column.right("95% range")));
+                Column.right("80% interval"),
+                Column.right("95% interval")));
         Unit unit = of.unit();
         for (ForecastPoint point : by == By.DAY ? forecast.days() : forecast.months()) {
             String date = point.date().toString();
@@ -71,8 +71,8 @@ public record ForecastText(int columns) {
     private static String backtest(Backtest score) {
         return String.format(
                 Locale.ROOT,
-                "Back-test over %d past origins, %d days ahead: error %.2f times that of repeating the last week; the 80%%"
-                        + " range held %.0f%% of what came, the 95%% range %.0f%%.",
+                "Back-test over %d past origins, %d days ahead: error %.2f times that of repeating the last week; coverage"
+                        + " %.0f%% by the 80%% interval, %.0f%% by the 95%% interval.",
                 score.origins(),
                 score.steps(),
                 score.relativeMase(),

@@ -17,7 +17,7 @@ import org.capacityplanner.review.HeadroomBridge;
 import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
-/** What a month says of the months before it, in plain sentences. */
+/** The sentences that compare a month with the months before it. */
 public final class ReviewSentences {
     /** A part of less than a point is within what estimating a curve anew changes; it is in the table. */
     private static final double WORTH_TELLING = 0.01;
@@ -33,7 +33,7 @@ public final class ReviewSentences {
         this.unit = unit;
     }
 
-    /** One line for a service's paragraph; empty in the first report. */
+    /** Returns one line for a service's paragraph; empty in the first report. */
     static String of(MonthlyReport report, CapacityPlan plan) {
         return report.retrospect()
                 .find(plan)
@@ -53,7 +53,7 @@ public final class ReviewSentences {
                 .orElse("");
     }
 
-    /** All of it, a sentence each. */
+    /** Returns all sentences of a service. */
     public static List<String> all(ServiceReview review, Unit unit) {
         ReviewSentences sentences = new ReviewSentences(review, unit);
         List<String> told = new ArrayList<>();
@@ -64,14 +64,19 @@ public final class ReviewSentences {
         return told;
     }
 
+    /** Returns the level of the narrowest prediction interval that covers the actual volume, or that none does. */
+    public static String narrowestInterval(ForecastOutcome outcome) {
+        return outcome.isWithin80() ? "80%" : outcome.isWithin95() ? "95%" : "neither";
+    }
+
     private Optional<String> forecast() {
         return review.trackRecord()
                 .of(review.record().month())
                 .map(outcome -> "The forecast made in " + outcome.madeIn() + " for this month was "
                         + verdict(outcome) + ": "
                         + Formats.value(outcome.forecast().mean(), unit) + " expected ("
-                        + Formats.range(outcome.forecast().interval80(), unit) + " with 80%), "
-                        + Formats.value(outcome.actual(), unit) + " came.");
+                        + Formats.range(outcome.forecast().interval80(), unit) + ", 80% interval), "
+                        + Formats.value(outcome.actual(), unit) + " actual.");
     }
 
     private static String verdict(ForecastOutcome outcome) {
@@ -79,26 +84,26 @@ public final class ReviewSentences {
             return "right";
         }
         String direction = outcome.error() > 0 ? "high" : "low";
-        return outcome.isWithin95() ? "too " + direction + ", though within its 95% range" : "wrong, too " + direction;
+        return outcome.isWithin95() ? "too " + direction + ", though within its 95% interval" : "wrong, too " + direction;
     }
 
     private Optional<String> trackRecord() {
-        double widening = review.trackRecord().inflation();
+        double inflation = review.trackRecord().inflation();
         return review.trackRecord()
                 .overall()
                 .map(accuracy -> String.format(
                         Locale.ROOT,
-                        "Of %d forecast%s up to %d months ahead the 80%% range held %s, the 95%% range %s; they were %s on"
-                                + " average%s.",
+                        "Coverage of %d forecast%s up to %d months ahead: %s by the 80%% interval, %s by the 95%%"
+                                + " interval; they were %s on average%s.",
                         accuracy.count(),
                         accuracy.count() == 1 ? "" : "s",
                         TrackRecord.FARTHEST,
                         Formats.share(accuracy.coverage80()),
                         Formats.share(accuracy.coverage95()),
                         bias(accuracy.bias()),
-                        widening > 1
+                        inflation > 1
                                 ? String.format(
-                                        Locale.ROOT, ", so this month's ranges are made %.1f times as wide", widening)
+                                        Locale.ROOT, ", so this month's intervals are %.1f times as wide", inflation)
                                 : ""));
     }
 
@@ -117,7 +122,7 @@ public final class ReviewSentences {
                     part(bridge.byCost(), cost(bridge), parts);
                     part(bridge.byLimit(), "by another limit", parts);
                     part(bridge.rest(), "by other changes of the curve", parts);
-                    return "Growth left at " + Formats.printable(bridge.kpi().name()) + " went from "
+                    return "Headroom of " + Formats.printable(bridge.kpi().name()) + " went from "
                             + Formats.share(bridge.before().ratio()) + " to "
                             + Formats.share(bridge.after().ratio())
                             + review.previous().map(month -> " since " + month).orElse("")
@@ -143,7 +148,7 @@ public final class ReviewSentences {
                 + release(bridge.kpi()).map(message -> " (" + message + ")").orElse("");
     }
 
-    /** The change of cost that is news, up to its date. */
+    /** Returns the recent change of cost, up to its date. */
     private Optional<String> release(Kpi kpi) {
         YearMonth month = review.record().month();
         return review.record().findings().stream()
@@ -167,7 +172,7 @@ public final class ReviewSentences {
                 change.before().weight());
     }
 
-    /** Since when a finding is open: {@code since 2026-08, third month}. */
+    /** Returns since when a finding is open: {@code since 2026-08, third month}. */
     public static String since(OpenFinding finding, YearMonth month) {
         return "since " + finding.since() + ", " + ordinal(finding.monthsBy(month)) + " month";
     }

@@ -13,13 +13,11 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
-import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.WhatIf;
-import org.capacityplanner.metrics.Unit;
 
 /**
- * The answers to a what-if question for a terminal: for each service a sentence per scenario, the growth left, when it
- * runs out, and a table of every KPI.
+ * The answers to a what-if question for a terminal: for each service a sentence per scenario, the headroom, the
+ * breach date, a table of every KPI and its regression on volume.
  *
  * @param zone of the dates printed
  * @param columns the terminal's width
@@ -72,20 +70,23 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
         lines.addAll(TextTable.wrap("  " + Explanation.ofBreach(plan), columns, "    "));
         lines.add("");
         lines.addAll(table(plan, answers).render("  ", columns, colour));
-        lines.addAll(notes(answers));
+        lines.addAll(notes(plan, answers));
+        lines.add("");
+        for (FitRow fit : FitRow.of(plan)) {
+            lines.addAll(TextTable.wrap("  " + fit.line(), columns, "    "));
+        }
         return lines;
     }
 
     /** What a reader must know beside the numbers, each at the first growth that it belongs to. */
-    private List<String> notes(List<WhatIf> answers) {
+    private List<String> notes(CapacityPlan plan, List<WhatIf> answers) {
         Set<String> seen = new HashSet<>();
         List<String> lines = new ArrayList<>();
         for (WhatIf whatIf : answers) {
-            String notes = whatIf.kpis().stream()
-                    .filter(KpiOutlook.Predicted.class::isInstance)
-                    .map(KpiOutlook.Predicted.class::cast)
-                    .flatMap(kpi -> kpi.notes().stream()
-                            .map(note -> Formats.printable(kpi.kpi().name()) + ": " + Formats.printable(note)))
+            String notes = KpiRow.of(plan, whatIf).stream()
+                    .flatMap(row -> row.outlook().known().stream()
+                            .flatMap(numbers -> numbers.notes().stream())
+                            .map(note -> row.name() + ": " + Formats.printable(note)))
                     .filter(seen::add)
                     .collect(Collectors.joining(". "));
             if (!notes.isEmpty()) {
@@ -98,13 +99,13 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
     private String heading(CapacityPlan plan) {
         return String.format(
                 Locale.ROOT,
-                "%s, %s to %s %s: planning volume %s of %s (largest seen %s)",
+                "%s, %s to %s %s: planning volume of %s: %s (largest observed %s)",
                 Formats.printable(plan.service()),
                 MINUTE.format(plan.from().atZone(zone)),
                 MINUTE.format(plan.to().atZone(zone)),
                 zone,
-                Formats.value(plan.volume().planning(), plan.volume().unit()),
                 Formats.printable(plan.volume().metric()),
+                Formats.value(plan.volume().planning(), plan.volume().unit()),
                 Formats.value(plan.volume().observedMax(), plan.volume().unit()));
     }
 
@@ -114,38 +115,27 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
                 TextTable.Column.elastic("KPI"),
                 TextTable.Column.right("now"),
                 TextTable.Column.right("then"),
-                TextTable.Column.right(Formats.share(plan.intervalLevel()) + " range"),
+                TextTable.Column.right(Formats.share(plan.intervalLevel()) + " interval"),
                 TextTable.Column.right("limit"),
-                TextTable.Column.right("within"),
+                TextTable.Column.right("P(meets)"),
                 TextTable.Column.status("status"),
-                TextTable.Column.optional("basis")));
+                TextTable.Column.optional("certainty")));
         for (WhatIf whatIf : answers) {
             String growth = whatIf.growth().toString();
-            for (KpiOutlook outlook : whatIf.kpis()) {
-                table.add(row(growth, outlook));
+            for (KpiRow row : KpiRow.of(plan, whatIf)) {
+                table.add(List.of(
+                        growth,
+                        row.name(),
+                        row.now(),
+                        row.then(),
+                        row.interval(),
+                        row.limitInWords(),
+                        row.probability(),
+                        row.status().name(),
+                        row.certainty()));
                 growth = "";
             }
         }
         return table;
-    }
-
-    private static List<String> row(String growth, KpiOutlook outlook) {
-        Unit unit = outlook.kpi().unit();
-        String kpi = Formats.printable(outlook.kpi().name());
-        String limit = Formats.limit(outlook.sla(), unit);
-        String status = outlook.status().name();
-        if (outlook instanceof KpiOutlook.Predicted predicted) {
-            return List.of(
-                    growth,
-                    kpi,
-                    Formats.value(predicted.current(), unit),
-                    Formats.value(predicted.predicted(), unit),
-                    Formats.range(predicted.interval(), unit),
-                    limit,
-                    Formats.probability(predicted.probabilityWithinLimit()),
-                    status,
-                    predicted.certainty().name().toLowerCase(Locale.ROOT));
-        }
-        return List.of(growth, kpi, "-", "-", "-", limit, "-", status, "no answer");
     }
 }

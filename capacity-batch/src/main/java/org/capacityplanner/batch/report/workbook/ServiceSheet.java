@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
-import org.capacityplanner.batch.report.chart.ForecastChart;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetChart.Place;
@@ -89,7 +89,7 @@ final class ServiceSheet {
         ServiceDataSheet data = ServiceDataSheet.write(sheet, plan, report.zone(), FIRST_DATA_COLUMN);
         int column = data.nextColumn();
         int count = 0;
-        if (ForecastChart.isDrawn(plan)) {
+        if (ForecastChartData.of(plan).isPresent()) {
             SheetForecastChart.write(sheet, place(firstRow, count++, 0, COLUMNS.size()), plan, column, lines, scenario);
             column += SheetForecastChart.COLUMNS;
         }

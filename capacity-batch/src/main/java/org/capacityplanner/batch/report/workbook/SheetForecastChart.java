@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.chart.ChartStyle;
-import org.capacityplanner.batch.report.chart.ForecastChart;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
 import org.capacityplanner.batch.report.workbook.SheetChart.Place;
@@ -45,7 +45,7 @@ final class SheetForecastChart {
     }
 
     /**
-     * Draws the chart of a service that has one, see {@link ForecastChart#isDrawn}.
+     * Draws the chart of a service that has one, see {@link ForecastChartData#of}.
      *
      * @param firstColumn of those that the numbers are written to
      * @param lines the service's KPIs, the first of which knows the volume of the live what-if; may be empty

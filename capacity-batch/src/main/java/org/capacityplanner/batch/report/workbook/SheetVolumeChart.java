@@ -3,8 +3,8 @@ package org.capacityplanner.batch.report.workbook;
 import java.util.List;
 import org.apache.poi.xddf.usermodel.chart.MarkerStyle;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.batch.report.chart.ChartStyle;
-import org.capacityplanner.batch.report.chart.CurveLines;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
 import org.capacityplanner.batch.report.workbook.SheetChart.Place;
@@ -27,7 +27,6 @@ final class SheetVolumeChart {
     private final CapacityPlan plan;
     private final KpiPlan kpi;
     private final Unit unit;
-    private final double ceiling;
 
     SheetVolumeChart(SheetWriter sheet, KpiLine line) {
         this.sheet = sheet;
@@ -35,7 +34,6 @@ final class SheetVolumeChart {
         this.plan = line.plan();
         this.kpi = line.kpi();
         this.unit = kpi.kpi().unit();
-        this.ceiling = CurveLines.ceiling(kpi);
     }
 
     /**
@@ -58,21 +56,22 @@ final class SheetVolumeChart {
                 volumeAxis,
                 ChartStyle.axis(kpi.kpi().name(), unit));
         chart.points("observed", data.volume(), data.values(line.position()), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
-        kpi.model().known().ifPresent(model -> {
-            CurveLines curve = CurveLines.of(plan, kpi.kpi(), model, scenarios).below(ceiling);
-            if (!curve.points().isEmpty()) {
-                curve(firstColumn, volumeAxis, curve, chart);
-            }
-            whatIf(
-                    firstColumn + WHAT_IF,
-                    scenario,
-                    model.predictAt(scenario.appliedTo(plan.volume().planning())),
-                    chart);
-        });
+        VolumeChartData shown = VolumeChartData.of(plan, kpi, scenarios);
+        if (!shown.curve().isEmpty()) {
+            curve(firstColumn, volumeAxis, shown, chart);
+        }
+        kpi.curve()
+                .known()
+                .ifPresent(known -> whatIf(
+                        firstColumn + WHAT_IF,
+                        scenario,
+                        known.predictedAt(scenario.appliedTo(plan.volume().planning())),
+                        shown.ceiling(),
+                        chart));
         chart.finish();
     }
 
-    private void curve(int column, String volumeAxis, CurveLines curve, SheetChart chart) {
+    private void curve(int column, String volumeAxis, VolumeChartData shown, SheetChart chart) {
         String name = kpi.kpi().name();
         sheet.header(
                 ServiceSheet.HEADER_ROW,
@@ -85,7 +84,7 @@ final class SheetVolumeChart {
                         new Column(name + ": limit", WIDTH)));
         double limit = unit.fromCore(kpi.sla().limit());
         int row = ServiceSheet.FIRST_ROW;
-        for (CurveLines.Point point : curve.points()) {
+        for (VolumeChartData.Point point : shown.curve()) {
             sheet.number(row, column, point.volume(), Style.VALUE);
             sheet.number(row, column + 1, point.predicted(), Style.VALUE);
             sheet.number(row, column + 2, point.lower(), Style.VALUE);
@@ -93,7 +92,7 @@ final class SheetVolumeChart {
             sheet.number(row, column + 4, limit, Style.VALUE);
             row++;
         }
-        int rows = curve.points().size();
+        int rows = shown.curve().size();
         Cells volume = new Cells(ServiceSheet.FIRST_ROW, column, rows);
         String band = Formats.share(plan.intervalLevel()) + " band";
         chart.line("fit", volume, volume.right(1), ChartStyle.FIT);
@@ -103,7 +102,7 @@ final class SheetVolumeChart {
     }
 
     /** The point of the What-if sheet, brought here, since a chart that draws from two sheets confuses some programs. */
-    private void whatIf(int column, Growth scenario, double predicted, SheetChart chart) {
+    private void whatIf(int column, Growth scenario, double predicted, double ceiling, SheetChart chart) {
         double x =
                 plan.volume().unit().fromCore(scenario.appliedTo(plan.volume().planning()));
         double y = unit.fromCore(predicted);

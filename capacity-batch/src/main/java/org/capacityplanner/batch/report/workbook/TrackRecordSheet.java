@@ -138,7 +138,7 @@ public final class TrackRecordSheet {
             sheet.number(row, 8, unit.fromCore(outcome.actual()), Style.VALUE);
             sheet.text(row, 9, unit.symbol());
             sheet.number(row, 10, outcome.error(), Style.GROWTH);
-            sheet.text(row, 11, within(outcome));
+            sheet.text(row, 11, ReviewSentences.narrowestInterval(outcome));
             row++;
         }
     }
@@ -146,11 +146,6 @@ public final class TrackRecordSheet {
     private void interval(int column, Interval interval, Unit unit) {
         sheet.number(row, column, unit.fromCore(interval.lower()), Style.VALUE);
         sheet.number(row, column + 1, unit.fromCore(interval.upper()), Style.VALUE);
-    }
-
-    /** The narrowest range that held what came. */
-    public static String within(ForecastOutcome outcome) {
-        return outcome.isWithin80() ? "80%" : outcome.isWithin95() ? "95%" : "neither";
     }
 
     private void accuracy(CapacityPlan plan, ServiceReview review) {

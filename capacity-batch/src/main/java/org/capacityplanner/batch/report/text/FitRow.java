@@ -1,0 +1,103 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.FitSummary;
+
+/**
+ * The regression of a KPI on volume, in the user's units and in words; every reader of a report shows these.
+ *
+ * @param kpi the KPI
+ * @param volumeUnit the unit of the volume metric
+ * @param summary the figures of the least-squares line, or the reason why there is none
+ * @param model the name of the model that predicts, or the reason why there is none
+ * @param elasticity the percent by which the predicted KPI changes when the planning volume grows by one percent; empty
+ *     where nothing is predicted
+ */
+public record FitRow(
+        Kpi kpi, Unit volumeUnit, Answer<FitSummary> summary, Answer<String> model, OptionalDouble elasticity) {
+
+    public FitRow {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(volumeUnit, "volumeUnit");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(elasticity, "elasticity");
+    }
+
+    /** Returns the rows of a service, one for each KPI in the order of the plan. */
+    public static List<FitRow> of(CapacityPlan plan) {
+        return plan.kpis().stream().map(kpi -> of(plan, kpi)).toList();
+    }
+
+    /** Returns the row of a KPI. */
+    public static FitRow of(CapacityPlan plan, KpiPlan kpi) {
+        double elasticity = kpi.model()
+                .<Double>fold(model -> model.elasticityAt(plan.volume().planning()), refusal -> Double.NaN);
+        return new FitRow(
+                kpi.kpi(),
+                plan.volume().unit(),
+                kpi.summary(),
+                kpi.model().fold(model -> Answer.of(model.description()), Answer::refused),
+                Double.isFinite(elasticity) ? OptionalDouble.of(elasticity) : OptionalDouble.empty());
+    }
+
+    /** Returns one line: {@code R² 0.996, volume +1% -> CPU +0.90%}. */
+    public String line() {
+        String name = Formats.printable(kpi.name());
+        if (elasticity.isPresent()) {
+            return "R² " + rSquared() + ", volume +1% -> " + name + " " + elasticityInWords();
+        }
+        return "R² " + rSquared() + ", " + name + ": no prediction ("
+                + model.fold(known -> "the curve is infinite at the planning volume", Refusal::message) + ")";
+    }
+
+    /** Returns R-squared of the least-squares line. */
+    public String rSquared() {
+        return summary.fold(line -> digits(line.rSquared()), refusal -> KpiRow.NO_NUMBER);
+    }
+
+    /** Returns R-squared of the model that predicts. */
+    public String modelRSquared() {
+        return summary.fold(
+                line -> line.modelRSquared().isPresent()
+                        ? digits(line.modelRSquared().getAsDouble())
+                        : KpiRow.NO_NUMBER,
+                refusal -> KpiRow.NO_NUMBER);
+    }
+
+    /** Returns the change of the KPI per unit of volume in the user's units; empty where there is no line. */
+    public OptionalDouble slope() {
+        return summary.fold(
+                line -> OptionalDouble.of(kpi.unit().fromCore(line.slope()) / volumeUnit.fromCore(1)),
+                refusal -> OptionalDouble.empty());
+    }
+
+    /** Returns the slope with its unit: {@code 0.0187% per quotes/s}. */
+    public String slopeInWords() {
+        OptionalDouble slope = slope();
+        return slope.isEmpty()
+                ? KpiRow.NO_NUMBER
+                : Formats.number(slope.getAsDouble()) + Formats.suffix(kpi.unit()) + " per "
+                        + Formats.printable(volumeUnit.symbol());
+    }
+
+    /** Returns the elasticity at the planning volume: {@code +0.90%}. */
+    public String elasticityInWords() {
+        return elasticity.isPresent()
+                ? String.format(Locale.ROOT, "%+.2f%%", elasticity.getAsDouble() + 0.0)
+                : KpiRow.NO_NUMBER;
+    }
+
+    private static String digits(double rSquared) {
+        return String.format(Locale.ROOT, "%.3f", rSquared);
+    }
+}

@@ -1,0 +1,87 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.Locale;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Unit;
+
+/** Headroom in words: a cell of a table, and a sentence. */
+public final class HeadroomText {
+    static final String UNKNOWN = "unknown";
+
+    private HeadroomText() {}
+
+    /** Returns the growth up to capacity, or a word where it is no number. */
+    public static String growth(Headroom headroom) {
+        if (headroom instanceof Headroom.Limited limited) {
+            return limited.growth().toString();
+        }
+        if (headroom instanceof Headroom.NotVolumeBound) {
+            return "not limited";
+        }
+        return headroom instanceof Headroom.Exhausted ? "none" : UNKNOWN;
+    }
+
+    /** Returns the sentence on a service's headroom and the KPI that binds it. */
+    static String sentence(CapacityPlan plan) {
+        return plan.bindingKpi()
+                .map(binding -> sentence(plan, binding))
+                .orElse("Headroom: unknown, since no KPI could be related to volume.");
+    }
+
+    private static String sentence(CapacityPlan plan, KpiPlan binding) {
+        String kpi = Formats.printable(binding.kpi().name());
+        if (binding.headroom() instanceof Headroom.Limited limited) {
+            return limited(plan, kpi, limited);
+        }
+        if (binding.headroom() instanceof Headroom.Exhausted exhausted) {
+            return String.format(
+                    Locale.ROOT,
+                    "No headroom: %s misses its limit even at the smallest volume (%s), so less volume would not help.",
+                    kpi,
+                    ofMeetingTheLimit(exhausted.probabilityWithin()));
+        }
+        return "Headroom: volume brings no KPI to its limit"
+                + (binding.headroom() instanceof Headroom.NotVolumeBound bound
+                        ? " up to " + bound.searchedTo() + "."
+                        : ".");
+    }
+
+    private static String limited(CapacityPlan plan, String kpi, Headroom.Limited limited) {
+        Unit unit = plan.volume().unit();
+        double growth = limited.growth().ratio();
+        String capacity = Formats.value(limited.capacityVolume(), unit);
+        if (growth < 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "No headroom: %s meets its limit only up to %s, %s below the planning volume of %s.",
+                    kpi,
+                    capacity,
+                    Formats.share(-growth),
+                    Formats.value(plan.volume().planning(), unit));
+        }
+        return String.format(
+                Locale.ROOT,
+                "Headroom: %s (%s), up to %s; the limit of %s binds.",
+                Formats.share(growth),
+                interval(limited.growthInterval()),
+                capacity,
+                kpi);
+    }
+
+    private static String interval(Interval growth) {
+        String level = Formats.share(growth.level()) + " interval ";
+        if (Double.isInfinite(growth.upper())) {
+            return level + Formats.share(growth.lower()) + " or more";
+        }
+        String lower = Formats.share(growth.lower());
+        return level + lower.substring(0, lower.length() - 1) + " to " + Formats.share(growth.upper());
+    }
+
+    /** Returns a probability with what it is of: {@code 83% probability of meeting the limit}. */
+    static String ofMeetingTheLimit(double probability) {
+        return Formats.probability(probability) + " probability of meeting the limit";
+    }
+}

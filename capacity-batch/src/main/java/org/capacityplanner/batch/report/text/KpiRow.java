@@ -1,0 +1,151 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.Certainty;
+
+/**
+ * A KPI at a scenario, in the user's unit and in words; every reader of a report shows these.
+ *
+ * @param kpi the KPI
+ * @param sla its limit, in the core's unit
+ * @param status whether the limit is met with the probability wanted
+ * @param outlook the predicted numbers, or the reason why there are none
+ * @param headroom the headroom of the KPI: a growth, or a word where it is no number
+ */
+public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, String headroom) {
+
+    /** What a row shows in place of a number that does not exist. */
+    public static final String NO_NUMBER = "-";
+
+    public KpiRow {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(sla, "sla");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(outlook, "outlook");
+        Objects.requireNonNull(headroom, "headroom");
+    }
+
+    /**
+     * The numbers of a prediction in the KPI's unit; infinite past saturation.
+     *
+     * @param now the predicted KPI at the planning volume
+     * @param then the predicted KPI at the scenario's volume
+     * @param interval the prediction interval at the scenario's volume, in the core's unit
+     * @param probability the probability of meeting the limit
+     * @param elasticity the percent by which the KPI changes when the scenario's volume grows by one percent
+     * @param certainty how well the observations support the prediction
+     * @param model the name of the model that predicts
+     * @param notes what a reader must know beside the numbers
+     */
+    public record Numbers(
+            double now,
+            double then,
+            Interval interval,
+            double probability,
+            double elasticity,
+            Certainty certainty,
+            String model,
+            List<String> notes) {
+        public Numbers {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** Returns the rows of a scenario, one for each KPI in the order of the plan. */
+    public static List<KpiRow> of(CapacityPlan plan, WhatIf whatIf) {
+        return whatIf.kpis().stream().map(outlook -> of(plan, outlook)).toList();
+    }
+
+    private static KpiRow of(CapacityPlan plan, KpiOutlook outlook) {
+        String headroom = plan.kpis().stream()
+                .filter(planned -> planned.kpi().equals(outlook.kpi()))
+                .findFirst()
+                .map(KpiPlan::headroom)
+                .map(HeadroomText::growth)
+                .orElse(HeadroomText.UNKNOWN);
+        Answer<Numbers> numbers = outlook instanceof KpiOutlook.Predicted predicted
+                ? Answer.of(numbers(predicted))
+                : Answer.refused(((KpiOutlook.Unknown) outlook).refusal());
+        return new KpiRow(outlook.kpi(), outlook.sla(), outlook.status(), numbers, headroom);
+    }
+
+    private static Numbers numbers(KpiOutlook.Predicted predicted) {
+        Unit unit = predicted.kpi().unit();
+        return new Numbers(
+                unit.fromCore(predicted.current()),
+                unit.fromCore(predicted.predicted()),
+                predicted.interval(),
+                predicted.probabilityWithinLimit(),
+                predicted.elasticity(),
+                predicted.certainty(),
+                predicted.model(),
+                predicted.notes());
+    }
+
+    /** Returns the KPI's name, safe to print. */
+    public String name() {
+        return Formats.printable(kpi.name());
+    }
+
+    /** Returns the limit in the KPI's unit. */
+    public double limit() {
+        return kpi.unit().fromCore(sla.limit());
+    }
+
+    /** Returns the limit as a condition: {@code <= 80%}. */
+    public String limitInWords() {
+        return Formats.limit(sla, kpi.unit());
+    }
+
+    /** Returns the predicted KPI at the planning volume with its unit. */
+    public String now() {
+        return outlook.fold(numbers -> quantity(numbers.now()), refusal -> NO_NUMBER);
+    }
+
+    /** Returns the predicted KPI at the scenario's volume with its unit. */
+    public String then() {
+        return outlook.fold(numbers -> quantity(numbers.then()), refusal -> NO_NUMBER);
+    }
+
+    /** Returns the prediction interval with its unit. */
+    public String interval() {
+        return outlook.fold(numbers -> Formats.range(numbers.interval(), kpi.unit()), refusal -> NO_NUMBER);
+    }
+
+    /** Returns the probability of meeting the limit in percent. */
+    public String probability() {
+        return outlook.fold(numbers -> Formats.probability(numbers.probability()), refusal -> NO_NUMBER);
+    }
+
+    /** Returns the probability of meeting the limit; empty where it is not known. */
+    public OptionalDouble probabilityOfMeetingTheLimit() {
+        return outlook.fold(numbers -> OptionalDouble.of(numbers.probability()), refusal -> OptionalDouble.empty());
+    }
+
+    /** Returns the word for how well the observations support the prediction. */
+    public String certainty() {
+        return outlook.fold(numbers -> numbers.certainty().name().toLowerCase(Locale.ROOT), refusal -> "no answer");
+    }
+
+    /** Returns the name of the model that predicts, or the reason why none does. */
+    public String model() {
+        return Formats.printable(outlook.fold(Numbers::model, refusal -> refusal.message()));
+    }
+
+    private String quantity(double inUnit) {
+        return Formats.value(kpi.unit().toCore(inUnit), kpi.unit());
+    }
+}
