@@ -13,6 +13,7 @@ import org.apache.poi.ss.usermodel.DataBarFormatting;
 import org.apache.poi.ss.usermodel.FontFormatting;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.Name;
 import org.apache.poi.ss.usermodel.PatternFormatting;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
@@ -84,6 +85,18 @@ final class SheetWriter {
         if (Double.isFinite(value)) {
             cell.setCellValue(value);
         }
+    }
+
+    /** A cell that the reader may fill in. */
+    void blank(int row, int column, Style style) {
+        cell(row, column).setCellStyle(styles.get(style));
+    }
+
+    /** Gives a cell of the workbook a name. */
+    void name(String name, String reference) {
+        Name named = workbook.createName();
+        named.setNameName(name);
+        named.setRefersToFormula(reference);
     }
 
     void count(int row, int column, long count) {

@@ -30,6 +30,7 @@ final class Styles {
         /** A sentence that runs over the cells to its right. */
         SUBTITLE("General"),
         HEADER("General"),
+        HEADER_SHARE("0.0%"),
         TEXT("General"),
         WRAPPED("General"),
         /** A number of any size with about three digits. */
@@ -42,8 +43,16 @@ final class Styles {
         TIME("yyyy-mm-dd hh:mm"),
         DATE("yyyy-mm-dd"),
         STATUS("General"),
+        /** A value of a curve, or the word that stands for one without bound. */
+        CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
+        /** A coefficient, with as many digits as the column has room for. */
+        FIGURE("General"),
         /** A growth that the reader may change. */
-        INPUT("+0.0%;-0.0%;0.0%");
+        INPUT("+0.0%;-0.0%;0.0%"),
+        /** A level that the reader may change. */
+        INPUT_LEVEL("0.0##%"),
+        /** A limit that the reader may change. */
+        INPUT_VALUE("General");
 
         private final String format;
 
@@ -84,7 +93,7 @@ final class Styles {
                 font.setFontHeightInPoints((short) 16);
                 cell.setFont(font);
             }
-            case HEADER -> {
+            case HEADER, HEADER_SHARE -> {
                 font.setBold(true);
                 font.setColor(IndexedColors.WHITE.getIndex());
                 cell.setFont(font);
@@ -103,13 +112,13 @@ final class Styles {
                 cell.setIndention((short) 1);
             }
             // Where a number does not exist, the word in its place stands where the number would.
-            case VALUE -> cell.setAlignment(HorizontalAlignment.RIGHT);
+            case VALUE, CURVE, FIGURE, GROWTH -> cell.setAlignment(HorizontalAlignment.RIGHT);
             case STATUS -> {
                 font.setBold(true);
                 cell.setFont(font);
                 cell.setAlignment(HorizontalAlignment.CENTER);
             }
-            case INPUT -> {
+            case INPUT, INPUT_LEVEL, INPUT_VALUE -> {
                 font.setBold(true);
                 cell.setFont(font);
                 fill(cell, INPUT_FILL);

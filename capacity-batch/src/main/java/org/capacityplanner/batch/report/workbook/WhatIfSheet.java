@@ -1,8 +1,291 @@
 package org.capacityplanner.batch.report.workbook;
 
-/** The sheet that answers what-if questions. */
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.Certainty;
+
+/**
+ * The live what-if: the reader types a growth, for all services or for one, the wanted level, and limits; every prediction,
+ * probability, status and headroom follows from the sheet Curves.
+ */
 final class WhatIfSheet {
     static final String NAME = "What-if";
 
-    private WhatIfSheet() {}
+    /** The names of the cells that the reader changes. */
+    static final String GROWTH_NAME = "what_if_growth";
+
+    static final String LEVEL_NAME = "what_if_level";
+    static final String INTERVAL_NAME = "what_if_interval";
+
+    static final int GROWTH_ROW = 2;
+    static final int LEVEL_ROW = 3;
+    static final int INTERVAL_ROW = 4;
+    static final int INPUT_COLUMN = 2;
+    private static final int HEADER_ROW = 6;
+    static final int FIRST_ROW = HEADER_ROW + 1;
+
+    /** The columns, in their order. */
+    enum Field {
+        SERVICE("Service", 15),
+        KPI("KPI", 15),
+        OWN_GROWTH("Growth of this service", 10),
+        VOLUME_NOW("Volume now", 9),
+        VOLUME_THEN("Volume then", 9),
+        VOLUME_UNIT("Volume unit", 13),
+        NOW("KPI now", 10),
+        THEN("KPI then", 10),
+        LOWER("Lower", 10),
+        UPPER("Upper", 10),
+        UNIT("KPI unit", 8),
+        RULE("Rule", 8),
+        LIMIT("Limit", 9),
+        PROBABILITY("Probability of meeting the limit", 12),
+        STATUS("Status", 11),
+        CERTAINTY("Certainty", 13),
+        HEADROOM("Headroom", 10),
+        CAPACITY("Capacity volume", 10),
+        MODEL("Model", 40);
+
+        private final String title;
+        private final int width;
+
+        Field(String title, int width) {
+            this.title = title;
+            this.width = width;
+        }
+
+        @SuppressWarnings("EnumOrdinal") // the columns are in the order of this list
+        int column() {
+            return ordinal();
+        }
+    }
+
+    private final SheetWriter sheet;
+    private final Growth growth;
+    private final List<KpiLine> lines;
+    private final Map<Integer, WhatIfSteps> steps = new HashMap<>();
+
+    /**
+     * Prepares the sheet.
+     *
+     * @param growth that the cell holds at first
+     * @param lines the KPIs, in the order of the rows
+     * @param steps of the KPIs that are predicted
+     */
+    WhatIfSheet(SheetWriter sheet, Growth growth, List<KpiLine> lines, List<WhatIfSteps> steps) {
+        this.sheet = sheet;
+        this.growth = growth;
+        this.lines = lines;
+        steps.forEach(known -> this.steps.put(known.table().line().index(), known));
+    }
+
+    /** Returns the word for how well the observations support a prediction. */
+    static String certainty(Certainty certainty) {
+        return certainty.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the wanted level that its cell holds at first. */
+    double level() {
+        return lines.isEmpty() ? 0.95 : lines.get(0).plan().level();
+    }
+
+    /** Returns the level of intervals that its cell holds at first. */
+    double intervalLevel() {
+        return lines.isEmpty() ? 0.9 : lines.get(0).plan().intervalLevel();
+    }
+
+    /** Returns the probability that a KPI meets its limit, for the growth and limit that the sheet is written with. */
+    double probability(KpiLine line) {
+        return outlook(line) instanceof Predicted predicted ? predicted.probabilityWithinLimit() : 0;
+    }
+
+    void write() {
+        sheet.title("What if volume grows?");
+        sheet.subtitle("Type into the yellow cells: a growth for all services or for one, the wanted level, a limit."
+                + " Predictions, probabilities, status and headroom follow.");
+        input(GROWTH_ROW, "Growth of volume", growth.ratio(), Style.INPUT, GROWTH_NAME);
+        input(LEVEL_ROW, "Wanted probability of meeting a limit", level(), Style.INPUT_LEVEL, LEVEL_NAME);
+        input(INTERVAL_ROW, "Level of the interval Lower to Upper", intervalLevel(), Style.INPUT_LEVEL, INTERVAL_NAME);
+        counts();
+        sheet.header(
+                HEADER_ROW,
+                0,
+                Arrays.stream(Field.values())
+                        .map(field -> new Column(field.title, field.width))
+                        .toList());
+        lines.forEach(this::line);
+        int last = HEADER_ROW + lines.size();
+        sheet.colourStatus(FIRST_ROW, last, Field.STATUS.column(), Field.STATUS.column());
+        sheet.freeze(2, FIRST_ROW);
+        sheet.filter(HEADER_ROW, last, Field.MODEL.column());
+        sheet.print(HEADER_ROW);
+        sheet.printColumns(Field.MODEL.column(), last);
+        new WhatIfInput(sheet).protect(lines);
+    }
+
+    private void input(int row, String label, double value, Style style, String name) {
+        sheet.text(row, 0, label);
+        sheet.number(row, INPUT_COLUMN, value, style);
+        sheet.name(name, Addresses.on(NAME, row, INPUT_COLUMN));
+    }
+
+    private void counts() {
+        String statuses = Addresses.down(FIRST_ROW, Math.max(1, lines.size()), Field.STATUS.column());
+        String formula = ("COUNTIF(%1$s,\"RED\")&\" likely missed, \"&COUNTIF(%1$s,\"AMBER\")&\" at risk, \""
+                        + "&COUNTIF(%1$s,\"GREEN\")&\" met, \"&COUNTIF(%1$s,\"UNKNOWN\")&\" unknown\"")
+                .formatted(statuses);
+        String value = String.format(
+                Locale.ROOT,
+                "%d likely missed, %d at risk, %d met, %d unknown",
+                count(Status.RED),
+                count(Status.AMBER),
+                count(Status.GREEN),
+                count(Status.UNKNOWN));
+        sheet.text(GROWTH_ROW, INPUT_COLUMN + 2, "Limits:");
+        sheet.formula(GROWTH_ROW, INPUT_COLUMN + 3, formula, value, Style.TEXT);
+    }
+
+    private long count(Status status) {
+        return lines.stream().filter(line -> outlook(line).status() == status).count();
+    }
+
+    private KpiOutlook outlook(KpiLine line) {
+        CapacityPlan plan = line.plan();
+        double planning = plan.volume().planning();
+        return line.kpi().outlookAt(planning, growth.appliedTo(planning), plan.level(), plan.intervalLevel());
+    }
+
+    private void line(KpiLine line) {
+        int row = FIRST_ROW + line.index();
+        CapacityPlan plan = line.plan();
+        Unit volumeUnit = plan.volume().unit();
+        Unit unit = line.kpi().kpi().unit();
+        Sla sla = line.kpi().sla();
+        text(row, Field.SERVICE, plan.service());
+        text(row, Field.KPI, line.kpi().kpi().name());
+        int firstOfService = row - line.position();
+        String own = Addresses.cell(firstOfService, Field.OWN_GROWTH.column());
+        if (line.first()) {
+            sheet.blank(row, Field.OWN_GROWTH.column(), Style.INPUT);
+        }
+        double planning = volumeUnit.fromCore(plan.volume().planning());
+        number(row, Field.VOLUME_NOW, planning, Style.VALUE);
+        formula(
+                row,
+                Field.VOLUME_THEN,
+                "%s*(1+IF(%s=\"\",%s,%s))".formatted(cell(row, Field.VOLUME_NOW), own, GROWTH_NAME, own),
+                growth.appliedTo(planning),
+                Style.VALUE);
+        text(row, Field.VOLUME_UNIT, volumeUnit.symbol());
+        text(row, Field.UNIT, unit.symbol());
+        text(row, Field.RULE, sla.bound() == Sla.Bound.AT_MOST ? "at most" : "at least");
+        number(row, Field.LIMIT, unit.fromCore(sla.limit()), Style.INPUT_VALUE);
+        if (outlook(line) instanceof Predicted predicted && steps.containsKey(line.index())) {
+            prediction(row, predicted, Objects.requireNonNull(steps.get(line.index())));
+            headroom(row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
+        } else {
+            sheet.text(row, Field.STATUS.column(), Status.UNKNOWN.name(), Style.STATUS);
+            line.kpi().model().refusal().ifPresent(reason -> text(row, Field.MODEL, "none: " + reason.message()));
+        }
+    }
+
+    private void prediction(int row, Predicted predicted, WhatIfSteps step) {
+        Unit unit = predicted.kpi().unit();
+        if (Double.isFinite(predicted.current())) {
+            number(row, Field.NOW, unit.fromCore(predicted.current()), Style.VALUE);
+        } else {
+            sheet.text(row, Field.NOW.column(), SheetWriter.SATURATED, Style.VALUE);
+        }
+        value(row, Field.THEN, StepsSheet.Field.PREDICTED, step, unit.fromCore(predicted.predicted()));
+        value(row, Field.LOWER, StepsSheet.Field.LOWER, step, unit.fromCore(predicted.interval().lower()));
+        value(row, Field.UPPER, StepsSheet.Field.UPPER, step, unit.fromCore(predicted.interval().upper()));
+        String below = StepsSheet.reference(StepsSheet.Field.PROBABILITY, step);
+        formula(
+                row,
+                Field.PROBABILITY,
+                step.isAtMost() ? below : "1-" + below,
+                predicted.probabilityWithinLimit(),
+                Style.SHARE);
+        String probability = cell(row, Field.PROBABILITY);
+        sheet.formula(
+                row,
+                Field.STATUS.column(),
+                "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))"
+                        .formatted(probability, StepsSheet.reference(StepsSheet.Field.LEVEL, step)),
+                predicted.status().name(),
+                Style.STATUS);
+        sheet.formula(
+                row,
+                Field.CERTAINTY.column(),
+                "INDEX(%s,%s+ROUNDUP(%s,0))"
+                        .formatted(
+                                CurvesSheet.certainties(),
+                                StepsSheet.reference(StepsSheet.Field.ROW, step),
+                                StepsSheet.reference(StepsSheet.Field.SHARE, step)),
+                certainty(predicted.certainty()),
+                Style.TEXT);
+        text(row, Field.MODEL, predicted.model());
+    }
+
+    private void value(int row, Field field, StepsSheet.Field from, WhatIfSteps step, double value) {
+        String cell = StepsSheet.reference(from, step);
+        formula(row, field, "IF(%1$s>=1E+299,\"%2$s\",%1$s)".formatted(cell, SheetWriter.SATURATED), value, Style.VALUE);
+    }
+
+    private void headroom(int row, Headroom headroom, WhatIfSteps step) {
+        String last = StepsSheet.reference(StepsSheet.Field.LAST, step);
+        String rows = StepsSheet.reference(StepsSheet.Field.ROWS, step);
+        String capacity = StepsSheet.reference(StepsSheet.Field.CAPACITY, step);
+        String now = cell(row, Field.VOLUME_NOW);
+        String ratio = "%s/%s-1".formatted(capacity, now);
+        String growthFormula = "IF(%1$s=0,\"none\",IF(%1$s=%2$s,\">\"&TEXT(100*(%3$s),\"0\")&\"%%\",%3$s))"
+                .formatted(last, rows, ratio);
+        String capacityFormula = "IF(%1$s=0,\"none\",IF(%1$s=%2$s,\"beyond\",%3$s))".formatted(last, rows, capacity);
+        Unit unit = step.table().line().plan().volume().unit();
+        if (headroom instanceof Headroom.Limited limited) {
+            formula(row, Field.HEADROOM, growthFormula, limited.growth().ratio(), Style.GROWTH);
+            formula(row, Field.CAPACITY, capacityFormula, unit.fromCore(limited.capacityVolume()), Style.VALUE);
+        } else {
+            boolean none = headroom instanceof Headroom.Exhausted;
+            double largest = step.capacity() / unit.fromCore(step.table().line().plan().volume().planning()) - 1;
+            String beyond = String.format(Locale.ROOT, ">%.0f%%", 100 * largest);
+            sheet.formula(row, Field.HEADROOM.column(), growthFormula, none ? "none" : beyond, Style.GROWTH);
+            sheet.formula(row, Field.CAPACITY.column(), capacityFormula, none ? "none" : "beyond", Style.VALUE);
+        }
+    }
+
+    /** Returns the address of a KPI's cell, from another sheet. */
+    static String reference(Field field, KpiLine line) {
+        return Addresses.on(NAME, FIRST_ROW + line.index(), field.column());
+    }
+
+    private void text(int row, Field field, String text) {
+        sheet.text(row, field.column(), text);
+    }
+
+    private void number(int row, Field field, double value, Style style) {
+        sheet.number(row, field.column(), value, style);
+    }
+
+    private void formula(int row, Field field, String formula, double value, Style style) {
+        sheet.formula(row, field.column(), formula, value, style);
+    }
+
+    private static String cell(int row, Field field) {
+        return Addresses.cell(row, field.column());
+    }
 }

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.workbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
@@ -46,6 +47,8 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             TrackRecordSheet.NAME,
+                            StepsSheet.NAME,
+                            CurvesSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
                             ReferenceSheets.DICTIONARY,
                             ReferenceSheets.PROVENANCE)
@@ -56,6 +59,11 @@ public final class WorkbookWriter {
             SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
             new SummarySheet(summary, report, serviceSheets).write(plans);
             summary.done();
+            List<WhatIfSteps> steps = steps();
+            SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
+            WhatIfSheet answers = new WhatIfSheet(whatIf, scenario, lines, steps);
+            answers.write();
+            whatIf.done();
             SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
             ForecastSheet.write(forecast, plans);
             forecast.done();
@@ -75,6 +83,12 @@ public final class WorkbookWriter {
                 sheet.done();
                 firstLine = nextLine;
             }
+            SheetWriter stepsSheet = new SheetWriter(workbook, StepsSheet.NAME, styles);
+            new StepsSheet(stepsSheet).write(steps, answers);
+            stepsSheet.done();
+            SheetWriter curves = new SheetWriter(workbook, CurvesSheet.NAME, styles);
+            new CurvesSheet(curves).write(steps);
+            curves.done();
             SheetWriter quality = new SheetWriter(workbook, ReferenceSheets.DATA_QUALITY, styles);
             ReferenceSheets.dataQuality(quality, report);
             quality.done();
@@ -87,6 +101,15 @@ public final class WorkbookWriter {
             workbook.setForceFormulaRecalculation(true);
             workbook.write(out);
         }
+    }
+
+    private List<WhatIfSteps> steps() {
+        List<CurveTable> tables =
+                lines.stream().flatMap(line -> CurveTable.of(line).stream()).toList();
+        List<Integer> firstRows = CurvesSheet.firstRows(tables);
+        return IntStream.range(0, tables.size())
+                .mapToObj(i -> new WhatIfSteps(tables.get(i), firstRows.get(i), scenario))
+                .toList();
     }
 
     private void properties(SXSSFWorkbook workbook) {

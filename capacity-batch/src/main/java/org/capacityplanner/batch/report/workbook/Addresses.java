@@ -1,0 +1,38 @@
+package org.capacityplanner.batch.report.workbook;
+
+import org.apache.poi.ss.util.CellReference;
+
+/** Addresses of cells as formulas write them; rows and columns are counted from 0. */
+final class Addresses {
+    private Addresses() {}
+
+    /** Returns an address such as {@code B7}. */
+    static String cell(int row, int column) {
+        return letters(column) + (row + 1);
+    }
+
+    /** Returns an address whose column stays when a formula is copied, such as {@code $B7}. */
+    static String inColumn(int row, int column) {
+        return "$" + letters(column) + (row + 1);
+    }
+
+    /** Returns the cells of a column, such as {@code $B$7:$B$90}. */
+    static String down(int firstRow, int rows, int column) {
+        String letters = letters(column);
+        return "$%s$%d:$%s$%d".formatted(letters, firstRow + 1, letters, firstRow + rows);
+    }
+
+    /** Returns the cells of a row, such as {@code $B7:$Z7}. */
+    static String across(int row, int firstColumn, int columns) {
+        return inColumn(row, firstColumn) + ":" + inColumn(row, firstColumn + columns - 1);
+    }
+
+    /** Returns a cell of another sheet, such as {@code 'What-if'!$B$7}. */
+    static String on(String sheet, int row, int column) {
+        return new CellReference(sheet, row, column, true, true).formatAsString();
+    }
+
+    private static String letters(int column) {
+        return CellReference.convertNumToColString(column);
+    }
+}

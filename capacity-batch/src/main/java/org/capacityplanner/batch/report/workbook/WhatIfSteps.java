@@ -1,0 +1,198 @@
+package org.capacityplanner.batch.report.workbook;
+
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.PredictiveDistribution;
+
+/**
+ * The numbers that the formulas of the sheets Steps and Curves give for the growth, limit and level that a workbook is
+ * written with; they are stored beside the formulas for readers that do not calculate.
+ */
+final class WhatIfSteps {
+    private static final double[] NORMALS = PredictiveDistribution.PROBABILITIES.stream()
+            .mapToDouble(WhatIfSteps::normalQuantile)
+            .toArray();
+
+    /**
+     * Two neighbours in a list, and how far from the first to the second.
+     *
+     * @param place of the first, from 1
+     * @param share 0 at the first, 1 at the second; outside where the list ends
+     */
+    record Between(int place, double share) {}
+
+    private final CurveTable table;
+    private final int firstCurveRow;
+    private final double volume;
+    private final double limit;
+    private final Between level;
+    private final Between interval;
+    private final Between knots;
+    private final double[] quantiles;
+    private final double[] margins;
+    private final int[] lastWithin;
+
+    WhatIfSteps(CurveTable table, int firstCurveRow, Growth growth) {
+        this.table = table;
+        this.firstCurveRow = firstCurveRow;
+        KpiLine line = table.line();
+        double planning = line.plan().volume().planning();
+        this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
+        this.limit = CurveTable.inCell(
+                line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), table.scale());
+        double wanted = line.plan().level();
+        this.level = between(normalQuantile(isAtMost() ? wanted : 1 - wanted));
+        this.interval = between(normalQuantile((1 + line.plan().intervalLevel()) / 2));
+        this.knots = knots();
+        this.quantiles = new double[NORMALS.length];
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = valueOf(onLine(
+                    scaled(below().quantiles()[i]), scaled(above().quantiles()[i]), knots.share()));
+        }
+        this.margins = new double[table.rows()];
+        this.lastWithin = new int[table.rows()];
+        double now = line.plan().volume().unit().fromCore(planning) * (1 + 1e-9);
+        for (int i = 0; i < margins.length; i++) {
+            double[] row = table.points().get(i).quantiles();
+            double atLevel = onLine(scaled(row[level.place() - 1]), scaled(row[level.place()]), level.share());
+            margins[i] = isAtMost() ? scaled(limit) - atLevel : atLevel - scaled(limit);
+            int before = i == 0 ? 0 : lastWithin[i - 1];
+            boolean reached = table.points().get(i).volume() <= now || before == i;
+            lastWithin[i] = margins[i] >= 0 && reached ? i + 1 : before;
+        }
+    }
+
+    static double normalQuantile(double probability) {
+        return Calibration.normalQuantile(probability);
+    }
+
+    private static Between between(double normal) {
+        int place = 1;
+        while (place < NORMALS.length - 1 && normal >= NORMALS[place]) {
+            place++;
+        }
+        return new Between(place, (normal - NORMALS[place - 1]) / (NORMALS[place] - NORMALS[place - 1]));
+    }
+
+    private Between knots() {
+        int place = 1;
+        while (place < table.rows() - 1 && volume >= table.points().get(place).volume()) {
+            place++;
+        }
+        double from = table.points().get(place - 1).volume();
+        double share = (volume - from) / (table.points().get(place).volume() - from);
+        return new Between(place, Math.max(0, Math.min(1, share)));
+    }
+
+    private static double onLine(double from, double to, double share) {
+        return (1 - share) * from + share * to;
+    }
+
+    private double scaled(double value) {
+        return table.isReciprocal() ? -1 / value : value;
+    }
+
+    private double valueOf(double scaled) {
+        return table.isReciprocal() ? CurveTable.inCell(scaled < 0 ? -1 / scaled : CurveTable.UNBOUNDED, table.scale()) : scaled;
+    }
+
+    CurveTable table() {
+        return table;
+    }
+
+    int firstCurveRow() {
+        return firstCurveRow;
+    }
+
+    boolean isAtMost() {
+        return table.line().kpi().sla().bound() == Sla.Bound.AT_MOST;
+    }
+
+    double volume() {
+        return volume;
+    }
+
+    double limit() {
+        return limit;
+    }
+
+    /** Where the quantile of the wanted level lies among the quantiles. */
+    Between level() {
+        return level;
+    }
+
+    /** Where the upper end of the prediction interval lies among the quantiles. */
+    Between interval() {
+        return interval;
+    }
+
+    /** Where the scenario's volume lies among the knots; the share is between 0 and 1. */
+    Between volumeKnots() {
+        return knots;
+    }
+
+    private CurveTable.Point below() {
+        return table.points().get(knots.place() - 1);
+    }
+
+    private CurveTable.Point above() {
+        return table.points().get(knots.place());
+    }
+
+    double predicted() {
+        return valueOf(onLine(scaled(below().predicted()), scaled(above().predicted()), knots.share()));
+    }
+
+    double quantile(int index) {
+        return quantiles[index];
+    }
+
+    double lower() {
+        int place = NORMALS.length - interval.place();
+        return valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), 1 - interval.share()));
+    }
+
+    double upper() {
+        int place = interval.place();
+        return valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share()));
+    }
+
+    /** How many quantiles lie below the limit; one that equals it counts where the limit must not be exceeded. */
+    int quantilesBelow() {
+        int count = 0;
+        for (double quantile : quantiles) {
+            if (isAtMost() ? quantile <= limit : quantile < limit) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    double margin(int knot) {
+        return margins[knot];
+    }
+
+    int lastWithin(int knot) {
+        return lastWithin[knot];
+    }
+
+    /** The last knot that meets the limit, from 1; 0 where none does. */
+    int lastWithin() {
+        return lastWithin[lastWithin.length - 1];
+    }
+
+    /** The volume at which the limit is just met; 0 where no knot meets it, the last knot's where all do. */
+    double capacity() {
+        int last = lastWithin();
+        if (last == 0) {
+            return 0;
+        }
+        double from = table.points().get(last - 1).volume();
+        if (last == table.rows()) {
+            return from;
+        }
+        double share = margins[last - 1] / (margins[last - 1] - margins[last]);
+        return from + share * (table.points().get(last).volume() - from);
+    }
+}
