@@ -2,8 +2,6 @@ package org.capacityplanner.examples;
 
 import java.util.Locale;
 import org.capacityplanner.metrics.Interval;
-import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LinearFit;
 
@@ -13,13 +11,7 @@ final class LineOnly {
 
     public static void main(String[] arguments) {
         PricingService measured = new PricingService();
-        LinearFit line = LinearFit.of(Observations.regular(
-                "quotes",
-                Kpi.utilization("cpu"),
-                PricingService.START,
-                PricingService.STEP,
-                measured.quotes,
-                measured.cpu));
+        LinearFit line = LinearFit.of(measured.quotes, measured.cpu).orElseThrow();
         Interval serviceDemand = line.slopeInterval(0.95, Covariance.NEWEY_WEST);
 
         System.out.printf(Locale.ROOT, "R-squared %.4f over %d hours%n", line.rSquared(), line.n());
