@@ -59,7 +59,9 @@ final class ForecastCommand implements Callable<Integer> {
         CapacityConfig config = ServiceSelection.only(services, input.config());
         Horizon ahead = horizon != null
                 ? horizon
-                : by == ServiceForecast.By.DAY ? Horizon.days(28) : Portfolio.horizon(config.report().horizon());
+                : by == ServiceForecast.By.DAY
+                        ? Horizon.days(28)
+                        : Portfolio.horizon(config.report().horizon());
         Readings readings = ServiceReader.read(config);
         List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))

@@ -55,10 +55,12 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
      * @param progress makes, of the number of services, what is shown while they are planned
      */
     Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
-        ReportMonth period = ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
+        ReportMonth period =
+                ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
-            ReportHistory history = ReportHistory.before(period.month(), config.report().history(), output);
+            ReportHistory history =
+                    ReportHistory.before(period.month(), config.report().history(), output);
             Portfolio portfolio = plan(period, history.memory(), progress);
             MonthlyReport report = report(config, period, portfolio, history);
             List<String> problems = new ArrayList<>();
@@ -106,8 +108,10 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
 
     private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory) {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
-                new Provenance.Setting("level", Double.toString(config.planning().level())),
-                new Provenance.Setting("interval level", Double.toString(config.planning().intervalLevel())),
+                new Provenance.Setting(
+                        "level", Double.toString(config.planning().level())),
+                new Provenance.Setting(
+                        "interval level", Double.toString(config.planning().intervalLevel())),
                 new Provenance.Setting("horizon", config.report().horizon().toString()),
                 new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
         if (!memory.months().isEmpty()) {

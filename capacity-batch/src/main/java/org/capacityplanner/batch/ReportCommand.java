@@ -54,8 +54,11 @@ final class ReportCommand implements Callable<Integer> {
         CapacityCli parent = CapacityCli.required(cli);
         Console console = parent.console();
         CapacityConfig config = CapacityConfig.read(existing(configFile));
-        MonthlyJob job =
-                new MonthlyJob(config, Optional.ofNullable(month), out == null ? config.report().output() : out, formats());
+        MonthlyJob job = new MonthlyJob(
+                config,
+                Optional.ofNullable(month),
+                out == null ? config.report().output() : out,
+                formats());
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
         MonthlyJob.Result done =
                 job.run(parent.clock(), services -> watched ? Progress.bar("planning", services) : Progress.silent());

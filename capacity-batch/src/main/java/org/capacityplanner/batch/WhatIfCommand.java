@@ -69,7 +69,11 @@ final class WhatIfCommand implements Callable<Integer> {
         CapacityCli parent = CapacityCli.required(cli);
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
-        ReportMonth period = ReportMonth.of(Optional.ofNullable(month), config.report().month(), config.report().zone(), parent.clock());
+        ReportMonth period = ReportMonth.of(
+                Optional.ofNullable(month),
+                config.report().month(),
+                config.report().zone(),
+                parent.clock());
         Portfolio portfolio =
                 Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
         List<Scenario> scenarios = scenarios(config);

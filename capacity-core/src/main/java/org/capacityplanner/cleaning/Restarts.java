@@ -58,8 +58,9 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 .toArray();
         double[] changes =
                 IntStream.range(1, n).mapToDouble(i -> own[i] - own[i - 1]).toArray();
-        double large =
-                Math.max(FAR * Quantiles.of(changes).robustStandardDeviation(), MATERIAL * Math.abs(Quantiles.median(memory.values())));
+        double large = Math.max(
+                FAR * Quantiles.of(changes).robustStandardDeviation(),
+                MATERIAL * Math.abs(Quantiles.median(memory.values())));
         List<Instant> times = new ArrayList<>();
         for (int i = NEIGHBOURS; i <= n - NEIGHBOURS; i++) {
             double drop = -changes[i - 1];

@@ -64,7 +64,8 @@ final class MethodChoice {
                 && ConstantGrowth.isIn(winsorized.values(), seasonLength)) {
             candidates.add(0, ForecastMethod.TREND);
         }
-        BacktestErrors.RollingOrigins origins = BacktestErrors.RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
+        BacktestErrors.RollingOrigins origins =
+                BacktestErrors.RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
         if (origins.size() < LEAST_ORIGINS) {
             return new MethodChoice(candidates.get(0), seasonLength, 1, Optional.empty());
         }

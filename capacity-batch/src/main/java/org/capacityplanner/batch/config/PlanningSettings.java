@@ -27,8 +27,8 @@ public record PlanningSettings(
         List<PlannedEvent> events) {
 
     /** The settings of a config that gives none. */
-    public static final PlanningSettings DEFAULT = new PlanningSettings(
-            0.95, 0.90, Period.ofDays(30), Set.of(), new AnalysisPeriod.ReportMonth(), List.of());
+    public static final PlanningSettings DEFAULT =
+            new PlanningSettings(0.95, 0.90, Period.ofDays(30), Set.of(), new AnalysisPeriod.ReportMonth(), List.of());
 
     public PlanningSettings {
         Interval.requireLevel(level);

@@ -13,8 +13,8 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
-    private static final List<String> KEYS =
-            List.of("name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
+    private static final List<String> KEYS = List.of(
+            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =

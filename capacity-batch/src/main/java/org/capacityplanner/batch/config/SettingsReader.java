@@ -35,7 +35,8 @@ final class SettingsReader {
                 fields.value("month", "one such as 2026-10", ConfigReader.failing(YearMonth::parse)),
                 period(fields, "horizon").orElse(standard.horizon()),
                 growth().orElse(standard.growth()),
-                fields.value("output", "a folder", ConfigReader.failing(Path::of)).orElse(standard.output()),
+                fields.value("output", "a folder", ConfigReader.failing(Path::of))
+                        .orElse(standard.output()),
                 HistoryConfigReader.read(file, fields.node("history")));
     }
 

@@ -67,7 +67,10 @@ public final class ForecastChart {
 
     /** Adds a polygon along the upper ends and back along the lower ones. */
     private void band(
-            String name, ToDoubleFunction<ForecastMonth> lowerEnd, ToDoubleFunction<ForecastMonth> upperEnd, Color colour) {
+            String name,
+            ToDoubleFunction<ForecastMonth> lowerEnd,
+            ToDoubleFunction<ForecastMonth> upperEnd,
+            Color colour) {
         List<Date> x = new ArrayList<>(dates());
         List<Double> y = new ArrayList<>(each(upperEnd));
         List<Double> lower = each(lowerEnd);

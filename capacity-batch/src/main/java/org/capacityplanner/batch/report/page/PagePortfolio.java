@@ -108,8 +108,7 @@ final class PagePortfolio {
             KpiRow row = rows.get(k);
             if (row.kpi().name().equals(name)) {
                 String text = row.outlook().fold(numbers -> row.probability(), refusal -> "unknown");
-                markup.element(
-                        "td", text, "class", row.status().name(), "data-of", service + "." + k + ".heat");
+                markup.element("td", text, "class", row.status().name(), "data-of", service + "." + k + ".heat");
                 return;
             }
         }
