@@ -56,7 +56,8 @@ public final class RegressionDigits {
 
     private static double slopeOfFit(double[] x, double[] y) {
         Instant start = Instant.parse("2026-10-01T00:00:00Z");
-        return LinearFit.of(Observations.regular("volume", Kpi.utilization("cpu"), start, Duration.ofMinutes(5), x, y)).orElseThrow()
+        return LinearFit.of(Observations.regular("volume", Kpi.utilization("cpu"), start, Duration.ofMinutes(5), x, y))
+                .orElseThrow()
                 .slope();
     }
 

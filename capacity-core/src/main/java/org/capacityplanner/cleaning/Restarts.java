@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Quantiles;
  * robust standard deviations of its changes, and does not rise again at once.
  *
  * @param times the first samples after, in order
- * @param finding what a report says about them; empty where there are none
+ * @param finding the finding for a report; empty where there are none
  */
 public record Restarts(List<Instant> times, Optional<Finding> finding) {
 
@@ -58,8 +58,9 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 .toArray();
         double[] changes =
                 IntStream.range(1, n).mapToDouble(i -> own[i] - own[i - 1]).toArray();
-        double large =
-                Math.max(FAR * Quantiles.of(changes).robustStandardDeviation(), MATERIAL * Math.abs(Quantiles.median(memory.values())));
+        double large = Math.max(
+                FAR * Quantiles.of(changes).robustStandardDeviation(),
+                MATERIAL * Math.abs(Quantiles.median(memory.values())));
         List<Instant> times = new ArrayList<>();
         for (int i = NEIGHBOURS; i <= n - NEIGHBOURS; i++) {
             double drop = -changes[i - 1];
@@ -103,7 +104,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 Finding.Kind.RESTARTS,
                 memory.kpi().name(),
                 times.size(),
-                memory.kpi().name() + " was given back " + FindingText.count(times.size(), "time")
+                memory.kpi().name() + " was released " + FindingText.count(times.size(), "time")
                         + ", as by a restart: " + dates + more);
     }
 }

@@ -14,7 +14,8 @@ public sealed interface ForecastResult {
     List<Finding> findings();
 
     /** Returns what one of two functions makes of this result: the first of its forecast, the second of its refusal. */
-    <R> R fold(Function<? super VolumeForecast, ? extends R> forecasted, Function<? super Refusal, ? extends R> refused);
+    <R> R fold(
+            Function<? super VolumeForecast, ? extends R> forecasted, Function<? super Refusal, ? extends R> refused);
 
     /** Returns the forecast or the refusal, without the findings. */
     default Answer<VolumeForecast> answer() {

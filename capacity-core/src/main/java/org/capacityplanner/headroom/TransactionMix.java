@@ -85,9 +85,7 @@ public final class TransactionMix {
                         part.kpi().name(), part.kpi().unit(), Growth.NONE, planningVolume * shareWhenBusy(part)))
                 .toList();
         // Of the types, too, only what the total was not cleaned of.
-        List<MetricSeries> counted = parts.stream()
-                .map(Observations::kpiSeries)
-                .toList();
+        List<MetricSeries> counted = parts.stream().map(Observations::kpiSeries).toList();
         Map<Kpi, Observations> utilizations = kpis.stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
                 .filter(kpi -> kpi.model().known().isPresent())

@@ -57,7 +57,10 @@ public final class MetricSeries {
      */
     public static MetricSeries in(Unit unit, String name, long[] epochMillis, double[] values) {
         return new MetricSeries(
-                name, unit, epochMillis.clone(), Arrays.stream(values).map(unit::toCore).toArray());
+                name,
+                unit,
+                epochMillis.clone(),
+                Arrays.stream(values).map(unit::toCore).toArray());
     }
 
     /** Returns a series from instants and values in the user's unit, and converts the values to the core's unit. */

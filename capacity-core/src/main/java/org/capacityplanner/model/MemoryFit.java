@@ -101,9 +101,11 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         }
         Predictors predictors = Predictors.of(AGE, age);
         MultipleFit fit = MultipleFit.of(
-                follows ? predictors.and(VOLUME, volume) : predictors,
-                Observations.of(memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), volume, values),
-                Intercept.ZERO).orElseThrow();
+                        follows ? predictors.and(VOLUME, volume) : predictors,
+                        Observations.of(
+                                memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), volume, values),
+                        Intercept.ZERO)
+                .orElseThrow();
         double leak = fit.coefficient(AGE);
         double perVolume = follows ? fit.coefficient(VOLUME) : 0;
         double floor = stretches.lastLevel(memory.values())

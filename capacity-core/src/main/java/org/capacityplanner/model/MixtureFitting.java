@@ -14,12 +14,12 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.LinearFit;
-import org.capacityplanner.regression.Covariance.SmallSample;
 
 /**
  * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go

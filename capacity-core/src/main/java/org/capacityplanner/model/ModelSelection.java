@@ -112,8 +112,9 @@ public final class ModelSelection {
 
     /** A line through noise has a slope whose sign is not known. */
     private static Optional<Refusal> unrelated(Observations observations) {
-        Interval slope =
-                LinearFit.of(Aggregation.of(observations)).orElseThrow().slopeInterval(RELATION_LEVEL, Covariance.NEWEY_WEST);
+        Interval slope = LinearFit.of(Aggregation.of(observations))
+                .orElseThrow()
+                .slopeInterval(RELATION_LEVEL, Covariance.NEWEY_WEST);
         return slope.contains(0)
                 ? refusal(
                         Reason.NO_RELATION,

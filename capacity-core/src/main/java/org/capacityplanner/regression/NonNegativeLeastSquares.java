@@ -46,8 +46,9 @@ public final class NonNegativeLeastSquares {
     public static double[] solve(double[][] columns, double[] response) {
         for (double[] column : columns) {
             if (response.length == 0 || column.length != response.length) {
-                throw new IllegalArgumentException("columns must have as many rows as the response and at least one, got "
-                        + column.length + " and " + response.length);
+                throw new IllegalArgumentException(
+                        "columns must have as many rows as the response and at least one, got " + column.length
+                                + " and " + response.length);
             }
         }
         if (columns.length == 0) {

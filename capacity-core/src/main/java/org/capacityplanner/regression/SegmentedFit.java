@@ -68,8 +68,7 @@ public record SegmentedFit(double intercept, double slope, double slopeChange, d
         ScalarMinimum best = ScalarMinimum.on(
                 grid, profile.squaresAt(grid), psi -> profile.at(psi).squares());
         HingeProfile.Point point = profile.at(best.at());
-        return Answer.of(
-                new SegmentedFit(point.intercept(), point.slope(), point.slopeChange(), best.at(), domain));
+        return Answer.of(new SegmentedFit(point.intercept(), point.slope(), point.slopeChange(), best.at(), domain));
     }
 
     @Override

@@ -49,7 +49,8 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
     public static boolean slopeIsWithin(Interval range, Observations observations) {
         int[] rows = PairwiseSlopes.RowSample.of(observations.size(), MOST_ROWS);
         PairwiseSlopes slopes = PairwiseSlopes.of(
-                PairwiseSlopes.RowSample.select(observations.volume(), rows), PairwiseSlopes.RowSample.select(observations.values(), rows));
+                PairwiseSlopes.RowSample.select(observations.volume(), rows),
+                PairwiseSlopes.RowSample.select(observations.values(), rows));
         // One pair fewer, since the median may be the mean of two slopes.
         return 2 * slopes.below(range.lower()) < slopes.pairs() - 1
                 && 2 * slopes.above(range.upper()) < slopes.pairs() - 1;

@@ -49,7 +49,8 @@ class MethodChoiceTest {
 
     @Test
     void originsAreHalfAHorizonApartAndAQuarterInAShortSeries() {
-        assertThat(BacktestErrors.RollingOrigins.of(300, 7, 28, 6).origins()).containsExactly(272, 258, 244, 230, 216, 202);
+        assertThat(BacktestErrors.RollingOrigins.of(300, 7, 28, 6).origins())
+                .containsExactly(272, 258, 244, 230, 216, 202);
         BacktestErrors.RollingOrigins ofShort = BacktestErrors.RollingOrigins.of(90, 7, 28, 6);
         assertThat(ofShort.origins()).containsExactly(62, 55, 48, 41, 34);
         assertThat(ofShort.overlap()).isCloseTo(4, within(1e-12));

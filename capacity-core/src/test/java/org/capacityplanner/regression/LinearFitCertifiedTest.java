@@ -28,7 +28,8 @@ class LinearFitCertifiedTest {
         Map<String, double[]> columns = Reference.columns("nist/" + name + ".csv");
         Intercept intercept = certified.get("intercept").asBoolean() ? Intercept.ESTIMATED : Intercept.ZERO;
 
-        LinearFit fit = LinearFit.of(Rows.hourly(columns.get("x"), columns.get("y")), intercept).orElseThrow();
+        LinearFit fit = LinearFit.of(Rows.hourly(columns.get("x"), columns.get("y")), intercept)
+                .orElseThrow();
 
         JsonNode coefficients = certified.get("coefficients");
         double[] estimates = new double[coefficients.size()];
@@ -60,7 +61,8 @@ class LinearFitCertifiedTest {
                 List.copyOf(Reference.columns("lm/" + name + ".csv").values());
         Intercept intercept = r.get("p").asInt() == 1 ? Intercept.ZERO : Intercept.ESTIMATED;
 
-        LinearFit fit = LinearFit.of(Rows.hourly(columns.get(1), columns.get(0)), intercept).orElseThrow();
+        LinearFit fit = LinearFit.of(Rows.hourly(columns.get(1), columns.get(0)), intercept)
+                .orElseThrow();
 
         assertAgree("coefficients", coefficients(fit, intercept), numbers(r.get("coef")), R_DIGITS);
         assertAgree("sigma", fit.residualStandardError(), number(r.get("sigma")), R_DIGITS);

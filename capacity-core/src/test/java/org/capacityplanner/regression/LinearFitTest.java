@@ -1,7 +1,6 @@
 package org.capacityplanner.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.capacityplanner.testing.Digits.assertAgree;
 
@@ -25,8 +24,9 @@ class LinearFitTest {
     @Test
     void recoversAnExactLine() {
         double[] x = {10, 20, 40, 80};
-        LinearFit fit = LinearFit.of(
-                Rows.hourly(x, Arrays.stream(x).map(v -> 0.125 + 0.5 * v).toArray())).orElseThrow();
+        LinearFit fit = LinearFit.of(Rows.hourly(
+                        x, Arrays.stream(x).map(v -> 0.125 + 0.5 * v).toArray()))
+                .orElseThrow();
 
         assertThat(fit.slope()).isEqualTo(0.5);
         assertThat(fit.intercept()).isEqualTo(0.125);
@@ -102,7 +102,8 @@ class LinearFitTest {
         double relative = (fit.predictAt(600 * (1 + h)) / fit.predictAt(600) - 1) / h;
 
         assertThat(fit.elasticityAt(600)).isCloseTo(relative, within(1e-8));
-        assertThat(LinearFit.of(noisy(1, 100), Intercept.ZERO).orElseThrow().elasticityAt(0)).isEqualTo(1);
+        assertThat(LinearFit.of(noisy(1, 100), Intercept.ZERO).orElseThrow().elasticityAt(0))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -124,7 +125,10 @@ class LinearFitTest {
 
         assertAgree(
                 "slope variance",
-                LinearFit.of(gapped).orElseThrow().neweyWest(lag, Covariance.SmallSample.UNADJUSTED).slopeVariance(),
+                LinearFit.of(gapped)
+                        .orElseThrow()
+                        .neweyWest(lag, Covariance.SmallSample.UNADJUSTED)
+                        .slopeVariance(),
                 slopeVarianceByPairs(gapped, lag),
                 1e-12);
     }
@@ -134,10 +138,14 @@ class LinearFitTest {
         double[] x = noisy(3, 2_016).volume();
         double[] y = noisy(3, 2_016).values();
 
-        assertThat(LinearFit.of(Rows.every(Duration.ofMinutes(5), x, y)).orElseThrow().neweyWestLag())
+        assertThat(LinearFit.of(Rows.every(Duration.ofMinutes(5), x, y))
+                        .orElseThrow()
+                        .neweyWestLag())
                 .isEqualTo(DAY_OF_5_MINUTES);
         // 4 (2016 / 100)^(2/9) = 7.8; residuals of this series are independent.
-        assertThat(LinearFit.of(Rows.every(Duration.ofDays(1), x, y)).orElseThrow().neweyWestLag())
+        assertThat(LinearFit.of(Rows.every(Duration.ofDays(1), x, y))
+                        .orElseThrow()
+                        .neweyWestLag())
                 .isEqualTo(7);
     }
 
@@ -145,7 +153,8 @@ class LinearFitTest {
     void looksBackAtMostAQuarterOfTheRows() {
         Observations rows = noisy(3, 80);
 
-        assertThat(LinearFit.of(Rows.every(Duration.ofMinutes(5), rows.volume(), rows.values())).orElseThrow()
+        assertThat(LinearFit.of(Rows.every(Duration.ofMinutes(5), rows.volume(), rows.values()))
+                        .orElseThrow()
                         .neweyWestLag())
                 .isEqualTo(20);
     }
@@ -163,13 +172,16 @@ class LinearFitTest {
         }
 
         // Andrews for r = 0.95 and 1000 rows: 1.1447 (4 r^2 / ((1-r)^2 (1+r)^2) 1000)^(1/3) = 82.
-        assertThat(LinearFit.of(Rows.every(Duration.ofDays(1), x, y)).orElseThrow().neweyWestLag())
+        assertThat(LinearFit.of(Rows.every(Duration.ofDays(1), x, y))
+                        .orElseThrow()
+                        .neweyWestLag())
                 .isBetween(60, 100);
     }
 
     @Test
     void aRowThatAloneCarriesTheSlopeHasNoScatter() {
-        LinearFit fit = LinearFit.of(Rows.hourly(new double[] {1, 1, 1, 1, 9}, new double[] {1, 2, 3, 4, 5})).orElseThrow();
+        LinearFit fit = LinearFit.of(Rows.hourly(new double[] {1, 1, 1, 1, 9}, new double[] {1, 2, 3, 4, 5}))
+                .orElseThrow();
 
         // Only the four rows at volume 1 scatter: (1.5^2 + 0.5^2) * 2 / (1 - 1/4)^2 over 4^2 rows, and over 8^2
         // volumes.
@@ -178,17 +190,26 @@ class LinearFitTest {
 
     @Test
     void rejectsConstantVolume() {
-        assertThat(LinearFit.of(Rows.hourly(new double[] {3, 3, 3}, new double[] {1, 2, 3})).refusal().map(Refusal::message)).contains("volume must vary, got only 3.0 of volume");
+        assertThat(LinearFit.of(Rows.hourly(new double[] {3, 3, 3}, new double[] {1, 2, 3}))
+                        .refusal()
+                        .map(Refusal::message))
+                .contains("volume must vary, got only 3.0 of volume");
     }
 
     @Test
     void rejectsConstantKpi() {
-        assertThat(LinearFit.of(Rows.hourly(new double[] {1, 2, 3}, new double[] {0.1, 0.1, 0.1})).refusal().map(Refusal::message)).contains("KPI must vary, got only 0.1 of kpi");
+        assertThat(LinearFit.of(Rows.hourly(new double[] {1, 2, 3}, new double[] {0.1, 0.1, 0.1}))
+                        .refusal()
+                        .map(Refusal::message))
+                .contains("KPI must vary, got only 0.1 of kpi");
     }
 
     @Test
     void rejectsAsManyCoefficientsAsRows() {
-        assertThat(LinearFit.of(Rows.hourly(new double[] {1, 2}, new double[] {1, 2})).refusal().map(Refusal::message)).contains("observations must outnumber the coefficients, got 2 and 2");
+        assertThat(LinearFit.of(Rows.hourly(new double[] {1, 2}, new double[] {1, 2}))
+                        .refusal()
+                        .map(Refusal::message))
+                .contains("observations must outnumber the coefficients, got 2 and 2");
     }
 
     private static Observations noisy(long seed, int n) {

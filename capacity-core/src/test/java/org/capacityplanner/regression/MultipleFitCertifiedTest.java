@@ -44,7 +44,8 @@ class MultipleFitCertifiedTest {
         Intercept intercept = certified.get("intercept").asBoolean() ? Intercept.ESTIMATED : Intercept.ZERO;
         Map<String, double[]> columns = Reference.columns("nist/" + name + ".csv");
 
-        MultipleFit fit = MultipleFit.of(nistPredictors(certified, columns), columns.get("y"), intercept).orElseThrow();
+        MultipleFit fit = MultipleFit.of(nistPredictors(certified, columns), columns.get("y"), intercept)
+                .orElseThrow();
 
         double standardErrorTolerance = Math.max(tolerance, 1e-11);
         assertAgree("coefficients", coefficients(fit, intercept), nist(certified, "estimate"), tolerance);

@@ -27,7 +27,8 @@ class MultipleFitTest {
 
     @Test
     void recoversServiceDemands() {
-        MultipleFit fit = MultipleFit.of(Predictors.of("quotes", QUOTES).and("orders", ORDERS), CPU).orElseThrow();
+        MultipleFit fit = MultipleFit.of(Predictors.of("quotes", QUOTES).and("orders", ORDERS), CPU)
+                .orElseThrow();
 
         assertThat(fit.coefficientInterval("quotes", 0.999, Covariance.HC3).contains(0.0005))
                 .isTrue();
@@ -43,7 +44,8 @@ class MultipleFitTest {
         Observations gapped = Rows.hourly(QUOTES, CPU).where(i -> i % 24 != 3 && (i < 200 || i > 260));
         LinearFit line = LinearFit.of(gapped).orElseThrow();
 
-        MultipleFit fit = MultipleFit.of(Predictors.of("quotes", gapped.volume()), gapped, Intercept.ESTIMATED).orElseThrow();
+        MultipleFit fit = MultipleFit.of(Predictors.of("quotes", gapped.volume()), gapped, Intercept.ESTIMATED)
+                .orElseThrow();
 
         assertAgree("slope", fit.coefficient("quotes"), line.slope(), 1e-13);
         assertAgree("intercept", fit.intercept(), line.intercept(), 1e-12);
@@ -71,7 +73,10 @@ class MultipleFitTest {
         MultipleFit fit = MultipleFit.of(Predictors.of("x", x), y).orElseThrow();
 
         assertAgree(
-                "slope", fit.coefficient("x"), LinearFit.of(Rows.hourly(x, y)).orElseThrow().slope(), 1e-13);
+                "slope",
+                fit.coefficient("x"),
+                LinearFit.of(Rows.hourly(x, y)).orElseThrow().slope(),
+                1e-13);
     }
 
     @ParameterizedTest(name = "difference of 1e-{0}")
@@ -84,7 +89,8 @@ class MultipleFitTest {
                 .mapToDouble(i -> 3 * QUOTES[i] - 2 * almostQuotes[i])
                 .toArray();
 
-        MultipleFit fit = MultipleFit.of(Predictors.of("quotes", QUOTES).and("almost", almostQuotes), response).orElseThrow();
+        MultipleFit fit = MultipleFit.of(Predictors.of("quotes", QUOTES).and("almost", almostQuotes), response)
+                .orElseThrow();
 
         // The response is rounded to 16 digits, the difference holds all but `digits` + 1 of them.
         double tolerance = Math.pow(10, digits - 14);
@@ -99,7 +105,9 @@ class MultipleFitTest {
         double[] side = {5, -5, 5, -5, 5, -5, 5, -5};
 
         Predictors predictors = Predictors.of("up", up).and("side", side);
-        assertThat(MultipleFit.of(predictors, Arrays.copyOf(CPU, 8)).orElseThrow().conditionNumber())
+        assertThat(MultipleFit.of(predictors, Arrays.copyOf(CPU, 8))
+                        .orElseThrow()
+                        .conditionNumber())
                 .isCloseTo(1, within(1e-14));
     }
 
@@ -111,7 +119,8 @@ class MultipleFitTest {
         Predictors predictors =
                 Predictors.of("quotes", QUOTES).and("orders", ORDERS).and("all", all);
 
-        assertThat(MultipleFit.of(predictors, CPU).refusal().map(Refusal::message)).contains("all must not be a linear combination of the predictors before it, [quotes, orders] and a"
+        assertThat(MultipleFit.of(predictors, CPU).refusal().map(Refusal::message))
+                .contains("all must not be a linear combination of the predictors before it, [quotes, orders] and a"
                         + " constant");
     }
 
@@ -120,20 +129,30 @@ class MultipleFitTest {
         double[] constant = new double[ROWS];
         Arrays.fill(constant, 0.1);
 
-        assertThat(MultipleFit.of(Predictors.of("constant", constant), CPU).refusal().map(Refusal::message)).contains("constant must vary");
-        assertThat(MultipleFit.of(Predictors.of("constant", constant), CPU, Intercept.ZERO).orElseThrow()
+        assertThat(MultipleFit.of(Predictors.of("constant", constant), CPU)
+                        .refusal()
+                        .map(Refusal::message))
+                .contains("constant must vary");
+        assertThat(MultipleFit.of(Predictors.of("constant", constant), CPU, Intercept.ZERO)
+                        .orElseThrow()
                         .coefficient("constant"))
                 .isCloseTo(Arrays.stream(CPU).average().orElseThrow() / 0.1, within(1e-12));
     }
 
     @Test
     void rejectsAConstantResponse() {
-        assertThat(MultipleFit.of(Predictors.of("x", new double[] {1, 2, 4}), new double[] {0.1, 0.1, 0.1}).refusal().map(Refusal::message)).contains("response must vary, got only 0.1");
+        assertThat(MultipleFit.of(Predictors.of("x", new double[] {1, 2, 4}), new double[] {0.1, 0.1, 0.1})
+                        .refusal()
+                        .map(Refusal::message))
+                .contains("response must vary, got only 0.1");
     }
 
     @Test
     void rejectsAsManyCoefficientsAsRows() {
-        assertThat(MultipleFit.of(Predictors.of("x", new double[] {1, 2}), new double[] {1, 3}).refusal().map(Refusal::message)).contains("rows must outnumber the coefficients, got 2 and 2");
+        assertThat(MultipleFit.of(Predictors.of("x", new double[] {1, 2}), new double[] {1, 3})
+                        .refusal()
+                        .map(Refusal::message))
+                .contains("rows must outnumber the coefficients, got 2 and 2");
     }
 
     @Test

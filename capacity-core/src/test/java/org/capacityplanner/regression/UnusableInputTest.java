@@ -37,8 +37,9 @@ class UnusableInputTest {
         fits.put("LinearFit of observations", (x, y) -> LinearFit.of(rows(x, y)));
         fits.put("LinearFit through zero", (x, y) -> LinearFit.of(rows(x, y), Intercept.ZERO));
         fits.put("MultipleFit", (x, y) -> MultipleFit.of(Predictors.of("x", x), y));
-        fits.put("MultipleFit of observations", (x, y) -> MultipleFit.of(
-                Predictors.of("x", x), rows(x, y), Intercept.ESTIMATED));
+        fits.put(
+                "MultipleFit of observations",
+                (x, y) -> MultipleFit.of(Predictors.of("x", x), rows(x, y), Intercept.ESTIMATED));
         fits.put("StraightLine", StraightLine::of);
         fits.put("PowerFit", PowerFit::of);
         fits.put("PowerFit of observations", (x, y) -> PowerFit.of(rows(x, y)));
@@ -53,8 +54,7 @@ class UnusableInputTest {
     }
 
     private static Observations rows(double[] x, double[] y) {
-        return Observations.regular(
-                "volume", Kpi.of("kpi", Unit.custom("")), Instant.EPOCH, Duration.ofHours(1), x, y);
+        return Observations.regular("volume", Kpi.of("kpi", Unit.custom("")), Instant.EPOCH, Duration.ofHours(1), x, y);
     }
 
     static Stream<Arguments> unsupported() {

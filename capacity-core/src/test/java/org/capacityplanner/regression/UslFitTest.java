@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +108,7 @@ class UslFitTest {
     @Test
     void hasNoConcurrencyAboveThePeak() {
         assertThat(cisco.concurrencyAtThroughput(12_400).refusal())
-                .contains(new Refusal(
-                        Reason.BEYOND_CAPACITY, "1.240e+04 tx/s is above the limit of 1.234e+04 tx/s"));
+                .contains(new Refusal(Reason.BEYOND_CAPACITY, "1.240e+04 tx/s is above the limit of 1.234e+04 tx/s"));
         assertThat(cisco.concurrencyAtResponseTime(0.0009)).isInstanceOf(Answer.Refused.class);
     }
 

@@ -166,6 +166,11 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
 
     private static AccuracyFields fields(@Nullable Integer monthsAhead, TrackRecord.Accuracy accuracy) {
         return new AccuracyFields(
-                monthsAhead, accuracy.count(), accuracy.bias(), accuracy.error(), accuracy.coverage80(), accuracy.coverage95());
+                monthsAhead,
+                accuracy.count(),
+                accuracy.bias(),
+                accuracy.error(),
+                accuracy.coverage80(),
+                accuracy.coverage95());
     }
 }
