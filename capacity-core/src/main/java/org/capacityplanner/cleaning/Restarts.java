@@ -104,7 +104,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 Finding.Kind.RESTARTS,
                 memory.kpi().name(),
                 times.size(),
-                memory.kpi().name() + " was released " + FindingText.count(times.size(), "time")
-                        + ", as by a restart: " + dates + more);
+                memory.kpi().name() + " was released " + FindingText.count(times.size(), "time") + ", as by a restart: "
+                        + dates + more);
     }
 }

@@ -35,9 +35,10 @@ class UnusableHistoryTest {
     void refusesAHistoryOfTooFewDays(int hours) {
         ForecastResult result = VolumeForecaster.in(ZoneOffset.UTC).forecast(volume(hours), Horizon.days(7));
 
-        assertThat(result.answer().refusal()).hasValueSatisfying(refusal -> assertThat(refusal.reason())
-                .isEqualTo(Reason.TOO_FEW_DAYS));
-        assertThat(result.<String>fold(VolumeForecast::method, refusal -> refusal.reason().name()))
+        assertThat(result.answer().refusal())
+                .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_FEW_DAYS));
+        assertThat(result.<String>fold(
+                        VolumeForecast::method, refusal -> refusal.reason().name()))
                 .isEqualTo("TOO_FEW_DAYS");
     }
 
@@ -58,8 +59,8 @@ class UnusableHistoryTest {
                         new PlannedEvent.GrowthStep(day, 0.2),
                         new PlannedEvent.Campaign(day, day, 0.5),
                         PlannedEvent.AddedVolume.aroundTheClock(day, 3)))
-                .map(event -> event.<Double>fold(
-                        step -> step.ratio(), campaign -> campaign.ratio(), added -> added.volume()))
+                .map(event ->
+                        event.<Double>fold(step -> step.ratio(), campaign -> campaign.ratio(), added -> added.volume()))
                 .containsExactly(0.2, 0.5, 3.0);
     }
 
