@@ -61,7 +61,7 @@ class DoubtfulDataTest {
                             "cpu_pct: negative, which such a quantity never is; left out (9 rows), first: -1.0 at"
                                     + " 2026-10-01T01:15:00Z",
                             "tx_per_s covers 15 of 31 days",
-                            "the stamps of cpu_pct are 1 h late against those of tx_per_s");
+                            "the timestamps of cpu_pct are 1 h late against those of tx_per_s");
         }
     }
 

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Refusal;
 /**
  * The observations of one KPI after cleaning, with its findings.
  *
- * @param observations volume and KPI in the intervals that say something about their relation
+ * @param observations volume and KPI in the intervals that a fit may use
  * @param restarts when memory was given back; empty for other kinds of KPI
  * @param findings what was seen in the raw samples, and done about it
  * @param refusal why no relation can be learnt from these observations; empty where one can

@@ -18,7 +18,7 @@ import org.capacityplanner.metrics.Span;
 /**
  * Cleaning of raw samples before a regression, in this order: counters become rates, saturated intervals are left out,
  * clock skew is removed, only samples after the last change of cost are kept, volume and KPI are aligned to the same
- * intervals, incidents are left out. Each step says what it did.
+ * intervals, incidents are left out. Each step reports a finding.
  *
  * @param zone whose days are meant
  */
@@ -102,9 +102,9 @@ public record Cleaning(ZoneId zone) {
                 Finding.Kind.CLOCK_LAG,
                 kpi.name(),
                 series.size(),
-                "the stamps of " + kpi.name() + " are " + FindingText.duration(lag)
+                "the timestamps of " + kpi.name() + " are " + FindingText.duration(lag)
                         + (lag.isNegative() ? " early" : " late") + " against those of " + volume.name()
-                        + "; they were shifted, but look at the time zones of the exports"));
+                        + "; they were shifted; check the time zones of the exports"));
         return series.shiftedBy(lag.negated());
     }
 
@@ -122,7 +122,7 @@ public record Cleaning(ZoneId zone) {
                 boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0;
                 fitted = isEnough ? after : fitted;
                 effect = isEnough
-                        ? "; the fit sees only what came after"
+                        ? "; the fit uses only the samples since then"
                         : "; too recent to be fitted alone, so the fit blends both costs";
             }
             String message = history.kpi().name() + " per transaction " + FindingText.change(change.ratio() - 1)

@@ -18,7 +18,7 @@ import org.capacityplanner.metrics.Quantiles;
  * Days from which a transaction costs another amount of a resource, as after a release. The cost of a day is the
  * median,
  * over its busy intervals, of what the KPI has above its idle part per transaction per second; the series of these is
- * partitioned ({@link ChangePoints}), and a change is believed where the days just before and after it differ too: a
+ * partitioned ({@link ChangePoints}), and a change is accepted where the days just before and after it differ too: a
  * cost that drifts as the load grows has no such edge.
  */
 final class CostChanges {
@@ -32,12 +32,14 @@ final class CostChanges {
     private static final double SMALLEST = 0.05;
 
     /**
-     * Number of standard errors by which both sides must differ; more than the usual two, since days are autocorrelated.
+     * Number of standard errors by which both sides must differ; more than the usual two, since days are
+     * autocorrelated.
      */
     private static final double CLEARLY = 5;
 
     /**
-     * Share of its day's largest volume from which an interval counts as busy; a day does at 30% of the largest volumes.
+     * Share of its day's largest volume from which an interval counts as busy; a day does at 30% of the largest
+     * volumes.
      */
     private static final double BUSY_INTERVAL = 0.5;
 

@@ -49,13 +49,13 @@ public record Counters(MetricSeries series, List<Finding> findings) {
                 Finding.Kind.COUNTER,
                 series.name(),
                 series.size(),
-                series.name() + " is a total that only grows; its increase per second is taken instead"));
+                series.name() + " is a counter that only grows; its increase per second is used in its place"));
         if (resets.get() > 0) {
             findings.add(new Finding(
                     Finding.Kind.COUNTER_RESET,
                     series.name(),
                     resets.get(),
-                    "the counter " + series.name() + " was set back " + FindingText.count(resets.get(), "time")
+                    "the counter " + series.name() + " was reset " + FindingText.count(resets.get(), "time")
                             + "; those intervals are left out"));
         }
         return new Counters(rate(series), findings);

@@ -21,7 +21,7 @@ import org.capacityplanner.metrics.Span;
  *
  * @param spans when, in order of time
  * @param observations what is left
- * @param findings one for each stretch
+ * @param findings one for each incident
  */
 record Incidents(List<Span> spans, Observations observations, List<Finding> findings) {
 

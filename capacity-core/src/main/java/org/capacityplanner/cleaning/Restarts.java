@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Quantiles;
  * robust standard deviations of its changes, and does not rise again at once.
  *
  * @param times the first samples after, in order
- * @param finding what a report says about them; empty where there are none
+ * @param finding the finding for a report; empty where there are none
  */
 public record Restarts(List<Instant> times, Optional<Finding> finding) {
 
@@ -104,7 +104,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 Finding.Kind.RESTARTS,
                 memory.kpi().name(),
                 times.size(),
-                memory.kpi().name() + " was given back " + FindingText.count(times.size(), "time")
-                        + ", as by a restart: " + dates + more);
+                memory.kpi().name() + " was released " + FindingText.count(times.size(), "time") + ", as by a restart: "
+                        + dates + more);
     }
 }

@@ -11,13 +11,15 @@ import org.capacityplanner.metrics.Span;
  * Spans in which a service was saturated. The volume delivered in such a span is throughput, not demand, and response
  * times are those of a growing queue: they say nothing about the relation to volume, so every fit leaves them out.
  *
- * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and it shows that
- * this was no sampling noise: the next or the previous interval fell behind too, or response time was four times its
- * median. Where it is not known, a resource at 98% says so, or a resource near its top together with a response time
- * that no busy hour explains. With neither an offered volume nor a utilization nothing can be said.
+ * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and another
+ * observation excludes sampling noise: the next or the previous interval fell behind too, or response time was four
+ * times its
+ * median. Where it is not known, a resource at 98% shows saturation, or a resource near its top together with a
+ * response time
+ * that no busy hour explains. With neither an offered volume nor a utilization saturation cannot be detected.
  *
- * @param spans when it was full, in order of time
- * @param finding what a report says about it; empty where the service never was full
+ * @param spans the saturated spans, in order of time
+ * @param finding the finding for a report; empty where the service never was saturated
  */
 record Saturation(List<Span> spans, Optional<Finding> finding) {
 
@@ -27,7 +29,8 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     private static final double FULL = 0.98;
     private static final double NEAR_FULL = 0.85;
     /**
-     * Largest distance from its own maximum at which a resource counts as at its top: some machines are saturated at 90%
+     * Largest distance from its own maximum at which a resource counts as at its top: some machines are saturated at
+     * 90%
      * utilization.
      */
     private static final double TOP = 0.05;
@@ -123,11 +126,11 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
             rows += row ? 1 : 0;
         }
         String reason = service.offered().isPresent()
-                ? "the service delivered less than was asked of it"
+                ? "the service delivered less than the offered volume"
                 : "the service was saturated";
         String again = spans.size() > 1 ? " and " + FindingText.count(spans.size() - 1, "more time") : "";
         String message = FindingText.count(rows, "sample") + " of " + full.length + " left out of every fit: " + reason
-                + " from " + spans.get(0) + again + ", so what it delivered is throughput and not demand";
+                + " from " + spans.get(0) + again + ", so its volume then is throughput and not demand";
         return Optional.of(new Finding(Finding.Kind.SATURATED, service.volume().name(), rows, message));
     }
 }

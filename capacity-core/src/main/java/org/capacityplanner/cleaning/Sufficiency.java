@@ -63,13 +63,13 @@ final class Sufficiency {
         Kpi kpi = observations.kpi();
         Quantiles values = Quantiles.of(observations.values());
         if (values.smallest() == 0 && values.largest() == 0) {
-            return refuse(Refusal.Reason.ALL_ZERO, kpi.name() + " is zero throughout: nothing grows with volume");
+            return refuse(Refusal.Reason.ALL_ZERO, kpi.name() + " is zero throughout, so it does not grow with volume");
         }
         if (values.smallest() == values.largest()) {
             return refuse(
                     Refusal.Reason.KPI_CONSTANT,
                     kpi.name() + " is always " + FindingText.value(values.smallest(), kpi.unit())
-                            + ", whatever the volume; is its measurement alive?");
+                            + ", whatever the volume; is it still measured?");
         }
         int levels = values.distinct();
         // Whether a rare KPI is above zero needs two levels only.

@@ -140,7 +140,7 @@ final class BacktestErrors {
         }
 
         private static RollingOrigins spaced(int size, int seasonLength, int steps, int spacing, int most) {
-            // Three seasons tell a season from chance; a forecast wants a past as long as its future.
+            // Three seasons distinguish a season from noise; a fit needs as many values as the forecast has steps.
             int least = Math.max(Math.max(3 * seasonLength, 12), steps);
             List<Integer> origins = new ArrayList<>();
             for (int origin = size - steps; origin >= least && origins.size() < most; origin -= spacing) {

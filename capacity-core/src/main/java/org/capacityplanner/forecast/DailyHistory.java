@@ -30,7 +30,7 @@ final class DailyHistory {
     /**
      * Returns the history of busy hours that are not all zero.
      *
-     * @param ignored days that say nothing about other days, such as those of a past campaign
+     * @param ignored days that are not representative of other days, such as those of a past campaign
      */
     static DailyHistory of(BusyHours busyHours, Predicate<LocalDate> ignored) {
         LocalDate firstDay = busyHours.dayAt(0);
@@ -53,7 +53,7 @@ final class DailyHistory {
                     missing,
                     String.format(
                             Locale.ROOT,
-                            "%d of %d days are missing; the forecast takes what lies between the same weekdays before and"
+                            "%d of %d days are missing; the forecast interpolates them between the same weekdays before and"
                                     + " after",
                             missing,
                             size)));

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * The form of an exponential smoothing model with additive errors: its trend and its season.
  *
- * @param trend how growth is carried on
+ * @param trend the trend
  * @param seasonLength how many steps an additive season has, 1 for none
  */
 record EtsForm(Trend trend, int seasonLength) {

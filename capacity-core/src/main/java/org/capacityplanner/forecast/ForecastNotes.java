@@ -27,7 +27,7 @@ final class ForecastNotes {
         } else if (days.size() > FOUR_WEEKS) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%d month%s of history cannot tell a season of the year from growth; it takes 24",
+                    "%d month%s of history cannot distinguish a season of the year from growth; 24 are needed",
                     months,
                     months == 1 ? "" : "s"));
         }
@@ -49,8 +49,8 @@ final class ForecastNotes {
         return inflation > 1
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the ranges are %.1f times as wide as the method made them, since those of the last %d forecasts"
-                                + " held too little of what came",
+                        "the intervals are inflated %.1f times, since the coverage of those of the last %d forecasts was"
+                                + " below their level",
                         inflation,
                         trackRecord.outcomes().size()))
                 : Optional.empty();

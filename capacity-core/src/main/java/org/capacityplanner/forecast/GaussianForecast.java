@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A method's forecast of the next steps of a series, Gaussian on the scale that the method was fitted on. The error of
  * a step
- * is a sum of independent parts: noise of that step alone, a wandering state whose variance grows with the horizon, and
+ * is a sum of independent parts: noise of that step alone, a random walk of the state, whose variance grows with the
+ * horizon, and
  * the level and growth that were estimated with an error, once for all steps.
  *
  * <p>The parts are kept apart because a month's volume, and the first month that is too busy, depend on which errors
@@ -53,7 +54,7 @@ final class GaussianForecast {
     /**
      * Creates a forecast from its parts, which are copied.
      *
-     * @param stateVariance of the wandering state at each step, not decreasing
+     * @param stateVariance of the state's random walk at each step, not decreasing
      * @param reach how many times the growth per step has been added by a step: 1, 2, 3, ... unless it is damped
      */
     GaussianForecast(double[] mean, double noiseVariance, double[] stateVariance, Drift drift, double[] reach) {
@@ -167,7 +168,7 @@ final class GaussianForecast {
      * the
      * state, the estimated level and growth, and the expectation itself leave the values seen by more than a factor of
      * ten
-     * (on the logarithmic scale): that says "anything" already.
+     * (on the logarithmic scale): at which an interval is no longer informative.
      */
     GaussianForecast cappedBy(double[] values, int seasonLength) {
         int span = Math.min(steps(), values.length / 2) / seasonLength * seasonLength;

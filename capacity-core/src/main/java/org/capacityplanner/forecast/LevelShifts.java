@@ -45,7 +45,7 @@ final class LevelShifts {
      * Finds the changes of level and moves the days before each to the level after it.
      *
      * @param logs the logarithms of daily volumes
-     * @param known the first days of changes that the user knows of; they need not be large to be believed
+     * @param known the first days of changes known to the user, which are accepted whatever their size
      */
     static LevelShifts of(double[] logs, List<Integer> known) {
         double[] aligned = logs.clone();

@@ -22,15 +22,15 @@ record LogScale(double offset) {
         double smallest = Double.POSITIVE_INFINITY;
         boolean zero = false;
         for (double volume : volumes) {
-            if (!(volume >= 0)) {
-                throw new IllegalArgumentException("volumes must not be negative, got " + volume);
+            if (!(volume >= 0) || Double.isInfinite(volume)) {
+                throw new IllegalArgumentException("volumes must be finite and not negative, got " + volume);
             }
             zero |= volume == 0;
             smallest = volume > 0 ? Math.min(smallest, volume) : smallest;
         }
         if (Double.isInfinite(smallest)) {
             throw new IllegalArgumentException(
-                    "at least one volume must be positive, got " + volumes.length + " zeros");
+                    "at least one volume must be positive, got " + volumes.length + " without one");
         }
         return new LogScale(zero ? smallest / 2 : 0);
     }

@@ -161,7 +161,8 @@ final class MethodChoice {
      * growth of a straight
      * line is at least three of its standard errors, and each half of the series shows at least half of it.
      *
-     * <p>Web traffic that wanders shows a growth in most windows, and carrying that on is worse than repeating the last
+     * <p>Web traffic without a trend shows a growth in most windows, and extrapolating it is worse than repeating the
+     * last
      * week: over
      * the series of the accuracy study, by 4% for three months ahead and by 15% for six.
      */

@@ -120,7 +120,7 @@ final class Stl {
             System.arraycopy(trendLoess.smooth(deseasonalised, weights), 0, trend, 0, n);
         }
 
-        /** The detrended values of each step of the season, smoothed and carried on by one season at either end. */
+        /** The detrended values of each step of the season, smoothed and extended by one season at either end. */
         private double[] smoothCycles() {
             double[] cycle = new double[n + 2 * period];
             for (int step = 0; step < period; step++) {

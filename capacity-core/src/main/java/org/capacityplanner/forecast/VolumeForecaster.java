@@ -110,7 +110,7 @@ public final class VolumeForecaster {
                     Refusal.Reason.TOO_FEW_DAYS,
                     String.format(
                             Locale.ROOT,
-                            "%d complete days of %s are too few for a forecast; it takes at least %d",
+                            "%d complete days of %s are too few for a forecast; at least %d are needed",
                             busyHours.size(),
                             busyHours.metric(),
                             LEAST_DAYS)));
@@ -120,7 +120,7 @@ public final class VolumeForecaster {
                     Refusal.Reason.ALL_ZERO,
                     String.format(
                             Locale.ROOT,
-                            "%s is zero on all %d days: nothing grows from nothing; is this the right metric?",
+                            "%s is zero on all %d days, so growth cannot be estimated; is this the right metric?",
                             busyHours.metric(),
                             busyHours.size())));
         }
@@ -131,7 +131,7 @@ public final class VolumeForecaster {
                     Refusal.Reason.TOO_MANY_GAPS,
                     String.format(
                             Locale.ROOT,
-                            "%d of %d days of %s are missing; a forecast takes at least %.0f%% of them",
+                            "%d of %d days of %s are missing; a forecast needs at least %.0f%% of them",
                             span - busyHours.size(),
                             span,
                             busyHours.metric(),

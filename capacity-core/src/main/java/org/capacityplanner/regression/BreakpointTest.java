@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Observations;
  *
  * @param aiccGain by how much two lines lower the corrected information criterion of one (Hurvich and Tsai 1989)
  * @param supF the largest Chow statistic over the breaks that leave a tenth of the rows on either side (Andrews 1993)
- * @param independentShare independent rows per row; autocorrelated residuals say less than their number
+ * @param independentShare independent rows per row; autocorrelated residuals carry less information than their number
  * @param shareFound of resampled days, how often a break is found within a tenth of the volume range of this one
  */
 public record BreakpointTest(double aiccGain, double supF, double independentShare, double shareFound) {

@@ -62,7 +62,8 @@ public record Collinearity(double conditionNumber, double largestVarianceInflati
     }
 
     /**
-     * Returns whether the regressors can be told apart: a condition number of at most 30 and variances inflated tenfold
+     * Returns whether the effects of the regressors can be separated: a condition number of at most 30 and variances
+     * inflated tenfold
      * at most.
      */
     public boolean isSeparable() {

@@ -31,7 +31,7 @@ public enum Covariance {
     /** Returns the factor by which a residual is multiplied to estimate the error of its row. */
     double residualFactorAt(double leverage) {
         if (leverage > FULL_LEVERAGE) {
-            // Its residual is zero, and tells nothing of the scatter.
+            // Its residual is zero whatever the scatter is.
             return 0;
         }
         return switch (this) {

@@ -46,7 +46,7 @@ public final class MultipleFit {
     }
 
     /**
-     * Fits the KPI of observations, which say when each row was measured; their volume takes part only if it is one of
+     * Fits the KPI of observations, with the time of each row; their volume takes part only if it is one of
      * the
      * predictors.
      *

@@ -29,7 +29,7 @@ public record ScalarMinimum(double at, double value) {
     /**
      * Minimises over the span of a grid whose values were computed together, which costs less than one by one.
      *
-     * @param values the function on the grid, exact enough to tell the valleys apart
+     * @param values the function on the grid, exact enough to distinguish its local minima
      */
     public static ScalarMinimum on(double[] grid, double[] values, DoubleUnaryOperator function) {
         int index = 0;

@@ -84,7 +84,7 @@ class CleaningTest {
         CleanedKpi cleaned = clean(simulation, released(simulation, 36), all);
 
         assertThat(kinds(cleaned)).containsExactly(Finding.Kind.COST_CHANGE);
-        assertThat(cleaned.findings().get(0).message()).contains("the fit sees only what came after");
+        assertThat(cleaned.findings().get(0).message()).contains("the fit uses only the samples since then");
         assertThat(cleaned.observations().timeAt(0)).isEqualTo(ServiceSimulation.hour(24 * 36));
     }
 
