@@ -95,6 +95,19 @@ public record CapacityPlan(
                 Optional.empty());
     }
 
+    /**
+     * Returns the plan of the KPI that has a name.
+     *
+     * @throws IllegalArgumentException where no KPI has it
+     */
+    public KpiPlan kpi(String name) {
+        return kpis.stream()
+                .filter(plan -> plan.kpi().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kpi must be one of "
+                        + kpis.stream().map(plan -> plan.kpi().name()).toList() + ", got " + name));
+    }
+
     /** The service at a growth of its planning volume. */
     public WhatIf whatIf(Growth growth) {
         return scenario(growth, growth.appliedTo(volume.planning()), List.of(), UnaryOperator.identity());
@@ -156,5 +169,11 @@ public record CapacityPlan(
         Status status = worst.orElse(Status.UNKNOWN);
         Optional<Kpi> binding = bindingKpi().map(KpiPlan::kpi);
         return new WhatIf(growth, scenarioVolume, binding, status, outlooks, types);
+    }
+
+    @Override
+    public String toString() {
+        return "CapacityPlan[" + service + ", " + from + " to " + to + ", kpis "
+                + kpis.stream().map(plan -> plan.kpi().name()).toList() + "]";
     }
 }

@@ -111,18 +111,29 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, missing, kpis, settings);
     }
 
-    /** One more KPI, in the core's unit, with its limit. */
-    public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
+    /**
+     * One more KPI with its limit; where it could not be measured, the plan repeats the reason.
+     *
+     * @throws IllegalArgumentException where a KPI of that name was given already
+     */
+    public CapacityPlanner kpi(MeasuredKpi measured) {
+        String name = measured.kpi().name();
+        if (kpis.stream().anyMatch(known -> known.kpi().name().equals(name))) {
+            throw new IllegalArgumentException("kpi must have a name of its own, got " + name + " twice");
+        }
         List<MeasuredKpi> more = new ArrayList<>(kpis);
-        more.add(new MeasuredKpi(kpi, sla, Optional.of(series), Optional.empty()));
+        more.add(measured);
         return new CapacityPlanner(service, volume, offered, types, more, settings);
     }
 
-    /** One more KPI that has a limit and could not be measured; the answer repeats the reason and goes on. */
+    /** One more KPI, in the core's unit, with its limit. */
+    public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
+        return kpi(new MeasuredKpi(kpi, sla, Answer.of(series)));
+    }
+
+    /** One more KPI that has a limit and could not be measured; the plan repeats the reason. */
     public CapacityPlanner kpiWithoutData(Kpi kpi, Sla sla, Refusal reason) {
-        List<MeasuredKpi> more = new ArrayList<>(kpis);
-        more.add(new MeasuredKpi(kpi, sla, Optional.empty(), Optional.of(reason)));
-        return new CapacityPlanner(service, volume, offered, types, more, settings);
+        return kpi(new MeasuredKpi(kpi, sla, Answer.refused(reason)));
     }
 
     /** The probability of meeting a limit that is wanted; 0.95 unless said. */
@@ -226,7 +237,7 @@ public final class CapacityPlanner {
 
     private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
-                .flatMap(kpi -> kpi.series().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
+                .flatMap(kpi -> kpi.series().known().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
                 .toList();
         return new ServiceSeries(history, offered, measured);
     }

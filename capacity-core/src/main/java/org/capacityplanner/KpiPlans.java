@@ -2,7 +2,6 @@ package org.capacityplanner;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.FitDiagnostics;
 import org.capacityplanner.model.KpiModel;
@@ -32,32 +32,40 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
 
     /** One for each KPI, in their order; those that were measured are the cleaned ones. */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
-        Iterator<CleanedKpi> measured = cleaned.kpis().iterator();
+        Map<Kpi, CleanedKpi> measured = new HashMap<>();
+        cleaned.kpis().forEach(kpi -> measured.put(kpi.observations().kpi(), kpi));
         Map<Kpi, MemoryLeak> leaks = leaks();
-        Iterator<Answer<? extends KpiModel>> models = models(leaks).iterator();
-        List<KpiPlan> plans = new ArrayList<>();
-        for (MeasuredKpi kpi : kpis) {
-            Observations observations = Observations.none(cleaned.volume().name(), kpi.kpi());
-            Answer<? extends KpiModel> fit;
-            List<Finding> findings = new ArrayList<>();
-            if (kpi.missing().isPresent()) {
-                fit = new Answer.Refused<KpiModel>(kpi.missing().get());
-            } else {
-                CleanedKpi seen = measured.next();
-                observations = seen.observations();
-                findings.addAll(seen.findings());
-                growth(seen, Optional.ofNullable(leaks.get(kpi.kpi())), kpi.sla())
-                        .ifPresent(findings::add);
-                fit = seen.refusal().isPresent()
-                        ? new Answer.Refused<KpiModel>(seen.refusal().get())
-                        : models.next();
-                if (fit.known().isPresent()) {
-                    findings.addAll(FitDiagnostics.of(observations, seed));
-                }
-            }
-            plans.add(KpiPlan.of(observations, kpi.sla(), fit, planningVolume, level, findings));
+        Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
+        return kpis.stream()
+                .map(kpi -> kpi.series()
+                        .fold(
+                                series -> planOf(
+                                        measured.get(kpi.kpi()), kpi.sla(), models, leaks),
+                                missing -> unmeasured(kpi, missing)))
+                .toList();
+    }
+
+    private KpiPlan unmeasured(MeasuredKpi kpi, Refusal missing) {
+        return KpiPlan.of(
+                Observations.none(cleaned.volume().name(), kpi.kpi()),
+                kpi.sla(),
+                Answer.refused(missing),
+                planningVolume,
+                level,
+                List.of());
+    }
+
+    private KpiPlan planOf(
+            CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
+        Kpi kpi = seen.observations().kpi();
+        Answer<? extends KpiModel> model =
+                seen.refusal().isPresent() ? Answer.<KpiModel>refused(seen.refusal().get()) : models.get(kpi);
+        List<Finding> findings = new ArrayList<>(seen.findings());
+        growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);
+        if (model.known().isPresent()) {
+            findings.addAll(FitDiagnostics.of(seen.observations(), seed));
         }
-        return plans;
+        return KpiPlan.of(seen.observations(), sla, model, planningVolume, level, findings);
     }
 
     /** What is to be said of memory that grows with time. */
@@ -84,8 +92,8 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
     }
 
     /** The models of the KPIs that cleaning lets through: together, since response time follows the fullest resource. */
-    private List<Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
-        return ModelSelection.of(
+    private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
+        return ModelSelection.byKpi(
                 cleaned.kpis().stream()
                         .filter(kpi -> kpi.refusal().isEmpty())
                         .map(CleanedKpi::observations)

@@ -1,14 +1,23 @@
 package org.capacityplanner;
 
-import java.util.Optional;
+import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * One KPI with its limit, as it was measured or why it was not.
+ * A KPI with its limit, and what was measured of it.
  *
- * @param series what was measured; empty where {@code missing} says why there is nothing
+ * @param kpi what is measured
+ * @param sla its limit
+ * @param series what was measured, in the core's unit, or the reason why nothing was
  */
-record MeasuredKpi(Kpi kpi, Sla sla, Optional<MetricSeries> series, Optional<Refusal> missing) {}
+public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
+
+    public MeasuredKpi {
+        Objects.requireNonNull(kpi, "kpi");
+        Objects.requireNonNull(sla, "sla");
+        Objects.requireNonNull(series, "series");
+    }
+}

@@ -2,11 +2,15 @@ package org.capacityplanner.headroom;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 
 /** When a service will first miss a limit, or why that cannot be said. */
 public sealed interface BreachForecast {
+
+    /** Returns what one of two functions makes of this forecast: the first of what was simulated, the second of the reason. */
+    <R> R fold(Function<? super Simulated, ? extends R> simulated, Function<? super Refusal, ? extends R> refused);
 
     /**
      * Futures were drawn.
@@ -18,6 +22,13 @@ public sealed interface BreachForecast {
         public Simulated {
             Objects.requireNonNull(service, "service");
             kpis = List.copyOf(kpis);
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super Simulated, ? extends R> simulated,
+                Function<? super Refusal, ? extends R> refused) {
+            return simulated.apply(this);
         }
     }
 
@@ -38,6 +49,13 @@ public sealed interface BreachForecast {
     record Refused(Refusal refusal) implements BreachForecast {
         public Refused {
             Objects.requireNonNull(refusal, "refusal");
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super Simulated, ? extends R> simulated,
+                Function<? super Refusal, ? extends R> refused) {
+            return refused.apply(refusal);
         }
     }
 }

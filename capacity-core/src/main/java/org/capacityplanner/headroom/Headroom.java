@@ -1,11 +1,19 @@
 package org.capacityplanner.headroom;
 
+import java.util.function.Function;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.Certainty;
 
 /** How much growth a KPI leaves before it misses its limit too often. */
 public sealed interface Headroom {
+
+    /** Returns what one of four functions makes of this headroom. */
+    <R> R fold(
+            Function<? super Limited, ? extends R> limited,
+            Function<? super NotVolumeBound, ? extends R> notVolumeBound,
+            Function<? super Exhausted, ? extends R> exhausted,
+            Function<? super Unknown, ? extends R> unknown);
 
     /**
      * There is a largest volume that still meets the limit with the wanted probability.
@@ -22,6 +30,15 @@ public sealed interface Headroom {
                 throw new IllegalArgumentException("capacityVolume must be positive and finite, got " + capacityVolume);
             }
         }
+
+        @Override
+        public <R> R fold(
+                Function<? super Limited, ? extends R> limited,
+                Function<? super NotVolumeBound, ? extends R> notVolumeBound,
+                Function<? super Exhausted, ? extends R> exhausted,
+                Function<? super Unknown, ? extends R> unknown) {
+            return limited.apply(this);
+        }
     }
 
     /**
@@ -29,15 +46,42 @@ public sealed interface Headroom {
      *
      * @param searchedTo the largest growth that was tried
      */
-    record NotVolumeBound(Growth searchedTo) implements Headroom {}
+    record NotVolumeBound(Growth searchedTo) implements Headroom {
+        @Override
+        public <R> R fold(
+                Function<? super Limited, ? extends R> limited,
+                Function<? super NotVolumeBound, ? extends R> notVolumeBound,
+                Function<? super Exhausted, ? extends R> exhausted,
+                Function<? super Unknown, ? extends R> unknown) {
+            return notVolumeBound.apply(this);
+        }
+    }
 
     /**
      * The KPI misses its limit too often at every volume: less volume would not help.
      *
      * @param probabilityWithin the probability of meeting the limit at the smallest observed volume
      */
-    record Exhausted(double probabilityWithin) implements Headroom {}
+    record Exhausted(double probabilityWithin) implements Headroom {
+        @Override
+        public <R> R fold(
+                Function<? super Limited, ? extends R> limited,
+                Function<? super NotVolumeBound, ? extends R> notVolumeBound,
+                Function<? super Exhausted, ? extends R> exhausted,
+                Function<? super Unknown, ? extends R> unknown) {
+            return exhausted.apply(this);
+        }
+    }
 
     /** The KPI could not be related to volume. */
-    record Unknown(Refusal refusal) implements Headroom {}
+    record Unknown(Refusal refusal) implements Headroom {
+        @Override
+        public <R> R fold(
+                Function<? super Limited, ? extends R> limited,
+                Function<? super NotVolumeBound, ? extends R> notVolumeBound,
+                Function<? super Exhausted, ? extends R> exhausted,
+                Function<? super Unknown, ? extends R> unknown) {
+            return unknown.apply(this);
+        }
+    }
 }

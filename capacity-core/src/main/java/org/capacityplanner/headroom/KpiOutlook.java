@@ -3,6 +3,7 @@ package org.capacityplanner.headroom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
@@ -17,6 +18,9 @@ public sealed interface KpiOutlook {
     Sla sla();
 
     Status status();
+
+    /** Returns what one of two functions makes of this outlook. */
+    <R> R fold(Function<? super Predicted, ? extends R> predicted, Function<? super Unknown, ? extends R> unknown);
 
     /**
      * A prediction for one observation.
@@ -49,6 +53,13 @@ public sealed interface KpiOutlook {
             notes = List.copyOf(notes);
         }
 
+        @Override
+        public <R> R fold(
+                Function<? super Predicted, ? extends R> ofPredicted,
+                Function<? super Unknown, ? extends R> ofUnknown) {
+            return ofPredicted.apply(this);
+        }
+
         /** The same numbers, one step less certain for a reason. */
         Predicted doubted(String reason) {
             List<String> more = new ArrayList<>(notes);
@@ -73,6 +84,13 @@ public sealed interface KpiOutlook {
         @Override
         public Status status() {
             return Status.UNKNOWN;
+        }
+
+        @Override
+        public <R> R fold(
+                Function<? super Predicted, ? extends R> ofPredicted,
+                Function<? super Unknown, ? extends R> ofUnknown) {
+            return ofUnknown.apply(this);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.Elasticity;
 import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ResponseCurve;
@@ -81,10 +82,21 @@ public record KpiPlan(
 
     /** The growth this KPI leaves, for comparison: infinite where volume does not bind it, -1 where nothing is left. */
     public double growthLeft() {
-        if (headroom instanceof Headroom.Limited limited) {
-            return limited.growth().ratio();
-        }
-        return headroom instanceof Headroom.Exhausted ? -1 : Double.POSITIVE_INFINITY;
+        return headroom.fold(
+                limited -> limited.growth().ratio(),
+                notVolumeBound -> Double.POSITIVE_INFINITY,
+                exhausted -> -1.0,
+                unknown -> Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns the elasticity of the KPI at a volume with its interval, or the reason why the KPI has no model; it is
+     * estimated by drawing when it is asked for.
+     *
+     * @param level the coverage of the interval
+     */
+    public Answer<Elasticity> elasticityAt(double volume, double level) {
+        return model.map(known -> Elasticity.of(known, volume, level));
     }
 
     /**
@@ -126,5 +138,11 @@ public record KpiPlan(
                 known.certaintyAt(volume),
                 known.description(),
                 known.notesAt(volume));
+    }
+
+    @Override
+    public String toString() {
+        return "KpiPlan[" + kpi.name() + ", " + observations.size() + " observations, "
+                + model.fold(KpiModel::description, Refusal::message) + ", " + headroom + "]";
     }
 }

@@ -27,6 +27,19 @@ public record WhatIf(
         types = List.copyOf(types);
     }
 
+    /**
+     * Returns the outlook of the KPI that has a name.
+     *
+     * @throws IllegalArgumentException where no KPI has it
+     */
+    public KpiOutlook kpi(String name) {
+        return kpis.stream()
+                .filter(outlook -> outlook.kpi().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kpi must be one of "
+                        + kpis.stream().map(outlook -> outlook.kpi().name()).toList() + ", got " + name));
+    }
+
     /** What was asked: {@code +50%}, or {@code quotes +50%, orders +0%, +21% in all}. */
     public String question() {
         return types.isEmpty()

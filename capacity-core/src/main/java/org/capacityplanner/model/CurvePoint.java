@@ -56,7 +56,8 @@ public record CurvePoint(
         double high = exact.distribution.scaledAt(PredictiveDistribution.PROBABILITIES.size() - 5);
         // Between the 5% and the 95% quantile of a normal distribution there are 3.29 standard deviations.
         double deviation = (high - low) / 3.29;
-        boolean close = isClose(scale.of(predicted), scale.of(exact.predicted), deviation, 13);
+        double expected = scale.of(exact.predicted);
+        boolean close = Math.abs(scale.of(predicted) - expected) <= ResponseCurve.PLACED_WITHIN * Math.abs(expected);
         for (int i = 0; close && i < PredictiveDistribution.PROBABILITIES.size(); i++) {
             close = isClose(distribution.scaledAt(i), exact.distribution.scaledAt(i), deviation, i);
         }

@@ -49,6 +49,9 @@ public final class HurdleModel implements KpiModel {
     private final ExtrapolationLimits support;
     private final double[] nodes;
 
+    /** The quantiles of the size at its centre. */
+    private final double[] sizes;
+
     private HurdleModel(Observations observations, OccurrenceFit onset) {
         this.onset = onset;
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
@@ -62,6 +65,7 @@ public final class HurdleModel implements KpiModel {
         this.nodes = IntStream.range(0, NODES)
                 .mapToDouble(i -> studentQuantile(onset.days() - 1, (i + 0.5) / NODES))
                 .toArray();
+        this.sizes = Arrays.stream(size.logSizes().multiples()).map(Math::exp).toArray();
     }
 
     private static double studentQuantile(int degreesOfFreedom, double probability) {
@@ -122,7 +126,7 @@ public final class HurdleModel implements KpiModel {
         return size;
     }
 
-    /** The values the KPI can take. */
+    @Override
     public PhysicalRange range() {
         return range;
     }
@@ -173,25 +177,19 @@ public final class HurdleModel implements KpiModel {
 
     @Override
     public double quantileAt(double volume, double probability) {
-        double above = probabilityAboveZeroAt(volume);
-        double beyondZero = probability - (1 - above);
-        return beyondZero > 0 ? range.clamp(size.sizeAt(beyondZero / above, volume)) : 0;
+        return distributionAt(volume).quantileAt(probability);
     }
 
-    private double probabilityWithin(Sla sla, double volume, double above) {
-        double limit = sla.limit();
-        return switch (sla.bound()) {
-            case AT_MOST -> limit < 0 ? 0 : 1 - above * probabilityBeyond(limit, volume);
-            case AT_LEAST -> limit <= 0 ? 1 : above * probabilityBeyond(limit, volume);
-        };
+    /** {@inheritDoc} Zero has a probability of its own, and the quantiles are those of the size. */
+    @Override
+    public PredictiveDistribution distributionAt(double volume) {
+        return distribution(volume, probabilityAboveZeroAt(volume));
     }
 
-    /** The probability of a size above a limit. */
-    private double probabilityBeyond(double limit, double volume) {
-        if (limit == 0) {
-            return 1;
-        }
-        return limit >= range.most() ? 0 : 1 - size.probabilityAtMost(limit, volume);
+    private PredictiveDistribution distribution(double volume, double above) {
+        double rise = Math.exp(size.riseAt(volume));
+        double[] quantiles = Arrays.stream(sizes).map(atCentre -> atCentre * rise).toArray();
+        return PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
     }
 
     /** {@inheritDoc} By probabilities: how often the KPI is above zero moves, and not its size. */
@@ -199,7 +197,7 @@ public final class HurdleModel implements KpiModel {
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         Interval probability = onset.probabilityIntervalAt(volume, level);
         boolean rare = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
-        return probabilityWithin(sla, volume, rare ? probability.lower() : probability.upper()) - level;
+        return distribution(volume, rare ? probability.lower() : probability.upper()).probabilityWithin(sla) - level;
     }
 
     @Override

@@ -31,12 +31,17 @@ public interface KpiModel {
         return ValueScale.DIRECT;
     }
 
+    /** The values that the KPI can take. */
+    default PhysicalRange range() {
+        return PhysicalRange.UNBOUNDED;
+    }
+
     /** Where one new observation at a volume will lie. */
     default PredictiveDistribution distributionAt(double volume) {
         double[] quantiles = PredictiveDistribution.PROBABILITIES.stream()
                 .mapToDouble(probability -> quantileAt(volume, probability))
                 .toArray();
-        return PredictiveDistribution.of(quantiles, scale());
+        return PredictiveDistribution.of(quantiles, scale(), range());
     }
 
     /** Where one new observation at a volume will lie: a prediction interval, as much outside on either side. */

@@ -24,7 +24,10 @@ import org.capacityplanner.regression.Domain;
  */
 public final class MemoryModel implements KpiModel {
     /** Each doubles the digits; from a start that is a few percent off, five are enough. */
-    private static final int STEPS = 10;
+    private static final int MOST_STEPS = 10;
+
+    /** A step that is smaller, as a share of the growth between restarts, is the last one. */
+    private static final double PRECISION = 1e-12;
 
     private final MemoryLeak leak;
     private final MixtureModel halfWay;
@@ -71,30 +74,19 @@ public final class MemoryModel implements KpiModel {
         return new Interval(range.clamp(interval.lower()), range.clamp(interval.upper()), level);
     }
 
-    /** The memory below which one observation at a volume lies with a probability. */
     @Override
-    public double quantileAt(double volume, double probability) {
-        List<BoundStep> steps = stepsToBoundAt(volume, probability);
-        return range.clamp(steps.get(steps.size() - 1).memory());
+    public PhysicalRange range() {
+        return range;
     }
 
     /**
-     * One of the steps by which a bound is found.
+     * {@inheritDoc}
      *
-     * @param low the bound is not below
-     * @param memory where it is looked for
-     * @param high the bound is not above
+     * <p>Newton's method, and halving where it would leave what is known of the quantile. It lies within half a growth of
+     * what it would be half-way between restarts, and where it would be if cycle and scatter were normal is not far.
      */
-    public record BoundStep(double low, double memory, double high) {}
-
-    /**
-     * Newton's method, and halving where it would leave what is known of the bound; {@value #STEPS} steps, so that a
-     * spreadsheet can take them too. The bound lies within half a growth of what it would be half-way between restarts, and
-     * where it would be if cycle and scatter were normal is not far.
-     *
-     * @return the start and what follows each step; the last one is the bound
-     */
-    public List<BoundStep> stepsToBoundAt(double volume, double probability) {
+    @Override
+    public double quantileAt(double volume, double probability) {
         double centre = halfWay.curveAt(volume);
         double scattered = halfWay.unboundedQuantileAt(volume, probability);
         double start =
@@ -102,9 +94,7 @@ public final class MemoryModel implements KpiModel {
         double low = scattered - growth / 2;
         double high = scattered + growth / 2;
         double memory = Math.max(low, Math.min(high, start));
-        List<BoundStep> steps = new ArrayList<>();
-        steps.add(new BoundStep(low, memory, high));
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < MOST_STEPS; i++) {
             double below = probabilityBelowAt(memory, volume);
             if (below < probability) {
                 low = memory;
@@ -112,21 +102,24 @@ public final class MemoryModel implements KpiModel {
                 high = memory;
             }
             double newton = memory - (below - probability) / densityAt(memory, volume);
+            double before = memory;
             // Nothing compares to the NaN of a density of zero.
             memory = newton >= low && newton <= high ? newton : (low + high) / 2;
-            steps.add(new BoundStep(low, memory, high));
+            if (Math.abs(memory - before) <= PRECISION * growth) {
+                break;
+            }
         }
-        return List.copyOf(steps);
+        return range.clamp(memory);
     }
 
     /** How that probability changes with the memory. */
-    public double densityAt(double memory, double volume) {
+    private double densityAt(double memory, double volume) {
         double before = halfWay.unboundedProbabilityAtMost(memory - growth / 2, volume);
         return (halfWay.unboundedProbabilityAtMost(memory + growth / 2, volume) - before) / growth;
     }
 
     /** The probability of less than some memory at a volume, as if more than there is were possible. */
-    public double probabilityBelowAt(double limit, double volume) {
+    private double probabilityBelowAt(double limit, double volume) {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 

@@ -105,7 +105,7 @@ public final class MixtureModel implements KpiModel {
         return components;
     }
 
-    /** The values the KPI can take. */
+    @Override
     public PhysicalRange range() {
         return range;
     }
@@ -219,9 +219,9 @@ public final class MixtureModel implements KpiModel {
         Spot spot = spotAt(volume);
         double[] quantiles = new double[multiples.length];
         for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] = range.clamp(spot.at(multiples[i]));
+            quantiles[i] = spot.at(multiples[i]);
         }
-        return PredictiveDistribution.of(quantiles, scale());
+        return PredictiveDistribution.of(quantiles, scale(), range);
     }
 
     @Override

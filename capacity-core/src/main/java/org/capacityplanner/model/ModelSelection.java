@@ -1,12 +1,12 @@
 package org.capacityplanner.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
@@ -44,7 +44,10 @@ public final class ModelSelection {
 
     /** The models of all KPIs of a service, none of which leaks. */
     public static List<Answer<? extends KpiModel>> of(List<Observations> kpis, long seed) {
-        return of(kpis, Map.of(), seed);
+        Map<Kpi, Answer<? extends KpiModel>> models = byKpi(kpis, Map.of(), seed);
+        return kpis.stream()
+                .<Answer<? extends KpiModel>>map(observations -> models.get(observations.kpi()))
+                .toList();
     }
 
     /**
@@ -54,33 +57,33 @@ public final class ModelSelection {
      * @param kpis each KPI against the same volume, cleaned
      * @param leaks the leak of each memory that has one
      * @param seed decides which days the bootstrap resamples
-     * @return one for each, in their order
+     * @return one for each
      */
-    public static List<Answer<? extends KpiModel>> of(List<Observations> kpis, Map<Kpi, MemoryLeak> leaks, long seed) {
-        Map<Integer, Answer<? extends KpiModel>> models = new TreeMap<>();
+    public static Map<Kpi, Answer<? extends KpiModel>> byKpi(
+            List<Observations> kpis, Map<Kpi, MemoryLeak> leaks, long seed) {
+        Map<Kpi, Answer<? extends KpiModel>> models = new HashMap<>();
         List<Bottleneck> resources = new ArrayList<>();
-        for (int i = 0; i < kpis.size(); i++) {
-            Observations observations = kpis.get(i);
+        for (Observations observations : kpis) {
             MemoryLeak leak = leaks.get(observations.kpi());
             if (leak != null) {
-                models.put(i, memory(leak));
+                models.put(observations.kpi(), memory(leak));
             } else if (isRare(observations)) {
-                models.put(i, HurdleModel.of(observations));
+                models.put(observations.kpi(), HurdleModel.of(observations));
             } else if (!isResponseTime(observations)) {
                 Answer<MixtureModel> mixture = mixture(observations);
                 mixture.known()
                         .filter(model -> Bottleneck.canBe(observations, model))
                         .ifPresent(model -> resources.add(new Bottleneck(observations, model)));
-                models.put(i, mixture);
+                models.put(observations.kpi(), mixture);
             }
         }
         Optional<Bottleneck> bottleneck = Bottleneck.firstToFill(resources);
-        for (int i = 0; i < kpis.size(); i++) {
-            if (isResponseTime(kpis.get(i))) {
-                models.put(i, QueueModel.of(kpis.get(i), bottleneck, seed));
+        for (Observations observations : kpis) {
+            if (isResponseTime(observations)) {
+                models.put(observations.kpi(), QueueModel.of(observations, bottleneck, seed));
             }
         }
-        return List.copyOf(models.values());
+        return Map.copyOf(models);
     }
 
     private static boolean isResponseTime(Observations observations) {

@@ -87,16 +87,6 @@ public final class PositivePart {
         return meanAtCentre * Math.exp(riseAt(volume));
     }
 
-    /** The probability of at most a size, which is above zero. */
-    double probabilityAtMost(double size, double volume) {
-        return logSizes.probabilityAtMost(Math.log(size) - riseAt(volume));
-    }
-
-    /** The size that a share of all sizes lies below. */
-    double sizeAt(double probability, double volume) {
-        return Math.exp(logSizes.multipleAt(probability) + riseAt(volume));
-    }
-
     /** The size that belongs to a standard normal number. */
     double sizeOfNormal(double normal, double volume) {
         return Math.exp(logSizes.multipleOfNormal(normal) + riseAt(volume));

@@ -10,7 +10,9 @@ import org.capacityplanner.metrics.Sla;
 /**
  * Where one observation of a KPI will lie at a volume: the quantiles of a fixed list of probabilities, in the core's unit.
  * Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated in a straight line over the
- * values' {@linkplain ValueScale scale}. Immutable.
+ * values' {@linkplain ValueScale scale}. No observation lies outside the {@linkplain #range() possible range}. A KPI that is
+ * often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that value of its own;
+ * the quantiles between which is interpolated are then those of the larger values. Immutable.
  */
 public final class PredictiveDistribution {
     /** The probabilities whose quantiles are held, from the smallest to the largest. */
@@ -26,10 +28,15 @@ public final class PredictiveDistribution {
 
     private final double[] scaled;
     private final ValueScale scale;
+    private final PhysicalRange range;
+    private final double probabilityOfLeast;
 
-    private PredictiveDistribution(double[] scaled, ValueScale scale) {
+    private PredictiveDistribution(
+            double[] scaled, ValueScale scale, PhysicalRange range, double probabilityOfLeast) {
         this.scaled = scaled;
         this.scale = scale;
+        this.range = range;
+        this.probabilityOfLeast = probabilityOfLeast;
     }
 
     /**
@@ -37,21 +44,40 @@ public final class PredictiveDistribution {
      *
      * @param quantiles one for each of {@link #PROBABILITIES}; none smaller than the one before it
      * @param scale on which they are interpolated
+     * @param range the possible values
      */
-    public static PredictiveDistribution of(double[] quantiles, ValueScale scale) {
+    public static PredictiveDistribution of(double[] quantiles, ValueScale scale, PhysicalRange range) {
+        return withMassAtLeast(0, quantiles, scale, range);
+    }
+
+    /**
+     * Returns the distribution of a KPI that is often at its least possible value.
+     *
+     * @param probabilityOfLeast the probability of exactly the least possible value
+     * @param quantiles of the larger values, one for each of {@link #PROBABILITIES}
+     * @param scale on which they are interpolated
+     * @param range the possible values
+     */
+    public static PredictiveDistribution withMassAtLeast(
+            double probabilityOfLeast, double[] quantiles, ValueScale scale, PhysicalRange range) {
         Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(range, "range");
+        if (!(probabilityOfLeast >= 0 && probabilityOfLeast <= 1)) {
+            throw new IllegalArgumentException(
+                    "probabilityOfLeast must be between 0 and 1, got " + probabilityOfLeast);
+        }
         if (quantiles.length != NORMALS.length) {
             throw new IllegalArgumentException(
                     "quantiles must be " + NORMALS.length + ", got " + quantiles.length + " of them");
         }
         double[] scaled = new double[quantiles.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = scale.of(quantiles[i]);
-            if (!(i == 0 || scaled[i] >= scaled[i - 1])) {
+            scaled[i] = scale.of(range.clamp(quantiles[i]));
+            if (!(scaled[i] >= scaled[Math.max(0, i - 1)])) {
                 throw new IllegalArgumentException("quantiles must not fall, got " + Arrays.toString(quantiles));
             }
         }
-        return new PredictiveDistribution(scaled, scale);
+        return new PredictiveDistribution(scaled, scale, range, probabilityOfLeast);
     }
 
     /** Returns the distribution a share of the way from this one to another, quantile by quantile. */
@@ -60,15 +86,36 @@ public final class PredictiveDistribution {
         for (int i = 0; i < between.length; i++) {
             between[i] = share == 0 ? scaled[i] : scaled[i] + share * (other.scaled[i] - scaled[i]);
         }
-        return new PredictiveDistribution(between, scale);
+        double least = probabilityOfLeast + share * (other.probabilityOfLeast - probabilityOfLeast);
+        return new PredictiveDistribution(between, scale, range, least);
+    }
+
+    /** Returns the possible values; a spreadsheet that interpolates must not leave them. */
+    public PhysicalRange range() {
+        return range;
+    }
+
+    /** Returns the probability of exactly the least possible value; 0 for a KPI that has no such probability. */
+    public double probabilityOfLeast() {
+        return probabilityOfLeast;
     }
 
     /** Returns the quantiles of {@link #PROBABILITIES}. */
     public double[] quantiles() {
+        return probabilityOfLeast == 0
+                ? quantilesAboveLeast()
+                : PROBABILITIES.stream().mapToDouble(this::quantileAt).toArray();
+    }
+
+    /**
+     * Returns the quantiles of {@link #PROBABILITIES} among the observations that are not exactly at the least possible
+     * value: those between which is interpolated.
+     */
+    public double[] quantilesAboveLeast() {
         return DoubleStream.of(scaled).map(scale::valueOf).toArray();
     }
 
-    /** Returns the quantile at a place of {@link #PROBABILITIES}, on the values' scale. */
+    /** Returns the quantile at a place of {@link #PROBABILITIES}, above the least value, on the values' scale. */
     double scaledAt(int index) {
         return scaled[index];
     }
@@ -78,13 +125,16 @@ public final class PredictiveDistribution {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
         }
-        double normal = Calibration.normalQuantile(probability);
+        if (probability <= probabilityOfLeast) {
+            return range.least();
+        }
+        double normal = Calibration.normalQuantile((probability - probabilityOfLeast) / (1 - probabilityOfLeast));
         int i = 0;
         while (i < LAST - 1 && normal > NORMALS[i + 1]) {
             i++;
         }
         double share = (normal - NORMALS[i]) / (NORMALS[i + 1] - NORMALS[i]);
-        return scale.valueOf(scaled[i] + share * (scaled[i + 1] - scaled[i]));
+        return range.clamp(scale.valueOf(scaled[i] + share * (scaled[i + 1] - scaled[i])));
     }
 
     /** Returns the prediction interval with a level between 0 and 1, as much outside on either side. */
@@ -93,13 +143,28 @@ public final class PredictiveDistribution {
         return new Interval(quantileAt((1 - level) / 2), quantileAt((1 + level) / 2), level);
     }
 
-    /** Returns the probability that one observation meets a limit. */
+    /** Returns the probability that one observation meets a limit; exactly 0 or 1 for a limit beyond the possible range. */
     public double probabilityWithin(Sla sla) {
-        double limit = scale.of(sla.limit());
+        double limit = sla.limit();
         return switch (sla.bound()) {
-            case AT_MOST -> probability(limit, places(limit, Ties.COUNTED));
-            case AT_LEAST -> 1 - probability(limit, places(limit, Ties.LEFT_OUT));
+            case AT_MOST -> limit < range.least() ? 0 : limit >= range.most() ? 1 : probabilityAtMost(limit);
+            case AT_LEAST -> limit > range.most() ? 0 : limit <= range.least() ? 1 : 1 - probabilityBelow(limit);
         };
+    }
+
+    private double probabilityAtMost(double limit) {
+        if (limit == range.least() && probabilityOfLeast > 0) {
+            return probabilityOfLeast;
+        }
+        double scaledLimit = scale.of(limit);
+        return probabilityOfLeast
+                + (1 - probabilityOfLeast) * probability(scaledLimit, places(scaledLimit, Ties.COUNTED));
+    }
+
+    private double probabilityBelow(double limit) {
+        double scaledLimit = scale.of(limit);
+        return probabilityOfLeast
+                + (1 - probabilityOfLeast) * probability(scaledLimit, places(scaledLimit, Ties.LEFT_OUT));
     }
 
     /** Whether quantiles that equal the limit count as below it. */
@@ -133,6 +198,8 @@ public final class PredictiveDistribution {
     public boolean equals(Object other) {
         return other instanceof PredictiveDistribution that
                 && scale == that.scale
+                && range.equals(that.range)
+                && probabilityOfLeast == that.probabilityOfLeast
                 && Arrays.equals(scaled, that.scaled);
     }
 

@@ -3,7 +3,6 @@ package org.capacityplanner.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,6 +31,9 @@ import org.capacityplanner.regression.Medians;
 public final class QueueModel implements KpiModel {
     /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
     public static final double KNEE = 0.9;
+
+    /** Order statistics are averaged over so much of the probability on either side. */
+    private static final double WINDOW = 0.02;
 
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
@@ -162,7 +164,13 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public double quantileAt(double volume, double probability) {
-        return atShare(each(draw -> Math.max(fastest, draw.observationAt(volume))), probability);
+        return distributionAt(volume).quantileAt(probability);
+    }
+
+    /** {@inheritDoc} No faster than the fastest response seen. */
+    @Override
+    public PhysicalRange range() {
+        return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -170,14 +178,35 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A quantile is the mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a
+     * single one would jump from draw to draw as the volume changes.
+     */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        double[] values = each(draw -> Math.max(fastest, draw.observationAt(volume)));
-        Arrays.sort(values);
-        double[] quantiles = PredictiveDistribution.PROBABILITIES.stream()
-                .mapToDouble(probability -> values[rankAt(probability) - 1])
-                .toArray();
-        return PredictiveDistribution.of(quantiles, scale());
+        double[] sums = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
+        Arrays.sort(sums);
+        Arrays.parallelPrefix(sums, Double::sum);
+        double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
+        for (int i = 0; i < quantiles.length; i++) {
+            double probability = PredictiveDistribution.PROBABILITIES.get(i);
+            double window = Math.min(WINDOW, Math.min(probability, 1 - probability) / 2);
+            double from = (probability - window) * sums.length;
+            double to = (probability + window) * sums.length;
+            double quantile = scale().valueOf((sumTo(sums, to) - sumTo(sums, from)) / (to - from));
+            // A difference of sums has a rounding error that may make a quantile smaller than the one before.
+            quantiles[i] = i == 0 ? quantile : Math.max(quantile, quantiles[i - 1]);
+        }
+        return PredictiveDistribution.of(quantiles, scale(), range());
+    }
+
+    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
+    private static double sumTo(double[] sums, double count) {
+        int whole = (int) count;
+        double before = whole == 0 ? 0 : sums[whole - 1];
+        return whole == sums.length ? before : before + (count - whole) * (sums[whole] - before);
     }
 
     private Interval between(double[] values, double level) {
@@ -265,11 +294,6 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public String description() {
-        return String.format(
-                Locale.ROOT,
-                source == CapacitySource.UTILIZATION
-                        ? "queue, full at about %.4g tx/s"
-                        : "queue of unknown capacity, perhaps %.4g tx/s",
-                capacity());
+        return source == CapacitySource.UTILIZATION ? "queue" : "queue of unknown capacity";
     }
 }

@@ -17,6 +17,9 @@ public final class ResponseCurve {
     /** The largest relative distance of an interpolated value from the model's. */
     static final double TOLERANCE = 1e-3;
 
+    /** What is asked of the middle between two knots, since the largest distance may be beside it. */
+    static final double PLACED_WITHIN = 0.75 * TOLERANCE;
+
     /** The largest distance of an interpolated value from the model's, in standard deviations of one observation. */
     private static final double TOLERANCE_IN_DEVIATIONS = 0.004;
 
@@ -161,6 +164,6 @@ public final class ResponseCurve {
         int last = PredictiveDistribution.PROBABILITIES.size() - 1;
         double inDeviations =
                 quantile < 4 || quantile > last - 4 ? OUTER_TOLERANCE_IN_DEVIATIONS : TOLERANCE_IN_DEVIATIONS;
-        return Math.min(TOLERANCE * Math.abs(scaled), inDeviations * deviation) + 1e-12 * Math.abs(scaled);
+        return Math.min(PLACED_WITHIN * Math.abs(scaled), inDeviations * deviation) + 1e-12 * Math.abs(scaled);
     }
 }

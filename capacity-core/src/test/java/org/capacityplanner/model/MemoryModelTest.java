@@ -118,7 +118,7 @@ class MemoryModelTest {
         }
     }
 
-    /** The probability in closed form against the mean of the mixture's own over 10,000 moments of the cycle. */
+    /** The probability between quantiles against the mean of the mixture's own over 10,000 moments of the cycle. */
     @Test
     void isTheMeanOverTheCycle() {
         MemoryModel model = model(0.01, 5);
@@ -130,7 +130,7 @@ class MemoryModelTest {
                 double grown = model.leak().growth() * ((i + 0.5) / moments - 0.5);
                 sum += model.halfWay().probabilityWithin(Sla.atMost(limit - grown), 50);
             }
-            assertThat(model.probabilityWithin(Sla.atMost(limit), 50)).isCloseTo(sum / moments, within(1e-7));
+            assertThat(model.probabilityWithin(Sla.atMost(limit), 50)).isCloseTo(sum / moments, within(1e-3));
         }
     }
 
@@ -253,9 +253,9 @@ class MemoryModelTest {
     void standsInPlaceOfTheMixtureForMemoryThatLeaks() {
         MemoryLeak leak = leak(0.01, 14);
 
-        assertThat(ModelSelection.of(
+        assertThat(ModelSelection.byKpi(
                                 List.of(leak.memory()), Map.of(leak.memory().kpi(), leak), 1)
-                        .get(0)
+                        .get(leak.memory().kpi())
                         .known()
                         .orElseThrow())
                 .isInstanceOf(MemoryModel.class);
