@@ -55,14 +55,14 @@ class BreachReportTest {
 
     @Test
     void saysThatNoLimitIsLikelyToBreakWithinTheHorizon() {
-        assertThat(Explanation.ofBreach(SAFE)).isEqualTo("No limit is likely to be broken before 2027-04.");
+        assertThat(Explanation.ofBreach(SAFE)).isEqualTo("No breach expected before 2027-04.");
     }
 
     @Test
     void warnsOfWhatIsUnlikelyButPossible() {
         assertThat(Explanation.ofBreach(Breaches.pricing(0.0, 0.02, 0.08, 0.12, 0.3)))
-                .isEqualTo("No limit is likely to be broken before 2027-04, but the chance that one is reaches 10% in"
-                        + " 2027-02 (latency_ms_p95), and 30% in the end; with 30 days to add capacity, act by"
+                .isEqualTo("No breach expected before 2027-04; the probability of a breach reaches 10% in"
+                        + " 2027-02 (latency_ms_p95) and 30% at the end of the forecast; with 30 days to add capacity, act by"
                         + " 2027-01-02.");
     }
 

@@ -18,9 +18,11 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.CurvePoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -113,21 +115,26 @@ class PageInBrowserTest {
         assertThat(browser.findElement(By.id("growth-shown")).getText()).isEqualTo(growth.toString());
         for (int s = 0; s < plans.size(); s++) {
             WhatIf whatIf = plans.get(s).whatIf(growth);
+            double level = plans.get(s).intervalLevel();
             assertThat(field(browser, s + ".status")).isEqualTo(whatIf.status().name());
             for (int k = 0; k < whatIf.kpis().size(); k++) {
-                if (whatIf.kpis().get(k) instanceof Predicted predicted) {
-                    Unit unit = predicted.kpi().unit();
-                    String key = s + "." + k;
-                    assertThat(field(browser, key + ".then")).isEqualTo(Formats.value(predicted.predicted(), unit));
-                    assertThat(field(browser, key + ".range")).isEqualTo(Formats.range(predicted.interval(), unit));
+                KpiPlan kpi = plans.get(s).kpis().get(k);
+                KpiOutlook outlook = whatIf.kpis().get(k);
+                String key = s + "." + k;
+                kpi.curve().known().ifPresent(curve -> {
+                    CurvePoint point = curve.at(whatIf.volume());
+                    Unit unit = kpi.kpi().unit();
+                    assertThat(field(browser, key + ".then")).isEqualTo(Formats.value(point.predicted(), unit));
+                    assertThat(field(browser, key + ".range"))
+                            .isEqualTo(Formats.range(point.distribution().interval(level), unit));
                     assertThat(field(browser, key + ".within"))
-                            .as(key + " " + predicted)
-                            .isEqualTo(Formats.probability(predicted.probabilityWithinLimit()));
+                            .as(key + " " + outlook)
+                            .isEqualTo(Formats.probability(point.distribution().probabilityWithin(kpi.sla())));
                     assertThat(field(browser, key + ".status"))
-                            .isEqualTo(predicted.status().name());
+                            .isEqualTo(outlook.status().name());
                     assertThat(field(browser, key + ".basis"))
-                            .isEqualTo(predicted.certainty().name().toLowerCase(Locale.ROOT));
-                }
+                            .isEqualTo(point.certainty().name().toLowerCase(Locale.ROOT));
+                });
             }
         }
     }

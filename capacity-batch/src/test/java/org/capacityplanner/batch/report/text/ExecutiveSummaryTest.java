@@ -28,8 +28,8 @@ class ExecutiveSummaryTest {
                 Reports.of(List.of(Plans.pricing("undated"), Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95), beyond)));
 
         assertThat(text)
-                .startsWith("Of 4 services, 1 has no growth left; 1 is likely to break a limit within the forecast;"
-                        + " 1 has growth left but no forecast; 1 cannot be judged.")
+                .startsWith("Of 4 services, 1 has no headroom; 1 is likely to breach a limit within the forecast;"
+                        + " 1 has headroom but no forecast; 1 cannot be judged.")
                 .contains("First: batch (CPU, beyond its limit at the planning volume); pricing (latency_ms_p95,"
                         + " likely in 2027-01, act by 2026-11-01).");
     }
@@ -37,10 +37,10 @@ class ExecutiveSummaryTest {
     @Test
     void tellsAPossibleBreachFromOneThatIsFar() {
         assertThat(ExecutiveSummary.of(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.2, 0.2, 0.3)))))
-                .contains("1 may break a limit")
+                .contains("1 may breach a limit")
                 .contains("possible from 2027-01 on");
         assertThat(ExecutiveSummary.of(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.0, 0.01, 0.02)))))
-                .contains("1 is not likely to break any")
+                .contains("1 is not expected to breach any")
                 .doesNotContain("First");
     }
 }

@@ -30,13 +30,13 @@ class WhatIfTextTest {
         assertThat(text.replaceAll("\\s+", " "))
                 .contains(
                         "At +50% (1,200 tx/s) pricing stays within the limits that can be judged: latency_ms_p95 3.4 ms predicted, 5 ms"
-                                + " allowed, >99.9% chance to stay within; cpu_pct would be at 61% (80% allowed).")
+                                + " allowed, >99.9% probability of meeting the limit; cpu_pct would be at 61% (80% allowed).")
                 .contains("At +100% (1,600 tx/s) pricing is likely to break its latency_ms_p95 limit: 5.8 ms predicted,"
-                        + " 5 ms allowed, <0.1% chance to stay within")
+                        + " 5 ms allowed, <0.1% probability of meeting the limit")
                 .contains("This is speculative, 60% beyond the largest volume observed")
                 .contains("No answer for swap_pct (it is 0 in all 744 hours).")
-                .contains("Growth left: 76.5%")
-                .contains("bound by latency_ms_p95");
+                .contains("Headroom: 76.5%")
+                .contains("the limit of latency_ms_p95 binds");
     }
 
     @Test
@@ -50,7 +50,7 @@ class WhatIfTextTest {
 
         assertThat(text(100, WhatIfText.Colour.NONE, plan, 0).replaceAll("\\s+", " "))
                 .contains("At +0% (800 tx/s) late is likely to break its cpu limit: 41% predicted, 35% allowed")
-                .contains("No growth left: cpu stays within its limit only up to 647 tx/s, 19.1% below the planning"
+                .contains("No headroom: cpu meets its limit only up to 647 tx/s, 19.1% below the planning"
                         + " volume of 800 tx/s.");
     }
 

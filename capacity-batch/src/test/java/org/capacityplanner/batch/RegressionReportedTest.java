@@ -1,0 +1,68 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The regression of each KPI on volume, as the program reports it for the sample data. */
+class RegressionReportedTest {
+
+    @Test
+    void reportsTheLeastSquaresLineOfEveryKpiThatVaries() throws IOException {
+        CommandLineRun run = CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%", "--json");
+
+        Map<String, JsonNode> fits = new HashMap<>();
+        for (JsonNode service : new ObjectMapper().readTree(run.out()).get("services")) {
+            service.get("fits")
+                    .forEach(fit -> fits.put(
+                            service.get("service").asText() + " " + fit.get("kpi").asText(), fit));
+        }
+
+        // Pearson's r of the sample's columns, and its square.
+        assertThat(fits.get("pricing CPU").get("correlation").asDouble()).isCloseTo(0.998151, within(1e-6));
+        assertThat(fits.get("pricing network").get("correlation").asDouble()).isCloseTo(0.999654, within(1e-6));
+        assertThat(fits.get("pricing latency p95").get("correlation").asDouble()).isCloseTo(0.911812, within(1e-6));
+        Map.of("CPU", 0.9963, "memory", 0.9935, "network", 0.9993, "latency p95", 0.8314)
+                .forEach((kpi, rSquared) -> assertThat(
+                                fits.get("pricing " + kpi).get("rSquared").asDouble())
+                        .as(kpi)
+                        .isCloseTo(rSquared, within(5e-5)));
+        assertThat(fits).hasSize(20);
+        // Swap is zero throughout: no line explains it.
+        JsonNode swap = fits.remove("settlement swap");
+        assertThat(swap.get("coefficients")).isEmpty();
+        assertThat(swap.get("refusal").asText()).contains("zero throughout");
+        assertThat(fits).allSatisfy((kpi, fit) -> {
+            double slope = fit.at("/coefficients/slope").asDouble();
+            assertThat(fit.at("/standardErrors/slope").asDouble()).isPositive();
+            assertThat(fit.at("/standardErrors/intercept").asDouble()).isPositive();
+            assertThat(slope)
+                    .isBetween(
+                            fit.at("/intervals/slope/lower").asDouble(),
+                            fit.at("/intervals/slope/upper").asDouble());
+            assertThat(fit.at("/intervals/slope/level").asDouble()).isEqualTo(0.95);
+        });
+        // Refused, since its slope may as well be zero; its line is reported all the same.
+        assertThat(fits.get("postgres memory").get("refusal").asText()).contains("may as well be zero");
+        assertThat(fits.get("postgres memory").get("elasticity").isNull()).isTrue();
+        assertThat(fits.get("pricing CPU").get("elasticity").asDouble()).isCloseTo(0.90, within(0.005));
+        assertThat(fits.get("pricing latency p95").get("modelRSquared").asDouble())
+                .isGreaterThan(fits.get("pricing latency p95").get("rSquared").asDouble());
+    }
+
+    @Test
+    void printsOneLineAKpi() {
+        CommandLineRun run = CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%");
+
+        assertThat(run.out())
+                .contains("R² 0.996, volume +1% -> CPU +0.90%")
+                .contains("R² 0.831, volume +1% -> latency p95 +1.94%")
+                .contains("R² 0.185, memory: no prediction (memory does not follow transactions_per_s");
+    }
+}
