@@ -18,7 +18,6 @@ import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.KpiReading;
-import org.capacityplanner.batch.source.SeriesReading;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import tech.tablesaw.api.ColumnType;
@@ -99,9 +98,9 @@ public final class IngestBenchmark {
     }
 
     private static long valuesOf(ServiceData service) {
-        long values = ((SeriesReading.Found) service.volume()).series().size();
+        long values = service.volume().orElseThrow().size();
         for (KpiReading kpi : service.kpis()) {
-            values += ((KpiReading.Found) kpi).series().size();
+            values += kpi.series().orElseThrow().size();
         }
         return values;
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             InitCommand.class
         })
-public final class CapacityCli {
+public final class CapacityCli implements CommandContext {
     private final Clock clock;
     private final Supplier<Optional<String>> loss;
     private Console console;
@@ -106,16 +106,13 @@ public final class CapacityCli {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    Console console() {
+    @Override
+    public Console console() {
         return console;
     }
 
-    Clock clock() {
+    @Override
+    public Clock clock() {
         return clock;
-    }
-
-    /** Picocli sets a command's parent before it runs it. */
-    static CapacityCli required(@Nullable CapacityCli parent) {
-        return Objects.requireNonNull(parent, "parent command");
     }
 }

@@ -10,12 +10,12 @@ import org.capacityplanner.batch.report.ServiceForecast;
 import org.capacityplanner.batch.report.json.ForecastJson;
 import org.capacityplanner.batch.report.text.ForecastText;
 import org.capacityplanner.batch.source.Readings;
-import org.capacityplanner.batch.source.SeriesReading;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.forecast.VolumeForecaster;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "forecast", description = "How will the volume develop, and how good was the method on the past?")
 final class ForecastCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable CapacityCli cli;
+    private @Nullable CommandContext context;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -43,7 +43,7 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--horizon",
             paramLabel = "28d|12mo",
-            converter = HorizonConverter.class,
+            converter = OptionConverters.OfHorizon.class,
             description = "how far ahead; 28 days by day and the config's horizon by month unless given")
     private @Nullable Horizon horizon;
 
@@ -55,7 +55,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Console console = CapacityCli.required(cli).console();
+        Console console = CommandContext.required(context).console();
         CapacityConfig config = ServiceSelection.only(services, input.config());
         Horizon ahead = horizon != null
                 ? horizon
@@ -76,24 +76,21 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private static ServiceForecast forecast(ServiceData service, CapacityConfig config, Horizon ahead) {
-        // What was asked for is the demand to forecast, where someone measured that too.
-        SeriesReading demand = service.offered().orElse(service.volume());
-        if (demand instanceof SeriesReading.Found found) {
-            MetricSeries series = found.series();
-            return new ServiceForecast(
-                    service.name(),
-                    series.name(),
-                    series.unit(),
-                    VolumeForecaster.in(config.report().zone())
-                            .withHolidays(service.config().planning().holidays())
-                            .withEvents(service.config().planning().events())
-                            .forecast(series, ahead));
-        }
-        SeriesReading.Unreadable unreadable = (SeriesReading.Unreadable) demand;
-        return new ServiceForecast(
-                service.name(),
-                service.config().volume().metric(),
-                Unit.TRANSACTIONS_PER_SECOND,
-                new ForecastResult.Refused(unreadable.problem().refusal(), List.of()));
+        // The offered load is the demand to forecast, where it was measured too.
+        Answer<MetricSeries> demand = service.offered().orElse(service.volume());
+        return demand.fold(
+                series -> new ServiceForecast(
+                        service.name(),
+                        series.name(),
+                        series.unit(),
+                        VolumeForecaster.in(config.report().zone())
+                                .withHolidays(service.config().planning().holidays())
+                                .withEvents(service.config().planning().events())
+                                .forecast(series, ahead)),
+                reason -> new ServiceForecast(
+                        service.name(),
+                        service.config().volume().metric(),
+                        Unit.TRANSACTIONS_PER_SECOND,
+                        new ForecastResult.Refused(reason, List.of())));
     }
 }

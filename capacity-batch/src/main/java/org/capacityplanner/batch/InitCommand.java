@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "init", description = "Prints a commented capacity.yaml for an export, to start from.")
 final class InitCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable CapacityCli cli;
+    private @Nullable CommandContext context;
 
     @Parameters(paramLabel = "FILE", description = "an export")
     private @Nullable Path file;
@@ -27,7 +27,7 @@ final class InitCommand implements Callable<Integer> {
         if (file == null) {
             throw new CommandFailure(ExitCode.USAGE, "an export is needed");
         }
-        CapacityCli.required(cli)
+        CommandContext.required(context)
                 .console()
                 .out()
                 .print(ConfigDraft.of(ExportInspector.inspect(file, export.text(), export.time(), export.layout())));

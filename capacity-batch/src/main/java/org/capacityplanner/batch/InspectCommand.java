@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.")
 final class InspectCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable CapacityCli cli;
+    private @Nullable CommandContext context;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "exports")
     private List<Path> files = new ArrayList<>();
@@ -30,7 +30,7 @@ final class InspectCommand implements Callable<Integer> {
     /** Inspects every file, also after one that cannot be read, and ends with the first failure's code. */
     @Override
     public Integer call() {
-        Console console = CapacityCli.required(cli).console();
+        Console console = CommandContext.required(context).console();
         int code = ExitCode.OK.code();
         for (Path file : files) {
             try {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "report", description = "Writes the monthly report: workbook, charts, JSON.")
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable CapacityCli cli;
+    private @Nullable CommandContext context;
 
     @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
     private @Nullable Path configFile;
@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CapacityCli parent = CapacityCli.required(cli);
+        CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
         CapacityConfig config = CapacityConfig.read(existing(configFile));
         MonthlyJob job = new MonthlyJob(

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
         description = "How will each KPI be if volume grows, is that within its limit, and how much growth is left?")
 final class WhatIfCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable CapacityCli cli;
+    private @Nullable CommandContext context;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -40,7 +40,7 @@ final class WhatIfCommand implements Callable<Integer> {
             names = "--growth",
             split = ",",
             paramLabel = "PERCENT",
-            converter = ScenarioConverter.class,
+            converter = OptionConverters.OfScenario.class,
             description =
                     "growth of volume: 10%%,25%%,50%%; the config's own unless given. Of types of transactions, where"
                             + " the config's volume has 'types': quotes=50%%+orders=10%%; types not named stay as they are, and"
@@ -51,7 +51,7 @@ final class WhatIfCommand implements Callable<Integer> {
             names = "--at",
             split = ",",
             paramLabel = "VOLUME",
-            converter = VolumeConverter.class,
+            converter = OptionConverters.OfVolume.class,
             description = "the volume itself, in the unit of the volume metric")
     private List<Scenario.At> volumes = new ArrayList<>();
 
@@ -66,7 +66,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CapacityCli parent = CapacityCli.required(cli);
+        CommandContext parent = CommandContext.required(context);
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
         ReportMonth period = ReportMonth.of(

@@ -1,7 +1,9 @@
 package org.capacityplanner.batch.config;
 
+import java.time.DateTimeException;
 import java.time.Period;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,5 +49,16 @@ public final class Amounts {
                     case "mo" -> Period.ofMonths(count);
                     default -> Period.ofYears(count);
                 });
+    }
+
+    /** Returns a parser of the JDK, which refuses by an exception, as one that refuses by an empty answer. */
+    static <T> Function<String, Optional<T>> failing(Function<String, T> parse) {
+        return text -> {
+            try {
+                return Optional.of(parse.apply(text));
+            } catch (DateTimeException | IllegalArgumentException unreadable) {
+                return Optional.empty();
+            }
+        };
     }
 }

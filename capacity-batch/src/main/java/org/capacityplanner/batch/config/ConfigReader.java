@@ -5,14 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads a {@code capacity.yaml}: the document's own keys; sources and services have readers of their own. */
 final class ConfigReader {
@@ -56,17 +54,6 @@ final class ConfigReader {
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
 
         return new CapacityConfig(file, report, planning, sources, services);
-    }
-
-    /** Returns a parser of the JDK, which refuses by an exception, as one that refuses by an empty answer. */
-    static <T> Function<String, Optional<T>> failing(Function<String, T> parse) {
-        return text -> {
-            try {
-                return Optional.of(parse.apply(text));
-            } catch (DateTimeException | IllegalArgumentException unreadable) {
-                return Optional.empty();
-            }
-        };
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

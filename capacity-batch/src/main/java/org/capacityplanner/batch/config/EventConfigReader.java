@@ -49,7 +49,7 @@ final class EventConfigReader {
     }
 
     static Optional<LocalDate> date(YamlMapping fields, String key) {
-        return fields.value(key, "a date such as 2027-03-01", ConfigReader.failing(LocalDate::parse));
+        return fields.value(key, "a date such as 2027-03-01", Amounts.failing(LocalDate::parse));
     }
 
     private static Optional<Double> volume(String text, Unit volumeUnit) {
@@ -66,7 +66,7 @@ final class EventConfigReader {
                         item,
                         "hours",
                         "a share between 0 and 1",
-                        text -> ConfigReader.failing(Double::valueOf)
+                        text -> Amounts.failing(Double::valueOf)
                                 .apply(text)
                                 .filter(share -> share >= 0 && share <= 1)))
                 .toList();

@@ -80,7 +80,7 @@ final class RemoteConfigReader {
     }
 
     private static Optional<URI> http(String text) {
-        return ConfigReader.failing(URI::create)
+        return Amounts.failing(URI::create)
                 .apply(text.replaceAll("/+$", ""))
                 .filter(url ->
                         url.getHost() != null && String.valueOf(url.getScheme()).matches("https?"));

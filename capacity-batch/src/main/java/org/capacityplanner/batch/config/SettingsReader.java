@@ -32,11 +32,10 @@ final class SettingsReader {
         ReportSettings standard = ReportSettings.DEFAULT;
         return new ReportSettings(
                 zone().orElse(standard.zone()),
-                fields.value("month", "one such as 2026-10", ConfigReader.failing(YearMonth::parse)),
+                fields.value("month", "one such as 2026-10", Amounts.failing(YearMonth::parse)),
                 period(fields, "horizon").orElse(standard.horizon()),
                 growth().orElse(standard.growth()),
-                fields.value("output", "a folder", ConfigReader.failing(Path::of))
-                        .orElse(standard.output()),
+                fields.value("output", "a folder", Amounts.failing(Path::of)).orElse(standard.output()),
                 HistoryConfigReader.read(file, fields.node("history")));
     }
 
@@ -61,7 +60,7 @@ final class SettingsReader {
 
     /** Returns the zone that is declared. */
     Optional<ZoneId> zone() {
-        return fields.value("zone", "one such as Europe/Zurich or UTC", ConfigReader.failing(ZoneId::of));
+        return fields.value("zone", "one such as Europe/Zurich or UTC", Amounts.failing(ZoneId::of));
     }
 
     /** Returns the length of calendar time under a key. */
@@ -83,7 +82,7 @@ final class SettingsReader {
         Set<LocalDate> days = new HashSet<>();
         for (YamlNode item : fields.items("holidays")) {
             days.add(fields.value(
-                    item, "holidays", "a date such as 2026-12-25", ConfigReader.failing(LocalDate::parse)));
+                    item, "holidays", "a date such as 2026-12-25", Amounts.failing(LocalDate::parse)));
         }
         return days;
     }
@@ -112,13 +111,13 @@ final class SettingsReader {
                 fields.required(key),
                 key,
                 "a date such as 2026-10-01, or a time such as 2026-10-01T06:00",
-                text -> ConfigReader.<Instant>failing(
+                text -> Amounts.<Instant>failing(
                                 date -> LocalDate.parse(date).atStartOfDay(zone).toInstant())
                         .apply(text)
-                        .or(() -> ConfigReader.<Instant>failing(time ->
+                        .or(() -> Amounts.<Instant>failing(time ->
                                         LocalDateTime.parse(time).atZone(zone).toInstant())
                                 .apply(text))
-                        .or(() -> ConfigReader.<Instant>failing(
+                        .or(() -> Amounts.<Instant>failing(
                                         time -> OffsetDateTime.parse(time).toInstant())
                                 .apply(text)));
     }

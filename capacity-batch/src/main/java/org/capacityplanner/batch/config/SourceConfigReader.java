@@ -53,7 +53,7 @@ final class SourceConfigReader {
                 format,
                 new TextFormat(
                         fields.value(
-                                "encoding", "a character set such as UTF-8", ConfigReader.failing(Charset::forName)),
+                                "encoding", "a character set such as UTF-8", Amounts.failing(Charset::forName)),
                         delimiter(fields),
                         fields.value("decimal", "\".\" or \",\"", SourceConfigReader::decimal)),
                 new TimeFormat(
@@ -114,7 +114,7 @@ final class SourceConfigReader {
     }
 
     private static Optional<String> pattern(String text) {
-        return ConfigReader.failing(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
+        return Amounts.failing(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
                 .apply(text)
                 .map(formatter -> text);
     }

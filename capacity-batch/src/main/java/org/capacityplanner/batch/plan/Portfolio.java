@@ -11,29 +11,24 @@ import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.NoPlanException;
 import org.capacityplanner.batch.config.AnalysisPeriod;
 import org.capacityplanner.batch.config.CapacityConfig;
-import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.PlanningSettings;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
-import org.capacityplanner.batch.source.SeriesReading;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Dimension;
-import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.metrics.Unit;
 
 /**
- * Every service of a config with its plan, or with the reason why it has none.
+ * The services of a config, each with its plan or with the reason why it has none.
  *
  * @param plans in the order of the config
  * @param refused the services without a plan
- * @param readings what was read for them
+ * @param readings the measurements that were read for them
  */
 public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, Readings readings) {
     public Portfolio {
@@ -45,7 +40,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * Plans each service.
      *
      * @param month the report's month, for services that are analysed by month
-     * @param memory what is known of the months before
+     * @param earlier the measurements and forecasts of the months before
      * @param done takes the name of each service once it is planned; called from several threads
      * @throws PlanningException where no service at all has a plan
      */
@@ -53,22 +48,23 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             CapacityConfig config,
             Readings readings,
             ReportMonth month,
-            HistorySnapshot memory,
+            HistorySnapshot earlier,
             Consumer<String> done) {
         List<ServiceData> services = readings.services();
         // Services are independent, and a plan does not depend on the others: as many at a time as there are cores.
-        List<Planned> planned = services.parallelStream()
+        List<Answer<CapacityPlan>> answers = services.parallelStream()
                 .map(service -> {
-                    Planned result = plan(config, service, month, memory);
+                    Answer<CapacityPlan> answer = plan(config, service, month, earlier);
                     done.accept(service.name());
-                    return result;
+                    return answer;
                 })
                 .toList();
         List<CapacityPlan> plans = new ArrayList<>();
         List<RefusedService> refused = new ArrayList<>();
-        for (Planned each : planned) {
-            each.plan().ifPresent(plans::add);
-            each.refused().ifPresent(refused::add);
+        for (int i = 0; i < answers.size(); i++) {
+            String name = services.get(i).name();
+            answers.get(i).known().ifPresent(plans::add);
+            answers.get(i).refusal().ifPresent(reason -> refused.add(new RefusedService(name, reason)));
         }
         return planned(plans, refused, readings);
     }
@@ -87,7 +83,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * The services that can be planned by type of transaction; the others are refused, for such a question alone.
+     * Returns the plans that can be asked by type of transaction; the other services are refused, for such a question alone.
      *
      * @throws PlanningException where none can
      */
@@ -103,7 +99,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return planned(known, without, readings);
     }
 
-    /** What was read and what came of it, a line each: for the log. */
+    /** Returns what was read and planned, a sentence each: for the log. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         readings.inputs()
@@ -119,29 +115,27 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return notes;
     }
 
-    private record Planned(Optional<CapacityPlan> plan, Optional<RefusedService> refused) {}
-
-    private static Planned plan(CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot memory) {
-        if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
-            return refused(service, unreadable.problem().refusal());
-        }
-        try {
-            CapacityPlanner question = question(config, service, month, memory);
-            return new Planned(Optional.of(question.plan(horizon(config.report().horizon()))), Optional.empty());
-        } catch (NoPlanException e) {
-            return refused(service, e.refusal());
-        }
-    }
-
-    private static Planned refused(ServiceData service, Refusal refusal) {
-        return new Planned(Optional.empty(), Optional.of(new RefusedService(service.name(), refusal)));
+    private static Answer<CapacityPlan> plan(
+            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
+        return service.volume().flatMap(volume -> {
+            CapacityPlanner question = question(config, service, known(volume, service, month), month, earlier);
+            try {
+                return Answer.of(question.plan(horizon(config.report().horizon())));
+            } catch (NoPlanException e) {
+                return Answer.refused(e.refusal());
+            }
+        });
     }
 
     private static CapacityPlanner question(
-            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot memory) {
-        MetricSeries volume = known(((SeriesReading.Found) service.volume()).series(), service, month);
+            CapacityConfig config,
+            ServiceData service,
+            MetricSeries volume,
+            ReportMonth month,
+            HistorySnapshot earlier) {
         PlanningSettings settings = service.config().planning();
-        String demand = volume.name();
+        Optional<MetricSeries> offered =
+                service.offered().flatMap(Answer::known).map(series -> known(series, service, month));
         CapacityPlanner question = CapacityPlanner.forService(service.name())
                 .volume(volume.name(), volume)
                 .zone(config.report().zone())
@@ -149,13 +143,10 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 .intervalLevel(settings.intervalLevel())
                 .leadTime(settings.leadTime())
                 .holidays(settings.holidays())
-                .events(settings.events());
+                .events(settings.events())
+                .earlier(earlier.earlier(service.name(), offered.orElse(volume).name()));
         question = withTypes(question, service, month);
-        if (service.offered().orElse(null) instanceof SeriesReading.Found offered) {
-            question = question.offered(known(offered.series(), service, month));
-            demand = offered.series().name();
-        }
-        question = question.earlier(memory.earlier(service.name(), demand));
+        question = offered.map(question::offered).orElse(question);
         AnalysisPeriod period = settings.period();
         if (period instanceof AnalysisPeriod.ReportMonth) {
             question = question.period(month.from(), month.to());
@@ -163,47 +154,34 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             question = question.period(between.from(), between.to());
         }
         for (KpiReading kpi : service.kpis()) {
-            question = kpi instanceof KpiReading.Found found
-                    ? question.kpi(found.kpi(), known(found.series(), service, month), found.sla())
-                    : withoutData(question, (KpiReading.Unreadable) kpi);
+            CapacityPlanner before = question;
+            question = kpi.series()
+                    .fold(
+                            series -> before.kpi(kpi.kpi(), known(series, service, month), kpi.sla()),
+                            reason -> before.kpiWithoutData(kpi.kpi(), kpi.sla(), reason));
         }
         return question;
     }
 
-    /** One type that cannot be read leaves none: the others do not make up the volume. */
+    /** Returns the question with the service's types; one that cannot be read leaves none, since the others do not add up to the volume. */
     private static CapacityPlanner withTypes(CapacityPlanner question, ServiceData service, ReportMonth month) {
-        List<MetricSeries> parts = new ArrayList<>();
-        for (SeriesReading type : service.types()) {
-            if (type instanceof SeriesReading.Unreadable unreadable) {
-                return question.typesWithoutData(unreadable.problem().refusal());
-            }
-            parts.add(known(((SeriesReading.Found) type).series(), service, month));
-        }
-        return question.types(parts);
+        Optional<Refusal> missing =
+                service.types().stream().flatMap(type -> type.refusal().stream()).findFirst();
+        return missing.map(question::typesWithoutData)
+                .orElseGet(() -> question.types(service.types().stream()
+                        .map(type -> known(type.orElseThrow(), service, month))
+                        .toList()));
     }
 
     /**
-     * What a month's answer may know: nothing that came after the month, so that it is the same whenever it is asked for. A
-     * series that only begins after it is kept, for the message to say when.
+     * Returns the part of a series that the report of a month may use: no sample after the month, so that the report is the same
+     * whenever it is made. A series that only begins after the month is kept whole, for the message to say when.
      */
     private static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
         boolean isOfMonth = service.config().planning().period() instanceof AnalysisPeriod.ReportMonth;
         return isOfMonth && !series.isEmpty() && series.timeAt(0).isBefore(month.to())
                 ? series.between(series.timeAt(0), month.to())
                 : series;
-    }
-
-    private static CapacityPlanner withoutData(CapacityPlanner question, KpiReading.Unreadable reading) {
-        KpiConfig config = reading.config();
-        Unit unit = config.metric().unit().or(() -> config.limit().unit()).orElse(Unit.custom(""));
-        if (!config.limit().suits(unit)) {
-            unit = config.limit().unit().orElse(unit);
-        }
-        Kpi.Kind kind = unit.dimension() == Dimension.TIME ? Kpi.Kind.RESPONSE_TIME : Kpi.Kind.OTHER;
-        return question.kpiWithoutData(
-                new Kpi(config.name(), kind, unit),
-                config.limit().sla(unit),
-                reading.problem().refusal());
     }
 
     /** Returns a period of the config as a horizon: in months where it has any, else in days. */

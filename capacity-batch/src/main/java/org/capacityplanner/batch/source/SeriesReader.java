@@ -8,6 +8,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.SortedSamples;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -52,8 +53,8 @@ final class SeriesReader {
         MetricSeries series = possible(rows.series(metric.metric(), unit));
         RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
         Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
-        return new KpiReading.Found(
-                config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), series);
+        return new KpiReading(
+                config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), Answer.of(series));
     }
 
     /** The unit as the config, the export or the metric's name says it, in this order. */

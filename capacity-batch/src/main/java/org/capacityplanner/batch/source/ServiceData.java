@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.MetricSeries;
 
 /**
  * What the exports hold about one service.
@@ -18,9 +20,9 @@ import org.capacityplanner.batch.source.file.DataQuality;
  */
 public record ServiceData(
         ServiceConfig config,
-        SeriesReading volume,
-        List<SeriesReading> types,
-        Optional<SeriesReading> offered,
+        Answer<MetricSeries> volume,
+        List<Answer<MetricSeries>> types,
+        Optional<Answer<MetricSeries>> offered,
         List<KpiReading> kpis,
         List<DataQuality> quality) {
 
@@ -40,6 +42,7 @@ public record ServiceData(
 
     /** Whether anything can be said about it: its volume and at least one KPI were read. */
     public boolean isUsable() {
-        return volume instanceof SeriesReading.Found && kpis.stream().anyMatch(KpiReading.Found.class::isInstance);
+        return volume.known().isPresent()
+                && kpis.stream().anyMatch(kpi -> kpi.series().known().isPresent());
     }
 }

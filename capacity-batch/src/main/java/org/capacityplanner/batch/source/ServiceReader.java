@@ -19,6 +19,9 @@ import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
 
 /** Reads the exports of a config into the series of its services. */
 public final class ServiceReader {
@@ -26,6 +29,9 @@ public final class ServiceReader {
     private static final String UNNAMED = "";
 
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
+
+    /** The first metric that could not be read: the failure to report where no service can be read at all. */
+    private Optional<MetricExportException> firstProblem = Optional.empty();
 
     private ServiceReader() {}
 
@@ -72,7 +78,6 @@ public final class ServiceReader {
         List<MetricExportException> problems = sources.values().stream()
                 .flatMap(source -> source.problems().stream())
                 .toList();
-        List<MetricExportException> unreadable = new ArrayList<>(problems);
         List<DataQuality> ofServices = new ArrayList<>();
         boolean anyUsable = false;
         for (ServiceConfig service : services) {
@@ -85,13 +90,14 @@ public final class ServiceReader {
             }
             ofServices.addAll(data.quality());
             anyUsable |= data.isUsable();
-            firstProblem(data).ifPresent(unreadable::add);
             eachService.accept(data);
         }
         if (!anyUsable) {
-            throw unreadable.isEmpty()
-                    ? MetricExportException.noInput(config.file().toString(), "the exports hold no service", "")
-                    : unreadable.get(0);
+            throw problems.stream()
+                    .findFirst()
+                    .or(() -> firstProblem)
+                    .orElseGet(() -> MetricExportException.noInput(
+                            config.file().toString(), "the exports hold no service", ""));
         }
         List<DataQuality> quality = new ArrayList<>();
         sources.values().forEach(source -> quality.addAll(source.log().findings()));
@@ -115,16 +121,6 @@ public final class ServiceReader {
             rows.add(new Rows(source(metric), UNNAMED));
         }
         return rows;
-    }
-
-    private static Optional<MetricExportException> firstProblem(ServiceData service) {
-        if (service.volume() instanceof SeriesReading.Unreadable unreadable) {
-            return Optional.of(unreadable.problem());
-        }
-        return service.kpis().stream()
-                .filter(KpiReading.Unreadable.class::isInstance)
-                .map(kpi -> ((KpiReading.Unreadable) kpi).problem())
-                .findFirst();
     }
 
     private static List<MetricConfig> metrics(ServiceConfig service) {
@@ -174,22 +170,21 @@ public final class ServiceReader {
 
     private ServiceData read(ServiceConfig service) {
         QualityLog log = new QualityLog();
-        SeriesReading volume = read(service, service.volume(), log);
         return new ServiceData(
                 service,
-                volume,
+                read(service, service.volume(), log),
                 service.types().stream().map(type -> read(service, type, log)).toList(),
                 service.offered().map(offered -> read(service, offered, log)),
                 service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
                 log.findings());
     }
 
-    private SeriesReading read(ServiceConfig service, MetricConfig metric, QualityLog log) {
+    private Answer<MetricSeries> read(ServiceConfig service, MetricConfig metric, QualityLog log) {
         try {
             SourceSamples source = source(metric);
-            return new SeriesReading.Found(new SeriesReader(source, metric, log).volume(key(source, service, metric)));
+            return Answer.of(new SeriesReader(source, metric, log).volume(key(source, service, metric)));
         } catch (MetricExportException problem) {
-            return new SeriesReading.Unreadable(problem);
+            return Answer.refused(refusal(problem));
         }
     }
 
@@ -199,7 +194,12 @@ public final class ServiceReader {
             SourceSamples source = source(metric);
             return new SeriesReader(source, metric, log).kpi(key(source, service, metric), config);
         } catch (MetricExportException problem) {
-            return new KpiReading.Unreadable(config, problem);
+            return KpiReading.unreadable(config, refusal(problem));
         }
+    }
+
+    private Refusal refusal(MetricExportException problem) {
+        firstProblem = firstProblem.or(() -> Optional.of(problem));
+        return problem.refusal();
     }
 }

@@ -18,12 +18,15 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ExportQuestion;
+import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Sla;
 
 /** Questions about small exports, as the tests of this package ask them. */
 public final class Exports {
@@ -95,17 +98,21 @@ public final class Exports {
     }
 
     public static MetricSeries volume(ServiceData service) {
-        if (service.volume() instanceof SeriesReading.Found found) {
-            return found.series();
-        }
-        throw ((SeriesReading.Unreadable) service.volume()).problem();
+        return service.volume().orElseThrow();
     }
 
-    public static KpiReading.Found kpi(ServiceData service, int index) {
-        if (service.kpis().get(index) instanceof KpiReading.Found found) {
-            return found;
-        }
-        throw ((KpiReading.Unreadable) service.kpis().get(index)).problem();
+    /** A KPI that was read. */
+    public record KnownKpi(KpiConfig config, Kpi kpi, Sla sla, MetricSeries series) {}
+
+    public static KnownKpi kpi(ServiceData service, int index) {
+        KpiReading reading = service.kpis().get(index);
+        return new KnownKpi(
+                reading.config(), reading.kpi(), reading.sla(), reading.series().orElseThrow());
+    }
+
+    /** The message of a KPI that could not be read. */
+    public static String problemOf(ServiceData service, int kpi) {
+        return service.kpis().get(kpi).series().refusal().orElseThrow().message();
     }
 
     public static DataQuality finding(Readings readings, DataQuality.Kind kind) {

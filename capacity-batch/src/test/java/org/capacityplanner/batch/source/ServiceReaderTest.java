@@ -5,6 +5,7 @@ import static org.capacityplanner.batch.source.Exports.byService;
 import static org.capacityplanner.batch.source.Exports.finding;
 import static org.capacityplanner.batch.source.Exports.kpi;
 import static org.capacityplanner.batch.source.Exports.oneService;
+import static org.capacityplanner.batch.source.Exports.problemOf;
 import static org.capacityplanner.batch.source.Exports.question;
 import static org.capacityplanner.batch.source.Exports.volume;
 
@@ -15,7 +16,6 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
-import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
@@ -153,12 +153,11 @@ class ServiceReaderTest {
 
         ServiceData a = readings.services().get(0);
         assertThat(kpi(a, 0).series().size()).isEqualTo(2);
-        assertThat(problemOf(a, 1))
-                .hasMessageEndingWith("column 'cpu_pc': there is no such column or metric; nearest: cpu_pct");
-        assertThat(problemOf(a, 2)).hasMessageContaining("holds text, no numbers: 'up'");
+        assertThat(problemOf(a, 1)).endsWith("column 'cpu_pc': there is no such column or metric; nearest: cpu_pct");
+        assertThat(problemOf(a, 2)).contains("holds text, no numbers: 'up'");
         assertThat(readings.services().get(1).isUsable()).isFalse();
-        assertThat(((SeriesReading.Unreadable) readings.services().get(1).volume()).problem())
-                .hasMessageEndingWith("there are no rows of service 'b'; there are: a");
+        assertThat(readings.services().get(1).volume().refusal().orElseThrow().message())
+                .endsWith("there are no rows of service 'b'; there are: a");
         assertThat(file).exists();
     }
 
@@ -170,10 +169,6 @@ class ServiceReaderTest {
 
         assertThat(volume(readings.services().get(0)).unit()).isEqualTo(Unit.TRANSACTIONS_PER_SECOND);
         assertThat(finding(readings, DataQuality.Kind.ASSUMED_UNIT).subject()).isEqualTo("transactions");
-    }
-
-    private static MetricExportException problemOf(ServiceData service, int kpi) {
-        return ((KpiReading.Unreadable) service.kpis().get(kpi)).problem();
     }
 
     private Path write(String name, String text) {

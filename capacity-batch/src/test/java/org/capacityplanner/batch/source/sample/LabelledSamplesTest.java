@@ -8,7 +8,6 @@ import static org.capacityplanner.batch.source.Exports.volume;
 import java.nio.file.Path;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.source.Exports;
-import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
@@ -84,9 +83,9 @@ class LabelledSamplesTest {
 
         ServiceData shop = readings.services().get(0);
         assertThat(kpi(shop, 0).series().size()).isEqualTo(2);
-        assertThat(((KpiReading.Unreadable) shop.kpis().get(1)).problem())
+        assertThat(Exports.problemOf(shop, 1))
                 .as("the memory is the bank's")
-                .hasMessageContaining("there is no such column or metric");
+                .contains("there is no such column or metric");
     }
 
     @Test
@@ -118,10 +117,7 @@ class LabelledSamplesTest {
                     kpis: [{metric: cpu_ratio, limit: 80%}, {metric: cpu_percent, unit: "%", limit: 80%}]
                 """);
 
-        assertThat(((KpiReading.Unreadable) readings.services().get(0).kpis().get(1))
-                        .problem()
-                        .remedy())
-                .contains("cpu_ratio{host=\"a\"}");
+        assertThat(Exports.problemOf(readings.services().get(0), 1)).contains("cpu_ratio{host=\"a\"}");
     }
 
     private Readings read(String services) {

@@ -1,0 +1,17 @@
+package org.capacityplanner.batch;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The surroundings that a command runs in: where it prints, and the time. */
+interface CommandContext {
+    Console console();
+
+    Clock clock();
+
+    /** Returns the context that picocli sets in each command before it runs it. */
+    static CommandContext required(@Nullable CommandContext context) {
+        return Objects.requireNonNull(context, "context");
+    }
+}

@@ -1,0 +1,100 @@
+package org.capacityplanner.batch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.MixGrowth;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The converters of option values that are no plain numbers or names. */
+final class OptionConverters {
+    private OptionConverters() {}
+
+    /** Reads a growth as people write it: {@code 25%}, {@code +25%}, {@code 25}, {@code -10%}. */
+    static final class OfGrowth implements ITypeConverter<Growth> {
+        /** Larger growth is a typing error more often than a plan, and no measurement of today supports it. */
+        private static final double LARGEST_PERCENT = 1000;
+
+        @Override
+        public Growth convert(String text) {
+            String number = text.strip();
+            if (number.endsWith("%")) {
+                number = number.substring(0, number.length() - 1).strip();
+            }
+            // A pattern of its own: Double.parseDouble also takes "NaN", "0x1p3" and "1d".
+            if (!number.matches("[+-]?\\d{1,9}(\\.\\d{1,9})?")) {
+                throw new TypeConversionException("'" + text + "' is not a growth; write it as 25% or -10%");
+            }
+            double percent = Double.parseDouble(number);
+            if (percent <= -100 || percent > LARGEST_PERCENT) {
+                throw new TypeConversionException(
+                        "growth must be above -100% and at most " + (int) LARGEST_PERCENT + "%, got '" + text + "'");
+            }
+            return Growth.percent(percent);
+        }
+    }
+
+    /** Reads how far ahead to look: {@code 28d} or {@code 12mo}. */
+    static final class OfHorizon implements ITypeConverter<Horizon> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\s*(d|mo)");
+
+        @Override
+        public Horizon convert(String text) {
+            Matcher form = FORM.matcher(text.strip());
+            if (!form.matches()) {
+                throw new TypeConversionException("'" + text + "' is not a horizon; write it as 28d or 12mo");
+            }
+            int length = Integer.parseInt(form.group(1));
+            try {
+                return form.group(2).equals("d") ? Horizon.days(length) : Horizon.months(length);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("horizon " + text + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Reads a scenario: growth of all volume alike, {@code 50%}, or of some types of transactions, {@code quotes=50%+orders=0%}. */
+    static final class OfScenario implements ITypeConverter<Scenario> {
+        /** A plus is between two types where a name and an equals sign follow; else it is the sign of a growth. */
+        private static final String BETWEEN_TYPES = "\\+(?=[^+=]*[^+=\\s][^+=]*=)";
+
+        private final OfGrowth growths = new OfGrowth();
+
+        @Override
+        public Scenario convert(String text) {
+            if (!text.contains("=")) {
+                return new Scenario.Grown(growths.convert(text));
+            }
+            Map<String, Growth> byType = new LinkedHashMap<>();
+            for (String part : text.split(BETWEEN_TYPES, -1)) {
+                int equals = part.indexOf('=');
+                String type = equals < 0 ? "" : part.substring(0, equals).strip();
+                if (type.isEmpty()) {
+                    throw new TypeConversionException(
+                            "'" + text + "' is not a growth by type; write it as quotes=50%+orders=0%");
+                }
+                if (byType.put(type, growths.convert(part.substring(equals + 1))) != null) {
+                    throw new TypeConversionException("'" + text + "' gives " + type + " two growths");
+                }
+            }
+            return new Scenario.Mixed(new MixGrowth(byType));
+        }
+    }
+
+    /** Reads an absolute volume: {@code 1800}, in the unit of each service's volume metric. */
+    static final class OfVolume implements ITypeConverter<Scenario.At> {
+        @Override
+        public Scenario.At convert(String text) {
+            String number = text.strip();
+            if (!number.matches("\\d{1,15}(\\.\\d{1,9})?") || !(Double.parseDouble(number) > 0)) {
+                throw new TypeConversionException("'" + text + "' is not a volume; write a positive number such as 1800");
+            }
+            return new Scenario.At(Double.parseDouble(number));
+        }
+    }
+}
