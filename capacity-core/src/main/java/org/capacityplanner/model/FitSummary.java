@@ -51,7 +51,7 @@ public record FitSummary(
      * @param model the model that predicts the KPI, or the reason why there is none
      */
     public static Answer<FitSummary> of(Observations observations, Answer<? extends KpiModel> model) {
-        Observations means = Aggregation.of(observations);
+        Observations means = means(observations);
         int n = means.size();
         if (n < FEWEST_INTERVALS) {
             return Answer.refused(
@@ -67,6 +67,11 @@ public record FitSummary(
                     Reason.KPI_CONSTANT, means.kpi().name() + " never varies, so volume explains none of it");
         }
         return LinearFit.of(means).map(line -> of(line, modelRSquared(means, model)));
+    }
+
+    /** Returns the observations that the line goes through: means over longer intervals where there are enough of them. */
+    public static Observations means(Observations observations) {
+        return Aggregation.of(observations);
     }
 
     private static FitSummary of(LinearFit fit, OptionalDouble modelRSquared) {

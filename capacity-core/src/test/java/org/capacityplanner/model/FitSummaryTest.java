@@ -67,7 +67,7 @@ class FitSummaryTest {
     @Test
     void hasTheNeweyWestErrorsOfTheLine() {
         Observations observations = line(200, 0.02, 0.05);
-        LinearFit fit = LinearFit.of(observations);
+        LinearFit fit = LinearFit.of(observations).orElseThrow();
         LineCovariance covariance = fit.covariance(Covariance.NEWEY_WEST);
 
         FitSummary summary = FitSummary.of(observations, NO_MODEL).orElseThrow();

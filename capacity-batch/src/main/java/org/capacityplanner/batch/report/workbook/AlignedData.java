@@ -1,58 +1,91 @@
 package org.capacityplanner.batch.report.workbook;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.model.FitSummary;
 
 /**
- * The observations of all KPIs of a service side by side, in the units for people: a row for each time that any KPI was
- * observed at, the volume first, and not-a-number where a KPI was not observed. Where nothing was observed for a while, one
+ * The means that the lines of a service's KPIs go through side by side, in the user's units: a row for each time that any
+ * KPI was observed at, the volume first, and not-a-number where a KPI was not observed. A KPI that was observed in only a
+ * part of an interval has a mean volume that differs from the others' and a volume column of its own behind all KPIs. Where nothing was observed for a while, one
  * row of a time without values stands for all of them, at which a line over time is interrupted.
  */
 final class AlignedData {
     private final long[] epochMillis;
     private final double[][] columns;
+    private final int[] volumeColumns;
 
-    private AlignedData(long[] epochMillis, double[][] columns) {
+    private AlignedData(long[] epochMillis, double[][] columns, int[] volumeColumns) {
         this.epochMillis = epochMillis;
         this.columns = columns;
+        this.volumeColumns = volumeColumns;
     }
 
     static AlignedData of(CapacityPlan plan) {
+        List<Observations> means = plan.kpis().stream()
+                .map(kpi -> FitSummary.means(kpi.observations()))
+                .toList();
         NavigableSet<Long> times = new TreeSet<>();
-        plan.kpis().forEach(kpi -> {
-            for (int i = 0; i < kpi.observations().size(); i++) {
-                times.add(kpi.observations().epochMillisAt(i));
+        for (Observations observations : means) {
+            for (int i = 0; i < observations.size(); i++) {
+                times.add(observations.epochMillisAt(i));
             }
-        });
-        addGaps(plan, times);
-        long[] epochMillis = times.stream().mapToLong(time -> time).toArray();
-        double[][] columns = new double[1 + plan.kpis().size()][epochMillis.length];
-        for (double[] column : columns) {
-            Arrays.fill(column, Double.NaN);
         }
-        for (int k = 0; k < plan.kpis().size(); k++) {
-            Observations observations = plan.kpis().get(k).observations();
+        addGaps(means, times);
+        long[] epochMillis = times.stream().mapToLong(time -> time).toArray();
+        List<double[]> columns = new ArrayList<>();
+        for (int i = 0; i <= means.size(); i++) {
+            columns.add(blank(epochMillis.length));
+        }
+        int[] volumeColumns = new int[means.size()];
+        for (int k = 0; k < means.size(); k++) {
+            Observations observations = means.get(k);
+            double[] own = blank(epochMillis.length);
             int row = 0;
             for (int i = 0; i < observations.size(); i++) {
                 while (epochMillis[row] < observations.epochMillisAt(i)) {
                     row++;
                 }
-                columns[0][row] = plan.volume().unit().fromCore(observations.volumeAt(i));
-                columns[1 + k][row] = observations.kpi().unit().fromCore(observations.valueAt(i));
+                own[row] = plan.volume().unit().fromCore(observations.volumeAt(i));
+                columns.get(1 + k)[row] = observations.kpi().unit().fromCore(observations.valueAt(i));
+            }
+            if (!fits(own, columns.get(0))) {
+                volumeColumns[k] = columns.size();
+                columns.add(own);
             }
         }
-        return new AlignedData(epochMillis, columns);
+        return new AlignedData(epochMillis, columns.toArray(double[][]::new), volumeColumns);
+    }
+
+    private static double[] blank(int rows) {
+        double[] column = new double[rows];
+        Arrays.fill(column, Double.NaN);
+        return column;
+    }
+
+    /** Adds volumes to a column where it has none, unless they differ from those that it has. */
+    private static boolean fits(double[] volume, double[] common) {
+        for (int i = 0; i < common.length; i++) {
+            if (Double.isFinite(volume[i]) && Double.isFinite(common[i]) && volume[i] != common[i]) {
+                return false;
+            }
+        }
+        for (int i = 0; i < common.length; i++) {
+            common[i] = Double.isFinite(volume[i]) ? volume[i] : common[i];
+        }
+        return true;
     }
 
     /** A step after the last time before each gap. */
-    private static void addGaps(CapacityPlan plan, NavigableSet<Long> times) {
-        long step = plan.kpis().stream()
-                .mapToLong(kpi -> kpi.observations().step().toMillis())
+    private static void addGaps(List<Observations> means, NavigableSet<Long> times) {
+        long step = means.stream()
+                .mapToLong(observations -> observations.step().toMillis())
                 .filter(millis -> millis > 0)
                 .min()
                 .orElse(0);
@@ -67,6 +100,15 @@ final class AlignedData {
         }
     }
 
+    int columns() {
+        return columns.length;
+    }
+
+    /** The column of the volumes that a KPI was observed at. */
+    int volumeColumn(int kpi) {
+        return volumeColumns[kpi];
+    }
+
     int rows() {
         return epochMillis.length;
     }
@@ -75,7 +117,7 @@ final class AlignedData {
         return Instant.ofEpochMilli(epochMillis[row]);
     }
 
-    /** The volume at 0, then the KPIs; for reading only. */
+    /** The volume at 0, then the KPIs, then volumes of single KPIs; for reading only. */
     double[] column(int index) {
         return columns[index];
     }

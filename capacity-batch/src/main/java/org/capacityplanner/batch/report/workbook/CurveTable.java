@@ -32,7 +32,11 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
      *
      * @param quantiles one for each of {@code PredictiveDistribution.PROBABILITIES}
      */
-    record Point(double volume, double predicted, double[] quantiles, String certainty, boolean pastSaturation) {}
+    record Point(double volume, double predicted, List<Double> quantiles, String certainty, boolean pastSaturation) {
+        Point {
+            quantiles = List.copyOf(quantiles);
+        }
+    }
 
     CurveTable {
         points = List.copyOf(points);
@@ -64,8 +68,8 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
                 line.plan().volume().unit().fromCore(point.volume()),
                 inCell(unit.fromCore(point.predicted()), scale),
                 DoubleStream.of(point.distribution().quantiles())
-                        .map(value -> inCell(unit.fromCore(value), scale))
-                        .toArray(),
+                        .mapToObj(value -> inCell(unit.fromCore(value), scale))
+                        .toList(),
                 WhatIfSheet.certainty(point.certainty()),
                 point.pastSaturation());
     }

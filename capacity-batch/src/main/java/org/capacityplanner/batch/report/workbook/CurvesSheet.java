@@ -121,7 +121,7 @@ final class CurvesSheet {
             sheet.number(row, VOLUME, point.volume(), Style.VALUE);
             sheet.number(row, PREDICTED, point.predicted(), Style.CURVE);
             for (int q = 0; q < QUANTILES; q++) {
-                sheet.number(row, FIRST_QUANTILE + q, point.quantiles()[q], Style.CURVE);
+                sheet.number(row, FIRST_QUANTILE + q, point.quantiles().get(q), Style.CURVE);
             }
             sheet.text(row, CERTAINTY, point.certainty());
             sheet.text(row, SATURATION, point.pastSaturation() ? "yes" : "");

@@ -12,29 +12,33 @@ import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.headroom.KpiPlan;
 
-/** A service's aligned observations on its sheet, and behind them the limits at both ends of its period. */
+/** The means that a service's lines go through on its sheet, and behind them the limits at both ends of its period. */
 final class ServiceDataSheet {
     private static final int WIDTH = 14;
     private static final int TIME_WIDTH = 17;
 
     private final SheetWriter sheet;
     private final CapacityPlan plan;
+    private final List<KpiLine> lines;
     private final ZoneId zone;
     private final AlignedData data;
     private final int firstColumn;
     private final int endsColumn;
 
-    private ServiceDataSheet(SheetWriter sheet, CapacityPlan plan, ZoneId zone, int firstColumn) {
+    private ServiceDataSheet(
+            SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn) {
+        this.lines = lines;
         this.sheet = sheet;
         this.plan = plan;
         this.zone = zone;
         this.data = AlignedData.of(plan);
         this.firstColumn = firstColumn;
-        this.endsColumn = firstColumn + 2 + plan.kpis().size() + 1;
+        this.endsColumn = firstColumn + 1 + data.columns() + 1;
     }
 
-    static ServiceDataSheet write(SheetWriter sheet, CapacityPlan plan, ZoneId zone, int firstColumn) {
-        ServiceDataSheet written = new ServiceDataSheet(sheet, plan, zone, firstColumn);
+    static ServiceDataSheet write(
+            SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn) {
+        ServiceDataSheet written = new ServiceDataSheet(sheet, plan, lines, zone, firstColumn);
         written.observations();
         written.limits();
         return written;
@@ -49,11 +53,17 @@ final class ServiceDataSheet {
         plan.kpis()
                 .forEach(kpi -> heads.add(
                         new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), WIDTH)));
+        for (int i = 0; i < plan.kpis().size(); i++) {
+            if (data.volumeColumn(i) > 0) {
+                String name = plan.volume().metric() + " of " + plan.kpis().get(i).kpi().name();
+                heads.add(new Column(ChartStyle.axis(name, plan.volume().unit()), WIDTH));
+            }
+        }
         sheet.header(ServiceSheet.HEADER_ROW, firstColumn, heads);
         for (int i = 0; i < data.rows(); i++) {
             int row = ServiceSheet.FIRST_ROW + i;
             sheet.time(row, firstColumn, local(data.timeAt(i)));
-            for (int column = 0; column <= plan.kpis().size(); column++) {
+            for (int column = 0; column < data.columns(); column++) {
                 sheet.number(row, firstColumn + 1 + column, data.column(column)[i], Style.VALUE);
             }
         }
@@ -71,7 +81,13 @@ final class ServiceDataSheet {
             sheet.time(row, endsColumn, local(end));
             int column = endsColumn;
             for (KpiPlan kpi : plan.kpis()) {
-                sheet.number(row, ++column, kpi.kpi().unit().fromCore(kpi.sla().limit()), Style.VALUE);
+                int position = column++ - endsColumn;
+                sheet.formula(
+                        row,
+                        column,
+                        WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, lines.get(position)),
+                        kpi.kpi().unit().fromCore(kpi.sla().limit()),
+                        Style.VALUE);
             }
             row++;
         }
@@ -90,8 +106,9 @@ final class ServiceDataSheet {
         return new Cells(ServiceSheet.FIRST_ROW, firstColumn, Math.max(1, data.rows()));
     }
 
-    Cells volume() {
-        return times().right(1);
+    /** The volumes that the KPI at a position was observed at. */
+    Cells volume(int position) {
+        return times().right(1 + data.volumeColumn(position));
     }
 
     /** The observations of the KPI at a position. */

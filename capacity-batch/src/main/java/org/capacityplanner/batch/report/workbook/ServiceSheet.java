@@ -35,9 +35,9 @@ final class ServiceSheet {
             new Column("Limit", 11),
             new Column("Now", 11),
             new Column("At scenario", 11),
-            new Column("Chance to stay within", 12),
+            new Column("Probability of meeting the limit", 12),
             new Column("Status", 11),
-            new Column("Growth left", 11),
+            new Column("Headroom", 11),
             new Column("Model", MODEL_WIDTH));
 
     /** Half of the sheet's width. */
@@ -77,16 +77,16 @@ final class ServiceSheet {
             kpi(row++, kpi);
         }
         sheet.colourStatus(FIRST_ROW, row - 1, 6, 6);
-        int firstChartRow = row + 1;
-        int lastRow = charts(firstChartRow, lines);
+        ServiceDataSheet data = ServiceDataSheet.write(sheet, plan, lines, report.zone(), FIRST_DATA_COLUMN);
+        int firstChartRow = new RelationTable(sheet, plan, data).write(row + 1) + 1;
+        int lastRow = charts(firstChartRow, lines, data);
         sheet.freeze(0, FIRST_ROW);
         sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);
         sheet.printColumns(COLUMNS.size(), lastRow);
     }
 
     /** The forecast over the whole width, then each KPI against volume and over time. Returns the row behind them. */
-    private int charts(int firstRow, List<KpiLine> lines) {
-        ServiceDataSheet data = ServiceDataSheet.write(sheet, plan, report.zone(), FIRST_DATA_COLUMN);
+    private int charts(int firstRow, List<KpiLine> lines, ServiceDataSheet data) {
         int column = data.nextColumn();
         int count = 0;
         if (ForecastChartData.of(plan).isPresent()) {

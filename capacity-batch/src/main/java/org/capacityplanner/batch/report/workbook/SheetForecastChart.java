@@ -92,16 +92,26 @@ final class SheetForecastChart {
         volume(row, column + 1, interval.upper());
     }
 
-    /** What is the same in every month. */
+    /** Writes what is the same in every month, and follows the What-if sheet. */
     private void levels(int row, List<KpiLine> lines, Growth scenario) {
-        capacity().ifPresent(volume -> volume(row, CAPACITY, volume));
-        if (!lines.isEmpty()) {
-            sheet.number(
-                    row,
-                    firstColumn + WHAT_IF,
-                    unit.fromCore(scenario.appliedTo(plan.volume().planning())),
-                    Style.VALUE);
+        if (lines.isEmpty()) {
+            return;
         }
+        String column = WhatIfSheet.reference(WhatIfSheet.Field.CAPACITY, lines.get(0)) + ":"
+                + WhatIfSheet.reference(WhatIfSheet.Field.CAPACITY, lines.get(lines.size() - 1))
+                        .replaceAll(".*!", "");
+        sheet.pointFormula(
+                row,
+                firstColumn + CAPACITY,
+                "IF(COUNTIF(%1$s,\"none\")>0,NA(),IF(COUNT(%1$s)=0,NA(),MIN(%1$s)))".formatted(column),
+                capacity().map(unit::fromCore).orElse(Double.NaN),
+                Style.VALUE);
+        sheet.formula(
+                row,
+                firstColumn + WHAT_IF,
+                WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_THEN, lines.get(0)),
+                unit.fromCore(scenario.appliedTo(plan.volume().planning())),
+                Style.VALUE);
     }
 
     private void volume(int row, int column, double volume) {

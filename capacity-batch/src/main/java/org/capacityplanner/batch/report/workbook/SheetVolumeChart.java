@@ -55,7 +55,7 @@ final class SheetVolumeChart {
                         + Formats.limit(kpi.sla(), unit),
                 volumeAxis,
                 ChartStyle.axis(kpi.kpi().name(), unit));
-        chart.points("observed", data.volume(), data.values(line.position()), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
+        chart.points("observed", data.volume(line.position()), data.values(line.position()), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
         VolumeChartData shown = VolumeChartData.of(plan, kpi, scenarios);
         if (!shown.curve().isEmpty()) {
             curve(firstColumn, volumeAxis, shown, chart);
@@ -89,7 +89,8 @@ final class SheetVolumeChart {
             sheet.number(row, column + 1, point.predicted(), Style.VALUE);
             sheet.number(row, column + 2, point.lower(), Style.VALUE);
             sheet.number(row, column + 3, point.upper(), Style.VALUE);
-            sheet.number(row, column + 4, limit, Style.VALUE);
+            sheet.formula(
+                    row, column + 4, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
             row++;
         }
         int rows = shown.curve().size();
@@ -103,6 +104,8 @@ final class SheetVolumeChart {
 
     /** The point of the What-if sheet, brought here, since a chart that draws from two sheets confuses some programs. */
     private void whatIf(int column, Growth scenario, double predicted, double ceiling, SheetChart chart) {
+        String volumeCell = WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_THEN, line);
+        String valueCell = WhatIfSheet.reference(WhatIfSheet.Field.THEN, line);
         double x =
                 plan.volume().unit().fromCore(scenario.appliedTo(plan.volume().planning()));
         double y = unit.fromCore(predicted);
@@ -110,10 +113,14 @@ final class SheetVolumeChart {
                 ServiceSheet.HEADER_ROW,
                 column,
                 List.of(new Column("what-if volume", WIDTH), new Column("what-if value", WIDTH)));
-        sheet.number(ServiceSheet.FIRST_ROW, column, x, Style.VALUE);
-        if (y <= ceiling) {
-            sheet.number(ServiceSheet.FIRST_ROW, column + 1, y, Style.VALUE);
-        }
+        sheet.formula(ServiceSheet.FIRST_ROW, column, volumeCell, x, Style.VALUE);
+        // A saturated KPI has no point, which only an error says to a chart.
+        sheet.pointFormula(
+                ServiceSheet.FIRST_ROW,
+                column + 1,
+                "IF(ISNUMBER(%1$s),IF(%1$s<=%2$s,%1$s,NA()),NA())".formatted(valueCell, ceiling),
+                y <= ceiling ? y : Double.NaN,
+                Style.VALUE);
         Cells cell = new Cells(ServiceSheet.FIRST_ROW, column, 1);
         chart.points("what-if", cell, cell.right(1), MarkerStyle.DIAMOND, 12, ChartStyle.LIMIT);
     }

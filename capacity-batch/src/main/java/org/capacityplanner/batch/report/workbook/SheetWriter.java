@@ -199,6 +199,14 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 4);
     }
 
+    /** The header row of a table below another one, whose columns it shares. */
+    void headings(int row, int firstColumn, String... titles) {
+        for (int i = 0; i < titles.length; i++) {
+            text(row, firstColumn + i, titles[i], Style.HEADER);
+        }
+        sheet.getRow(row).setHeightInPoints(2 * POINTS_PER_LINE + 4);
+    }
+
     /** Keeps what stands above and left of a cell in view. */
     void freeze(int columns, int rows) {
         sheet.createFreezePane(columns, rows);

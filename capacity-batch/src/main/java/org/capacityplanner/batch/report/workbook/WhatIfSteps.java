@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.util.List;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
@@ -48,14 +49,14 @@ final class WhatIfSteps {
         this.quantiles = new double[NORMALS.length];
         for (int i = 0; i < quantiles.length; i++) {
             quantiles[i] =
-                    valueOf(onLine(scaled(below().quantiles()[i]), scaled(above().quantiles()[i]), knots.share()));
+                    valueOf(onLine(scaled(below().quantiles().get(i)), scaled(above().quantiles().get(i)), knots.share()));
         }
         this.margins = new double[table.rows()];
         this.lastWithin = new int[table.rows()];
         double now = line.plan().volume().unit().fromCore(planning) * (1 + 1e-9);
         for (int i = 0; i < margins.length; i++) {
-            double[] row = table.points().get(i).quantiles();
-            double atLevel = onLine(scaled(row[level.place() - 1]), scaled(row[level.place()]), level.share());
+            List<Double> row = table.points().get(i).quantiles();
+            double atLevel = onLine(scaled(row.get(level.place() - 1)), scaled(row.get(level.place())), level.share());
             margins[i] = isAtMost() ? scaled(limit) - atLevel : atLevel - scaled(limit);
             int before = i == 0 ? 0 : lastWithin[i - 1];
             boolean reached = table.points().get(i).volume() <= now || before == i;

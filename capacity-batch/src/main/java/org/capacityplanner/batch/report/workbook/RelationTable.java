@@ -1,0 +1,107 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.FitSummary;
+
+/**
+ * How each KPI follows volume: the figures of its least-squares line as the program that shows the sheet calculates them
+ * from the data columns, beside those of the report.
+ */
+final class RelationTable {
+    private static final int CALCULATED = 3;
+    private static final int REPORTED = 4;
+    private static final int STANDARD_ERROR = 5;
+    private static final int LOWER = 6;
+    private static final int UPPER = 7;
+    private static final int WORDS = 8;
+
+    private final SheetWriter sheet;
+    private final CapacityPlan plan;
+    private final ServiceDataSheet data;
+    private int row;
+
+    RelationTable(SheetWriter sheet, CapacityPlan plan, ServiceDataSheet data) {
+        this.sheet = sheet;
+        this.plan = plan;
+        this.data = data;
+    }
+
+    /** Writes the table and returns the row behind it. */
+    int write(int firstRow) {
+        row = firstRow;
+        sheet.headings(
+                row++, 0, "Relation to volume", "KPI unit", "Intervals", "By formula", "Reported", "Standard error",
+                "95%: lower", "95%: upper", "Meaning");
+        for (int position = 0; position < plan.kpis().size(); position++) {
+            KpiPlan kpi = plan.kpis().get(position);
+            int place = position;
+            kpi.summary().known().ifPresentOrElse(summary -> figures(place, kpi, summary), () -> refused(kpi));
+        }
+        return row;
+    }
+
+    private void refused(KpiPlan kpi) {
+        sheet.text(row, 0, kpi.kpi().name());
+        sheet.text(row, 1, kpi.kpi().unit().symbol());
+        String reason = kpi.summary().refusal().map(Refusal::message).orElse("");
+        sheet.text(row, WORDS, "none: " + reason, Style.WRAPPED);
+        sheet.heighten(row++, "none: " + reason, 46);
+    }
+
+    private void figures(int position, KpiPlan kpi, FitSummary summary) {
+        Unit unit = kpi.kpi().unit();
+        double value = unit.fromCore(1);
+        double perVolume = value / plan.volume().unit().fromCore(1);
+        Cells values = data.values(position);
+        Cells volumes = data.volume(position);
+        String range = Addresses.down(values.firstRow(), values.rows(), values.column()) + ","
+                + Addresses.down(volumes.firstRow(), volumes.rows(), volumes.column());
+        sheet.text(row, 0, kpi.kpi().name(), Style.SUBTITLE);
+        sheet.text(row, 1, unit.symbol());
+        sheet.count(row, 2, summary.n());
+        elasticity(kpi).ifPresent(words -> sheet.text(row, WORDS, words));
+        row++;
+        figure("correlation", "CORREL", range, summary.correlation(), "with " + plan.volume().metric());
+        figure("R-squared", "RSQ", range, summary.rSquared(), "of the straight line");
+        figure("slope", "SLOPE", range, summary.slope() * perVolume, unit.symbol() + " per " + plan.volume().unit().symbol());
+        uncertainty(summary.slopeStandardError(), summary.slopeInterval(), perVolume);
+        figure("intercept", "INTERCEPT", range, summary.intercept() * value, unit.symbol() + " without volume");
+        uncertainty(summary.interceptStandardError(), summary.interceptInterval(), value);
+        summary.modelRSquared().ifPresent(rSquared -> {
+            sheet.text(row, 0, "R-squared of the model");
+            sheet.number(row, REPORTED, rSquared, Style.FIGURE);
+            sheet.text(row++, WORDS, "of the curve that predicts");
+        });
+    }
+
+    private void figure(String name, String function, String range, double reported, String words) {
+        sheet.text(row, 0, name);
+        sheet.formula(row, CALCULATED, function + "(" + range + ")", reported, Style.FIGURE);
+        sheet.number(row, REPORTED, reported, Style.FIGURE);
+        sheet.text(row++, WORDS, words);
+    }
+
+    /** Writes how certain the figure of the row above is. */
+    private void uncertainty(double standardError, Interval interval, double factor) {
+        sheet.number(row - 1, STANDARD_ERROR, standardError * factor, Style.FIGURE);
+        sheet.number(row - 1, LOWER, interval.lower() * factor, Style.FIGURE);
+        sheet.number(row - 1, UPPER, interval.upper() * factor, Style.FIGURE);
+    }
+
+    private Optional<String> elasticity(KpiPlan kpi) {
+        return kpi.model()
+                .known()
+                .map(model -> model.elasticityAt(plan.volume().planning()))
+                .filter(Double::isFinite)
+                .map(elasticity -> String.format(
+                        Locale.ROOT, "volume +1%% -> %s %+.2f%%", kpi.kpi().name(), elasticity));
+    }
+}

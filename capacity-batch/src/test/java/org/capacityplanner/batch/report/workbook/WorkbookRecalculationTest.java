@@ -1,0 +1,262 @@
+package org.capacityplanner.batch.report.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.assertj.core.api.SoftAssertions;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.Reports;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another program calculates from the workbook's formulas what the core answers. */
+class WorkbookRecalculationTest {
+    private static final List<Double> GROWTHS = List.of(-40.0, -12.5, 0.0, 7.3, 25.0, 50.0, 88.8, 140.0, 300.0);
+    private static final List<Double> LIMITS = List.of(0.8, 1.0, 1.25);
+    private static final double RELATIVE = 1e-3;
+    private static final double PROBABILITY = 2e-3;
+    private static final double HEADROOM = 2e-3;
+
+    @TempDir
+    private Path folder;
+
+    /**
+     * What is typed for a service.
+     *
+     * @param limit the limit typed, as a share of each KPI's own
+     */
+    private record Typed(CapacityPlan plan, Growth growth, double limit) {}
+
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(doubles = {0.95, 0.8})
+    void givesTheAnswersOfTheCoreForAnyGrowthLimitAndLevel(double level) throws IOException, InterruptedException {
+        Map<String, Typed> typed = new HashMap<>();
+        for (CapacityPlan plan : List.of(PlannedServices.quotes(), PlannedServices.orders())) {
+            for (double growth : GROWTHS) {
+                for (double limit : LIMITS) {
+                    String name = plan.service() + " " + growth + " " + limit;
+                    typed.put(
+                            name,
+                            new Typed(PlannedServices.renamed(plan, name), Growth.percent(growth), limit));
+                }
+            }
+        }
+        Path file = write(Reports.of(typed.values().stream().map(Typed::plan).toList()));
+        try (XSSFWorkbook workbook = read(file)) {
+            Sheet sheet = workbook.getSheet(WhatIfSheet.NAME);
+            sheet.getRow(WhatIfSheet.LEVEL_ROW).getCell(WhatIfSheet.INPUT_COLUMN).setCellValue(level);
+            for (Row row : rows(sheet)) {
+                Typed service = Objects.requireNonNull(typed.get(text(row, WhatIfSheet.Field.SERVICE)));
+                Cell growth = row.getCell(WhatIfSheet.Field.OWN_GROWTH.column());
+                if (growth != null) {
+                    growth.setCellValue(service.growth().ratio());
+                }
+                Cell limit = row.getCell(WhatIfSheet.Field.LIMIT.column());
+                limit.setCellValue(limit.getNumericCellValue() * service.limit());
+            }
+            try (OutputStream out = Files.newOutputStream(file)) {
+                workbook.write(out);
+            }
+        }
+
+        try (XSSFWorkbook workbook = read(recalculated(file))) {
+            SoftAssertions softly = new SoftAssertions();
+            // A KPI with its limit, whatever the growth.
+            Map<String, KpiPlan> plans = new HashMap<>();
+            int predicted = 0;
+            for (Row row : rows(workbook.getSheet(WhatIfSheet.NAME))) {
+                Typed service = Objects.requireNonNull(typed.get(text(row, WhatIfSheet.Field.SERVICE)));
+                predicted += assertAnswer(softly, row, service, level, plans);
+            }
+            softly.assertAll();
+            // Five of the six KPIs are predicted.
+            assertThat(predicted).isEqualTo(5 * GROWTHS.size() * LIMITS.size());
+        }
+    }
+
+    private static int assertAnswer(
+            SoftAssertions softly, Row row, Typed service, double level, Map<String, KpiPlan> plans) {
+        CapacityPlan plan = service.plan();
+        String name = text(row, WhatIfSheet.Field.KPI);
+        KpiPlan asWritten = plan.kpis().stream()
+                .filter(kpi -> kpi.kpi().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Sla sla = new Sla(asWritten.sla().bound(), asWritten.sla().limit() * service.limit());
+        double planning = plan.volume().planning();
+        KpiPlan kpi = plans.computeIfAbsent(
+                name + service.limit(),
+                any -> KpiPlan.of(asWritten.observations(), sla, asWritten.model(), planning, level, List.of()));
+        String what = name + " at " + service.growth() + ", limit x " + service.limit() + ": ";
+        if (!(kpi.outlookAt(planning, service.growth().appliedTo(planning), level, plan.intervalLevel())
+                instanceof Predicted expected)) {
+            assertThat(text(row, WhatIfSheet.Field.STATUS)).isEqualTo("UNKNOWN");
+            return 0;
+        }
+        Unit unit = kpi.kpi().unit();
+        assertNumber(softly, row, WhatIfSheet.Field.NOW, unit.fromCore(expected.current()), what);
+        assertNumber(softly, row, WhatIfSheet.Field.THEN, unit.fromCore(expected.predicted()), what);
+        assertNumber(softly, row, WhatIfSheet.Field.LOWER, unit.fromCore(expected.interval().lower()), what);
+        assertNumber(softly, row, WhatIfSheet.Field.UPPER, unit.fromCore(expected.interval().upper()), what);
+        double probability = expected.probabilityWithinLimit();
+        softly.assertThat(number(row, WhatIfSheet.Field.PROBABILITY))
+                .as(what + "probability")
+                .isCloseTo(probability, within(PROBABILITY));
+        if (Math.abs(probability - level) > PROBABILITY && Math.abs(probability - 0.5) > PROBABILITY) {
+            softly.assertThat(text(row, WhatIfSheet.Field.STATUS))
+                    .as(what + "status")
+                    .isEqualTo(expected.status().name());
+        }
+        softly.assertThat(text(row, WhatIfSheet.Field.CERTAINTY))
+                .as(what + "certainty")
+                .isEqualTo(WhatIfSheet.certainty(expected.certainty()));
+        assertHeadroom(softly, row, kpi.headroom(), what);
+        return 1;
+    }
+
+    private static void assertHeadroom(SoftAssertions softly, Row row, Headroom headroom, String what) {
+        Cell cell = row.getCell(WhatIfSheet.Field.HEADROOM.column());
+        String shown = cell.getCachedFormulaResultType() == CellType.NUMERIC
+                ? String.valueOf(cell.getNumericCellValue())
+                : cell.getStringCellValue();
+        if (headroom instanceof Headroom.Exhausted) {
+            softly.assertThat(shown).as(what + "headroom").isEqualTo("none");
+        } else if (headroom instanceof Headroom.Limited limited && !shown.startsWith(">")) {
+            softly.assertThat(cell.getCachedFormulaResultType()).as(what + shown).isEqualTo(CellType.NUMERIC);
+            if (cell.getCachedFormulaResultType() == CellType.NUMERIC) {
+                softly.assertThat(cell.getNumericCellValue())
+                        .as(what + "headroom")
+                        .isCloseTo(limited.growth().ratio(), within(HEADROOM));
+            }
+        } else {
+            softly.assertThat(shown).as(what + "headroom").startsWith(">");
+            double from = shown.startsWith(">") ? Double.parseDouble(shown.replaceAll("[>%]", "")) / 100 : 0;
+            double growth = headroom instanceof Headroom.Limited limited ? limited.growth().ratio() : Double.MAX_VALUE;
+            softly.assertThat(growth).as(what + shown).isGreaterThan(from - HEADROOM);
+            softly.assertThat(from).as(what + shown).isGreaterThan(2.99);
+        }
+    }
+
+    @Test
+    void storesBesideItsFormulasWhatTheyGive() throws IOException, InterruptedException {
+        Path file = write(Reports.of(List.of(PlannedServices.quotes(), PlannedServices.orders())));
+        try (XSSFWorkbook written = read(file);
+                XSSFWorkbook calculated = read(recalculated(file))) {
+            List<String> differences = new ArrayList<>();
+            int formulas = 0;
+            for (Sheet sheet : written) {
+                for (Row row : sheet) {
+                    for (Cell cell : row) {
+                        if (cell.getCellType() == CellType.FORMULA) {
+                            Cell again = calculated
+                                    .getSheet(sheet.getSheetName())
+                                    .getRow(row.getRowNum())
+                                    .getCell(cell.getColumnIndex());
+                            formulas++;
+                            compare(cell, again, differences);
+                        }
+                    }
+                }
+            }
+            assertThat(differences).isEmpty();
+            assertThat(formulas).isGreaterThan(200);
+        }
+    }
+
+    private static void compare(Cell cell, Cell again, List<String> differences) {
+        String place = cell.getSheet().getSheetName() + "!" + cell.getAddress() + " =" + cell.getCellFormula() + ": ";
+        CellType type = cell.getCachedFormulaResultType();
+        if (type != again.getCachedFormulaResultType()) {
+            differences.add(place + type + ", calculated " + again.getCachedFormulaResultType());
+        } else if (type == CellType.STRING
+                && !cell.getStringCellValue().equals(again.getStringCellValue())) {
+            differences.add(place + cell.getStringCellValue() + ", calculated " + again.getStringCellValue());
+        } else if (type == CellType.NUMERIC) {
+            double stored = cell.getNumericCellValue();
+            double calculated = again.getNumericCellValue();
+            // On the What-if sheet the core's own answers are stored, which the curves come near to.
+            boolean exact = !cell.getSheet().getSheetName().equals(WhatIfSheet.NAME)
+                    && !cell.getCellFormula().contains("NORMSDIST")
+                    && !cell.getCellFormula().contains(WhatIfSheet.NAME);
+            double allowed = exact ? 1e-9 * Math.abs(stored) + 1e-9 : Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
+            if (!(Math.abs(stored - calculated) <= allowed)) {
+                differences.add(place + stored + ", calculated " + calculated);
+            }
+        }
+    }
+
+    private Path write(MonthlyReport report) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("written")).resolve("report.xlsx");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            WorkbookWriter.write(report, out);
+        }
+        return file;
+    }
+
+    private Path recalculated(Path file) throws IOException, InterruptedException {
+        LibreOffice.required(folder).recalculate(file, folder);
+        return folder.resolve("report.xlsx");
+    }
+
+    private static XSSFWorkbook read(Path file) throws IOException {
+        return new XSSFWorkbook(Files.newInputStream(file));
+    }
+
+    private static List<Row> rows(Sheet sheet) {
+        List<Row> rows = new ArrayList<>();
+        for (int row = WhatIfSheet.FIRST_ROW; row <= sheet.getLastRowNum(); row++) {
+            rows.add(sheet.getRow(row));
+        }
+        return rows;
+    }
+
+    private static void assertNumber(
+            SoftAssertions softly, Row row, WhatIfSheet.Field field, double expected, String what) {
+        if (Double.isInfinite(expected)) {
+            softly.assertThat(row.getCell(field.column()).toString() + text(row, field))
+                    .as(what + field)
+                    .contains("saturated");
+        } else {
+            softly.assertThat(row.getCell(field.column()).getCellType() == CellType.NUMERIC
+                            || row.getCell(field.column()).getCachedFormulaResultType() == CellType.NUMERIC)
+                    .as(what + field + " is a number, " + expected)
+                    .isTrue();
+            softly.assertThat(number(row, field))
+                    .as(what + field)
+                    .isCloseTo(expected, within(RELATIVE * Math.abs(expected) + 1e-12));
+        }
+    }
+
+    private static double number(Row row, WhatIfSheet.Field field) {
+        Cell cell = row.getCell(field.column());
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        return type == CellType.NUMERIC ? cell.getNumericCellValue() : Double.NaN;
+    }
+
+    private static String text(Row row, WhatIfSheet.Field field) {
+        return row.getCell(field.column()).getStringCellValue();
+    }
+}
