@@ -92,7 +92,8 @@ final class OptionConverters {
         public Scenario.At convert(String text) {
             String number = text.strip();
             if (!number.matches("\\d{1,15}(\\.\\d{1,9})?") || !(Double.parseDouble(number) > 0)) {
-                throw new TypeConversionException("'" + text + "' is not a volume; write a positive number such as 1800");
+                throw new TypeConversionException(
+                        "'" + text + "' is not a volume; write a positive number such as 1800");
             }
             return new Scenario.At(Double.parseDouble(number));
         }

@@ -66,9 +66,7 @@ final class EventConfigReader {
                         item,
                         "hours",
                         "a share between 0 and 1",
-                        text -> Amounts.failing(Double::valueOf)
-                                .apply(text)
-                                .filter(share -> share >= 0 && share <= 1)))
+                        text -> Amounts.failing(Double::valueOf).apply(text).filter(share -> share >= 0 && share <= 1)))
                 .toList();
         if (shares.size() != HOURS) {
             throw fields.fault("hours", "'hours' needs 24 shares, one for each hour of the day, got " + shares.size());

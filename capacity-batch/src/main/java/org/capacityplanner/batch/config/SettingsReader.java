@@ -81,8 +81,7 @@ final class SettingsReader {
     private Set<LocalDate> holidays() {
         Set<LocalDate> days = new HashSet<>();
         for (YamlNode item : fields.items("holidays")) {
-            days.add(fields.value(
-                    item, "holidays", "a date such as 2026-12-25", Amounts.failing(LocalDate::parse)));
+            days.add(fields.value(item, "holidays", "a date such as 2026-12-25", Amounts.failing(LocalDate::parse)));
         }
         return days;
     }

@@ -52,8 +52,7 @@ final class SourceConfigReader {
                 remote.isPresent() ? List.of() : files(fields),
                 format,
                 new TextFormat(
-                        fields.value(
-                                "encoding", "a character set such as UTF-8", Amounts.failing(Charset::forName)),
+                        fields.value("encoding", "a character set such as UTF-8", Amounts.failing(Charset::forName)),
                         delimiter(fields),
                         fields.value("decimal", "\".\" or \",\"", SourceConfigReader::decimal)),
                 new TimeFormat(

@@ -165,8 +165,9 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
 
     /** Returns the question with the service's types; one that cannot be read leaves none, since the others do not add up to the volume. */
     private static CapacityPlanner withTypes(CapacityPlanner question, ServiceData service, ReportMonth month) {
-        Optional<Refusal> missing =
-                service.types().stream().flatMap(type -> type.refusal().stream()).findFirst();
+        Optional<Refusal> missing = service.types().stream()
+                .flatMap(type -> type.refusal().stream())
+                .findFirst();
         return missing.map(question::typesWithoutData)
                 .orElseGet(() -> question.types(service.types().stream()
                         .map(type -> known(type.orElseThrow(), service, month))

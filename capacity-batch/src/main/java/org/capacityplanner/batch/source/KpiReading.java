@@ -34,9 +34,6 @@ public record KpiReading(KpiConfig config, Kpi kpi, Sla sla, Answer<MetricSeries
         }
         Kpi.Kind kind = unit.dimension() == Dimension.TIME ? Kpi.Kind.RESPONSE_TIME : Kpi.Kind.OTHER;
         return new KpiReading(
-                config,
-                new Kpi(config.name(), kind, unit),
-                config.limit().sla(unit),
-                Answer.refused(reason));
+                config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), Answer.refused(reason));
     }
 }

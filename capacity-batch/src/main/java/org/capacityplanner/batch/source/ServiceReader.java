@@ -96,8 +96,8 @@ public final class ServiceReader {
             throw problems.stream()
                     .findFirst()
                     .or(() -> firstProblem)
-                    .orElseGet(() -> MetricExportException.noInput(
-                            config.file().toString(), "the exports hold no service", ""));
+                    .orElseGet(() ->
+                            MetricExportException.noInput(config.file().toString(), "the exports hold no service", ""));
         }
         List<DataQuality> quality = new ArrayList<>();
         sources.values().forEach(source -> quality.addAll(source.log().findings()));

@@ -55,7 +55,13 @@ final class SheetVolumeChart {
                         + Formats.limit(kpi.sla(), unit),
                 volumeAxis,
                 ChartStyle.axis(kpi.kpi().name(), unit));
-        chart.points("observed", data.volume(line.position()), data.values(line.position()), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
+        chart.points(
+                "observed",
+                data.volume(line.position()),
+                data.values(line.position()),
+                MarkerStyle.CIRCLE,
+                4,
+                ChartStyle.KPI);
         VolumeChartData shown = VolumeChartData.of(plan, kpi, scenarios);
         if (!shown.curve().isEmpty()) {
             curve(firstColumn, volumeAxis, shown, chart);
@@ -89,8 +95,7 @@ final class SheetVolumeChart {
             sheet.number(row, column + 1, point.predicted(), Style.VALUE);
             sheet.number(row, column + 2, point.lower(), Style.VALUE);
             sheet.number(row, column + 3, point.upper(), Style.VALUE);
-            sheet.formula(
-                    row, column + 4, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
+            sheet.formula(row, column + 4, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
             row++;
         }
         int rows = shown.curve().size();

@@ -48,8 +48,10 @@ final class WhatIfSteps {
         this.knots = knots();
         this.quantiles = new double[NORMALS.length];
         for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] =
-                    valueOf(onLine(scaled(below().quantiles().get(i)), scaled(above().quantiles().get(i)), knots.share()));
+            quantiles[i] = valueOf(onLine(
+                    scaled(below().quantiles().get(i)),
+                    scaled(above().quantiles().get(i)),
+                    knots.share()));
         }
         this.margins = new double[table.rows()];
         this.lastWithin = new int[table.rows()];
