@@ -39,8 +39,7 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
         return kpis.stream()
                 .map(kpi -> kpi.series()
                         .fold(
-                                series -> planOf(
-                                        measured.get(kpi.kpi()), kpi.sla(), models, leaks),
+                                series -> planOf(measured.get(kpi.kpi()), kpi.sla(), models, leaks),
                                 missing -> unmeasured(kpi, missing)))
                 .toList();
     }
@@ -58,8 +57,9 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
     private KpiPlan planOf(
             CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
         Kpi kpi = seen.observations().kpi();
-        Answer<? extends KpiModel> model =
-                seen.refusal().isPresent() ? Answer.<KpiModel>refused(seen.refusal().get()) : models.get(kpi);
+        Answer<? extends KpiModel> model = seen.refusal().isPresent()
+                ? Answer.<KpiModel>refused(seen.refusal().get())
+                : models.get(kpi);
         List<Finding> findings = new ArrayList<>(seen.findings());
         growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);
         if (model.known().isPresent()) {

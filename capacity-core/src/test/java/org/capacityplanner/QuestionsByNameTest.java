@@ -51,7 +51,10 @@ class QuestionsByNameTest {
         assertThat(plan.kpi("cpu").model().known()).isPresent();
         assertThat(plan.kpi("gone").model().refusal()).contains(MISSING);
         assertThat(half.kpi("cpu").kpi().name()).isEqualTo("cpu");
-        assertThat(half.kpi("gone").<String>fold(predicted -> "predicted", unknown -> unknown.refusal().message()))
+        assertThat(half.kpi("gone")
+                        .<String>fold(
+                                predicted -> "predicted",
+                                unknown -> unknown.refusal().message()))
                 .isEqualTo("not exported");
     }
 
@@ -79,7 +82,9 @@ class QuestionsByNameTest {
         CapacityPlan plan = question().plan(Horizon.months(1));
 
         assertThat(plan.toString()).startsWith("CapacityPlan[pricing, ").endsWith("kpis [gone, cpu]]");
-        assertThat(plan.kpi("cpu").toString()).startsWith("KpiPlan[cpu, 672 observations, ").hasSizeLessThan(400);
+        assertThat(plan.kpi("cpu").toString())
+                .startsWith("KpiPlan[cpu, 672 observations, ")
+                .hasSizeLessThan(400);
     }
 
     /** At a volume x the true elasticity is 0.0005 x / (0.1 + 0.0005 x): 0.8 at 800, 0.857 at 1,200. */

@@ -26,8 +26,7 @@ public sealed interface BreachForecast {
 
         @Override
         public <R> R fold(
-                Function<? super Simulated, ? extends R> simulated,
-                Function<? super Refusal, ? extends R> refused) {
+                Function<? super Simulated, ? extends R> simulated, Function<? super Refusal, ? extends R> refused) {
             return simulated.apply(this);
         }
     }
@@ -53,8 +52,7 @@ public sealed interface BreachForecast {
 
         @Override
         public <R> R fold(
-                Function<? super Simulated, ? extends R> simulated,
-                Function<? super Refusal, ? extends R> refused) {
+                Function<? super Simulated, ? extends R> simulated, Function<? super Refusal, ? extends R> refused) {
             return refused.apply(refusal);
         }
     }

@@ -50,8 +50,7 @@ public record Elasticity(double volume, double value, Interval interval) {
         return new Elasticity(
                 volume,
                 value,
-                new Interval(
-                        Math.min(value, drawn[outside]), Math.max(value, drawn[DRAWS - 1 - outside]), level));
+                new Interval(Math.min(value, drawn[outside]), Math.max(value, drawn[DRAWS - 1 - outside]), level));
     }
 
     private static double between(KpiDraw curve, double volume, SplittableRandom random) {

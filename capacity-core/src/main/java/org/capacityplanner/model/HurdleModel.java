@@ -188,7 +188,8 @@ public final class HurdleModel implements KpiModel {
 
     private PredictiveDistribution distribution(double volume, double above) {
         double rise = Math.exp(size.riseAt(volume));
-        double[] quantiles = Arrays.stream(sizes).map(atCentre -> atCentre * rise).toArray();
+        double[] quantiles =
+                Arrays.stream(sizes).map(atCentre -> atCentre * rise).toArray();
         return PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
     }
 
@@ -197,7 +198,9 @@ public final class HurdleModel implements KpiModel {
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         Interval probability = onset.probabilityIntervalAt(volume, level);
         boolean rare = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
-        return distribution(volume, rare ? probability.lower() : probability.upper()).probabilityWithin(sla) - level;
+        return distribution(volume, rare ? probability.lower() : probability.upper())
+                        .probabilityWithin(sla)
+                - level;
     }
 
     @Override

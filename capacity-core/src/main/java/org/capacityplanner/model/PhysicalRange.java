@@ -20,8 +20,7 @@ public record PhysicalRange(double least, double most) {
     }
 
     /** All numbers are possible. */
-    public static final PhysicalRange UNBOUNDED =
-            new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    public static final PhysicalRange UNBOUNDED = new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /**
      * From 0 to 1 for a fraction that was never seen above 1, which a utilization summed over several CPUs is; not below

@@ -31,8 +31,7 @@ public final class PredictiveDistribution {
     private final PhysicalRange range;
     private final double probabilityOfLeast;
 
-    private PredictiveDistribution(
-            double[] scaled, ValueScale scale, PhysicalRange range, double probabilityOfLeast) {
+    private PredictiveDistribution(double[] scaled, ValueScale scale, PhysicalRange range, double probabilityOfLeast) {
         this.scaled = scaled;
         this.scale = scale;
         this.range = range;
@@ -63,8 +62,7 @@ public final class PredictiveDistribution {
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(range, "range");
         if (!(probabilityOfLeast >= 0 && probabilityOfLeast <= 1)) {
-            throw new IllegalArgumentException(
-                    "probabilityOfLeast must be between 0 and 1, got " + probabilityOfLeast);
+            throw new IllegalArgumentException("probabilityOfLeast must be between 0 and 1, got " + probabilityOfLeast);
         }
         if (quantiles.length != NORMALS.length) {
             throw new IllegalArgumentException(

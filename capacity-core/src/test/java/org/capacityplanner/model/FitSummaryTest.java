@@ -76,7 +76,8 @@ class FitSummaryTest {
         assertThat(summary.interceptStandardError()).isEqualTo(covariance.interceptStandardError());
         assertThat(summary.slopeInterval()).isEqualTo(fit.slopeInterval(0.95, Covariance.NEWEY_WEST));
         assertThat(summary.interceptInterval().level()).isEqualTo(0.95);
-        assertThat(summary.interceptInterval().lower() + summary.interceptInterval().upper())
+        assertThat(summary.interceptInterval().lower()
+                        + summary.interceptInterval().upper())
                 .isCloseTo(2 * fit.intercept(), within(1e-12));
         assertThat(summary.correlation() * summary.correlation()).isCloseTo(summary.rSquared(), within(1e-12));
     }

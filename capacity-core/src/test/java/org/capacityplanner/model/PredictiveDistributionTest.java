@@ -104,8 +104,8 @@ class PredictiveDistributionTest {
 
     @Test
     void isCertainBeyondThePossibleRange() {
-        PredictiveDistribution distribution = PredictiveDistribution.of(
-                quantiles(p -> 0.5 + p), ValueScale.DIRECT, new PhysicalRange(0, 1));
+        PredictiveDistribution distribution =
+                PredictiveDistribution.of(quantiles(p -> 0.5 + p), ValueScale.DIRECT, new PhysicalRange(0, 1));
 
         assertThat(distribution.quantileAt(0.9)).isEqualTo(1);
         assertThat(distribution.probabilityWithin(Sla.atMost(1))).isEqualTo(1);
