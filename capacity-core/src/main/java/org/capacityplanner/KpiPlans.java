@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
@@ -39,7 +40,8 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
         return kpis.stream()
                 .map(kpi -> kpi.series()
                         .fold(
-                                series -> planOf(measured.get(kpi.kpi()), kpi.sla(), models, leaks),
+                                series -> planOf(
+                                        Objects.requireNonNull(measured.get(kpi.kpi())), kpi.sla(), models, leaks),
                                 missing -> unmeasured(kpi, missing)))
                 .toList();
     }
@@ -59,7 +61,7 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
         Kpi kpi = seen.observations().kpi();
         Answer<? extends KpiModel> model = seen.refusal().isPresent()
                 ? Answer.<KpiModel>refused(seen.refusal().get())
-                : models.get(kpi);
+                : Objects.requireNonNull(models.get(kpi));
         List<Finding> findings = new ArrayList<>(seen.findings());
         growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);
         if (model.known().isPresent()) {

@@ -1,5 +1,6 @@
 package org.capacityplanner;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.capacityplanner.model.KpiModel;
 
 @AnalyzeClasses(packages = "org.capacityplanner", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -58,7 +60,16 @@ class ArchitectureTest {
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review")
             .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("root", "model", "headroom", "review");
+            .mayOnlyBeAccessedByLayers("root", "model", "headroom");
+
+    /** A new family of models is then a class in its package and a line of the selection. */
+    @ArchTest
+    static final ArchRule familiesOfModelsStayInTheirPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.capacityplanner.model")
+            .should()
+            .dependOnClassesThat(
+                    describe("implement KpiModel", type -> type.isAssignableTo(KpiModel.class) && !type.isInterface()));
 
     @ArchTest
     static final ArchRule packagesFormNoCircle =

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,59 +118,5 @@ class QueueFitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QueueFit.of(volume, volume, Double.NaN, 1))
                 .withMessage("capacity must be positive and finite, got NaN");
-    }
-
-    @Test
-    void findsTheSaturationOfTheReference() {
-        Map<String, double[]> rows = Reference.columns("queue_usl/hockey1.csv");
-        double reference = Reference.number(
-                Reference.json("queue_usl/hockey1.json").path("fit_full").path("objective"));
-
-        SaturationEstimate estimate = SaturationEstimate.of(rows.get("x"), rows.get("y"), 1);
-
-        assertThat(squaredLogs(estimate.fit(), rows.get("x"), rows.get("y"))).isLessThan(reference * (1 + 1e-6));
-        assertThat(estimate)
-                .isInstanceOfSatisfying(
-                        SaturationEstimate.Identified.class,
-                        identified ->
-                                assertThat(identified.capacity().contains(1000)).isTrue());
-    }
-
-    @Test
-    void saysWhatLowVolumesLeaveOpen() {
-        Map<String, double[]> rows = Reference.columns("queue_usl/hockey1.csv");
-        int[] low = IntStream.range(0, rows.get("x").length)
-                .filter(i -> rows.get("x")[i] <= 300)
-                .toArray();
-        double[] x = Arrays.stream(low).mapToDouble(i -> rows.get("x")[i]).toArray();
-        double[] y = Arrays.stream(low).mapToDouble(i -> rows.get("y")[i]).toArray();
-
-        assertThat(SaturationEstimate.of(x, y, 1))
-                .isInstanceOfSatisfying(SaturationEstimate.NotIdentifiable.class, open -> {
-                    assertThat(open.capacityAtLeast()).isBetween(300.0, 1000.0);
-                    assertThat(open.refusal().message()).contains("not identifiable", "up to 300.0 tx/s");
-                });
-    }
-
-    @Test
-    void meetsTheReferenceBelowTheSeventiethPercentile() {
-        Map<String, double[]> rows = Reference.columns("queue_usl/hockey1.csv");
-        double reference = Reference.number(
-                Reference.json("queue_usl/hockey1.json").path("fit_below_p70").path("objective"));
-        int n = (int) Arrays.stream(rows.get("x")).filter(x -> x <= 645).count();
-        double[] x = Arrays.copyOf(rows.get("x"), n);
-        double[] y = Arrays.copyOf(rows.get("y"), n);
-
-        SaturationEstimate estimate = SaturationEstimate.of(x, y, 1);
-
-        assertThat(squaredLogs(estimate.fit(), x, y)).isLessThan(reference * (1 + 1e-6));
-    }
-
-    private static double squaredLogs(QueueFit fit, double[] x, double[] y) {
-        double squares = 0;
-        for (int i = 0; i < x.length; i++) {
-            squares += Math.pow(Math.log(y[i] / fit.predictAt(x[i])), 2);
-        }
-        return squares;
     }
 }

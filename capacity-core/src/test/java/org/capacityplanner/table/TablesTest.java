@@ -97,6 +97,15 @@ class TablesTest {
                         Kpi.memory("mem"), Sla.atMost(0.9), new Refusal(Refusal.Reason.NO_DATA, "no such column"))
                 .plan(Horizon.months(1));
 
+        Table curves = CurveTable.of(plan);
+        assertThat(curves.rowCount())
+                .isEqualTo(plan.kpi("cpu").curve().orElseThrow().knots().size());
+        assertThat(curves.stringColumn("kpi").unique().asList()).containsExactly("cpu");
+        assertThat(curves.doubleColumn("quantile 0.5").getDouble(0))
+                .isBetween(
+                        curves.doubleColumn("quantile 0.05").getDouble(0),
+                        curves.doubleColumn("quantile 0.95").getDouble(0));
+
         Table answers = WhatIfTable.of(plan, List.of(Growth.NONE, Growth.percent(50)));
 
         KpiOutlook.Predicted half =
