@@ -74,8 +74,7 @@ class BatchArchitectureTest {
                     "..batch.report.workbook.."));
 
     @ArchTest
-    static final ArchRule readersOfAReportKnowNotEachOther = slices()
-            .matching("org.capacityplanner.batch.report.(*)..")
+    static final ArchRule readersOfAReportKnowNotEachOther = slices().matching("org.capacityplanner.batch.report.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("..batch.report.text.."))
@@ -84,8 +83,7 @@ class BatchArchitectureTest {
                     resideInAPackage("..batch.report.workbook.."), resideInAPackage("..batch.report.chart.."));
 
     @ArchTest
-    static final ArchRule nobodyKnowsAModelFamily =
-            noClasses().should(dependOnClassesThat(implement(KpiModel.class)));
+    static final ArchRule nobodyKnowsAModelFamily = noClasses().should(dependOnClassesThat(implement(KpiModel.class)));
 
     @ArchTest
     static final ArchRule onlyTheRootKnowsThePublisher = noClasses()

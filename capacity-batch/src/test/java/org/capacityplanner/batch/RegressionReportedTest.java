@@ -15,19 +15,23 @@ class RegressionReportedTest {
 
     @Test
     void reportsTheLeastSquaresLineOfEveryKpiThatVaries() throws IOException {
-        CommandLineRun run = CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%", "--json");
+        CommandLineRun run = CommandLineRun.of(
+                "what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%", "--json");
 
         Map<String, JsonNode> fits = new HashMap<>();
         for (JsonNode service : new ObjectMapper().readTree(run.out()).get("services")) {
             service.get("fits")
                     .forEach(fit -> fits.put(
-                            service.get("service").asText() + " " + fit.get("kpi").asText(), fit));
+                            service.get("service").asText() + " "
+                                    + fit.get("kpi").asText(),
+                            fit));
         }
 
         // Pearson's r of the sample's columns, and its square.
         assertThat(fits.get("pricing CPU").get("correlation").asDouble()).isCloseTo(0.998151, within(1e-6));
         assertThat(fits.get("pricing network").get("correlation").asDouble()).isCloseTo(0.999654, within(1e-6));
-        assertThat(fits.get("pricing latency p95").get("correlation").asDouble()).isCloseTo(0.911812, within(1e-6));
+        assertThat(fits.get("pricing latency p95").get("correlation").asDouble())
+                .isCloseTo(0.911812, within(1e-6));
         Map.of("CPU", 0.9963, "memory", 0.9935, "network", 0.9993, "latency p95", 0.8314)
                 .forEach((kpi, rSquared) -> assertThat(
                                 fits.get("pricing " + kpi).get("rSquared").asDouble())
@@ -58,7 +62,8 @@ class RegressionReportedTest {
 
     @Test
     void printsOneLineAKpi() {
-        CommandLineRun run = CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%");
+        CommandLineRun run =
+                CommandLineRun.of("what-if", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"), "--growth", "25%");
 
         assertThat(run.out())
                 .contains("R² 0.996, volume +1% -> CPU +0.90%")

@@ -156,12 +156,7 @@ public record VolumeChartData(
     }
 
     private static List<WhatIfPoint> scenarios(
-            ResponseCurve curve,
-            List<Growth> growths,
-            double largest,
-            CapacityPlan plan,
-            KpiPlan kpi,
-            double ceiling) {
+            ResponseCurve curve, List<Growth> growths, double largest, CapacityPlan plan, KpiPlan kpi, double ceiling) {
         List<WhatIfPoint> points = new ArrayList<>();
         for (Growth growth : growths) {
             double volume = growth.appliedTo(plan.volume().planning());

@@ -190,8 +190,10 @@ class BreachReportTest {
         BufferedImage image = ImageIO.read(drawn.files().get(0).toFile());
         assertThat(image.getWidth()).isEqualTo(1200);
         assertThat(ForecastChartData.of(Plans.pricing())).isEmpty();
-        assertThat(ForecastChart.of(ForecastChartData.of(BREAKING).orElseThrow(), ZoneId.of("UTC")).getSeriesMap().keySet())
-                .contains("observed", "80% range", "95% range", "planning volume 800")
+        assertThat(ForecastChart.of(ForecastChartData.of(BREAKING).orElseThrow(), ZoneId.of("UTC"))
+                        .getSeriesMap()
+                        .keySet())
+                .contains("observed", "80% interval", "95% interval", "planning volume 800")
                 .anyMatch(name -> name.startsWith("limit of latency_ms_p95 1,4"));
     }
 

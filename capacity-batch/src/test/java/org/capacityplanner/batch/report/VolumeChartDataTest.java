@@ -18,8 +18,9 @@ class VolumeChartDataTest {
         VolumeChartData data = VolumeChartData.of(PLAN, CPU, List.of(Growth.percent(50)));
 
         assertThat(data.observed()).hasSize(CPU.observations().size());
-        assertThat(data.curve()).hasSizeGreaterThanOrEqualTo(61).isSortedAccordingTo((a, b) ->
-                Double.compare(a.volume(), b.volume()));
+        assertThat(data.curve())
+                .hasSizeGreaterThanOrEqualTo(61)
+                .isSortedAccordingTo((a, b) -> Double.compare(a.volume(), b.volume()));
         assertThat(data.curve()).allSatisfy(point -> {
             assertThat(point.predicted())
                     .isEqualTo(100 * CPU.curve().orElseThrow().predictedAt(point.volume()));
@@ -49,7 +50,6 @@ class VolumeChartDataTest {
 
         assertThat(data.scenarios()).isEmpty();
         assertThat(data.curve().get(data.curve().size() - 1).volume()).isLessThan(data.largestVolume());
-        assertThat(data.curve())
-                .allSatisfy(point -> assertThat(point.upper()).isLessThanOrEqualTo(data.ceiling()));
+        assertThat(data.curve()).allSatisfy(point -> assertThat(point.upper()).isLessThanOrEqualTo(data.ceiling()));
     }
 }

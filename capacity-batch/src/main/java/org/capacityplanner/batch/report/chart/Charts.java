@@ -56,12 +56,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         for (CapacityPlan plan : plans) {
             Optional<ForecastChartData> forecast = ForecastChartData.of(plan);
             if (forecast.isPresent()) {
-                draw(
-                        () -> ForecastChart.of(forecast.orElseThrow(), zone),
-                        folder,
-                        forecastName(plan),
-                        files,
-                        problems);
+                draw(() -> ForecastChart.of(forecast.orElseThrow(), zone), folder, forecastName(plan), files, problems);
             }
             for (KpiPlan kpi : plan.kpis()) {
                 String name = FileNames.of(plan.service(), kpi.kpi().name());

@@ -59,7 +59,9 @@ record CurveJson(
                 volumeUnit.symbol(),
                 curve.scale().name(),
                 knots.stream()
-                        .map(knot -> new BigDecimal(volumeUnit.fromCore(knot.volume())).round(DIGITS).doubleValue())
+                        .map(knot -> new BigDecimal(volumeUnit.fromCore(knot.volume()))
+                                .round(DIGITS)
+                                .doubleValue())
                         .toList(),
                 rounded(knots, knot -> unit.fromCore(knot.predicted())),
                 PredictiveDistribution.PROBABILITIES,

@@ -37,8 +37,7 @@ record FitJson(
         @Nullable String refusal) {
 
     /** A confidence interval of a coefficient. */
-    record IntervalJson(
-            @Nullable Double lower, @Nullable Double upper, double level) {
+    record IntervalJson(@Nullable Double lower, @Nullable Double upper, double level) {
 
         private static IntervalJson of(Interval interval) {
             return new IntervalJson(

@@ -50,9 +50,7 @@ public final class ReportJson {
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
                             ServiceJson service = ServiceJson.of(plan, scenarios);
-                            return detailed.contains(plan.service())
-                                    ? service.withCurves(CurveJson.of(plan))
-                                    : service;
+                            return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream().map(ServiceJson::of))
                 .toList();

@@ -29,8 +29,7 @@ record ServiceJson(
         List<HeadroomJson> headroom,
         List<FitJson> fits,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        List<CurveJson> curves,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CurveJson> curves,
 
         @Nullable PlanForecastJson forecast,
         @Nullable BreachJson breach,

@@ -35,7 +35,8 @@ final class PageBody {
         markup.start("footer");
         markup.element(
                 "p",
-                Dictionary.statuses() + " The target is the probability in the workbook's sheet Provenance; definitions and"
+                Dictionary.statuses()
+                        + " The target is the probability in the workbook's sheet Provenance; definitions and"
                         + " inputs are in the workbook of the same folder.");
         markup.end();
         return markup.toString();

@@ -151,8 +151,16 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 unit.fromCore(kpi.sla().limit()),
                 kpi.isUnmovedByVolume(),
                 predicted ? each(points, point -> unit.fromCore(point.predicted())) : null,
-                predicted ? each(points, point -> unit.fromCore(interval(plan, point).lower())) : null,
-                predicted ? each(points, point -> unit.fromCore(interval(plan, point).upper())) : null,
+                predicted
+                        ? each(
+                                points,
+                                point -> unit.fromCore(interval(plan, point).lower()))
+                        : null,
+                predicted
+                        ? each(
+                                points,
+                                point -> unit.fromCore(interval(plan, point).upper()))
+                        : null,
                 predicted ? each(points, point -> within(kpi, point)) : null,
                 predicted ? codes(points) : null,
                 volumes,

@@ -35,8 +35,10 @@ record PageForecast(
         Optional<Capacity> capacity = data.capacity();
         return new PageForecast(
                 Stream.concat(
-                                data.observed().stream().map(past -> past.month().toString()),
-                                data.forecast().stream().map(ahead -> ahead.month().toString()))
+                                data.observed().stream()
+                                        .map(past -> past.month().toString()),
+                                data.forecast().stream()
+                                        .map(ahead -> ahead.month().toString()))
                         .toList(),
                 data.observed().stream()
                         .map(past -> PageData.rounded(past.volume()))

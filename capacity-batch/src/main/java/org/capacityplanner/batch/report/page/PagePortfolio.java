@@ -38,6 +38,7 @@ final class PagePortfolio {
         markup.text("At ");
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.end();
+        markup.columnHead("With growth");
         markup.columnHeads("Headroom", "Binding KPI", "In words");
         markup.rows();
         for (int s = 0; s < plans.size(); s++) {
@@ -108,8 +109,7 @@ final class PagePortfolio {
             KpiRow row = rows.get(k);
             if (row.kpi().name().equals(name)) {
                 String text = row.outlook().fold(numbers -> row.probability(), refusal -> "unknown");
-                markup.element(
-                        "td", text, "class", row.status().name(), "data-of", service + "." + k + ".heat");
+                markup.element("td", text, "class", row.status().name(), "data-of", service + "." + k + ".heat");
                 return;
             }
         }

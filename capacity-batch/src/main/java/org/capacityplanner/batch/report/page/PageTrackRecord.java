@@ -61,7 +61,8 @@ final class PageTrackRecord {
             return;
         }
         markup.table();
-        markup.columnHeads("Month", "Months ahead", "Expected", "80% interval", "95% interval", "Actual", "Error", "Within");
+        markup.columnHeads(
+                "Month", "Months ahead", "Expected", "80% interval", "95% interval", "Actual", "Error", "Within");
         markup.rows();
         for (ForecastOutcome outcome : review.trackRecord().outcomes()) {
             markup.start("tr");

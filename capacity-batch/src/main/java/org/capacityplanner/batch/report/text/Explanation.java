@@ -93,8 +93,8 @@ public final class Explanation {
         return switch (worst.status()) {
             case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + probability;
             case AMBER ->
-                " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target "
-                        + Formats.share(level) + ")";
+                " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target " + Formats.share(level)
+                        + ")";
             case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + probability;
             case UNKNOWN -> throw new IllegalStateException("a prediction has a status");
         };

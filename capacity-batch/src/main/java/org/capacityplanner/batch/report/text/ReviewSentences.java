@@ -84,7 +84,9 @@ public final class ReviewSentences {
             return "right";
         }
         String direction = outcome.error() > 0 ? "high" : "low";
-        return outcome.isWithin95() ? "too " + direction + ", though within its 95% interval" : "wrong, too " + direction;
+        return outcome.isWithin95()
+                ? "too " + direction + ", though within its 95% interval"
+                : "wrong, too " + direction;
     }
 
     private Optional<String> trackRecord() {
