@@ -193,7 +193,7 @@ class BreachReportTest {
         assertThat(ForecastChart.of(ForecastChartData.of(BREAKING).orElseThrow(), ZoneId.of("UTC"))
                         .getSeriesMap()
                         .keySet())
-                .contains("observed", "80% range", "95% range", "planning volume 800")
+                .contains("observed", "80% interval", "95% interval", "planning volume 800")
                 .anyMatch(name -> name.startsWith("limit of latency_ms_p95 1,4"));
     }
 

@@ -40,8 +40,8 @@ public final class ForecastChart {
     /** Returns the picture of these data, with a time axis of this zone. */
     public static XYChart of(ForecastChartData data, ZoneId zone) {
         ForecastChart drawing = new ForecastChart(data, zone);
-        drawing.band("95% range", ForecastMonth::lower95, ForecastMonth::upper95, ChartStyle.BAND);
-        drawing.band("80% range", ForecastMonth::lower80, ForecastMonth::upper80, ChartStyle.INNER_BAND);
+        drawing.band("95% interval", ForecastMonth::lower95, ForecastMonth::upper95, ChartStyle.BAND);
+        drawing.band("80% interval", ForecastMonth::lower80, ForecastMonth::upper80, ChartStyle.INNER_BAND);
         drawing.observed();
         drawing.line("forecast", drawing.dates(), drawing.each(ForecastMonth::mean))
                 .setLineColor(ChartStyle.FIT)

@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.report.page;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -10,6 +12,9 @@ import org.capacityplanner.headroom.Status;
 final class Markup {
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
+    private final List<String> heads = new ArrayList<>();
+    private boolean inRows;
+    private int column;
 
     Markup() {
         try {
@@ -23,12 +28,33 @@ final class Markup {
     void start(String name, String... attributes) {
         try {
             xml.writeStartElement(name);
+            label(name);
             for (int i = 0; i < attributes.length; i += 2) {
                 xml.writeAttribute(attributes[i], attributes[i + 1]);
             }
         } catch (XMLStreamException e) {
             throw inMemory(e);
         }
+    }
+
+    /** Marks a cell with the head of its column, which a narrow window shows beside it. */
+    private void label(String name) throws XMLStreamException {
+        if (!inRows) {
+            return;
+        }
+        if (name.equals("tr")) {
+            column = 0;
+        } else if (name.equals("th") || name.equals("td")) {
+            if (name.equals("td") && column < heads.size()) {
+                xml.writeAttribute("data-label", heads.get(column));
+            }
+            column++;
+        }
+    }
+
+    /** Names the next column of a table, whose head was written. */
+    void columnHead(String title) {
+        heads.add(title);
     }
 
     /** Closes as many elements. */
@@ -64,6 +90,8 @@ final class Markup {
 
     /** Opens a table that scrolls by itself where the window is narrower, up to the row of its column heads. */
     void table(String... attributes) {
+        heads.clear();
+        inRows = false;
         start("div", "class", "table");
         start("table", attributes);
         start("thead");
@@ -73,16 +101,19 @@ final class Markup {
     void columnHeads(String... titles) {
         for (String title : titles) {
             element("th", title, "scope", "col");
+            columnHead(title);
         }
     }
 
     /** Closes the row of column heads and opens the rows. */
     void rows() {
         end(2);
+        inRows = true;
         start("tbody");
     }
 
     void endTable() {
+        inRows = false;
         end(3);
     }
 

@@ -38,6 +38,7 @@ final class PagePortfolio {
         markup.text("At ");
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.end();
+        markup.columnHead("With growth");
         markup.columnHeads("Headroom", "Binding KPI", "In words");
         markup.rows();
         for (int s = 0; s < plans.size(); s++) {

@@ -58,7 +58,7 @@ final class PageService {
     private void kpis(int s, CapacityPlan plan) {
         markup.table("class", "kpis");
         markup.columnHeads("KPI", "Limit", "Now", "Then", Formats.share(plan.intervalLevel()) + " interval");
-        markup.columnHeads("Probability of meeting it", "Status", "Certainty", "Headroom");
+        markup.columnHeads("Probability of meeting the limit", "Status", "Certainty", "Headroom");
         markup.rows();
         List<KpiRow> rows = KpiRow.of(plan, plan.whatIf(growth));
         for (int k = 0; k < rows.size(); k++) {
@@ -66,7 +66,7 @@ final class PageService {
         }
         markup.endTable();
         markup.element("h3", "Regression on volume");
-        markup.table();
+        markup.table("class", "fits");
         markup.columnHeads("KPI", "R²", "Slope", "Elasticity now", "Model R²", "Model");
         markup.rows();
         FitRow.of(plan).forEach(this::fit);

@@ -117,7 +117,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
                 TextTable.Column.right("then"),
                 TextTable.Column.right(Formats.share(plan.intervalLevel()) + " interval"),
                 TextTable.Column.right("limit"),
-                TextTable.Column.right("P(meets)"),
+                TextTable.Column.right("P(met)"),
                 TextTable.Column.status("status"),
                 TextTable.Column.optional("certainty")));
         for (WhatIf whatIf : answers) {
