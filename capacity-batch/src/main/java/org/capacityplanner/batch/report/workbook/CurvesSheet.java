@@ -72,8 +72,9 @@ final class CurvesSheet {
 
     void write(List<WhatIfSteps> all) {
         sheet.title("Curves");
-        sheet.subtitle("What is predicted at each volume, and the value below which one observation lies with the probability"
-                + " in the heading. Between two rows, take a straight line; of response times, a straight line of 1/value.");
+        sheet.subtitle(
+                "What is predicted at each volume, and the value below which one observation lies with the probability"
+                        + " in the heading. Between two rows, take a straight line; of response times, a straight line of 1/value.");
         sheet.text(NORMALS_ROW, PREDICTED, "normal quantile", Style.SUBTITLE);
         header();
         all.forEach(this::block);
@@ -152,7 +153,8 @@ final class CurvesSheet {
     private static String lastWithin(WhatIfSteps steps, int row, int index) {
         String before = index == 0 ? "0" : Addresses.cell(row - 1, LAST_WITHIN);
         String knot = Addresses.cell(row, KNOT);
-        String planning = WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_NOW, steps.table().line());
+        String planning = WhatIfSheet.reference(
+                WhatIfSheet.Field.VOLUME_NOW, steps.table().line());
         return "IF(%s<0,%s,IF(OR(%s<=%s*1.000000001,%s=%s-1),%s,%s))"
                 .formatted(
                         Addresses.cell(row, MARGIN),

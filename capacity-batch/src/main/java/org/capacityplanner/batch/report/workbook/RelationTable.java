@@ -38,8 +38,17 @@ final class RelationTable {
     int write(int firstRow) {
         row = firstRow;
         sheet.headings(
-                row++, 0, "Relation to volume", "KPI unit", "Intervals", "By formula", "Reported", "Standard error",
-                "95%: lower", "95%: upper", "Meaning");
+                row++,
+                0,
+                "Relation to volume",
+                "KPI unit",
+                "Intervals",
+                "By formula",
+                "Reported",
+                "Standard error",
+                "95%: lower",
+                "95%: upper",
+                "Meaning");
         for (int position = 0; position < plan.kpis().size(); position++) {
             KpiPlan kpi = plan.kpis().get(position);
             int place = position;
@@ -69,9 +78,19 @@ final class RelationTable {
         sheet.count(row, 2, summary.n());
         elasticity(kpi).ifPresent(words -> sheet.text(row, WORDS, words));
         row++;
-        figure("correlation", "CORREL", range, summary.correlation(), "with " + plan.volume().metric());
+        figure(
+                "correlation",
+                "CORREL",
+                range,
+                summary.correlation(),
+                "with " + plan.volume().metric());
         figure("R-squared", "RSQ", range, summary.rSquared(), "of the straight line");
-        figure("slope", "SLOPE", range, summary.slope() * perVolume, unit.symbol() + " per " + plan.volume().unit().symbol());
+        figure(
+                "slope",
+                "SLOPE",
+                range,
+                summary.slope() * perVolume,
+                unit.symbol() + " per " + plan.volume().unit().symbol());
         uncertainty(summary.slopeStandardError(), summary.slopeInterval(), perVolume);
         figure("intercept", "INTERCEPT", range, summary.intercept() * value, unit.symbol() + " without volume");
         uncertainty(summary.interceptStandardError(), summary.interceptInterval(), value);

@@ -25,8 +25,7 @@ final class ServiceDataSheet {
     private final int firstColumn;
     private final int endsColumn;
 
-    private ServiceDataSheet(
-            SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn) {
+    private ServiceDataSheet(SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn) {
         this.lines = lines;
         this.sheet = sheet;
         this.plan = plan;
@@ -55,7 +54,8 @@ final class ServiceDataSheet {
                         new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), WIDTH)));
         for (int i = 0; i < plan.kpis().size(); i++) {
             if (data.volumeColumn(i) > 0) {
-                String name = plan.volume().metric() + " of " + plan.kpis().get(i).kpi().name();
+                String name = plan.volume().metric() + " of "
+                        + plan.kpis().get(i).kpi().name();
                 heads.add(new Column(ChartStyle.axis(name, plan.volume().unit()), WIDTH));
             }
         }

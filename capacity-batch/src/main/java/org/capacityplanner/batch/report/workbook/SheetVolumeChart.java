@@ -57,7 +57,13 @@ final class SheetVolumeChart {
                         + Formats.limit(kpi.sla(), unit),
                 volumeAxis,
                 ChartStyle.axis(kpi.kpi().name(), unit));
-        chart.points("observed", data.volume(line.position()), data.values(line.position()), MarkerStyle.CIRCLE, 4, ChartStyle.KPI);
+        chart.points(
+                "observed",
+                data.volume(line.position()),
+                data.values(line.position()),
+                MarkerStyle.CIRCLE,
+                4,
+                ChartStyle.KPI);
         kpi.model().known().ifPresent(model -> {
             CurveLines curve = CurveLines.of(plan, kpi.kpi(), model, scenarios).below(ceiling);
             if (!curve.points().isEmpty()) {
@@ -90,8 +96,7 @@ final class SheetVolumeChart {
             sheet.number(row, column + 1, point.predicted(), Style.VALUE);
             sheet.number(row, column + 2, point.lower(), Style.VALUE);
             sheet.number(row, column + 3, point.upper(), Style.VALUE);
-            sheet.formula(
-                    row, column + 4, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
+            sheet.formula(row, column + 4, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
             row++;
         }
         int rows = curve.points().size();

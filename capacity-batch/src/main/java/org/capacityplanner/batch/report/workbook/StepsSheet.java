@@ -71,7 +71,8 @@ final class StepsSheet {
 
     void write(List<WhatIfSteps> all, WhatIfSheet whatIf) {
         sheet.title("Steps");
-        sheet.subtitle("How the What-if sheet finds its answers in the sheet Curves, one row a KPI. Nothing is typed here.");
+        sheet.subtitle(
+                "How the What-if sheet finds its answers in the sheet Curves, one row a KPI. Nothing is typed here.");
         List<Column> columns = new ArrayList<>();
         for (Field field : Field.values()) {
             columns.add(new Column(field.title, field.width));
@@ -79,7 +80,8 @@ final class StepsSheet {
         PredictiveDistribution.PROBABILITIES.forEach(probability -> columns.add(new Column("", 10)));
         sheet.header(HEADER_ROW, 0, columns);
         for (int i = 0; i < QUANTILES; i++) {
-            sheet.number(HEADER_ROW, FIRST_QUANTILE + i, PredictiveDistribution.PROBABILITIES.get(i), Style.HEADER_SHARE);
+            sheet.number(
+                    HEADER_ROW, FIRST_QUANTILE + i, PredictiveDistribution.PROBABILITIES.get(i), Style.HEADER_SHARE);
         }
         all.forEach(steps -> row(steps, whatIf));
         sheet.freeze(2, FIRST_ROW);
@@ -95,7 +97,12 @@ final class StepsSheet {
         sheet.text(row, Field.KPI.column(), line.kpi().kpi().name());
         sheet.count(row, Field.FIRST.column(), steps.firstCurveRow() + 1L);
         sheet.count(row, Field.ROWS.column(), steps.table().rows());
-        formula(row, Field.VOLUME, WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_THEN, line), steps.volume(), Style.VALUE);
+        formula(
+                row,
+                Field.VOLUME,
+                WhatIfSheet.reference(WhatIfSheet.Field.VOLUME_THEN, line),
+                steps.volume(),
+                Style.VALUE);
         knots(row, steps);
         formula(row, Field.PREDICTED, atVolume(row, steps, CurvesSheet.PREDICTED), steps.predicted(), Style.CURVE);
         String limit = WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line);
@@ -165,7 +172,11 @@ final class StepsSheet {
         formula(
                 row,
                 Field.LOWER,
-                between(steps, quantile(row, QUANTILES + "-" + place), quantile(row, QUANTILES + 1 + "-" + place), "(1-" + share + ")"),
+                between(
+                        steps,
+                        quantile(row, QUANTILES + "-" + place),
+                        quantile(row, QUANTILES + 1 + "-" + place),
+                        "(1-" + share + ")"),
                 steps.lower(),
                 Style.CURVE);
         formula(
@@ -227,7 +238,8 @@ final class StepsSheet {
         formula(
                 row,
                 Field.PROBABILITY,
-                "IF(%2$s-%1$s<=1E-12*ABS(%1$s),%3$s,NORMSDIST(MAX(-30,MIN(30,%4$s))))".formatted(from, to, equal, normal),
+                "IF(%2$s-%1$s<=1E-12*ABS(%1$s),%3$s,NORMSDIST(MAX(-30,MIN(30,%4$s))))"
+                        .formatted(from, to, equal, normal),
                 steps.isAtMost() ? meeting : 1 - meeting,
                 Style.SHARE);
     }

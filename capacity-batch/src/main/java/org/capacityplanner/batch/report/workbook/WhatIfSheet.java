@@ -211,8 +211,18 @@ final class WhatIfSheet {
             sheet.text(row, Field.NOW.column(), SheetWriter.SATURATED, Style.VALUE);
         }
         value(row, Field.THEN, StepsSheet.Field.PREDICTED, step, unit.fromCore(predicted.predicted()));
-        value(row, Field.LOWER, StepsSheet.Field.LOWER, step, unit.fromCore(predicted.interval().lower()));
-        value(row, Field.UPPER, StepsSheet.Field.UPPER, step, unit.fromCore(predicted.interval().upper()));
+        value(
+                row,
+                Field.LOWER,
+                StepsSheet.Field.LOWER,
+                step,
+                unit.fromCore(predicted.interval().lower()));
+        value(
+                row,
+                Field.UPPER,
+                StepsSheet.Field.UPPER,
+                step,
+                unit.fromCore(predicted.interval().upper()));
         String below = StepsSheet.reference(StepsSheet.Field.PROBABILITY, step);
         formula(
                 row,
@@ -243,7 +253,12 @@ final class WhatIfSheet {
 
     private void value(int row, Field field, StepsSheet.Field from, WhatIfSteps step, double value) {
         String cell = StepsSheet.reference(from, step);
-        formula(row, field, "IF(%1$s>=1E+299,\"%2$s\",%1$s)".formatted(cell, SheetWriter.SATURATED), value, Style.VALUE);
+        formula(
+                row,
+                field,
+                "IF(%1$s>=1E+299,\"%2$s\",%1$s)".formatted(cell, SheetWriter.SATURATED),
+                value,
+                Style.VALUE);
     }
 
     private void headroom(int row, Headroom headroom, WhatIfSteps step) {
@@ -261,7 +276,9 @@ final class WhatIfSheet {
             formula(row, Field.CAPACITY, capacityFormula, unit.fromCore(limited.capacityVolume()), Style.VALUE);
         } else {
             boolean none = headroom instanceof Headroom.Exhausted;
-            double largest = step.capacity() / unit.fromCore(step.table().line().plan().volume().planning()) - 1;
+            double largest = step.capacity()
+                            / unit.fromCore(step.table().line().plan().volume().planning())
+                    - 1;
             String beyond = String.format(Locale.ROOT, ">%.0f%%", 100 * largest);
             sheet.formula(row, Field.HEADROOM.column(), growthFormula, none ? "none" : beyond, Style.GROWTH);
             sheet.formula(row, Field.CAPACITY.column(), capacityFormula, none ? "none" : "beyond", Style.VALUE);

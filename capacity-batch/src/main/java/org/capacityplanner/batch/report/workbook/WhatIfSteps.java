@@ -47,8 +47,8 @@ final class WhatIfSteps {
         this.knots = knots();
         this.quantiles = new double[NORMALS.length];
         for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] = valueOf(onLine(
-                    scaled(below().quantiles()[i]), scaled(above().quantiles()[i]), knots.share()));
+            quantiles[i] =
+                    valueOf(onLine(scaled(below().quantiles()[i]), scaled(above().quantiles()[i]), knots.share()));
         }
         this.margins = new double[table.rows()];
         this.lastWithin = new int[table.rows()];
@@ -94,7 +94,9 @@ final class WhatIfSteps {
     }
 
     private double valueOf(double scaled) {
-        return table.isReciprocal() ? CurveTable.inCell(scaled < 0 ? -1 / scaled : CurveTable.UNBOUNDED, table.scale()) : scaled;
+        return table.isReciprocal()
+                ? CurveTable.inCell(scaled < 0 ? -1 / scaled : CurveTable.UNBOUNDED, table.scale())
+                : scaled;
     }
 
     CurveTable table() {

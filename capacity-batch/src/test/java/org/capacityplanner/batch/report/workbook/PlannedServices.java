@@ -59,10 +59,7 @@ final class PlannedServices {
         return CapacityPlanner.forService("orders")
                 .volume("orders", series("orders", unit("tx/s"), volume))
                 .kpi(Kpi.memory("memory"), series("memory", unit("ratio"), memory), Sla.atMost(0.9))
-                .kpi(
-                        Kpi.of("rejected", unit("tx/s")),
-                        series("rejected", unit("tx/s"), rejected),
-                        Sla.atMost(5))
+                .kpi(Kpi.of("rejected", unit("tx/s")), series("rejected", unit("tx/s"), rejected), Sla.atMost(5))
                 .kpi(
                         Kpi.of("threads", unit("count")),
                         series("threads", unit("count"), of(volume, x -> 8, 0, random)),
@@ -87,7 +84,9 @@ final class PlannedServices {
         double[] volume = new double[ROWS];
         for (int i = 0; i < ROWS; i++) {
             double day = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / 24.0);
-            volume[i] = largest * (0.1 + 0.8 * day * (0.8 + 0.2 * random.nextDouble())) * (1 + 0.03 * random.nextGaussian());
+            volume[i] = largest
+                    * (0.1 + 0.8 * day * (0.8 + 0.2 * random.nextDouble()))
+                    * (1 + 0.03 * random.nextGaussian());
         }
         return volume;
     }

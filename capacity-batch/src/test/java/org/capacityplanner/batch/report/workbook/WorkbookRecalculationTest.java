@@ -58,16 +58,16 @@ class WorkbookRecalculationTest {
             for (double growth : GROWTHS) {
                 for (double limit : LIMITS) {
                     String name = plan.service() + " " + growth + " " + limit;
-                    typed.put(
-                            name,
-                            new Typed(PlannedServices.renamed(plan, name), Growth.percent(growth), limit));
+                    typed.put(name, new Typed(PlannedServices.renamed(plan, name), Growth.percent(growth), limit));
                 }
             }
         }
         Path file = write(Reports.of(typed.values().stream().map(Typed::plan).toList()));
         try (XSSFWorkbook workbook = read(file)) {
             Sheet sheet = workbook.getSheet(WhatIfSheet.NAME);
-            sheet.getRow(WhatIfSheet.LEVEL_ROW).getCell(WhatIfSheet.INPUT_COLUMN).setCellValue(level);
+            sheet.getRow(WhatIfSheet.LEVEL_ROW)
+                    .getCell(WhatIfSheet.INPUT_COLUMN)
+                    .setCellValue(level);
             for (Row row : rows(sheet)) {
                 Typed service = Objects.requireNonNull(typed.get(text(row, WhatIfSheet.Field.SERVICE)));
                 Cell growth = row.getCell(WhatIfSheet.Field.OWN_GROWTH.column());
@@ -119,8 +119,18 @@ class WorkbookRecalculationTest {
         Unit unit = kpi.kpi().unit();
         assertNumber(softly, row, WhatIfSheet.Field.NOW, unit.fromCore(expected.current()), what);
         assertNumber(softly, row, WhatIfSheet.Field.THEN, unit.fromCore(expected.predicted()), what);
-        assertNumber(softly, row, WhatIfSheet.Field.LOWER, unit.fromCore(expected.interval().lower()), what);
-        assertNumber(softly, row, WhatIfSheet.Field.UPPER, unit.fromCore(expected.interval().upper()), what);
+        assertNumber(
+                softly,
+                row,
+                WhatIfSheet.Field.LOWER,
+                unit.fromCore(expected.interval().lower()),
+                what);
+        assertNumber(
+                softly,
+                row,
+                WhatIfSheet.Field.UPPER,
+                unit.fromCore(expected.interval().upper()),
+                what);
         double probability = expected.probabilityWithinLimit();
         softly.assertThat(number(row, WhatIfSheet.Field.PROBABILITY))
                 .as(what + "probability")
@@ -145,7 +155,9 @@ class WorkbookRecalculationTest {
         if (headroom instanceof Headroom.Exhausted) {
             softly.assertThat(shown).as(what + "headroom").isEqualTo("none");
         } else if (headroom instanceof Headroom.Limited limited && !shown.startsWith(">")) {
-            softly.assertThat(cell.getCachedFormulaResultType()).as(what + shown).isEqualTo(CellType.NUMERIC);
+            softly.assertThat(cell.getCachedFormulaResultType())
+                    .as(what + shown)
+                    .isEqualTo(CellType.NUMERIC);
             if (cell.getCachedFormulaResultType() == CellType.NUMERIC) {
                 softly.assertThat(cell.getNumericCellValue())
                         .as(what + "headroom")
@@ -154,7 +166,9 @@ class WorkbookRecalculationTest {
         } else {
             softly.assertThat(shown).as(what + "headroom").startsWith(">");
             double from = shown.startsWith(">") ? Double.parseDouble(shown.replaceAll("[>%]", "")) / 100 : 0;
-            double growth = headroom instanceof Headroom.Limited limited ? limited.growth().ratio() : Double.MAX_VALUE;
+            double growth = headroom instanceof Headroom.Limited limited
+                    ? limited.growth().ratio()
+                    : Double.MAX_VALUE;
             softly.assertThat(growth).as(what + shown).isGreaterThan(from - HEADROOM);
             softly.assertThat(from).as(what + shown).isGreaterThan(2.99);
         }
@@ -191,8 +205,7 @@ class WorkbookRecalculationTest {
         CellType type = cell.getCachedFormulaResultType();
         if (type != again.getCachedFormulaResultType()) {
             differences.add(place + type + ", calculated " + again.getCachedFormulaResultType());
-        } else if (type == CellType.STRING
-                && !cell.getStringCellValue().equals(again.getStringCellValue())) {
+        } else if (type == CellType.STRING && !cell.getStringCellValue().equals(again.getStringCellValue())) {
             differences.add(place + cell.getStringCellValue() + ", calculated " + again.getStringCellValue());
         } else if (type == CellType.NUMERIC) {
             double stored = cell.getNumericCellValue();
@@ -201,7 +214,8 @@ class WorkbookRecalculationTest {
             boolean exact = !cell.getSheet().getSheetName().equals(WhatIfSheet.NAME)
                     && !cell.getCellFormula().contains("NORMSDIST")
                     && !cell.getCellFormula().contains(WhatIfSheet.NAME);
-            double allowed = exact ? 1e-9 * Math.abs(stored) + 1e-9 : Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
+            double allowed =
+                    exact ? 1e-9 * Math.abs(stored) + 1e-9 : Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
             if (!(Math.abs(stored - calculated) <= allowed)) {
                 differences.add(place + stored + ", calculated " + calculated);
             }
