@@ -96,23 +96,24 @@ final class RelationTable {
         uncertainty(summary.interceptStandardError(), summary.interceptInterval(), value);
         summary.modelRSquared().ifPresent(rSquared -> {
             sheet.text(row, 0, "R-squared of the model");
-            sheet.number(row, REPORTED, rSquared, Style.FIGURE);
+            sheet.number(row, REPORTED, rSquared, Style.FOUR_DECIMALS);
             sheet.text(row++, WORDS, "of the curve that predicts");
         });
     }
 
     private void figure(String name, String function, String range, double reported, String words) {
+        Style style = function.equals("CORREL") || function.equals("RSQ") ? Style.FOUR_DECIMALS : Style.PARAMETER;
         sheet.text(row, 0, name);
-        sheet.formula(row, CALCULATED, function + "(" + range + ")", reported, Style.FIGURE);
-        sheet.number(row, REPORTED, reported, Style.FIGURE);
+        sheet.formula(row, CALCULATED, function + "(" + range + ")", reported, style);
+        sheet.number(row, REPORTED, reported, style);
         sheet.text(row++, WORDS, words);
     }
 
     /** Writes how certain the figure of the row above is. */
     private void uncertainty(double standardError, Interval interval, double factor) {
-        sheet.number(row - 1, STANDARD_ERROR, standardError * factor, Style.FIGURE);
-        sheet.number(row - 1, LOWER, interval.lower() * factor, Style.FIGURE);
-        sheet.number(row - 1, UPPER, interval.upper() * factor, Style.FIGURE);
+        sheet.number(row - 1, STANDARD_ERROR, standardError * factor, Style.PARAMETER);
+        sheet.number(row - 1, LOWER, interval.lower() * factor, Style.PARAMETER);
+        sheet.number(row - 1, UPPER, interval.upper() * factor, Style.PARAMETER);
     }
 
     private Optional<String> elasticity(KpiPlan kpi) {

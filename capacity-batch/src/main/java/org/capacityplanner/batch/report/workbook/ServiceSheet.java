@@ -79,6 +79,8 @@ final class ServiceSheet {
         sheet.colourStatus(FIRST_ROW, row - 1, 6, 6);
         ServiceDataSheet data = ServiceDataSheet.write(sheet, plan, lines, report.zone(), FIRST_DATA_COLUMN);
         int firstChartRow = new RelationTable(sheet, plan, data).write(row + 1) + 1;
+        // The tables fill a page with a few KPIs; the charts begin on one of their own.
+        sheet.sheet().setRowBreak(firstChartRow - 1);
         int lastRow = charts(firstChartRow, lines, data);
         sheet.freeze(0, FIRST_ROW);
         sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);

@@ -36,7 +36,7 @@ final class Styles {
         /** A number of any size with about three digits. */
         VALUE("[>=100]#,##0;[>=1]0.00;0.0000"),
         /** A parameter of a model, with the digits that matter to whoever checks it. */
-        PARAMETER("0.000000E+00"),
+        PARAMETER("0.000E+00"),
         COUNT("#,##0"),
         SHARE("0.0%"),
         GROWTH("+0.0%;-0.0%;0.0%"),
@@ -45,7 +45,9 @@ final class Styles {
         STATUS("General"),
         /** A value of a curve, or the word that stands for one without bound. */
         CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
-        /** A coefficient, with as many digits as the column has room for. */
+        /** A share or a correlation, with the digits that tell good ones apart. */
+        FOUR_DECIMALS("0.0000"),
+        /** A number with as many digits as the column has room for. */
         FIGURE("General"),
         /** A growth that the reader may change. */
         INPUT("+0.0%;-0.0%;0.0%"),

@@ -48,8 +48,8 @@ class WorkbookWriterTest {
                             "Breach",
                             "order-entry",
                             "pricing",
-                            "Fits",
-                            "Growth table",
+                            "Steps",
+                            "Curves",
                             "Data quality",
                             "Dictionary",
                             "Provenance");
@@ -83,17 +83,17 @@ class WorkbookWriterTest {
         try (XSSFWorkbook workbook = written(Reports.sample())) {
             XSSFSheet whatIf = workbook.getSheet("What-if");
 
-            assertThat(workbook.getName("what_if_growth").getRefersToFormula()).isEqualTo("'What-if'!$B$3");
+            assertThat(workbook.getName("what_if_growth").getRefersToFormula()).isEqualTo("'What-if'!$C$3");
             assertThat(whatIf.getProtect()).isTrue();
-            assertThat(whatIf.getRow(2).getCell(1).getCellStyle().getLocked()).isFalse();
-            assertThat(whatIf.getRow(6).getCell(7).getCellStyle().getLocked()).isTrue();
+            assertThat(whatIf.getRow(2).getCell(2).getCellStyle().getLocked()).isFalse();
+            assertThat(whatIf.getRow(7).getCell(7).getCellStyle().getLocked()).isTrue();
             List<? extends DataValidation> validations = whatIf.getDataValidations();
-            assertThat(validations).hasSize(1);
+            // The growth, the two levels, a growth for each service, the limits.
+            assertThat(validations).hasSize(4);
             assertThat(validations.get(0).getPromptBoxText()).contains("25%");
-            assertThat(whatIf.getRow(6).getCell(7).getCellFormula()).contains("Growth table");
-            assertThat(whatIf.getRow(8).getCell(7).getCellFormula()).contains("Fits!");
+            assertThat(whatIf.getRow(7).getCell(7).getCellFormula()).contains("Steps!");
             // For readers that do not calculate: the values at +50% are there.
-            assertThat(whatIf.getRow(6).getCell(7).getNumericCellValue()).isEqualTo(98, within(1e-9));
+            assertThat(whatIf.getRow(7).getCell(7).getNumericCellValue()).isEqualTo(98, within(1e-9));
         }
     }
 
@@ -165,7 +165,7 @@ class WorkbookWriterTest {
             assertThat(IntStream.rangeClosed(23, 27)
                             .mapToDouble(column -> march.getCell(column).getNumericCellValue()))
                     .containsExactly(1200.0, 1150.0, 1250.0, 1100.0, 1300.0);
-            assertThat(march.getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$7");
+            assertThat(march.getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$8");
         }
     }
 
@@ -224,7 +224,7 @@ class WorkbookWriterTest {
             assertThat(shown)
                     .containsExactlyInAnyOrderElementsOf(
                             names.stream().map(Formats::printable).toList());
-            Cell kpi = workbook.getSheet("What-if").getRow(6).getCell(1);
+            Cell kpi = workbook.getSheet("What-if").getRow(7).getCell(1);
             assertThat(kpi.getCellType()).isEqualTo(CellType.STRING);
             assertThat(kpi.getCellStyle().getQuotePrefixed()).isTrue();
         }
