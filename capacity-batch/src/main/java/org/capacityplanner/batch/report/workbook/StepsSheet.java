@@ -245,7 +245,6 @@ final class StepsSheet {
     }
 
     private void capacity(int row, WhatIfSteps steps) {
-        String first = cell(row, Field.FIRST);
         String rows = cell(row, Field.ROWS);
         String last = cell(row, Field.LAST);
         formula(
