@@ -229,7 +229,7 @@ class TransactionTypesTest {
         WhatIf moreOrders = plan.whatIf(growth(0, 100));
 
         assertThat(plan.findings())
-                .anyMatch(finding -> finding.message().startsWith("orders is a total that only grows"));
+                .anyMatch(finding -> finding.message().startsWith("orders is a counter that only grows"));
         assertThat(((Predicted) moreOrders.kpis().get(0)).predicted())
                 .isCloseTo(
                         truth(
