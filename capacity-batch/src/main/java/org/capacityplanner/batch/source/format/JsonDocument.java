@@ -77,7 +77,7 @@ public final class JsonDocument {
     private static String limit(JsonProcessingException beyond) {
         String message = beyond.getOriginalMessage();
         return message.contains("nesting depth")
-                ? "more than " + DEEPEST + " arrays and objects within one another"
+                ? "a nesting depth of more than " + DEEPEST + " arrays and objects"
                 : message.replaceFirst(",? from `[^`]*`", "");
     }
 
