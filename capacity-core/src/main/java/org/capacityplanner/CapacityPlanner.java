@@ -198,6 +198,9 @@ public final class CapacityPlanner {
                     Refusal.Reason.NO_DATA,
                     "no observation of " + history.name() + " in the analysed period; there is " + history);
         }
+        SparseSpan.refusal(history).ifPresent(reason -> {
+            throw new NoPlanException(service, reason);
+        });
         Span period = settings.periodWithin(
                 new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
@@ -237,7 +240,7 @@ public final class CapacityPlanner {
 
     private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
-                .flatMap(kpi -> kpi.series().known().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
+                .flatMap(kpi -> kpi.series().known().map(series -> new KpiSeries(kpi.kpi(), SparseSpan.within(history, series))).stream())
                 .toList();
         return new ServiceSeries(history, offered, measured);
     }

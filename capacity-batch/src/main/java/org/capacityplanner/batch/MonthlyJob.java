@@ -63,6 +63,7 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
                 ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
+            publisher.requireReplaceable(period.month());
             ReportHistory history =
                     ReportHistory.before(period.month(), config.report().history(), output);
             Portfolio portfolio = plan(period, history.memory(), progress);

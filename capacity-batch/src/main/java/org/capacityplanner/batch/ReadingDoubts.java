@@ -1,13 +1,23 @@
 package org.capacityplanner.batch;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /** What the reader of a single answer should know of the exports behind it; a report has a place of its own for that. */
 final class ReadingDoubts {
+    /** What may change the answer, and can be seen nowhere else without a report. */
+    private static final Set<DataQuality.Kind> ALSO_TOLD = EnumSet.of(
+            DataQuality.Kind.STRAY_TIME,
+            DataQuality.Kind.TRAILING_BYTES,
+            DataQuality.Kind.INCOMPLETE_ANSWER,
+            DataQuality.Kind.DUPLICATE_AVERAGED);
+
     private ReadingDoubts() {}
 
     /** A line for each file that was rejected while others were used, and for each of which rows were left out. */
@@ -22,6 +32,9 @@ final class ReadingDoubts {
                         + " rows that cannot be read; 'capacity inspect " + input.path() + "' shows them");
             }
         }
+        readings.quality().stream()
+                .filter(finding -> ALSO_TOLD.contains(finding.kind()))
+                .forEach(finding -> doubts.add(finding.message()));
         return doubts;
     }
 }

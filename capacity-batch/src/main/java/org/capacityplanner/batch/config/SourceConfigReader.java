@@ -34,7 +34,9 @@ final class SourceConfigReader {
             "tokenFile",
             "query",
             "user",
-            "passwordFile");
+            "passwordFile",
+            "allowUrlOptions",
+            "remoteTimeout");
 
     private SourceConfigReader() {}
 

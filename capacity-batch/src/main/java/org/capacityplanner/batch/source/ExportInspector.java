@@ -58,6 +58,14 @@ public final class ExportInspector {
      * @throws MetricExportException where it cannot be read
      */
     public static ExportSummary inspect(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
+        try {
+            return inspectAll(file, text, time, layout);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            throw MetricExportException.unforeseen(file.toString(), failure);
+        }
+    }
+
+    private static ExportSummary inspectAll(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
         ExportFile export = ExportFile.of(file, text.encoding());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO);
         Optional<CsvDialect> dialect =
@@ -88,6 +96,7 @@ public final class ExportInspector {
             for (SampleTable table : samples.tables(service)) {
                 SortedSamples rows = SortedSamples.of(table);
                 rows.report(log, file.path().toString(), service);
+                rows.withoutStrays(log, file.path().toString(), service);
                 for (String metric : table.metrics()) {
                     MetricSeries series = rows.series(metric, Unit.custom(""));
                     byMetric.computeIfAbsent(metric, name -> new ArrayList<>()).add(series);
@@ -167,15 +176,15 @@ public final class ExportInspector {
     private void countMonths(MetricSeries series, Map<YearMonth, ExportSummary.MonthCoverage> months) {
         ZoneId zone = source.time().zone().orElse(ZoneId.of("UTC"));
         long step = Math.max(1, series.step().toMillis());
-        YearMonth last = YearMonth.from(series.timeAt(series.size() - 1).atZone(zone));
-        for (YearMonth month = YearMonth.from(series.timeAt(0).atZone(zone));
-                !month.isAfter(last);
-                month = month.plusMonths(1)) {
+        int next = 0;
+        while (next < series.size()) {
+            YearMonth month = YearMonth.from(series.timeAt(next).atZone(zone));
             Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
             Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
             long expected = Math.max(1, Duration.between(from, to).toMillis() / step);
-            ExportSummary.MonthCoverage coverage = new ExportSummary.MonthCoverage(
-                    month, series.between(from, to).size(), expected);
+            int rows = Math.max(1, series.between(from, to).size());
+            next += rows;
+            ExportSummary.MonthCoverage coverage = new ExportSummary.MonthCoverage(month, rows, expected);
             months.merge(month, coverage, (a, b) -> a.rows() >= b.rows() ? a : b);
         }
     }

@@ -183,8 +183,8 @@ public final class ServiceReader {
         try {
             SourceSamples source = source(metric);
             return Answer.of(new SeriesReader(source, metric, log).volume(key(source, service, metric)));
-        } catch (MetricExportException problem) {
-            return Answer.refused(refusal(problem));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            return Answer.refused(refusal(MetricExportException.unforeseen(metric.metric(), failure)));
         }
     }
 
@@ -193,7 +193,9 @@ public final class ServiceReader {
             MetricConfig metric = config.metric();
             SourceSamples source = source(metric);
             return new SeriesReader(source, metric, log).kpi(key(source, service, metric), config);
-        } catch (MetricExportException problem) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            MetricExportException problem =
+                    MetricExportException.unforeseen(config.metric().metric(), failure);
             return KpiReading.unreadable(config, refusal(problem));
         }
     }

@@ -64,8 +64,8 @@ final class SourceSamples {
             if (source.inputs.size() == 1) {
                 source.label = source.inputs.get(0).path().toString();
             }
-        } catch (MetricExportException nothingToRead) {
-            source.problems.add(nothingToRead);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            source.problems.add(MetricExportException.unforeseen(config.name(), failure));
         }
         return source;
     }
@@ -85,7 +85,8 @@ final class SourceSamples {
             FileReading reading = new FileReading(path, config, wanted, new Samples(), log);
             inputs.add(ExportFormats.read(file, reading));
             samples.addAll(reading.samples());
-        } catch (MetricExportException rejected) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            MetricExportException rejected = MetricExportException.unforeseen(path.toString(), failure);
             problems.add(rejected);
             log.note(DataQuality.Kind.FILE_REJECTED, path.toString(), "", 0, rejected.line(), rejected.reason());
         }
@@ -142,7 +143,7 @@ final class SourceSamples {
     private SortedSamples sorted(SampleTable table, String service, QualityLog serviceLog) {
         SortedSamples rows = SortedSamples.of(table);
         rows.report(serviceLog, label, service);
-        return rows;
+        return rows.withoutStrays(serviceLog, label, service);
     }
 
     private MetricExportException missing(String service, String metric) {

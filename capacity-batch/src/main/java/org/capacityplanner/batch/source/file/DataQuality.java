@@ -31,6 +31,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         DUPLICATE_MERGED("the same time and values again; merged"),
         DUPLICATE_AVERAGED("the same time with other values; averaged"),
         UNSORTED("an earlier time after a later one; sorted"),
+        STRAY_TIME("a time far away from all others; the row was left out"),
         INCOMPLETE_ANSWER("the tool says that its answer is not complete; what there is was used"),
         PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),

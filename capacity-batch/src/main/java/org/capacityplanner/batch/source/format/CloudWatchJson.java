@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -13,6 +14,8 @@ import org.capacityplanner.metrics.Unit;
 
 /** What {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics} answer, in whatever order. */
 final class CloudWatchJson implements ExportFormat {
+    private static final Pattern RESULTS =
+            Pattern.compile("\"(?:MetricDataResults|Datapoints)\"\\s*+:\\s*+\\[");
     private static final Map<String, String> UNITS = Map.of(
             "Percent", "%",
             "Seconds", "s",
@@ -31,8 +34,7 @@ final class CloudWatchJson implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        String head = file.headText();
-        return head.matches("(?s)\\s*\\{.*\"(?:MetricDataResults|Datapoints)\"\\s*:\\s*\\[.*");
+        return JsonHead.holds(file.headText(), RESULTS);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
@@ -93,9 +94,11 @@ public record CsvDialect(
     }
 
     private static void requireUsableNames(Path path, long line, List<String> header) {
+        ReadingLimit.COLUMNS.require(path, line, header.size());
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
+            ReadingLimit.NAME.require(path, line, name.length());
             if (name.isEmpty()) {
                 throw MetricExportException.badData(
                         path, line, "", "column " + (i + 1) + " has no name", "name every column in the header");

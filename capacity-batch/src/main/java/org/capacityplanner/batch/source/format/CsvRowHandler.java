@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.grammar.CellUnits;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeReader;
@@ -138,6 +139,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
             } else if (role == SERVICE) {
                 service = services.indexOf(buffer, offset, length);
+                ReadingLimit.SERVICES.require(reading.path(), line(), service + 1L);
             } else {
                 metric = metricNames.indexOf(buffer, offset, length);
             }

@@ -2,6 +2,8 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.SourceConfig;
@@ -46,6 +48,9 @@ public final class ExportFormats {
             new Nmon(),
             new CsvTable());
 
+    /** How JSON begins, and the header of a table does not. */
+    private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
+
     private ExportFormats() {}
 
     /** Reads a file in the format that the config names, or that its beginning shows. */
@@ -69,10 +74,23 @@ public final class ExportFormats {
                 .findFirst()
                 .orElseGet(() -> {
                     KnownRefusal.check(file);
-                    return BUILT_IN.stream()
+                    ExportFormat found = BUILT_IN.stream()
                             .filter(format -> format.recognises(file))
                             .findFirst()
                             .orElseThrow();
+                    if (found instanceof CsvTable && JSON.matcher(file.headText()).lookingAt()) {
+                        throw MetricExportException.badData(
+                                file.path(),
+                                1,
+                                "",
+                                "is JSON of no tool that is known",
+                                "export it as CSV, or as one of: "
+                                        + BUILT_IN.stream()
+                                                .map(ExportFormat::name)
+                                                .filter(name -> name.endsWith("json"))
+                                                .collect(Collectors.joining(", ")));
+                    }
+                    return found;
                 });
     }
 

@@ -18,6 +18,18 @@ public final class SortedSamples {
 
     private static final double DIFFERING_SHARE = 0.10;
 
+    private static final int LEAST_ROWS = 20;
+
+    /** Rows of a wrong time that are few enough to be left out. */
+    private static final double FEW_STRAYS = 2;
+
+    private static final double STRAY_SHARE = 0.01;
+
+    /** A time is far away at so many times the span of the middle half of the rows; at least a month. */
+    private static final double FAR_SPREADS = 20;
+
+    private static final double FAR_MILLIS = 31 * 86_400_000.0;
+
     private final SampleTable table;
 
     /** The row that comes at each place; null where the rows are in order as they are. */
@@ -44,6 +56,41 @@ public final class SortedSamples {
                 .mapToInt(Integer::intValue)
                 .toArray();
         return new SortedSamples(table, order);
+    }
+
+    /**
+     * Returns the rows without those few whose time is far away from all others, as a wrong year is: what follows depends on
+     * the span of the times.
+     */
+    public SortedSamples withoutStrays(QualityLog log, String file, String service) {
+        int rows = times.length;
+        if (rows < LEAST_ROWS) {
+            return this;
+        }
+        long middle = times[rows / 2];
+        // Half of the rows are between these two, whatever the others are.
+        double spread = (double) times[rows - 1 - rows / 4] - times[rows / 4];
+        double far = Math.max(FAR_SPREADS * spread, FAR_MILLIS);
+        int first = 0;
+        int end = rows;
+        while (first < rows && (double) middle - times[first] > far) {
+            first++;
+        }
+        while (end > first && (double) times[end - 1] - middle > far) {
+            end--;
+        }
+        int strays = rows - (end - first);
+        if (strays == 0 || strays > Math.max(FEW_STRAYS, STRAY_SHARE * rows)) {
+            return this;
+        }
+        log.note(
+                DataQuality.Kind.STRAY_TIME,
+                file,
+                service,
+                strays,
+                0,
+                Instant.ofEpochMilli(first > 0 ? times[0] : times[rows - 1]).toString());
+        return of(toTable(first, end));
     }
 
     /** Notes what had to be sorted, merged or averaged. */
@@ -96,9 +143,13 @@ public final class SortedSamples {
 
     /** The rows in the order of time. */
     public SampleTable toTable() {
+        return toTable(0, times.length);
+    }
+
+    private SampleTable toTable(int first, int end) {
         SampleTable ordered = new SampleTable(table.metrics());
         double[] row = new double[table.metrics().size()];
-        for (int i = 0; i < times.length; i++) {
+        for (int i = first; i < end; i++) {
             for (int metric = 0; metric < row.length; metric++) {
                 row[metric] = valueAt(i, metric);
             }
