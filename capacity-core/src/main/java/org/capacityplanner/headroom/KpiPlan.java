@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
@@ -40,6 +41,8 @@ public record KpiPlan(
 
     private static final Set<Refusal.Reason> UNMOVED =
             EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
+
+    private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -137,7 +140,17 @@ public record KpiPlan(
                 known.elasticityAt(volume),
                 known.certaintyAt(volume),
                 known.description(),
-                known.notesAt(volume));
+                notesAt(known, volume));
+    }
+
+    /** A shift in time decides about the relation as a whole, so the answer names it, not only the list of findings. */
+    private List<String> notesAt(KpiModel known, double volume) {
+        return Stream.concat(
+                        findings.stream()
+                                .filter(finding -> SHIFTS.contains(finding.kind()))
+                                .map(Finding::message),
+                        known.notesAt(volume).stream())
+                .toList();
     }
 
     @Override

@@ -37,7 +37,8 @@ final class SeriesReader {
         if (known.isEmpty()) {
             note(DataQuality.Kind.ASSUMED_UNIT, 0, "");
         }
-        return possible(rows.series(metric.metric(), known.orElse(Unit.TRANSACTIONS_PER_SECOND)));
+        return possible(rows.series(metric.metric(), known.orElse(Unit.TRANSACTIONS_PER_SECOND)))
+                .timedBy(source.clocks(service, metric));
     }
 
     /** The series of a KPI, with its limit in the same unit. */
@@ -50,7 +51,7 @@ final class SeriesReader {
                     "the values are in " + unit + " and the limit is " + config.limit(),
                     "set unit, or a limit in the same kind of unit");
         }
-        MetricSeries series = possible(rows.series(metric.metric(), unit));
+        MetricSeries series = possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
         RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
         Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
         return new KpiReading(
