@@ -3,6 +3,7 @@ package org.capacityplanner.batch;
 import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
@@ -10,7 +11,8 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 final class ReadingDoubts {
     private ReadingDoubts() {}
 
-    /** A line for each file that was rejected while others were used, and for each of which rows were left out. */
+    /** A line for each file that was rejected while others were used, for each of which rows were left out, and for each percentage
+     * whose whole is not known. */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
         for (MetricExportException rejected : readings.problems()) {
@@ -20,6 +22,11 @@ final class ReadingDoubts {
             if (input.badRows() > 0) {
                 doubts.add(input.path() + ": left out " + input.badRows() + " of " + (input.rows() + input.badRows())
                         + " rows that cannot be read; 'capacity inspect " + input.path() + "' shows them");
+            }
+        }
+        for (DataQuality found : readings.quality()) {
+            if (found.kind() == DataQuality.Kind.WHOLE_UNKNOWN) {
+                doubts.add(found.subject() + ": " + found.kind().sentence());
             }
         }
         return doubts;
