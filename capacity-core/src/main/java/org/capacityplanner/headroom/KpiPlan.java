@@ -1,17 +1,19 @@
 package org.capacityplanner.headroom;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.VolumeLevels;
+import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.Elasticity;
 import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
@@ -138,19 +140,24 @@ public record KpiPlan(
                 probability,
                 Status.of(probability, level),
                 known.elasticityAt(volume),
-                known.certaintyAt(volume),
+                VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),
                 notesAt(known, volume));
     }
 
     /** A shift in time decides about the relation as a whole, so the answer names it, not only the list of findings. */
     private List<String> notesAt(KpiModel known, double volume) {
-        return Stream.concat(
-                        findings.stream()
-                                .filter(finding -> SHIFTS.contains(finding.kind()))
-                                .map(Finding::message),
-                        known.notesAt(volume).stream())
-                .toList();
+        List<String> notes = new ArrayList<>();
+        findings.stream()
+                .filter(finding -> SHIFTS.contains(finding.kind()))
+                .map(Finding::message)
+                .forEach(notes::add);
+        VolumeLevels levels = VolumeLevels.of(observations);
+        if (levels.isSpeculative()) {
+            notes.add("only " + levels.count() + " levels of volume");
+        }
+        notes.addAll(known.notesAt(volume));
+        return notes;
     }
 
     @Override
