@@ -20,7 +20,8 @@ final class ReadingDoubts {
 
     private ReadingDoubts() {}
 
-    /** A line for each file that was rejected while others were used, and for each of which rows were left out. */
+    /** A line for each file that was rejected while others were used, for each of which rows were left out, and for each percentage
+     * whose whole is not known. */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
         for (MetricExportException rejected : readings.problems()) {
@@ -35,6 +36,11 @@ final class ReadingDoubts {
         readings.quality().stream()
                 .filter(finding -> ALSO_TOLD.contains(finding.kind()))
                 .forEach(finding -> doubts.add(finding.message()));
+        for (DataQuality found : readings.quality()) {
+            if (found.kind() == DataQuality.Kind.WHOLE_UNKNOWN) {
+                doubts.add(found.subject() + ": " + found.kind().sentence());
+            }
+        }
         return doubts;
     }
 }

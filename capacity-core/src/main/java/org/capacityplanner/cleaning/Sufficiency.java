@@ -6,6 +6,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.VolumeLevels;
 
 /** A check of whether observations suffice to fit a relation to volume. */
 final class Sufficiency {
@@ -21,6 +22,9 @@ final class Sufficiency {
     /** Smallest number of different KPI values. */
     private static final int FEWEST_LEVELS = 4;
 
+    /** Smallest number of volume levels of a load test that make up for few rows. */
+    private static final int FEWEST_STEPS = 4;
+
     private Sufficiency() {}
 
     /** Returns the first reason that forbids a fit; empty where there is none. */
@@ -34,7 +38,7 @@ final class Sufficiency {
                     "no interval of the period has both " + kpi + " and " + volume
                             + "; check the metric's name, the period and the time zone");
         }
-        if (n < FEWEST) {
+        if (n < FEWEST && VolumeLevels.of(observations).count() < FEWEST_STEPS) {
             return refuse(
                     Refusal.Reason.TOO_FEW_OBSERVATIONS,
                     FindingText.count(n, "observation") + " of " + kpi + " and " + volume + ", " + FEWEST
@@ -73,7 +77,9 @@ final class Sufficiency {
         }
         int levels = values.distinct();
         // Whether a rare KPI is above zero needs two levels only.
-        if (levels < FEWEST_LEVELS && !observations.isMostlyZero()) {
+        // In a load test of three steps a KPI without noise has three values, one for each.
+        boolean isOneForEachStep = levels > 2 && VolumeLevels.of(observations).count() == levels;
+        if (levels < FEWEST_LEVELS && !observations.isMostlyZero() && !isOneForEachStep) {
             return refuse(
                     Refusal.Reason.QUANTISED,
                     kpi.name() + " has only " + levels + " different values; measure it more finely");

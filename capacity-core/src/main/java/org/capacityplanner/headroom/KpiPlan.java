@@ -1,5 +1,6 @@
 package org.capacityplanner.headroom;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.VolumeLevels;
+import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.Elasticity;
 import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
@@ -40,6 +43,8 @@ public record KpiPlan(
 
     private static final Set<Refusal.Reason> UNMOVED =
             EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
+
+    private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -135,9 +140,24 @@ public record KpiPlan(
                 probability,
                 Status.of(probability, level),
                 known.elasticityAt(volume),
-                known.certaintyAt(volume),
+                VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),
-                known.notesAt(volume));
+                notesAt(known, volume));
+    }
+
+    /** A shift in time decides about the relation as a whole, so the answer names it, not only the list of findings. */
+    private List<String> notesAt(KpiModel known, double volume) {
+        List<String> notes = new ArrayList<>();
+        findings.stream()
+                .filter(finding -> SHIFTS.contains(finding.kind()))
+                .map(Finding::message)
+                .forEach(notes::add);
+        VolumeLevels levels = VolumeLevels.of(observations);
+        if (levels.isSpeculative()) {
+            notes.add("only " + levels.count() + " levels of volume");
+        }
+        notes.addAll(known.notesAt(volume));
+        return notes;
     }
 
     @Override

@@ -28,6 +28,7 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         LEAK,
         COST_CHANGE,
         CLOCK_LAG,
+        DELAY,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.Remote;
@@ -77,6 +79,7 @@ final class SourceSamples {
         } else if (remote instanceof Remote.Database database) {
             inputs.add(DatabaseQuery.read(database, reading));
         }
+        samples.timedBy("source " + config.name());
     }
 
     private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted) {
@@ -84,6 +87,7 @@ final class SourceSamples {
             ExportFile file = ExportFile.of(path, config.text().encoding());
             FileReading reading = new FileReading(path, config, wanted, new Samples(), log);
             inputs.add(ExportFormats.read(file, reading));
+            reading.samples().timedBy(path + " " + config.time().column().orElse(""));
             samples.addAll(reading.samples());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             MetricExportException rejected = MetricExportException.unforeseen(path.toString(), failure);
@@ -128,6 +132,13 @@ final class SourceSamples {
         tables.forEach(joined::appendAll);
         SortedSamples rows = sorted(joined, service, serviceLog);
         return rates ? increase(rows, metric, serviceLog) : rows;
+    }
+
+    /** What made the times of a metric of a service: files or a server, which other metrics may share. */
+    Set<String> clocks(String service, MetricConfig config) {
+        return samples.tablesOf(service, config.metric()).stream()
+                .flatMap(table -> table.clocks().stream())
+                .collect(Collectors.toSet());
     }
 
     private SortedSamples increase(SortedSamples counter, String metric, QualityLog serviceLog) {

@@ -26,6 +26,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         MISSING_VALUE("no value; left out"),
         INFINITE_VALUE("infinite, or beyond anything that can be measured; left out"),
         NEGATIVE_VALUE("negative, which such a quantity never is; left out"),
+        WHOLE_UNKNOWN(
+                "values above 100%, so a processor counts as 100%, and nothing proves how many there are: no interval is taken"
+                        + " for saturated; set cores or whole"),
         ABOVE_WHOLE("above 100%, perhaps a sum over several processors; taken as it is"),
         CONVERTED_UNITS("written in another unit than the first one, and rounded for people; converted"),
         DUPLICATE_MERGED("the same time and values again; merged"),
