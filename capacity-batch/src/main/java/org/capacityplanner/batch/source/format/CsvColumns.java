@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -26,6 +28,8 @@ import org.capacityplanner.batch.source.sample.FileReading;
  */
 public record CsvColumns(int time, int service, int metric, List<Integer> values) {
     static final int NONE = -1;
+
+    private static final Pattern CORES = Pattern.compile("(?i)cpu|core|processor");
 
     private static final Set<String> TIME_NAMES =
             Set.of("time", "timestamp", "@timestamp", "_time", "date", "datetime", "ts", "zeit", "clock");
@@ -104,14 +108,21 @@ public record CsvColumns(int time, int service, int metric, List<Integer> values
         return TIME_NAMES.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether a column is about processors, so that {@code 250m} is a quarter of one. */
+    static boolean countsCores(String name) {
+        return CORES.matcher(name).find();
+    }
+
     /** A column of text is none of numbers; said once, it does not condemn the rows. */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
         NumberReader numbers = new NumberReader(dialect.decimal());
         String firstText = "";
         boolean anyNumber = false;
+        boolean cores = countsCores(dialect.header().get(column));
         for (String value : dialect.sample(column)) {
             numbers.read(value);
-            if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER) {
+            boolean otherSuffix = numbers.unit() != null && Quantity.isCores(numbers.unit()) && !cores;
+            if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER || otherSuffix) {
                 firstText = firstText.isEmpty() ? value : firstText;
             } else {
                 anyNumber |= numbers.outcome() == NumberReader.Outcome.VALUE;

@@ -11,6 +11,7 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.CellUnits;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
@@ -146,6 +147,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private double inMetricUnit(int metricIndex, double value) {
         Unit cellUnit = numbers.unit();
+        if (cellUnit != null && Quantity.isCores(cellUnit)) {
+            // 5m may also be five minutes; only beside the name of a processor is it a part of one.
+            return CsvColumns.countsCores(metrics.get(metricIndex)) ? value : Double.NaN;
+        }
         double inMetricUnit = units.inMetricUnit(metricIndex, value, cellUnit);
         if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metricIndex, cellUnit)) {
             converted.count(metricIndex, line());

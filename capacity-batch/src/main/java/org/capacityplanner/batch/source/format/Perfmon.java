@@ -11,6 +11,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
@@ -131,13 +132,9 @@ final class Perfmon implements ExportFormat {
         String lower = counter.toLowerCase(Locale.ROOT);
         if (lower.contains("%")) {
             return Optional.of(Unit.PERCENT);
-        } else if (lower.endsWith("bytes/sec")) {
-            return Unit.parse("B/s");
         } else if (lower.endsWith("mbytes")) {
             return Unit.parse("MiB");
-        } else if (lower.endsWith("/sec")) {
-            return Unit.parse("ops/s");
         }
-        return Optional.empty();
+        return UnitByName.of(counter);
     }
 }
