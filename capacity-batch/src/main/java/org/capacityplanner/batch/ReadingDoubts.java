@@ -3,6 +3,7 @@ package org.capacityplanner.batch;
 import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
@@ -10,7 +11,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 final class ReadingDoubts {
     private ReadingDoubts() {}
 
-    /** A line for each file that was rejected while others were used, and for each of which rows were left out. */
+    /** A line for each series that was taken for something else than its values, for each file that was rejected while others were used, and for each of which rows were left out. */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
         for (MetricExportException rejected : readings.problems()) {
@@ -22,6 +23,10 @@ final class ReadingDoubts {
                         + " rows that cannot be read; 'capacity inspect " + input.path() + "' shows them");
             }
         }
+        readings.quality().stream()
+                .filter(finding -> finding.kind().changesMeaning())
+                .map(DataQuality::message)
+                .forEach(doubts::add);
         return doubts;
     }
 }

@@ -41,6 +41,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         INCOMPLETE_SUM("one of the series has no value, and a sum without it would be too small; left out"),
         INCOMPLETE_ROLLUP("one of the series has no value; the others were taken"),
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
+        TOTAL_LEFT_OUT("the sum of the other services; left out"),
+        RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
@@ -68,6 +70,11 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
                     true;
                 default -> false;
             };
+        }
+
+        /** Whether what was done changes the meaning of the values, so that every answer must say it. */
+        public boolean changesMeaning() {
+            return this == RUNNING_TOTAL;
         }
 
         /** What was seen and what was done, in words. */

@@ -157,7 +157,7 @@ final class RateName {
         return Character.toUpperCase(letter) + (binary ? "i" : "");
     }
 
-    private static String events(String counted) {
+    static String events(String counted) {
         for (String word : counted.toLowerCase(Locale.ROOT).split("_", -1)) {
             for (Map.Entry<Pattern, String> known : EVENTS) {
                 if (known.getKey().matcher(word).matches()) {
