@@ -40,6 +40,9 @@ import org.capacityplanner.metrics.Unit;
 
 /** Finds out what a file is and holds. */
 public final class ExportInspector {
+    /** Longer spans are of a time that is wrong, and a line of their months says nothing. */
+    private static final Duration LONGEST_OF_MONTHS = Duration.ofDays(20 * 366);
+
     /** Labels that name a service, the most telling first. */
     private static final List<String> SERVICE_LABELS = List.of(
             "service", "service_name", "app", "application", "deployment", "job", "label", "host", "hostname", "instance",
@@ -131,7 +134,7 @@ public final class ExportInspector {
         return new ExportSummary(
                 input,
                 file.charset().name(),
-                dialect.map(csv -> csvFacts(csv, CsvColumns.of(reading, csv))),
+                dialect.map(csv -> csvFacts(reading, csv, CsvColumns.of(reading, csv))),
                 source.layout(),
                 byMetric.entrySet().stream()
                         .map(entry -> metric(entry.getKey(), samples.unit(entry.getKey()), entry.getValue()))
@@ -141,12 +144,13 @@ public final class ExportInspector {
                 log.findings());
     }
 
-    private static ExportSummary.CsvFacts csvFacts(CsvDialect dialect, CsvColumns columns) {
+    private static ExportSummary.CsvFacts csvFacts(
+            FileReading reading, CsvDialect dialect, CsvColumns columns) {
         return new ExportSummary.CsvFacts(
                 dialect.delimiter(),
                 dialect.decimal(),
                 dialect.header().get(columns.time()),
-                TimeStyle.proved(dialect.sample(columns.time()))
+                columns.timeStyle(reading, dialect)
                         .map(TimeStyle::toString)
                         .orElse("as declared"),
                 CsvLayout.textColumns(dialect));
@@ -219,6 +223,9 @@ public final class ExportInspector {
     private void countMonths(MetricSeries series, Map<YearMonth, ExportSummary.MonthCoverage> months) {
         ZoneId zone = source.time().zone().orElse(ZoneId.of("UTC"));
         long step = Math.max(1, series.step().toMillis());
+        if (Duration.between(series.timeAt(0), series.timeAt(series.size() - 1)).compareTo(LONGEST_OF_MONTHS) > 0) {
+            return;
+        }
         YearMonth last = YearMonth.from(series.timeAt(series.size() - 1).atZone(zone));
         for (YearMonth month = YearMonth.from(series.timeAt(0).atZone(zone));
                 !month.isAfter(last);

@@ -76,7 +76,7 @@ class BadExportTest {
                 arguments(
                         "many bad numbers",
                         HEADER + rows(0, 200, i -> "1," + (i % 10 == 0 ? "\"1,2,3\"" : "" + i)),
-                        ":2: column 'cpu_pct': 20 of 200 rows cannot be read, first: '1,2,3' is not a number; check decimal"));
+                        ":2: column 'cpu_pct': 20 of 200 rows cannot be read, first: '1,2,3' is not a number; check --decimal (in a config decimal)"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /** A first idea of a CSV table's layout, for looking at a file that nobody has described yet. */
@@ -89,7 +90,7 @@ public final class CsvLayout {
                 numbers.read(value);
                 return numbers.outcome() == NumberReader.Outcome.VALUE;
             });
-            if (!sample.isEmpty() && !anyNumber && !holdsTimes(dialect, i)) {
+            if (!sample.isEmpty() && !anyNumber && !holdsTimes(dialect, i) && !TimeOfDay.areAll(sample)) {
                 columns.add(dialect.header().get(i));
             }
         }

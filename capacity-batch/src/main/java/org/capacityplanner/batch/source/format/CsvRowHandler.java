@@ -12,6 +12,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.CellUnits;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
@@ -27,6 +28,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int TIME = -2;
     private static final int SERVICE = -3;
     private static final int METRIC = -4;
+    private static final int TIME_OF_DAY = -5;
 
     private final FileReading reading;
     private final CsvDialect dialect;
@@ -59,6 +61,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
+    /** Whether date and time of day are in two columns. */
+    private final boolean timeOfDay;
+
+    private String date = "";
+    private String ofDay = "";
     private int service;
     private int metric;
     private DataQuality.@Nullable Kind fault;
@@ -79,6 +86,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.roles = new int[dialect.header().size()];
         Arrays.fill(roles, IGNORED);
         roles[columns.time()] = TIME;
+        this.timeOfDay = columns.timeOfDay() != CsvColumns.NONE;
+        if (timeOfDay) {
+            roles[columns.timeOfDay()] = TIME_OF_DAY;
+        }
         if (columns.service() != CsvColumns.NONE) {
             roles[columns.service()] = SERVICE;
         } else {
@@ -130,10 +141,14 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 }
             }
             row[role] = value;
-        } else if (role == TIME) {
+        } else if (role == TIME && !timeOfDay) {
             if (!times.read(buffer, offset, length)) {
-                fail(DataQuality.Kind.NOT_A_TIME, index, buffer, offset, length);
+                fail(notATime(), index, buffer, offset, length);
             }
+        } else if (role == TIME) {
+            date = new String(buffer, offset, length);
+        } else if (role == TIME_OF_DAY) {
+            ofDay = new String(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
             if (length == 0) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
@@ -142,6 +157,18 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             } else {
                 metric = metricNames.indexOf(buffer, offset, length);
             }
+        }
+    }
+
+    private DataQuality.Kind notATime() {
+        return times.offsetThatKnowsIt().isEmpty() ? DataQuality.Kind.NOT_A_TIME : DataQuality.Kind.SKIPPED_HOUR;
+    }
+
+    /** Reads the time of a row that keeps it in two columns, once both are known. */
+    private void joinTime() {
+        String text = TimeOfDay.joined(date, ofDay);
+        if (fault == null && !times.read(text)) {
+            fail(notATime(), Arrays.stream(roles).boxed().toList().indexOf(TIME), text.toCharArray(), 0, text.length());
         }
     }
 
@@ -192,6 +219,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         rowsSeen++;
+        if (timeOfDay && getFieldCount() == roles.length) {
+            joinTime();
+        }
         if (getFieldCount() != roles.length) {
             drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", getFieldCount() + " fields, not " + roles.length);
         } else if (fault != null && !isUnwantedMetric()) {
@@ -221,7 +251,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     "export the tables one by one, or joined by time");
         }
         bad++;
-        reading.note(kind, column, 1, line(), text);
+        reading.note(
+                kind,
+                column,
+                1,
+                line(),
+                kind == DataQuality.Kind.SKIPPED_HOUR ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text);
     }
 
     private void keep() {

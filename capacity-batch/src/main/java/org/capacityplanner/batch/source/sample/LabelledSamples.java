@@ -74,7 +74,12 @@ public final class LabelledSamples {
                             () -> new TimeReader(TimeStyle.proved(List.of(text)).orElse(TimeStyle.ISO), zone));
         }
         if (!times.read(text.strip())) {
-            drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            String offset = times.offsetThatKnowsIt();
+            if (offset.isEmpty()) {
+                drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            } else {
+                drop(DataQuality.Kind.SKIPPED_HOUR, column, line, FileReading.skipped(text, offset));
+            }
             return false;
         }
         if (times.wasLocal() && localTimes++ == 0) {
