@@ -44,7 +44,6 @@ class BadExportTest {
                         "same name twice",
                         "time,v_tps,cpu_pct,CPU_PCT\n",
                         ":1: column 'CPU_PCT': columns 3 and 4 have"),
-                arguments("no name", "time,,v_tps,cpu_pct\n1,2,3,4\n", ":1: column 2 has no name"),
                 arguments("no time", "when,v_tps,cpu_pct\nsoon,1,10\n", ":1: no column holds times; name it"),
                 arguments(
                         "two times",

@@ -51,7 +51,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
         }
         List<Integer> values = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
-            if (i != time && i != timeOfDay && i != service) {
+            if (i != time && i != timeOfDay && i != service && !dialect.isNameless(i)) {
                 String name = dialect.header().get(i);
                 reading.samples().saw(name);
                 if (reading.wants(name) && isNumeric(reading, dialect, i)) {

@@ -29,6 +29,7 @@ final class CsvHosts {
 
     private CsvHosts(FileReading reading, CsvDialect dialect) {
         this.dialect = dialect;
+        this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.columns = CsvColumns.of(reading.wantingAll(), dialect);
         this.hostColumn = reading.config().hostColumn().orElseThrow();
         this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");

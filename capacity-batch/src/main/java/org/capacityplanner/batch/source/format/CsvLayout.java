@@ -90,7 +90,7 @@ public final class CsvLayout {
                 numbers.read(value);
                 return numbers.outcome() == NumberReader.Outcome.VALUE;
             });
-            if (!sample.isEmpty() && !anyNumber && !holdsTimes(dialect, i) && !TimeOfDay.areAll(sample)) {
+            if (!sample.isEmpty() && !dialect.isNameless(i) && !anyNumber && !holdsTimes(dialect, i) && !TimeOfDay.areAll(sample)) {
                 columns.add(dialect.header().get(i));
             }
         }

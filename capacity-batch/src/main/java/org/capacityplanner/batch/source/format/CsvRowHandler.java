@@ -57,6 +57,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private boolean headerSeen;
 
+    /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
+    private boolean emptyBehind;
+
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
 
@@ -83,6 +86,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.longTable = columns.metric() != CsvColumns.NONE;
         this.times = columns.timeReader(reading, dialect);
         this.numbers = new NumberReader(dialect.decimal());
+        this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.roles = new int[dialect.header().size()];
         Arrays.fill(roles, IGNORED);
         roles[columns.time()] = TIME;
@@ -116,6 +120,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         if (!headerSeen || index >= roles.length) {
+            emptyBehind = index == roles.length && length == 0;
             return;
         }
         if (index == 0 || likeHeader) {
@@ -219,10 +224,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         rowsSeen++;
-        if (timeOfDay && getFieldCount() == roles.length) {
+        boolean fits = getFieldCount() == roles.length || (getFieldCount() == roles.length + 1 && emptyBehind);
+        if (timeOfDay && fits) {
             joinTime();
         }
-        if (getFieldCount() != roles.length) {
+        if (!fits) {
             drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", getFieldCount() + " fields, not " + roles.length);
         } else if (fault != null && !isUnwantedMetric()) {
             drop(fault, faultColumn, faultText);
@@ -328,6 +334,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         missing.report(reading, nameOf);
         infinite.report(reading, nameOf);
         converted.report(reading, nameOf);
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == IGNORED && dialect.isNameless(i)) {
+                reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, "");
+            }
+        }
         units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");

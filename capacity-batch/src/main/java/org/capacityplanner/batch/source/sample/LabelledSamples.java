@@ -98,8 +98,11 @@ public final class LabelledSamples {
         return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
-    /** The name for series that have none: what the user called the file. */
+    /** The name for series that have none: the one that the source gives them, else what the user called the file. */
     public static String nameOf(FileReading reading) {
+        if (reading.config().metric().isPresent()) {
+            return reading.config().metric().get();
+        }
         String file = String.valueOf(reading.path().getFileName());
         int dot = file.indexOf('.');
         return dot > 0 ? file.substring(0, dot) : file;
