@@ -146,6 +146,7 @@ public final class ExportInspector {
 
     private static ExportSummary.CsvFacts csvFacts(
             FileReading reading, CsvDialect dialect, CsvColumns columns) {
+        List<String> text = CsvLayout.textColumns(dialect);
         return new ExportSummary.CsvFacts(
                 dialect.delimiter(),
                 dialect.decimal(),
@@ -153,7 +154,10 @@ public final class ExportInspector {
                 columns.timeStyle(reading, dialect)
                         .map(TimeStyle::toString)
                         .orElse("as declared"),
-                CsvLayout.textColumns(dialect));
+                text,
+                text.stream()
+                        .map(column -> dialect.sample(dialect.header().indexOf(column)).get(0))
+                        .toList());
     }
 
     private static ExportSummary.Metric metric(

@@ -40,11 +40,18 @@ public record ExportSummary(
      *
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
+     * @param textExamples the first value of each of these
      */
     public record CsvFacts(
-            char delimiter, char decimal, String timeColumn, String timeStyle, List<String> textColumns) {
+            char delimiter,
+            char decimal,
+            String timeColumn,
+            String timeStyle,
+            List<String> textColumns,
+            List<String> textExamples) {
         public CsvFacts {
             textColumns = List.copyOf(textColumns);
+            textExamples = List.copyOf(textExamples);
         }
     }
 

@@ -147,7 +147,8 @@ class BadExportTest {
 
         assertThat(problem)
                 .hasMessageContaining("neither the config nor the name says")
-                .hasMessageContaining("set unit");
+                .hasMessageContaining("--kpi load:80%:% on the command line, unit: \"%\" in a config")
+                .hasMessageContaining("Mbit/s");
     }
 
     @Test

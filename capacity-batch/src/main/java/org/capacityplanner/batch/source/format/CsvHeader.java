@@ -178,7 +178,7 @@ record CsvHeader(
                     continue;
                 }
                 int columns = rows.get(0).fields().size();
-                if (columns > 1 && alike(rows, columns) >= MOSTLY * rows.size()) {
+                if (columns > 1 && alike(rows, columns) + trailing(rows, columns) >= MOSTLY * rows.size()) {
                     proved.put(candidate, columns);
                 }
                 int usual = usualWidth(rows);
@@ -231,6 +231,14 @@ record CsvHeader(
             return rows.stream().filter(row -> row.fields().size() == columns).count();
         }
 
+        /** How many rows end in a delimiter too many. */
+        private static long trailing(List<CsvFields.Row> rows, int columns) {
+            return rows.stream()
+                    .filter(row -> row.fields().size() == columns + 1
+                            && row.fields().get(columns).isBlank())
+                    .count();
+        }
+
         /** The width that most rows have; of equals the widest. */
         private static int usualWidth(List<CsvFields.Row> rows) {
             Map<Integer, Integer> widths = new TreeMap<>();
@@ -245,7 +253,8 @@ record CsvHeader(
         /** The row above the first one of values, where the rows above it are titles; else the first row. */
         private static int headerIndex(List<CsvFields.Row> rows) {
             int first = rows.get(0).fields().size();
-            if (first > 1 && alike(rows, first) >= MOSTLY * rows.size() && isFull(rows.get(0).fields())) {
+            boolean wide = first > 1 && alike(rows, first) + trailing(rows, first) >= MOSTLY * rows.size();
+            if (wide && isFull(rows.get(0).fields())) {
                 return 0;
             }
             int usual = usualWidth(rows);

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -104,7 +105,7 @@ final class Perfmon implements ExportFormat {
                         line,
                         "",
                         "the clock is set back here, and the header's offset from UTC only holds before",
-                        "set zone, such as zone: Europe/London");
+                        "set the zone, such as " + Setting.ZONE.to("Europe/London"));
             }
             lastTime = samples.time();
         }

@@ -210,6 +210,10 @@ public final class LabelledSamples {
      */
     public FileReading.RowCount publish(long rows) {
         FileReading.RowCount count = new FileReading.RowCount(rows, bad);
+        if (series.isEmpty() && bad > 0) {
+            // Nothing is left because every row was dropped: the reason is that of the first one.
+            reading.requireMostlyGood(new FileReading.RowCount(0, bad));
+        }
         if (series.isEmpty() || (good == 0 && bad == 0)) {
             throw MetricExportException.badData(
                     reading.path(),
