@@ -20,8 +20,10 @@ final class ReadingDoubts {
 
     private ReadingDoubts() {}
 
-    /** A line for each file that was rejected while others were used, for each of which rows were left out, and for each percentage
-     * whose whole is not known. */
+    /**
+     * A line for each file that was rejected while others were used, for each of which rows were left out, for each percentage
+     * whose whole is not known, and for each series that was taken for something else than its values.
+     */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
         for (MetricExportException rejected : readings.problems()) {
@@ -34,7 +36,8 @@ final class ReadingDoubts {
             }
         }
         readings.quality().stream()
-                .filter(finding -> ALSO_TOLD.contains(finding.kind()))
+                .filter(finding ->
+                        ALSO_TOLD.contains(finding.kind()) || finding.kind().changesMeaning())
                 .forEach(finding -> doubts.add(finding.message()));
         for (DataQuality found : readings.quality()) {
             if (found.kind() == DataQuality.Kind.WHOLE_UNKNOWN) {

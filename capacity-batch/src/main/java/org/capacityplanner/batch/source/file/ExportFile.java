@@ -135,7 +135,8 @@ public final class ExportFile {
                         0,
                         "",
                         "byte " + (i + 1) + " is NUL, so this is no text in a single-byte encoding",
-                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set encoding: UTF-16LE");
+                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set "
+                                + Setting.ENCODING.to("UTF-16LE"));
             }
         }
     }
@@ -199,7 +200,7 @@ public final class ExportFile {
                     "",
                     first.map(place -> place + " makes it no " + charset + " text")
                             .orElse("is no " + charset + " text"),
-                    "declare the character set, such as encoding: windows-1252",
+                    "declare the character set, such as " + Setting.ENCODING.to("windows-1252"),
                     failure);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);

@@ -69,6 +69,10 @@ final class CloudWatchJson implements ExportFormat {
         }
         LabelledSamples.Series series =
                 samples.series(label, Map.of("id", result.path("Id").asText()));
+        if (label.endsWith("Utilization")) {
+            // An answer to get-metric-data names no unit, and all metrics of this name are published in percent.
+            series.unit(Unit.PERCENT);
+        }
         for (int i = 0; i < values.size(); i++) {
             if (samples.at(times.get(i).asText(), "Timestamps", 0)) {
                 series.add(JsonDocument.text(values.get(i)), 0);

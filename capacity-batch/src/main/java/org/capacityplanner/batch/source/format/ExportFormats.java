@@ -68,6 +68,13 @@ public final class ExportFormats {
         return configured.equals(SourceConfig.AUTO) ? recognised(file) : named(file, configured);
     }
 
+    /** The names of all formats. */
+    static List<String> names() {
+        return Stream.concat(OWN.stream(), BUILT_IN.stream())
+                .map(ExportFormat::name)
+                .toList();
+    }
+
     private static ExportFormat recognised(ExportFile file) {
         return OWN.stream()
                 .filter(format -> format.recognises(file))

@@ -75,7 +75,12 @@ public final class LabelledSamples {
                             () -> new TimeReader(TimeStyle.proved(List.of(text)).orElse(TimeStyle.ISO), zone));
         }
         if (!times.read(text.strip())) {
-            drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            String offset = times.offsetThatKnowsIt();
+            if (offset.isEmpty()) {
+                drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            } else {
+                drop(DataQuality.Kind.SKIPPED_HOUR, column, line, FileReading.skipped(text, offset));
+            }
             return false;
         }
         if (times.wasLocal() && localTimes++ == 0) {
@@ -95,8 +100,11 @@ public final class LabelledSamples {
         return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
-    /** The name for series that have none: what the user called the file. */
+    /** The name for series that have none: the one that the source gives them, else what the user called the file. */
     public static String nameOf(FileReading reading) {
+        if (reading.config().metric().isPresent()) {
+            return reading.config().metric().get();
+        }
         String file = String.valueOf(reading.path().getFileName());
         int dot = file.indexOf('.');
         return dot > 0 ? file.substring(0, dot) : file;
@@ -204,6 +212,10 @@ public final class LabelledSamples {
      */
     public FileReading.RowCount publish(long rows) {
         FileReading.RowCount count = new FileReading.RowCount(rows, bad);
+        if (series.isEmpty() && bad > 0) {
+            // Nothing is left because every row was dropped: the reason is that of the first one.
+            reading.requireMostlyGood(new FileReading.RowCount(0, bad));
+        }
         if (series.isEmpty() || (good == 0 && bad == 0)) {
             throw MetricExportException.badData(
                     reading.path(),

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.sample;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class SortedSamples {
     /** A few repeated times are a fault of the tool; many are rows of several things. */
     private static final long FEW_DIFFERING = 5;
+
+    private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final long FAR_MILLIS = Duration.ofDays(5 * 365).toMillis();
 
     private static final double DIFFERING_SHARE = 0.10;
 
@@ -98,6 +104,7 @@ public final class SortedSamples {
         if (table.unsortedRows() > 0) {
             log.note(DataQuality.Kind.UNSORTED, file, service, table.unsortedRows(), table.firstUnsortedLine(), "");
         }
+        reportFarTimes(log, file, service);
         long merged = 0;
         long averaged = 0;
         long firstMerged = 0;
@@ -123,11 +130,44 @@ public final class SortedSamples {
                     "",
                     averaged + " of " + times.length + " rows repeat a time with other values, first "
                             + Instant.ofEpochMilli(firstAveraged),
-                    "are they rows of several hosts or services? Name their column: serviceColumn",
+                    "are they rows of several hosts or services? Name their column: " + Setting.SERVICE_COLUMN.named(),
                     null);
         }
         if (averaged > 0) {
             note(log, DataQuality.Kind.DUPLICATE_AVERAGED, file, service, averaged, firstAveraged);
+        }
+    }
+
+    /** Notes the rows beyond a gap of years, and times that are not of our time: a date read wrongly is the likely reason. */
+    private void reportFarTimes(QualityLog log, String file, String service) {
+        int from = 0;
+        int to = times.length;
+        while (from < to && times[from] < EARLIEST) {
+            from++;
+        }
+        while (to > from && times[to - 1] >= LATEST) {
+            to--;
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (times[i] - times[i - 1] > FAR_MILLIS) {
+                // The smaller part is the one that is far from the others.
+                if (i - from <= to - i) {
+                    from = i;
+                } else {
+                    to = i;
+                }
+            }
+        }
+        int far = times.length - (to - from);
+        if (far > 0) {
+            long first = from > 0 ? times[0] : times[to];
+            log.note(
+                    DataQuality.Kind.FAR_TIME,
+                    file,
+                    service,
+                    far,
+                    0,
+                    Instant.ofEpochMilli(first).toString());
         }
     }
 
