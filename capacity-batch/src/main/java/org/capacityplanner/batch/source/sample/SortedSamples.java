@@ -34,7 +34,7 @@ public final class SortedSamples {
     /** A time is far away at so many times the span of the middle half of the rows; at least a month. */
     private static final double FAR_SPREADS = 20;
 
-    private static final double FAR_MILLIS = 31 * 86_400_000.0;
+    private static final double LEAST_FAR_MILLIS = 31 * 86_400_000.0;
 
     private final SampleTable table;
 
@@ -76,7 +76,7 @@ public final class SortedSamples {
         long middle = times[rows / 2];
         // Half of the rows are between these two, whatever the others are.
         double spread = (double) times[rows - 1 - rows / 4] - times[rows / 4];
-        double far = Math.max(FAR_SPREADS * spread, FAR_MILLIS);
+        double far = Math.max(FAR_SPREADS * spread, LEAST_FAR_MILLIS);
         int first = 0;
         int end = rows;
         while (first < rows && (double) middle - times[first] > far) {
