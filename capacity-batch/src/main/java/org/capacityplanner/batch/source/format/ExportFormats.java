@@ -8,6 +8,17 @@ import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.format.json.AccessLogJson;
+import org.capacityplanner.batch.source.format.json.AzureMonitor;
+import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
+import org.capacityplanner.batch.source.format.json.GoogleMonitoring;
+import org.capacityplanner.batch.source.format.json.GraphiteJson;
+import org.capacityplanner.batch.source.format.json.JsonRows;
+import org.capacityplanner.batch.source.format.json.OtlpMetrics;
+import org.capacityplanner.batch.source.format.json.RrdJson;
+import org.capacityplanner.batch.source.format.log.AccessLog;
+import org.capacityplanner.batch.source.format.log.HaproxyLog;
+import org.capacityplanner.batch.source.format.log.W3cLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -44,6 +55,18 @@ public final class ExportFormats {
             new ZabbixTrends(),
             new Perfmon(),
             new Nmon(),
+            new JsonExport(new AzureMonitor()),
+            new JsonExport(new GoogleMonitoring()),
+            new JsonExport(new OtlpMetrics()),
+            new JsonExport(new ElasticsearchAggregations()),
+            new JsonExport(new GraphiteJson()),
+            new JsonExport(new RrdJson()),
+            new JsonExport(new AccessLogJson()),
+            new LineExport(new W3cLog()),
+            new LineExport(new HaproxyLog()),
+            new LineExport(new AccessLog()),
+            // Any JSON with times and numbers comes after all kinds of JSON that are known.
+            new JsonExport(new JsonRows()),
             new CsvTable());
 
     private ExportFormats() {}
