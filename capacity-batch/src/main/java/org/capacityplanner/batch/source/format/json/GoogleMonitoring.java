@@ -138,12 +138,12 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
         }
 
         private Optional<Unit> unit() {
-            return ucum.equals("1") && type.endsWith("utilization") ? Optional.of(Unit.RATIO) : Ucum.unit(ucum);
+            return Ucum.unit(ucum, type);
         }
 
         private Optional<Unit> rateUnit() {
-            return Ucum.unit(ucum).filter(unit -> unit.symbol().endsWith("B")).isPresent()
-                    ? Ucum.unit(ucum + "/s")
+            return Ucum.unit(ucum, type).filter(unit -> unit.symbol().endsWith("B")).isPresent()
+                    ? Ucum.unit(ucum + "/s", type)
                     : ucum.equals("s") ? Optional.of(Unit.RATIO) : Unit.parse("count/s");
         }
 

@@ -53,7 +53,7 @@ public final class OtlpMetrics implements RecordFormat<JsonNode> {
 
         private void metric(JsonNode metric, Map<String, String> ofResource, long line) {
             String name = metric.path("name").asText();
-            Optional<Unit> unit = Ucum.unit(metric.path("unit").asText());
+            Optional<Unit> unit = Ucum.unit(metric.path("unit").asText(), name);
             for (String kind : new String[] {"gauge", "sum", "histogram"}) {
                 JsonNode data = metric.path(kind);
                 for (JsonNode point : data.path("dataPoints")) {

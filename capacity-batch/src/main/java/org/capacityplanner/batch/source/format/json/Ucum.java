@@ -27,7 +27,11 @@ final class Ucum {
     private Ucum() {}
 
     /** Returns the unit; empty for a plain number and for what is not known here. */
-    static Optional<Unit> unit(String code) {
+    static Optional<Unit> unit(String code, String metric) {
+        // A utilization is by convention a ratio, with the unit 1 or none at all.
+        if ((code.isEmpty() || code.equals("1")) && metric.endsWith("utilization")) {
+            return Optional.of(Unit.RATIO);
+        }
         return Optional.ofNullable(UNITS.get(code)).flatMap(Unit::parse);
     }
 }
