@@ -29,7 +29,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
     @Override
     public boolean recognises(String head) {
-        return head.matches("(?s)[\\[{]\\s*[\\[{\"'\\]}].*");
+        return head.matches("(?s)\\{\\s*[\"'}].*|\\[\\s*[\\[{\"'\\]\\d-].*");
     }
 
     @Override
