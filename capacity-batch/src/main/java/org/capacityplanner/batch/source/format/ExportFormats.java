@@ -91,6 +91,7 @@ public final class ExportFormats {
             new LineExport(new AccessLog()),
             // Any JSON with times and numbers comes after all kinds of JSON that are known.
             new JsonExport(new JsonRows()),
+            new RunTable(),
             new CsvTable());
 
     private ExportFormats() {}
