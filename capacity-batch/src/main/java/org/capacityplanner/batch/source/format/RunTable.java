@@ -13,6 +13,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.metrics.Runs;
 
 /**
  * The table that sums up a load test: a row for each run, with its users or its rate beside CPU and percentiles, and no clock.
@@ -23,7 +24,6 @@ final class RunTable implements ExportFormat {
     /** A summary is short; what is longer has lost its times. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    private static final long MINUTE_MILLIS = 60_000;
     private static final Pattern CLOCK_NAME =
             Pattern.compile("(?i)(?:@?timestamp|_?time|date|date_?time|ts|zeit|clock|epoch|day|month|hour|when|period)(?:[ _(].*)?");
     private static final Pattern CLOCK_TEXT = Pattern.compile(".*\\d[-:/.T ]\\d.*");
@@ -86,7 +86,7 @@ final class RunTable implements ExportFormat {
             CsvTable.skipLines(text, dialect.skippedLines());
             long[] run = {0};
             HeadedCsv.forEach(file, text, dialect.delimiter(), samples, row -> {
-                samples.at(run[0]++ * MINUTE_MILLIS);
+                samples.at(Runs.epochMillisOf(run[0]++));
                 for (int i = 0; i < row.header().size(); i++) {
                     if (isNumeric(dialect, i)) {
                         samples.series(row.header().get(i).strip(), Map.of()).add(row.fields().get(i), row.line());
