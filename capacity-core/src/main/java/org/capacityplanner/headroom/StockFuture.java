@@ -14,16 +14,25 @@ sealed interface StockFuture {
     /** Returns in how many days the last future drawn reaches a limit; one more than the horizon for later. */
     int daysUntil(double limit, int horizon, SplittableRandom random);
 
-    /** Draws as many indexes as there are, in blocks that follow each other in the past. */
-    private static int[] blocks(int count, int size, int block, SplittableRandom random) {
-        int[] drawn = new int[count];
-        int length = Math.max(1, block);
-        int start = 0;
-        for (int i = 0; i < count; i++) {
-            start = i % length == 0 ? random.nextInt(size - length + 1) : start;
-            drawn[i] = start + i % length;
+    /** Draws indexes in blocks that follow each other in the past. */
+    final class Blocks {
+        private final int size;
+        private final int length;
+        private final SplittableRandom random;
+        private int drawn;
+        private int start;
+
+        Blocks(int size, int length, SplittableRandom random) {
+            this.size = size;
+            this.length = Math.max(1, length);
+            this.random = random;
         }
-        return drawn;
+
+        int next() {
+            int within = drawn++ % length;
+            start = within == 0 ? random.nextInt(size - length + 1) : start;
+            return start + within;
+        }
     }
 
     /** Increments that are drawn again. */
@@ -50,8 +59,9 @@ sealed interface StockFuture {
         public double draw(SplittableRandom random, int length) {
             block = length;
             double sum = 0;
-            for (int i : blocks(increments.length, increments.length, length, random)) {
-                sum += increments[i];
+            Blocks days = new Blocks(increments.length, length, random);
+            for (int i = 0; i < increments.length; i++) {
+                sum += increments[days.next()];
             }
             drift = sum / increments.length;
             return drift;
@@ -60,12 +70,12 @@ sealed interface StockFuture {
         @Override
         public int daysUntil(double limit, int horizon, SplittableRandom random) {
             double level = last;
-            int[] days = blocks(horizon, increments.length, block, random);
+            Blocks days = new Blocks(increments.length, block, random);
             for (int day = 0; day < horizon; day++) {
                 if (level >= limit) {
                     return day;
                 }
-                level += increments[days[day]] - mean + drift;
+                level += increments[days.next()] - mean + drift;
             }
             return level >= limit ? horizon : horizon + 1;
         }
@@ -117,9 +127,9 @@ sealed interface StockFuture {
             // A block must hold whole teeth, of which nothing is known but that there are a few.
             block = Math.max(length, residuals.length / 4);
             double[] values = new double[residuals.length];
-            int[] days = blocks(values.length, values.length, block, random);
+            Blocks days = new Blocks(values.length, block, random);
             for (int i = 0; i < values.length; i++) {
-                values[i] = end + slope * (i - values.length + 1) + residuals[days[i]];
+                values[i] = end + slope * (i - values.length + 1) + residuals[days.next()];
             }
             double[] line = line(values);
             drawnSlope = line[1];
@@ -129,9 +139,9 @@ sealed interface StockFuture {
 
         @Override
         public int daysUntil(double limit, int horizon, SplittableRandom random) {
-            int[] days = blocks(horizon, residuals.length, block, random);
+            Blocks days = new Blocks(residuals.length, block, random);
             for (int day = 0; day < horizon; day++) {
-                if (drawnEnd + drawnSlope * (day + 1) + residuals[days[day]] >= limit) {
+                if (drawnEnd + drawnSlope * (day + 1) + residuals[days.next()] >= limit) {
                     return day + 1;
                 }
             }

@@ -65,6 +65,9 @@ public record StockGrowth(
         }
         boolean[] cleanUps = levels.cleanUps();
         double[] increments = levels.increments();
+        if (!declared && !rises(increments, cleanUps)) {
+            return Optional.empty();
+        }
         int cleaned = (int) IntStream.range(0, cleanUps.length).filter(i -> cleanUps[i]).count();
         StockFuture future = cleaned > 1 ? new StockFuture.SawTooth(levels) : new StockFuture.Steady(levels);
         double[] slopes = new double[DRAWS];
@@ -76,7 +79,7 @@ public record StockGrowth(
         }
         Quantiles drawn = Quantiles.of(slopes);
         Interval interval = new Interval(drawn.at((1 - LEVEL) / 2), drawn.at((1 + LEVEL) / 2), LEVEL);
-        if (!declared && !(rises(increments, cleanUps) && (interval.lower() > 0 || cleaned > 1))) {
+        if (!declared && !(interval.lower() > 0) && cleaned < 2) {
             return Optional.empty();
         }
         Arrays.sort(days);

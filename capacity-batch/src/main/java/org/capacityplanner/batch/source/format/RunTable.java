@@ -94,7 +94,7 @@ final class RunTable implements ExportFormat {
                 }
             });
             reading.note(DataQuality.Kind.NO_CLOCK, "", run[0], 0, "");
-            return samples.publish();
+            return samples.publish(run[0]);
         });
     }
 }

@@ -43,6 +43,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         private final List<Row> first = new ArrayList<>();
         private final Map<String, Long> texts = new LinkedHashMap<>();
         private JsonColumns columns = JsonColumns.UNKNOWN;
+        private long good;
 
         Rows(FileReading reading) {
             this.reading = reading;
@@ -126,6 +127,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             if (!samples.at(time == null ? "" : JsonColumns.text(time), columns.time(), row.line())) {
                 return;
             }
+            good++;
             Map<String, String> labels = new TreeMap<>();
             columns.labels().forEach(label -> {
                 JsonNode value = row.fields().get(label);
@@ -162,7 +164,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 decide();
             }
             texts.forEach((name, rows) -> reading.note(DataQuality.Kind.TEXT_COLUMN, name, rows, 0, ""));
-            return samples.publish();
+            return samples.publish(good);
         }
     }
 

@@ -43,6 +43,7 @@ public final class PrtgCsv implements RecordFormat<String> {
         private final NumberReader numbers;
         private final Map<String, Unit> units = new HashMap<>();
         private List<String> header = List.of();
+        private long rows;
 
         Rows(FileReading reading) {
             this.reading = reading;
@@ -52,8 +53,8 @@ public final class PrtgCsv implements RecordFormat<String> {
 
         @Override
         public void add(String line, long number) {
-            List<CsvFields.Row> rows = CsvFields.rows(line, ',');
-            List<String> fields = rows.isEmpty() ? List.of() : rows.get(0).fields();
+            List<CsvFields.Row> split = CsvFields.rows(line, ',');
+            List<String> fields = split.isEmpty() ? List.of() : split.get(0).fields();
             if (header.isEmpty()) {
                 header = fields;
             } else if (fields.size() != header.size()) {
@@ -65,6 +66,7 @@ public final class PrtgCsv implements RecordFormat<String> {
                 samples.drop(DataQuality.Kind.NOT_A_TIME, header.get(1), number, fields.get(1));
             } else {
                 // Fractions of a day are rounded to ten digits, a hundredth of a millisecond.
+                rows++;
                 double day = Double.parseDouble(fields.get(1));
                 samples.at(Math.round((day - EPOCH_DAY) * DAY_MILLIS / 1000) * 1000);
                 for (int i = 2; i < header.size(); i++) {
@@ -96,7 +98,7 @@ public final class PrtgCsv implements RecordFormat<String> {
 
         @Override
         public FileReading.RowCount finish() {
-            return samples.publish();
+            return samples.publish(rows);
         }
     }
 }
