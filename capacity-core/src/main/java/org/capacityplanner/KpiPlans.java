@@ -59,7 +59,10 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
     private KpiPlan planOf(
             CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
         Kpi kpi = seen.observations().kpi();
-        Answer<? extends KpiModel> model = seen.refusal().isPresent()
+        Answer<? extends KpiModel> model = kpi.kind() == Kpi.Kind.STOCK
+                ? Answer.<KpiModel>refused(
+                        new Refusal(Refusal.Reason.NO_RELATION, kpi.name() + " is a stock, which grows with time"))
+                : seen.refusal().isPresent()
                 ? Answer.<KpiModel>refused(seen.refusal().get())
                 : Objects.requireNonNull(models.get(kpi));
         List<Finding> findings = new ArrayList<>(seen.findings());

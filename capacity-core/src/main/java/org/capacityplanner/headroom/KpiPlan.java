@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
@@ -40,6 +41,9 @@ public record KpiPlan(
         Answer<ResponseCurve> curve,
         Headroom headroom,
         List<Finding> findings) {
+
+    /** A line on volume that explains less leaves room for a growth with time. */
+    private static final double EXPLAINED = 0.5;
 
     private static final Set<Refusal.Reason> UNMOVED =
             EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
@@ -112,6 +116,17 @@ public record KpiPlan(
         return model.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
                 && observations.size() > 0
                 && Arrays.stream(observations.values()).allMatch(sla::isMetBy);
+    }
+
+    /**
+     * Returns how the KPI grows with time and when it reaches its limit; empty where volume explains it, or where it does not
+     * grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is looked at.
+     */
+    public Optional<StockGrowth> stock() {
+        boolean declared = kpi.kind() == Kpi.Kind.STOCK;
+        boolean follows = model.known().isPresent()
+                && summary.known().filter(line -> line.rSquared() >= EXPLAINED).isPresent();
+        return declared || !follows ? StockGrowth.of(observations, sla, BreachSimulation.SEED) : Optional.empty();
     }
 
     /**

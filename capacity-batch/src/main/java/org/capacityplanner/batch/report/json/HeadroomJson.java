@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.text.Formats;
@@ -22,7 +23,9 @@ record HeadroomJson(
         @Nullable Double growthAt80,
         double level,
         @Nullable String certainty,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StockJson stock) {
 
     static HeadroomJson of(CapacityPlan plan, KpiPlan kpi) {
         String name = kpi.kpi().name();
@@ -37,7 +40,8 @@ record HeadroomJson(
                     ServiceJson.existing(growthAt80(plan, kpi)),
                     plan.level(),
                     limited.certainty().name(),
-                    null);
+                    null,
+                    StockJson.of(kpi));
         }
         if (kpi.headroom() instanceof Headroom.NotVolumeBound bound) {
             return none(plan, kpi, "NOT_VOLUME_BOUND", "the limit is not reached up to " + bound.searchedTo());
@@ -68,7 +72,8 @@ record HeadroomJson(
                 ServiceJson.existing(growthAt80(plan, kpi)),
                 plan.level(),
                 null,
-                refusal);
+                refusal,
+                StockJson.of(kpi));
     }
 
     private static OptionalDouble growthAt80(CapacityPlan plan, KpiPlan kpi) {

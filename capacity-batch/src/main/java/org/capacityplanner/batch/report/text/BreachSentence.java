@@ -12,6 +12,7 @@ import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
+import org.capacityplanner.metrics.Runs;
 
 /** The sentence on when a service will first breach a limit, and by when somebody must act. */
 public final class BreachSentence {
@@ -28,6 +29,9 @@ public final class BreachSentence {
     }
 
     static String of(CapacityPlan plan) {
+        if (Runs.isRun(plan.from())) {
+            return "No breach date: runs have no clock, so nothing is forecast.";
+        }
         if (plan.breach() instanceof BreachForecast.Refused refused) {
             return "No breach date: " + Formats.printable(refused.refusal().message()) + ".";
         }

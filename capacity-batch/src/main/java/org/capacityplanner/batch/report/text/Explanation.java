@@ -61,7 +61,7 @@ public final class Explanation {
 
     /** Returns when a limit will first be breached, how sure that is, and by when somebody must act. */
     public static String ofBreach(CapacityPlan plan) {
-        return BreachSentence.of(plan);
+        return BreachSentence.of(plan) + StockSentence.of(plan);
     }
 
     /** Returns whether the last report was right and what has changed since, after a space; empty in the first report. */

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /** Reads JSON strictly: a key that is there twice is an error, and nesting has a limit. */
 public final class JsonDocument {
@@ -32,11 +36,34 @@ public final class JsonDocument {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
+    private static final ObjectReader STREAM = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .build()
+            .readerFor(JsonNode.class);
+
     private JsonDocument() {}
 
     public static JsonNode read(FileReading reading, Reader text) throws IOException {
         try {
             return only(reading, MAPPER.createParser(text), 0);
+        } catch (JsonProcessingException malformed) {
+            throw malformed(reading, malformed, 0);
+        }
+    }
+
+    /**
+     * Hands on the elements of an array, or the values that follow each other, one at a time: a file is never in memory as a
+     * whole. Names without quotes and single quotes are allowed, as rrdtool writes them.
+     */
+    static void forEach(FileReading reading, Reader text, RecordFormat.Records<JsonNode> records) throws IOException {
+        try (MappingIterator<JsonNode> values = STREAM.readValues(text)) {
+            while (values.hasNextValue()) {
+                long line = Math.max(0, values.getCurrentLocation().getLineNr());
+                records.add(values.nextValue(), line);
+            }
         } catch (JsonProcessingException malformed) {
             throw malformed(reading, malformed, 0);
         }
