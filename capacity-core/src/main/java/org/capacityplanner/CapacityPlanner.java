@@ -237,9 +237,15 @@ public final class CapacityPlanner {
 
     private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
-                .flatMap(kpi -> kpi.series().known().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
+                .flatMap(kpi -> kpi.series().known().map(series -> measured(kpi, series)).stream())
                 .toList();
         return new ServiceSeries(history, offered, measured);
+    }
+
+    private static KpiSeries measured(MeasuredKpi kpi, MetricSeries series) {
+        return kpi.complement()
+                .map(rest -> new KpiSeries(rest.kpi(), rest.of(series)))
+                .orElseGet(() -> new KpiSeries(kpi.kpi(), series));
     }
 
     private VolumeSummary summaryOf(MetricSeries demand) {

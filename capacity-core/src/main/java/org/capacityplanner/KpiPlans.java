@@ -1,11 +1,13 @@
 package org.capacityplanner;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.headroom.KpiPlan;
@@ -30,6 +32,8 @@ import org.capacityplanner.model.MonotonicMemoryGrowth;
  * @param seed of all resampling
  */
 record KpiPlans(CleanedService cleaned, double planningVolume, double level, long seed) {
+    private static final Set<Refusal.Reason> CONSTANT =
+            EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);
 
     /** One for each KPI, in their order; those that were measured are the cleaned ones. */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
@@ -38,12 +42,34 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
         return kpis.stream()
-                .map(kpi -> kpi.series()
-                        .fold(
-                                series -> planOf(
-                                        Objects.requireNonNull(measured.get(kpi.kpi())), kpi.sla(), models, leaks),
-                                missing -> unmeasured(kpi, missing)))
+                .map(kpi -> kpi.series().fold(series -> planOf(kpi, measured, models, leaks), missing ->
+                        unmeasured(kpi, missing)))
                 .toList();
+    }
+
+    private KpiPlan planOf(
+            MeasuredKpi kpi,
+            Map<Kpi, CleanedKpi> measured,
+            Map<Kpi, Answer<? extends KpiModel>> models,
+            Map<Kpi, MemoryLeak> leaks) {
+        Complement rest = kpi.complement().orElse(null);
+        if (rest == null) {
+            CleanedKpi seen = Objects.requireNonNull(measured.get(kpi.kpi()));
+            Answer<? extends KpiModel> model = modelOf(seen, kpi.sla(), models);
+            return plan(seen.observations(), kpi.sla(), model, findings(seen, kpi.sla(), model, leaks));
+        }
+        CleanedKpi seen = Objects.requireNonNull(measured.get(rest.kpi()));
+        Sla sla = kpi.sla().complement();
+        Answer<? extends KpiModel> model = modelOf(seen, sla, models);
+        List<Finding> findings = findings(seen, sla, model, leaks).stream()
+                .map(rest::restored)
+                .toList();
+        return plan(rest.restored(seen.observations()), kpi.sla(), model.map(KpiModel::complement), findings);
+    }
+
+    private KpiPlan plan(
+            Observations observations, Sla sla, Answer<? extends KpiModel> model, List<Finding> findings) {
+        return KpiPlan.of(observations, sla, model, planningVolume, level, findings);
     }
 
     private KpiPlan unmeasured(MeasuredKpi kpi, Refusal missing) {
@@ -56,18 +82,27 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
                 List.of());
     }
 
-    private KpiPlan planOf(
-            CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
-        Kpi kpi = seen.observations().kpi();
-        Answer<? extends KpiModel> model = seen.refusal().isPresent()
-                ? Answer.<KpiModel>refused(seen.refusal().get())
-                : Objects.requireNonNull(models.get(kpi));
+    /** A KPI that never changed and meets its limit keeps meeting it, as far as anybody can see. */
+    private static Answer<? extends KpiModel> modelOf(
+            CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models) {
+        Observations observations = seen.observations();
+        return seen.refusal()
+                .<Answer<? extends KpiModel>>map(refusal -> CONSTANT.contains(refusal.reason())
+                                && sla.isMetBy(observations.valueAt(0))
+                        ? Answer.of(ModelSelection.constant(observations, sla))
+                        : Answer.<KpiModel>refused(refusal))
+                .orElseGet(() -> Objects.requireNonNull(models.get(observations.kpi())));
+    }
+
+    private List<Finding> findings(
+            CleanedKpi seen, Sla sla, Answer<? extends KpiModel> model, Map<Kpi, MemoryLeak> leaks) {
         List<Finding> findings = new ArrayList<>(seen.findings());
+        Kpi kpi = seen.observations().kpi();
         growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);
-        if (model.known().isPresent()) {
+        if (model.known().isPresent() && seen.refusal().isEmpty()) {
             findings.addAll(FitDiagnostics.of(seen.observations(), seed));
         }
-        return KpiPlan.of(seen.observations(), sla, model, planningVolume, level, findings);
+        return findings;
     }
 
     /** What is to be said of memory that grows with time. */
