@@ -202,7 +202,8 @@ public final class CapacityPlanner {
                 new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
-        List<KpiPlan> plans = new KpiPlans(cleaned, summary.planning(), settings.level(), SEED).of(kpis);
+        CleanedService related = new TimeOfDay(settings.zone()).separated(cleaned);
+        List<KpiPlan> plans = new KpiPlans(related, summary.planning(), settings.level(), SEED).of(kpis);
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())

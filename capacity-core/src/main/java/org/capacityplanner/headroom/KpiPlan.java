@@ -38,8 +38,11 @@ public record KpiPlan(
         Headroom headroom,
         List<Finding> findings) {
 
-    private static final Set<Refusal.Reason> UNMOVED =
-            EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
+    private static final Set<Refusal.Reason> UNMOVED = EnumSet.of(
+            Refusal.Reason.KPI_CONSTANT,
+            Refusal.Reason.ALL_ZERO,
+            Refusal.Reason.NO_RELATION,
+            Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
