@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -29,6 +30,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
@@ -202,8 +204,12 @@ public final class CapacityPlanner {
                 new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
+        Optional<Answer<TransactionMix>> mix =
+                types.mixOf(cleaned.volume(), summary.planning(), sufficient(cleaned.kpis()), SEED);
         CleanedService related = new TimeOfDay(settings.zone()).separated(cleaned);
-        List<KpiPlan> plans = new KpiPlans(related, summary.planning(), settings.level(), SEED).of(kpis);
+        List<KpiPlan> plans = new KpiPlans(
+                        cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
+                .of(kpis);
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())
@@ -212,7 +218,6 @@ public final class CapacityPlanner {
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         findings.addAll(types.findings());
-        Optional<Answer<TransactionMix>> mix = types.mixOf(cleaned.volume(), summary.planning(), plans, SEED);
         mix.flatMap(Answer::refusal)
                 .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
                 .ifPresent(findings::add);
@@ -229,6 +234,17 @@ public final class CapacityPlanner {
                 BreachSimulation.withDefaults().of(forecast, plans),
                 findings,
                 mix);
+    }
+
+    /** The types of transactions may explain what their total does not: a narrow range of it, for one. */
+    private static List<Observations> sufficient(List<CleanedKpi> kpis) {
+        return kpis.stream()
+                .filter(kpi -> kpi.refusal()
+                        .map(Refusal::reason)
+                        .filter(reason -> !KpiPlans.OF_THE_TOTAL.contains(reason))
+                        .isEmpty())
+                .map(CleanedKpi::observations)
+                .toList();
     }
 
     /** A single sample stands for no stretch of time; any will do to hold it. */
