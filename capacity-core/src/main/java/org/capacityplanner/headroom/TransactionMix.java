@@ -41,6 +41,10 @@ public final class TransactionMix {
     /** The types' own model must leave so much less unexplained than the total's, which knows curves and not only lines. */
     private static final double CLEARLY_LESS = 0.8;
 
+    private static final double OWN_BUSY = 0.95;
+
+    private static final double MUCH_BUSIER = 1.1;
+
     private static final String BY_TOTAL =
             "by the total volume, as if the mix of transactions stayed: what a type costs here is not known";
 
@@ -178,9 +182,28 @@ public final class TransactionMix {
         return fitOf(kpi)
                 .flatMap(Answer::known)
                 .filter(fit -> fit.unexplained() < CLEARLY_LESS * unexplainedByTotal)
-                .map(fit -> fit.inMix(
-                        shares,
-                        Domain.of(Objects.requireNonNull(utilizations.get(kpi)).volume())));
+                .map(fit -> {
+                    Observations observations = Objects.requireNonNull(utilizations.get(kpi));
+                    return fit.inMix(
+                            shares,
+                            Domain.of(observations.volume()),
+                            busierInAnotherMix(observations, fit.predictAt(volumes)));
+                });
+    }
+
+    /** The hour of the largest total need not be that of the dearest mix. */
+    private static List<String> busierInAnotherMix(Observations observations, double planned) {
+        double busy = Quantiles.of(observations.values()).at(OWN_BUSY);
+        Kpi kpi = observations.kpi();
+        return busy > MUCH_BUSIER * planned
+                ? List.of(String.format(
+                        Locale.ROOT,
+                        "%s is largest at hours of another mix than that of the largest volume: %.3g%% or more in one of"
+                                + " twenty, %.3g%% at the planning volume",
+                        kpi.name(),
+                        100 * busy,
+                        100 * planned))
+                : List.of();
     }
 
     /** Every type after a growth. */

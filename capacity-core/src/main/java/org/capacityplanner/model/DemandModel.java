@@ -181,9 +181,10 @@ public final class DemandModel {
      *
      * @param shares of each type in the total
      * @param totals the total volumes observed
+     * @param doubts why that mix may not be the one that matters
      */
-    public KpiModel inMix(Map<String, Double> shares, Domain totals) {
-        return new MixModel(this, shares, totals);
+    public KpiModel inMix(Map<String, Double> shares, Domain totals, List<String> doubts) {
+        return new MixModel(this, shares, totals, doubts);
     }
 
     PhysicalRange range() {

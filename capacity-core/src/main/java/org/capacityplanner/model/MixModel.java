@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,17 +17,20 @@ final class MixModel implements KpiModel {
     private final DemandModel byType;
     private final Map<String, Double> shares;
     private final Domain totals;
+    private final List<String> doubts;
 
     /**
      * Creates the model.
      *
      * @param shares of each type in the total
      * @param totals the total volumes observed
+     * @param doubts why that mix may not be the one that matters; any of them makes all answers less certain
      */
-    MixModel(DemandModel byType, Map<String, Double> shares, Domain totals) {
+    MixModel(DemandModel byType, Map<String, Double> shares, Domain totals, List<String> doubts) {
         this.byType = Objects.requireNonNull(byType, "byType");
         this.shares = Map.copyOf(shares);
         this.totals = Objects.requireNonNull(totals, "totals");
+        this.doubts = List.copyOf(doubts);
     }
 
     private Map<String, Double> at(double volume) {
@@ -77,7 +81,8 @@ final class MixModel implements KpiModel {
 
     @Override
     public Certainty certaintyAt(double volume) {
-        return byType.certaintyAt(at(volume));
+        Certainty certainty = byType.certaintyAt(at(volume));
+        return doubts.isEmpty() ? certainty : certainty.worse();
     }
 
     @Override
@@ -92,9 +97,11 @@ final class MixModel implements KpiModel {
 
     @Override
     public List<String> notesAt(double volume) {
-        return List.of(shares.entrySet().stream()
+        List<String> notes = new ArrayList<>(doubts);
+        notes.add(shares.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(share -> String.format(Locale.ROOT, "%s %.3g%%", share.getKey(), 100 * share.getValue()))
                 .collect(Collectors.joining(", ", "by what each type costs, in the mix of the busy hours: ", "")));
+        return notes;
     }
 }
