@@ -206,7 +206,7 @@ public final class CapacityPlanner {
         VolumeSummary summary = summaryOf(cleaned.volume());
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), summary.planning(), sufficient(cleaned.kpis()), SEED);
-        CleanedService related = new TimeOfDay(settings.zone()).separated(cleaned);
+        CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
         List<KpiPlan> plans = new KpiPlans(
                         cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
                 .of(kpis);

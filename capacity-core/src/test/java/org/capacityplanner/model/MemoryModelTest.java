@@ -281,7 +281,9 @@ class MemoryModelTest {
         // From 40% and 0.24 points times 78 to 85% it is 26.28 points, at 0.96 points a day.
         assertThat(finding.message())
                 .isEqualTo("memory grows by 0.96 points a day after each restart, 9.6 points in the usual 10 days until"
-                        + " the next; at the planning volume 85% is reached after 27 days without one");
+                        + " the next; at the planning volume 85% is reached after 27 days without one,"
+                        // 27.4 days after the last restart, on 27 October.
+                        + " on 23 November 2026");
         assertThat(leak(0, 1).finding(Sla.atMost(0.5), 78).message())
                 .endsWith("at the planning volume 50% is exceeded from the restart on");
         assertThat(leak(0, 1).finding(Sla.atLeast(0.1), 78).message()).endsWith("10 days until the next");
