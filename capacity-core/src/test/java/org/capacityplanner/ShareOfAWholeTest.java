@@ -2,6 +2,7 @@ package org.capacityplanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,10 @@ import java.util.stream.IntStream;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
@@ -123,5 +126,46 @@ class ShareOfAWholeTest {
         CapacityPlan plan = plan(volume(new Random(9)), always, 0.05);
 
         assertThat(plan.whatIf(Growth.percent(20)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void isMissedWithItsComplementAndNotBesideIt() {
+        Random random = new Random(10);
+        double[] volume = volume(random);
+        double[] errors = Arrays.stream(volume)
+                .map(x -> 0.001 * (x / 800) * Math.exp(0.2 * random.nextGaussian()))
+                .toArray();
+        WhatIf whatIf = plan(volume, errors, 0.0019).whatIf(Growth.percent(30));
+
+        double each = ((Predicted) whatIf.kpi("errors")).probabilityWithinLimit();
+
+        // One measurement told twice: as independent KPIs both would meet their limits with the square of it.
+        assertThat(each).isBetween(0.6, 0.95);
+        assertThat(whatIf.probabilityAllWithin()).hasValueCloseTo(each, withinPercentage(1));
+    }
+
+    @Test
+    void meetsAllLimitsByTheProductWhereKpisMissApart() {
+        Random random = new Random(11);
+        double[] volume = volume(random);
+        CapacityPlanner planner = CapacityPlanner.forService("shop")
+                .volume("orders", hourly("orders", Unit.TRANSACTIONS_PER_SECOND, volume));
+        for (String name : new String[] {"errors", "retries", "timeouts"}) {
+            double[] values = Arrays.stream(volume)
+                    .map(x -> 0.001 * (x / 800) * Math.exp(0.2 * random.nextGaussian()))
+                    .toArray();
+            planner = planner.kpi(
+                    Kpi.of(name, Unit.PERCENT), hourly(name, Unit.PERCENT, values), Sla.atMost(0.0019));
+        }
+        WhatIf whatIf = planner.plan(Horizon.months(3)).whatIf(Growth.percent(30));
+
+        double product = 1;
+        for (KpiOutlook outlook : whatIf.kpis()) {
+            product *= ((Predicted) outlook).probabilityWithinLimit();
+        }
+
+        // A share of 744 intervals has a standard error of at most 1 / (2 sqrt(744)) = 0.018; three of them.
+        assertThat(product).isBetween(0.3, 0.9);
+        assertThat(whatIf.probabilityAllWithin()).hasValueCloseTo(product, within(0.055));
     }
 }

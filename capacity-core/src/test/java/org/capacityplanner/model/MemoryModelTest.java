@@ -238,7 +238,7 @@ class MemoryModelTest {
                 .matches(
                         "memory grew by 0.9[3-9] points a day whatever the volume, (28|29) points in all, and was never"
                                 + " given back; the fit blends that in; at the planning volume 95% is reached [78][.]. days after"
-                                + " the period if that goes on");
+                                + " the period if that goes on, on [78] November 2026");
         assertThat(MonotonicMemoryGrowth.of(growing)
                         .orElseThrow()
                         .finding(Sla.atMost(0.6), 78)
