@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
@@ -92,13 +93,16 @@ final class JointProbability {
         Observations observations = member.plan().observations();
         KpiModel model = member.plan().model().known().orElse(null);
         long[] own = observations.epochMillis();
-        double sign = member.plan().sla().bound() == Sla.Bound.AT_MOST ? 1 : -1;
+        boolean atLeast = member.plan().sla().bound() == Sla.Bound.AT_LEAST;
+        // A share that has a floor scatters like the rest of its whole.
+        boolean isShare = atLeast && observations.kpi().unit().dimension() == Dimension.RATIO;
         double[] badness = new double[times.length];
         for (int i = 0; i < times.length; i++) {
             int row = Arrays.binarySearch(own, times[i]);
             double predicted = model == null ? 0 : model.predictAt(observations.volumeAt(row));
-            double residual = sign * (observations.valueAt(row) - predicted) / Math.max(Math.abs(predicted), 1e-12);
-            badness[i] = Double.isFinite(residual) ? residual : 0;
+            double scale = Math.max(Math.abs(isShare ? 1 - predicted : predicted), 1e-12);
+            double residual = (observations.valueAt(row) - predicted) / scale;
+            badness[i] = Double.isFinite(residual) ? (atLeast ? -residual : residual) : 0;
         }
         int[] bestFirst = IntStream.range(0, times.length)
                 .boxed()
