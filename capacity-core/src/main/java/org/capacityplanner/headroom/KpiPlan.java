@@ -45,8 +45,11 @@ public record KpiPlan(
     /** A line on volume that explains less leaves room for a growth with time. */
     private static final double EXPLAINED = 0.5;
 
-    private static final Set<Refusal.Reason> UNMOVED =
-            EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
+    private static final Set<Refusal.Reason> UNMOVED = EnumSet.of(
+            Refusal.Reason.KPI_CONSTANT,
+            Refusal.Reason.ALL_ZERO,
+            Refusal.Reason.NO_RELATION,
+            Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
     private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
 

@@ -118,4 +118,9 @@ public interface KpiModel {
     default Optional<CapacityStatement> capacityStatementAt(double volume) {
         return Optional.empty();
     }
+
+    /** Returns the model of 1 minus this KPI, which is a share of a whole. */
+    default KpiModel complement() {
+        return new ComplementModel(this);
+    }
 }

@@ -1,5 +1,8 @@
 package org.capacityplanner.model;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +16,12 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LinearFit;
 import org.capacityplanner.regression.SegmentedFit;
 
@@ -94,6 +100,32 @@ public final class ModelSelection {
     private static boolean isRare(Observations observations) {
         Kpi.Kind kind = observations.kpi().kind();
         return (kind == Kpi.Kind.OTHER || kind == Kpi.Kind.MEMORY) && observations.isMostlyZero();
+    }
+
+    /**
+     * The model of a KPI that had one value in all observations, which is within its limit.
+     *
+     * @param observations at least one
+     */
+    public static KpiModel constant(Observations observations, Sla sla) {
+        String intervals = observations.step().equals(Duration.ofHours(1)) ? "hours" : "intervals";
+        Unit unit = observations.kpi().unit();
+        double value = observations.valueAt(0);
+        String note = String.format(
+                Locale.ROOT,
+                sla.bound() == Sla.Bound.AT_MOST ? "%s of %s allowed in all %,d %s" : "%s, at least %s required, in all %,d %s",
+                number(unit, value),
+                number(unit, sla.limit()) + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol()),
+                observations.size(),
+                intervals);
+        return new ConstantModel(value, Domain.of(observations.volume()), note);
+    }
+
+    private static String number(Unit unit, double value) {
+        return new BigDecimal(unit.fromCore(value))
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Memory with a leak, unless volume does not drive the rest of it. */

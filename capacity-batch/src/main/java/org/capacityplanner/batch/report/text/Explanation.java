@@ -47,6 +47,7 @@ public final class Explanation {
                         worst, plan.level(), unknown.isEmpty() ? "its limits" : "the limits that can be judged"))
                 .append(others(predicted))
                 .append('.')
+                .append(atOnce(whatIf, worst))
                 .append(support(worst, whatIf.volume() / plan.volume().observedMax() - 1));
         if (!unknown.isEmpty()) {
             text.append(" No answer").append(reasons(unknown)).append('.');
@@ -103,6 +104,17 @@ public final class Explanation {
     private static String allowed(Predicted kpi) {
         String limit = Formats.value(kpi.sla().limit(), kpi.kpi().unit());
         return kpi.sla().bound() == Sla.Bound.AT_MOST ? limit + " allowed" : "at least " + limit + " required";
+    }
+
+    /** The probability for the service, where it is not that of the KPI most at risk. */
+    private static String atOnce(WhatIf whatIf, Predicted worst) {
+        if (whatIf.probabilityAllWithin().isEmpty()) {
+            return "";
+        }
+        String all = Formats.probability(whatIf.probabilityAllWithin().getAsDouble());
+        return all.equals(Formats.probability(worst.probabilityWithinLimit()))
+                ? ""
+                : " The probability of meeting all limits at once is " + all + ".";
     }
 
     private static String others(List<Predicted> mostAtRiskFirst) {
