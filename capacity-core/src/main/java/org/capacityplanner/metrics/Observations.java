@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -18,15 +19,28 @@ public final class Observations {
     private final long[] epochMillis;
     private final double[] volume;
     private final double[] values;
+    private final Optional<Samples> finer;
 
     private Observations(
             String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
+        this(volumeName, kpi, step, epochMillis, volume, values, Optional.empty());
+    }
+
+    private Observations(
+            String volumeName,
+            Kpi kpi,
+            Duration step,
+            long[] epochMillis,
+            double[] volume,
+            double[] values,
+            Optional<Samples> finer) {
         this.volumeName = Objects.requireNonNull(volumeName, "volumeName");
         this.kpi = Objects.requireNonNull(kpi, "kpi");
         this.step = Objects.requireNonNull(step, "step");
         this.epochMillis = epochMillis;
         this.volume = volume;
         this.values = values;
+        this.finer = finer;
         if (epochMillis.length != volume.length || volume.length != values.length) {
             throw new IllegalArgumentException("times, volume and values must be equally many, got "
                     + epochMillis.length + ", " + volume.length + " and " + values.length);
@@ -95,13 +109,38 @@ public final class Observations {
     /** Returns the observations whose index a test accepts. */
     public Observations where(IntPredicate keep) {
         int[] kept = IntStream.range(0, size()).filter(keep).toArray();
+        int[] newIndex = new int[size()];
+        Arrays.fill(newIndex, -1);
+        for (int i = 0; i < kept.length; i++) {
+            newIndex[kept[i]] = i;
+        }
         return new Observations(
                 volumeName,
                 kpi,
                 step,
                 Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
                 Arrays.stream(kept).mapToDouble(i -> volume[i]).toArray(),
-                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
+                finer.map(samples -> samples.where(newIndex)));
+    }
+
+    /** Returns the same observations, which are means of these samples. */
+    public Observations withSamples(Samples samples) {
+        if (samples.size() > 0 && samples.observationAt(samples.size() - 1) >= size()) {
+            throw new IllegalArgumentException("samples must be parts of " + size() + " observations, got a part of the "
+                    + "one with index " + samples.observationAt(samples.size() - 1));
+        }
+        return new Observations(volumeName, kpi, step, epochMillis, volume, values, Optional.of(samples));
+    }
+
+    /** Returns whether these observations are means of {@linkplain #samples() samples} that are known. */
+    public boolean hasFinerSamples() {
+        return finer.isPresent();
+    }
+
+    /** Returns the samples of which these observations are means, or the observations themselves. */
+    public Samples samples() {
+        return finer.orElseGet(() -> Samples.each(step, values));
     }
 
     /** Returns whether the KPI is zero in at least half of the observations: such a KPI needs a hurdle model. */

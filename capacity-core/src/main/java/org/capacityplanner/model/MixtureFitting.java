@@ -1,6 +1,7 @@
 package org.capacityplanner.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Samples;
 import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.DayBlocks;
@@ -23,8 +25,9 @@ import org.capacityplanner.regression.LinearFit;
 
 /**
  * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
- * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations
- * themselves, since a prediction interval is for one of those.
+ * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the {@linkplain Samples
+ * samples} whose means the observations are, since a limit is agreed for one of those. A sample is scored at the volume
+ * of its observation, so that the peaks of volume within the hour are a part of the scatter.
  */
 final class MixtureFitting {
     /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
@@ -54,6 +57,7 @@ final class MixtureFitting {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final Observations observations;
+    private final Samples samples;
     private final Observations aggregated;
     private final double[] volume;
     private final double[] values;
@@ -61,6 +65,7 @@ final class MixtureFitting {
 
     MixtureFitting(Observations observations) {
         this.observations = observations;
+        this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
         this.volume = aggregated.volume();
         this.values = aggregated.values();
@@ -116,24 +121,42 @@ final class MixtureFitting {
     private MixtureModel model(Map<Family, Curve> curves) {
         List<MixtureModel.Component> components = weigh(curves);
         PhysicalRange range = PhysicalRange.of(observations);
-        int n = observations.size();
+        double[] curve = new double[observations.size()];
+        for (int i = 0; i < curve.length; i++) {
+            for (MixtureModel.Component component : components) {
+                curve[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
+            }
+        }
+        int n = samples.size();
         double[] fitted = new double[n];
         double[] residuals = new double[n];
         for (int i = 0; i < n; i++) {
-            for (MixtureModel.Component component : components) {
-                fitted[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
-            }
-            residuals[i] = observations.valueAt(i) - fitted[i];
+            fitted[i] = curve[samples.observationAt(i)];
+            residuals[i] = samples.valueAt(i) - fitted[i];
         }
-        int freedom = Math.max(1, n - PARAMETERS);
-        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom);
+        // The samples of one hour are no independent rows for the parameters.
+        int freedom = Math.max(1, observations.size() - PARAMETERS);
+        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
         LineCovariance covariance = covariance();
         ExtrapolationLimits support = support(components);
-        MixtureModel student =
-                new MixtureModel(components, range, spread, covariance, Calibration.ofStudent(freedom), support);
-        return days < CALIBRATION_DAYS
-                ? student
-                : new MixtureModel(components, range, spread, covariance, calibrate(student), support);
+        MixtureModel student = new MixtureModel(
+                components, range, spread, covariance, Calibration.ofStudent(freedom), evidence(residuals), support);
+        if (days < CALIBRATION_DAYS) {
+            return student;
+        }
+        double[] scores = scores(student);
+        return new MixtureModel(
+                components, range, spread, covariance, Calibration.ofScores(scores), evidence(scores), support);
+    }
+
+    private ScatterEvidence evidence(double[] scores) {
+        TimeBlocks blocks = TimeBlocks.of(observations);
+        int[] ofObservation = blocks.of(observations.epochMillis());
+        int[] ofSample = IntStream.range(0, samples.size())
+                .map(i -> ofObservation[samples.observationAt(i)])
+                .toArray();
+        return ScatterEvidence.of(
+                ScatterEvidence.finerStep(samples, observations.step()), scores, ofSample, blocks.count());
     }
 
     /** The curves by weight, the heaviest first. */
@@ -194,13 +217,33 @@ final class MixtureFitting {
                 factor * covariance.slopeVariance());
     }
 
-    /** Scores every row by curves fitted without its third of the days. */
-    private Calibration calibrate(MixtureModel model) {
-        double[] scores = new double[observations.size()];
+    /**
+     * The errors of the samples around curves that were fitted without their third of the days, in multiples of the
+     * deviation that the model claims on their side.
+     */
+    private double[] scores(MixtureModel model) {
+        double[] curve = heldOutCurve(model);
+        double[] above = observations.volume();
+        double[] below = observations.volume();
+        Arrays.setAll(above, i -> model.deviationAboveAt(above[i]));
+        Arrays.setAll(below, i -> model.deviationBelowAt(below[i]));
+        double[] scores = new double[samples.size()];
+        for (int i = 0; i < scores.length; i++) {
+            int row = samples.observationAt(i);
+            double error = samples.valueAt(i) - curve[row];
+            double deviation = error > 0 ? above[row] : below[row];
+            scores[i] = deviation > 0 ? error / deviation : 0;
+        }
+        return scores;
+    }
+
+    /** At each observation, the mixture of the curves that were fitted without its third of the days. */
+    private double[] heldOutCurve(MixtureModel model) {
+        double[] held = new double[observations.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
-            int held = fold;
+            int left = fold;
             int[] training = IntStream.range(0, aggregated.size())
-                    .filter(i -> fold(aggregated, i) != held)
+                    .filter(i -> fold(aggregated, i) != left)
                     .toArray();
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
@@ -209,29 +252,21 @@ final class MixtureFitting {
                 Optional<? extends Curve> curve = component.family().fit(x, y).known();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
-            for (int i = 0; i < scores.length; i++) {
+            for (int i = 0; i < held.length; i++) {
                 if (fold(observations, i) == fold) {
-                    scores[i] = score(model, curves, i);
+                    for (int k = 0; k < curves.size(); k++) {
+                        held[i] += model.components().get(k).weight()
+                                * curves.get(k).predictAt(observations.volumeAt(i));
+                    }
                 }
             }
         }
-        return Calibration.ofScores(scores);
+        return held;
     }
 
     /** Days are dealt in turn. */
     private static int fold(Observations observations, int row) {
         return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
-    }
-
-    /** The error of the held-back curves in multiples of the deviation that the model claims on its side. */
-    private double score(MixtureModel model, List<Curve> curves, int row) {
-        double at = observations.volumeAt(row);
-        double error = observations.valueAt(row);
-        for (int i = 0; i < curves.size(); i++) {
-            error -= model.components().get(i).weight() * curves.get(i).predictAt(at);
-        }
-        double deviation = error > 0 ? model.deviationAboveAt(at) : model.deviationBelowAt(at);
-        return deviation > 0 ? error / deviation : 0;
     }
 
     private ExtrapolationLimits support(List<MixtureModel.Component> components) {

@@ -1,8 +1,10 @@
 package org.capacityplanner.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -73,6 +75,7 @@ public final class MixtureModel implements KpiModel {
     private final ResidualScale spread;
     private final LineCovariance covariance;
     private final Calibration calibration;
+    private final ScatterEvidence evidence;
     private final ExtrapolationLimits support;
     private final double[] multiples;
 
@@ -82,12 +85,14 @@ public final class MixtureModel implements KpiModel {
             ResidualScale spread,
             LineCovariance covariance,
             Calibration calibration,
+            ScatterEvidence evidence,
             ExtrapolationLimits support) {
         this.components = List.copyOf(components);
         this.range = range;
         this.spread = spread;
         this.covariance = covariance;
         this.calibration = calibration;
+        this.evidence = evidence;
         this.support = support;
         this.multiples = calibration.multiples();
     }
@@ -266,6 +271,16 @@ public final class MixtureModel implements KpiModel {
         return deviation == 0
                 ? Math.max(0, room)
                 : deviation * (calibration.integralTo(room / deviation) - calibration.integralTo(0));
+    }
+
+    @Override
+    public Optional<Duration> sampleStep() {
+        return evidence.finerStep();
+    }
+
+    @Override
+    public Interval probabilitiesAround(double probability, double level) {
+        return evidence.probabilitiesAround(probability, level);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Samples;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
@@ -44,6 +47,7 @@ public final class QueueModel implements KpiModel {
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
+    private final ScatterEvidence evidence;
     private final double capacity;
 
     /** What the capacity was learnt from. */
@@ -55,11 +59,16 @@ public final class QueueModel implements KpiModel {
     }
 
     private QueueModel(
-            QueueBootstrap.Result bootstrap, CapacitySource source, double fastest, ExtrapolationLimits support) {
+            QueueBootstrap.Result bootstrap,
+            CapacitySource source,
+            double fastest,
+            ScatterEvidence evidence,
+            ExtrapolationLimits support) {
         this.draws = List.copyOf(bootstrap.draws());
         this.centre = bootstrap.centre();
         this.source = source;
         this.fastest = fastest;
+        this.evidence = evidence;
         this.support = support;
         this.capacity = atShare(each(QueueDraw::capacity), 0.5);
     }
@@ -84,11 +93,26 @@ public final class QueueModel implements KpiModel {
                     Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
         }
         QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
+        QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
-                bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone(),
+                measured.hasFinerSamples()
+                        ? new QueueBootstrap.Result(result.centre(), scatter.onto(result.draws(), seed))
+                        : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
-                Domain.of(measured.values()).min(),
+                fastest(measured),
+                scatter.evidence(measured),
                 support(measured, bottleneck)));
+    }
+
+    /** The fastest sample: hours' means hide it. */
+    private static double fastest(Observations measured) {
+        Samples samples = measured.samples();
+        return IntStream.range(0, samples.size())
+                .mapToDouble(samples::valueAt)
+                .filter(value -> value > 0)
+                .min()
+                .orElseThrow();
     }
 
     private static ExtrapolationLimits support(Observations response, Optional<Bottleneck> bottleneck) {
@@ -167,6 +191,16 @@ public final class QueueModel implements KpiModel {
         return distributionAt(volume).quantileAt(probability);
     }
 
+    @Override
+    public Optional<Duration> sampleStep() {
+        return evidence.finerStep();
+    }
+
+    @Override
+    public Interval probabilitiesAround(double probability, double level) {
+        return evidence.probabilitiesAround(probability, level);
+    }
+
     /** {@inheritDoc} No faster than the fastest response seen. */
     @Override
     public PhysicalRange range() {
@@ -240,8 +274,12 @@ public final class QueueModel implements KpiModel {
         }
         double slowest = 0;
         double farthest = 0;
+        double highest = 0;
         for (QueueDraw draw : draws) {
-            slowest = Math.max(slowest, draw.curveAt(volume));
+            highest = Math.max(highest, draw.peak());
+        }
+        for (QueueDraw draw : draws) {
+            slowest = Math.max(slowest, draw.curveAt(highest * volume));
             farthest = Math.max(farthest, draw.scatter());
         }
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
@@ -280,10 +318,10 @@ public final class QueueModel implements KpiModel {
         boolean varies = varying.contains(Uncertainty.PARAMETERS);
         boolean scatters = varying.contains(Uncertainty.SCATTER);
         return (volume, ofObservation) -> {
-            double curve = varies ? truth.curveAt(volume) : centre.predictAt(volume);
-            double scatter =
-                    scatters ? draws.get(ofObservation.nextInt(draws.size())).scatter() : 1;
-            return Math.max(fastest, scatter * curve);
+            QueueDraw sample = scatters ? draws.get(ofObservation.nextInt(draws.size())) : truth.withSample(1, 1);
+            double at = sample.peak() * volume;
+            double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
+            return Math.max(fastest, sample.scatter() * curve);
         };
     }
 
