@@ -2,7 +2,7 @@ package org.capacityplanner.cleaning;
 
 import java.util.Arrays;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Samples;
+import org.capacityplanner.metrics.KpiSamples;
 
 /**
  * Collects the samples of a KPI from which observations are averaged, each with the volume that was measured at its time.
@@ -51,8 +51,8 @@ final class SampleCollector {
         return size > observations;
     }
 
-    Samples samples() {
-        return Samples.of(
+    KpiSamples samples() {
+        return KpiSamples.of(
                 series.step(),
                 Arrays.copyOf(observation, size),
                 Arrays.copyOf(ratio, size),

@@ -19,7 +19,7 @@ public final class Observations {
     private final long[] epochMillis;
     private final double[] volume;
     private final double[] values;
-    private final Optional<Samples> finer;
+    private final Optional<KpiSamples> finer;
 
     private Observations(
             String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
@@ -33,7 +33,7 @@ public final class Observations {
             long[] epochMillis,
             double[] volume,
             double[] values,
-            Optional<Samples> finer) {
+            Optional<KpiSamples> finer) {
         this.volumeName = Objects.requireNonNull(volumeName, "volumeName");
         this.kpi = Objects.requireNonNull(kpi, "kpi");
         this.step = Objects.requireNonNull(step, "step");
@@ -125,7 +125,7 @@ public final class Observations {
     }
 
     /** Returns the same observations, which are means of these samples. */
-    public Observations withSamples(Samples samples) {
+    public Observations withSamples(KpiSamples samples) {
         if (samples.size() > 0 && samples.observationAt(samples.size() - 1) >= size()) {
             throw new IllegalArgumentException("samples must be parts of " + size() + " observations, got a part of the "
                     + "one with index " + samples.observationAt(samples.size() - 1));
@@ -133,14 +133,14 @@ public final class Observations {
         return new Observations(volumeName, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }
 
-    /** Returns whether these observations are means of {@linkplain #samples() samples} that are known. */
-    public boolean hasFinerSamples() {
-        return finer.isPresent();
+    /** Returns the step of the {@linkplain #samples() samples} of which these observations are means, if any are known. */
+    public Optional<Duration> sampleStep() {
+        return finer.map(KpiSamples::step);
     }
 
     /** Returns the samples of which these observations are means, or the observations themselves. */
-    public Samples samples() {
-        return finer.orElseGet(() -> Samples.each(step, values));
+    public KpiSamples samples() {
+        return finer.orElseGet(() -> KpiSamples.each(step, values));
     }
 
     /** Returns whether the KPI is zero in at least half of the observations: such a KPI needs a hurdle model. */

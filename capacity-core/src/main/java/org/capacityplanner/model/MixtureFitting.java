@@ -15,7 +15,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal.Reason;
-import org.capacityplanner.metrics.Samples;
+import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.DayBlocks;
@@ -25,7 +26,7 @@ import org.capacityplanner.regression.LinearFit;
 
 /**
  * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
- * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the {@linkplain Samples
+ * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the {@linkplain KpiSamples
  * samples} whose means the observations are, since a limit is agreed for one of those. A sample is scored at the volume
  * of its observation, so that the peaks of volume within the hour are a part of the scatter.
  */
@@ -57,7 +58,7 @@ final class MixtureFitting {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final Observations observations;
-    private final Samples samples;
+    private final KpiSamples samples;
     private final Observations aggregated;
     private final double[] volume;
     private final double[] values;
@@ -140,23 +141,22 @@ final class MixtureFitting {
         LineCovariance covariance = covariance();
         ExtrapolationLimits support = support(components);
         MixtureModel student = new MixtureModel(
-                components, range, spread, covariance, Calibration.ofStudent(freedom), evidence(residuals), support);
+                components, range, spread, covariance, Calibration.ofStudent(freedom), quantiles(residuals), observations.sampleStep(), support);
         if (days < CALIBRATION_DAYS) {
             return student;
         }
         double[] scores = scores(student);
         return new MixtureModel(
-                components, range, spread, covariance, Calibration.ofScores(scores), evidence(scores), support);
+                components, range, spread, covariance, Calibration.ofScores(scores), quantiles(scores), observations.sampleStep(), support);
     }
 
-    private ScatterEvidence evidence(double[] scores) {
+    private ClusteredQuantiles quantiles(double[] scores) {
         TimeBlocks blocks = TimeBlocks.of(observations);
         int[] ofObservation = blocks.of(observations.epochMillis());
         int[] ofSample = IntStream.range(0, samples.size())
                 .map(i -> ofObservation[samples.observationAt(i)])
                 .toArray();
-        return ScatterEvidence.of(
-                ScatterEvidence.finerStep(samples, observations.step()), scores, ofSample, blocks.count());
+        return ClusteredQuantiles.of(scores, ofSample, blocks.count());
     }
 
     /** The curves by weight, the heaviest first. */

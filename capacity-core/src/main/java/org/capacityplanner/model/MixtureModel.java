@@ -12,6 +12,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
@@ -75,7 +76,8 @@ public final class MixtureModel implements KpiModel {
     private final ResidualScale spread;
     private final LineCovariance covariance;
     private final Calibration calibration;
-    private final ScatterEvidence evidence;
+    private final ClusteredQuantiles scatterQuantiles;
+    private final Optional<Duration> sampleStep;
     private final ExtrapolationLimits support;
     private final double[] multiples;
 
@@ -85,14 +87,16 @@ public final class MixtureModel implements KpiModel {
             ResidualScale spread,
             LineCovariance covariance,
             Calibration calibration,
-            ScatterEvidence evidence,
+            ClusteredQuantiles scatterQuantiles,
+            Optional<Duration> sampleStep,
             ExtrapolationLimits support) {
         this.components = List.copyOf(components);
         this.range = range;
         this.spread = spread;
         this.covariance = covariance;
         this.calibration = calibration;
-        this.evidence = evidence;
+        this.scatterQuantiles = scatterQuantiles;
+        this.sampleStep = sampleStep;
         this.support = support;
         this.multiples = calibration.multiples();
     }
@@ -275,12 +279,12 @@ public final class MixtureModel implements KpiModel {
 
     @Override
     public Optional<Duration> sampleStep() {
-        return evidence.finerStep();
+        return sampleStep;
     }
 
     @Override
     public Interval probabilitiesAround(double probability, double level) {
-        return evidence.probabilitiesAround(probability, level);
+        return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
     @Override

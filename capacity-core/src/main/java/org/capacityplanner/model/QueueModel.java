@@ -13,8 +13,9 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
-import org.capacityplanner.metrics.Samples;
+import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
@@ -47,7 +48,8 @@ public final class QueueModel implements KpiModel {
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
-    private final ScatterEvidence evidence;
+    private final ClusteredQuantiles scatterQuantiles;
+    private final Optional<Duration> sampleStep;
     private final double capacity;
 
     /** What the capacity was learnt from. */
@@ -62,13 +64,15 @@ public final class QueueModel implements KpiModel {
             QueueBootstrap.Result bootstrap,
             CapacitySource source,
             double fastest,
-            ScatterEvidence evidence,
+            ClusteredQuantiles scatterQuantiles,
+            Optional<Duration> sampleStep,
             ExtrapolationLimits support) {
         this.draws = List.copyOf(bootstrap.draws());
         this.centre = bootstrap.centre();
         this.source = source;
         this.fastest = fastest;
-        this.evidence = evidence;
+        this.scatterQuantiles = scatterQuantiles;
+        this.sampleStep = sampleStep;
         this.support = support;
         this.capacity = atShare(each(QueueDraw::capacity), 0.5);
     }
@@ -96,18 +100,19 @@ public final class QueueModel implements KpiModel {
         QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
-                measured.hasFinerSamples()
+                measured.sampleStep().isPresent()
                         ? new QueueBootstrap.Result(result.centre(), scatter.onto(result.draws(), seed))
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 fastest(measured),
-                scatter.evidence(measured),
+                scatter.quantiles(measured),
+                measured.sampleStep(),
                 support(measured, bottleneck)));
     }
 
     /** The fastest sample: hours' means hide it. */
     private static double fastest(Observations measured) {
-        Samples samples = measured.samples();
+        KpiSamples samples = measured.samples();
         return IntStream.range(0, samples.size())
                 .mapToDouble(samples::valueAt)
                 .filter(value -> value > 0)
@@ -193,12 +198,12 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public Optional<Duration> sampleStep() {
-        return evidence.finerStep();
+        return sampleStep;
     }
 
     @Override
     public Interval probabilitiesAround(double probability, double level) {
-        return evidence.probabilitiesAround(probability, level);
+        return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
     /** {@inheritDoc} No faster than the fastest response seen. */

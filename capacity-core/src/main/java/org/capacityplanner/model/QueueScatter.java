@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Samples;
+import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
  * The scatter of the samples of a response time around a queue's curve through their means. A sample has a volume of its
@@ -14,10 +15,10 @@ import org.capacityplanner.metrics.Samples;
  * the hour costs more, the nearer the queue is to saturation.
  */
 final class QueueScatter {
-    /** Samples at a volume beyond this share of the capacity count as at this share. */
+    /** KpiSamples at a volume beyond this share of the capacity count as at this share. */
     private static final double MOST_UTILIZATION = 0.99;
 
-    private final Samples samples;
+    private final KpiSamples samples;
     private final double[] peaks;
     private final double[] factors;
     private final double[] logRatios;
@@ -45,14 +46,13 @@ final class QueueScatter {
     }
 
     /** Returns how well the rows tell the scatter's quantiles. */
-    ScatterEvidence evidence(Observations response) {
+    ClusteredQuantiles quantiles(Observations response) {
         TimeBlocks blocks = TimeBlocks.of(response);
         int[] ofObservation = blocks.of(response.epochMillis());
         int[] ofSample = IntStream.range(0, samples.size())
                 .map(i -> ofObservation[samples.observationAt(i)])
                 .toArray();
-        return ScatterEvidence.of(
-                ScatterEvidence.finerStep(samples, response.step()), logRatios, ofSample, blocks.count());
+        return ClusteredQuantiles.of(logRatios, ofSample, blocks.count());
     }
 
     /**

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
  * observation that it is a part of, and its volume as a multiple of that observation's volume. A limit is agreed for the
  * samples, and an hour's mean hides how far they lie apart. Values are finite and in the core's unit. Immutable.
  */
-public final class Samples {
+public final class KpiSamples {
     private final Duration step;
     private final int[] observation;
     private final double[] volumeRatio;
     private final double[] values;
 
-    private Samples(Duration step, int[] observation, double[] volumeRatio, double[] values) {
+    private KpiSamples(Duration step, int[] observation, double[] volumeRatio, double[] values) {
         this.step = step;
         this.observation = observation;
         this.volumeRatio = volumeRatio;
@@ -30,7 +30,7 @@ public final class Samples {
      * @param volumeRatio the volume of each over its observation's; 1 where it was not measured
      * @param values the KPI of each, in the core's unit
      */
-    public static Samples of(Duration step, int[] observation, double[] volumeRatio, double[] values) {
+    public static KpiSamples of(Duration step, int[] observation, double[] volumeRatio, double[] values) {
         if (observation.length != volumeRatio.length || observation.length != values.length) {
             throw new IllegalArgumentException("observations, volume ratios and values must be equally many, got "
                     + observation.length + ", " + volumeRatio.length + " and " + values.length);
@@ -45,14 +45,14 @@ public final class Samples {
                         "observation must not be negative nor fall, got " + Arrays.toString(observation));
             }
         }
-        return new Samples(step, observation.clone(), volumeRatio.clone(), values.clone());
+        return new KpiSamples(step, observation.clone(), volumeRatio.clone(), values.clone());
     }
 
     /** Returns observations that are samples themselves. */
-    static Samples each(Duration step, double[] values) {
+    static KpiSamples each(Duration step, double[] values) {
         double[] ratio = new double[values.length];
         Arrays.fill(ratio, 1);
-        return new Samples(step, IntStream.range(0, values.length).toArray(), ratio, values.clone());
+        return new KpiSamples(step, IntStream.range(0, values.length).toArray(), ratio, values.clone());
     }
 
     /**
@@ -60,11 +60,11 @@ public final class Samples {
      *
      * @param newIndex the index of each observation among those that are kept, or -1
      */
-    Samples where(int[] newIndex) {
+    KpiSamples where(int[] newIndex) {
         int[] kept = IntStream.range(0, size())
                 .filter(i -> newIndex[observation[i]] >= 0)
                 .toArray();
-        return new Samples(
+        return new KpiSamples(
                 step,
                 Arrays.stream(kept).map(i -> newIndex[observation[i]]).toArray(),
                 Arrays.stream(kept).mapToDouble(i -> volumeRatio[i]).toArray(),
