@@ -140,14 +140,31 @@ final class MixtureFitting {
         ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
         LineCovariance covariance = covariance();
         ExtrapolationLimits support = support(components);
+        ResampledCurves resampled = new ResampledCurves(aggregated, components);
         MixtureModel student = new MixtureModel(
-                components, range, spread, covariance, Calibration.ofStudent(freedom), quantiles(residuals), observations.sampleStep(), support);
+                components,
+                range,
+                spread,
+                covariance,
+                Calibration.ofStudent(freedom),
+                quantiles(residuals),
+                observations.sampleStep(),
+                resampled,
+                support);
         if (days < CALIBRATION_DAYS) {
             return student;
         }
         double[] scores = scores(student);
         return new MixtureModel(
-                components, range, spread, covariance, Calibration.ofScores(scores), quantiles(scores), observations.sampleStep(), support);
+                components,
+                range,
+                spread,
+                covariance,
+                Calibration.ofScores(scores),
+                quantiles(scores),
+                observations.sampleStep(),
+                resampled,
+                support);
     }
 
     private ClusteredQuantiles quantiles(double[] scores) {

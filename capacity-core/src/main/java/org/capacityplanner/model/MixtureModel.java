@@ -78,6 +78,7 @@ public final class MixtureModel implements KpiModel {
     private final Calibration calibration;
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
+    private final ResampledCurves resampled;
     private final ExtrapolationLimits support;
     private final double[] multiples;
 
@@ -89,6 +90,7 @@ public final class MixtureModel implements KpiModel {
             Calibration calibration,
             ClusteredQuantiles scatterQuantiles,
             Optional<Duration> sampleStep,
+            ResampledCurves resampled,
             ExtrapolationLimits support) {
         this.components = List.copyOf(components);
         this.range = range;
@@ -97,6 +99,7 @@ public final class MixtureModel implements KpiModel {
         this.calibration = calibration;
         this.scatterQuantiles = scatterQuantiles;
         this.sampleStep = sampleStep;
+        this.resampled = resampled;
         this.support = support;
         this.multiples = calibration.multiples();
     }
@@ -165,14 +168,6 @@ public final class MixtureModel implements KpiModel {
 
     /** All that is said of one volume: the curve, and the standard deviation of each thing that is uncertain there. */
     private record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
-        double curveAbove() {
-            return Math.sqrt(parameters * parameters + familyAbove * familyAbove);
-        }
-
-        double curveBelow() {
-            return Math.sqrt(parameters * parameters + familyBelow * familyBelow);
-        }
-
         double above() {
             return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
         }
@@ -212,9 +207,12 @@ public final class MixtureModel implements KpiModel {
     public Interval confidenceIntervalAt(double volume, double level) {
         double z = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2);
         Spot spot = spotAt(volume);
+        ResampledCurves.Spread spread = resampled.spreadAt(volume);
+        double below = Math.max(spot.parameters(), spread.below() * spot.curve());
+        double above = Math.max(spot.parameters(), spread.above() * spot.curve());
         return new Interval(
-                range.clamp(spot.curve() - z * spot.curveBelow()),
-                range.clamp(spot.curve() + z * spot.curveAbove()),
+                range.clamp(spot.curve() - z * Math.hypot(below, spot.familyBelow())),
+                range.clamp(spot.curve() + z * Math.hypot(above, spot.familyAbove())),
                 level);
     }
 
