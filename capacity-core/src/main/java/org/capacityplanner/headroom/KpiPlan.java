@@ -1,9 +1,11 @@
 package org.capacityplanner.headroom;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
@@ -87,6 +89,14 @@ public record KpiPlan(
                 notVolumeBound -> Double.POSITIVE_INFINITY,
                 exhausted -> -1.0,
                 unknown -> Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns the step of the samples whose probability of meeting the limit is predicted, where those are finer than the
+     * observations.
+     */
+    public Optional<Duration> sampleStep() {
+        return model.known().flatMap(KpiModel::sampleStep);
     }
 
     /**

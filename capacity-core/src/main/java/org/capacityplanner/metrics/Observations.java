@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -141,6 +142,22 @@ public final class Observations {
     /** Returns the samples of which these observations are means, or the observations themselves. */
     public KpiSamples samples() {
         return finer.orElseGet(() -> KpiSamples.each(step, values));
+    }
+
+    /**
+     * Returns the share of an observation's volume that one sample in twenty exceeds, among the busier half of the
+     * observations: 1.2 says that volume peaks 20% above an hour's mean. Empty where samples of volume are not known.
+     */
+    public OptionalDouble peakWithinStep() {
+        double busy = size() == 0 ? 0 : Quantiles.of(volume).median();
+        double[] ratios = finer.map(samples -> IntStream.range(0, samples.size())
+                        .filter(i -> volume[samples.observationAt(i)] >= busy)
+                        .mapToDouble(samples::volumeRatioAt)
+                        .toArray())
+                .orElseGet(() -> new double[0]);
+        return Arrays.stream(ratios).anyMatch(ratio -> ratio != 1)
+                ? OptionalDouble.of(Quantiles.of(ratios).at(0.95))
+                : OptionalDouble.empty();
     }
 
     /** Returns whether the KPI is zero in at least half of the observations: such a KPI needs a hurdle model. */
