@@ -71,6 +71,13 @@ public final class KpiSamples {
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 
+    /** Returns the samples with their values multiplied by the factor of their observation. */
+    KpiSamples scaledBy(double[] factors) {
+        double[] scaled = new double[size()];
+        Arrays.setAll(scaled, i -> factors[observation[i]] * values[i]);
+        return new KpiSamples(step, observation, volumeRatio, scaled);
+    }
+
     public int size() {
         return values.length;
     }

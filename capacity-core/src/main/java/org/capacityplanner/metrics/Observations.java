@@ -134,6 +134,17 @@ public final class Observations {
         return new Observations(volumeName, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }
 
+    /** Returns the observations with each KPI value, and the values of its samples, multiplied by a factor. */
+    public Observations scaledBy(double[] factors) {
+        if (factors.length != size()) {
+            throw new IllegalArgumentException("factors must be " + size() + ", got " + factors.length);
+        }
+        double[] scaled = new double[size()];
+        Arrays.setAll(scaled, i -> factors[i] * values[i]);
+        return new Observations(
+                volumeName, kpi, step, epochMillis, volume, scaled, finer.map(samples -> samples.scaledBy(factors)));
+    }
+
     /** Returns the step of the {@linkplain #samples() samples} of which these observations are means, if any are known. */
     public Optional<Duration> sampleStep() {
         return finer.map(KpiSamples::step);

@@ -5,17 +5,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
@@ -23,6 +21,7 @@ import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.LinearFit;
+import org.capacityplanner.regression.TimeDrift;
 
 /**
  * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
@@ -45,32 +44,42 @@ final class MixtureFitting {
     private static final int FEWEST_ROWS = 4;
 
     /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
-    private static final int CALIBRATION_DAYS = 14;
+    static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
 
     /** Parameters of the largest family. */
     private static final int PARAMETERS = 3;
 
-    private static final double DOUBTFUL_ERROR = 0.15;
-    private static final double DOUBTFUL_RANGE = 1.3;
-
     private static final long DAY_MILLIS = 86_400_000;
 
+    private final PhysicalRange range;
     private final Observations observations;
     private final KpiSamples samples;
     private final Observations aggregated;
     private final double[] volume;
     private final double[] values;
     private final int days;
+    private final Optional<TimeDrift> drift;
 
-    MixtureFitting(Observations observations) {
-        this.observations = observations;
+    MixtureFitting(Observations measured) {
+        this.range = PhysicalRange.of(measured);
+        this.drift = drift(measured);
+        this.observations = atEnd(measured);
         this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
         this.volume = aggregated.volume();
         this.values = aggregated.values();
         this.days = DayBlocks.of(observations).size();
+    }
+
+    private static Optional<TimeDrift> drift(Observations observations) {
+        return observations.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.of(observations) : Optional.empty();
+    }
+
+    /** Returns what a fit sees: utilizations that drift with time are brought to the cost at the end of the period. */
+    static Observations atEnd(Observations observations) {
+        return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
     }
 
     Answer<MixtureModel> result() {
@@ -121,7 +130,6 @@ final class MixtureFitting {
 
     private MixtureModel model(Map<Family, Curve> curves) {
         List<MixtureModel.Component> components = weigh(curves);
-        PhysicalRange range = PhysicalRange.of(observations);
         double[] curve = new double[observations.size()];
         for (int i = 0; i < curve.length; i++) {
             for (MixtureModel.Component component : components) {
@@ -139,7 +147,7 @@ final class MixtureFitting {
         int freedom = Math.max(1, observations.size() - PARAMETERS);
         ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
         LineCovariance covariance = covariance();
-        ExtrapolationLimits support = support(components);
+        ExtrapolationLimits support = ExtrapolationLimits.ofMixture(observations, aggregated, components, drift);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
         MixtureModel student = new MixtureModel(
                 components,
@@ -284,27 +292,5 @@ final class MixtureFitting {
     /** Days are dealt in turn. */
     private static int fold(Observations observations, int row) {
         return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
-    }
-
-    private ExtrapolationLimits support(List<MixtureModel.Component> components) {
-        List<String> doubts = new ArrayList<>();
-        double error = components.get(0).extrapolationError();
-        if (error > DOUBTFUL_ERROR) {
-            doubts.add(String.format(
-                    Locale.ROOT,
-                    "fitted to the lower volumes alone, the model misses the highest ones by %.0f%%",
-                    100 * error));
-        }
-        if (days < CALIBRATION_DAYS) {
-            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
-        }
-        Quantiles volumes = Quantiles.of(volume);
-        if (volumes.largest() < DOUBTFUL_RANGE * volumes.median()) {
-            doubts.add(String.format(
-                    Locale.ROOT,
-                    "the largest volume is only %.0f%% above the median: the slope rests on a narrow range",
-                    100 * (volumes.largest() / volumes.median() - 1)));
-        }
-        return new ExtrapolationLimits(Domain.of(observations.volume()), doubts);
     }
 }

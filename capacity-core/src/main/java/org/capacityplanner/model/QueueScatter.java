@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
