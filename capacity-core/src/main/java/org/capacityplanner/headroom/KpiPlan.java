@@ -1,5 +1,6 @@
 package org.capacityplanner.headroom;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -99,6 +100,14 @@ public record KpiPlan(
                 notVolumeBound -> Double.POSITIVE_INFINITY,
                 exhausted -> -1.0,
                 unknown -> Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns the step of the samples whose probability of meeting the limit is predicted, where those are finer than the
+     * observations.
+     */
+    public Optional<Duration> sampleStep() {
+        return model.known().flatMap(KpiModel::sampleStep);
     }
 
     /**

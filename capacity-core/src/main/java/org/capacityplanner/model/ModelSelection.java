@@ -79,7 +79,7 @@ public final class ModelSelection {
                 Answer<MixtureModel> mixture = mixture(observations);
                 mixture.known()
                         .filter(model -> Bottleneck.canBe(observations, model))
-                        .ifPresent(model -> resources.add(new Bottleneck(observations, model)));
+                        .ifPresent(model -> resources.add(new Bottleneck(MixtureFitting.atEnd(observations), model)));
                 models.put(observations.kpi(), mixture);
             }
         }
@@ -139,8 +139,9 @@ public final class ModelSelection {
     /** The mixture for any other KPI, unless volume does not drive it. */
     public static Answer<MixtureModel> mixture(Observations observations) {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
+        Observations seen = MixtureFitting.atEnd(observations);
         return mixture.known()
-                .flatMap(model -> unrelated(observations).or(() -> misled(observations, model)))
+                .flatMap(model -> unrelated(seen).or(() -> misled(seen, model)))
                 .<Answer<MixtureModel>>map(Answer.Refused::new)
                 .orElse(mixture);
     }

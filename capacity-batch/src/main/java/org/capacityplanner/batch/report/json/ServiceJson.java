@@ -79,7 +79,7 @@ record ServiceJson(
                 null,
                 PlanForecastJson.of(plan),
                 BreachJson.of(plan),
-                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan),
+                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + Explanation.ofSamples(plan),
                 null,
                 null);
     }

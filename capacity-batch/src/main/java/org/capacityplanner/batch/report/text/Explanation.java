@@ -60,6 +60,15 @@ public final class Explanation {
         return HeadroomText.sentence(plan);
     }
 
+    /**
+     * Returns which samples the intervals and probabilities are of, after a space; empty where the observations are the
+     * samples.
+     */
+    public static String ofSamples(CapacityPlan plan) {
+        String sentence = SampleSentence.of(plan);
+        return sentence.isEmpty() ? "" : " " + sentence;
+    }
+
     /** Returns when a limit will first be breached, how sure that is, and by when somebody must act. */
     public static String ofBreach(CapacityPlan plan) {
         return BreachSentence.of(plan) + StockSentence.of(plan);
