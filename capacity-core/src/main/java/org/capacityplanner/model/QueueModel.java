@@ -45,6 +45,7 @@ public final class QueueModel implements KpiModel {
     private final double fastest;
     private final ExtrapolationLimits support;
     private final double capacity;
+    private final double[] scatters;
 
     /** What the capacity was learnt from. */
     public enum CapacitySource {
@@ -62,6 +63,7 @@ public final class QueueModel implements KpiModel {
         this.fastest = fastest;
         this.support = support;
         this.capacity = atShare(each(QueueDraw::capacity), 0.5);
+        this.scatters = each(QueueDraw::scatter);
     }
 
     /**
@@ -245,6 +247,23 @@ public final class QueueModel implements KpiModel {
             farthest = Math.max(farthest, draw.scatter());
         }
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters. The
+     * interval of observations would count the uncertainty of the curve twice, and has no finite upper end where a draw in
+     * twenty is saturated.
+     */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        Interval curve = confidenceIntervalAt(volume, level);
+        boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
+        double expected = fast ? curve.lower() : curve.upper();
+        double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
+        double observed = Math.max(fastest, expected * atShare(scatters.clone(), share));
+        return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
     /** {@inheritDoc} The median over the draws. */
