@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
@@ -34,6 +34,11 @@ final class QueueBootstrap {
 
     private static final double MOST_UTILIZATION = 0.999;
     private static final int PARAMETERS = 3;
+
+    private static final boolean BUSY = "1".equals(System.getProperty("busy", "1"));
+
+    /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
+    private static final double NEARLY_FULL = 0.9;
 
     private static final int ROUNDS = 2;
     private static final double OUTLIER = 3;
@@ -94,9 +99,9 @@ final class QueueBootstrap {
     /**
      * A point fit and the draws around it.
      *
-     * @param early the probability that the capacity lies below that of the utilization
+     * @param hidden the bottleneck that no utilization shows, where it is more likely than not
      */
-    record Result(QueueFit centre, List<QueueDraw> draws, double early) {}
+    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
 
     /** The draws where the bottleneck's utilization tells the capacity, unless the response time bends before that. */
     Result with(Bottleneck bottleneck) {
@@ -110,7 +115,18 @@ final class QueueBootstrap {
         }
         QueueTruths.Truth[] truths = truths().near(proposals);
         int[][] chosen = Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
-        return result(truths, chosen);
+        return result(truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
+    }
+
+    private static Optional<HiddenBottleneck> hidden(QueueTruths.Truth[] truths, String resource) {
+        double[] utilizations = Arrays.stream(truths)
+                .mapToDouble(QueueTruths.Truth::utilization)
+                .filter(utilization -> utilization < NEARLY_FULL)
+                .toArray();
+        double probability = utilizations.length / (double) truths.length;
+        return probability > 0.5
+                ? Optional.of(new HiddenBottleneck(resource, probability, Quantiles.median(utilizations)))
+                : Optional.empty();
     }
 
     /** The draws where nothing but the bend of the response time itself tells the capacity. */
@@ -119,14 +135,14 @@ final class QueueBootstrap {
         int[][] times = IntStream.range(0, DRAWS)
                 .mapToObj(i -> blocks.resample(random))
                 .toArray(int[][]::new);
-        return result(truths, times);
+        return result(truths, times, Optional.empty());
     }
 
     private QueueTruths truths() {
         return new QueueTruths(new QueueLikelihood(new QueueGrid(largestVolume), volume, values, fitted(approximate, volume)), random);
     }
 
-    private Result result(QueueTruths.Truth[] truths, int[][] times) {
+    private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
         double[] capacities =
                 Arrays.stream(truths).mapToDouble(QueueTruths.Truth::capacity).toArray();
         double[] exponents =
@@ -139,8 +155,7 @@ final class QueueBootstrap {
         for (int i = 0; i < DRAWS; i++) {
             draws.add(draw(truths[i], times[i], weights, scatter[i]));
         }
-        long early = Arrays.stream(truths).filter(QueueTruths.Truth::hidden).count();
-        return new Result(centre, draws, early / (double) DRAWS);
+        return new Result(centre, draws, hidden);
     }
 
     private double withinReach(double capacity) {
@@ -180,7 +195,7 @@ final class QueueBootstrap {
     /** One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. */
     private double[] scatter(QueueFit centre) {
         double median = Quantiles.median(response.volume());
-        Observations busy = "1".equals(System.getProperty("busy", "1")) ? response.where(i -> response.volumeAt(i) >= median) : response;
+        Observations busy = BUSY ? response.where(i -> response.volumeAt(i) >= median) : response;
         double[] observed = busy.values();
         double[] fitted = fitted(centre, busy.volume());
         int n = fitted.length;

@@ -14,7 +14,7 @@ final class QueueLikelihood {
     private static final double LEAST_ERROR = 1e-3;
 
     /** Curves are approximations: the likelihood of a family that is not quite right must not be taken at its word. */
-    private static final double TEMPER = Double.parseDouble(System.getProperty("temper", "0.5"));
+    private static final double TEMPER = 0.5;
 
     /** S over R0 that several servers may have at most, as a multiple of that of M/M/m. */
     private static final double MOST_QUEUEING = 4;

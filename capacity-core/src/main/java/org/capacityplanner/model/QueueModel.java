@@ -18,8 +18,9 @@ import org.capacityplanner.regression.Medians;
 
 /**
  * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
- * and not from the bend of the response time, which shows only when it is too late: fitted below two thirds of the
- * capacity, the bend puts a pole anywhere.
+ * and from the bend of the response time, which {@link QueueLikelihood} weighs: fitted below two thirds of the capacity, the
+ * bend alone puts a pole anywhere, and the utilization alone does not see a {@linkplain HiddenBottleneck lock or a pool}
+ * that saturates before it.
  *
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
  * the median of their curves, a prediction interval lies between order statistics of their observations, and the
@@ -41,6 +42,7 @@ public final class QueueModel implements KpiModel {
 
     private final List<QueueDraw> draws;
     private final QueueFit centre;
+    private final Optional<HiddenBottleneck> hidden;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
@@ -51,7 +53,7 @@ public final class QueueModel implements KpiModel {
     public enum CapacitySource {
         /** The utilization of the bottleneck. */
         UTILIZATION,
-        /** The bend of the response time alone, which is a guess. */
+        /** The bend of the response time alone, which leaves a wide range. */
         BEND
     }
 
@@ -59,6 +61,7 @@ public final class QueueModel implements KpiModel {
             QueueBootstrap.Result bootstrap, CapacitySource source, double fastest, ExtrapolationLimits support) {
         this.draws = List.copyOf(bootstrap.draws());
         this.centre = bootstrap.centre();
+        this.hidden = bootstrap.hidden();
         this.source = source;
         this.fastest = fastest;
         this.support = support;
@@ -86,15 +89,18 @@ public final class QueueModel implements KpiModel {
                     Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
         }
         QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        QueueBootstrap.Result draws = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
         return Answer.of(new QueueModel(
-                bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone(),
+                draws,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 Domain.of(measured.values()).min(),
-                support(measured, bottleneck)));
+                support(measured, bottleneck, draws.hidden())));
     }
 
-    private static ExtrapolationLimits support(Observations response, Optional<Bottleneck> bottleneck) {
+    private static ExtrapolationLimits support(
+            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
+        hidden.ifPresent(found -> doubts.add(found.toString()));
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
         }
@@ -118,6 +124,11 @@ public final class QueueModel implements KpiModel {
     /** What the capacity was learnt from. */
     public CapacitySource capacitySource() {
         return source;
+    }
+
+    /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
+    public Optional<HiddenBottleneck> hiddenBottleneck() {
+        return hidden;
     }
 
     /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */

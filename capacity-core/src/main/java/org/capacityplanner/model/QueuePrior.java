@@ -8,9 +8,9 @@ package org.capacityplanner.model;
  */
 enum QueuePrior {
     /** A resource whose utilization is measured: one server or many, where transactions may spend only a part of their time. */
-    MEASURED(Double.parseDouble(System.getProperty("d1", "1.5")), Double.parseDouble(System.getProperty("u1", "0.4")), 7),
+    MEASURED(1.5, 0.2, 7),
     /** A lock or a pool of few, which no utilization shows: its bend must be visible, or nothing speaks for it. */
-    HIDDEN(Double.parseDouble(System.getProperty("d2", "1")), Double.parseDouble(System.getProperty("u2", "0.4")), Double.parseDouble(System.getProperty("k2", "2"))),
+    HIDDEN(1, 0.4, 2),
     /** A resource of which nothing but the response time is known. */
     UNKNOWN(1.5, Double.POSITIVE_INFINITY, 7);
 
@@ -36,6 +36,6 @@ enum QueuePrior {
         double share = line.slope() * servers / Math.max(line.intercept(), line.slope() * servers / FARTHEST);
         double log = Math.log(Math.max(1 / FARTHEST, share));
         double deviations = line.slope() == 0 ? -Math.log(FARTHEST) / below : log / (log < 0 ? below : above);
-        return -deviations * deviations / 2 - Double.parseDouble(System.getProperty("kp","1")) * Math.log(exponent);
+        return -deviations * deviations / 2 - Math.log(exponent) / 2;
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
  */
 final class QueueTruths {
     /** How many systems are full before their utilization is, before anything is seen of this one. */
-    private static final double HIDDEN = Double.parseDouble(System.getProperty("early", "0.3"));
+    private static final double HIDDEN = 0.2;
 
     private final QueueGrid grid;
     private final QueueLikelihood likelihood;
@@ -30,9 +30,9 @@ final class QueueTruths {
      * @param capacity transactions per second
      * @param exponent of the queueing term
      * @param proposal the number of the utilization's capacity from which it was drawn
-     * @param hidden whether the capacity is not that of the utilization
+     * @param utilization the busy fraction of the measured resource at the capacity; 1 where that is what saturates
      */
-    record Truth(double capacity, double exponent, int proposal, boolean hidden) {}
+    record Truth(double capacity, double exponent, int proposal, double utilization) {}
 
     /** Returns so many truths where only the response time tells: uniform in the busy fraction at the largest volume. */
     Truth[] alone(int count) {
@@ -75,7 +75,7 @@ final class QueueTruths {
                 truths[i] = inCell(early, hidden[early], from, capacities[from]);
             } else {
                 int k = find(cumulative(grid.exponents(), j -> measured[cell][j]), random.nextDouble());
-                truths[i] = new Truth(capacities[from], grid.exponent(k), from, false);
+                truths[i] = new Truth(capacities[from], grid.exponent(k), from, 1);
             }
         }
         return truths;
@@ -84,7 +84,7 @@ final class QueueTruths {
     private Truth inCell(int cell, double[] ofExponents, int proposal, double most) {
         double capacity = Math.min(most, grid.capacityIn(cell, random.nextDouble()));
         int k = find(cumulative(ofExponents.length, j -> ofExponents[j]), random.nextDouble());
-        return new Truth(capacity, grid.exponent(k), proposal, true);
+        return new Truth(capacity, grid.exponent(k), proposal, capacity / most);
     }
 
     private static double sum(double[] values) {
