@@ -22,8 +22,9 @@ import org.capacityplanner.regression.Medians;
 
 /**
  * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
- * and not from the bend of the response time, which shows only when it is too late: fitted below two thirds of the
- * capacity, the bend puts a pole anywhere.
+ * and from the bend of the response time, which {@link QueueLikelihood} weighs: fitted below two thirds of the capacity, the
+ * bend alone puts a pole anywhere, and the utilization alone does not see a {@linkplain HiddenBottleneck lock or a pool}
+ * that saturates before it.
  *
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
  * the median of their curves, a prediction interval lies between order statistics of their observations, and the
@@ -45,18 +46,20 @@ public final class QueueModel implements KpiModel {
 
     private final List<QueueDraw> draws;
     private final QueueFit centre;
+    private final Optional<HiddenBottleneck> hidden;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
     private final double capacity;
+    private final double[] scatters;
 
     /** What the capacity was learnt from. */
     public enum CapacitySource {
         /** The utilization of the bottleneck. */
         UTILIZATION,
-        /** The bend of the response time alone, which is a guess. */
+        /** The bend of the response time alone, which leaves a wide range. */
         BEND
     }
 
@@ -69,12 +72,14 @@ public final class QueueModel implements KpiModel {
             ExtrapolationLimits support) {
         this.draws = List.copyOf(bootstrap.draws());
         this.centre = bootstrap.centre();
+        this.hidden = bootstrap.hidden();
         this.source = source;
         this.fastest = fastest;
         this.scatterQuantiles = scatterQuantiles;
         this.sampleStep = sampleStep;
         this.support = support;
         this.capacity = atShare(each(QueueDraw::capacity), 0.5);
+        this.scatters = each(QueueDraw::scatter);
     }
 
     /**
@@ -101,13 +106,13 @@ public final class QueueModel implements KpiModel {
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
-                        ? new QueueBootstrap.Result(result.centre(), scatter.onto(result.draws(), seed))
+                        ? result.with(scatter.onto(result.draws(), seed))
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 fastest(measured),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
-                support(measured, bottleneck)));
+                support(measured, bottleneck, result.hidden())));
     }
 
     /** The fastest sample: hours' means hide it. */
@@ -120,8 +125,10 @@ public final class QueueModel implements KpiModel {
                 .orElseThrow();
     }
 
-    private static ExtrapolationLimits support(Observations response, Optional<Bottleneck> bottleneck) {
+    private static ExtrapolationLimits support(
+            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
+        hidden.ifPresent(found -> doubts.add(found.toString()));
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
         }
@@ -145,6 +152,11 @@ public final class QueueModel implements KpiModel {
     /** What the capacity was learnt from. */
     public CapacitySource capacitySource() {
         return source;
+    }
+
+    /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
+    public Optional<HiddenBottleneck> hiddenBottleneck() {
+        return hidden;
     }
 
     /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
@@ -288,6 +300,23 @@ public final class QueueModel implements KpiModel {
             farthest = Math.max(farthest, draw.scatter());
         }
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters. The
+     * interval of observations would count the uncertainty of the curve twice, and has no finite upper end where a draw in
+     * twenty is saturated.
+     */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        Interval curve = confidenceIntervalAt(volume, level);
+        boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
+        double expected = fast ? curve.lower() : curve.upper();
+        double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
+        double observed = Math.max(fastest, expected * atShare(scatters.clone(), share));
+        return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
     /** {@inheritDoc} The median over the draws. */
