@@ -59,10 +59,14 @@ final class MethodChoice {
             throw new IllegalArgumentException(
                     logs.length + " values with seasons of " + seasonLength + " steps are too few for any method");
         }
-        if (steps > BEYOND_DAMPING
-                && candidates.remove(ForecastMethod.TREND)
-                && ConstantGrowth.isIn(winsorized.values(), seasonLength)) {
-            candidates.add(0, ForecastMethod.TREND);
+        if (steps > BEYOND_DAMPING && candidates.remove(ForecastMethod.TREND)) {
+            if (logs.length < ConstantGrowth.LEAST_SEASONS * seasonLength) {
+                // A trend of so few weeks is mostly chance, and damping lets it run on for two months.
+                candidates.add(0, ForecastMethod.STL_LEVEL);
+                candidates.removeIf(method -> !method.isPossible(logs.length, seasonLength));
+            } else if (isSteady(winsorized.values(), seasonLength)) {
+                candidates.add(0, ForecastMethod.GROWTH);
+            }
         }
         BacktestErrors.RollingOrigins origins =
                 BacktestErrors.RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
@@ -86,6 +90,12 @@ final class MethodChoice {
                         .mase()
                 : ofChosen.mase();
         return new MethodChoice(chosen, seasonLength, ofChosen.inflation(), Optional.of(ofChosen.backtest(naive)));
+    }
+
+    private static boolean isSteady(double[] values, int seasonLength) {
+        return ConstantGrowth.isIn(values, seasonLength)
+                || values.length >= ConstantGrowth.LEAST_SEASONS * seasonLength
+                        && GrowthCurves.fit(values, seasonLength).isSteady();
     }
 
     /** Returns the forecast of each candidate from an origin; the combination averages the others' forecasts. */
@@ -148,7 +158,9 @@ final class MethodChoice {
      * @param winsorized the series without unusual values
      */
     GaussianForecast forecast(double[] winsorized, int steps) {
-        return method.forecast(winsorized, seasonLength, steps).inflated(inflation);
+        GaussianForecast forecast =
+                method.forecast(winsorized, seasonLength, steps).inflated(inflation);
+        return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
     }
 
     /** Returns the rolling-origin evaluation of the method; empty where the series is too short. */

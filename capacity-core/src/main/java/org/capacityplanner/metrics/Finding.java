@@ -33,6 +33,7 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         WEAK_DRIVER,
         PARTIAL_DAYS,
         LEVEL_SHIFT,
+        HOLIDAY_WEEKS,
         TYPES_UNKNOWN
     }
 
