@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** What to work on: a config, or exports with the options that take a config's place. */
 final class InputOptions {
-    private static final String ALL_KPIS = "";
+    private static final String ALL_KPIS = "*";
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "capacity.yaml, or one or more exports")
     private List<Path> inputs = new ArrayList<>();

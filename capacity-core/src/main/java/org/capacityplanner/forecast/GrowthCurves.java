@@ -2,8 +2,10 @@ package org.capacityplanner.forecast;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Curves of growth through the logarithms of a series, weighted by how well they fit: exponential, straight, damped from
@@ -37,8 +39,8 @@ final class GrowthCurves {
     /** Time constant of a growth that is damped from the origin on, as a share of the history. */
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
-    /** Smallest likelihood of a curve relative to the best: a good fit to the past does not say how growth goes on. */
-    private static final double LEAST_LIKELIHOOD = 0.05;
+    /** The share of the weights that the history does not change: a good fit to the past does not say how growth goes on. */
+    private static final double UNCHANGED = 0.15;
 
     private static final int ITERATIONS = 4;
 
@@ -47,10 +49,11 @@ final class GrowthCurves {
 
     private static final double LEAST_STANDARD_ERRORS = 3;
 
-    /** Largest autocorrelation, four weeks apart, of what remains beside a steady growth. */
-    private static final double MOST_AUTOCORRELATION = 0.1;
+    /** Largest mean autocorrelation, two to four seasons apart, of what remains beside a steady growth. */
+    private static final double MOST_AUTOCORRELATION = 0.05;
 
-    private static final int FOUR_SEASONS = 4;
+    private static final int NEAREST_SEASON = 2;
+    private static final int FARTHEST_SEASON = 4;
 
     private final List<Curve> curves;
     private final double[] weights;
@@ -114,7 +117,7 @@ final class GrowthCurves {
     }
 
     /**
-     * Returns weights in proportion to prior and likelihood, Gaussian with as many independent residuals as their
+     * Returns weights, most of them in proportion to prior and likelihood, which is Gaussian with as many independent residuals as their
      * autocorrelation leaves of them.
      */
     private static double[] weights(List<Curve> curves) {
@@ -131,11 +134,11 @@ final class GrowthCurves {
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             double likelihood = Math.exp(-independent / 2 * Math.log(Math.max(squares[i], least) / least));
-            weights[i] = curves.get(i).prior() * Math.max(likelihood, LEAST_LIKELIHOOD);
+            weights[i] = curves.get(i).prior() * likelihood;
             sum += weights[i];
         }
         double total = sum;
-        Arrays.setAll(weights, i -> weights[i] / total);
+        Arrays.setAll(weights, i -> UNCHANGED * curves.get(i).prior() + (1 - UNCHANGED) * weights[i] / total);
         return weights;
     }
 
@@ -163,15 +166,19 @@ final class GrowthCurves {
      * have no course of their own: about a series that wanders, those of one month resemble those of the next.
      */
     boolean isSteady() {
-        Curve best = curves.get(0);
-        for (Curve curve : curves) {
-            if (curve.fit().residualVariance() < best.fit().residualVariance()) {
-                best = curve;
-            }
-        }
+        Curve best = curves.stream()
+                .min(Comparator.comparingDouble(curve -> curve.fit().residualVariance()))
+                .orElseThrow();
         double standardError = Math.sqrt(best.fit().forecast(1).drift().growthVariance());
         return Math.abs(best.fit().growth()) > LEAST_STANDARD_ERRORS * standardError
-                && autocorrelation(best.fit().residuals(), FOUR_SEASONS * seasonLength) < MOST_AUTOCORRELATION;
+                && slowAutocorrelation(best.fit().residuals()) < MOST_AUTOCORRELATION;
+    }
+
+    private double slowAutocorrelation(double[] residuals) {
+        return IntStream.rangeClosed(NEAREST_SEASON * seasonLength, FARTHEST_SEASON * seasonLength)
+                .mapToDouble(lag -> autocorrelation(residuals, lag))
+                .average()
+                .orElseThrow();
     }
 
     /** Returns the mean of the curves, with the variance of each and that between them. */

@@ -12,9 +12,8 @@ import java.util.Optional;
  * The choice of a forecasting method by the errors that each method would have made from past origins, with the
  * interval inflation estimated from the same errors.
  *
- * <p>Beyond two months the usual method is a straight line where growth is steady ({@link ConstantGrowth}), and no line
- * at
- * all where it is not. The usual method is kept unless the best one is better by more than three standard errors of the
+ * <p>Beyond two months the usual method is {@link GrowthCurves} where growth is steady, and no growth but a damped one where
+ * it is not; in less than twelve seasons none can be seen. The usual method is kept unless the best one is better by more than three standard errors of the
  * difference; then the combination takes its place, or the best one where that is clearly better than the combination
  * as
  * well. Among half a dozen methods and origins the best looks better by chance: with two standard errors the errors
@@ -158,8 +157,10 @@ final class MethodChoice {
      * @param winsorized the series without unusual values
      */
     GaussianForecast forecast(double[] winsorized, int steps) {
+        // Past forecasts are at most half as long as their history, where curves of growth have hardly parted yet.
+        double factor = method == ForecastMethod.GROWTH ? Math.max(1, inflation) : inflation;
         GaussianForecast forecast =
-                method.forecast(winsorized, seasonLength, steps).inflated(inflation);
+                method.forecast(winsorized, seasonLength, steps).inflated(factor);
         return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
     }
 
