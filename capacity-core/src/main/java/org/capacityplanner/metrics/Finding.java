@@ -35,6 +35,7 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         HOURS_APART,
         PARTIAL_DAYS,
         LEVEL_SHIFT,
+        HOLIDAY_WEEKS,
         TYPES_UNKNOWN
     }
 
