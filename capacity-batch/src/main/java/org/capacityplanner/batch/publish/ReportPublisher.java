@@ -36,6 +36,7 @@ public final class ReportPublisher implements AutoCloseable {
 
     private final Path root;
     private final FileChannel lockChannel;
+    private @Nullable Path keptAside;
 
     /** Held while folders change places; the end of the process takes it for good. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -122,7 +123,9 @@ public final class ReportPublisher implements AutoCloseable {
         Files.createDirectory(fresh);
         try {
             write(writer, fresh);
-            exchange(fresh, target, root.resolve("." + month + ".old"));
+            boolean isForeign = undeletable(target).isPresent();
+            exchange(fresh, target, isForeign ? keptOf(month) : oldOf(month));
+            keptAside = isForeign ? keptOf(month) : null;
         } finally {
             changing.lock();
             try {
@@ -135,8 +138,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a month's folder can be replaced, before any work is done for it: one that another user has made can be
-     * moved away, but not removed.
+     * Makes sure that a month's folder can be replaced, before any work is done for it. One that another user has made can be
+     * moved aside, but not removed, and so only once.
      *
      * @throws OutputNotWritableException if it cannot
      */
@@ -146,29 +149,52 @@ public final class ReportPublisher implements AutoCloseable {
             throw new OutputNotWritableException(
                     target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
         }
-        for (Path folder : List.of(root.resolve("." + month + ".old"), root.resolve("." + month + ".new"), target)) {
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                requireDeletable(folder);
-            }
+        for (Path folder : List.of(oldOf(month), root.resolve("." + month + ".new"))) {
+            requireDeletable(folder);
+        }
+        if (Files.exists(keptOf(month), LinkOption.NOFOLLOW_LINKS)) {
+            requireDeletable(target);
         }
     }
 
+    private Path oldOf(YearMonth month) {
+        return root.resolve("." + month + ".old");
+    }
+
+    /** Where a folder goes that this user may not remove. */
+    private Path keptOf(YearMonth month) {
+        return root.resolve("." + month + ".kept");
+    }
+
     private static void requireDeletable(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
-                    .toList()) {
-                if (!Files.isWritable(entry)) {
-                    throw new OutputNotWritableException(
-                            entry,
-                            "it belongs to the user " + Files.getOwner(entry).getName()
-                                    + ", so that it cannot be replaced; remove it, or give it to this user",
-                            new AccessDeniedException(entry.toString()));
-                }
-            }
-        } catch (UncheckedIOException unreadable) {
+        Optional<Path> foreign = undeletable(folder);
+        if (foreign.isPresent()) {
             throw new OutputNotWritableException(
-                    folder, "permission denied", Objects.requireNonNull(unreadable.getCause()));
+                    foreign.get(),
+                    "it belongs to the user "
+                            + Files.getOwner(foreign.get(), LinkOption.NOFOLLOW_LINKS).getName()
+                            + ", so that it cannot be replaced; remove it, or give it to this user",
+                    new AccessDeniedException(foreign.get().toString()));
         }
+    }
+
+    /** Returns a folder at or below a place that cannot be emptied by this user. */
+    private static Optional<Path> undeletable(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(each))
+                    .findFirst();
+        } catch (UncheckedIOException unreadable) {
+            return Optional.of(folder);
+        }
+    }
+
+    /** Returns what was moved aside because it belongs to somebody else, in a sentence. */
+    public Optional<String> keptAside() {
+        return Optional.ofNullable(keptAside)
+                .map(kept -> "the month's folder belonged to another user and could not be removed; it is kept as " + kept);
     }
 
     private static void write(FolderWriter writer, Path fresh) throws IOException {

@@ -72,12 +72,12 @@ class RemoteLimitsTest {
                 MetricExportException.class,
                 () -> PrometheusApi.read(
                         remote,
-                        reading(),
+                        reading(remote),
                         CLOCK,
                         new PrometheusApi.Patience(Duration.ofMinutes(1), Duration.ofMillis(1), pauses::add)));
     }
 
-    private static FileReading reading() {
+    private static FileReading reading(Remote remote) {
         return new FileReading(
                 Path.of("live"),
                 new SourceConfig(
@@ -89,7 +89,7 @@ class RemoteLimitsTest {
                         TimeFormat.undeclared(),
                         new Layout.WideTable(Optional.empty()),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.of(remote)),
                 Optional.empty(),
                 new Samples(),
                 new QualityLog());
@@ -191,7 +191,7 @@ class RemoteLimitsTest {
 
         MetricExportException failure = catchThrowableOfType(
                 MetricExportException.class,
-                () -> PrometheusApi.read(remote, reading(), CLOCK, PrometheusApi.Patience.DEFAULT));
+                () -> PrometheusApi.read(remote, reading(remote), CLOCK, PrometheusApi.Patience.DEFAULT));
 
         assertThat(failure.exitCode()).isEqualTo(74);
         assertThat(failure.toString()).contains(token.toString()).doesNotContain("secret");
