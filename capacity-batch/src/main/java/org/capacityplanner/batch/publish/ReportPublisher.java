@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -123,7 +121,7 @@ public final class ReportPublisher implements AutoCloseable {
         Files.createDirectory(fresh);
         try {
             write(writer, fresh);
-            boolean isForeign = undeletable(target).isPresent();
+            boolean isForeign = FolderRemoval.undeletable(target).isPresent();
             exchange(fresh, target, isForeign ? keptOf(month) : oldOf(month));
             keptAside = isForeign ? keptOf(month) : null;
         } finally {
@@ -150,10 +148,10 @@ public final class ReportPublisher implements AutoCloseable {
                     target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
         }
         for (Path folder : List.of(oldOf(month), root.resolve("." + month + ".new"))) {
-            requireDeletable(folder);
+            FolderRemoval.requireDeletable(folder);
         }
         if (Files.exists(keptOf(month), LinkOption.NOFOLLOW_LINKS)) {
-            requireDeletable(target);
+            FolderRemoval.requireDeletable(target);
         }
     }
 
@@ -164,31 +162,6 @@ public final class ReportPublisher implements AutoCloseable {
     /** Where a folder goes that this user may not remove. */
     private Path keptOf(YearMonth month) {
         return root.resolve("." + month + ".kept");
-    }
-
-    private static void requireDeletable(Path folder) throws IOException {
-        Optional<Path> foreign = undeletable(folder);
-        if (foreign.isPresent()) {
-            throw new OutputNotWritableException(
-                    foreign.get(),
-                    "it belongs to the user "
-                            + Files.getOwner(foreign.get(), LinkOption.NOFOLLOW_LINKS).getName()
-                            + ", so that it cannot be replaced; remove it, or give it to this user",
-                    new AccessDeniedException(foreign.get().toString()));
-        }
-    }
-
-    /** Returns a folder at or below a place that cannot be emptied by this user. */
-    private static Optional<Path> undeletable(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> entries = Files.walk(folder)) {
-            return entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(each))
-                    .findFirst();
-        } catch (UncheckedIOException unreadable) {
-            return Optional.of(folder);
-        }
     }
 
     /** Returns what was moved aside because it belongs to somebody else, in a sentence. */
@@ -265,7 +238,7 @@ public final class ReportPublisher implements AutoCloseable {
                 if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
                 } else {
-                    deleteIfAllowed(leftover);
+                    FolderRemoval.deleteIfAllowed(leftover);
                 }
             }
         }
@@ -273,25 +246,6 @@ public final class ReportPublisher implements AutoCloseable {
 
     private static String nameOf(Path entry) {
         return String.valueOf(entry.getFileName());
-    }
-
-    /** What another user left behind stays: it must not stop the reports of other months. */
-    private static void deleteIfAllowed(Path folder) throws IOException {
-        try {
-            delete(folder);
-        } catch (AccessDeniedException | UncheckedIOException e) {
-            if (e instanceof UncheckedIOException unchecked && !(unchecked.getCause() instanceof AccessDeniedException)) {
-                throw unchecked;
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
-        }
     }
 
     /** Brings a folder and all in it onto the disk, so that the rename does not overtake the contents. */
