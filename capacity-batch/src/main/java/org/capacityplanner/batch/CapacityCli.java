@@ -123,4 +123,9 @@ public final class CapacityCli implements CommandContext {
     public Clock clock() {
         return clock;
     }
+
+    @Override
+    public boolean debug() {
+        return debug;
+    }
 }

@@ -10,6 +10,9 @@ interface CommandContext {
 
     Clock clock();
 
+    /** Whether the stack trace of a failure is wanted. */
+    boolean debug();
+
     /** Returns the context that picocli sets in each command before it runs it. */
     static CommandContext required(@Nullable CommandContext context) {
         return Objects.requireNonNull(context, "context");

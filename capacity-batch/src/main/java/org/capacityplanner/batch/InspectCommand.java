@@ -38,6 +38,9 @@ final class InspectCommand implements Callable<Integer> {
                         .print(SummaryText.of(
                                 ExportInspector.inspect(file, export.text(), export.time(), export.layout())));
             } catch (MetricExportException e) {
+                if (CommandContext.required(context).debug()) {
+                    e.printStackTrace(console.err());
+                }
                 int failed = Failures.report(e, console);
                 code = code == ExitCode.OK.code() ? failed : code;
             }

@@ -71,6 +71,7 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(
                     period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh, formats)));
+            publisher.keptAside().ifPresent(problems::add);
             publisher.linkLatest().ifPresent(problems::add);
             history.keep(report.retrospect(), report.plans());
             problems.addAll(history.problems());

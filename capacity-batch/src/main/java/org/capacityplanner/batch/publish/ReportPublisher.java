@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -36,6 +34,7 @@ public final class ReportPublisher implements AutoCloseable {
 
     private final Path root;
     private final FileChannel lockChannel;
+    private @Nullable Path keptAside;
 
     /** Held while folders change places; the end of the process takes it for good. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -122,7 +121,9 @@ public final class ReportPublisher implements AutoCloseable {
         Files.createDirectory(fresh);
         try {
             write(writer, fresh);
-            exchange(fresh, target, root.resolve("." + month + ".old"));
+            boolean isForeign = FolderRemoval.undeletable(target).isPresent();
+            exchange(fresh, target, isForeign ? keptOf(month) : oldOf(month));
+            keptAside = isForeign ? keptOf(month) : null;
         } finally {
             changing.lock();
             try {
@@ -135,8 +136,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a month's folder can be replaced, before any work is done for it: one that another user has made can be
-     * moved away, but not removed.
+     * Makes sure that a month's folder can be replaced, before any work is done for it. One that another user has made can be
+     * moved aside, but not removed, and so only once.
      *
      * @throws OutputNotWritableException if it cannot
      */
@@ -146,29 +147,27 @@ public final class ReportPublisher implements AutoCloseable {
             throw new OutputNotWritableException(
                     target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
         }
-        for (Path folder : List.of(root.resolve("." + month + ".old"), root.resolve("." + month + ".new"), target)) {
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                requireDeletable(folder);
-            }
+        for (Path folder : List.of(oldOf(month), root.resolve("." + month + ".new"))) {
+            FolderRemoval.requireDeletable(folder);
+        }
+        if (Files.exists(keptOf(month), LinkOption.NOFOLLOW_LINKS)) {
+            FolderRemoval.requireDeletable(target);
         }
     }
 
-    private static void requireDeletable(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
-                    .toList()) {
-                if (!Files.isWritable(entry)) {
-                    throw new OutputNotWritableException(
-                            entry,
-                            "it belongs to the user " + Files.getOwner(entry).getName()
-                                    + ", so that it cannot be replaced; remove it, or give it to this user",
-                            new AccessDeniedException(entry.toString()));
-                }
-            }
-        } catch (UncheckedIOException unreadable) {
-            throw new OutputNotWritableException(
-                    folder, "permission denied", Objects.requireNonNull(unreadable.getCause()));
-        }
+    private Path oldOf(YearMonth month) {
+        return root.resolve("." + month + ".old");
+    }
+
+    /** Where a folder goes that this user may not remove. */
+    private Path keptOf(YearMonth month) {
+        return root.resolve("." + month + ".kept");
+    }
+
+    /** Returns what was moved aside because it belongs to somebody else, in a sentence. */
+    public Optional<String> keptAside() {
+        return Optional.ofNullable(keptAside)
+                .map(kept -> "the month's folder belonged to another user and could not be removed; it is kept as " + kept);
     }
 
     private static void write(FolderWriter writer, Path fresh) throws IOException {
@@ -239,7 +238,7 @@ public final class ReportPublisher implements AutoCloseable {
                 if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
                 } else {
-                    deleteIfAllowed(leftover);
+                    FolderRemoval.deleteIfAllowed(leftover);
                 }
             }
         }
@@ -247,25 +246,6 @@ public final class ReportPublisher implements AutoCloseable {
 
     private static String nameOf(Path entry) {
         return String.valueOf(entry.getFileName());
-    }
-
-    /** What another user left behind stays: it must not stop the reports of other months. */
-    private static void deleteIfAllowed(Path folder) throws IOException {
-        try {
-            delete(folder);
-        } catch (AccessDeniedException | UncheckedIOException e) {
-            if (e instanceof UncheckedIOException unchecked && !(unchecked.getCause() instanceof AccessDeniedException)) {
-                throw unchecked;
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
-        }
     }
 
     /** Brings a folder and all in it onto the disk, so that the rename does not overtake the contents. */

@@ -92,7 +92,7 @@ public final class MetricExportException extends RuntimeException {
                 "cannot be read, which is a fault of the program: "
                         + failure.getClass().getSimpleName()
                         + (failure.getMessage() == null ? "" : ": " + QualityLog.shown(failure.getMessage())),
-                "--debug shows where",
+                "'capacity inspect --debug' shows where",
                 failure);
     }
 

@@ -82,7 +82,12 @@ public final class JsonDocument {
 
     /** The document of a text, which must end with it: a second one would be left out in silence. */
     private static JsonNode only(FileReading reading, JsonParser parser, long line) throws IOException {
-        JsonNode document = MAPPER.readTree(parser);
+        JsonNode document;
+        try {
+            document = MAPPER.readTree(parser);
+        } catch (StreamConstraintsException beyond) {
+            throw malformed(reading, beyond, line > 0 ? line : parser.currentLocation().getLineNr());
+        }
         if (document != null && parser.nextToken() != null) {
             JsonLocation at = parser.currentTokenLocation();
             throw MetricExportException.badData(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * instants; {@link #earlier} and {@link #later} then differ, and the order of the rows decides.
  */
 public final class TimeReader {
+    private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int LONGEST = 64;
 
     private final TimeStyle style;
@@ -102,11 +104,19 @@ public final class TimeReader {
             case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> readEpoch(buffer, offset, length);
         };
+        if (read && !isPossible(clock.earlier())) {
+            return refuse("beyond the years 0 to 9999");
+        }
         if (read) {
             System.arraycopy(buffer, offset, cachedText, 0, length);
             cachedLength = length;
         }
         return read;
+    }
+
+    /** Whether a time is within the years that four digits can write: others are no times, and overflow what computes with them. */
+    public static boolean isPossible(long epochMillis) {
+        return epochMillis >= EARLIEST && epochMillis <= LATEST;
     }
 
     private boolean sameAsCached(char[] buffer, int offset, int length) {

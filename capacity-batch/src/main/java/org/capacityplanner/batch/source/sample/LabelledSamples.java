@@ -149,6 +149,10 @@ public final class LabelledSamples {
                 reading.note(DataQuality.Kind.INFINITE_VALUE, metric, 1, line, String.valueOf(value));
                 return;
             }
+            if (!TimeReader.isPossible(earlier)) {
+                drop(DataQuality.Kind.NOT_A_TIME, metric, line, Long.toString(earlier));
+                return;
+            }
             row[0] = value;
             boolean firstRun = earlier == later || earlier > table.lastTime();
             table.append(firstRun ? earlier : later, row, line);

@@ -1,0 +1,61 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Removing folders of earlier runs, some of which another user may have made. */
+final class FolderRemoval {
+    private FolderRemoval() {}
+
+    /** Refuses a folder that this user could not remove. */
+    static void requireDeletable(Path folder) throws IOException {
+        Optional<Path> foreign = undeletable(folder);
+        if (foreign.isPresent()) {
+            throw new OutputNotWritableException(
+                    foreign.get(),
+                    "it belongs to the user "
+                            + Files.getOwner(foreign.get(), LinkOption.NOFOLLOW_LINKS).getName()
+                            + ", so that it cannot be replaced; remove it, or give it to this user",
+                    new AccessDeniedException(foreign.get().toString()));
+        }
+    }
+
+    /** Returns a folder at or below a place that cannot be emptied by this user. */
+    static Optional<Path> undeletable(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(each))
+                    .findFirst();
+        } catch (UncheckedIOException unreadable) {
+            return Optional.of(folder);
+        }
+    }
+
+    /** What another user left behind stays: it must not stop the reports of other months. */
+    static void deleteIfAllowed(Path folder) throws IOException {
+        try {
+            delete(folder);
+        } catch (AccessDeniedException | UncheckedIOException e) {
+            if (e instanceof UncheckedIOException unchecked && !(unchecked.getCause() instanceof AccessDeniedException)) {
+                throw unchecked;
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+}
