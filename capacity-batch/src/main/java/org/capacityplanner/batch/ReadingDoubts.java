@@ -1,7 +1,9 @@
 package org.capacityplanner.batch;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -9,10 +11,16 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 
 /** What the reader of a single answer should know of the exports behind it; a report has a place of its own for that. */
 final class ReadingDoubts {
+    /** What a percentage means decides about the answer. */
+    private static final Set<DataQuality.Kind> SHARES =
+            EnumSet.of(DataQuality.Kind.WHOLE_UNKNOWN, DataQuality.Kind.FLOOR_BY_NAME);
+
     private ReadingDoubts() {}
 
-    /** A line for each file that was rejected while others were used, for each of which rows were left out, and for each percentage
-     * whose whole is not known. */
+    /**
+     * A line for each file that was rejected while others were used, for each of which rows were left out, and for each
+     * percentage whose whole or direction was not written down.
+     */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
         for (MetricExportException rejected : readings.problems()) {
@@ -25,7 +33,7 @@ final class ReadingDoubts {
             }
         }
         for (DataQuality found : readings.quality()) {
-            if (found.kind() == DataQuality.Kind.WHOLE_UNKNOWN) {
+            if (SHARES.contains(found.kind())) {
                 doubts.add(found.subject() + ": " + found.kind().sentence());
             }
         }
