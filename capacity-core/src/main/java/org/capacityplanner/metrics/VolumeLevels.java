@@ -17,6 +17,9 @@ public record VolumeLevels(int count) {
     private static final double WIDEST = 1.25;
 
     private static final int FEWEST_ROWS = 2;
+    /** Largest average number of times that a load test comes back to a level; production does so every day. */
+    private static final int MOST_VISITS = 4;
+
     private static final int FEWEST_LEVELS = 3;
     private static final int MOST_LEVELS = 20;
 
@@ -50,11 +53,11 @@ public record VolumeLevels(int count) {
             first = i;
         }
         boolean areSteps = count >= FEWEST_LEVELS
-                && FEWEST_ROWS * runs(observations, Arrays.copyOf(starts, count)) <= volumes.length;
+                && runs(observations, Arrays.copyOf(starts, count)) <= MOST_VISITS * count;
         return areSteps ? new VolumeLevels(count) : NONE;
     }
 
-    /** Returns how often the level changes in the course of time: in production, nearly from row to row. */
+    /** Returns how many times in a row a level was held. */
     private static int runs(Observations observations, double[] starts) {
         int runs = 0;
         int before = -1;
