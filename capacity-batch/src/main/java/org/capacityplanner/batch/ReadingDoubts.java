@@ -11,15 +11,20 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 
 /** What the reader of a single answer should know of the exports behind it; a report has a place of its own for that. */
 final class ReadingDoubts {
-    /** What a percentage means decides about the answer. */
-    private static final Set<DataQuality.Kind> SHARES =
-            EnumSet.of(DataQuality.Kind.WHOLE_UNKNOWN, DataQuality.Kind.FLOOR_BY_NAME);
+    /** What may change the answer, and can be seen nowhere else without a report. */
+    private static final Set<DataQuality.Kind> ALSO_TOLD = EnumSet.of(
+            DataQuality.Kind.STRAY_TIME,
+            DataQuality.Kind.TRAILING_BYTES,
+            DataQuality.Kind.INCOMPLETE_ANSWER,
+            DataQuality.Kind.DUPLICATE_AVERAGED,
+            DataQuality.Kind.WHOLE_UNKNOWN,
+            DataQuality.Kind.FLOOR_BY_NAME);
 
     private ReadingDoubts() {}
 
     /**
-     * A line for each file that was rejected while others were used, for each of which rows were left out, and for each
-     * percentage whose whole or direction was not written down.
+     * A line for each file that was rejected while others were used, for each of which rows were left out, for each percentage
+     * whose whole or direction was not written down, and for each series that was taken for something else than its values.
      */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
@@ -32,11 +37,10 @@ final class ReadingDoubts {
                         + " rows that cannot be read; 'capacity inspect " + input.path() + "' shows them");
             }
         }
-        for (DataQuality found : readings.quality()) {
-            if (SHARES.contains(found.kind())) {
-                doubts.add(found.subject() + ": " + found.kind().sentence());
-            }
-        }
+        readings.quality().stream()
+                .filter(finding ->
+                        ALSO_TOLD.contains(finding.kind()) || finding.kind().changesMeaning())
+                .forEach(finding -> doubts.add(finding.message()));
         return doubts;
     }
 }

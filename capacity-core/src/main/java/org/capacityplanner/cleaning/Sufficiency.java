@@ -7,11 +7,15 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.VolumeLevels;
+import org.capacityplanner.metrics.Runs;
 
 /** A check of whether observations suffice to fit a relation to volume. */
 final class Sufficiency {
 
     private static final int FEWEST = 30;
+
+    /** Fewest runs of a load test, each of which is minutes of measurements at a chosen volume. */
+    private static final int FEWEST_RUNS = 6;
 
     /** Smallest ratio of the largest to the smallest volumes; below it the slope is determined by noise. */
     private static final double RANGE = 1.3;
@@ -38,10 +42,11 @@ final class Sufficiency {
                     "no interval of the period has both " + kpi + " and " + volume
                             + "; check the metric's name, the period and the time zone");
         }
-        if (n < FEWEST && VolumeLevels.of(observations).count() < FEWEST_STEPS) {
+        int fewest = Runs.isRun(observations.timeAt(0)) ? FEWEST_RUNS : FEWEST;
+        if (n < fewest && VolumeLevels.of(observations).count() < FEWEST_STEPS) {
             return refuse(
                     Refusal.Reason.TOO_FEW_OBSERVATIONS,
-                    FindingText.count(n, "observation") + " of " + kpi + " and " + volume + ", " + FEWEST
+                    FindingText.count(n, "observation") + " of " + kpi + " and " + volume + ", " + fewest
                             + " are needed");
         }
         Quantiles volumes = Quantiles.of(observations.volume());

@@ -1,10 +1,12 @@
 package org.capacityplanner.headroom;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
@@ -41,8 +43,14 @@ public record KpiPlan(
         Headroom headroom,
         List<Finding> findings) {
 
-    private static final Set<Refusal.Reason> UNMOVED =
-            EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
+    /** A line on volume that explains less leaves room for a growth with time. */
+    private static final double EXPLAINED = 0.5;
+
+    private static final Set<Refusal.Reason> UNMOVED = EnumSet.of(
+            Refusal.Reason.KPI_CONSTANT,
+            Refusal.Reason.ALL_ZERO,
+            Refusal.Reason.NO_RELATION,
+            Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
     private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
 
@@ -95,6 +103,14 @@ public record KpiPlan(
     }
 
     /**
+     * Returns the step of the samples whose probability of meeting the limit is predicted, where those are finer than the
+     * observations.
+     */
+    public Optional<Duration> sampleStep() {
+        return model.known().flatMap(KpiModel::sampleStep);
+    }
+
+    /**
      * Returns the elasticity of the KPI at a volume with its interval, or the reason why the KPI has no model; it is
      * estimated by drawing when it is asked for.
      *
@@ -112,6 +128,17 @@ public record KpiPlan(
         return model.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
                 && observations.size() > 0
                 && Arrays.stream(observations.values()).allMatch(sla::isMetBy);
+    }
+
+    /**
+     * Returns how the KPI grows with time and when it reaches its limit; empty where volume explains it, or where it does not
+     * grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is looked at.
+     */
+    public Optional<StockGrowth> stock() {
+        boolean declared = kpi.kind() == Kpi.Kind.STOCK;
+        boolean follows = model.known().isPresent()
+                && summary.known().filter(line -> line.rSquared() >= EXPLAINED).isPresent();
+        return declared || !follows ? StockGrowth.of(observations, sla, BreachSimulation.SEED) : Optional.empty();
     }
 
     /**
@@ -138,7 +165,7 @@ public record KpiPlan(
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,
-                Status.of(probability, level),
+                Status.of(probability, level, known.certaintyAt(volume)),
                 known.elasticityAt(volume),
                 VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),

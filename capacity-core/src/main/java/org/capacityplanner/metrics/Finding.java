@@ -32,8 +32,10 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,
+        HOURS_APART,
         PARTIAL_DAYS,
         LEVEL_SHIFT,
+        HOLIDAY_WEEKS,
         TYPES_UNKNOWN
     }
 

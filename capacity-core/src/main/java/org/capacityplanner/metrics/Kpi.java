@@ -19,6 +19,8 @@ public record Kpi(String name, Kind kind, Unit unit) {
         MEMORY,
         /** Time that a transaction takes. Grows without bound as the bottleneck fills. */
         RESPONSE_TIME,
+        /** What fills with time, and is emptied now and then: space on a disk, rows of a table. */
+        STOCK,
         /** Anything else: network and disk rates, queue lengths, error ratios. */
         OTHER
     }

@@ -47,11 +47,11 @@ final class SeriesReader {
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
         Unit unit = unit().orElseThrow(() -> problem(
-                "neither the config nor the name says in which unit the values are", "set unit, such as unit: ms"));
+                "neither the config nor the name says in which unit the values are", UnitRemedy.of(config)));
         if (!config.limit().suits(unit)) {
             throw problem(
                     "the values are in " + unit + " and the limit is " + config.limit(),
-                    "set unit, or a limit in the same kind of unit");
+                    "give a limit in the same kind of unit, or say the unit of the values: " + UnitRemedy.of(config));
         }
         MetricSeries series = possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
         if (config.whole().isEmpty()) {
@@ -152,7 +152,7 @@ final class SeriesReader {
 
     private void report(RatioCheck.Doubt doubt, MetricSeries series) {
         switch (doubt) {
-            case PERCENT_AS_RATIO -> throw problem("values above 1 are no ratios", "they are percent: set unit: \"%\"");
+            case PERCENT_AS_RATIO -> throw problem("values above 1 are no ratios", "they are percent: set the unit to %");
             case MIXED ->
                 throw problem(
                         "a part of the values is between 0 and 1 and the rest around a hundred times as large",

@@ -22,11 +22,15 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.format.ExportFormats;
 import org.capacityplanner.batch.source.remote.DatabaseQuery;
 import org.capacityplanner.batch.source.remote.PrometheusApi;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.CounterRates;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
 
 /** The files of one source, read: samples, and the sorted rows that series are made of. */
 final class SourceSamples {
@@ -66,8 +70,8 @@ final class SourceSamples {
             if (source.inputs.size() == 1) {
                 source.label = source.inputs.get(0).path().toString();
             }
-        } catch (MetricExportException nothingToRead) {
-            source.problems.add(nothingToRead);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            source.problems.add(MetricExportException.unforeseen(config.name(), failure));
         }
         return source;
     }
@@ -89,7 +93,8 @@ final class SourceSamples {
             inputs.add(ExportFormats.read(file, reading));
             reading.samples().timedBy(path + " " + config.time().column().orElse(""));
             samples.addAll(reading.samples());
-        } catch (MetricExportException rejected) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            MetricExportException rejected = MetricExportException.unforeseen(path.toString(), failure);
             problems.add(rejected);
             log.note(DataQuality.Kind.FILE_REJECTED, path.toString(), "", 0, rejected.line(), rejected.reason());
         }
@@ -114,6 +119,26 @@ final class SourceSamples {
     /** What findings and problems name as the place: the file, or the source where it has several. */
     String label() {
         return label;
+    }
+
+    /**
+     * The metric as a counter, where nobody says what its values are and their shape is that of a count since some start;
+     * else as it is.
+     */
+    MetricConfig countedByShape(String service, MetricConfig metric, QualityLog serviceLog) {
+        boolean known = metric.reading().isPresent() || metric.isCounter();
+        Optional<Unit> unit =
+                metric.unit().or(() -> samples.unit(metric.metric())).or(() -> UnitByName.of(metric.metric()));
+        boolean maybe = !known && unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT;
+        if (!maybe || samples.tablesOf(service, metric.metric()).isEmpty()) {
+            return metric;
+        }
+        MetricSeries series = rows(service, metric, serviceLog).series(metric.metric(), Unit.custom(""));
+        if (!RunningTotal.is(metric.metric(), series)) {
+            return metric;
+        }
+        serviceLog.note(DataQuality.Kind.RUNNING_TOTAL, label, metric.metric(), series.size(), 0, "");
+        return metric.asCounter();
     }
 
     /** The rows of a service that hold a metric, in the order of time. */
@@ -153,7 +178,7 @@ final class SourceSamples {
     private SortedSamples sorted(SampleTable table, String service, QualityLog serviceLog) {
         SortedSamples rows = SortedSamples.of(table);
         rows.report(serviceLog, label, service);
-        return rows;
+        return rows.withoutStrays(serviceLog, label, service);
     }
 
     private MetricExportException missing(String service, String metric) {

@@ -14,6 +14,7 @@ import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Runs;
 
 /**
  * The answers to a what-if question for a terminal: for each service a sentence per scenario, the headroom, the
@@ -68,6 +69,10 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
         }
         lines.addAll(TextTable.wrap("  " + Explanation.ofHeadroom(plan), columns, "    "));
         lines.addAll(TextTable.wrap("  " + Explanation.ofBreach(plan), columns, "    "));
+        String samples = Explanation.ofSamples(plan);
+        if (!samples.isEmpty()) {
+            lines.addAll(TextTable.wrap(" " + samples, columns, "    "));
+        }
         lines.add("");
         lines.addAll(table(plan, answers).render("  ", columns, colour));
         lines.addAll(notes(plan, answers));
@@ -97,6 +102,15 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
     }
 
     private String heading(CapacityPlan plan) {
+        if (Runs.isRun(plan.from())) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s, runs without a clock: planning volume of %s: %s (largest observed %s)",
+                    Formats.printable(plan.service()),
+                    Formats.printable(plan.volume().metric()),
+                    Formats.value(plan.volume().planning(), plan.volume().unit()),
+                    Formats.value(plan.volume().observedMax(), plan.volume().unit()));
+        }
         return String.format(
                 Locale.ROOT,
                 "%s, %s to %s %s: planning volume of %s: %s (largest observed %s)",

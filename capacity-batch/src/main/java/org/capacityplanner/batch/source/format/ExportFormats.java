@@ -2,12 +2,36 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.format.json.AccessLogJson;
+import org.capacityplanner.batch.source.format.json.AzureMonitor;
+import org.capacityplanner.batch.source.format.json.DockerStatsJson;
+import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
+import org.capacityplanner.batch.source.format.json.GoogleMonitoring;
+import org.capacityplanner.batch.source.format.json.GraphiteJson;
+import org.capacityplanner.batch.source.format.json.JsonRows;
+import org.capacityplanner.batch.source.format.json.OtlpMetrics;
+import org.capacityplanner.batch.source.format.json.RrdJson;
+import org.capacityplanner.batch.source.format.log.AccessLog;
+import org.capacityplanner.batch.source.format.log.AtopText;
+import org.capacityplanner.batch.source.format.log.CollectlPlot;
+import org.capacityplanner.batch.source.format.log.DstatCsv;
+import org.capacityplanner.batch.source.format.log.GraphiteText;
+import org.capacityplanner.batch.source.format.log.HaproxyLog;
+import org.capacityplanner.batch.source.format.log.LoadTestRows;
+import org.capacityplanner.batch.source.format.log.PgbenchIntervals;
+import org.capacityplanner.batch.source.format.log.PrtgCsv;
+import org.capacityplanner.batch.source.format.log.RrdXml;
+import org.capacityplanner.batch.source.format.log.TimedListing;
+import org.capacityplanner.batch.source.format.log.VmstatText;
+import org.capacityplanner.batch.source.format.log.W3cLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -44,7 +68,36 @@ public final class ExportFormats {
             new ZabbixTrends(),
             new Perfmon(),
             new Nmon(),
+            new JsonExport(new AzureMonitor()),
+            new JsonExport(new GoogleMonitoring()),
+            new JsonExport(new OtlpMetrics()),
+            new JsonExport(new ElasticsearchAggregations()),
+            new JsonExport(new GraphiteJson()),
+            new JsonExport(new RrdJson()),
+            new JsonExport(new AccessLogJson()),
+            new LineExport(new RrdXml()),
+            new LineExport(new GraphiteText()),
+            new LineExport(new VmstatText()),
+            new LineExport(new DstatCsv()),
+            new LineExport(new CollectlPlot()),
+            new LineExport(new AtopText()),
+            new LineExport(new TimedListing()),
+            new LineExport(new DockerStatsJson()),
+            new LineExport(new PrtgCsv()),
+            new LineExport(LoadTestRows.vegeta()),
+            new LineExport(LoadTestRows.hey()),
+            new LineExport(LoadTestRows.pgbench()),
+            new LineExport(new PgbenchIntervals()),
+            new LineExport(new W3cLog()),
+            new LineExport(new HaproxyLog()),
+            new LineExport(new AccessLog()),
+            // Any JSON with times and numbers comes after all kinds of JSON that are known.
+            new JsonExport(new JsonRows()),
+            new RunTable(),
             new CsvTable());
+
+    /** How JSON begins, and the header of a table does not. */
+    private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
 
     private ExportFormats() {}
 
@@ -63,16 +116,36 @@ public final class ExportFormats {
         return configured.equals(SourceConfig.AUTO) ? recognised(file) : named(file, configured);
     }
 
+    /** The names of all formats. */
+    static List<String> names() {
+        return Stream.concat(OWN.stream(), BUILT_IN.stream())
+                .map(ExportFormat::name)
+                .toList();
+    }
+
     private static ExportFormat recognised(ExportFile file) {
         return OWN.stream()
                 .filter(format -> format.recognises(file))
                 .findFirst()
                 .orElseGet(() -> {
                     KnownRefusal.check(file);
-                    return BUILT_IN.stream()
+                    ExportFormat found = BUILT_IN.stream()
                             .filter(format -> format.recognises(file))
                             .findFirst()
                             .orElseThrow();
+                    if (found instanceof CsvTable && JSON.matcher(file.headText()).lookingAt()) {
+                        throw MetricExportException.badData(
+                                file.path(),
+                                1,
+                                "",
+                                "is JSON of no tool that is known",
+                                "export it as CSV, or as one of: "
+                                        + BUILT_IN.stream()
+                                                .map(ExportFormat::name)
+                                                .filter(name -> name.endsWith("json"))
+                                                .collect(Collectors.joining(", ")));
+                    }
+                    return found;
                 });
     }
 

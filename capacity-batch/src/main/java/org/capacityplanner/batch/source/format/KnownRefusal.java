@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.format.log.RrdXml;
 
 /**
  * A kind of file that tools write and that cannot serve as measurements over time.
@@ -34,7 +35,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "export it with: sadf -j FILE -- -A"),
             new KnownRefusal(
                     head -> ((head.startsWith("# HELP ") || head.startsWith("# TYPE ")) && head.contains("\n# TYPE "))
-                            || head.matches("(?s)# TYPE \\S+ \\w+\\n\\S+(\\{[^}]*})? \\S+( \\d+)?\\n.*"),
+                            || head.matches("(?s)# TYPE \\S++ \\w++\\n[^\\s{]++(\\{[^}]*+})? \\S++( \\d++)?\\n.*"),
                     "is one scrape of a Prometheus exporter: values of one moment, no series",
                     "query Prometheus over a range: promtool query range -o json ..."),
             new KnownRefusal(
@@ -48,18 +49,23 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is a table that psql drew for people",
                     "export it with: psql --csv, or \\copy ... csv header"),
             new KnownRefusal(
-                    head -> head.startsWith("--procs--") || head.startsWith("procs -"),
-                    "is the text of vmstat, whose columns run into each other",
-                    "collect with sysstat, and export with: sadf -j FILE -- -A"),
+                    head -> head.startsWith("--procs--")
+                            || (head.startsWith("procs -") && !firstLine(head).contains("timestamp-")),
+                    "is the text of vmstat, whose rows have no times",
+                    "collect with vmstat -t, or with sysstat and export with: sadf -j FILE -- -A"),
             new KnownRefusal(
-                    head -> head.startsWith("<?xml") && !JmeterXml.isIn(head),
-                    "is XML, but not that of JMeter",
+                    head -> head.startsWith("<?xml") && !JmeterXml.isIn(head) && !RrdXml.isIn(head),
+                    "is XML, but not that of JMeter or rrdtool",
                     "export it in another form: sysstat, for example, writes JSON with sadf -j"),
             new KnownRefusal(
                     head -> head.regionMatches(true, 0, "<!doctype html", 0, 14)
                             || head.regionMatches(true, 0, "<html", 0, 5),
                     "is a web page, perhaps a login page, not an export",
                     "check the address and the credentials of the download"),
+            new KnownRefusal(
+                    head -> head.startsWith("Running ") && head.contains(" test @ "),
+                    "is the summary of a run of wrk, and has no measurements over time",
+                    "put a row for each run into a table: rate, CPU and percentiles"),
             new KnownRefusal(
                     matching("(?:RUN|ASSERTION|USER|REQUEST|GROUP)\\t.*"),
                     "is Gatling's simulation.log, whose fields change with its versions",

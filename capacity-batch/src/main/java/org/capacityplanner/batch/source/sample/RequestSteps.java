@@ -1,11 +1,15 @@
 package org.capacityplanner.batch.source.sample;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Single requests of a load test, gathered into steps: how many there were a second, how many failed, and how long the good
@@ -15,6 +19,10 @@ import org.capacityplanner.metrics.Unit;
 public final class RequestSteps {
     private static final long FINE_MILLIS = 10_000;
     private static final long COARSE_MILLIS = 60_000;
+
+    /** Steps whose response times are kept one by one or in classes: at most a few kilobytes each. */
+    private static final int MOST_OPEN = 512;
+
     private static final long LONG_MILLIS = 2 * 3_600_000L;
     private static final Unit REQUESTS_PER_SECOND = Unit.parse("req/s").orElseThrow();
 
@@ -22,6 +30,7 @@ public final class RequestSteps {
     private final LabelledSamples samples;
     private final NumberReader numbers = new NumberReader('.');
     private final Map<String, TreeMap<Long, Step>> stepsByLabel = new HashMap<>();
+    private final Queue<Step> open = new ArrayDeque<>();
     private long width = FINE_MILLIS;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -52,11 +61,17 @@ public final class RequestSteps {
         } else if (took < 0) {
             samples.drop(DataQuality.Kind.NEGATIVE_DURATION, column, line, millis);
         } else {
-            add(label, samples.time(), took, outcome);
+            add(label, took, outcome);
         }
     }
 
-    private void add(String label, long epochMillis, double millis, Outcome outcome) {
+    /**
+     * Counts one request at the time that the samples were set to last.
+     *
+     * @param millis how long it took; not negative, and NaN where that is not known
+     */
+    public void add(String label, double millis, Outcome outcome) {
+        long epochMillis = samples.time();
         requests++;
         first = Math.min(first, epochMillis);
         last = Math.max(last, epochMillis);
@@ -67,8 +82,24 @@ public final class RequestSteps {
         boolean byLabel = reading.config().layout().serviceColumn().isPresent();
         stepsByLabel
                 .computeIfAbsent(byLabel ? label : "", name -> new TreeMap<>())
-                .computeIfAbsent(Math.floorDiv(epochMillis, width) * width, time -> new Step())
+                .computeIfAbsent(Math.floorDiv(epochMillis, width) * width, time -> opened())
                 .add(millis, outcome);
+    }
+
+    /** Returns a new step; the oldest one is reduced to its figures once many are open, since logs mostly go forward in time. */
+    private Step opened() {
+        Step step = new Step();
+        if (width == COARSE_MILLIS) {
+            open.add(step);
+            closeOldest();
+        }
+        return step;
+    }
+
+    private void closeOldest() {
+        while (open.size() > Math.max(MOST_OPEN, 4 * stepsByLabel.size())) {
+            open.remove().close();
+        }
     }
 
     private void widen() {
@@ -79,6 +110,11 @@ public final class RequestSteps {
                     .addAll(step));
             return wide;
         });
+        stepsByLabel.values().stream()
+                .flatMap(steps -> steps.entrySet().stream())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(step -> open.add(step.getValue()));
+        closeOldest();
     }
 
     /** Hands the steps on as series. The first and the last one are whole only by chance, and left out. */
@@ -109,34 +145,67 @@ public final class RequestSteps {
     }
 
     private static final class Step {
-        private final ResponseTimes times = new ResponseTimes();
+        private static final double[] SHARES = {0.50, 0.95, 0.99};
+
+        private @Nullable ResponseTimes times = new ResponseTimes();
+        private double[] quantiles = {};
         private int failures;
+        private int successes;
+        private int timed;
+        private double sum;
 
         void add(double millis, Outcome outcome) {
             if (outcome == Outcome.FAILURE) {
                 failures++;
-            } else {
-                times.add(millis);
+                return;
+            }
+            successes++;
+            if (!Double.isNaN(millis)) {
+                timed++;
+                sum += millis;
+                if (times != null) {
+                    times.add(millis);
+                }
             }
         }
 
         void addAll(Step other) {
-            times.addAll(other.times);
+            if (times != null && other.times != null) {
+                times.addAll(other.times);
+            }
             failures += other.failures;
+            successes += other.successes;
+            timed += other.timed;
+            sum += other.sum;
+        }
+
+        /** Keeps the percentiles only. A request that comes later still counts, and no longer moves them. */
+        void close() {
+            quantiles = quantiles();
+            times = null;
+        }
+
+        private double[] quantiles() {
+            ResponseTimes kept = times;
+            if (kept == null || kept.size() == 0) {
+                return quantiles;
+            }
+            return Arrays.stream(SHARES).map(kept::at).toArray();
         }
 
         int requests() {
-            return times.size() + failures;
+            return successes + failures;
         }
 
         void publish(Map<String, String> labels, double seconds, LabelledSamples samples) {
             value(samples, "requests_per_s", labels, REQUESTS_PER_SECOND, requests() / seconds);
             value(samples, "error_ratio", labels, Unit.RATIO, (double) failures / requests());
-            if (times.size() > 0) {
-                value(samples, "response_time_ms_mean", labels, Unit.MILLISECONDS, times.mean());
-                value(samples, "response_time_ms_p50", labels, Unit.MILLISECONDS, times.at(0.50));
-                value(samples, "response_time_ms_p95", labels, Unit.MILLISECONDS, times.at(0.95));
-                value(samples, "response_time_ms_p99", labels, Unit.MILLISECONDS, times.at(0.99));
+            double[] found = quantiles();
+            if (found.length > 0) {
+                value(samples, "response_time_ms_mean", labels, Unit.MILLISECONDS, sum / timed);
+                value(samples, "response_time_ms_p50", labels, Unit.MILLISECONDS, found[0]);
+                value(samples, "response_time_ms_p95", labels, Unit.MILLISECONDS, found[1]);
+                value(samples, "response_time_ms_p99", labels, Unit.MILLISECONDS, found[2]);
             }
         }
 

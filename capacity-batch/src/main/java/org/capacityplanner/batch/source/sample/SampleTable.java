@@ -10,7 +10,7 @@ import java.util.Set;
  * than an array for each metric. Chunks keep it from being copied as it grows. A missing value is NaN.
  */
 public final class SampleTable {
-    private static final int CHUNK_ROWS = 256;
+    private static final int CHUNK_ROWS = 64;
 
     private final List<String> metrics;
     private final List<long[]> times = new ArrayList<>();

@@ -1,0 +1,121 @@
+package org.capacityplanner.batch.source.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.format.log.LogTimes;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.batch.source.sample.RequestSteps;
+import org.capacityplanner.batch.source.sample.UrlPrefixes;
+
+/** Access logs with a JSON object for each request, by the names that nginx, Caddy, Traefik, Envoy and vegeta give its fields. */
+public final class AccessLogJson implements RecordFormat<JsonNode> {
+    private static final List<String> TIMES = List.of(
+            "time_iso8601",
+            "time_local",
+            "msec",
+            "@timestamp",
+            "timestamp",
+            "ts",
+            "start_time",
+            "StartUTC",
+            "time");
+    private static final List<String> STATUSES =
+            List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code");
+    private static final List<String> TARGETS =
+            List.of("request_uri", "uri", "path", "RequestPath", "url", "request");
+
+    /** A field, and how many milliseconds one of its unit is. */
+    private record TimeTaken(String field, double millis) {}
+
+    private static final List<TimeTaken> TAKEN = List.of(
+            new TimeTaken("request_time", 1000),
+            new TimeTaken("Duration", 1e-6),
+            new TimeTaken("latency", 1e-6),
+            new TimeTaken("response_time_ms", 1),
+            new TimeTaken("duration_ms", 1),
+            new TimeTaken("latency_ms", 1));
+
+    @Override
+    public String name() {
+        return "access-log-json";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        String first = head.lines().findFirst().orElse("");
+        return first.startsWith("{")
+                && STATUSES.stream().anyMatch(name -> first.contains("\"" + name + "\":"))
+                && TARGETS.stream().anyMatch(name -> first.contains("\"" + name + "\":"))
+                && TIMES.stream().anyMatch(name -> first.contains("\"" + name + "\":"));
+    }
+
+    @Override
+    public Records<JsonNode> reader(FileReading reading) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        RequestSteps steps = new RequestSteps(reading, samples);
+        UrlPrefixes prefixes = new UrlPrefixes(reading);
+        return new Records<>() {
+            @Override
+            public void add(JsonNode request, long line) {
+                String status = first(request, STATUSES).asText();
+                if (!status.matches("\\d{1,3}")) {
+                    samples.drop(DataQuality.Kind.NOT_A_NUMBER, "status", line, status);
+                    return;
+                }
+                if (samples.at(time(first(request, TIMES)), "time", line)) {
+                    steps.add(
+                            prefixes.of(target(request)),
+                            millis(request),
+                            status.startsWith("5") || status.equals("0")
+                                    ? RequestSteps.Outcome.FAILURE
+                                    : RequestSteps.Outcome.SUCCESS);
+                }
+            }
+
+            @Override
+            public FileReading.RowCount finish() {
+                return steps.publish();
+            }
+        };
+    }
+
+    private static JsonNode first(JsonNode request, List<String> names) {
+        return names.stream()
+                .map(request::path)
+                .filter(value -> !value.isMissingNode() && !value.isNull())
+                .findFirst()
+                .orElse(request.path(""));
+    }
+
+    private static String time(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().toPlainString() : LogTimes.iso(value.asText());
+    }
+
+    private static String target(JsonNode request) {
+        JsonNode found = first(request, TARGETS);
+        if (found.isObject()) {
+            return found.path("uri").asText();
+        }
+        // "GET /path HTTP/1.1"
+        String[] words = found.asText().split(" ", 3);
+        return words.length > 1 ? words[1] : words[0];
+    }
+
+    private static double millis(JsonNode request) {
+        for (TimeTaken taken : TAKEN) {
+            JsonNode value = request.path(taken.field());
+            if (value.isNumber() || value.asText().matches("\\d{1,15}(\\.\\d{1,9})?")) {
+                return value.asDouble() * taken.millis();
+            }
+        }
+        // Caddy writes seconds as a fraction, Envoy whole milliseconds.
+        JsonNode duration = request.path("duration");
+        if (duration.isNumber()) {
+            return duration.asDouble() * (duration.isIntegralNumber() ? 1 : 1000);
+        }
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,111 @@
+package org.capacityplanner.batch.source.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.sample.FileReading;
+
+/**
+ * What the fields of JSON rows are.
+ *
+ * @param time the field that holds the time; empty where none does
+ * @param labels fields of text that tell series apart
+ * @param numbers fields whose text is numbers in every row looked at
+ * @param metric where each row holds one value under the name of its metric
+ */
+record JsonColumns(String time, Set<String> labels, Set<String> numbers, Optional<Layout.LongTable> metric) {
+    static final JsonColumns UNKNOWN = new JsonColumns("", Set.of(), Set.of(), Optional.empty());
+
+    private static final Pattern TIME_NAME = Pattern.compile(
+            "(?i)(?:.*[._])?(?:@?timestamp(?:_?ms)?|time|ts|date|datetime|date_?time|epoch(?:_?ms)?|when|_time|t)");
+    private static final Pattern METRIC_NAME = Pattern.compile("(?i)metric|metric_?name|name|measurement|counter");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,18})?(?:[eE][+-]?\\d{1,3})?");
+    private static final int MOST_VALUES_OF_A_LABEL = 1_000;
+
+    static JsonColumns of(FileReading reading, List<Map<String, JsonNode>> rows) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        Set<String> textual = new HashSet<>();
+        for (Map<String, JsonNode> row : rows) {
+            row.forEach((name, value) -> {
+                if (value.isTextual()) {
+                    textual.add(name);
+                }
+                if (!value.isNull()) {
+                    values.computeIfAbsent(name, each -> new ArrayList<>()).add(text(value));
+                }
+            });
+        }
+        Optional<String> declared = reading.config().time().column();
+        String time = declared.or(() -> values.entrySet().stream()
+                        .filter(field -> 2 * field.getValue().size() > rows.size())
+                        .filter(field -> textual.contains(field.getKey())
+                                || TIME_NAME.matcher(field.getKey()).matches())
+                        .filter(field -> TimeStyle.proved(field.getValue()).isPresent())
+                        .map(Map.Entry::getKey)
+                        .min(Comparator.comparing(name -> !TIME_NAME.matcher(name).matches())))
+                .orElse("");
+        Set<String> numbers = new HashSet<>();
+        Set<String> words = new HashSet<>();
+        for (String name : textual) {
+            if (!name.equals(time)) {
+                boolean allNumbers = values.getOrDefault(name, List.of()).stream()
+                        .allMatch(value -> NUMBER.matcher(value).matches());
+                (allNumbers ? numbers : words).add(name);
+            }
+        }
+        Optional<Layout.LongTable> metric = metric(reading.config().layout(), values, words, time);
+        metric.ifPresent(names -> words.remove(names.metricColumn()));
+        Set<String> labels = new HashSet<>();
+        boolean repeats = !time.isEmpty()
+                && new HashSet<>(values.getOrDefault(time, List.of())).size()
+                        < values.getOrDefault(time, List.of()).size();
+        for (String word : words) {
+            int distinct = new HashSet<>(values.getOrDefault(word, List.of())).size();
+            if (repeats && distinct < MOST_VALUES_OF_A_LABEL && 2 * distinct <= rows.size()) {
+                labels.add(word);
+            }
+        }
+        reading.config().layout().serviceColumn().ifPresent(labels::add);
+        return new JsonColumns(time, Set.copyOf(labels), Set.copyOf(numbers), metric);
+    }
+
+    /** A declared table of names and values, or rows whose one number is called value beside a field for its name. */
+    private static Optional<Layout.LongTable> metric(
+            Layout layout, Map<String, List<String>> values, Set<String> words, String time) {
+        if (layout instanceof Layout.LongTable declared) {
+            return Optional.of(declared);
+        }
+        List<String> others = values.keySet().stream()
+                .filter(name -> !name.equals(time) && !words.contains(name))
+                .toList();
+        return others.equals(List.of("value"))
+                ? words.stream()
+                        .filter(name -> METRIC_NAME.matcher(name).matches())
+                        .min(Comparator.naturalOrder())
+                        .map(name -> new Layout.LongTable(layout.serviceColumn(), name, "value"))
+                : Optional.empty();
+    }
+
+    boolean isNumber(String name, JsonNode value) {
+        return value.isNumber() || numbers.contains(name);
+    }
+
+    /** A value as text, a number without an exponent; empty for null. */
+    static String text(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isFloatingPointNumber() && Double.isFinite(value.asDouble())
+                ? value.decimalValue().toPlainString()
+                : value.asText();
+    }
+}

@@ -1,0 +1,172 @@
+package org.capacityplanner.batch.source.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+
+/**
+ * Any JSON objects that have a time and numbers: one in each line, the elements of an array, or an array within one object.
+ * Numbers of nested objects are named by their path. Text tells series apart where times repeat under it.
+ */
+public final class JsonRows implements RecordFormat<JsonNode> {
+    private static final int LOOKED_AT = 500;
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        return head.matches("(?s)\\{\\s*[\"'}].*|\\[\\s*[\\[{\"'\\]\\d-].*");
+    }
+
+    @Override
+    public Records<JsonNode> reader(FileReading reading) {
+        return new Rows(reading);
+    }
+
+    private static final class Rows implements Records<JsonNode> {
+        private final FileReading reading;
+        private final LabelledSamples samples;
+        private final List<Row> first = new ArrayList<>();
+        private final Map<String, Long> texts = new LinkedHashMap<>();
+        private JsonColumns columns = JsonColumns.UNKNOWN;
+        private long good;
+
+        Rows(FileReading reading) {
+            this.reading = reading;
+            this.samples = new LabelledSamples(reading);
+        }
+
+        @Override
+        public void add(JsonNode value, long line) {
+            if (!value.isObject()) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
+            } else if (columns == JsonColumns.UNKNOWN && first.isEmpty() && rowsWithin(value, 3).size() > 0) {
+                rowsWithin(value, 3).forEach(row -> add(row, 0L, flat(row)));
+            } else {
+                add(value, line, flat(value));
+            }
+        }
+
+        private void add(JsonNode value, long line, Map<String, JsonNode> fields) {
+            if (columns != JsonColumns.UNKNOWN) {
+                row(new Row(fields, line));
+            } else if (value.isObject()) {
+                first.add(new Row(fields, line));
+                if (first.size() == LOOKED_AT) {
+                    decide();
+                }
+            }
+        }
+
+        /** The first array of objects within an object that holds no time itself; empty for none. */
+        private static JsonNode rowsWithin(JsonNode value, int depth) {
+            for (JsonNode child : value) {
+                if (child.isArray() && child.path(0).isObject()) {
+                    return child;
+                }
+            }
+            for (JsonNode child : value) {
+                JsonNode found = child.isObject() && depth > 1 ? rowsWithin(child, depth - 1) : value.path("");
+                if (found.size() > 0) {
+                    return found;
+                }
+            }
+            return value.path("");
+        }
+
+        private static Map<String, JsonNode> flat(JsonNode value) {
+            Map<String, JsonNode> fields = new LinkedHashMap<>();
+            flatten("", value, fields);
+            return fields;
+        }
+
+        private static void flatten(String path, JsonNode value, Map<String, JsonNode> fields) {
+            value.properties().forEach(field -> {
+                String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                if (field.getValue().isObject()) {
+                    flatten(name, field.getValue(), fields);
+                } else if (!field.getValue().isArray()) {
+                    fields.put(name, field.getValue());
+                }
+            });
+        }
+
+        private void decide() {
+            columns = JsonColumns.of(reading, first.stream().map(Row::fields).toList());
+            if (columns.time().isEmpty()) {
+                Set<String> names = new LinkedHashSet<>();
+                first.stream().limit(20).forEach(row -> names.addAll(row.fields().keySet()));
+                throw MetricExportException.badData(
+                        reading.path(),
+                        0,
+                        "",
+                        "is JSON of no known kind" + (names.isEmpty() ? "" : ", and no field holds times: " + names),
+                        "export objects with a time and numbers, one in each line, or name the field of the time");
+            }
+            List<Row> rows = List.copyOf(first);
+            first.clear();
+            rows.forEach(this::row);
+        }
+
+        private void row(Row row) {
+            JsonNode time = row.fields().get(columns.time());
+            if (!samples.at(time == null ? "" : JsonColumns.text(time), columns.time(), row.line())) {
+                return;
+            }
+            good++;
+            Map<String, String> labels = new TreeMap<>();
+            columns.labels().forEach(label -> {
+                JsonNode value = row.fields().get(label);
+                labels.put(label, value == null ? "" : value.asText());
+            });
+            if (columns.metric().isPresent()) {
+                Layout.LongTable names = columns.metric().get();
+                JsonNode metric = row.fields().get(names.metricColumn());
+                JsonNode value = row.fields().get(names.valueColumn());
+                if (metric == null || value == null) {
+                    samples.drop(DataQuality.Kind.NO_NAME, names.metricColumn(), row.line(), row.fields().toString());
+                } else {
+                    samples.series(metric.asText(), labels).add(JsonColumns.text(value), row.line());
+                }
+                return;
+            }
+            row.fields().forEach((name, value) -> {
+                if (name.equals(columns.time()) || labels.containsKey(name)) {
+                    return;
+                }
+                if (value.isNull()) {
+                    reading.note(DataQuality.Kind.MISSING_VALUE, name, 1, row.line(), "");
+                } else if (columns.isNumber(name, value)) {
+                    samples.series(name, labels).add(JsonColumns.text(value), row.line());
+                } else if (value.isTextual()) {
+                    texts.merge(name, 1L, Long::sum);
+                }
+            });
+        }
+
+        @Override
+        public FileReading.RowCount finish() {
+            if (columns == JsonColumns.UNKNOWN) {
+                decide();
+            }
+            texts.forEach((name, rows) -> reading.note(DataQuality.Kind.TEXT_COLUMN, name, rows, 0, ""));
+            return samples.publish(good);
+        }
+    }
+
+    private record Row(Map<String, JsonNode> fields, long line) {}
+}

@@ -1,0 +1,68 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+
+/**
+ * What Graphite's render API answers with {@code format=csv} (a target, a time and a value in each line, without a header) and
+ * {@code format=raw} (a target with start, end and step, and its values in one line).
+ */
+public final class GraphiteText implements RecordFormat<String> {
+    private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d+)\\|(.*)");
+    private static final Pattern CSV =
+            Pattern.compile("\"?.*[.(].*\"?,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,(?:-?\\d[\\d.eE+-]*)?");
+
+    @Override
+    public String name() {
+        return "graphite";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        List<String> first = head.lines().limit(5).toList();
+        return !first.isEmpty()
+                && first.stream()
+                        .allMatch(line -> CSV.matcher(line).matches()
+                                || RAW.matcher(line).matches());
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        return new Records<>() {
+            @Override
+            public void add(String line, long number) {
+                Matcher raw = RAW.matcher(line);
+                if (raw.matches()) {
+                    LabelledSamples.Series series = samples.series(raw.group(1), Map.of());
+                    long time = Long.parseLong(raw.group(2));
+                    for (String value : raw.group(5).split(",")) {
+                        samples.at(time * 1000);
+                        series.add(value.equals("None") ? "" : value, number);
+                        time += Long.parseLong(raw.group(4));
+                    }
+                    return;
+                }
+                List<CsvFields.Row> rows = CsvFields.rows(line, ',');
+                List<String> fields = rows.isEmpty() ? List.of() : rows.get(0).fields();
+                if (fields.size() != 3) {
+                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
+                } else if (samples.at(fields.get(1), "time", number)) {
+                    samples.series(fields.get(0), Map.of()).add(fields.get(2), number);
+                }
+            }
+
+            @Override
+            public FileReading.RowCount finish() {
+                return samples.publish();
+            }
+        };
+    }
+}

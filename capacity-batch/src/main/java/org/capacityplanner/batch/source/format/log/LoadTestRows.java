@@ -1,0 +1,121 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.List;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.batch.source.sample.RequestSteps;
+import org.capacityplanner.batch.source.sample.UrlPrefixes;
+
+/**
+ * A load generator that writes a line for each request.
+ *
+ * @param name what {@code format} in the config calls it
+ * @param delimiter what stands between the fields
+ * @param beginning how a file begins
+ * @param row what reads a line
+ */
+public record LoadTestRows(String name, char delimiter, String beginning, Row row) implements RecordFormat<String> {
+
+    /** What {@code vegeta encode --to csv} writes: nanoseconds, status and latency in nanoseconds first, and no header. */
+    public static LoadTestRows vegeta() {
+        return new LoadTestRows("vegeta-csv", ',', "(?s)\\d{19},\\d{1,3},\\d+,\\d+,\\d+,.*", (fields, line, target) -> {
+            if (fields.size() < 5) {
+                target.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+            } else if (target.samples().at(fields.get(0), "timestamp", line)) {
+                String url = fields.size() > 10 ? fields.get(10) : "";
+                target.add(url, fields.get(2), 1e-6, isGood(fields.get(1)), line);
+            }
+        });
+    }
+
+    /**
+     * What {@code hey -o csv} writes: seconds, and the distance of each request from the start of the run, of which the file
+     * does not know when it was.
+     */
+    public static LoadTestRows hey() {
+        return new LoadTestRows(
+                "hey", ',', "(?s)response-time,DNS\\+dialup,[^\\n]*offset\\r?\\n.*", (fields, line, target) -> {
+                    if (line == 1) {
+                        target.reading().note(DataQuality.Kind.NO_CLOCK, "", 1, 0, "offset");
+                    } else if (fields.size() != 8) {
+                        target.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+                    } else if (!fields.get(7).matches("\\d{1,9}(\\.\\d{1,9})?")) {
+                        target.drop(DataQuality.Kind.NOT_A_TIME, "offset", line, fields.get(7));
+                    } else {
+                        target.samples().at(Math.round(Double.parseDouble(fields.get(7)) * 1000));
+                        target.add("", fields.get(0), 1000, isGood(fields.get(6)), line);
+                    }
+                });
+    }
+
+    /** What {@code pgbench -l} writes: client, number, microseconds, script, and the epoch in seconds and microseconds. */
+    public static LoadTestRows pgbench() {
+        return new LoadTestRows(
+                "pgbench",
+                ' ',
+                "(?s)\\d{1,6} \\d+ (?:\\d+|skipped|failed) \\d{1,3} \\d{10} \\d{1,6}(?: \\d+)*\\r?\\n.*",
+                (fields, line, target) -> {
+                    if (fields.size() < 6) {
+                        target.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+                    } else if (!fields.get(2).equals("skipped")
+                            && target.samples().at(fields.get(4), "time_epoch", line)) {
+                        boolean failed = fields.get(2).equals("failed");
+                        target.add("script " + fields.get(3), failed ? "0" : fields.get(2), 0.001, !failed, line);
+                    }
+                });
+    }
+
+    private static boolean isGood(String status) {
+        return status.matches("[1-4]\\d\\d");
+    }
+
+    /** Reads the fields of a line. */
+    public interface Row {
+        void read(List<String> fields, long line, Target target);
+    }
+
+    /** Where the requests of one file go. */
+    public record Target(FileReading reading, LabelledSamples samples, RequestSteps steps, UrlPrefixes prefixes) {
+        void drop(DataQuality.Kind kind, String column, long line, String text) {
+            samples.drop(kind, column, line, text);
+        }
+
+        void add(String url, String taken, double millisPerUnit, boolean succeeded, long line) {
+            if (!taken.matches("\\d{1,18}(\\.\\d{1,9})?")) {
+                drop(DataQuality.Kind.NOT_A_NUMBER, "response time", line, taken);
+                return;
+            }
+            steps.add(
+                    prefixes.of(url),
+                    Double.parseDouble(taken) * millisPerUnit,
+                    succeeded ? RequestSteps.Outcome.SUCCESS : RequestSteps.Outcome.FAILURE);
+        }
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        return head.matches(beginning);
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        Target target =
+                new Target(reading, samples, new RequestSteps(reading, samples), new UrlPrefixes(reading));
+        return new Records<>() {
+            @Override
+            public void add(String line, long number) {
+                List<CsvFields.Row> rows = CsvFields.rows(line, delimiter);
+                row.read(rows.isEmpty() ? List.of() : rows.get(0).fields(), number, target);
+            }
+
+            @Override
+            public FileReading.RowCount finish() {
+                return target.steps().publish();
+            }
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.Map;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * What {@code pgbench -l --aggregate-interval} writes: for each interval its start, the number of transactions, the sum of their
+ * latencies and of the squares, and the extremes, in microseconds. An interval is as long as it is to the next one.
+ */
+public final class PgbenchIntervals implements RecordFormat<String> {
+
+    @Override
+    public String name() {
+        return "pgbench-intervals";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        return head.matches("(?s)\\d{10} \\d+ \\d+ \\d{4,} \\d+ \\d+(?: \\d+)*\\r?\\n\\d{10} .*");
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        return new Records<>() {
+            private String[] last = {};
+
+            @Override
+            public void add(String line, long number) {
+                String[] fields = line.split(" ");
+                if (fields.length < 6 || !line.matches("[\\d ]+")) {
+                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
+                    return;
+                }
+                if (last.length > 0) {
+                    interval(Long.parseLong(fields[0]) - Long.parseLong(last[0]), number - 1);
+                }
+                last = fields;
+            }
+
+            private void interval(long seconds, long line) {
+                if (seconds <= 0 || !samples.at(last[0], "interval_start", line)) {
+                    return;
+                }
+                double transactions = Double.parseDouble(last[1]);
+                LabelledSamples.Series rate = samples.series("transactions_per_s", Map.of());
+                Unit.parse("tx/s").ifPresent(rate::unit);
+                rate.add(transactions / seconds, line);
+                if (transactions > 0) {
+                    millis("latency_ms_mean", Double.parseDouble(last[2]) / transactions, line);
+                    millis("latency_ms_max", Double.parseDouble(last[5]), line);
+                }
+            }
+
+            private void millis(String metric, double micros, long line) {
+                LabelledSamples.Series series = samples.series(metric, Map.of());
+                series.unit(Unit.MILLISECONDS);
+                series.add(micros / 1000, line);
+            }
+
+            @Override
+            public FileReading.RowCount finish() {
+                // How long the last interval was is not in the file; pgbench may have ended within it.
+                if (last.length > 0) {
+                    reading.note(DataQuality.Kind.PARTIAL_STEP, "", 1, 0, "");
+                }
+                return samples.publish();
+            }
+        };
+    }
+}

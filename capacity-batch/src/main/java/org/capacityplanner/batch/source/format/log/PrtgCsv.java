@@ -1,0 +1,104 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * PRTG's table of a sensor: every channel once for people, with its unit in the cell, and once as a raw number. The raw time is
+ * a spreadsheet's day number in UTC; the last row has averages.
+ */
+public final class PrtgCsv implements RecordFormat<String> {
+    private static final String RAW = "(RAW)";
+    /** The day number of 1970-01-01, counted from 1899-12-30. */
+    private static final double EPOCH_DAY = 25_569;
+
+    private static final double DAY_MILLIS = 86_400_000;
+
+    @Override
+    public String name() {
+        return "prtg";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        return head.matches("(?s)\\s*\"?Date Time\"?,\"?Date Time\\(RAW\\)\"?,.*");
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        return new Rows(reading);
+    }
+
+    private static final class Rows implements Records<String> {
+        private final FileReading reading;
+        private final LabelledSamples samples;
+        private final NumberReader numbers;
+        private final Map<String, Unit> units = new HashMap<>();
+        private List<String> header = List.of();
+        private long rows;
+
+        Rows(FileReading reading) {
+            this.reading = reading;
+            this.samples = new LabelledSamples(reading);
+            this.numbers = new NumberReader(reading.config().text().decimal().orElse('.'));
+        }
+
+        @Override
+        public void add(String line, long number) {
+            List<CsvFields.Row> split = CsvFields.rows(line, ',');
+            List<String> fields = split.isEmpty() ? List.of() : split.get(0).fields();
+            if (header.isEmpty()) {
+                header = fields;
+            } else if (fields.size() != header.size()) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, fields.size() + " fields");
+            } else if (fields.get(1).isEmpty()) {
+                // The row of averages has no raw time.
+                reading.note(DataQuality.Kind.SUMMARY_ROW, "", 1, number, fields.get(0));
+            } else if (!fields.get(1).matches("\\d{5}(?:\\.\\d{1,12})?")) {
+                samples.drop(DataQuality.Kind.NOT_A_TIME, header.get(1), number, fields.get(1));
+            } else {
+                // Fractions of a day are rounded to ten digits, a hundredth of a millisecond.
+                rows++;
+                double day = Double.parseDouble(fields.get(1));
+                samples.at(Math.round((day - EPOCH_DAY) * DAY_MILLIS / 1000) * 1000);
+                for (int i = 2; i < header.size(); i++) {
+                    cell(header.get(i), fields.get(i).replaceFirst("^[<>] *", ""), number);
+                }
+            }
+        }
+
+        private void cell(String channel, String text, long line) {
+            if (channel.endsWith(RAW)) {
+                samples.series(channel, Map.of()).add(text, line);
+                return;
+            }
+            double value = numbers.read(text);
+            Unit unit = numbers.unit();
+            LabelledSamples.Series series = samples.series(channel, Map.of());
+            if (Double.isNaN(value) || unit == null) {
+                series.add(text, line);
+                return;
+            }
+            Unit first = units.computeIfAbsent(channel, name -> unit);
+            series.unit(first);
+            if (first.dimension() != unit.dimension()) {
+                samples.drop(DataQuality.Kind.MIXED_UNITS, channel, line, text);
+            } else {
+                series.add(first.equals(unit) ? value : first.fromCore(unit.toCore(value)), line);
+            }
+        }
+
+        @Override
+        public FileReading.RowCount finish() {
+            return samples.publish(rows);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.metrics.Unit;
+
+/** What {@code vmstat -t} prints: two lines of headings again and again, and local times at the end of each row. */
+public final class VmstatText implements RecordFormat<String> {
+    private static final String UNITS =
+            "us % sy % id % wa % st % gu % swpd KiB free KiB buff KiB cache KiB inact KiB active KiB "
+                    + "si KiB/s so KiB/s bi KiB/s bo KiB/s in interrupts/s cs switches/s";
+
+    @Override
+    public String name() {
+        return "vmstat";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        return head.startsWith("procs ")
+                && head.lines().findFirst().orElse("").contains("timestamp-");
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        List<String> header = new ArrayList<>();
+        List<String> units = List.of(UNITS.split(" "));
+        return new Records<>() {
+            private boolean first = true;
+
+            @Override
+            public void add(String line, long number) {
+                String[] fields = line.strip().split("\\s+");
+                if (fields[0].startsWith("procs")) {
+                    return;
+                }
+                if (fields[0].equals("r")) {
+                    header.clear();
+                    // The last heading is the zone's abbreviation, which names no zone for certain.
+                    header.addAll(List.of(fields).subList(0, fields.length - 1));
+                    return;
+                }
+                if (first) {
+                    first = false;
+                    reading.note(DataQuality.Kind.SINCE_START, "", 1, number, "");
+                    return;
+                }
+                if (fields.length != header.size() + 2) {
+                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
+                } else if (samples.at(
+                        fields[fields.length - 2] + " " + fields[fields.length - 1], "timestamp", number)) {
+                    for (int i = 0; i < header.size(); i++) {
+                        LabelledSamples.Series series = samples.series(header.get(i), Map.of());
+                        int unit = units.indexOf(header.get(i));
+                        Optional<Unit> known =
+                                unit < 0 || unit % 2 == 1 ? Optional.empty() : Unit.parse(units.get(unit + 1));
+                        known.ifPresent(series::unit);
+                        series.add(fields[i], number);
+                    }
+                }
+            }
+
+            @Override
+            public FileReading.RowCount finish() {
+                return samples.publish();
+            }
+        };
+    }
+}

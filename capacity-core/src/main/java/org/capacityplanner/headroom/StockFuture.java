@@ -1,0 +1,151 @@
+package org.capacityplanner.headroom;
+
+import java.util.SplittableRandom;
+
+/** Draws how a stock may go on. */
+sealed interface StockFuture {
+
+    /** Returns the growth of a day that the past shows. */
+    double slope();
+
+    /** Draws what the growth of a day may truly be, from the past in blocks, for the future that follows. */
+    double draw(SplittableRandom random, int block);
+
+    /** Returns in how many days the last future drawn reaches a limit; one more than the horizon for later. */
+    int daysUntil(double limit, int horizon, SplittableRandom random);
+
+    /** Draws indexes in blocks that follow each other in the past. */
+    final class Blocks {
+        private final int size;
+        private final int length;
+        private final SplittableRandom random;
+        private int drawn;
+        private int start;
+
+        Blocks(int size, int length, SplittableRandom random) {
+            this.size = size;
+            this.length = Math.max(1, length);
+            this.random = random;
+        }
+
+        int next() {
+            int within = drawn++ % length;
+            start = within == 0 ? random.nextInt(size - length + 1) : start;
+            return start + within;
+        }
+    }
+
+    /** Increments that are drawn again. */
+    final class Steady implements StockFuture {
+        private final double[] increments;
+        private final double last;
+        private final double mean;
+        private double drift;
+        private int block = 1;
+
+        Steady(StockLevels levels) {
+            this.increments = levels.increments();
+            this.last = levels.last();
+            this.mean = (levels.last() - levels.levels()[0]) / increments.length;
+            this.drift = mean;
+        }
+
+        @Override
+        public double slope() {
+            return mean;
+        }
+
+        @Override
+        public double draw(SplittableRandom random, int length) {
+            block = length;
+            double sum = 0;
+            Blocks days = new Blocks(increments.length, length, random);
+            for (int i = 0; i < increments.length; i++) {
+                sum += increments[days.next()];
+            }
+            drift = sum / increments.length;
+            return drift;
+        }
+
+        @Override
+        public int daysUntil(double limit, int horizon, SplittableRandom random) {
+            double level = last;
+            Blocks days = new Blocks(increments.length, block, random);
+            for (int day = 0; day < horizon; day++) {
+                if (level >= limit) {
+                    return day;
+                }
+                level += increments[days.next()] - mean + drift;
+            }
+            return level >= limit ? horizon : horizon + 1;
+        }
+    }
+
+    /** A trend, with the distances from it drawn again. */
+    final class SawTooth implements StockFuture {
+        private final double[] residuals;
+        private final double slope;
+        private final double end;
+        private double drawnSlope;
+        private double drawnEnd;
+        private int block = 1;
+
+        SawTooth(StockLevels levels) {
+            double[] values = levels.levels();
+            double[] line = line(values);
+            this.slope = line[1];
+            this.end = line[0] + line[1] * (values.length - 1);
+            this.residuals = new double[values.length];
+            for (int i = 0; i < values.length; i++) {
+                residuals[i] = values[i] - line[0] - line[1] * i;
+            }
+            this.drawnSlope = slope;
+            this.drawnEnd = end;
+        }
+
+        /** Intercept and slope of the least-squares line on the day's number. */
+        private static double[] line(double[] values) {
+            double middle = (values.length - 1) / 2.0;
+            double mean = 0;
+            double sxy = 0;
+            double sxx = 0;
+            for (int i = 0; i < values.length; i++) {
+                mean += values[i] / values.length;
+                sxy += (i - middle) * values[i];
+                sxx += (i - middle) * (i - middle);
+            }
+            return new double[] {mean - sxy / sxx * middle, sxy / sxx};
+        }
+
+        @Override
+        public double slope() {
+            return slope;
+        }
+
+        @Override
+        public double draw(SplittableRandom random, int length) {
+            // A block must hold whole teeth, of which nothing is known but that there are a few.
+            block = Math.max(length, residuals.length / 4);
+            double[] values = new double[residuals.length];
+            Blocks days = new Blocks(values.length, block, random);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = end + slope * (i - values.length + 1) + residuals[days.next()];
+            }
+            double[] line = line(values);
+            drawnSlope = line[1];
+            drawnEnd = line[0] + line[1] * (values.length - 1);
+            return drawnSlope;
+        }
+
+        @Override
+        public int daysUntil(double limit, int horizon, SplittableRandom random) {
+            Blocks days = new Blocks(residuals.length, block, random);
+            for (int day = 0; day < horizon; day++) {
+                if (drawnEnd + drawnSlope * (day + 1) + residuals[days.next()] >= limit) {
+                    return day + 1;
+                }
+            }
+            return horizon + 1;
+        }
+    }
+}
