@@ -107,7 +107,9 @@ final class SeriesReader {
         boolean isShare = unit.dimension() == Dimension.RATIO;
         boolean isHigherBetter =
                 sla.bound() == Sla.Bound.AT_LEAST || PercentageName.isHigherBetter(metric.metric());
-        return isShare && isHigherBetter ? Kpi.Kind.OTHER : byName;
+        // With a floor, idle time is planned by its rest, which is the busy fraction.
+        boolean isRestOfBusy = sla.bound() == Sla.Bound.AT_LEAST && PercentageName.isIdle(metric.metric());
+        return isShare && isHigherBetter && !isRestOfBusy ? Kpi.Kind.OTHER : byName;
     }
 
     /** The unit as the config, the export or the metric's name says it, in this order. */
