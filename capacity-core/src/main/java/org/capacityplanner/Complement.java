@@ -39,7 +39,8 @@ record Complement(Kpi share) {
 
     /** Returns the samples of the rest. */
     MetricSeries of(MetricSeries series) {
-        return MetricSeries.of(kpi().name(), series.unit(), series.epochMillis(), ofEach(series.values()));
+        return MetricSeries.of(kpi().name(), series.unit(), series.epochMillis(), ofEach(series.values()))
+                .timedBy(series.clocks());
     }
 
     /** Returns the observations of the share that those of the rest were made from. */

@@ -16,13 +16,15 @@ final class ReadingDoubts {
             DataQuality.Kind.STRAY_TIME,
             DataQuality.Kind.TRAILING_BYTES,
             DataQuality.Kind.INCOMPLETE_ANSWER,
-            DataQuality.Kind.DUPLICATE_AVERAGED);
+            DataQuality.Kind.DUPLICATE_AVERAGED,
+            DataQuality.Kind.WHOLE_UNKNOWN,
+            DataQuality.Kind.FLOOR_BY_NAME);
 
     private ReadingDoubts() {}
 
     /**
      * A line for each file that was rejected while others were used, for each of which rows were left out, for each percentage
-     * whose whole is not known, and for each series that was taken for something else than its values.
+     * whose whole or direction was not written down, and for each series that was taken for something else than its values.
      */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();
@@ -39,11 +41,6 @@ final class ReadingDoubts {
                 .filter(finding ->
                         ALSO_TOLD.contains(finding.kind()) || finding.kind().changesMeaning())
                 .forEach(finding -> doubts.add(finding.message()));
-        for (DataQuality found : readings.quality()) {
-            if (found.kind() == DataQuality.Kind.WHOLE_UNKNOWN) {
-                doubts.add(found.subject() + ": " + found.kind().sentence());
-            }
-        }
         return doubts;
     }
 }

@@ -131,6 +131,16 @@ class FieldClockTest {
     }
 
     @Test
+    void takesALimitOfIdleForAFloor() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "what-if", FIELD.resolve("idle_and_uptime.csv"), "--volume", VOLUME, "--kpi", "cpu_idle_pct:20%",
+                "--growth", "50%");
+
+        assertThat(run.out().replaceAll("\\s+", " ")).contains("at least 20% required");
+        assertThat(run.err()).contains("more is better");
+    }
+
+    @Test
     void plansTheServiceBesideAnUptime() throws IOException {
         JsonNode service = whatIf(
                 "idle_and_uptime.csv", "--kpi", "cpu_pct:80%", "--kpi", "uptime_pct:>=99.5%", "--growth", "50%");

@@ -56,8 +56,7 @@ public final class MetricSeries {
 
     /**
      * Returns a series from values in the user's unit, such as 0 to 100 for a percentage, and converts them to the
-     * core's
-     * unit.
+     * core's unit.
      *
      * @param unit the unit of {@code values}, and the unit of reports
      * @param epochMillis milliseconds since 1970-01-01T00:00Z, strictly increasing
@@ -96,14 +95,12 @@ public final class MetricSeries {
 
     /**
      * Returns a series from values in the core's unit: 0.73 for 73%, 0.005 for 5 ms. The arrays are copied. Values in
-     * the
-     * user's unit are given to {@link #in}.
+     * the user's unit are given to {@link #in}.
      *
      * @param unit the unit of reports
      * @param epochMillis milliseconds since 1970-01-01T00:00Z, strictly increasing
      * @param values finite values
-     * @throws IllegalArgumentException if a value of a percentage is above 1.5, since it was most likely not divided by
-     * 100
+     * @throws IllegalArgumentException if a value of a percentage is above 1.5, most likely not divided by 100
      */
     public static MetricSeries of(String name, Unit unit, long[] epochMillis, double[] values) {
         return new MetricSeries(name, unit, epochMillis.clone(), values.clone()).requireCoreUnit();
@@ -158,15 +155,14 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the same samples with the names of what made their timestamps: files, tables or servers. Series that have
-     * one of them in common, such as columns of the same rows, have no clock skew between them. A series without any may
-     * differ from every other.
+     * Returns the same samples with the names of what made their timestamps: files, tables or servers. Series with one
+     * in common, such as columns of the same rows, have one clock; a series without any may differ from every other.
      */
     public MetricSeries timedBy(Set<String> names) {
         return new MetricSeries(name, unit, epochMillis, values, names);
     }
 
-    /** Returns whether the timestamps of both series were made by the same clock, as far as {@link #timedBy} says. */
+    /** Returns whether both series have a clock in common. */
     public boolean sharesClockWith(MetricSeries other) {
         return !Collections.disjoint(clocks, other.clocks);
     }
@@ -227,12 +223,8 @@ public final class MetricSeries {
     /** Returns the series with each timestamp later by a delay. */
     public MetricSeries shiftedBy(Duration delay) {
         long millis = delay.toMillis();
-        return new MetricSeries(
-                name,
-                unit,
-                Arrays.stream(epochMillis).map(time -> time + millis).toArray(),
-                values,
-                clocks);
+        long[] later = Arrays.stream(epochMillis).map(time -> time + millis).toArray();
+        return new MetricSeries(name, unit, later, values, clocks);
     }
 
     /**

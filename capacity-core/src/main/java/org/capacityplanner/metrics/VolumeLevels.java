@@ -3,7 +3,7 @@ package org.capacityplanner.metrics;
 import java.util.Arrays;
 
 /**
- * The levels of a load test in steps: few volumes, each measured several times. Rows within a level repeat each other, so
+ * The levels of a load test in steps: few volumes, each measured several times in a row. Rows within a level repeat each other, so
  * what can be known of the relation to volume depends on the number of levels and not on that of rows.
  *
  * @param count number of levels; 0 where the volumes form none, as in production
@@ -17,11 +17,16 @@ public record VolumeLevels(int count) {
     private static final double WIDEST = 1.25;
 
     private static final int FEWEST_ROWS = 2;
+    /** Largest average number of times that a load test comes back to a level; production does so every day. */
+    private static final int MOST_VISITS = 4;
+
     private static final int FEWEST_LEVELS = 3;
     private static final int MOST_LEVELS = 20;
 
     /** Smallest number of levels whose relation to volume can be checked by what it predicts. */
     private static final int ENOUGH = 5;
+
+    private static final VolumeLevels NONE = new VolumeLevels(0);
 
     public VolumeLevels {
         if (count < 0) {
@@ -33,6 +38,7 @@ public record VolumeLevels(int count) {
     public static VolumeLevels of(Observations observations) {
         double[] volumes = observations.volume();
         Arrays.sort(volumes);
+        double[] starts = new double[MOST_LEVELS];
         int count = 0;
         int first = 0;
         for (int i = 1; i <= volumes.length; i++) {
@@ -40,12 +46,28 @@ public record VolumeLevels(int count) {
                 continue;
             }
             boolean isLevel = i - first >= FEWEST_ROWS && volumes[i - 1] <= WIDEST * volumes[first];
-            if (!isLevel || ++count > MOST_LEVELS) {
-                return new VolumeLevels(0);
+            if (!isLevel || count == MOST_LEVELS) {
+                return NONE;
             }
+            starts[count++] = volumes[first];
             first = i;
         }
-        return new VolumeLevels(count >= FEWEST_LEVELS ? count : 0);
+        boolean areSteps = count >= FEWEST_LEVELS
+                && runs(observations, Arrays.copyOf(starts, count)) <= MOST_VISITS * count;
+        return areSteps ? new VolumeLevels(count) : NONE;
+    }
+
+    /** Returns how many times in a row a level was held. */
+    private static int runs(Observations observations, double[] starts) {
+        int runs = 0;
+        int before = -1;
+        for (int i = 0; i < observations.size(); i++) {
+            int found = Arrays.binarySearch(starts, observations.volumeAt(i));
+            int level = found >= 0 ? found : -found - 2;
+            runs += level == before ? 0 : 1;
+            before = level;
+        }
+        return runs;
     }
 
     /** Returns whether the volumes form levels at all. */

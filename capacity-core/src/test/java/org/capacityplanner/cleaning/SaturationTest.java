@@ -106,6 +106,31 @@ class SaturationTest {
         assertThat(saturation.leaveOut(cpu).size()).isEqualTo(1);
     }
 
+    @Test
+    void takesAnUptimeForNoBusyResource() {
+        MetricSeries volume = series("tx", Unit.TRANSACTIONS_PER_SECOND, 10, 20, 30, 31, 30, 12);
+        MetricSeries cpu = series("cpu", Unit.PERCENT, .3, .6, .9, .99, .9, .4);
+        // The uptime dips at a high volume: it is at its top whatever the volume.
+        MetricSeries uptime = series("uptime", Unit.PERCENT, .999, .999, .999, .97, .999, .999);
+
+        Saturation saturation = Saturation.of(ServiceSeries.of(
+                volume,
+                List.of(new KpiSeries(Kpi.utilization("cpu"), cpu), new KpiSeries(Kpi.utilization("uptime"), uptime))));
+
+        assertThat(saturation.leaveOut(volume).values()).containsExactly(10, 20, 30, 30, 12);
+    }
+
+    @Test
+    void takesNothingForFullWhereAProcessorCountsAsOne() {
+        MetricSeries volume = series("tx", Unit.TRANSACTIONS_PER_SECOND, 10, 20, 30, 31);
+        MetricSeries cpu = MetricSeries.in(
+                Unit.PERCENT, "cpu", volume.epochMillis(), new double[] {99, 198, 297, 305});
+
+        assertThat(Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))))
+                        .spans())
+                .isEmpty();
+    }
+
     private static ServiceSeries postgres(Optional<MetricSeries> offered, String responseTime) {
         Samples samples = Samples.postgres();
         return new ServiceSeries(

@@ -47,6 +47,23 @@ class SufficiencyTest {
         assertThat(Quantisation.of(observations(720, RISING, i -> 3))).isEmpty();
     }
 
+    @Test
+    void takesEveryStepOfALoadTestForAValue() {
+        IntToDoubleFunction steps = i -> 100 * (1 + i / 20);
+        Observations three = observations(60, steps, i -> 0.2 * (1 + i / 20));
+
+        assertThat(Sufficiency.refusal(three)).isEmpty();
+        assertThat(Quantisation.of(three)).isEmpty();
+        assertRefused(60, i -> 100 * (1 + i / 12), i -> 0.2 * (1 + i / 20), Reason.QUANTISED, "3 different values");
+    }
+
+    @Test
+    void acceptsFewRowsAtFourLevels() {
+        assertThat(Sufficiency.refusal(observations(12, i -> 100 * (1 + i / 3), RISING)))
+                .isEmpty();
+        assertRefused(9, i -> 100 * (1 + i / 3), RISING, Reason.TOO_FEW_OBSERVATIONS, "30 are needed");
+    }
+
     private static void assertRefused(
             int n, IntToDoubleFunction volume, IntToDoubleFunction kpi, Reason reason, String words) {
         Refusal refusal = Sufficiency.refusal(observations(n, volume, kpi)).orElseThrow();

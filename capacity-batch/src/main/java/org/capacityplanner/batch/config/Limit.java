@@ -10,16 +10,16 @@ import org.capacityplanner.metrics.Unit;
 /**
  * An agreed limit as the user wrote it: {@code 80%}, {@code 5ms}, {@code >= 99.9%}, or a bare number in the KPI's unit.
  *
- * @param bound the side that is allowed; at most unless written {@code >=}
+ * @param written the side that is allowed, {@code >=} or {@code <=}; empty where the limit does not say it
  * @param value the number as written
  * @param unit the unit as written; empty for a bare number
  */
-public record Limit(Sla.Bound bound, double value, Optional<Unit> unit) {
+public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> unit) {
     private static final Pattern FORM =
             Pattern.compile("(<=|>=)?\\s*([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*(\\S.*)?");
 
     public Limit {
-        Objects.requireNonNull(bound, "bound");
+        Objects.requireNonNull(written, "written");
         Objects.requireNonNull(unit, "unit");
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("value must be finite, got " + value);
@@ -32,11 +32,12 @@ public record Limit(Sla.Bound bound, double value, Optional<Unit> unit) {
         if (!form.matches()) {
             return Optional.empty();
         }
-        Sla.Bound bound = ">=".equals(form.group(1)) ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST;
+        Optional<Sla.Bound> written = Optional.ofNullable(form.group(1))
+                .map(sign -> sign.equals(">=") ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST);
         double value = Double.parseDouble(form.group(2));
         Optional<Unit> unit = form.group(3) == null ? Optional.empty() : Unit.parse(form.group(3));
         boolean understood = form.group(3) == null || unit.isPresent();
-        return understood && Double.isFinite(value) ? Optional.of(new Limit(bound, value, unit)) : Optional.empty();
+        return understood && Double.isFinite(value) ? Optional.of(new Limit(written, value, unit)) : Optional.empty();
     }
 
     /** Whether the limit can be compared with values in a unit. */
@@ -44,12 +45,21 @@ public record Limit(Sla.Bound bound, double value, Optional<Unit> unit) {
         return unit.isEmpty() || unit.get().dimension() == kpiUnit.dimension();
     }
 
-    /** The limit in the core's unit, for a KPI whose values are in {@code kpiUnit}. */
+    /** The limit in the core's unit, at most unless written otherwise, for a KPI whose values are in {@code kpiUnit}. */
     public Sla sla(Unit kpiUnit) {
+        return sla(kpiUnit, Sla.Bound.AT_MOST);
+    }
+
+    /**
+     * The limit in the core's unit, for a KPI whose values are in {@code kpiUnit}.
+     *
+     * @param unlessWritten the side that is allowed where the limit does not say it
+     */
+    public Sla sla(Unit kpiUnit, Sla.Bound unlessWritten) {
         if (!suits(kpiUnit)) {
             throw new IllegalArgumentException("limit must be in a unit of " + kpiUnit.dimension() + ", got " + this);
         }
-        return new Sla(bound, unit.orElse(kpiUnit).toCore(value));
+        return new Sla(written.orElse(unlessWritten), unit.orElse(kpiUnit).toCore(value));
     }
 
     @Override
@@ -57,7 +67,7 @@ public record Limit(Sla.Bound bound, double value, Optional<Unit> unit) {
         String number = value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
-        return (bound == Sla.Bound.AT_LEAST ? ">= " : "")
+        return (written.filter(Sla.Bound.AT_LEAST::equals).isPresent() ? ">= " : "")
                 + number
                 + unit.map(Unit::symbol).orElse("");
     }

@@ -57,7 +57,7 @@ final class SeriesReader {
         if (config.whole().isEmpty()) {
             RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
         }
-        Sla sla = config.limit().sla(unit);
+        Sla sla = sla(config, unit);
         Kpi.Kind kind = config.kind().orElseGet(() -> kind(unit, sla));
         boolean isBusyShare = kind == Kpi.Kind.UTILIZATION;
         boolean isExceeded = isBusyShare && Whole.isExceeded(series);
@@ -66,7 +66,7 @@ final class SeriesReader {
             whole = Whole.of(series, sla.limit());
         }
         if (whole.isPresent()) {
-            return ofWhole(config, rows, unit, series, whole.get());
+            return ofWhole(config, sla, rows, unit, series, whole.get());
         }
         int above = PossibleValues.of(series).aboveWhole();
         if (above > 0) {
@@ -79,9 +79,8 @@ final class SeriesReader {
 
     /** A share of a larger whole is a share of 1 in the core, and printed in the unit of the export. */
     private KpiReading ofWhole(
-            KpiConfig config, SortedSamples rows, Unit unit, MetricSeries series, double whole) {
+            KpiConfig config, Sla sla, SortedSamples rows, Unit unit, MetricSeries series, double whole) {
         Unit share = new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);
-        Sla sla = config.limit().sla(unit);
         return new KpiReading(
                 config,
                 new Kpi(config.name(), Kpi.Kind.UTILIZATION, share),
@@ -91,13 +90,26 @@ final class SeriesReader {
                         .timedBy(series.clocks())));
     }
 
+    /** A percentage of which more is better has a floor, unless its limit says otherwise. */
+    private Sla sla(KpiConfig config, Unit unit) {
+        boolean isFloor = unit.dimension() == Dimension.RATIO
+                && config.limit().written().isEmpty()
+                && PercentageName.isHigherBetter(metric.metric());
+        if (isFloor) {
+            note(DataQuality.Kind.FLOOR_BY_NAME, 0, config.limit().toString());
+        }
+        return config.limit().sla(unit, isFloor ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST);
+    }
+
     /** A percentage of which more is better is no busy fraction of a resource, whatever its limit or its name say. */
     private Kpi.Kind kind(Unit unit, Sla sla) {
         Kpi.Kind byName = UnitByName.kind(metric.metric(), unit);
         boolean isShare = unit.dimension() == Dimension.RATIO;
         boolean isHigherBetter =
                 sla.bound() == Sla.Bound.AT_LEAST || PercentageName.isHigherBetter(metric.metric());
-        return isShare && isHigherBetter ? Kpi.Kind.OTHER : byName;
+        // With a floor, idle time is planned by its rest, which is the busy fraction.
+        boolean isRestOfBusy = sla.bound() == Sla.Bound.AT_LEAST && PercentageName.isIdle(metric.metric());
+        return isShare && isHigherBetter && !isRestOfBusy ? Kpi.Kind.OTHER : byName;
     }
 
     /** The unit as the config, the export or the metric's name says it, in this order. */

@@ -59,7 +59,7 @@ class CapacityConfigTest {
                         Instant.parse("2026-08-31T22:00:00Z"), Instant.parse("2026-10-31T23:00:00Z")));
         assertThat(pricing.kpis().get(1).kind()).contains(Kpi.Kind.RESPONSE_TIME);
         assertThat(pricing.kpis().get(1).limit().sla(Unit.MILLISECONDS)).isEqualTo(Sla.atMost(0.005));
-        assertThat(pricing.kpis().get(2).limit().bound()).isEqualTo(Sla.Bound.AT_LEAST);
+        assertThat(pricing.kpis().get(2).limit().written()).contains(Sla.Bound.AT_LEAST);
         assertThat(pricing.kpis().get(3).metric().source()).isEqualTo("database");
         assertThat(pricing.kpis().get(4).metric().rollup()).contains(Rollup.Plain.MAX);
         assertThat(pricing.kpis().get(5).metric().isCounter()).isFalse();

@@ -59,6 +59,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
         ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
+        FLOOR_BY_NAME("more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
         LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),

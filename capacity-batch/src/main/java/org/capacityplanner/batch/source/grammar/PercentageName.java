@@ -8,6 +8,8 @@ public final class PercentageName {
     private static final Pattern HIGHER_IS_BETTER = Pattern.compile("(?:.*_)?(?:idle|free|unused|remaining|uptime"
             + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded)(?:_.*)?");
 
+    private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?");
+
     private PercentageName() {}
 
     /**
@@ -15,9 +17,17 @@ public final class PercentageName {
      * {@code % Idle Time}, {@code cache.hit.ratio}, {@code successRate}.
      */
     public static boolean isHigherBetter(String metric) {
-        String words = metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        return HIGHER_IS_BETTER.matcher(words(metric)).matches();
+    }
+
+    /** Returns whether the name is that of the share of time in which a resource is not busy. */
+    public static boolean isIdle(String metric) {
+        return IDLE.matcher(words(metric)).matches();
+    }
+
+    private static String words(String metric) {
+        return metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "_");
-        return HIGHER_IS_BETTER.matcher(words).matches();
     }
 }
