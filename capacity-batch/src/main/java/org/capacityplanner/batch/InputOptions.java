@@ -36,8 +36,9 @@ final class InputOptions {
 
     @Option(
             names = "--kpi",
-            paramLabel = "COLUMN:LIMIT",
-            description = "exports: a KPI and its limit, such as cpu_pct:80%% or latency_ms_p95:5ms; repeat for more")
+            paramLabel = "COLUMN:LIMIT[:UNIT]",
+            description = "exports: a KPI and its limit, such as cpu_pct:80%% or latency_ms_p95:5ms, and the unit of its values"
+                    + " where the name does not say it, as in cpu:80%%:%%; repeat for more")
     private List<String> kpis = new ArrayList<>();
 
     /** The config, read or made of the options. */
