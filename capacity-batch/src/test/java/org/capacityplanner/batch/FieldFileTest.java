@@ -163,7 +163,7 @@ class FieldFileTest {
         for (String form : forms) {
             boolean minutes = form.equals("2026100500%02d");
             String rows = IntStream.range(0, 24)
-                    .mapToObj(i -> form.formatted(minutes ? i : i) + "," + (100 + i % 7) + "," + (30 + i % 7) + "\n")
+                    .mapToObj(i -> form.formatted(i) + "," + (100 + i % 7) + "," + (30 + i % 7) + "\n")
                     .collect(Collectors.joining());
             Path file = Files.writeString(folder.resolve("form.csv"), "time,requests_per_s,cpu_pct\n" + rows);
 
