@@ -261,7 +261,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -291,6 +291,12 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--header-line')
+      return
+      ;;
+    '--columns')
       return
       ;;
     '--volume')
@@ -346,7 +352,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -377,6 +383,12 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--header-line')
+      return
+      ;;
+    '--columns')
       return
       ;;
     '--volume')
@@ -431,7 +443,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -461,6 +473,12 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--encoding')
+      return
+      ;;
+    '--header-line')
+      return
+      ;;
+    '--columns')
       return
       ;;
     '--log-file')
@@ -495,7 +513,7 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -527,6 +545,12 @@ function _picocli_capacity_init() {
     '--encoding')
       return
       ;;
+    '--header-line')
+      return
+      ;;
+    '--columns')
+      return
+      ;;
     '--log-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -541,7 +565,7 @@ function _picocli_capacity_init() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "init" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files

@@ -40,10 +40,11 @@ final class InputOptions {
             names = "--kpi",
             arity = "0..1",
             fallbackValue = ALL_KPIS,
-            paramLabel = "COLUMN:LIMIT",
+            paramLabel = "COLUMN:LIMIT[:UNIT]",
             description =
-                    "exports: a KPI and its limit, such as cpu_pct:80%% or latency_ms_p95:5ms; repeat for more. forecast: the"
-                            + " KPIs too, by month; of a config all of them, or the one named")
+                    "exports: a KPI and its limit, such as cpu_pct:80%% or latency_ms_p95:5ms, and the unit of its values"
+                            + " where the name does not say it, as in cpu:80%%:%%; repeat for more. forecast: the KPIs too,"
+                            + " by month; of a config all of them, or the one named")
     private List<String> kpis = new ArrayList<>();
 
     /** The KPIs that a forecast is asked for. */

@@ -14,6 +14,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.batch.source.ServiceReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,18 @@ class FieldFileTest {
                 "rates_by_name.csv | 2026-10-01 00:00Z | rxpck/s packets/s other",
                 "perfmon_network.csv | 2026-10-04 22:00:00.123Z | Network Interface\\Bytes Total/sec B/s other",
                 "weekday_column.csv | 2026-10-01 00:00Z | services 1",
+                "weekday_column.csv | 2026-10-01 00:00Z | weekday - text no numbers, such as 'Thursday'",
+                "tab_separated.jtl | 2026-10-01 00:00Z | requests_per_s req/s volume 5 3.0000 3.0000",
+                "tab_separated.jtl | 2026-10-01 00:00Z | format jmeter, UTF-8, 16,543 bytes, 180 rows",
+                "transaction_controller.jtl | 2026-10-01 00:00Z | requests_per_s req/s volume 4 3.0000 3.0000",
+                "transaction_controller.jtl | 2026-10-01 00:00Z | response_time_ms_mean ms response time 4 49.100 50.333",
+                "transaction_controller.jtl | 2026-10-01 00:00Z | Transaction Controller writes; left out (48 rows)",
+                "host_with_os_release.nmon | 2026-10-05 00:05Z to 2026-10-05 02:00Z, a row every 5m | User% % utilization 24 14.000",
+                "typeperf_redirected.csv | 2026-10-05 00:00:00.123Z to 2026-10-05 04:55:00.123Z | 60 rows, 2 more cannot be read",
+                "dataframe_index.csv | 2026-10-01 00:00Z to 2026-10-05 03:00Z, a row every 1h | csv, UTF-8, 3,172 bytes, 100 rows",
+                "title_lines.csv | 2026-10-01 00:00Z to 2026-10-05 03:00Z, a row every 1h | csv, UTF-8, 3,235 bytes, 100 rows",
+                "header_after_hash.csv | 2026-10-01 00:00Z to 2026-10-01 01:39Z, a row every 1m | 100 rows",
+                "perfmon_network.csv | 2026-10-04 22:00:00.123Z | 190 rows",
             })
     void isReadRightly(String file, String span, String line) throws URISyntaxException {
         CommandLineRun run = inspect(file);
@@ -147,7 +163,7 @@ class FieldFileTest {
         for (String form : forms) {
             boolean minutes = form.equals("2026100500%02d");
             String rows = IntStream.range(0, 24)
-                    .mapToObj(i -> form.formatted(minutes ? i : i) + "," + (100 + i % 7) + "," + (30 + i % 7) + "\n")
+                    .mapToObj(i -> form.formatted(i) + "," + (100 + i % 7) + "," + (30 + i % 7) + "\n")
                     .collect(Collectors.joining());
             Path file = Files.writeString(folder.resolve("form.csv"), "time,requests_per_s,cpu_pct\n" + rows);
 
@@ -188,5 +204,98 @@ class FieldFileTest {
         Path file = Files.writeString(folder.resolve("stray.csv"), rows);
 
         assertThat(CommandLineRun.of("inspect", file).out()).contains("times years away from the others");
+    }
+
+    @Test
+    void namesTheOptionAndTheKeyThatGiveAUnit() throws URISyntaxException {
+        CommandLineRun run = CommandLineRun.of(
+                "what-if", InitCommandTest.field("no_unit_in_name.csv"), "--volume", "requests_per_s", "--kpi", "cpu:80%");
+
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.err()).contains("--kpi cpu:80%:% on the command line, unit: \"%\" in a config");
+    }
+
+    @Test
+    void leavesNamelessColumnsOutAndEndsOfRowsAlone() throws IOException {
+        String[] texts = {
+            "time,requests_per_s,cpu_pct,\n2026-10-01 00:00,100,30,\n2026-10-01 00:05,101,31,\n",
+            "time,requests_per_s,cpu_pct\n2026-10-01 00:00,100,30,\n2026-10-01 00:05,101,31,\n",
+            "time,,requests_per_s,cpu_pct\n2026-10-01 00:00,a,100,30\n2026-10-01 00:05,b,101,31\n",
+        };
+        for (String text : texts) {
+            CommandLineRun run = CommandLineRun.of("inspect", Files.writeString(folder.resolve("odd.csv"), text));
+
+            assertThat(run.code()).as(text + run.err()).isZero();
+            assertThat(run.out()).as(text).contains("2 rows").contains("cpu_pct");
+        }
+        assertThat(CommandLineRun.of("inspect", folder.resolve("odd.csv")).out())
+                .contains("(column 2): a column without a name; left out");
+    }
+
+    @Test
+    void takesTheNamesOfColumnsAndTheLineOfTheHeader() throws IOException {
+        String rows = "2026-10-01 00:00,100,30\n2026-10-01 00:05,101,31\n2026-10-01 00:10,102,32\n";
+        Path bare = Files.writeString(folder.resolve("bare.csv"), rows);
+        Path titled = Files.writeString(folder.resolve("titled.csv"), "a,b,c\nx,y,z\nwhen,orders_per_s,cpu_pct\n" + rows);
+
+        CommandLineRun refused = CommandLineRun.of("inspect", bare);
+        CommandLineRun named = CommandLineRun.of("inspect", bare, "--columns", "when,orders_per_s,cpu_pct");
+        CommandLineRun placed = CommandLineRun.of("inspect", titled, "--header-line", "3");
+        CommandLineRun wrong = CommandLineRun.of("inspect", bare, "--columns", "when,orders_per_s");
+
+        assertThat(refused.err()).contains("the first row holds values").contains("--columns");
+        for (CommandLineRun run : new CommandLineRun[] {named, placed}) {
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).contains("orders_per_s").contains("csv, UTF-8").contains(" 3 rows");
+        }
+        assertThat(wrong.err()).contains("has 3 columns, and 2 are named");
+
+        Files.writeString(folder.resolve("capacity.yaml"), """
+                sources:
+                  - {name: bare, files: [bare.csv], columns: [when, orders_per_s, cpu_pct]}
+                  - {name: titled, files: [titled.csv], headerLine: 3}
+                services:
+                  - {name: a, source: bare, volume: orders_per_s, kpis: [{metric: cpu_pct, limit: 80%}]}
+                  - {name: b, source: titled, volume: orders_per_s, kpis: [{metric: cpu_pct, limit: 80%}]}
+                """);
+        Readings readings = ServiceReader.read(CapacityConfig.read(folder.resolve("capacity.yaml")));
+        assertThat(readings.services()).allMatch(ServiceData::isUsable);
+    }
+
+    @Test
+    void callsUnknownJsonJson() throws IOException {
+        Path file = Files.writeString(folder.resolve("odd.json"), "{\"rows\": {\"cpu\": [1, 2]}}");
+
+        CommandLineRun run = CommandLineRun.of("inspect", file);
+
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.err()).contains("JSON of no known kind; known are prometheus-json").doesNotContain("column");
+    }
+
+    @Test
+    void joinsMonthsOfSeriesWithoutANameUnderTheNameOfTheSource() throws IOException {
+        String answer = """
+                {"status":"success","data":{"resultType":"matrix","result":[
+                 {"metric":{},"values":[[%1$d,"0.5"],[%2$d,"0.6"]]}]}}
+                """;
+        Files.writeString(folder.resolve("cpu-09.json"), answer.formatted(1_788_220_800L, 1_788_220_860L));
+        Files.writeString(folder.resolve("cpu-10.json"), answer.formatted(1_790_812_800L, 1_790_812_860L));
+        Files.writeString(folder.resolve("v-09.json"), answer.formatted(1_788_220_800L, 1_788_220_860L));
+        Files.writeString(folder.resolve("v-10.json"), answer.formatted(1_790_812_800L, 1_790_812_860L));
+        Files.writeString(folder.resolve("capacity.yaml"), """
+                sources:
+                  - {name: cpu, files: ["cpu-*.json"], metric: cpu_ratio}
+                  - {name: volume, files: ["v-*.json"], metric: requests}
+                services:
+                  - name: shop
+                    volume: {metric: requests, unit: req/s, source: volume}
+                    source: cpu
+                    kpis: [{metric: cpu_ratio, limit: 80%}]
+                """);
+
+        Readings readings = ServiceReader.read(CapacityConfig.read(folder.resolve("capacity.yaml")));
+
+        assertThat(readings.services().get(0).volume().orElseThrow().size()).isEqualTo(4);
+        assertThat(readings.services().get(0).kpis().get(0).series().orElseThrow().size()).isEqualTo(4);
     }
 }

@@ -19,7 +19,7 @@ final class ServiceConfigReader {
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
             List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole");
-    private static final String UNIT_FORM = "one of " + Unit.KNOWN;
+    private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
     private final List<String> sources;

@@ -80,6 +80,12 @@ public final class ConfigDraft {
             line("    delimiter: %s", csv.delimiter() == '\t' ? "tab" : quoted(String.valueOf(csv.delimiter())));
             line("    decimal: %s", quoted(String.valueOf(csv.decimal())));
         });
+        written.headerLine().ifPresent(number -> line("    headerLine: %d", number));
+        if (!written.columns().isEmpty()) {
+            line(
+                    "    columns: [%s]",
+                    written.columns().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
+        }
         time.pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {
             line("    layout: long");

@@ -118,7 +118,7 @@ final class ServiceDraft {
     /** The limit to propose; a limit made of values is one service's own. */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
-        if (metric.unit().isEmpty() || metric.isRunningTotal() && !LimitDraft.isCustomary(metric)) {
+        if (metric.unit().isEmpty() || (metric.isRunningTotal() && !LimitDraft.isCustomary(metric))) {
             return Optional.empty();
         }
         if (!byValues && !LimitDraft.isCustomary(metric)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateName {
     private static final Pattern DATA = Pattern.compile(
-            "(?:.*[^A-Za-z]|.*[rt]x(?=[kKMG]?i?[Bb])|.*[a-z](?=kB)|.*[a-jl-z](?<![KMGT]i)(?=[A-Z]))?([kKMGTmg]i?)?"
+            "(?:.*[^A-Za-z]|.*[rt]x(?=[kKMG]?i?[Bb])|.*[a-z](?=kB|[MGT])|.*[a-jl-z](?<![KMGT]i)(?=[A-Z]))?([kKMGTmg]i?)?"
             + "(?:(?<bits>b(?=ps)|bits?|Bits?)|(?<bytes>B|Bytes?|bytes?|[oO]ctets?)|(?<either>b))"
             + "(?:/(?:s|sec|second)|ps|PS|_s|_sec|_per_s|_per_sec|_per_second)");
 

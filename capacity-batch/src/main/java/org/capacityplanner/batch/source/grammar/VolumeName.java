@@ -21,6 +21,10 @@ public final class VolumeName {
                     + "|median|average_response).*|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp)(?:_.*)?");
 
+    /** Units of what is not asked for, and only counted. */
+    private static final Pattern OTHER_EVENTS =
+            Pattern.compile("(?:errors|packets|threads|users|connections|cores|sessions)(?:/.*)?");
+
     /** Totals over all of a test so far, not of an interval. */
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");
 
@@ -37,8 +41,8 @@ public final class VolumeName {
         if (unit != null && !rate && unit.dimension() != Dimension.COUNT) {
             return Optional.empty();
         }
-        if (EFFECT.matcher(name).matches() || unit != null && unit.symbol().matches("(?:errors|packets|threads|users|connections"
-                + "|cores|sessions)(?:/.*)?")) {
+        boolean ofAnotherKind = unit != null && OTHER_EVENTS.matcher(unit.symbol()).matches();
+        if (ofAnotherKind || EFFECT.matcher(name).matches()) {
             return Optional.empty();
         }
         boolean named = TRANSACTIONS.matcher(name).matches();
