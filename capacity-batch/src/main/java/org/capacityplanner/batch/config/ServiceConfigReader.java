@@ -134,7 +134,7 @@ final class ServiceConfigReader {
         Optional<Dimension> wanted = switch (kind) {
             case UTILIZATION -> Optional.of(Dimension.RATIO);
             case RESPONSE_TIME -> Optional.of(Dimension.TIME);
-            case MEMORY, OTHER -> Optional.empty();
+            case MEMORY, STOCK, OTHER -> Optional.empty();
         };
         if (wanted.isPresent() && unit.isPresent() && unit.get().dimension() != wanted.get()) {
             throw fields.fault("kind", "a KPI in " + unit.get() + " cannot be of kind " + kindName(kind));
