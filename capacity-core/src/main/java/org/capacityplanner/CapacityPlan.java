@@ -168,7 +168,7 @@ public record CapacityPlan(
         }
         Status status = worst.orElse(Status.UNKNOWN);
         Optional<Kpi> binding = bindingKpi().map(KpiPlan::kpi);
-        return new WhatIf(growth, scenarioVolume, binding, status, outlooks, types);
+        return WhatIf.of(growth, scenarioVolume, binding, status, kpis, outlooks, types);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -29,6 +30,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
@@ -198,11 +200,19 @@ public final class CapacityPlanner {
                     Refusal.Reason.NO_DATA,
                     "no observation of " + history.name() + " in the analysed period; there is " + history);
         }
+        SparseSpan.refusal(history).ifPresent(reason -> {
+            throw new NoPlanException(service, reason);
+        });
         Span period = settings.periodWithin(
                 new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
-        List<KpiPlan> plans = new KpiPlans(cleaned, summary.planning(), settings.level(), SEED).of(kpis);
+        Optional<Answer<TransactionMix>> mix =
+                types.mixOf(cleaned.volume(), summary.planning(), sufficient(cleaned.kpis()), SEED);
+        CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
+        List<KpiPlan> plans = new KpiPlans(
+                        cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
+                .of(kpis);
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())
@@ -211,7 +221,6 @@ public final class CapacityPlanner {
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         findings.addAll(types.findings());
-        Optional<Answer<TransactionMix>> mix = types.mixOf(cleaned.volume(), summary.planning(), plans, SEED);
         mix.flatMap(Answer::refusal)
                 .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
                 .ifPresent(findings::add);
@@ -230,6 +239,17 @@ public final class CapacityPlanner {
                 mix);
     }
 
+    /** The types of transactions may explain what their total does not: a narrow range of it, for one. */
+    private static List<Observations> sufficient(List<CleanedKpi> kpis) {
+        return kpis.stream()
+                .filter(kpi -> kpi.refusal()
+                        .map(Refusal::reason)
+                        .filter(reason -> !KpiPlans.OF_THE_TOTAL.contains(reason))
+                        .isEmpty())
+                .map(CleanedKpi::observations)
+                .toList();
+    }
+
     /** A single sample stands for no stretch of time; any will do to hold it. */
     private static Duration stepOf(MetricSeries series) {
         return series.size() > 1 ? series.step() : Duration.ofHours(1);
@@ -237,9 +257,18 @@ public final class CapacityPlanner {
 
     private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
-                .flatMap(kpi -> kpi.series().known().map(series -> new KpiSeries(kpi.kpi(), series)).stream())
+                .flatMap(kpi -> kpi.series()
+                        .known()
+                        .map(series -> measured(kpi, SparseSpan.within(history, series)))
+                        .stream())
                 .toList();
         return new ServiceSeries(history, offered, measured);
+    }
+
+    private static KpiSeries measured(MeasuredKpi kpi, MetricSeries series) {
+        return kpi.complement()
+                .map(rest -> new KpiSeries(rest.kpi(), rest.of(series)))
+                .orElseGet(() -> new KpiSeries(kpi.kpi(), series));
     }
 
     private VolumeSummary summaryOf(MetricSeries demand) {

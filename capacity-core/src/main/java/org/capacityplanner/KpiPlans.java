@@ -1,14 +1,18 @@
 package org.capacityplanner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
@@ -25,25 +29,106 @@ import org.capacityplanner.model.MonotonicMemoryGrowth;
  * The plans of a service's KPIs.
  *
  * @param cleaned what was measured, fit for a fit
+ * @param related the same without what the time of day explains
+ * @param types what types of transactions the volume is made of, where they are known
  * @param planningVolume transactions per second
  * @param level the probability of meeting a limit that is wanted
  * @param seed of all resampling
  */
-record KpiPlans(CleanedService cleaned, double planningVolume, double level, long seed) {
+record KpiPlans(
+        CleanedService cleaned,
+        CleanedService related,
+        Optional<TransactionMix> types,
+        double planningVolume,
+        double level,
+        long seed) {
+    /** What the total volume cannot explain, and the types may. */
+    static final Set<Refusal.Reason> OF_THE_TOTAL = EnumSet.of(
+            Refusal.Reason.VOLUME_CONSTANT,
+            Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
+            Refusal.Reason.NO_RELATION,
+            Refusal.Reason.NO_USABLE_DRIVER,
+            Refusal.Reason.FOLLOWS_TIME_OF_DAY);
+
+    private static final Set<Refusal.Reason> CONSTANT =
+            EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);
 
     /** One for each KPI, in their order; those that were measured are the cleaned ones. */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
-        Map<Kpi, CleanedKpi> measured = new HashMap<>();
-        cleaned.kpis().forEach(kpi -> measured.put(kpi.observations().kpi(), kpi));
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
         return kpis.stream()
                 .map(kpi -> kpi.series()
-                        .fold(
-                                series -> planOf(
-                                        Objects.requireNonNull(measured.get(kpi.kpi())), kpi.sla(), models, leaks),
-                                missing -> unmeasured(kpi, missing)))
+                        .fold(series -> planOf(kpi, models, leaks), missing -> unmeasured(kpi, missing)))
                 .toList();
+    }
+
+    private KpiPlan planOf(
+            MeasuredKpi kpi, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
+        Complement rest = kpi.complement().orElse(null);
+        Kpi modelled = rest == null ? kpi.kpi() : rest.kpi();
+        Sla sla = rest == null ? kpi.sla() : kpi.sla().complement();
+        CleanedKpi byTotal = among(related, modelled);
+        Answer<? extends KpiModel> model = modelOf(byTotal, sla, models);
+        Optional<KpiModel> byType = byType(among(cleaned, modelled), model);
+        CleanedKpi seen = byType.isPresent() ? withTypes(among(cleaned, modelled)) : byTotal;
+        Answer<? extends KpiModel> chosen = byType.<Answer<? extends KpiModel>>map(Answer::of).orElse(model);
+        List<Finding> findings = findings(seen, sla, leaks);
+        // Curves and breaks in the total say nothing of a sum over types, nor of a constant.
+        if (byType.isEmpty() && model.known().isPresent() && seen.refusal().isEmpty()) {
+            findings.addAll(FitDiagnostics.of(seen.observations(), seed));
+        }
+        return rest == null
+                ? plan(seen.observations(), sla, chosen, findings)
+                : plan(
+                        rest.restored(seen.observations()),
+                        kpi.sla(),
+                        chosen.map(KpiModel::complement),
+                        findings.stream().map(rest::restored).toList());
+    }
+
+    private static CleanedKpi among(CleanedService service, Kpi kpi) {
+        return service.kpis().stream()
+                .filter(seen -> seen.observations().kpi().equals(kpi))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The utilization by what each type of transactions costs, where that says more than the total does. */
+    private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
+        Kpi kpi = seen.observations().kpi();
+        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
+        boolean isOfTheTotal = byTotal.refusal().map(Refusal::reason).filter(reason -> !OF_THE_TOTAL.contains(reason)).isEmpty();
+        return isOfTheTotal ? types.flatMap(mix -> mix.modelOf(kpi, unexplained)) : Optional.empty();
+    }
+
+    /** The share of a KPI's variance that a model leaves. */
+    private static double unexplained(Observations observations, KpiModel model) {
+        double mean = Arrays.stream(observations.values()).average().orElseThrow();
+        double left = 0;
+        double all = 0;
+        for (int i = 0; i < observations.size(); i++) {
+            double residual = observations.valueAt(i) - model.predictAt(observations.volumeAt(i));
+            left += residual * residual;
+            all += (observations.valueAt(i) - mean) * (observations.valueAt(i) - mean);
+        }
+        return all > 0 ? left / all : 0;
+    }
+
+    /** What is held against the total as the driver says nothing of the types. */
+    private static CleanedKpi withTypes(CleanedKpi seen) {
+        return new CleanedKpi(
+                seen.observations(),
+                seen.restarts(),
+                seen.findings().stream()
+                        .filter(finding -> finding.kind() != Finding.Kind.WEAK_DRIVER)
+                        .toList(),
+                Optional.empty());
+    }
+
+    private KpiPlan plan(
+            Observations observations, Sla sla, Answer<? extends KpiModel> model, List<Finding> findings) {
+        return KpiPlan.of(observations, sla, model, planningVolume, level, findings);
     }
 
     private KpiPlan unmeasured(MeasuredKpi kpi, Refusal missing) {
@@ -56,21 +141,29 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
                 List.of());
     }
 
-    private KpiPlan planOf(
-            CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
-        Kpi kpi = seen.observations().kpi();
-        Answer<? extends KpiModel> model = kpi.kind() == Kpi.Kind.STOCK
-                ? Answer.<KpiModel>refused(
-                        new Refusal(Refusal.Reason.NO_RELATION, kpi.name() + " is a stock, which grows with time"))
-                : seen.refusal().isPresent()
-                ? Answer.<KpiModel>refused(seen.refusal().get())
-                : Objects.requireNonNull(models.get(kpi));
-        List<Finding> findings = new ArrayList<>(seen.findings());
-        growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);
-        if (model.known().isPresent()) {
-            findings.addAll(FitDiagnostics.of(seen.observations(), seed));
+    /** A KPI that never changed and meets its limit keeps meeting it, as far as anybody can see. */
+    private static Answer<? extends KpiModel> modelOf(
+            CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models) {
+        Observations observations = seen.observations();
+        Kpi kpi = observations.kpi();
+        if (kpi.kind() == Kpi.Kind.STOCK) {
+            return Answer.<KpiModel>refused(
+                    new Refusal(Refusal.Reason.NO_RELATION, kpi.name() + " is a stock, which grows with time"));
         }
-        return KpiPlan.of(seen.observations(), sla, model, planningVolume, level, findings);
+        return seen.refusal()
+                .<Answer<? extends KpiModel>>map(refusal -> CONSTANT.contains(refusal.reason())
+                                && sla.isMetBy(observations.valueAt(0))
+                        ? Answer.of(ModelSelection.constant(observations, sla))
+                        : Answer.<KpiModel>refused(refusal))
+                .orElseGet(() -> Objects.requireNonNull(models.get(observations.kpi())));
+    }
+
+    private List<Finding> findings(
+            CleanedKpi seen, Sla sla, Map<Kpi, MemoryLeak> leaks) {
+        List<Finding> findings = new ArrayList<>(seen.findings());
+        Kpi kpi = seen.observations().kpi();
+        growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);
+        return findings;
     }
 
     /** What is to be said of memory that grows with time. */
@@ -87,7 +180,7 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
     /** The leaks of the KPIs that cleaning lets through; only memory has restarts. */
     private Map<Kpi, MemoryLeak> leaks() {
         Map<Kpi, MemoryLeak> leaks = new HashMap<>();
-        for (CleanedKpi kpi : cleaned.kpis()) {
+        for (CleanedKpi kpi : related.kpis()) {
             if (kpi.refusal().isEmpty()) {
                 MemoryLeak.of(kpi.observations(), kpi.restarts().times())
                         .ifPresent(leak -> leaks.put(kpi.observations().kpi(), leak));
@@ -99,7 +192,7 @@ record KpiPlans(CleanedService cleaned, double planningVolume, double level, lon
     /** The models of the KPIs that cleaning lets through: together, since response time follows the fullest resource. */
     private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
         return ModelSelection.byKpi(
-                cleaned.kpis().stream()
+                related.kpis().stream()
                         .filter(kpi -> kpi.refusal().isEmpty())
                         .map(CleanedKpi::observations)
                         .toList(),

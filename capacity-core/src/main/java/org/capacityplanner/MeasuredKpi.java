@@ -1,6 +1,7 @@
 package org.capacityplanner;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -19,5 +20,10 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(kpi, "kpi");
         Objects.requireNonNull(sla, "sla");
         Objects.requireNonNull(series, "series");
+    }
+
+    /** Returns the rest of the whole that the KPI is a share of, by which it is modelled; empty for any other KPI. */
+    Optional<Complement> complement() {
+        return series.known().flatMap(measured -> Complement.of(kpi, sla, measured));
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.cleaning.Counters;
-import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
@@ -41,7 +41,8 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
     }
 
     /** The mix, or why it is not known; empty where nobody named types. */
-    Optional<Answer<TransactionMix>> mixOf(MetricSeries total, double planningVolume, List<KpiPlan> plans, long seed) {
+    Optional<Answer<TransactionMix>> mixOf(
+            MetricSeries total, double planningVolume, List<Observations> kpis, long seed) {
         if (missing.isPresent()) {
             return Optional.of(new Answer.Refused<>(missing.get()));
         }
@@ -49,7 +50,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
             return Optional.empty();
         }
         Optional<TransactionMix> mix =
-                TransactionMix.of(total, rates().stream().map(Counters::series).toList(), planningVolume, plans, seed);
+                TransactionMix.of(total, rates().stream().map(Counters::series).toList(), planningVolume, kpis, seed);
         if (mix.isEmpty()) {
             return Optional.of(Answer.refused(
                     Refusal.Reason.NO_DATA,

@@ -188,6 +188,37 @@ class TransactionTypesTest {
     }
 
     @Test
+    void answersByTypeWhereTheTypesPeakHoursApart() {
+        Random random = new Random(11);
+        for (int hour = 0; hour < HOURS; hour++) {
+            double day = Math.sin(2 * Math.PI * hour / 24);
+            quotes[hour] = 500 * (1 + 0.6 * day) * Math.exp(0.05 * random.nextGaussian());
+            orders[hour] = 100 * (1 - 0.8 * day) * Math.exp(0.1 * random.nextGaussian());
+            total[hour] = quotes[hour] + orders[hour];
+            cpu[hour] = truth(quotes[hour], orders[hour]) + 0.01 * random.nextGaussian();
+        }
+        CapacityPlan plan = plan(types());
+
+        Predicted alike =
+                (Predicted) plan.whatIf(Growth.percent(50)).kpi("cpu");
+        WhatIf byType = plan.whatIf(growth(50, 50));
+
+        double q = byType.types().get(0).volume();
+        double o = byType.types().get(1).volume();
+        // As orders fall when quotes rise, CPU hardly follows the total. 0.01 / (50 sqrt(720)) of 0.002 is 0.4%.
+        assertThat(alike.predicted()).isCloseTo(truth(q, o), within(0.03 * truth(q, o)));
+        // By night, 200 quotes and 180 orders take 0.49, by day 800 and 20 take 0.41.
+        assertThat(alike.notes().get(0)).startsWith("cpu is largest at hours of another mix");
+        List<ServiceDemand> demands =
+                plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(CPU);
+        assertThat(demands.get(0).seconds()).isCloseTo(0.0004, within(0.03 * 0.0004));
+        assertThat(demands.get(1).seconds()).isCloseTo(0.002, within(0.03 * 0.002));
+        assertThat(plan.kpi("cpu").findings())
+                .noneMatch(finding -> finding.kind() == Finding.Kind.WEAK_DRIVER);
+        assertThat(((Predicted) byType.kpi("cpu")).predicted()).isCloseTo(alike.predicted(), within(1e-9));
+    }
+
+    @Test
     void countsWhatIsNoneOfTheNamedTypesAsOneMore() {
         simulate(6, 0);
         Random random = new Random(7);
@@ -229,7 +260,7 @@ class TransactionTypesTest {
         WhatIf moreOrders = plan.whatIf(growth(0, 100));
 
         assertThat(plan.findings())
-                .anyMatch(finding -> finding.message().startsWith("orders is a total that only grows"));
+                .anyMatch(finding -> finding.message().startsWith("orders is a counter that only grows"));
         assertThat(((Predicted) moreOrders.kpis().get(0)).predicted())
                 .isCloseTo(
                         truth(

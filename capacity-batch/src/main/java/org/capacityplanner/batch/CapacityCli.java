@@ -53,6 +53,10 @@ public final class CapacityCli implements CommandContext {
 
     public static void main(String[] arguments) {
         ResultStream results = ResultStream.ofProcess();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            System.err.println("capacity: internal error in a helping thread: "
+                    + failure.getClass().getSimpleName());
+        });
         System.exit(new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments));
     }
 
@@ -86,8 +90,12 @@ public final class CapacityCli implements CommandContext {
     private int execute(CommandLine line, String... arguments) {
         try {
             return line.execute(arguments);
-        } catch (OutOfMemoryError e) {
-            return Failures.reportOutOfMemory(console);
+        } catch (RuntimeException | Error failure) {
+            // An error is none of the exceptions that are handled there; without this it ends in a stack trace.
+            if (debug) {
+                failure.printStackTrace(console.err());
+            }
+            return Failures.report(failure, console);
         }
     }
 

@@ -69,6 +69,26 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+        StringBuilder line = new StringBuilder(text.length());
+        boolean isGap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (!isHarmless(character)) {
+                isGap = true;
+                continue;
+            }
+            line.append(isGap ? " " : "").append(character);
+            isGap = false;
+        }
+        return line.append(isGap ? " " : "").toString();
+    }
+
+    /** Whether a character neither ends a line, nor steers a terminal, nor turns the direction of what follows. */
+    private static boolean isHarmless(char character) {
+        int type = Character.getType(character);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -2,6 +2,8 @@ package org.capacityplanner.batch;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
@@ -47,13 +49,33 @@ final class ExportOptions {
     @Option(names = "--encoding", paramLabel = "NAME", description = "the character set")
     private @Nullable Charset encoding;
 
+    @Option(
+            names = "--header-line",
+            paramLabel = "N",
+            description = "the line that names the columns, below titles that are none")
+    private @Nullable Integer headerLine;
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description = "the names of the columns, for a file without a header")
+    private List<String> columns = new ArrayList<>();
+
     TimeFormat time() {
         return new TimeFormat(Optional.ofNullable(time), Optional.ofNullable(zone), Optional.ofNullable(timeFormat));
     }
 
     TextFormat text() {
+        if (headerLine != null && headerLine < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--header-line must be at least 1, got " + headerLine);
+        }
         return new TextFormat(
-                Optional.ofNullable(encoding), Optional.ofNullable(delimiter), Optional.ofNullable(decimal));
+                Optional.ofNullable(encoding),
+                Optional.ofNullable(delimiter),
+                Optional.ofNullable(decimal),
+                Optional.ofNullable(headerLine),
+                columns);
     }
 
     Optional<ZoneId> zone() {

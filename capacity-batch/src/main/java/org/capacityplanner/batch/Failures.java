@@ -22,12 +22,20 @@ final class Failures {
         // Closing what was open may fail for the same lack, and hide it behind an exception of its own.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                return reportOutOfMemory(console);
+                return failure instanceof MetricExportException
+                        ? report(String.valueOf(failure.getMessage()), console)
+                        : reportOutOfMemory(console);
             }
         }
         ExitCode code = exitCode(failure);
         console.message(message(failure, code));
         return code.code();
+    }
+
+    /** The heap was too small for one file, which the message names. */
+    private static int report(String message, Console console) {
+        console.message(message);
+        return ExitCode.INTERNAL.code();
     }
 
     /** The heap was too small: said without a trace, since more memory is all the remedy there is. */

@@ -2,10 +2,17 @@ package org.capacityplanner.batch;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.Portfolio;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.batch.report.ServiceForecast;
 import org.capacityplanner.batch.report.json.ForecastJson;
 import org.capacityplanner.batch.report.text.ForecastText;
@@ -15,6 +22,7 @@ import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.forecast.VolumeForecaster;
+import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
@@ -24,7 +32,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Forecasts volume, and says how well the method did on the past. */
+/** Forecasts volume and, where asked, KPIs, and says how well the method did on the past. */
 @Command(name = "forecast", description = "How will the volume develop, and how good was the method on the past?")
 final class ForecastCommand implements Callable<Integer> {
     @ParentCommand
@@ -55,8 +63,13 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Console console = CommandContext.required(context).console();
-        CapacityConfig config = ServiceSelection.only(services, input.config());
+        CommandContext parent = CommandContext.required(context);
+        Console console = parent.console();
+        CapacityConfig config = ServiceSelection.only(services, input.configWithAskedKpis());
+        boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE;
+        if (withKpis && by == ServiceForecast.By.DAY) {
+            throw new CommandFailure(ExitCode.USAGE, "--kpi goes with --by month: a day's busy hour has no forecast of KPIs");
+        }
         Horizon ahead = horizon != null
                 ? horizon
                 : by == ServiceForecast.By.DAY
@@ -66,6 +79,9 @@ final class ForecastCommand implements Callable<Integer> {
         List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))
                 .toList();
+        if (withKpis) {
+            forecasts = withKpis(forecasts, config, readings, parent);
+        }
         if (json) {
             ForecastJson.write(forecasts, by, console.out());
         } else {
@@ -73,6 +89,59 @@ final class ForecastCommand implements Callable<Integer> {
         }
         ReadingDoubts.of(readings).forEach(console::message);
         return ExitCode.OK.code();
+    }
+
+    /** Returns the forecasts with those of the KPIs asked for, by the curves of the month that a report would be about. */
+    private List<ServiceForecast> withKpis(
+            List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {
+        ReportMonth month = ReportMonth.of(
+                Optional.empty(), config.report().month(), config.report().zone(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, readings, month, HistorySnapshot.NONE, service -> {});
+        Map<String, CapacityPlan> plans = new HashMap<>();
+        portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
+        requireKnownKpis(portfolio.plans());
+        Console console = parent.console();
+        portfolio.refused().forEach(refused -> console.message(
+                refused.service() + ": " + refused.refusal().message()));
+        return forecasts.stream()
+                .map(forecast -> Optional.ofNullable(plans.get(forecast.service()))
+                        .map(plan -> new ServiceForecast(
+                                forecast.service(),
+                                forecast.metric(),
+                                forecast.unit(),
+                                forecast.result(),
+                                kpis(plan, forecast.result())))
+                        .orElse(forecast))
+                .toList();
+    }
+
+    private void requireKnownKpis(List<CapacityPlan> plans) {
+        if (input.askedKpis() != InputOptions.AskedKpis.NAMED) {
+            return;
+        }
+        List<String> known = plans.stream()
+                .flatMap(plan -> plan.kpis().stream())
+                .map(kpi -> kpi.kpi().name())
+                .distinct()
+                .toList();
+        for (String name : input.kpiNames()) {
+            if (!known.contains(name)) {
+                throw new CommandFailure(ExitCode.USAGE, "--kpi " + name + ": the KPIs are " + known);
+            }
+        }
+    }
+
+    private List<KpiForecast> kpis(CapacityPlan plan, ForecastResult result) {
+        return plan.kpis().stream()
+                .filter(kpi -> input.askedKpis() == InputOptions.AskedKpis.ALL
+                        || input.kpiNames().contains(kpi.kpi().name()))
+                .map(kpi -> new KpiForecast(
+                        kpi.kpi(),
+                        kpi.sla(),
+                        result.answer()
+                                .flatMap(forecast -> kpi.model()
+                                        .map(model -> KpiMonth.of(forecast, model, plan.intervalLevel())))))
+                .toList();
     }
 
     private static ServiceForecast forecast(ServiceData service, CapacityConfig config, Horizon ahead) {
@@ -86,11 +155,13 @@ final class ForecastCommand implements Callable<Integer> {
                         VolumeForecaster.in(config.report().zone())
                                 .withHolidays(service.config().planning().holidays())
                                 .withEvents(service.config().planning().events())
-                                .forecast(series, ahead)),
+                                .forecast(series, ahead),
+                        List.of()),
                 reason -> new ServiceForecast(
                         service.name(),
                         service.config().volume().metric(),
                         Unit.TRANSACTIONS_PER_SECOND,
-                        new ForecastResult.Refused(reason, List.of())));
+                        new ForecastResult.Refused(reason, List.of()),
+                        List.of()));
     }
 }

@@ -1,9 +1,12 @@
 package org.capacityplanner.batch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.source.ConfigDraft;
 import org.capacityplanner.batch.source.ExportInspector;
+import org.capacityplanner.batch.source.ExportSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,26 +14,26 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints a config to start from. */
-@Command(name = "init", description = "Prints a commented capacity.yaml for an export, to start from.")
+@Command(name = "init", description = "Prints a commented capacity.yaml for exports, to start from.")
 final class InitCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
 
-    @Parameters(paramLabel = "FILE", description = "an export")
-    private @Nullable Path file;
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "exports")
+    private List<Path> files = new ArrayList<>();
 
     @Mixin
     private ExportOptions export = new ExportOptions();
 
     @Override
     public Integer call() {
-        if (file == null) {
-            throw new CommandFailure(ExitCode.USAGE, "an export is needed");
-        }
+        List<ExportSummary> summaries = files.stream()
+                .map(file -> ExportInspector.inspectEstate(file, export.text(), export.time(), export.layout()))
+                .toList();
         CommandContext.required(context)
                 .console()
                 .out()
-                .print(ConfigDraft.of(ExportInspector.inspect(file, export.text(), export.time(), export.layout())));
+                .print(ConfigDraft.of(summaries, export.text(), export.time()));
         return ExitCode.OK.code();
     }
 }

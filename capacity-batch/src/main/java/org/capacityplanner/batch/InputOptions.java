@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /** What to work on: a config, or exports with the options that take a config's place. */
 final class InputOptions {
+    private static final String ALL_KPIS = "*";
+
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "capacity.yaml, or one or more exports")
     private List<Path> inputs = new ArrayList<>();
 
@@ -36,9 +38,43 @@ final class InputOptions {
 
     @Option(
             names = "--kpi",
+            arity = "0..1",
+            fallbackValue = ALL_KPIS,
             paramLabel = "COLUMN:LIMIT",
-            description = "exports: a KPI and its limit, such as cpu_pct:80%% or latency_ms_p95:5ms; repeat for more")
+            description =
+                    "exports: a KPI and its limit, such as cpu_pct:80%% or latency_ms_p95:5ms; repeat for more. forecast: the"
+                            + " KPIs too, by month; of a config all of them, or the one named")
     private List<String> kpis = new ArrayList<>();
+
+    /** The KPIs that a forecast is asked for. */
+    enum AskedKpis {
+        NONE,
+        ALL,
+        NAMED
+    }
+
+    /** Returns which KPIs of the config {@code --kpi} names; those of an export are all there are. */
+    AskedKpis askedKpis() {
+        if (kpis.isEmpty()) {
+            return AskedKpis.NONE;
+        }
+        return kpis.contains(ALL_KPIS) || !isConfig(inputs.get(0)) ? AskedKpis.ALL : AskedKpis.NAMED;
+    }
+
+    /** Returns the names that {@code --kpi} was given. */
+    List<String> kpiNames() {
+        return List.copyOf(kpis);
+    }
+
+    /** The config, read or made of the options; of a config {@code --kpi} selects KPIs. */
+    CapacityConfig configWithAskedKpis() {
+        Path first = inputs.get(0);
+        requireExists();
+        if (!isConfig(first) || volume != null || inputs.size() > 1) {
+            return config();
+        }
+        return CapacityConfig.read(first);
+    }
 
     /** The config, read or made of the options. */
     CapacityConfig config() {
@@ -55,7 +91,7 @@ final class InputOptions {
             }
             return CapacityConfig.read(first);
         }
-        if (volume == null) {
+        if (volume == null || kpis.contains(ALL_KPIS)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "an export needs --volume and --kpi, such as --volume transactions --kpi cpu_pct:80%; 'capacity inspect "

@@ -21,6 +21,7 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -37,16 +38,19 @@ import org.capacityplanner.headroom.Status;
  * @param formats the file formats of the charts
  */
 record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats) {
+    /** With its heading and the paragraph, the summary then fits a terminal of 25 lines. */
+    private static final int MOST_SUMMARIZED = 10;
 
     /**
      * What the job did.
      *
      * @param folder the published folder of the month
+     * @param summary the month in one paragraph, and a line for each of the most urgent services
      * @param status the worst status of all services at the present volume; unknown where a service or the history is missing
      * @param notes what was read and planned, a sentence each
      * @param problems what the operator should know, a sentence each
      */
-    record Result(Path folder, Status status, List<String> notes, List<String> problems) {}
+    record Result(Path folder, String summary, Status status, List<String> notes, List<String> problems) {}
 
     /**
      * Runs the job.
@@ -59,6 +63,7 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
                 ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
+            publisher.requireReplaceable(period.month());
             ReportHistory history =
                     ReportHistory.before(period.month(), config.report().history(), output);
             Portfolio portfolio = plan(period, history.memory(), progress);
@@ -70,7 +75,12 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
             history.keep(report.retrospect(), report.plans());
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
-            return new Result(folder, status(portfolio, history), portfolio.notes(), problems);
+            return new Result(
+                    folder,
+                    MonthSummary.plain(report, MOST_SUMMARIZED),
+                    status(portfolio, history),
+                    portfolio.notes(),
+                    problems);
         }
     }
 

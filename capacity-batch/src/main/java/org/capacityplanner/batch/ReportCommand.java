@@ -65,6 +65,10 @@ final class ReportCommand implements Callable<Integer> {
         done.notes().forEach(console::note);
         console.note("wrote " + done.folder());
         done.problems().forEach(console::message);
+        if (watched) {
+            console.out().println(done.summary());
+            console.out().println("page: " + done.folder().resolve("index.html"));
+        }
         if (!quiet) {
             console.out().println(done.folder());
         }

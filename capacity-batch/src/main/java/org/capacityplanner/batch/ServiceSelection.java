@@ -13,24 +13,25 @@ final class ServiceSelection {
         if (names.isEmpty()) {
             return config;
         }
-        boolean every = config.services().stream().anyMatch(ServiceConfig::isEvery);
-        for (String name : names) {
-            if (!every
-                    && config.services().stream()
-                            .noneMatch(service -> service.name().equals(name))) {
-                throw new CommandFailure(
+        List<ServiceConfig> kept =
+                names.stream().map(name -> service(name, config)).toList();
+        return config.withServices(kept);
+    }
+
+    /** The entry of a name, else the first one that stands for several and fits it. */
+    private static ServiceConfig service(String name, CapacityConfig config) {
+        return config.services().stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .or(() -> config.services().stream()
+                        .filter(service -> service.isEvery() && service.fits(name))
+                        .findFirst()
+                        .map(pattern -> pattern.named(name)))
+                .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "no service '" + name + "' in " + config.file() + "; it has "
                                 + config.services().stream()
                                         .map(ServiceConfig::name)
-                                        .toList());
-            }
-        }
-        List<ServiceConfig> kept = every
-                ? names.stream().map(config.services().get(0)::named).toList()
-                : config.services().stream()
-                        .filter(service -> names.contains(service.name()))
-                        .toList();
-        return config.withServices(kept);
+                                        .toList()));
     }
 }

@@ -105,7 +105,7 @@ class MonthlyJobTest {
 
     private CapacityConfig config(String export, String limit) throws IOException {
         return CapacityConfig.read(Files.writeString(folder.resolve("capacity.yaml"), """
-                history: off
+                history: none
                 sources:
                   - {name: export, files: [%s]}
                 services:

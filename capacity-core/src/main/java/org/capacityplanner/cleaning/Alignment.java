@@ -102,13 +102,15 @@ record Alignment(Observations observations, List<Finding> findings) {
         long[] times = new long[most];
         double[] x = new double[most];
         double[] y = new double[most];
+        SampleCollector samples = new SampleCollector(volume, series);
         int n = 0;
         while (volumes.hasInterval() && values.hasInterval()) {
             int order = Long.compare(volumes.start(), values.start());
             if (order == 0 && volumes.isCovered() && values.isCovered()) {
                 times[n] = volumes.start();
                 x[n] = volumes.mean();
-                y[n++] = values.mean();
+                y[n] = values.mean();
+                samples.add(n, values.first(), values.end(), x[n++]);
             }
             if (order <= 0) {
                 volumes.advance();
@@ -117,7 +119,8 @@ record Alignment(Observations observations, List<Finding> findings) {
                 values.advance();
             }
         }
-        return Observations.of(
+        Observations averaged = Observations.of(
                 volume.name(), kpi, interval, Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+        return samples.isFinerThan(n) ? averaged.withSamples(samples.samples()) : averaged;
     }
 }

@@ -16,8 +16,8 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Cleaning of raw samples before a regression, in this order: counters become rates, saturated intervals are left out,
- * clock skew is removed, only samples after the last change of cost are kept, volume and KPI are aligned to the same
+ * Cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
+ * saturated intervals are left out, only samples after the last change of cost are kept, volume and KPI are aligned to the same
  * intervals, incidents are left out. Each step reports a finding.
  *
  * @param zone whose days are meant
@@ -47,11 +47,20 @@ public record Cleaning(ZoneId zone) {
         Coverage coverage = Coverage.of(service.volume(), period, zone);
         findings.addAll(coverage.findings());
         MetricSeries inPeriod = service.volume().between(period.from(), period.to());
-        Saturation saturation = Saturation.of(new ServiceSeries(inPeriod, service.offered(), service.kpis()));
+        List<KpiSeries> rates = service.kpis().stream()
+                .map(kpi -> new KpiSeries(kpi.kpi(), Counters.toRate(kpi.series()).series()))
+                .toList();
+        ClockSkew skew = ClockSkew.of(
+                inPeriod,
+                rates.stream()
+                        .map(kpi -> new KpiSeries(kpi.kpi(), kpi.series().between(period.from(), period.to())))
+                        .toList());
+        List<KpiSeries> onVolumesClock = rates.stream().map(skew::remove).toList();
+        Saturation saturation = Saturation.of(new ServiceSeries(inPeriod, service.offered(), onVolumesClock));
         saturation.finding().ifPresent(findings::add);
         MetricSeries volume = saturation.leaveOut(service.volume());
         List<CleanedKpi> kpis = service.kpis().stream()
-                .map(kpi -> clean(volume, kpi, saturation, coverage, period))
+                .map(kpi -> clean(volume, kpi, skew, saturation, coverage, period))
                 .toList();
         return new CleanedService(
                 service.offered().orElse(service.volume()), volume.between(period.from(), period.to()), kpis, findings);
@@ -64,7 +73,12 @@ public record Cleaning(ZoneId zone) {
     }
 
     private CleanedKpi clean(
-            MetricSeries volume, KpiSeries raw, Saturation saturation, Coverage ofVolume, Span period) {
+            MetricSeries volume,
+            KpiSeries raw,
+            ClockSkew skew,
+            Saturation saturation,
+            Coverage ofVolume,
+            Span period) {
         Kpi kpi = raw.kpi();
         List<Finding> findings = new ArrayList<>();
         MetricSeries rate = rate(raw.series(), findings);
@@ -72,7 +86,9 @@ public record Cleaning(ZoneId zone) {
         if (coverage.isWorseThan(ofVolume)) {
             findings.addAll(coverage.findings());
         }
-        MetricSeries series = onVolumesClock(volume, kpi, saturation.leaveOut(rate), period, findings);
+        KpiSeries measured = new KpiSeries(kpi, rate);
+        skew.finding(measured, zone.getRules().getOffset(period.from())).ifPresent(findings::add);
+        MetricSeries series = saturation.leaveOut(skew.remove(measured).series());
         Span fitted = afterCostChange(Alignment.of(volume, kpi, series).observations(), period, findings);
         Alignment alignment = Alignment.of(
                 volume.between(fitted.from(), fitted.to()), kpi, series.between(fitted.from(), fitted.to()));
@@ -85,27 +101,6 @@ public record Cleaning(ZoneId zone) {
         Restarts restarts = kpi.kind() == Kpi.Kind.MEMORY ? Restarts.of(observations) : Restarts.NONE;
         restarts.finding().ifPresent(findings::add);
         return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
-    }
-
-    /** Shifts the KPI's timestamps to the volume's clock where the two differ. */
-    private static MetricSeries onVolumesClock(
-            MetricSeries volume, Kpi kpi, MetricSeries series, Span period, List<Finding> findings) {
-        boolean respondsAtOnce = kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.RESPONSE_TIME;
-        Duration lag = respondsAtOnce
-                ? ClockSkew.of(Observations.of(
-                        volume.between(period.from(), period.to()), kpi, series.between(period.from(), period.to())))
-                : Duration.ZERO;
-        if (lag.isZero()) {
-            return series;
-        }
-        findings.add(new Finding(
-                Finding.Kind.CLOCK_LAG,
-                kpi.name(),
-                series.size(),
-                "the timestamps of " + kpi.name() + " are " + FindingText.duration(lag)
-                        + (lag.isNegative() ? " early" : " late") + " against those of " + volume.name()
-                        + "; they were shifted; check the time zones of the exports"));
-        return series.shiftedBy(lag.negated());
     }
 
     /** Returns the part of the period in which a transaction cost what it costs today. */

@@ -1,104 +1,178 @@
 package org.capacityplanner.cleaning;
 
 import java.time.Duration;
-import java.util.Arrays;
-import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Quantiles;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Clock skew between a KPI and the volume: a wrong time zone, or timestamps at the start of the interval in one export
- * and at its end in the other. Clock skew shows as a peak of the correlation between the changes of volume and the
- * changes of the KPI at another lag than zero. Only KPIs that respond to volume at once can show clock skew, so memory
- * and disks are not examined.
+ * Clock skew between the source of KPIs and that of the volume: a wrong time zone, hosts whose clocks differ, or
+ * timestamps at the start of the interval in one export and at its end in the other. Series with a clock in common,
+ * such as columns of one file, have none.
+ *
+ * <p>Only KPIs that respond to volume at once show a skew, and it belongs to all KPIs of their clock. Where one of them
+ * is late and another of the same clock is not, it is no skew: that KPI follows the volume with a delay, as a batch does.
  */
 final class ClockSkew {
 
-    /** Largest clock skew that is searched for. */
-    private static final Duration FARTHEST = Duration.ofHours(2);
+    /** Largest offset, in steps, that is removed without a test: the nearest sample of the volume is the one meant. */
+    private static final double SMALL_OFFSET = 0.25;
 
-    /** Smallest gain in correlation over lag zero that counts as clock skew. */
-    private static final double GAIN = 0.05;
-
-    private static final double LEAST_CORRELATION = 0.3;
-
-    /** Smallest number of pairs for a correlation. */
-    private static final int ENOUGH = 50;
-
-    /** Quantile of the changes at which larger changes, as in an incident, are cut off. */
-    private static final double JUMP = 0.99;
-
-    private ClockSkew() {}
+    private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
     /**
-     * Returns how much later the KPI's timestamps are than the volume's; zero where the clocks agree or cannot be
-     * compared.
+     * A shift of one KPI in time.
+     *
+     * @param late how much later the KPI's timestamps are than the volume's
+     * @param cause why
      */
-    static Duration of(Observations observations) {
-        long step = observations.step().toMillis();
-        if (step == 0 || observations.size() < ENOUGH) {
-            return Duration.ZERO;
+    record Shift(Duration late, Cause cause) {
+        /** The reason of a shift. */
+        enum Cause {
+            /** The clock of the source. */
+            CLOCK,
+            /** The KPI follows the volume later, and its source has the right time. */
+            DELAY
         }
-        double[] volume = changes(observations, observations.volume());
-        double[] values = changes(observations, observations.values());
-        int farthest = (int) (FARTHEST.toMillis() / step);
-        int best = 0;
-        double bestCorrelation = Math.max(LEAST_CORRELATION, correlation(volume, values, 0) + GAIN);
-        for (int lag = -farthest; lag <= farthest; lag++) {
-            double correlation = correlation(volume, values, lag);
-            if (lag != 0 && correlation > bestCorrelation) {
-                best = lag;
-                bestCorrelation = correlation;
+    }
+
+    private final MetricSeries volume;
+    private final Map<String, Shift> byKpi;
+
+    private ClockSkew(MetricSeries volume, Map<String, Shift> byKpi) {
+        this.volume = volume;
+        this.byKpi = byKpi;
+    }
+
+    /** Returns the skew of each KPI against the volume; both are the part of the analysed period. */
+    static ClockSkew of(MetricSeries volume, List<KpiSeries> kpis) {
+        Map<Set<String>, List<KpiSeries>> byClock = new LinkedHashMap<>();
+        for (KpiSeries kpi : kpis) {
+            if (!kpi.series().sharesClockWith(volume)) {
+                byClock.computeIfAbsent(kpi.series().clocks(), clocks -> new ArrayList<>())
+                        .add(kpi);
             }
         }
-        return observations.step().multipliedBy(best);
+        Map<String, Shift> byKpi = new HashMap<>();
+        byClock.values().forEach(group -> byKpi.putAll(shifts(volume, group)));
+        return new ClockSkew(volume, byKpi);
+    }
+
+    private static Map<String, Shift> shifts(MetricSeries volume, List<KpiSeries> group) {
+        Map<String, LagSearch> searches = new LinkedHashMap<>();
+        for (KpiSeries kpi : group) {
+            if (respondsAtOnce(kpi.kpi())) {
+                searches.put(kpi.kpi().name(), LagSearch.of(volume, kpi.series()));
+            }
+        }
+        Map<String, Shift> shifts = new HashMap<>();
+        Optional<Duration> skew = ofAll(searches);
+        for (KpiSeries kpi : group) {
+            String name = kpi.kpi().name();
+            if (skew.isPresent()) {
+                shifts.put(name, new Shift(skew.get(), Shift.Cause.CLOCK));
+                continue;
+            }
+            Optional<LagSearch> search = Optional.ofNullable(searches.get(name));
+            Optional<Duration> delay = search.flatMap(LagSearch::proven).filter(late -> !late.isNegative());
+            Optional<Duration> offset = search.filter(found -> hasSmallOffset(found)).map(LagSearch::offset);
+            delay.map(late -> new Shift(late, searches.size() > 1 ? Shift.Cause.DELAY : Shift.Cause.CLOCK))
+                    .or(() -> offset.map(late -> new Shift(late, Shift.Cause.CLOCK)))
+                    .ifPresent(shift -> shifts.put(name, shift));
+        }
+        return shifts;
+    }
+
+    /** Returns the lag that all KPIs of one clock have which show any, and which none of them contradicts. */
+    private static Optional<Duration> ofAll(Map<String, LagSearch> searches) {
+        List<Duration> lags = searches.values().stream()
+                .flatMap(search -> search.proven().stream())
+                .sorted()
+                .toList();
+        boolean isContradicted =
+                searches.values().stream().anyMatch(search -> search.proven().isEmpty() && search.agreesAtZero());
+        if (lags.isEmpty() || isContradicted) {
+            return Optional.empty();
+        }
+        Duration step = searches.values().iterator().next().step();
+        Duration median = lags.get((lags.size() - 1) / 2);
+        boolean agree = lags.get(lags.size() - 1).minus(lags.get(0)).compareTo(step.multipliedBy(2)) <= 0;
+        return agree ? Optional.of(median) : Optional.empty();
+    }
+
+    private static boolean hasSmallOffset(LagSearch search) {
+        long offset = Math.abs(search.offset().toMillis());
+        return offset > 0 && offset <= SMALL_OFFSET * search.step().toMillis();
+    }
+
+    private static boolean respondsAtOnce(Kpi kpi) {
+        return kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.RESPONSE_TIME;
+    }
+
+    /** Returns the KPI with its timestamps on the volume's clock. */
+    KpiSeries remove(KpiSeries kpi) {
+        Shift shift = byKpi.get(kpi.kpi().name());
+        return shift == null
+                ? kpi
+                : new KpiSeries(kpi.kpi(), kpi.series().shiftedBy(shift.late().negated()));
+    }
+
+    /** Returns how a KPI was shifted; empty where it was not. */
+    Optional<Shift> shift(Kpi kpi) {
+        return Optional.ofNullable(byKpi.get(kpi.name()));
     }
 
     /**
-     * Returns the changes from one step to the next, indexed by steps since the start; NaN where a sample is missing.
+     * Returns the finding for a KPI that was shifted.
+     *
+     * @param zone the offset from UTC in which times without one were read
      */
-    private static double[] changes(Observations observations, double[] values) {
-        long start = observations.epochMillisAt(0);
-        double step = observations.step().toMillis();
-        int last = values.length - 1;
-        double[] onGrid = new double[(int) Math.round((observations.epochMillisAt(last) - start) / step) + 1];
-        Arrays.fill(onGrid, Double.NaN);
-        for (int i = 0; i < values.length; i++) {
-            onGrid[(int) Math.round((observations.epochMillisAt(i) - start) / step)] = values[i];
-        }
-        double[] changes = new double[onGrid.length - 1];
-        for (int i = 0; i < changes.length; i++) {
-            changes[i] = onGrid[i + 1] - onGrid[i];
-        }
-        double[] sizes =
-                Arrays.stream(changes).filter(Double::isFinite).map(Math::abs).toArray();
-        double largest = sizes.length == 0 ? 0 : Quantiles.of(sizes).at(JUMP);
-        for (int i = 0; i < changes.length; i++) {
-            changes[i] = Math.max(-largest, Math.min(largest, changes[i]));
-        }
-        return changes;
+    Optional<Finding> finding(KpiSeries kpi, ZoneOffset zone) {
+        return shift(kpi.kpi()).map(shift -> {
+            String name = kpi.kpi().name();
+            boolean isDelay = shift.cause() == Shift.Cause.DELAY;
+            String late = FindingText.duration(shift.late());
+            String message = isDelay
+                    ? name + " follows " + volume.name() + " with a delay of " + late
+                            + ", which other KPIs of the same source do not have; it was related to the volume of "
+                            + late + " before"
+                    : "the timestamps of " + name + " are " + late + (shift.late().isNegative() ? " early" : " late")
+                            + " against those of " + volume.name() + "; they were shifted; "
+                            + remedy(name, shift.late(), zone);
+            return new Finding(
+                    isDelay ? Finding.Kind.DELAY : Finding.Kind.CLOCK_LAG, name, kpi.series().size(), message);
+        });
     }
 
-    /**
-     * Returns Pearson's correlation between the changes of volume and those of the KPI a number of steps later; 0 on
-     * too
-     * few pairs.
-     */
-    private static double correlation(double[] volume, double[] values, int lag) {
-        int n = 0;
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        // Changes have a mean of nearly zero, and that of a ramp is what is to be compared: no centring.
-        for (int i = Math.max(0, -lag); i < volume.length && i + lag < values.length; i++) {
-            double x = volume[i];
-            double y = values[i + lag];
-            if (Double.isFinite(x) && Double.isFinite(y)) {
-                n++;
-                xx += x * x;
-                yy += y * y;
-                xy += x * y;
-            }
+    private String remedy(String name, Duration late, ZoneOffset zone) {
+        long seconds = late.toSeconds();
+        Optional<ZoneOffset> ofKpi = offset(zone, seconds);
+        Optional<ZoneOffset> ofVolume = offset(zone, -seconds);
+        if (seconds % QUARTER_HOUR.toSeconds() != 0 || ofKpi.isEmpty() || ofVolume.isEmpty()) {
+            return "check the clocks of the two sources, and whether one writes the start of an interval and the other"
+                    + " its end";
         }
-        return n >= ENOUGH && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+        return "set zone of the source that is not in " + name(zone) + ": zone: \"" + name(ofKpi.get())
+                + "\" for that of " + name + ", or zone: \"" + name(ofVolume.get()) + "\" for that of "
+                + volume.name();
+    }
+
+    private static String name(ZoneOffset offset) {
+        return offset.equals(ZoneOffset.UTC) ? "UTC" : offset.getId();
+    }
+
+    private static Optional<ZoneOffset> offset(ZoneOffset base, long seconds) {
+        long total = base.getTotalSeconds() + seconds;
+        return Math.abs(total) <= ZoneOffset.MAX.getTotalSeconds()
+                ? Optional.of(ZoneOffset.ofTotalSeconds((int) total))
+                : Optional.empty();
     }
 }

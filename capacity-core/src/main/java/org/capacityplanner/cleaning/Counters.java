@@ -95,6 +95,7 @@ public record Counters(MetricSeries series, List<Finding> findings) {
                 rates[n++] = increase / (millis / (double) Duration.ofSeconds(1).toMillis());
             }
         }
-        return MetricSeries.of(counter.name(), counter.unit(), Arrays.copyOf(times, n), Arrays.copyOf(rates, n));
+        return MetricSeries.of(counter.name(), counter.unit(), Arrays.copyOf(times, n), Arrays.copyOf(rates, n))
+                .timedBy(counter.clocks());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.VolumeLevels;
 
 /**
  * Detection of values that take a few levels only: a percentage without decimals, a percentile read off a histogram's
@@ -29,6 +30,10 @@ final class Quantisation {
         }
         int distinct = Quantiles.of(observations.values()).distinct();
         if (distinct == 1 || distinct > FEW || observations.size() < REPEATS * distinct) {
+            return Optional.empty();
+        }
+        if (distinct <= VolumeLevels.of(observations).count()) {
+            // A load test in steps: each step has its value.
             return Optional.empty();
         }
         String name = observations.kpi().name();

@@ -28,6 +28,10 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
 
     private static final double FULL = 0.98;
     private static final double NEAR_FULL = 0.85;
+
+    /** Largest share that jitter explains; beyond it the whole is more than 1. */
+    private static final double LARGEST_SHARE = 1.05;
+
     /**
      * Largest distance from its own maximum at which a resource counts as at its top: some machines are saturated at
      * 90%
@@ -91,13 +95,42 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
             MetricSeries volume, List<AsOfLookup> utilizations, List<AsOfLookup> responseTimes) {
         boolean[] full = new boolean[volume.size()];
         for (AsOfLookup utilization : utilizations) {
-            double top = Math.max(NEAR_FULL, utilization.largest() - TOP);
-            for (int i = 0; i < full.length; i++) {
-                double busy = utilization.at(i);
-                full[i] |= busy >= FULL || (busy >= top && hasQueue(volume, responseTimes, i));
+            boolean[] byThis = atTheTop(volume, utilization, responseTimes);
+            for (int i = 0; i < full.length && followsVolume(volume, byThis); i++) {
+                full[i] |= byThis[i];
             }
         }
         return full;
+    }
+
+    private static boolean[] atTheTop(MetricSeries volume, AsOfLookup utilization, List<AsOfLookup> responseTimes) {
+        boolean[] full = new boolean[volume.size()];
+        if (utilization.largest() > LARGEST_SHARE) {
+            // A processor counts as 100% there: at 98% one of several may be busy.
+            return full;
+        }
+        double top = Math.max(NEAR_FULL, utilization.largest() - TOP);
+        for (int i = 0; i < full.length; i++) {
+            double busy = utilization.at(i);
+            full[i] = busy >= FULL || (busy >= top && hasQueue(volume, responseTimes, i));
+        }
+        return full;
+    }
+
+    /**
+     * Returns whether a KPI that is at its top most of the time is so at higher volumes than otherwise. If not, it is no
+     * busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not take all samples away.
+     */
+    private static boolean followsVolume(MetricSeries volume, boolean[] full) {
+        double sumFull = 0;
+        double sumOther = 0;
+        int n = 0;
+        for (int i = 0; i < full.length; i++) {
+            n += full[i] ? 1 : 0;
+            sumFull += full[i] ? volume.valueAt(i) : 0;
+            sumOther += full[i] ? 0 : volume.valueAt(i);
+        }
+        return 2 * n <= full.length || (n < full.length && sumFull / n > sumOther / (full.length - n));
     }
 
     private static boolean hasQueue(MetricSeries volume, List<AsOfLookup> responseTimes, int index) {

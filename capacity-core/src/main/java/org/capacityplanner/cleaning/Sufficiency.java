@@ -6,6 +6,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.metrics.Runs;
 
 /** A check of whether observations suffice to fit a relation to volume. */
@@ -25,6 +26,9 @@ final class Sufficiency {
     /** Smallest number of different KPI values. */
     private static final int FEWEST_LEVELS = 4;
 
+    /** Smallest number of volume levels of a load test that make up for few rows. */
+    private static final int FEWEST_STEPS = 4;
+
     private Sufficiency() {}
 
     /** Returns the first reason that forbids a fit; empty where there is none. */
@@ -39,7 +43,7 @@ final class Sufficiency {
                             + "; check the metric's name, the period and the time zone");
         }
         int fewest = Runs.isRun(observations.timeAt(0)) ? FEWEST_RUNS : FEWEST;
-        if (n < fewest) {
+        if (n < fewest && VolumeLevels.of(observations).count() < FEWEST_STEPS) {
             return refuse(
                     Refusal.Reason.TOO_FEW_OBSERVATIONS,
                     FindingText.count(n, "observation") + " of " + kpi + " and " + volume + ", " + fewest
@@ -78,7 +82,9 @@ final class Sufficiency {
         }
         int levels = values.distinct();
         // Whether a rare KPI is above zero needs two levels only.
-        if (levels < FEWEST_LEVELS && !observations.isMostlyZero()) {
+        // In a load test of three steps a KPI without noise has three values, one for each.
+        boolean isOneForEachStep = levels > 2 && VolumeLevels.of(observations).count() == levels;
+        if (levels < FEWEST_LEVELS && !observations.isMostlyZero() && !isOneForEachStep) {
             return refuse(
                     Refusal.Reason.QUANTISED,
                     kpi.name() + " has only " + levels + " different values; measure it more finely");

@@ -18,6 +18,7 @@ final class AdjustedHistory {
     private final DailyHistory history;
     private final String metric;
     private final HolidayEffect holidays;
+    private final HolidayWeeks holidayWeeks;
     private final LevelShifts levels;
     private final Optional<YearlySeason> yearly;
     private final EventCalendar calendar;
@@ -28,6 +29,7 @@ final class AdjustedHistory {
             DailyHistory history,
             String metric,
             HolidayEffect holidays,
+            HolidayWeeks holidayWeeks,
             LevelShifts levels,
             Optional<YearlySeason> yearly,
             WinsorizedSeries aligned,
@@ -35,6 +37,7 @@ final class AdjustedHistory {
         this.history = history;
         this.metric = metric;
         this.holidays = holidays;
+        this.holidayWeeks = holidayWeeks;
         this.levels = levels;
         this.yearly = yearly;
         this.calendar = calendar;
@@ -46,12 +49,14 @@ final class AdjustedHistory {
     static AdjustedHistory of(
             DailyHistory history, Set<LocalDate> holidayDates, EventCalendar calendar, String metric) {
         HolidayEffect holidays = HolidayEffect.of(history, history.logs(), holidayDates);
-        LevelShifts levels = LevelShifts.of(holidays.withoutHolidays(), calendar.knownShifts(history));
+        HolidayWeeks weeks = HolidayWeeks.of(holidays.withoutHolidays());
+        LevelShifts levels = LevelShifts.of(weeks.withoutHolidays(), calendar.knownShifts(history));
         WinsorizedSeries aligned = WinsorizedSeries.of(levels.aligned(), DailyHistory.WEEK);
         return new AdjustedHistory(
                 history,
                 metric,
                 holidays,
+                weeks,
                 levels,
                 YearlySeason.of(aligned.values(), history::dayAt),
                 aligned,
@@ -78,6 +83,20 @@ final class AdjustedHistory {
         return Arrays.stream(logs).allMatch(log -> log == logs[0]);
     }
 
+    /** Returns the mean busy hour of the last days, with the yearly season and without unusual days. */
+    double recentMean(int days) {
+        double[] values = winsorized.values();
+        int first = Math.max(0, values.length - days);
+        double sum = 0;
+        for (int t = first; t < values.length; t++) {
+            LocalDate day = history.dayAt(t);
+            sum += history.scale()
+                    .toVolume(values[t]
+                            + yearly.map(season -> season.effectOn(day)).orElse(0.0));
+        }
+        return sum / (values.length - first);
+    }
+
     boolean hasYearlySeason() {
         return yearly.isPresent();
     }
@@ -98,6 +117,19 @@ final class AdjustedHistory {
     List<Finding> findings(BusyHours busyHours) {
         List<Finding> findings = new ArrayList<>(busyHours.findings());
         findings.addAll(history.findings());
+        for (HolidayWeeks.Run run : holidayWeeks.runs()) {
+            findings.add(new Finding(
+                    Finding.Kind.HOLIDAY_WEEKS,
+                    metric,
+                    run.days(),
+                    String.format(
+                            Locale.ROOT,
+                            "the busy hours of %s to %s were %.0f%% below those of the weeks around, as in holidays; the"
+                                    + " forecast takes them as ordinary days, so that the way back does not count as growth",
+                            history.dayAt(run.first()),
+                            history.dayAt(run.first() + run.days() - 1),
+                            -100 * Math.expm1(run.change()))));
+        }
         for (LevelShifts.Shift shift : levels.shifts()) {
             findings.add(new Finding(
                     Finding.Kind.LEVEL_SHIFT,

@@ -97,6 +97,29 @@ enum ForecastMethod {
         }
     },
 
+    /** Exponential, straight and damped growth, each weighted by how well it fits, with an effect of each step of the season. */
+    GROWTH("growth curves with seasons") {
+        @Override
+        boolean isPossible(int size, int seasonLength) {
+            return TREND.isPossible(size, seasonLength);
+        }
+
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return GrowthCurves.fit(values, seasonLength).forecast(steps);
+        }
+    },
+
+    /** Returns the season taken out by loess and repeated; the rest smoothed exponentially, without a trend. */
+    STL_LEVEL("STL + ETS(A,N,N)") {
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            double[] season = season(values, seasonLength);
+            GaussianForecast rest = EtsFit.of(minus(values, season), SIMPLE).forecast(steps);
+            return rest.plus(carriedOn(season, seasonLength, steps));
+        }
+    },
+
     /** Returns the mean of several methods that err in different ways. */
     COMBINATION("combination") {
         @Override

@@ -14,6 +14,9 @@ final class ForecastNotes {
     /** Smallest growth in a year that is not called flat. */
     private static final double FLAT = 0.02;
 
+    /** Smallest change from the last weeks to the next that is mentioned. */
+    private static final double JUMP = 0.05;
+
     private ForecastNotes() {}
 
     static List<String> of(AdjustedHistory history, MethodChoice choice, List<ForecastPoint> days) {
@@ -64,6 +67,14 @@ final class ForecastNotes {
         double first = mean(days.subList(0, FOUR_WEEKS));
         double last = mean(days.subList(days.size() - FOUR_WEEKS, days.size()));
         double perYear = Math.log(last / first) * 365.25 / (days.size() - FOUR_WEEKS);
+        double jump = first / history.recentMean(FOUR_WEEKS) - 1;
+        if (!(Math.abs(perYear) >= FLAT) && Math.abs(jump) >= JUMP) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "volume is expected %.0f%% %s the last four weeks, and at that level from then on",
+                    100 * Math.abs(jump),
+                    jump > 0 ? "above" : "below"));
+        }
         if (!(Math.abs(perYear) >= FLAT)) {
             return Optional.of(
                     history.isConstant()

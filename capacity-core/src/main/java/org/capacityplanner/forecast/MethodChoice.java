@@ -12,9 +12,8 @@ import java.util.Optional;
  * The choice of a forecasting method by the errors that each method would have made from past origins, with the
  * interval inflation estimated from the same errors.
  *
- * <p>Beyond two months the usual method is a straight line where growth is steady ({@link ConstantGrowth}), and no line
- * at
- * all where it is not. The usual method is kept unless the best one is better by more than three standard errors of the
+ * <p>Beyond two months the usual method is {@link GrowthCurves} where growth is steady, and no growth but a damped one where
+ * it is not; in less than twelve seasons none can be seen. The usual method is kept unless the best one is better by more than three standard errors of the
  * difference; then the combination takes its place, or the best one where that is clearly better than the combination
  * as
  * well. Among half a dozen methods and origins the best looks better by chance: with two standard errors the errors
@@ -59,10 +58,14 @@ final class MethodChoice {
             throw new IllegalArgumentException(
                     logs.length + " values with seasons of " + seasonLength + " steps are too few for any method");
         }
-        if (steps > BEYOND_DAMPING
-                && candidates.remove(ForecastMethod.TREND)
-                && ConstantGrowth.isIn(winsorized.values(), seasonLength)) {
-            candidates.add(0, ForecastMethod.TREND);
+        if (steps > BEYOND_DAMPING && candidates.remove(ForecastMethod.TREND)) {
+            if (logs.length < ConstantGrowth.LEAST_SEASONS * seasonLength) {
+                // A trend of so few weeks is mostly chance, and damping lets it run on for two months.
+                candidates.add(0, ForecastMethod.STL_LEVEL);
+                candidates.removeIf(method -> !method.isPossible(logs.length, seasonLength));
+            } else if (isSteady(winsorized.values(), seasonLength)) {
+                candidates.add(0, ForecastMethod.GROWTH);
+            }
         }
         BacktestErrors.RollingOrigins origins =
                 BacktestErrors.RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
@@ -86,6 +89,12 @@ final class MethodChoice {
                         .mase()
                 : ofChosen.mase();
         return new MethodChoice(chosen, seasonLength, ofChosen.inflation(), Optional.of(ofChosen.backtest(naive)));
+    }
+
+    private static boolean isSteady(double[] values, int seasonLength) {
+        return ConstantGrowth.isIn(values, seasonLength)
+                || values.length >= ConstantGrowth.LEAST_SEASONS * seasonLength
+                        && GrowthCurves.fit(values, seasonLength).isSteady();
     }
 
     /** Returns the forecast of each candidate from an origin; the combination averages the others' forecasts. */
@@ -148,7 +157,11 @@ final class MethodChoice {
      * @param winsorized the series without unusual values
      */
     GaussianForecast forecast(double[] winsorized, int steps) {
-        return method.forecast(winsorized, seasonLength, steps).inflated(inflation);
+        // Past forecasts are at most half as long as their history, where curves of growth have hardly parted yet.
+        double factor = method == ForecastMethod.GROWTH ? Math.max(1, inflation) : inflation;
+        GaussianForecast forecast =
+                method.forecast(winsorized, seasonLength, steps).inflated(factor);
+        return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
     }
 
     /** Returns the rolling-origin evaluation of the method; empty where the series is too short. */

@@ -1,6 +1,7 @@
 package org.capacityplanner.forecast;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -18,14 +19,16 @@ import org.apache.commons.math3.linear.RealMatrix;
 final class TrendMethod {
     private final double[] values;
     private final int seasonLength;
+    private final DoubleUnaryOperator time;
     private final RealMatrix design;
     private final double[] coefficients;
     private final double[] residuals;
     private final RealMatrix gramInverse;
 
-    private TrendMethod(double[] values, int seasonLength) {
+    private TrendMethod(double[] values, int seasonLength, DoubleUnaryOperator time) {
         this.values = values.clone();
         this.seasonLength = seasonLength;
+        this.time = time;
         this.design = new Array2DRowRealMatrix(values.length, 2 + (seasonLength - 1));
         for (int t = 0; t < values.length; t++) {
             design.setRow(t, row(t));
@@ -47,11 +50,20 @@ final class TrendMethod {
      * @param seasonLength how many steps a season has, 1 for none
      */
     static TrendMethod fit(double[] values, int seasonLength) {
+        return fit(values, seasonLength, DoubleUnaryOperator.identity());
+    }
+
+    /**
+     * Fits a curve that is a straight line over a transformed time.
+     *
+     * @param time the transformed time of a number of steps after the origin, 0 there
+     */
+    static TrendMethod fit(double[] values, int seasonLength, DoubleUnaryOperator time) {
         if (values.length < seasonLength + 3) {
             throw new IllegalArgumentException("a trend with seasons of " + seasonLength + " steps needs at least "
                     + (seasonLength + 3) + " values, got " + values.length);
         }
-        return new TrendMethod(values, seasonLength);
+        return new TrendMethod(values, seasonLength, time);
     }
 
     /**
@@ -61,7 +73,7 @@ final class TrendMethod {
     private double[] row(int t) {
         double[] row = new double[1 + seasonLength];
         row[0] = 1;
-        row[1] = t - (values.length - 1);
+        row[1] = time.applyAsDouble(t - (values.length - 1.0));
         if (seasonLength > 1) {
             int season = Math.floorMod(t, seasonLength);
             if (season == seasonLength - 1) {
@@ -90,6 +102,10 @@ final class TrendMethod {
     /** Returns the growth per step. */
     double growth() {
         return coefficients[1];
+    }
+
+    double[] residuals() {
+        return residuals.clone();
     }
 
     /** Residual variance, with the degrees of freedom that the fit left. */
@@ -126,7 +142,7 @@ final class TrendMethod {
         double[] mean = new double[steps];
         double[] reach = new double[steps];
         Arrays.setAll(mean, this::valueAt);
-        Arrays.setAll(reach, step -> step + 1);
+        Arrays.setAll(reach, step -> time.applyAsDouble(step + 1.0));
         double slow = slowVariance();
         double[] state = new double[steps];
         Arrays.fill(state, slow);

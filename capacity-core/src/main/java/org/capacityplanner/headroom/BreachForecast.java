@@ -15,7 +15,7 @@ public sealed interface BreachForecast {
     /**
      * Futures were drawn.
      *
-     * @param service the first miss of any KPI
+     * @param service the first busy hour that misses the limit of any KPI
      * @param kpis each KPI that could be related to volume, in the order of the plan
      */
     record Simulated(BreachOutlook service, List<KpiBreach> kpis) implements BreachForecast {
@@ -32,14 +32,18 @@ public sealed interface BreachForecast {
     }
 
     /**
-     * One KPI's first miss.
+     * One KPI's first miss, of two kinds: a single busy hour, which its scatter may carry beyond the limit, and the level of
+     * a month, which no luck brings back.
      *
+     * @param outlook when a busy hour first misses the limit: one observation at the 95th percentile of a month's busy hours
+     * @param level when the KPI's curve itself misses the limit at that volume, without the scatter of a single hour
      * @param shares where the uncertainty in the month of its median date comes from, or in the last month
      */
-    record KpiBreach(Kpi kpi, BreachOutlook outlook, UncertaintyShares shares) {
+    record KpiBreach(Kpi kpi, BreachOutlook outlook, BreachOutlook level, UncertaintyShares shares) {
         public KpiBreach {
             Objects.requireNonNull(kpi, "kpi");
             Objects.requireNonNull(outlook, "outlook");
+            Objects.requireNonNull(level, "level");
             Objects.requireNonNull(shares, "shares");
         }
     }

@@ -1,11 +1,16 @@
 package org.capacityplanner.headroom;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.forecast.VolumePaths;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.metrics.Refusal;
@@ -16,7 +21,7 @@ import org.capacityplanner.model.Uncertainty;
 /**
  * Draws futures: a path of volume, for each KPI a curve that holds for the whole path, and each month an observation around
  * it at the month's busy-hour volume. A KPI breaches in the first month in which that observation misses its limit (first
- * passage). Crossing two separate 95% bands instead would not give 95% of anything.
+ * passage); its level does in the first month in which the curve itself misses it, months later. Crossing two separate 95% bands instead would not give 95% of anything.
  *
  * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for it: that
  * leaves out less than one miss in a million simulations.
@@ -29,6 +34,12 @@ public final class BreachSimulation {
     public static final long SEED = 1;
 
     private static final int DRAWS = 10_000;
+
+    /** One in so many futures is also asked for its level: a date needs fewer of them than a probability in the tail. */
+    private static final int LEVEL_EVERY = 4;
+
+    /** Fewest days of history for dates beyond what the back-test covers: the shortest three months of a year. */
+    private static final int LEAST_DAYS = 89;
 
     private final int draws;
     private final long seed;
@@ -58,6 +69,10 @@ public final class BreachSimulation {
             return new BreachForecast.Refused(
                     new Refusal(Refusal.Reason.NO_DATA, "the horizon of the forecast holds no whole month"));
         }
+        Optional<Refusal> beyond = beyondHistory(known.forecast());
+        if (beyond.isPresent()) {
+            return new BreachForecast.Refused(beyond.get());
+        }
         List<KpiPlan> fitted =
                 plans.stream().filter(plan -> plan.model().known().isPresent()).toList();
         if (fitted.isEmpty()) {
@@ -65,6 +80,27 @@ public final class BreachSimulation {
                     new Refusal(Refusal.Reason.NO_RELATION, "no KPI could be related to volume"));
         }
         return of(VolumeFutures.of(paths, seed, draws), fitted);
+    }
+
+    /**
+     * Returns why a history does not reach as far as its forecast: growth cannot be seen in less than three months, unless
+     * forecasts as long as this one were checked on the past.
+     */
+    private static Optional<Refusal> beyondHistory(VolumeForecast forecast) {
+        int checked = forecast.backtest().map(Backtest::steps).orElse(0);
+        long days = ChronoUnit.DAYS.between(forecast.busyDays().get(0).day(), forecast.origin()) + 1;
+        if (days >= LEAST_DAYS || checked >= forecast.days().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(
+                Refusal.Reason.TOO_FEW_DAYS,
+                String.format(
+                        Locale.ROOT,
+                        "not within reach of the history: %d days of %s cannot tell growth from chance; three months are"
+                                + " needed, or a back-test as long as the forecast of %d days",
+                        days,
+                        forecast.metric(),
+                        forecast.days().size())));
     }
 
     /** The same for given courses of volume and KPIs that all have a model. */
@@ -75,13 +111,19 @@ public final class BreachSimulation {
         FirstPassages service = new FirstPassages(futures.months());
         List<FirstPassages> kpis =
                 plans.stream().map(plan -> new FirstPassages(futures.months())).toList();
+        List<FirstPassages> levels =
+                plans.stream().map(plan -> new FirstPassages(futures.months())).toList();
         boolean[] missed = new boolean[futures.months().size()];
         boolean[] anyMissed = new boolean[missed.length];
         for (int i = 0; i < futures.size(); i++) {
             Arrays.fill(anyMissed, false);
+            boolean withLevel = i % LEVEL_EVERY == 0;
             for (int k = 0; k < plans.size(); k++) {
                 if (sure.get(k).containAll(futures, i)) {
                     kpis.get(k).countNoMiss();
+                    if (withLevel) {
+                        levels.get(k).countNoMiss();
+                    }
                     continue;
                 }
                 KpiPlan plan = plans.get(k);
@@ -92,6 +134,9 @@ public final class BreachSimulation {
                     anyMissed[m] |= missed[m];
                 }
                 kpis.get(k).count(missed);
+                if (withLevel) {
+                    levels.get(k).count(missedByLevel(futures, i, plan, new FutureRandom(seed, k)));
+                }
             }
             service.count(anyMissed);
         }
@@ -101,9 +146,20 @@ public final class BreachSimulation {
             BreachOutlook outlook = kpis.get(k).outlook();
             VarianceShares shares = new VarianceShares(
                     futures, model(plan), plan.sla().limit(), monthOf(outlook), new FutureRandom(seed, k));
-            breaches.add(new KpiBreach(plan.kpi(), outlook, shares.shares()));
+            breaches.add(new KpiBreach(plan.kpi(), outlook, levels.get(k).outlook(), shares.shares()));
         }
         return new BreachForecast.Simulated(service.outlook(), breaches);
+    }
+
+    /** Returns whether the curve of a future, the same as for its observations, misses the limit in each month. */
+    private static boolean[] missedByLevel(VolumeFutures futures, int future, KpiPlan plan, FutureRandom seeded) {
+        SplittableRandom random = seeded.of(future);
+        KpiDraw curve = model(plan).draw(random, EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));
+        boolean[] missed = new boolean[futures.months().size()];
+        for (int m = 0; m < missed.length; m++) {
+            missed[m] = !plan.sla().isMetBy(curve.observationAt(futures.volumeAt(future, m), random));
+        }
+        return missed;
     }
 
     private static int monthOf(BreachOutlook outlook) {

@@ -1,5 +1,7 @@
 package org.capacityplanner.headroom;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.VolumeLevels;
+import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.Elasticity;
 import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
@@ -42,8 +46,13 @@ public record KpiPlan(
     /** A line on volume that explains less leaves room for a growth with time. */
     private static final double EXPLAINED = 0.5;
 
-    private static final Set<Refusal.Reason> UNMOVED =
-            EnumSet.of(Refusal.Reason.KPI_CONSTANT, Refusal.Reason.ALL_ZERO, Refusal.Reason.NO_RELATION);
+    private static final Set<Refusal.Reason> UNMOVED = EnumSet.of(
+            Refusal.Reason.KPI_CONSTANT,
+            Refusal.Reason.ALL_ZERO,
+            Refusal.Reason.NO_RELATION,
+            Refusal.Reason.FOLLOWS_TIME_OF_DAY);
+
+    private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -91,6 +100,14 @@ public record KpiPlan(
                 notVolumeBound -> Double.POSITIVE_INFINITY,
                 exhausted -> -1.0,
                 unknown -> Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns the step of the samples whose probability of meeting the limit is predicted, where those are finer than the
+     * observations.
+     */
+    public Optional<Duration> sampleStep() {
+        return model.known().flatMap(KpiModel::sampleStep);
     }
 
     /**
@@ -148,11 +165,26 @@ public record KpiPlan(
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,
-                Status.of(probability, level),
+                Status.of(probability, level, known.certaintyAt(volume)),
                 known.elasticityAt(volume),
-                known.certaintyAt(volume),
+                VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),
-                known.notesAt(volume));
+                notesAt(known, volume));
+    }
+
+    /** A shift in time decides about the relation as a whole, so the answer names it, not only the list of findings. */
+    private List<String> notesAt(KpiModel known, double volume) {
+        List<String> notes = new ArrayList<>();
+        findings.stream()
+                .filter(finding -> SHIFTS.contains(finding.kind()))
+                .map(Finding::message)
+                .forEach(notes::add);
+        VolumeLevels levels = VolumeLevels.of(observations);
+        if (levels.isSpeculative()) {
+            notes.add("only " + levels.count() + " levels of volume");
+        }
+        notes.addAll(known.notesAt(volume));
+        return notes;
     }
 
     @Override

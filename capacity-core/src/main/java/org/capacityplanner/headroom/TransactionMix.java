@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.DemandModel;
+import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ServiceDemand;
+import org.capacityplanner.regression.Domain;
 
 /**
  * What transactions a service's volume is made of, and what each type costs its resources. The costs are estimated when
@@ -34,6 +37,13 @@ public final class TransactionMix {
 
     /** A day: of fewer hours, a tenth says too little. */
     private static final int LEAST_HOURS = 24;
+
+    /** The types' own model must leave so much less unexplained than the total's, which knows curves and not only lines. */
+    private static final double CLEARLY_LESS = 0.8;
+
+    private static final double OWN_BUSY = 0.95;
+
+    private static final double MUCH_BUSIER = 1.1;
 
     private static final String BY_TOTAL =
             "by the total volume, as if the mix of transactions stayed: what a type costs here is not known";
@@ -58,12 +68,12 @@ public final class TransactionMix {
      * @param total the volume, of which the types are parts
      * @param types one series for each type, transactions per second
      * @param planningVolume the planning volume of the total, transactions per second
-     * @param kpis of which the utilizations are taken apart
+     * @param kpis of which the utilizations are taken apart, as cleaned
      * @param seed of the resampling behind the uncertainty of the demands
      * @return empty where no interval has the total and all types
      */
     public static Optional<TransactionMix> of(
-            MetricSeries total, List<MetricSeries> types, double planningVolume, List<KpiPlan> kpis, long seed) {
+            MetricSeries total, List<MetricSeries> types, double planningVolume, List<Observations> kpis, long seed) {
         // A sample of one clock beside the mean of a longer time would be no part of the same volume.
         Duration step = types.stream()
                 .map(MetricSeries::step)
@@ -88,8 +98,7 @@ public final class TransactionMix {
         List<MetricSeries> counted = parts.stream().map(Observations::kpiSeries).toList();
         Map<Kpi, Observations> utilizations = kpis.stream()
                 .filter(kpi -> kpi.kpi().kind() == Kpi.Kind.UTILIZATION)
-                .filter(kpi -> kpi.model().known().isPresent())
-                .collect(Collectors.toMap(KpiPlan::kpi, KpiPlan::observations));
+                .collect(Collectors.toMap(Observations::kpi, kpi -> kpi));
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
     }
 
@@ -159,6 +168,44 @@ public final class TransactionMix {
         return fitOf(kpi).flatMap(Answer::known).map(DemandModel::demands).orElse(List.of());
     }
 
+    /**
+     * Returns a utilization as a function of the total volume by what each type costs, where the mix of the busy hours stays;
+     * empty where the costs are not known, or where the total explains the utilization as well.
+     *
+     * @param unexplainedByTotal the share of its variance that the model by the total leaves; 1 without such a model
+     */
+    public Optional<KpiModel> modelOf(Kpi kpi, double unexplainedByTotal) {
+        Map<String, Double> volumes = byType(planning);
+        double total = volumes.values().stream().mapToDouble(volume -> volume).sum();
+        Map<String, Double> shares = new TreeMap<>();
+        volumes.forEach((type, volume) -> shares.put(type, volume / total));
+        return fitOf(kpi)
+                .flatMap(Answer::known)
+                .filter(fit -> fit.unexplained() < CLEARLY_LESS * unexplainedByTotal)
+                .map(fit -> {
+                    Observations observations = Objects.requireNonNull(utilizations.get(kpi));
+                    return fit.inMix(
+                            shares,
+                            Domain.of(observations.volume()),
+                            busierInAnotherMix(observations, fit.predictAt(volumes)));
+                });
+    }
+
+    /** The hour of the largest total need not be that of the dearest mix. */
+    private static List<String> busierInAnotherMix(Observations observations, double planned) {
+        double busy = Quantiles.of(observations.values()).at(OWN_BUSY);
+        Kpi kpi = observations.kpi();
+        return busy > MUCH_BUSIER * planned
+                ? List.of(String.format(
+                        Locale.ROOT,
+                        "%s is largest at hours of another mix than that of the largest volume: %.3g%% or more in one of"
+                                + " twenty, %.3g%% at the planning volume",
+                        kpi.name(),
+                        100 * busy,
+                        100 * planned))
+                : List.of();
+    }
+
     /** Every type after a growth. */
     public List<TypeVolume> after(MixGrowth growth) {
         List<String> types = planning.stream().map(TypeVolume::type).toList();
@@ -211,7 +258,7 @@ public final class TransactionMix {
                 model.predictAt(volumes),
                 interval,
                 probability,
-                Status.of(probability, level),
+                Status.of(probability, level, model.certaintyAt(volumes)),
                 model.elasticityAt(volumes),
                 model.certaintyAt(volumes),
                 "service demands by type",

@@ -1,7 +1,9 @@
 package org.capacityplanner.headroom;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.capacityplanner.metrics.Kpi;
 
@@ -12,6 +14,8 @@ import org.capacityplanner.metrics.Kpi;
  * @param volume the scenario's volume, transactions per second
  * @param bindingKpi the KPI that leaves the least growth; empty where none could be predicted
  * @param status the worst of the KPIs that volume moves, or might move
+ * @param probabilityAllWithin the probability that all KPIs meet their limits in one interval; empty where a KPI that volume
+ *     may move has no prediction
  * @param kpis every KPI of the service, in the order given
  * @param types the transaction types, where the question gave some a growth of their own; else empty
  */
@@ -20,11 +24,26 @@ public record WhatIf(
         double volume,
         Optional<Kpi> bindingKpi,
         Status status,
+        OptionalDouble probabilityAllWithin,
         List<KpiOutlook> kpis,
         List<TypeVolume> types) {
     public WhatIf {
+        Objects.requireNonNull(probabilityAllWithin, "probabilityAllWithin");
         kpis = List.copyOf(kpis);
         types = List.copyOf(types);
+    }
+
+    /** Returns the answer for a service by the outlooks of its KPIs, in the order of their plans. */
+    public static WhatIf of(
+            Growth growth,
+            double volume,
+            Optional<Kpi> bindingKpi,
+            Status status,
+            List<KpiPlan> plans,
+            List<KpiOutlook> outlooks,
+            List<TypeVolume> types) {
+        return new WhatIf(
+                growth, volume, bindingKpi, status, JointProbability.of(plans, outlooks), outlooks, types);
     }
 
     /**

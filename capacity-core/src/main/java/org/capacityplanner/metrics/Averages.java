@@ -39,6 +39,16 @@ public final class Averages {
         return end - first >= samplesWanted;
     }
 
+    /** Returns the index in the series of the interval's first sample. */
+    public int first() {
+        return first;
+    }
+
+    /** Returns the index in the series after the interval's last sample. */
+    public int end() {
+        return end;
+    }
+
     public double mean() {
         double sum = 0;
         for (int i = first; i < end; i++) {

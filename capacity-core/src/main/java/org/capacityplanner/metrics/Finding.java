@@ -28,11 +28,14 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         LEAK,
         COST_CHANGE,
         CLOCK_LAG,
+        DELAY,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,
+        HOURS_APART,
         PARTIAL_DAYS,
         LEVEL_SHIFT,
+        HOLIDAY_WEEKS,
         TYPES_UNKNOWN
     }
 

@@ -3,8 +3,10 @@ package org.capacityplanner.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -27,12 +29,18 @@ public final class MetricSeries {
     private final Unit unit;
     private final long[] epochMillis;
     private final double[] values;
+    private final Set<String> clocks;
 
     private MetricSeries(String name, Unit unit, long[] epochMillis, double[] values) {
+        this(name, unit, epochMillis, values, Set.of());
+    }
+
+    private MetricSeries(String name, Unit unit, long[] epochMillis, double[] values, Set<String> clocks) {
         this.name = Objects.requireNonNull(name, "name");
         this.unit = Objects.requireNonNull(unit, "unit");
         this.epochMillis = epochMillis;
         this.values = values;
+        this.clocks = Set.copyOf(clocks);
         requireEquallyMany(name, epochMillis, values);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
@@ -146,7 +154,26 @@ public final class MetricSeries {
 
     /** Returns the same samples under another name. */
     public MetricSeries named(String other) {
-        return new MetricSeries(other, unit, epochMillis, values);
+        return new MetricSeries(other, unit, epochMillis, values, clocks);
+    }
+
+    /**
+     * Returns the same samples with the names of what made their timestamps: files, tables or servers. Series that have
+     * one of them in common, such as columns of the same rows, have no clock skew between them. A series without any may
+     * differ from every other.
+     */
+    public MetricSeries timedBy(Set<String> names) {
+        return new MetricSeries(name, unit, epochMillis, values, names);
+    }
+
+    /** Returns whether the timestamps of both series were made by the same clock, as far as {@link #timedBy} says. */
+    public boolean sharesClockWith(MetricSeries other) {
+        return !Collections.disjoint(clocks, other.clocks);
+    }
+
+    /** Returns the names of what made the timestamps; empty where that is not known. */
+    public Set<String> clocks() {
+        return clocks;
     }
 
     public String name() {
@@ -194,7 +221,7 @@ public final class MetricSeries {
         int first = firstAtOrAfter(from.toEpochMilli());
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
         return new MetricSeries(
-                name, unit, Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end));
+                name, unit, Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end), clocks);
     }
 
     /** Returns the series with each timestamp later by a delay. */
@@ -204,7 +231,8 @@ public final class MetricSeries {
                 name,
                 unit,
                 Arrays.stream(epochMillis).map(time -> time + millis).toArray(),
-                values);
+                values,
+                clocks);
     }
 
     /**
@@ -225,7 +253,7 @@ public final class MetricSeries {
                 means[n++] = averages.mean();
             }
         }
-        return new MetricSeries(name, unit, Arrays.copyOf(times, n), Arrays.copyOf(means, n));
+        return new MetricSeries(name, unit, Arrays.copyOf(times, n), Arrays.copyOf(means, n), clocks);
     }
 
     /** Returns the samples whose value, in the core's unit, a test accepts. */
@@ -243,7 +271,8 @@ public final class MetricSeries {
                 name,
                 unit,
                 Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
-                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
+                clocks);
     }
 
     private int firstAtOrAfter(long millis) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -18,15 +20,28 @@ public final class Observations {
     private final long[] epochMillis;
     private final double[] volume;
     private final double[] values;
+    private final Optional<KpiSamples> finer;
 
     private Observations(
             String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
+        this(volumeName, kpi, step, epochMillis, volume, values, Optional.empty());
+    }
+
+    private Observations(
+            String volumeName,
+            Kpi kpi,
+            Duration step,
+            long[] epochMillis,
+            double[] volume,
+            double[] values,
+            Optional<KpiSamples> finer) {
         this.volumeName = Objects.requireNonNull(volumeName, "volumeName");
         this.kpi = Objects.requireNonNull(kpi, "kpi");
         this.step = Objects.requireNonNull(step, "step");
         this.epochMillis = epochMillis;
         this.volume = volume;
         this.values = values;
+        this.finer = finer;
         if (epochMillis.length != volume.length || volume.length != values.length) {
             throw new IllegalArgumentException("times, volume and values must be equally many, got "
                     + epochMillis.length + ", " + volume.length + " and " + values.length);
@@ -95,13 +110,65 @@ public final class Observations {
     /** Returns the observations whose index a test accepts. */
     public Observations where(IntPredicate keep) {
         int[] kept = IntStream.range(0, size()).filter(keep).toArray();
+        int[] newIndex = new int[size()];
+        Arrays.fill(newIndex, -1);
+        for (int i = 0; i < kept.length; i++) {
+            newIndex[kept[i]] = i;
+        }
         return new Observations(
                 volumeName,
                 kpi,
                 step,
                 Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
                 Arrays.stream(kept).mapToDouble(i -> volume[i]).toArray(),
-                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
+                finer.map(samples -> samples.where(newIndex)));
+    }
+
+    /** Returns the same observations, which are means of these samples. */
+    public Observations withSamples(KpiSamples samples) {
+        if (samples.size() > 0 && samples.observationAt(samples.size() - 1) >= size()) {
+            throw new IllegalArgumentException("samples must be parts of " + size() + " observations, got a part of the "
+                    + "one with index " + samples.observationAt(samples.size() - 1));
+        }
+        return new Observations(volumeName, kpi, step, epochMillis, volume, values, Optional.of(samples));
+    }
+
+    /** Returns the observations with each KPI value, and the values of its samples, multiplied by a factor. */
+    public Observations scaledBy(double[] factors) {
+        if (factors.length != size()) {
+            throw new IllegalArgumentException("factors must be " + size() + ", got " + factors.length);
+        }
+        double[] scaled = new double[size()];
+        Arrays.setAll(scaled, i -> factors[i] * values[i]);
+        return new Observations(
+                volumeName, kpi, step, epochMillis, volume, scaled, finer.map(samples -> samples.scaledBy(factors)));
+    }
+
+    /** Returns the step of the {@linkplain #samples() samples} of which these observations are means, if any are known. */
+    public Optional<Duration> sampleStep() {
+        return finer.map(KpiSamples::step);
+    }
+
+    /** Returns the samples of which these observations are means, or the observations themselves. */
+    public KpiSamples samples() {
+        return finer.orElseGet(() -> KpiSamples.each(step, values));
+    }
+
+    /**
+     * Returns the share of an observation's volume that one sample in twenty exceeds, among the busier half of the
+     * observations: 1.2 says that volume peaks 20% above an hour's mean. Empty where samples of volume are not known.
+     */
+    public OptionalDouble peakWithinStep() {
+        double busy = size() == 0 ? 0 : Quantiles.of(volume).median();
+        double[] ratios = finer.map(samples -> IntStream.range(0, samples.size())
+                        .filter(i -> volume[samples.observationAt(i)] >= busy)
+                        .mapToDouble(samples::volumeRatioAt)
+                        .toArray())
+                .orElseGet(() -> new double[0]);
+        return Arrays.stream(ratios).anyMatch(ratio -> ratio != 1)
+                ? OptionalDouble.of(Quantiles.of(ratios).at(0.95))
+                : OptionalDouble.empty();
     }
 
     /** Returns whether the KPI is zero in at least half of the observations: such a KPI needs a hurdle model. */

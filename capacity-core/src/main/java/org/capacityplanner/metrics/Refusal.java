@@ -22,6 +22,7 @@ public record Refusal(Reason reason, String message) {
         SATURATED,
         NO_RELATION,
         NO_USABLE_DRIVER,
+        FOLLOWS_TIME_OF_DAY,
         TOO_MANY_GAPS,
         ALL_ZERO,
         BEYOND_CAPACITY,

@@ -37,4 +37,9 @@ public record Sla(Bound bound, double limit) {
     public boolean isMetBy(double value) {
         return bound == Bound.AT_MOST ? value <= limit : value >= limit;
     }
+
+    /** Returns the limit of 1 minus the KPI that says the same: errors of at most 0.005 for a success of at least 0.995. */
+    public Sla complement() {
+        return new Sla(bound == Bound.AT_MOST ? Bound.AT_LEAST : Bound.AT_MOST, 1 - limit);
+    }
 }

@@ -33,7 +33,18 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("µs", new Unit("µs", Dimension.TIME, 1e-6)),
             Map.entry("ns", new Unit("ns", Dimension.TIME, 1e-9)),
             Map.entry("min", new Unit("min", Dimension.TIME, 60)),
-            Map.entry("count", new Unit("count", Dimension.COUNT, 1)));
+            Map.entry("count", custom("count")),
+            Map.entry("connections", custom("connections")),
+            Map.entry("threads", custom("threads")),
+            Map.entry("users", custom("users")),
+            Map.entry("sessions", custom("sessions")),
+            Map.entry("messages", custom("messages")),
+            Map.entry("cores", custom("cores")));
+
+    /** The symbols that {@link #parse} knows, for messages. */
+    public static final String KNOWN = "%, ratio, ns, us, ms, s, min, B, kB, MB, GB, KiB, MiB, GiB, each of these /s, Mbit/s"
+            + " or Mbps, a count as count, connections, threads, users, sessions, messages or cores, or events as tx/s,"
+            + " req/5min, orders/h or jobs/day";
 
     /** Decimal and binary multiples. Kilo is written both k and K in exports, and both mean 1000; Ki means 1024. */
     private static final Map<String, Double> MULTIPLES = Map.ofEntries(

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.capacityplanner.metrics.Answer;
@@ -15,6 +17,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.ServiceDemandFit.MixOnly;
 import org.capacityplanner.model.ServiceDemandFit.PerType;
+import org.capacityplanner.regression.Domain;
 
 /**
  * A utilization as a function of the volumes of several transaction types, by what each costs (utilization law), for mixes
@@ -33,6 +36,7 @@ public final class DemandModel {
     private final PhysicalRange range;
     private final ResidualScale spread;
     private final Calibration calibration;
+    private final double unexplained;
 
     private DemandModel(PerType fit, DemandRows rows, PhysicalRange range, long seed) {
         this.fit = fit;
@@ -57,6 +61,8 @@ public final class DemandModel {
         this.calibration = Calibration.ofSample(IntStream.range(0, rows.size())
                 .mapToDouble(i -> spread.scale() == 0 ? 0 : residuals[i] / spread.deviationAt(fitted[i]))
                 .toArray());
+        double total = new Variance().evaluate(rows.utilization());
+        this.unexplained = total > 0 ? new Variance().evaluate(residuals) / total : 1;
     }
 
     /**
@@ -153,13 +159,70 @@ public final class DemandModel {
     }
 
     private double deviationAt(Map<String, Double> volumeByType) {
+        double scatter = spread.deviationAt(fit.utilizationAt(volumeByType));
+        return Math.sqrt(scatter * scatter + parameterVarianceAt(volumeByType));
+    }
+
+    private double parameterVarianceAt(Map<String, Double> volumeByType) {
         double[] volumes = inOrder(volumeByType);
-        double parameters = new Variance()
+        return new Variance()
                 .evaluate(Arrays.stream(resampled)
                         .mapToDouble(solution -> at(solution, volumes))
                         .toArray());
-        double scatter = spread.deviationAt(fit.utilizationAt(volumeByType));
-        return Math.sqrt(scatter * scatter + parameters);
+    }
+
+    /** The share of the utilization's variance that the demands leave unexplained. */
+    public double unexplained() {
+        return unexplained;
+    }
+
+    /**
+     * Returns the utilization as a function of the total volume in a mix that stays.
+     *
+     * @param shares of each type in the total
+     * @param totals the total volumes observed
+     * @param doubts why that mix may not be the one that matters
+     */
+    public KpiModel inMix(Map<String, Double> shares, Domain totals, List<String> doubts) {
+        return new MixModel(this, shares, totals, doubts);
+    }
+
+    PhysicalRange range() {
+        return range;
+    }
+
+    Interval confidenceIntervalAt(Map<String, Double> volumeByType, double level) {
+        double reach = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2)
+                * Math.sqrt(parameterVarianceAt(volumeByType));
+        double curve = fit.utilizationAt(volumeByType);
+        return new Interval(range.clamp(curve - reach), range.clamp(curve + reach), level);
+    }
+
+    double quantileAt(Map<String, Double> volumeByType, double probability) {
+        return range.clamp(fit.utilizationAt(volumeByType)
+                + calibration.multipleAt(probability) * deviationAt(volumeByType));
+    }
+
+    /** The quantiles of {@link PredictiveDistribution#PROBABILITIES}. */
+    double[] quantilesAt(Map<String, Double> volumeByType) {
+        double curve = fit.utilizationAt(volumeByType);
+        double deviation = deviationAt(volumeByType);
+        return Arrays.stream(calibration.multiples())
+                .map(multiple -> curve + multiple * deviation)
+                .toArray();
+    }
+
+    /** One of the resampled demands holds for a whole future; an observation scatters around it. */
+    KpiDraw draw(
+            SplittableRandom random, Set<Uncertainty> varying, DoubleFunction<Map<String, Double>> volumesAtTotal) {
+        double[] drawn = resampled[random.nextInt(resampled.length)];
+        double[] solution = varying.contains(Uncertainty.PARAMETERS) ? drawn : solution();
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            double curve = at(solution, inOrder(volumesAtTotal.apply(volume)));
+            double scatter = scatters ? calibration.multipleOfNormal(ofObservation.nextGaussian()) : 0;
+            return range.clamp(curve + scatter * spread.deviationAt(curve));
+        };
     }
 
     private double[] inOrder(Map<String, Double> volumeByType) {

@@ -16,8 +16,8 @@ import org.capacityplanner.regression.LinearFit;
  * other. Values are in the core's units.
  *
  * @param n the number of intervals that the line goes through
- * @param correlation Pearson's correlation of volume and KPI
- * @param rSquared the share of the KPI's variance that the line explains, 0 to 1
+ * @param correlation Pearson's correlation of volume and KPI; empty where the KPI never varies
+ * @param rSquared the share of the KPI's variance that the line explains, 0 to 1; empty where the KPI never varies
  * @param intercept the KPI without volume
  * @param slope the change of the KPI per transaction per second; of a utilization the service demand in seconds
  * @param interceptStandardError the Newey-West standard error of the intercept
@@ -29,8 +29,8 @@ import org.capacityplanner.regression.LinearFit;
  */
 public record FitSummary(
         int n,
-        double correlation,
-        double rSquared,
+        OptionalDouble correlation,
+        OptionalDouble rSquared,
         double intercept,
         double slope,
         double interceptStandardError,
@@ -63,8 +63,7 @@ public record FitSummary(
                     Reason.VOLUME_CONSTANT, means.volumeName() + " never varies, so nothing can be related to it");
         }
         if (isConstant(means.values())) {
-            return Answer.refused(
-                    Reason.KPI_CONSTANT, means.kpi().name() + " never varies, so volume explains none of it");
+            return Answer.of(level(means.size(), means.valueAt(0)));
         }
         return LinearFit.of(means).map(line -> of(line, modelRSquared(means, model)));
     }
@@ -81,8 +80,8 @@ public record FitSummary(
         double ofSlope = critical * covariance.slopeStandardError();
         return new FitSummary(
                 fit.n(),
-                fit.correlation(),
-                fit.rSquared(),
+                OptionalDouble.of(fit.correlation()),
+                OptionalDouble.of(fit.rSquared()),
                 fit.intercept(),
                 fit.slope(),
                 covariance.interceptStandardError(),
@@ -90,6 +89,21 @@ public record FitSummary(
                 new Interval(fit.intercept() - ofIntercept, fit.intercept() + ofIntercept, LEVEL),
                 new Interval(fit.slope() - ofSlope, fit.slope() + ofSlope, LEVEL),
                 modelRSquared);
+    }
+
+    /** A KPI that never varies lies on its line; there is no variance to explain. */
+    private static FitSummary level(int n, double value) {
+        return new FitSummary(
+                n,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                value,
+                0,
+                0,
+                0,
+                new Interval(value, value, LEVEL),
+                new Interval(0, 0, LEVEL),
+                OptionalDouble.empty());
     }
 
     private static OptionalDouble modelRSquared(Observations means, Answer<? extends KpiModel> model) {

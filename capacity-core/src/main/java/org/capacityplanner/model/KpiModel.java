@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,20 +94,37 @@ public interface KpiModel {
     }
 
     /**
-     * What is left between a limit and the one-sided prediction bound of a level, if the whole curve lies at an end of its
-     * confidence interval: negative where the limit is met with less than that probability. Only the sign has a meaning for
-     * all models.
+     * Returns the step of the samples that the distribution describes, where those are finer than the observations: the
+     * probability of meeting a limit is then that of one such sample within an interval of the volume.
+     */
+    default Optional<Duration> sampleStep() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the probabilities whose quantiles are the ends of the confidence interval of one probability's quantile, as
+     * far as the scatter around the curve tells it.
+     */
+    default Interval probabilitiesAround(double probability, double level) {
+        return new Interval(probability, probability, level);
+    }
+
+    /**
+     * What is left between a limit and the one-sided prediction bound of a level, if the bound lies at an end of its
+     * confidence interval: negative where the limit is met with less than that probability. The bound moves by what is not
+     * known of the curve and of the scatter's quantile, two independent errors. Only the sign has a meaning for all models.
      */
     default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
-        // A one-sided bound at this level is the end of a two-sided interval that leaves twice as much outside.
-        Interval prediction = predictionIntervalAt(volume, Math.max(2 * level - 1, 0.01));
+        boolean upwards = (sla.bound() == Sla.Bound.AT_MOST) == (end == CurveEnd.ADVERSE);
+        double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
+        Interval shares = probabilitiesAround(share, level);
+        PredictiveDistribution distribution = distributionAt(volume);
         Interval curve = confidenceIntervalAt(volume, level);
-        double centre = predictAt(volume);
-        boolean favourable = end == CurveEnd.FAVOURABLE;
-        return switch (sla.bound()) {
-            case AT_MOST -> sla.limit() - prediction.upper() + centre - (favourable ? curve.lower() : curve.upper());
-            case AT_LEAST -> prediction.lower() - sla.limit() + (favourable ? curve.upper() : curve.lower()) - centre;
-        };
+        double bound = distribution.quantileAt(share);
+        double quantileError = distribution.quantileAt(upwards ? shares.upper() : shares.lower()) - bound;
+        double curveError = (upwards ? curve.upper() : curve.lower()) - predictAt(volume);
+        double moved = bound + (upwards ? 1 : -1) * Math.hypot(quantileError, curveError);
+        return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - moved : moved - sla.limit();
     }
 
     /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
@@ -117,5 +135,10 @@ public interface KpiModel {
     /** What stands in place of a number where a volume is so near saturation that no number can be promised. */
     default Optional<CapacityStatement> capacityStatementAt(double volume) {
         return Optional.empty();
+    }
+
+    /** Returns the model of 1 minus this KPI, which is a share of a whole. */
+    default KpiModel complement() {
+        return new ComplementModel(this);
     }
 }

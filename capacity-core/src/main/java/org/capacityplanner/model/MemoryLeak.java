@@ -26,6 +26,8 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
 
     private static final double DAY = 86_400;
 
+    private static final double FARTHEST_DATE = 5 * 365 * DAY;
+
     public MemoryLeak {
         Objects.requireNonNull(memory, "memory");
         restarts = List.copyOf(restarts);
@@ -127,7 +129,15 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         double room = limit - fit.floor() - fit.perVolume() * volume;
         return room > 0
                 ? reached + " is reached after " + MemoryText.days(room / fit.leak()) + " without one"
+                        + onDate(room / fit.leak())
                 : reached + " is exceeded from the restart on";
+    }
+
+    /** The date counts from the last restart; a leak so slow that no date of it helps has none. */
+    private String onDate(double seconds) {
+        return seconds < FARTHEST_DATE
+                ? ", on " + MemoryText.date(restarts.get(restarts.size() - 1).plusSeconds(Math.round(seconds)))
+                : "";
     }
 
     private String sentence() {

@@ -112,6 +112,11 @@ public final class MemoryModel implements KpiModel {
         return range.clamp(memory);
     }
 
+    /** The memory at the longest usual time since a restart that an hour is below with a probability. */
+    private double atEndOfCycle(double volume, double probability) {
+        return range.clamp(halfWay.unboundedQuantileAt(volume, probability) + growth / 2);
+    }
+
     /** How that probability changes with the memory. */
     private double densityAt(double memory, double volume) {
         double before = halfWay.unboundedProbabilityAtMost(memory - growth / 2, volume);
@@ -137,6 +142,9 @@ public final class MemoryModel implements KpiModel {
     public List<String> notesAt(double volume) {
         List<String> notes = new ArrayList<>(halfWay.notesAt(volume));
         notes.add(leak.inWords());
+        MemoryText text = new MemoryText(leak.memory().kpi().unit());
+        notes.add("in the last hours before a restart: " + text.value(atEndOfCycle(volume, 0.5)) + " at this volume, up to "
+                + text.value(atEndOfCycle(volume, 0.95)) + " in 95% of them; the probability is that of all hours");
         if (leak.restarts().size() == 1) {
             notes.add("only one restart was seen: for how long the service had been up is reckoned from its memory");
         }

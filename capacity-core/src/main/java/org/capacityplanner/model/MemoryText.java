@@ -2,6 +2,9 @@ package org.capacityplanner.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.capacityplanner.metrics.Unit;
 
@@ -12,6 +15,8 @@ import org.capacityplanner.metrics.Unit;
  */
 record MemoryText(Unit unit) {
     private static final double DAY = 86_400;
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /** {@code 85%}, {@code 12.5 GiB}. */
     String value(double value) {
@@ -26,6 +31,11 @@ record MemoryText(Unit unit) {
     /** Days, to the tenth where they are few. */
     static String days(double seconds) {
         return String.format(Locale.ROOT, seconds < 9.95 * DAY ? "%.1f days" : "%,.0f days", seconds / DAY);
+    }
+
+    /** A date in UTC: {@code 14 March 2026}. */
+    static String date(Instant instant) {
+        return DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private String rounded(double value, int digits) {

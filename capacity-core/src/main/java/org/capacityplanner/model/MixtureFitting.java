@@ -1,30 +1,33 @@
 package org.capacityplanner.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Covariance.SmallSample;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.LinearFit;
+import org.capacityplanner.regression.TimeDrift;
 
 /**
  * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
- * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations
- * themselves, since a prediction interval is for one of those.
+ * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the {@linkplain KpiSamples
+ * samples} whose means the observations are, since a limit is agreed for one of those. A sample is scored at the volume
+ * of its observation, so that the peaks of volume within the hour are a part of the scatter.
  */
 final class MixtureFitting {
     /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
@@ -41,30 +44,42 @@ final class MixtureFitting {
     private static final int FEWEST_ROWS = 4;
 
     /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
-    private static final int CALIBRATION_DAYS = 14;
+    static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
 
     /** Parameters of the largest family. */
     private static final int PARAMETERS = 3;
 
-    private static final double DOUBTFUL_ERROR = 0.15;
-    private static final double DOUBTFUL_RANGE = 1.3;
-
     private static final long DAY_MILLIS = 86_400_000;
 
+    private final PhysicalRange range;
     private final Observations observations;
+    private final KpiSamples samples;
     private final Observations aggregated;
     private final double[] volume;
     private final double[] values;
     private final int days;
+    private final Optional<TimeDrift> drift;
 
-    MixtureFitting(Observations observations) {
-        this.observations = observations;
+    MixtureFitting(Observations measured) {
+        this.range = PhysicalRange.of(measured);
+        this.drift = drift(measured);
+        this.observations = atEnd(measured);
+        this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
         this.volume = aggregated.volume();
         this.values = aggregated.values();
         this.days = DayBlocks.of(observations).size();
+    }
+
+    private static Optional<TimeDrift> drift(Observations observations) {
+        return observations.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.of(observations) : Optional.empty();
+    }
+
+    /** Returns what a fit sees: utilizations that drift with time are brought to the cost at the end of the period. */
+    static Observations atEnd(Observations observations) {
+        return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
     }
 
     Answer<MixtureModel> result() {
@@ -115,25 +130,58 @@ final class MixtureFitting {
 
     private MixtureModel model(Map<Family, Curve> curves) {
         List<MixtureModel.Component> components = weigh(curves);
-        PhysicalRange range = PhysicalRange.of(observations);
-        int n = observations.size();
+        double[] curve = new double[observations.size()];
+        for (int i = 0; i < curve.length; i++) {
+            for (MixtureModel.Component component : components) {
+                curve[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
+            }
+        }
+        int n = samples.size();
         double[] fitted = new double[n];
         double[] residuals = new double[n];
         for (int i = 0; i < n; i++) {
-            for (MixtureModel.Component component : components) {
-                fitted[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
-            }
-            residuals[i] = observations.valueAt(i) - fitted[i];
+            fitted[i] = curve[samples.observationAt(i)];
+            residuals[i] = samples.valueAt(i) - fitted[i];
         }
-        int freedom = Math.max(1, n - PARAMETERS);
-        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom);
+        // The samples of one hour are no independent rows for the parameters.
+        int freedom = Math.max(1, observations.size() - PARAMETERS);
+        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
         LineCovariance covariance = covariance();
-        ExtrapolationLimits support = support(components);
-        MixtureModel student =
-                new MixtureModel(components, range, spread, covariance, Calibration.ofStudent(freedom), support);
-        return days < CALIBRATION_DAYS
-                ? student
-                : new MixtureModel(components, range, spread, covariance, calibrate(student), support);
+        ExtrapolationLimits support = ExtrapolationLimits.ofMixture(observations, aggregated, components, drift);
+        ResampledCurves resampled = new ResampledCurves(aggregated, components);
+        MixtureModel student = new MixtureModel(
+                components,
+                range,
+                spread,
+                covariance,
+                Calibration.ofStudent(freedom),
+                quantiles(residuals),
+                observations.sampleStep(),
+                resampled,
+                support);
+        if (days < CALIBRATION_DAYS) {
+            return student;
+        }
+        double[] scores = scores(student);
+        return new MixtureModel(
+                components,
+                range,
+                spread,
+                covariance,
+                Calibration.ofScores(scores),
+                quantiles(scores),
+                observations.sampleStep(),
+                resampled,
+                support);
+    }
+
+    private ClusteredQuantiles quantiles(double[] scores) {
+        TimeBlocks blocks = TimeBlocks.of(observations);
+        int[] ofObservation = blocks.of(observations.epochMillis());
+        int[] ofSample = IntStream.range(0, samples.size())
+                .map(i -> ofObservation[samples.observationAt(i)])
+                .toArray();
+        return ClusteredQuantiles.of(scores, ofSample, blocks.count());
     }
 
     /** The curves by weight, the heaviest first. */
@@ -194,13 +242,33 @@ final class MixtureFitting {
                 factor * covariance.slopeVariance());
     }
 
-    /** Scores every row by curves fitted without its third of the days. */
-    private Calibration calibrate(MixtureModel model) {
-        double[] scores = new double[observations.size()];
+    /**
+     * The errors of the samples around curves that were fitted without their third of the days, in multiples of the
+     * deviation that the model claims on their side.
+     */
+    private double[] scores(MixtureModel model) {
+        double[] curve = heldOutCurve(model);
+        double[] above = observations.volume();
+        double[] below = observations.volume();
+        Arrays.setAll(above, i -> model.deviationAboveAt(above[i]));
+        Arrays.setAll(below, i -> model.deviationBelowAt(below[i]));
+        double[] scores = new double[samples.size()];
+        for (int i = 0; i < scores.length; i++) {
+            int row = samples.observationAt(i);
+            double error = samples.valueAt(i) - curve[row];
+            double deviation = error > 0 ? above[row] : below[row];
+            scores[i] = deviation > 0 ? error / deviation : 0;
+        }
+        return scores;
+    }
+
+    /** At each observation, the mixture of the curves that were fitted without its third of the days. */
+    private double[] heldOutCurve(MixtureModel model) {
+        double[] held = new double[observations.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
-            int held = fold;
+            int left = fold;
             int[] training = IntStream.range(0, aggregated.size())
-                    .filter(i -> fold(aggregated, i) != held)
+                    .filter(i -> fold(aggregated, i) != left)
                     .toArray();
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
@@ -209,50 +277,20 @@ final class MixtureFitting {
                 Optional<? extends Curve> curve = component.family().fit(x, y).known();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
-            for (int i = 0; i < scores.length; i++) {
+            for (int i = 0; i < held.length; i++) {
                 if (fold(observations, i) == fold) {
-                    scores[i] = score(model, curves, i);
+                    for (int k = 0; k < curves.size(); k++) {
+                        held[i] += model.components().get(k).weight()
+                                * curves.get(k).predictAt(observations.volumeAt(i));
+                    }
                 }
             }
         }
-        return Calibration.ofScores(scores);
+        return held;
     }
 
     /** Days are dealt in turn. */
     private static int fold(Observations observations, int row) {
         return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
-    }
-
-    /** The error of the held-back curves in multiples of the deviation that the model claims on its side. */
-    private double score(MixtureModel model, List<Curve> curves, int row) {
-        double at = observations.volumeAt(row);
-        double error = observations.valueAt(row);
-        for (int i = 0; i < curves.size(); i++) {
-            error -= model.components().get(i).weight() * curves.get(i).predictAt(at);
-        }
-        double deviation = error > 0 ? model.deviationAboveAt(at) : model.deviationBelowAt(at);
-        return deviation > 0 ? error / deviation : 0;
-    }
-
-    private ExtrapolationLimits support(List<MixtureModel.Component> components) {
-        List<String> doubts = new ArrayList<>();
-        double error = components.get(0).extrapolationError();
-        if (error > DOUBTFUL_ERROR) {
-            doubts.add(String.format(
-                    Locale.ROOT,
-                    "fitted to the lower volumes alone, the model misses the highest ones by %.0f%%",
-                    100 * error));
-        }
-        if (days < CALIBRATION_DAYS) {
-            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
-        }
-        Quantiles volumes = Quantiles.of(volume);
-        if (volumes.largest() < DOUBTFUL_RANGE * volumes.median()) {
-            doubts.add(String.format(
-                    Locale.ROOT,
-                    "the largest volume is only %.0f%% above the median: the slope rests on a narrow range",
-                    100 * (volumes.largest() / volumes.median() - 1)));
-        }
-        return new ExtrapolationLimits(Domain.of(observations.volume()), doubts);
     }
 }

@@ -1,8 +1,10 @@
 package org.capacityplanner.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
@@ -73,6 +76,9 @@ public final class MixtureModel implements KpiModel {
     private final ResidualScale spread;
     private final LineCovariance covariance;
     private final Calibration calibration;
+    private final ClusteredQuantiles scatterQuantiles;
+    private final Optional<Duration> sampleStep;
+    private final ResampledCurves resampled;
     private final ExtrapolationLimits support;
     private final double[] multiples;
 
@@ -82,12 +88,18 @@ public final class MixtureModel implements KpiModel {
             ResidualScale spread,
             LineCovariance covariance,
             Calibration calibration,
+            ClusteredQuantiles scatterQuantiles,
+            Optional<Duration> sampleStep,
+            ResampledCurves resampled,
             ExtrapolationLimits support) {
         this.components = List.copyOf(components);
         this.range = range;
         this.spread = spread;
         this.covariance = covariance;
         this.calibration = calibration;
+        this.scatterQuantiles = scatterQuantiles;
+        this.sampleStep = sampleStep;
+        this.resampled = resampled;
         this.support = support;
         this.multiples = calibration.multiples();
     }
@@ -156,14 +168,6 @@ public final class MixtureModel implements KpiModel {
 
     /** All that is said of one volume: the curve, and the standard deviation of each thing that is uncertain there. */
     private record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
-        double curveAbove() {
-            return Math.sqrt(parameters * parameters + familyAbove * familyAbove);
-        }
-
-        double curveBelow() {
-            return Math.sqrt(parameters * parameters + familyBelow * familyBelow);
-        }
-
         double above() {
             return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
         }
@@ -203,9 +207,12 @@ public final class MixtureModel implements KpiModel {
     public Interval confidenceIntervalAt(double volume, double level) {
         double z = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2);
         Spot spot = spotAt(volume);
+        ResampledCurves.Spread spread = resampled.spreadAt(volume);
+        double below = Math.max(spot.parameters(), spread.below() * spot.curve());
+        double above = Math.max(spot.parameters(), spread.above() * spot.curve());
         return new Interval(
-                range.clamp(spot.curve() - z * spot.curveBelow()),
-                range.clamp(spot.curve() + z * spot.curveAbove()),
+                range.clamp(spot.curve() - z * Math.hypot(below, spot.familyBelow())),
+                range.clamp(spot.curve() + z * Math.hypot(above, spot.familyAbove())),
                 level);
     }
 
@@ -266,6 +273,16 @@ public final class MixtureModel implements KpiModel {
         return deviation == 0
                 ? Math.max(0, room)
                 : deviation * (calibration.integralTo(room / deviation) - calibration.integralTo(0));
+    }
+
+    @Override
+    public Optional<Duration> sampleStep() {
+        return sampleStep;
+    }
+
+    @Override
+    public Interval probabilitiesAround(double probability, double level) {
+        return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
     @Override

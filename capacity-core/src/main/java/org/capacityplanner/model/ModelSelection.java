@@ -1,5 +1,8 @@
 package org.capacityplanner.model;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +16,12 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LinearFit;
 import org.capacityplanner.regression.SegmentedFit;
 
@@ -73,17 +79,26 @@ public final class ModelSelection {
                 Answer<MixtureModel> mixture = mixture(observations);
                 mixture.known()
                         .filter(model -> Bottleneck.canBe(observations, model))
-                        .ifPresent(model -> resources.add(new Bottleneck(observations, model)));
+                        .ifPresent(model -> resources.add(new Bottleneck(MixtureFitting.atEnd(observations), model)));
                 models.put(observations.kpi(), mixture);
             }
         }
         Optional<Bottleneck> bottleneck = Bottleneck.firstToFill(resources);
         for (Observations observations : kpis) {
             if (isResponseTime(observations)) {
-                models.put(observations.kpi(), QueueModel.of(observations, bottleneck, seed));
+                models.put(observations.kpi(), responseTime(observations, bottleneck, seed));
             }
         }
         return Map.copyOf(models);
+    }
+
+    /** The queue for a response time, unless volume does not drive it. */
+    private static Answer<QueueModel> responseTime(
+            Observations observations, Optional<Bottleneck> bottleneck, long seed) {
+        return QueueModel.of(observations, bottleneck, seed)
+                .flatMap(queue -> ResponseTimeRelation.refusal(queue, observations, bottleneck)
+                        .<Answer<QueueModel>>map(Answer.Refused::new)
+                        .orElseGet(() -> Answer.of(queue)));
     }
 
     private static boolean isResponseTime(Observations observations) {
@@ -94,6 +109,32 @@ public final class ModelSelection {
     private static boolean isRare(Observations observations) {
         Kpi.Kind kind = observations.kpi().kind();
         return (kind == Kpi.Kind.OTHER || kind == Kpi.Kind.MEMORY) && observations.isMostlyZero();
+    }
+
+    /**
+     * The model of a KPI that had one value in all observations, which is within its limit.
+     *
+     * @param observations at least one
+     */
+    public static KpiModel constant(Observations observations, Sla sla) {
+        String intervals = observations.step().equals(Duration.ofHours(1)) ? "hours" : "intervals";
+        Unit unit = observations.kpi().unit();
+        double value = observations.valueAt(0);
+        String note = String.format(
+                Locale.ROOT,
+                sla.bound() == Sla.Bound.AT_MOST ? "%s of %s allowed in all %,d %s" : "%s, at least %s required, in all %,d %s",
+                number(unit, value),
+                number(unit, sla.limit()) + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol()),
+                observations.size(),
+                intervals);
+        return new ConstantModel(value, Domain.of(observations.volume()), note);
+    }
+
+    private static String number(Unit unit, double value) {
+        return new BigDecimal(unit.fromCore(value))
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Memory with a leak, unless volume does not drive the rest of it. */
@@ -107,8 +148,9 @@ public final class ModelSelection {
     /** The mixture for any other KPI, unless volume does not drive it. */
     public static Answer<MixtureModel> mixture(Observations observations) {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
+        Observations seen = MixtureFitting.atEnd(observations);
         return mixture.known()
-                .flatMap(model -> unrelated(observations).or(() -> misled(observations, model)))
+                .flatMap(model -> unrelated(seen).or(() -> misled(seen, model)))
                 .<Answer<MixtureModel>>map(Answer.Refused::new)
                 .orElse(mixture);
     }

@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
     private static final double MATERIAL = 0.05;
 
     private static final double DAY = 86_400;
+
+    private static final Duration FARTHEST_DATE = Duration.ofDays(5 * 365);
 
     public MonotonicMemoryGrowth {
         Objects.requireNonNull(memory, "memory");
@@ -65,11 +68,18 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
                         + effect);
     }
 
+    private String onDate(Duration fromTheEnd) {
+        return fromTheEnd.compareTo(FARTHEST_DATE) < 0
+                ? ", on " + MemoryText.date(memory.timeAt(memory.size() - 1).plus(fromTheEnd))
+                : "";
+    }
+
     private String untilLimit(double limit, double volume, MemoryText wording) {
         String reached = "at the planning volume " + wording.value(limit);
         return fit.timeToLimit(limit, volume) instanceof MemoryFit.Reached time
                 ? reached + " is reached "
                         + MemoryText.days((double) time.expected().toSeconds()) + " after the period if that goes on"
+                        + onDate(time.expected())
                 : reached + " is exceeded by its end";
     }
 }

@@ -8,9 +8,11 @@ package org.capacityplanner.model;
  * @param exponent k, at least 1; grows with the number of servers
  * @param baseTime R0, response time without queueing, seconds
  * @param queueingTime S, weight of the queueing term, seconds
- * @param scatter one observation over the curve's value there
+ * @param scatter one sample over the curve's value at the sample's volume
+ * @param peak the sample's volume over that of its interval, 1 where observations are the samples
  */
-public record QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
+public record QueueDraw(
+        double capacity, double exponent, double baseTime, double queueingTime, double scatter, double peak) {
 
     public QueueDraw {
         if (!(capacity > 0) || Double.isInfinite(capacity)) {
@@ -26,6 +28,19 @@ public record QueueDraw(double capacity, double exponent, double baseTime, doubl
         if (!(scatter > 0) || Double.isInfinite(scatter)) {
             throw new IllegalArgumentException("scatter must be positive and finite, got " + scatter);
         }
+        if (!(peak >= 0) || Double.isInfinite(peak)) {
+            throw new IllegalArgumentException("peak must be finite and not negative, got " + peak);
+        }
+    }
+
+    /** A draw whose sample has the volume of its interval. */
+    public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
+        this(capacity, exponent, baseTime, queueingTime, scatter, 1);
+    }
+
+    /** The same truth with another sample's scatter. */
+    QueueDraw withSample(double samplePeak, double sampleScatter) {
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak);
     }
 
     /** The expected response time at a volume, seconds; infinite from saturation on. */
@@ -34,9 +49,9 @@ public record QueueDraw(double capacity, double exponent, double baseTime, doubl
         return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;
     }
 
-    /** One observed response time at a volume, seconds; infinite from saturation on. */
+    /** One observed response time in an interval of a volume, seconds; infinite from saturation on. */
     public double observationAt(double volume) {
-        return scatter * curveAt(volume);
+        return scatter * curveAt(peak * volume);
     }
 
     /** Relative change of response time per relative change of volume; infinite from saturation on. */

@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,19 +8,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
 
 /**
  * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
- * and not from the bend of the response time, which shows only when it is too late: fitted below two thirds of the
- * capacity, the bend puts a pole anywhere.
+ * and from the bend of the response time, which {@link QueueLikelihood} weighs: fitted below two thirds of the capacity, the
+ * bend alone puts a pole anywhere, and the utilization alone does not see a {@linkplain HiddenBottleneck lock or a pool}
+ * that saturates before it.
  *
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
  * the median of their curves, a prediction interval lies between order statistics of their observations, and the
@@ -41,27 +46,40 @@ public final class QueueModel implements KpiModel {
 
     private final List<QueueDraw> draws;
     private final QueueFit centre;
+    private final Optional<HiddenBottleneck> hidden;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
+    private final ClusteredQuantiles scatterQuantiles;
+    private final Optional<Duration> sampleStep;
     private final double capacity;
+    private final double[] scatters;
 
     /** What the capacity was learnt from. */
     public enum CapacitySource {
         /** The utilization of the bottleneck. */
         UTILIZATION,
-        /** The bend of the response time alone, which is a guess. */
+        /** The bend of the response time alone, which leaves a wide range. */
         BEND
     }
 
     private QueueModel(
-            QueueBootstrap.Result bootstrap, CapacitySource source, double fastest, ExtrapolationLimits support) {
+            QueueBootstrap.Result bootstrap,
+            CapacitySource source,
+            double fastest,
+            ClusteredQuantiles scatterQuantiles,
+            Optional<Duration> sampleStep,
+            ExtrapolationLimits support) {
         this.draws = List.copyOf(bootstrap.draws());
         this.centre = bootstrap.centre();
+        this.hidden = bootstrap.hidden();
         this.source = source;
         this.fastest = fastest;
+        this.scatterQuantiles = scatterQuantiles;
+        this.sampleStep = sampleStep;
         this.support = support;
         this.capacity = atShare(each(QueueDraw::capacity), 0.5);
+        this.scatters = each(QueueDraw::scatter);
     }
 
     /**
@@ -84,15 +102,33 @@ public final class QueueModel implements KpiModel {
                     Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
         }
         QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
+        QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
-                bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone(),
+                measured.sampleStep().isPresent()
+                        ? result.with(scatter.onto(result.draws(), seed))
+                        : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
-                Domain.of(measured.values()).min(),
-                support(measured, bottleneck)));
+                fastest(measured),
+                scatter.quantiles(measured),
+                measured.sampleStep(),
+                support(measured, bottleneck, result.hidden())));
     }
 
-    private static ExtrapolationLimits support(Observations response, Optional<Bottleneck> bottleneck) {
+    /** The fastest sample: hours' means hide it. */
+    private static double fastest(Observations measured) {
+        KpiSamples samples = measured.samples();
+        return IntStream.range(0, samples.size())
+                .mapToDouble(samples::valueAt)
+                .filter(value -> value > 0)
+                .min()
+                .orElseThrow();
+    }
+
+    private static ExtrapolationLimits support(
+            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
+        hidden.ifPresent(found -> doubts.add(found.toString()));
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
         }
@@ -116,6 +152,11 @@ public final class QueueModel implements KpiModel {
     /** What the capacity was learnt from. */
     public CapacitySource capacitySource() {
         return source;
+    }
+
+    /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
+    public Optional<HiddenBottleneck> hiddenBottleneck() {
+        return hidden;
     }
 
     /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
@@ -165,6 +206,16 @@ public final class QueueModel implements KpiModel {
     @Override
     public double quantileAt(double volume, double probability) {
         return distributionAt(volume).quantileAt(probability);
+    }
+
+    @Override
+    public Optional<Duration> sampleStep() {
+        return sampleStep;
+    }
+
+    @Override
+    public Interval probabilitiesAround(double probability, double level) {
+        return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
     /** {@inheritDoc} No faster than the fastest response seen. */
@@ -240,11 +291,32 @@ public final class QueueModel implements KpiModel {
         }
         double slowest = 0;
         double farthest = 0;
+        double highest = 0;
         for (QueueDraw draw : draws) {
-            slowest = Math.max(slowest, draw.curveAt(volume));
+            highest = Math.max(highest, draw.peak());
+        }
+        for (QueueDraw draw : draws) {
+            slowest = Math.max(slowest, draw.curveAt(highest * volume));
             farthest = Math.max(farthest, draw.scatter());
         }
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters. The
+     * interval of observations would count the uncertainty of the curve twice, and has no finite upper end where a draw in
+     * twenty is saturated.
+     */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        Interval curve = confidenceIntervalAt(volume, level);
+        boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
+        double expected = fast ? curve.lower() : curve.upper();
+        double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
+        double observed = Math.max(fastest, expected * atShare(scatters.clone(), share));
+        return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
     /** {@inheritDoc} The median over the draws. */
@@ -280,10 +352,10 @@ public final class QueueModel implements KpiModel {
         boolean varies = varying.contains(Uncertainty.PARAMETERS);
         boolean scatters = varying.contains(Uncertainty.SCATTER);
         return (volume, ofObservation) -> {
-            double curve = varies ? truth.curveAt(volume) : centre.predictAt(volume);
-            double scatter =
-                    scatters ? draws.get(ofObservation.nextInt(draws.size())).scatter() : 1;
-            return Math.max(fastest, scatter * curve);
+            QueueDraw sample = scatters ? draws.get(ofObservation.nextInt(draws.size())) : truth.withSample(1, 1);
+            double at = sample.peak() * volume;
+            double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
+            return Math.max(fastest, sample.scatter() * curve);
         };
     }
 

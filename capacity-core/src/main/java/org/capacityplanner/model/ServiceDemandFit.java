@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.MetricSeries;
@@ -24,6 +25,12 @@ import org.capacityplanner.regression.Line;
  * and no negative cost. Where the types always rise and fall together, only their sum has a cost.
  */
 public sealed interface ServiceDemandFit {
+
+    /** Types of a larger correlation rise and fall together. */
+    double MOST_CORRELATION_APART = 0.8;
+
+    /** Variance inflation up to which types that do not rise and fall together are told apart. */
+    double MOST_INFLATION_APART = 50;
 
     /** Utilization without any transactions. */
     double idle();
@@ -121,7 +128,7 @@ public sealed interface ServiceDemandFit {
             return new Answer.Refused<>(refusal.get());
         }
         Collinearity collinearity = Collinearity.of(columns);
-        if (!collinearity.isSeparable()) {
+        if (!collinearity.isSeparable() && !runApart(columns, collinearity)) {
             return Answer.of(mixOnly(types, means, columns, busy, collinearity));
         }
         DemandSplit split = DemandSplit.of(columns, busy);
@@ -130,6 +137,22 @@ public sealed interface ServiceDemandFit {
                 .mapToObj(j -> new ServiceDemand(types.get(j), split.demand(j), intervals.get(j), means[j]))
                 .toList();
         return Answer.of(new PerType(split.idle(), demands, collinearity));
+    }
+
+    /**
+     * Types that peak at opposite hours have a strong negative correlation, which inflates variances as much as a positive one.
+     * They are not one mix, though: a month tells their demands apart, and the intervals say how well.
+     */
+    private static boolean runApart(double[][] columns, Collinearity collinearity) {
+        PearsonsCorrelation correlation = new PearsonsCorrelation();
+        for (int i = 0; i < columns.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (!(correlation.correlation(columns[i], columns[j]) < MOST_CORRELATION_APART)) {
+                    return false;
+                }
+            }
+        }
+        return collinearity.largestVarianceInflation() <= MOST_INFLATION_APART;
     }
 
     private static Optional<Refusal> refusal(List<String> types, double[][] columns) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import tech.tablesaw.api.DateTimeColumn;
@@ -67,7 +68,14 @@ public final class SeriesTable {
                 unit,
                 valueColumn,
                 rows.stream().map(this::instantAt).toList(),
-                rows.stream().mapToDouble(values::getDouble).toArray());
+                        rows.stream().mapToDouble(values::getDouble).toArray())
+                .timedBy(clock());
+    }
+
+    /** Returns the clock of the rows, which the columns of one table share; a table without a name may be any. */
+    private Set<String> clock() {
+        String name = table.name();
+        return name == null || name.isBlank() ? Set.of() : Set.of(name + " " + time.name());
     }
 
     private Instant instantAt(int row) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
@@ -44,6 +45,42 @@ class AlignmentTest {
         assertThat(alignment.observations().volumeAt(1)).isCloseTo(18.5, within(1e-12));
         assertThat(alignment.observations().valueAt(1)).isCloseTo(17.5e-5, within(1e-15));
         assertThat(alignment.observations().timeAt(1)).isEqualTo(START.plusSeconds(3600));
+    }
+
+    @Test
+    void keepsTheSamplesOfAnHourWithTheirShareOfItsVolume() {
+        Observations observations = Alignment.of(volume(300, 14 * 288), CPU, cpu(START, 300, 14 * 288))
+                .observations();
+
+        assertThat(observations.sampleStep()).contains(Duration.ofMinutes(5));
+        KpiSamples samples = observations.samples();
+        assertThat(samples.size()).isEqualTo(14 * 288);
+        assertThat(samples.observationAt(12)).isEqualTo(1);
+        assertThat(samples.valueAt(12)).isCloseTo(12e-5, within(1e-15));
+        assertThat(samples.volumeRatioAt(12)).isCloseTo(13 / 18.5, within(1e-12));
+        KpiSamples ofLater = observations.where(i -> i >= 1).samples();
+        assertThat(ofLater.size()).isEqualTo(13 * 288 + 276);
+        assertThat(ofLater.observationAt(0)).isZero();
+        assertThat(ofLater.valueAt(0)).isCloseTo(12e-5, within(1e-15));
+    }
+
+    @Test
+    void hasNoVolumeOfSamplesWhereClocksDiffer() {
+        Observations observations = Alignment.of(
+                        volume(300, 14 * 288), CPU, cpu(START.plusSeconds(7), 300, 14 * 288))
+                .observations();
+
+        assertThat(observations.samples().volumeRatioAt(5)).isEqualTo(1);
+        assertThat(observations.peakWithinStep()).isEmpty();
+    }
+
+    @Test
+    void hasNoSamplesOfAKpiThatIsMeasuredByTheHour() {
+        Observations observations = Alignment.of(volume(300, 14 * 288), CPU, cpu(START, 3600, 14 * 24))
+                .observations();
+
+        assertThat(observations.sampleStep()).isEmpty();
+        assertThat(observations.samples().size()).isEqualTo(observations.size());
     }
 
     @Test

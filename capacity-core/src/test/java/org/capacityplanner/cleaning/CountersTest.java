@@ -73,7 +73,10 @@ class CountersTest {
 
     @Test
     void leavesAFillingDiskAlone() {
-        MetricSeries used = minutes("disk used", Unit.PERCENT, totals(200, 0.001));
+        MetricSeries used = minutes(
+                "disk used",
+                Unit.PERCENT,
+                Arrays.stream(totals(200, 0.001)).map(bytes -> bytes / 2e9).toArray());
 
         assertThat(Counters.toRate(used).findings()).isEmpty();
     }

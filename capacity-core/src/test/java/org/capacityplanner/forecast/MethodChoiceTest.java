@@ -15,18 +15,18 @@ class MethodChoiceTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void carriesSteadyGrowthFarAheadByALine(long seed) {
+    void carriesSteadyGrowthFarAheadByCurves(long seed) {
         double[] logs = series(396, 0.001, 0, 0.07, seed);
 
-        assertThat(choice(logs, 365).method()).isEqualTo(ForecastMethod.TREND);
+        assertThat(choice(logs, 365).method()).isEqualTo(ForecastMethod.GROWTH);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void drawsNoLineThroughAWanderingLevel(long seed) {
+    void drawsNoCurveThroughAWanderingLevel(long seed) {
         double[] logs = series(396, 0, 0.03, 0.05, seed);
 
-        assertThat(choice(logs, 365).method()).isNotEqualTo(ForecastMethod.TREND);
+        assertThat(choice(logs, 365).method()).isNotEqualTo(ForecastMethod.GROWTH);
     }
 
     @Test

@@ -38,7 +38,7 @@ class SampleDataForecastTest {
                         .isTrue();
             }
         });
-        assertThat(forecast.method()).isEqualTo(ForecastMethod.TREND.description());
+        assertThat(forecast.method()).isEqualTo(ForecastMethod.GROWTH.description());
     }
 
     private static double planningVolume(String service) throws IOException {

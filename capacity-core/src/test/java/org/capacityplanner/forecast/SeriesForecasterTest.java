@@ -81,8 +81,8 @@ class SeriesForecasterTest {
 
     @Test
     void rejectsVolumesThatHaveNoLogarithm() {
-        assertThatThrownBy(() -> LogScale.of(new double[] {1, -1})).hasMessageContaining("not be negative, got -1.0");
+        assertThatThrownBy(() -> LogScale.of(new double[] {1, -1})).hasMessageContaining("not negative, got -1.0");
         assertThatThrownBy(() -> LogScale.of(new double[] {1, Double.NaN})).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> LogScale.of(new double[2])).hasMessageContaining("2 zeros");
+        assertThatThrownBy(() -> LogScale.of(new double[2])).hasMessageContaining("2 without one");
     }
 }

@@ -9,12 +9,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.forecast.VolumeForecaster;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.Domain;
@@ -72,6 +79,45 @@ class BreachSimulationTest {
             double tolerance = 4 * outlook.monteCarloErrorAt(exact[m]) + 1.0 / DRAWS;
             assertThat(outlook.breachedIn().get(m)).as("month %d", m + 1).isCloseTo(exact[m], within(tolerance));
         }
+    }
+
+    @Test
+    void theLevelBreaksTheLimitWithTheExactProbabilityOfTheVolumeAlone() {
+        BreachOutlook level = simulated().kpis().get(0).level();
+
+        for (int h = 1; h <= MONTHS; h++) {
+            // Without scatter 5 + 0.05 V > 75 is V > 1400.
+            double z = (Math.log(1.4) - 0.02 * h) / (0.05 * Math.sqrt(h));
+            double exact = 1 - new NormalDistribution().cumulativeProbability(z);
+            // A curve's parameters are certain in this model; a quarter of the futures is asked.
+            assertThat(level.breachedIn().get(h - 1))
+                    .as("month %d", h)
+                    .isCloseTo(exact, within(4 * Math.sqrt(exact * (1 - exact) / (DRAWS / 4.0)) + 4.0 / DRAWS));
+        }
+    }
+
+    private static BreachForecast ofHistory(int days, Horizon horizon) {
+        double[] values = new double[days];
+        SplittableRandom random = new SplittableRandom(days);
+        for (int day = 0; day < days; day++) {
+            values[day] = 1000 + 20 * random.nextGaussian();
+        }
+        MetricSeries volume = MetricSeries.regular(
+                "tx", Unit.TRANSACTIONS_PER_SECOND, Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(1), values);
+        ForecastResult forecast = VolumeForecaster.in(ZoneOffset.UTC).forecast(volume, horizon);
+        return BreachSimulation.withDefaults().of(forecast, List.of(linearKpi()));
+    }
+
+    @Test
+    void hasNoDateBelowThreeMonthsOfHistory() {
+        assertThat(ofHistory(31, Horizon.months(12)))
+                .isInstanceOfSatisfying(BreachForecast.Refused.class, refused -> {
+                    assertThat(refused.refusal().reason()).isEqualTo(Refusal.Reason.TOO_FEW_DAYS);
+                    assertThat(refused.refusal().message())
+                            .startsWith("not within reach of the history: 31 days of tx cannot tell growth from chance");
+                });
+        // January to March are 90 days.
+        assertThat(ofHistory(90, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
     }
 
     @Test

@@ -43,8 +43,8 @@ class FitSummaryTest {
         assertThat(summary.n()).isEqualTo(48);
         assertThat(summary.slope()).isCloseTo(0.02, within(1e-14));
         assertThat(summary.intercept()).isCloseTo(0.1, within(1e-13));
-        assertThat(summary.correlation()).isCloseTo(1, within(1e-12));
-        assertThat(summary.rSquared()).isCloseTo(1, within(1e-12));
+        assertThat(summary.correlation().orElseThrow()).isCloseTo(1, within(1e-12));
+        assertThat(summary.rSquared().orElseThrow()).isCloseTo(1, within(1e-12));
         assertThat(summary.slopeStandardError()).isCloseTo(0, within(1e-12));
         assertThat(summary.modelRSquared()).isEmpty();
     }
@@ -61,7 +61,7 @@ class FitSummaryTest {
         JsonNode coefficients = certified.get("coefficients");
         assertAgree("intercept", summary.intercept(), number(coefficients.get(0).get("estimate")), 1e-12);
         assertAgree("slope", summary.slope(), number(coefficients.get(1).get("estimate")), 1e-12);
-        assertAgree("R squared", summary.rSquared(), number(certified.get("r_squared")), 1e-12);
+        assertAgree("R squared", summary.rSquared().orElseThrow(), number(certified.get("r_squared")), 1e-12);
     }
 
     @Test
@@ -79,7 +79,7 @@ class FitSummaryTest {
         assertThat(summary.interceptInterval().lower()
                         + summary.interceptInterval().upper())
                 .isCloseTo(2 * fit.intercept(), within(1e-12));
-        assertThat(summary.correlation() * summary.correlation()).isCloseTo(summary.rSquared(), within(1e-12));
+        assertThat(summary.correlation().orElseThrow() * summary.correlation().orElseThrow()).isCloseTo(summary.rSquared().orElseThrow(), within(1e-12));
     }
 
     @Test
@@ -124,7 +124,20 @@ class FitSummaryTest {
                 .map(error -> error * error)
                 .sum();
         assertThat(summary.modelRSquared().orElseThrow()).isCloseTo(1 - residual / total, within(1e-9));
-        assertThat(summary.modelRSquared().orElseThrow()).isGreaterThan(summary.rSquared());
+        assertThat(summary.modelRSquared().orElseThrow()).isGreaterThan(summary.rSquared().orElseThrow());
+    }
+
+    @Test
+    void givesAConstantKpiALevelLineAndNoRSquared() {
+        FitSummary summary = FitSummary.of(
+                        Rows.hourly(new double[] {1, 2, 3, 4}, new double[] {5, 5, 5, 5}),
+                        Answer.<MixtureModel>refused(Reason.KPI_CONSTANT, "constant"))
+                .orElseThrow();
+
+        assertThat(summary.intercept()).isEqualTo(5);
+        assertThat(summary.slope()).isZero();
+        assertThat(summary.slopeStandardError()).isZero();
+        assertThat(summary.rSquared()).isEmpty();
     }
 
     @Test
@@ -132,7 +145,6 @@ class FitSummaryTest {
         double[] rising = {1, 2, 3, 4};
         double[] constant = {5, 5, 5, 5};
 
-        assertThat(reason(Rows.hourly(rising, constant))).isEqualTo(Reason.KPI_CONSTANT);
         assertThat(reason(Rows.hourly(constant, rising))).isEqualTo(Reason.VOLUME_CONSTANT);
         assertThat(reason(Rows.hourly(new double[] {1, 2}, new double[] {1, 2})))
                 .isEqualTo(Reason.TOO_FEW_OBSERVATIONS);

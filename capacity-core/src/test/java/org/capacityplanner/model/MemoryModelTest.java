@@ -238,7 +238,7 @@ class MemoryModelTest {
                 .matches(
                         "memory grew by 0.9[3-9] points a day whatever the volume, (28|29) points in all, and was never"
                                 + " given back; the fit blends that in; at the planning volume 95% is reached [78][.]. days after"
-                                + " the period if that goes on");
+                                + " the period if that goes on, on [78] November 2026");
         assertThat(MonotonicMemoryGrowth.of(growing)
                         .orElseThrow()
                         .finding(Sla.atMost(0.6), 78)
@@ -281,7 +281,9 @@ class MemoryModelTest {
         // From 40% and 0.24 points times 78 to 85% it is 26.28 points, at 0.96 points a day.
         assertThat(finding.message())
                 .isEqualTo("memory grows by 0.96 points a day after each restart, 9.6 points in the usual 10 days until"
-                        + " the next; at the planning volume 85% is reached after 27 days without one");
+                        + " the next; at the planning volume 85% is reached after 27 days without one,"
+                        // 27.4 days after the last restart, on 27 October.
+                        + " on 23 November 2026");
         assertThat(leak(0, 1).finding(Sla.atMost(0.5), 78).message())
                 .endsWith("at the planning volume 50% is exceeded from the restart on");
         assertThat(leak(0, 1).finding(Sla.atLeast(0.1), 78).message()).endsWith("10 days until the next");

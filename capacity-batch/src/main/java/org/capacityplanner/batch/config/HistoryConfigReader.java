@@ -2,13 +2,12 @@ package org.capacityplanner.batch.config;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Reads {@code history}: {@code none}, or the database that it is kept in. */
 final class HistoryConfigReader {
-    private static final List<String> KEYS = List.of("url", "user", "passwordFile");
+    private static final List<String> KEYS = List.of("url", "user", "passwordFile", "allowUrlOptions");
 
     private HistoryConfigReader() {}
 
@@ -24,20 +23,17 @@ final class HistoryConfigReader {
                     file, scalar.mark(), "'history' must be none, or the url of a database: history: {url: jdbc:...}");
         }
         YamlMapping fields = YamlMapping.of(file, node.get(), "the history", KEYS);
-        if (fields.text("url").toLowerCase(Locale.ROOT).contains("password=")) {
-            // Said without the address: messages end up in mails and logs.
-            throw fields.fault(
-                    "url", "a password does not belong into 'url'; name a file that holds it: 'passwordFile'");
-        }
+        String url = fields.text("url");
+        List<String> allowed = fields.items("allowUrlOptions").stream()
+                .map(item -> fields.text("allowUrlOptions", item))
+                .toList();
+        JdbcAddress.fault(url, allowed).ifPresent(fault -> {
+            throw fields.fault("url", fault);
+        });
         Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
         return new HistoryConfig.Database(
-                fields.value("url", "a JDBC address such as jdbc:postgresql://host/database", HistoryConfigReader::url)
-                        .orElseThrow(),
+                url,
                 fields.optionalText("user"),
                 fields.optionalText("passwordFile").map(directory::resolve));
-    }
-
-    private static Optional<String> url(String text) {
-        return Optional.of(text).filter(url -> url.startsWith("jdbc:"));
     }
 }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.config;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
@@ -37,6 +38,13 @@ public record MetricConfig(
     /** A metric about which the export itself says the rest. */
     public static MetricConfig of(String metric, Optional<Unit> unit, String source) {
         return new MetricConfig(metric, unit, source, Optional.empty(), Optional.empty());
+    }
+
+    /** The same metric as a count that only grows, in events per second as far as its unit is a number of anything. */
+    public MetricConfig asCounter() {
+        Optional<Unit> perSecond =
+                unit.filter(given -> given.dimension() != Dimension.COUNT).or(() -> Optional.of(Unit.TRANSACTIONS_PER_SECOND));
+        return new MetricConfig(metric, perSecond, source, rollup, Optional.of(Reading.COUNTER));
     }
 
     /** Whether the values are a counter: as declared, or by the custom that names of counters end in {@code _total}. */

@@ -30,6 +30,9 @@ public final class NearestNames {
         if (!near.isEmpty()) {
             return "nearest: " + String.join(", ", near);
         }
+        if (names.isEmpty()) {
+            return "there are none";
+        }
         String all = String.join(", ", names);
         int shown = 200;
         return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);

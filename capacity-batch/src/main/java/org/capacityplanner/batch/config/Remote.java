@@ -21,14 +21,22 @@ public sealed interface Remote {
      * @param step the distance of the values
      * @param history how far back
      * @param tokenFile a file with a bearer token
+     * @param limit how long all questions together may take, those that are asked again included
      */
-    record Prometheus(URI url, Map<String, String> queries, Duration step, Period history, Optional<Path> tokenFile)
+    record Prometheus(
+            URI url,
+            Map<String, String> queries,
+            Duration step,
+            Period history,
+            Optional<Path> tokenFile,
+            Duration limit)
             implements Remote {
         public Prometheus {
             Objects.requireNonNull(url, "url");
             Objects.requireNonNull(history, "history");
             Objects.requireNonNull(tokenFile, "tokenFile");
             queries = Collections.unmodifiableMap(new LinkedHashMap<>(queries));
+            Objects.requireNonNull(limit, "limit");
             if (step.toMillis() < 1000) {
                 throw new IllegalArgumentException("step must be at least a second, got " + step);
             }
@@ -42,14 +50,17 @@ public sealed interface Remote {
      * @param query gives a table, wide or long
      * @param user empty where the address or the driver knows it
      * @param passwordFile a file with the password
+     * @param limit how long connecting and the query may take
      */
-    record Database(String url, String query, Optional<String> user, Optional<Path> passwordFile) implements Remote {
+    record Database(String url, String query, Optional<String> user, Optional<Path> passwordFile, Duration limit)
+            implements Remote {
         public Database {
             Objects.requireNonNull(query, "query");
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(passwordFile, "passwordFile");
+            Objects.requireNonNull(limit, "limit");
             if (!url.startsWith("jdbc:")) {
-                throw new IllegalArgumentException("url must begin with jdbc:, got " + url);
+                throw new IllegalArgumentException("url must begin with jdbc:");
             }
         }
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A service to plan for.
  *
- * @param name what reports call it; {@value #EVERY} stands for every service that the source holds
+ * @param name what reports call it; with {@value #EVERY} for any letters, it stands for every service of the source that fits
+ *     and has no entry before or of its own
  * @param select its value in the source's service column
  * @param volume the driver: transactions, requests, orders
  * @param types parts of the volume whose transactions cost differently; empty where they are all alike
@@ -24,7 +25,7 @@ public record ServiceConfig(
         PlanningSettings planning,
         List<KpiConfig> kpis) {
 
-    /** The name of a service that stands for all. */
+    /** The mark for any letters in the name of a service that stands for several; alone, for all. */
     public static final String EVERY = "*";
 
     public ServiceConfig {
@@ -42,9 +43,27 @@ public record ServiceConfig(
         }
     }
 
-    /** Whether this stands for every service of its source. */
+    /** Whether this stands for every service of its source that its name, with a star for any letters, fits. */
     public boolean isEvery() {
-        return name.equals(EVERY);
+        return name.contains(EVERY);
+    }
+
+    /** Whether the name, with a star for any letters, fits a service. */
+    public boolean fits(String service) {
+        String[] parts = name.split("\\*", -1);
+        if (!service.startsWith(parts[0])) {
+            return false;
+        }
+        int from = parts[0].length();
+        for (int i = 1; i < parts.length - 1; i++) {
+            int at = service.indexOf(parts[i], from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + parts[i].length();
+        }
+        String last = parts[parts.length - 1];
+        return parts.length == 1 ? service.equals(name) : service.length() - from >= last.length() && service.endsWith(last);
     }
 
     /** The same service under a name of its own. */

@@ -18,8 +18,8 @@ final class ServiceConfigReader {
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
-            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type");
-    private static final String UNIT_FORM = "one such as %, ratio, ms, s, MB, MB/s, Mbit/s, tx/s or tx/5min";
+            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole");
+    private static final String UNIT_FORM = "one of " + Unit.KNOWN;
 
     private final Path file;
     private final List<String> sources;
@@ -127,7 +127,32 @@ final class ServiceConfigReader {
         Optional<Kpi.Kind> kind =
                 fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
-        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit);
+        return new KpiConfig(
+                metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
+    }
+
+    /** The whole of a utilization: as a number of processors that count as 100% each, or as the value at which it is full. */
+    private static Optional<Double> whole(YamlMapping fields) {
+        Optional<Double> cores = fields.value(
+                "cores", "the number of processors, each of which counts as 100%", ServiceConfigReader::positive);
+        Optional<Double> whole = fields.value(
+                "whole", "the value at which the resource is full, such as 800%", ServiceConfigReader::wholeOf);
+        if (cores.isPresent() && whole.isPresent()) {
+            throw fields.fault("whole", "give cores or whole, not both");
+        }
+        return cores.isPresent() ? cores : whole;
+    }
+
+    private static Optional<Double> positive(String text) {
+        return Amounts.failing(Double::valueOf).apply(text).filter(value -> value > 0 && Double.isFinite(value));
+    }
+
+    private static Optional<Double> wholeOf(String text) {
+        return Limit.parse(text)
+                .map(limit -> limit.unit().orElse(Unit.RATIO))
+                .filter(unit -> unit.dimension() == Dimension.RATIO)
+                .flatMap(unit -> Limit.parse(text).map(limit -> unit.toCore(limit.value())))
+                .filter(value -> value > 0);
     }
 
     private static void requireUnitFor(YamlMapping fields, Kpi.Kind kind, Optional<Unit> unit) {

@@ -19,6 +19,11 @@ import org.capacityplanner.forecast.PlannedEvent;
  * services; which of the two may give it is the list of keys that each of their readers accepts.
  */
 final class SettingsReader {
+    /** The longest horizon of a forecast. */
+    private static final int LARGEST_MONTHS = 120;
+
+    private static final int LARGEST_DAYS = 3_660;
+
     private final Path file;
     private final YamlMapping fields;
 
@@ -33,7 +38,8 @@ final class SettingsReader {
         return new ReportSettings(
                 zone().orElse(standard.zone()),
                 fields.value("month", "one such as 2026-10", Amounts.failing(YearMonth::parse)),
-                period(fields, "horizon").orElse(standard.horizon()),
+                fields.value("horizon", "between 1d and 3660d, or 1mo and 120mo, such as 12mo", SettingsReader::horizon)
+                        .orElse(standard.horizon()),
                 growth().orElse(standard.growth()),
                 fields.value("output", "a folder", Amounts.failing(Path::of)).orElse(standard.output()),
                 HistoryConfigReader.read(file, fields.node("history")));
@@ -56,6 +62,13 @@ final class SettingsReader {
                 fields.has("holidays") ? holidays() : inherited.holidays(),
                 analysisPeriod(zone).orElse(inherited.period()),
                 events);
+    }
+
+    private static Optional<Period> horizon(String text) {
+        return Amounts.period(text)
+                .filter(period -> !period.isZero()
+                        && period.toTotalMonths() <= LARGEST_MONTHS
+                        && period.getDays() <= LARGEST_DAYS);
     }
 
     /** Returns the zone that is declared. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param layout wide or long
  * @param hostColumn the column that names one of several hosts, devices or instances of a service
  * @param remote the service to ask, where there are no files
+ * @param metric the name for series that the export leaves without one; empty for the file's name
  */
 public record SourceConfig(
         String name,
@@ -27,7 +28,8 @@ public record SourceConfig(
         TimeFormat time,
         Layout layout,
         Optional<String> hostColumn,
-        Optional<Remote> remote) {
+        Optional<Remote> remote,
+        Optional<String> metric) {
 
     /** The format that stands for "recognise it". */
     public static final String AUTO = "auto";
@@ -42,8 +44,23 @@ public record SourceConfig(
         files = List.copyOf(files);
         Objects.requireNonNull(hostColumn, "hostColumn");
         Objects.requireNonNull(remote, "remote");
+        Objects.requireNonNull(metric, "metric");
         if (files.isEmpty() == remote.isEmpty()) {
             throw new IllegalArgumentException("a source needs files or a service to ask, got " + name);
         }
+    }
+
+    /** A source whose series have names of their own. */
+    public SourceConfig(
+            String name,
+            Path directory,
+            List<String> files,
+            String format,
+            TextFormat text,
+            TimeFormat time,
+            Layout layout,
+            Optional<String> hostColumn,
+            Optional<Remote> remote) {
+        this(name, directory, files, format, text, time, layout, hostColumn, remote, Optional.empty());
     }
 }

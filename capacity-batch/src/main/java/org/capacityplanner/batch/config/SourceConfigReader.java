@@ -23,6 +23,9 @@ final class SourceConfigReader {
             "decimal",
             "delimiter",
             "encoding",
+            "headerLine",
+            "columns",
+            "metric",
             "serviceColumn",
             "hostColumn",
             "metricColumn",
@@ -34,7 +37,9 @@ final class SourceConfigReader {
             "tokenFile",
             "query",
             "user",
-            "passwordFile");
+            "passwordFile",
+            "allowUrlOptions",
+            "remoteTimeout");
 
     private SourceConfigReader() {}
 
@@ -54,14 +59,27 @@ final class SourceConfigReader {
                 new TextFormat(
                         fields.value("encoding", "a character set such as UTF-8", Amounts.failing(Charset::forName)),
                         delimiter(fields),
-                        fields.value("decimal", "\".\" or \",\"", SourceConfigReader::decimal)),
+                        fields.value("decimal", "\".\" or \",\"", SourceConfigReader::decimal),
+                        fields.value("headerLine", "a line number, counted from 1", SourceConfigReader::lineNumber),
+                        columns(fields)),
                 new TimeFormat(
                         fields.optionalText("time"),
                         zone,
                         fields.value("timeFormat", "a pattern such as dd/MM/yyyy HH:mm", SourceConfigReader::pattern)),
                 layout(fields),
                 fields.optionalText("hostColumn"),
-                remote);
+                remote,
+                fields.optionalText("metric"));
+    }
+
+    private static List<String> columns(YamlMapping fields) {
+        return fields.items("columns").stream()
+                .map(node -> fields.text("columns", node))
+                .toList();
+    }
+
+    private static Optional<Integer> lineNumber(String text) {
+        return text.matches("[1-9]\\d{0,5}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     private static List<String> files(YamlMapping fields) {

@@ -89,12 +89,39 @@ public final class History {
             connection.commit();
             settle(known, connection);
         } catch (SQLException | FlywayException failure) {
-            throw new HistoryException(
-                    known.place(),
-                    "cannot be written (" + reason(failure) + ")",
-                    "the report is complete, but the next one will not know of it; put it right and run again",
-                    failure);
+            throw notKept(known, reason(failure), failure);
         }
+        requireKept(month, services, known);
+    }
+
+    /** Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. */
+    private static void requireKept(YearMonth month, List<RecordedMonth> services, HistoryDatabase known)
+            throws HistoryException {
+        if (services.isEmpty()) {
+            return;
+        }
+        SQLException missing = new SQLException("what was written is not there; is the disk full?");
+        try {
+            Optional<Connection> opened = known.openForReading();
+            if (opened.isEmpty()) {
+                throw notKept(known, reason(missing), missing);
+            }
+            try (Connection connection = opened.get()) {
+                if (!RecordReader.holds(month, connection)) {
+                    throw notKept(known, reason(missing), missing);
+                }
+            }
+        } catch (SQLException | IllegalArgumentException failure) {
+            throw notKept(known, reason(failure), failure);
+        }
+    }
+
+    private static HistoryException notKept(HistoryDatabase known, String reason, Exception failure) {
+        return new HistoryException(
+                known.place(),
+                "cannot be written (" + reason + ")",
+                "the report is complete, but the next one will not know of it; put it right and run again",
+                failure);
     }
 
     /** The month is kept whether or not this succeeds. */

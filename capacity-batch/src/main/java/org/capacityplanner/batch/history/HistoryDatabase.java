@@ -23,6 +23,7 @@ import org.capacityplanner.batch.config.HistoryConfig;
  */
 record HistoryDatabase(String url, String place, Optional<String> user, Optional<Path> passwordFile) {
     private static final String FILE_NAME = "history";
+    private static final String BESIDE = "jdbc:h2:file:";
     private static final String EMBEDDED_H2 = "jdbc:h2:(?!tcp:|ssl:|mem:).*";
 
     /** H2 writes into a damaged file as soon as it opens it, unless it may not; and it would create one that is missing. */
@@ -43,7 +44,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         Path file = reports.toAbsolutePath().resolve(FILE_NAME);
         return new HistoryDatabase(
                 // No trace file: what is wrong is said once, on stderr.
-                "jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0", file + ".mv.db", Optional.of("sa"), Optional.empty());
+                BESIDE + file + ";TRACE_LEVEL_FILE=0", file + ".mv.db", Optional.of("sa"), Optional.empty());
     }
 
     static HistoryDatabase of(HistoryConfig.Database config) {
@@ -61,7 +62,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
      * @return empty where there is no such database yet
      */
     Optional<Connection> openForReading() throws SQLException, HistoryException {
-        requireFileName();
+        requireFile();
         try {
             Connection connection =
                     DriverManager.getConnection(url.matches(EMBEDDED_H2) ? url + READ_ONLY : url, properties());
@@ -76,6 +77,13 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     }
 
     /** Of the file beside the reports the place is its name; of a configured address what follows the sign is not in it. */
+    private void requireFile() throws HistoryException {
+        requireFileName();
+        if (url.startsWith(BESIDE)) {
+            HistoryFile.check(Path.of(place));
+        }
+    }
+
     private void requireFileName() throws HistoryException {
         if (place.contains(SETTINGS)) {
             throw new HistoryException(
@@ -88,7 +96,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
 
     /** A connection that may write, and creates the file where it is one and missing. */
     Connection openForWriting() throws SQLException, HistoryException {
-        requireFileName();
+        requireFile();
         return DriverManager.getConnection(url, properties());
     }
 

@@ -41,6 +41,17 @@ final class RecordReader {
     private final List<MonthRecord> records = new ArrayList<>();
     private final Map<VolumeKey, List<BusyDay>> busyDays = new HashMap<>();
 
+    /** Whether anything is kept of a month. */
+    static boolean holds(YearMonth month, Connection connection) throws SQLException {
+        try (PreparedStatement ask =
+                connection.prepareStatement("select count(*) from capacity_month where report_month = ?")) {
+            Months.set(ask, 1, month);
+            try (ResultSet answer = ask.executeQuery()) {
+                return answer.next() && answer.getInt(1) > 0;
+            }
+        }
+    }
+
     private record ServiceMonth(YearMonth month, String service) {
         static ServiceMonth of(ResultSet row) throws SQLException {
             return new ServiceMonth(Months.get(row, "report_month"), row.getString("service"));

@@ -54,7 +54,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         // Services are independent, and a plan does not depend on the others: as many at a time as there are cores.
         List<Answer<CapacityPlan>> answers = services.parallelStream()
                 .map(service -> {
-                    Answer<CapacityPlan> answer = plan(config, service, month, earlier);
+                    Answer<CapacityPlan> answer = planOrRefusal(config, service, month, earlier);
                     done.accept(service.name());
                     return answer;
                 })
@@ -113,6 +113,53 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                             .orElse(""));
         }
         return notes;
+    }
+
+    /**
+     * Plans a service. A plan that fails in a way that nobody foresaw is tried once more without the KPIs that fail alone; what
+     * still fails is a refusal of that service, and costs no other one its plan.
+     */
+    private static Answer<CapacityPlan> planOrRefusal(
+            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
+        try {
+            return plan(config, service, month, earlier);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            ServiceData without = withoutFailingKpis(config, service, month, earlier);
+            try {
+                return without.kpis().equals(service.kpis())
+                        ? Answer.refused(refusal(failure))
+                        : plan(config, without, month, earlier);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError again) {
+                return Answer.refused(refusal(again));
+            }
+        }
+    }
+
+    private static ServiceData withoutFailingKpis(
+            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
+        List<KpiReading> kpis = new ArrayList<>();
+        for (KpiReading kpi : service.kpis()) {
+            try {
+                plan(config, service.with(List.of(kpi)), month, earlier);
+                kpis.add(kpi);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+                kpis.add(kpi.refused(refusal(failure)));
+            }
+        }
+        return service.with(kpis);
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                ? new Refusal(
+                        Refusal.Reason.NO_DATA,
+                        "planning it needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                                + " MiB there are; set CAPACITY_JAVA_OPTIONS=-Xmx with more")
+                : new Refusal(
+                        Refusal.Reason.NOT_IDENTIFIABLE,
+                        "planning it failed, which is a fault of the program: "
+                                + failure.getClass().getSimpleName()
+                                + (failure.getMessage() == null ? "" : ": " + failure.getMessage()));
     }
 
     private static Answer<CapacityPlan> plan(

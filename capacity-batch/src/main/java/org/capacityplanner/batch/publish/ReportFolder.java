@@ -20,11 +20,16 @@ import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.PageWriter;
+import org.capacityplanner.batch.report.text.MonthSummary;
+import org.capacityplanner.batch.report.text.OpenMetrics;
 import org.capacityplanner.batch.report.workbook.DataQualityCsv;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 
 /** Every file of a month's report. */
 public final class ReportFolder {
+    /** As many services as a printed page has lines for. */
+    private static final int ONE_PAGE = 40;
+
     private ReportFolder() {}
 
     /** Writes one file, or the charts of one service, and says in a sentence each what it had to leave out. */
@@ -39,7 +44,8 @@ public final class ReportFolder {
 
     /**
      * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
-     * {@code charts/*}, {@code report.json} and {@code data-quality.csv}. None depends on another, so that as many are
+     * {@code charts/*}, {@code report.json}, {@code data-quality.csv}, {@code capacity.prom}, {@code summary.md} and
+     * {@code summary.txt}. None depends on another, so that as many are
      * written at a time as there are processors.
      *
      * @param formats of the charts
@@ -52,6 +58,10 @@ public final class ReportFolder {
         parts.add(() -> text(folder.resolve("index.html"), out -> PageWriter.write(report, out)));
         parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
         parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
+        parts.add(() -> text(folder.resolve("capacity.prom"), out -> OpenMetrics.write(report, out)));
+        parts.add(() -> text(
+                folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));
+        parts.add(() -> text(folder.resolve("summary.txt"), out -> out.write(MonthSummary.plain(report, ONE_PAGE))));
         Path drawings = Files.createDirectory(folder.resolve("charts"));
         Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
         for (CapacityPlan plan : report.detailed()) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -66,7 +67,9 @@ public final class ReportPublisher implements AutoCloseable {
         try {
             Files.createDirectories(root);
             Path lockFile = root.resolve(LOCK_FILE);
-            channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            requirePlainFile(lockFile);
+            channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (tryLock(channel) == null) {
                 throw new OutputLockedException(lockFile);
             }
@@ -82,6 +85,14 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
+    /** A link would be followed to somebody else's file, and the opening of a pipe would wait for a reader. */
+    private static void requirePlainFile(Path lockFile) throws IOException {
+        if (Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(lockFile + " is a link or no file; remove it");
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -92,8 +103,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
         }
         return e instanceof FileAlreadyExistsException ? "it is not a folder" : String.valueOf(e.getMessage());
     }
@@ -105,11 +116,8 @@ public final class ReportPublisher implements AutoCloseable {
      * @throws IOException if it could not be written; an earlier one is where it was
      */
     public Path publish(YearMonth month, FolderWriter writer) throws IOException {
+        requireReplaceable(month);
         Path target = root.resolve(month.toString());
-        if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new OutputNotWritableException(
-                    target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
-        }
         Path fresh = root.resolve("." + month + ".new");
         Files.createDirectory(fresh);
         try {
@@ -124,6 +132,43 @@ public final class ReportPublisher implements AutoCloseable {
             }
         }
         return target;
+    }
+
+    /**
+     * Makes sure that a month's folder can be replaced, before any work is done for it: one that another user has made can be
+     * moved away, but not removed.
+     *
+     * @throws OutputNotWritableException if it cannot
+     */
+    public void requireReplaceable(YearMonth month) throws IOException {
+        Path target = root.resolve(month.toString());
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new OutputNotWritableException(
+                    target, "it is not a folder", new FileAlreadyExistsException(target.toString()));
+        }
+        for (Path folder : List.of(root.resolve("." + month + ".old"), root.resolve("." + month + ".new"), target)) {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                requireDeletable(folder);
+            }
+        }
+    }
+
+    private static void requireDeletable(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                if (!Files.isWritable(entry)) {
+                    throw new OutputNotWritableException(
+                            entry,
+                            "it belongs to the user " + Files.getOwner(entry).getName()
+                                    + ", so that it cannot be replaced; remove it, or give it to this user",
+                            new AccessDeniedException(entry.toString()));
+                }
+            }
+        } catch (UncheckedIOException unreadable) {
+            throw new OutputNotWritableException(
+                    folder, "permission denied", Objects.requireNonNull(unreadable.getCause()));
+        }
     }
 
     private static void write(FolderWriter writer, Path fresh) throws IOException {
@@ -194,7 +239,7 @@ public final class ReportPublisher implements AutoCloseable {
                 if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
                 } else {
-                    delete(leftover);
+                    deleteIfAllowed(leftover);
                 }
             }
         }
@@ -202,6 +247,17 @@ public final class ReportPublisher implements AutoCloseable {
 
     private static String nameOf(Path entry) {
         return String.valueOf(entry.getFileName());
+    }
+
+    /** What another user left behind stays: it must not stop the reports of other months. */
+    private static void deleteIfAllowed(Path folder) throws IOException {
+        try {
+            delete(folder);
+        } catch (AccessDeniedException | UncheckedIOException e) {
+            if (e instanceof UncheckedIOException unchecked && !(unchecked.getCause() instanceof AccessDeniedException)) {
+                throw unchecked;
+            }
+        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,21 +1,24 @@
 package org.capacityplanner.batch.report;
 
+import java.util.List;
 import java.util.Objects;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * How one service's volume will develop, or why that cannot be said.
+ * How one service's volume, and the KPIs that were asked for, will develop, or why that cannot be said.
  *
  * @param metric the volume metric
  * @param unit the unit that its numbers are printed in
+ * @param kpis the KPIs asked for; none for a forecast of volume alone
  */
-public record ServiceForecast(String service, String metric, Unit unit, ForecastResult result) {
+public record ServiceForecast(String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis) {
     public ServiceForecast {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(result, "result");
+        kpis = List.copyOf(kpis);
     }
 
     /** What one point of the forecast stands for. */

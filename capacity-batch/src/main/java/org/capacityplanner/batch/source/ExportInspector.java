@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.SourceConfig;
 import org.capacityplanner.batch.config.TextFormat;
@@ -27,8 +26,10 @@ import org.capacityplanner.batch.source.format.CsvLayout;
 import org.capacityplanner.batch.source.format.CsvTable;
 import org.capacityplanner.batch.source.format.ExportFormat;
 import org.capacityplanner.batch.source.format.ExportFormats;
+import org.capacityplanner.batch.source.grammar.LabelSelector;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.capacityplanner.batch.source.sample.Samples;
@@ -39,8 +40,13 @@ import org.capacityplanner.metrics.Unit;
 
 /** Finds out what a file is and holds. */
 public final class ExportInspector {
-    private static final Pattern VOLUME = Pattern.compile(
-            "(?i).*(transaction|request|order|quote|trade|call|hit|throughput|volume|tps|rps|qps|offered|arrivals).*");
+    /** Longer spans are of a time that is wrong, and a line of their months says nothing. */
+    private static final Duration LONGEST_OF_MONTHS = Duration.ofDays(20 * 366);
+
+    /** Labels that name a service, the most telling first. */
+    private static final List<String> SERVICE_LABELS = List.of(
+            "service", "service_name", "app", "application", "deployment", "job", "label", "host", "hostname", "instance",
+            "node", "nodename", "pod", "container");
 
     private final SourceConfig source;
     private final QualityLog log = new QualityLog();
@@ -58,6 +64,14 @@ public final class ExportInspector {
      * @throws MetricExportException where it cannot be read
      */
     public static ExportSummary inspect(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
+        try {
+            return inspectAll(file, text, time, layout);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            throw MetricExportException.unforeseen(file.toString(), failure);
+        }
+    }
+
+    private static ExportSummary inspectAll(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
         ExportFile export = ExportFile.of(file, text.encoding());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO);
         Optional<CsvDialect> dialect =
@@ -75,12 +89,36 @@ public final class ExportInspector {
         return new ExportInspector(source).summary(export, format, dialect);
     }
 
+    /**
+     * The same, with the services told apart by the label that names them in every series, where there is one and nothing is
+     * declared.
+     */
+    public static ExportSummary inspectEstate(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
+        ExportSummary summary = inspect(file, text, time, layout);
+        if (layout.isPresent() || summary.csv().isPresent()) {
+            return summary;
+        }
+        return serviceLabel(summary)
+                .map(label -> inspect(file, text, time, Optional.of(new Layout.WideTable(Optional.of(label)))))
+                .orElse(summary);
+    }
+
+    private static Optional<String> serviceLabel(ExportSummary summary) {
+        List<Map<String, String>> labels = summary.metrics().stream()
+                .map(metric -> LabelSelector.parse(metric.name()).labels())
+                .toList();
+        return SERVICE_LABELS.stream()
+                .filter(label -> labels.stream().allMatch(each -> each.containsKey(label)))
+                .filter(label -> labels.stream().map(each -> each.get(label)).distinct().count() > 1)
+                .findFirst();
+    }
+
     private ExportSummary summary(ExportFile file, ExportFormat format, Optional<CsvDialect> dialect) {
         FileReading reading = new FileReading(file.path(), source, Optional.empty(), new Samples(), log);
         InputFile input = format.read(file, reading);
         Samples samples = reading.samples();
 
-        Map<String, List<MetricSeries>> byMetric = new LinkedHashMap<>();
+        Map<String, Map<String, List<MetricSeries>>> byMetric = new LinkedHashMap<>();
         List<ExportSummary.Span> spans = new ArrayList<>();
         Map<YearMonth, ExportSummary.MonthCoverage> months = new TreeMap<>();
         for (String service : samples.services()) {
@@ -88,9 +126,12 @@ public final class ExportInspector {
             for (SampleTable table : samples.tables(service)) {
                 SortedSamples rows = SortedSamples.of(table);
                 rows.report(log, file.path().toString(), service);
+                rows.withoutStrays(log, file.path().toString(), service);
                 for (String metric : table.metrics()) {
                     MetricSeries series = rows.series(metric, Unit.custom(""));
-                    byMetric.computeIfAbsent(metric, name -> new ArrayList<>()).add(series);
+                    byMetric.computeIfAbsent(metric, name -> new LinkedHashMap<>())
+                            .computeIfAbsent(service, name -> new ArrayList<>())
+                            .add(series);
                     longest = longest == null || series.size() > longest.size() ? series : longest;
                 }
             }
@@ -102,7 +143,7 @@ public final class ExportInspector {
         return new ExportSummary(
                 input,
                 file.charset().name(),
-                dialect.map(csv -> csvFacts(csv, CsvColumns.of(reading, csv))),
+                dialect.map(csv -> csvFacts(reading, csv, CsvColumns.of(reading, csv))),
                 source.layout(),
                 byMetric.entrySet().stream()
                         .map(entry -> metric(entry.getKey(), samples.unit(entry.getKey()), entry.getValue()))
@@ -112,34 +153,62 @@ public final class ExportInspector {
                 log.findings());
     }
 
-    private static ExportSummary.CsvFacts csvFacts(CsvDialect dialect, CsvColumns columns) {
+    private static ExportSummary.CsvFacts csvFacts(
+            FileReading reading, CsvDialect dialect, CsvColumns columns) {
+        List<String> text = CsvLayout.textColumns(dialect);
         return new ExportSummary.CsvFacts(
                 dialect.delimiter(),
                 dialect.decimal(),
                 dialect.header().get(columns.time()),
-                TimeStyle.proved(dialect.sample(columns.time()))
+                columns.timeStyle(reading, dialect)
                         .map(TimeStyle::toString)
                         .orElse("as declared"),
-                CsvLayout.textColumns(dialect));
+                text,
+                text.stream()
+                        .map(column -> dialect.sample(dialect.header().indexOf(column)).get(0))
+                        .toList());
     }
 
-    private static ExportSummary.Metric metric(String name, Optional<Unit> inExport, List<MetricSeries> parts) {
-        double[] values = parts.stream()
-                .flatMapToDouble(part -> Arrays.stream(part.values()))
-                .sorted()
-                .toArray();
+    private static ExportSummary.Metric metric(
+            String name, Optional<Unit> inExport, Map<String, List<MetricSeries>> byService) {
+        List<MetricSeries> parts =
+                byService.values().stream().flatMap(List::stream).toList();
+        double[] values = sorted(parts);
         Optional<Unit> unit = inExport.or(() -> UnitByName.of(name));
-        boolean volume = unit.map(known -> known.dimension() == Dimension.EVENT_RATE)
-                .orElse(VOLUME.matcher(name).matches());
+        boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent();
+        List<ExportSummary.Range> ranges = new ArrayList<>();
+        byService.forEach((service, ofService) -> {
+            double[] own = sorted(ofService);
+            if (own.length > 0) {
+                ranges.add(new ExportSummary.Range(service, own[0], high(own), own[own.length - 1]));
+            }
+        });
+        List<MetricSeries> filled =
+                parts.stream().filter(part -> !part.isEmpty()).toList();
         return new ExportSummary.Metric(
                 name,
                 unit,
                 volume ? Optional.empty() : unit.map(known -> UnitByName.kind(name, known)),
                 volume,
+                unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
+                        && !filled.isEmpty()
+                        && filled.stream().allMatch(part -> RunningTotal.is(name, part)),
                 values.length,
                 values.length == 0 ? Double.NaN : values[0],
-                values.length == 0 ? Double.NaN : values[(int) Math.ceil(0.95 * values.length) - 1],
-                values.length == 0 ? Double.NaN : values[values.length - 1]);
+                values.length == 0 ? Double.NaN : high(values),
+                values.length == 0 ? Double.NaN : values[values.length - 1],
+                ranges);
+    }
+
+    private static double[] sorted(List<MetricSeries> parts) {
+        return parts.stream()
+                .flatMapToDouble(part -> Arrays.stream(part.values()))
+                .sorted()
+                .toArray();
+    }
+
+    private static double high(double[] sorted) {
+        return sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
     }
 
     private static ExportSummary.Span span(String service, MetricSeries series) {
@@ -167,15 +236,15 @@ public final class ExportInspector {
     private void countMonths(MetricSeries series, Map<YearMonth, ExportSummary.MonthCoverage> months) {
         ZoneId zone = source.time().zone().orElse(ZoneId.of("UTC"));
         long step = Math.max(1, series.step().toMillis());
-        YearMonth last = YearMonth.from(series.timeAt(series.size() - 1).atZone(zone));
-        for (YearMonth month = YearMonth.from(series.timeAt(0).atZone(zone));
-                !month.isAfter(last);
-                month = month.plusMonths(1)) {
+        int next = 0;
+        while (next < series.size()) {
+            YearMonth month = YearMonth.from(series.timeAt(next).atZone(zone));
             Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
             Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
             long expected = Math.max(1, Duration.between(from, to).toMillis() / step);
-            ExportSummary.MonthCoverage coverage = new ExportSummary.MonthCoverage(
-                    month, series.between(from, to).size(), expected);
+            int rows = Math.max(1, series.between(from, to).size());
+            next += rows;
+            ExportSummary.MonthCoverage coverage = new ExportSummary.MonthCoverage(month, rows, expected);
             months.merge(month, coverage, (a, b) -> a.rows() >= b.rows() ? a : b);
         }
     }

@@ -40,11 +40,18 @@ public record ExportSummary(
      *
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
+     * @param textExamples the first value of each of these
      */
     public record CsvFacts(
-            char delimiter, char decimal, String timeColumn, String timeStyle, List<String> textColumns) {
+            char delimiter,
+            char decimal,
+            String timeColumn,
+            String timeStyle,
+            List<String> textColumns,
+            List<String> textExamples) {
         public CsvFacts {
             textColumns = List.copyOf(textColumns);
+            textExamples = List.copyOf(textExamples);
         }
     }
 
@@ -54,18 +61,40 @@ public record ExportSummary(
      * @param unit as the export or the name proves it
      * @param kind what it may be as a KPI; empty where the unit is not known, and for volumes
      * @param isVolume whether its name or unit speak for transactions
+     * @param isRunningTotal whether its values only grow, as a count since some start does
      * @param smallest in the unit of the export, as are the other two
      * @param high the 95th percentile
+     * @param ranges the same of each service, in the order of the services
      */
     public record Metric(
             String name,
             Optional<Unit> unit,
             Optional<Kpi.Kind> kind,
             boolean isVolume,
+            boolean isRunningTotal,
             long values,
             double smallest,
             double high,
-            double largest) {}
+            double largest,
+            List<Range> ranges) {
+        public Metric {
+            ranges = List.copyOf(ranges);
+        }
+
+        /** The values of one service; empty where it has none. */
+        Optional<Range> of(String service) {
+            return ranges.stream()
+                    .filter(range -> range.service().equals(service))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * The values of one metric of one service.
+     *
+     * @param high the 95th percentile
+     */
+    public record Range(String service, double smallest, double high, double largest) {}
 
     /**
      * One service's span of time.

@@ -26,6 +26,11 @@ public record KpiReading(KpiConfig config, Kpi kpi, Sla sla, Answer<MetricSeries
         Objects.requireNonNull(series, "series");
     }
 
+    /** Returns the same KPI without its measurements. */
+    public KpiReading refused(Refusal reason) {
+        return new KpiReading(config, kpi, sla, Answer.refused(reason));
+    }
+
     /** Returns the KPI without measurements: its unit is the config's, else that of its limit. */
     static KpiReading unreadable(KpiConfig config, Refusal reason) {
         Unit unit = config.metric().unit().or(() -> config.limit().unit()).orElse(Unit.custom(""));

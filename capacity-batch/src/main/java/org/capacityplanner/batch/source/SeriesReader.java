@@ -6,12 +6,14 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /** Makes the series of one metric of a service: its rows in the order of time, in a unit that is known, without impossible values. */
@@ -37,24 +39,65 @@ final class SeriesReader {
         if (known.isEmpty()) {
             note(DataQuality.Kind.ASSUMED_UNIT, 0, "");
         }
-        return possible(rows.series(metric.metric(), known.orElse(Unit.TRANSACTIONS_PER_SECOND)));
+        return possible(rows.series(metric.metric(), known.orElse(Unit.TRANSACTIONS_PER_SECOND)))
+                .timedBy(source.clocks(service, metric));
     }
 
     /** The series of a KPI, with its limit in the same unit. */
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
         Unit unit = unit().orElseThrow(() -> problem(
-                "neither the config nor the name says in which unit the values are", "set unit, such as unit: ms"));
+                "neither the config nor the name says in which unit the values are", UnitRemedy.of(config)));
         if (!config.limit().suits(unit)) {
             throw problem(
                     "the values are in " + unit + " and the limit is " + config.limit(),
-                    "set unit, or a limit in the same kind of unit");
+                    "give a limit in the same kind of unit, or say the unit of the values: " + UnitRemedy.of(config));
         }
-        MetricSeries series = possible(rows.series(metric.metric(), unit));
-        RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
-        Kpi.Kind kind = config.kind().orElseGet(() -> UnitByName.kind(metric.metric(), unit));
+        MetricSeries series = possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
+        if (config.whole().isEmpty()) {
+            RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
+        }
+        Sla sla = config.limit().sla(unit);
+        Kpi.Kind kind = config.kind().orElseGet(() -> kind(unit, sla));
+        boolean isBusyShare = kind == Kpi.Kind.UTILIZATION;
+        boolean isExceeded = isBusyShare && Whole.isExceeded(series);
+        Optional<Double> whole = isBusyShare ? config.whole() : Optional.empty();
+        if (whole.isEmpty() && isBusyShare && (isExceeded || sla.limit() > 1)) {
+            whole = Whole.of(series, sla.limit());
+        }
+        if (whole.isPresent()) {
+            return ofWhole(config, rows, unit, series, whole.get());
+        }
+        int above = PossibleValues.of(series).aboveWhole();
+        if (above > 0) {
+            note(isExceeded ? DataQuality.Kind.WHOLE_UNKNOWN : DataQuality.Kind.ABOVE_WHOLE, above, "");
+        }
+        // Where the whole is not known, no value can be said to be full, and none is the largest possible.
+        Kpi.Kind known = isExceeded ? config.kind().orElse(Kpi.Kind.OTHER) : kind;
+        return new KpiReading(config, new Kpi(config.name(), known, unit), sla, Answer.of(series));
+    }
+
+    /** A share of a larger whole is a share of 1 in the core, and printed in the unit of the export. */
+    private KpiReading ofWhole(
+            KpiConfig config, SortedSamples rows, Unit unit, MetricSeries series, double whole) {
+        Unit share = new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);
+        Sla sla = config.limit().sla(unit);
         return new KpiReading(
-                config, new Kpi(config.name(), kind, unit), config.limit().sla(unit), Answer.of(series));
+                config,
+                new Kpi(config.name(), Kpi.Kind.UTILIZATION, share),
+                new Sla(sla.bound(), sla.limit() / whole),
+                Answer.of(rows.series(metric.metric(), share)
+                        .whereValue(value -> value >= 0)
+                        .timedBy(series.clocks())));
+    }
+
+    /** A percentage of which more is better is no busy fraction of a resource, whatever its limit or its name say. */
+    private Kpi.Kind kind(Unit unit, Sla sla) {
+        Kpi.Kind byName = UnitByName.kind(metric.metric(), unit);
+        boolean isShare = unit.dimension() == Dimension.RATIO;
+        boolean isHigherBetter =
+                sla.bound() == Sla.Bound.AT_LEAST || PercentageName.isHigherBetter(metric.metric());
+        return isShare && isHigherBetter ? Kpi.Kind.OTHER : byName;
     }
 
     /** The unit as the config, the export or the metric's name says it, in this order. */
@@ -87,9 +130,6 @@ final class SeriesReader {
     private MetricSeries possible(MetricSeries read) {
         PossibleValues values = PossibleValues.of(nonEmpty(read));
         values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));
-        if (values.aboveWhole() > 0) {
-            note(DataQuality.Kind.ABOVE_WHOLE, values.aboveWhole(), "");
-        }
         return nonEmpty(values.series());
     }
 
@@ -102,7 +142,7 @@ final class SeriesReader {
 
     private void report(RatioCheck.Doubt doubt, MetricSeries series) {
         switch (doubt) {
-            case PERCENT_AS_RATIO -> throw problem("values above 1 are no ratios", "they are percent: set unit: \"%\"");
+            case PERCENT_AS_RATIO -> throw problem("values above 1 are no ratios", "they are percent: set the unit to %");
             case MIXED ->
                 throw problem(
                         "a part of the values is between 0 and 1 and the rest around a hundred times as large",

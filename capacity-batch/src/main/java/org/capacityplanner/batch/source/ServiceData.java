@@ -35,6 +35,11 @@ public record ServiceData(
         quality = List.copyOf(quality);
     }
 
+    /** Returns the same service with other readings of its KPIs. */
+    public ServiceData with(List<KpiReading> readings) {
+        return new ServiceData(config, volume, types, offered, readings, quality);
+    }
+
     /** What reports call it. */
     public String name() {
         return config.name();

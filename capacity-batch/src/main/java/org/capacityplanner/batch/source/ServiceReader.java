@@ -70,8 +70,13 @@ public final class ServiceReader {
         wanted.forEach((name, metrics) ->
                 sources.put(name, SourceSamples.read(config.source(name), Optional.of(Map.copyOf(metrics)), clock)));
 
+        Set<String> taken = new HashSet<>();
+        config.services().stream()
+                .filter(service -> !service.isEvery())
+                .forEach(service -> taken.addAll(
+                        List.of(taken(service, service.name()), taken(service, service.select()))));
         List<ServiceConfig> services = config.services().stream()
-                .flatMap(service -> expand(service).stream())
+                .flatMap(service -> expand(service, taken).stream())
                 .toList();
         Map<Rows, Integer> uses = new HashMap<>();
         services.forEach(service -> rows(service).forEach(rows -> uses.merge(rows, 1, Integer::sum)));
@@ -132,17 +137,35 @@ public final class ServiceReader {
         return metrics;
     }
 
-    /** A service that stands for every service becomes one for each that its volume's source holds. */
-    private List<ServiceConfig> expand(ServiceConfig service) {
+    /**
+     * A service that stands for several becomes one for each that its volume's source holds and no other entry names. The sum of
+     * all is no service beside them.
+     */
+    private List<ServiceConfig> expand(ServiceConfig service, Set<String> taken) {
         if (!service.isEvery()) {
             return List.of(service);
         }
         SourceSamples source = source(service.volume());
-        List<ServiceConfig> named = source.samples().services().stream()
+        List<String> named = source.samples().services().stream()
                 .filter(name -> !name.equals(UNNAMED))
-                .map(service::named)
                 .toList();
-        return named.isEmpty() ? List.of(service.named(baseName(source))) : named;
+        if (named.isEmpty()) {
+            return List.of(service.named(baseName(source)));
+        }
+        boolean onlyTotals = named.stream().allMatch(SourceDraft::isTotal);
+        List<ServiceConfig> each = new ArrayList<>();
+        for (String name : named) {
+            if (!onlyTotals && SourceDraft.isTotal(name)) {
+                source.log().note(DataQuality.Kind.TOTAL_LEFT_OUT, source.label(), name, 0, 0, "");
+            } else if (service.fits(name) && taken.add(taken(service, name))) {
+                each.add(service.named(name));
+            }
+        }
+        return each;
+    }
+
+    private static String taken(ServiceConfig service, String name) {
+        return service.volume().source() + "\n" + name;
     }
 
     /** An export without a service column is about one service, which is called as the file is. */
@@ -182,9 +205,10 @@ public final class ServiceReader {
     private Answer<MetricSeries> read(ServiceConfig service, MetricConfig metric, QualityLog log) {
         try {
             SourceSamples source = source(metric);
-            return Answer.of(new SeriesReader(source, metric, log).volume(key(source, service, metric)));
-        } catch (MetricExportException problem) {
-            return Answer.refused(refusal(problem));
+            String key = key(source, service, metric);
+            return Answer.of(new SeriesReader(source, source.countedByShape(key, metric, log), log).volume(key));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            return Answer.refused(refusal(MetricExportException.unforeseen(metric.metric(), failure)));
         }
     }
 
@@ -193,7 +217,9 @@ public final class ServiceReader {
             MetricConfig metric = config.metric();
             SourceSamples source = source(metric);
             return new SeriesReader(source, metric, log).kpi(key(source, service, metric), config);
-        } catch (MetricExportException problem) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            MetricExportException problem =
+                    MetricExportException.unforeseen(config.metric().metric(), failure);
             return KpiReading.unreadable(config, refusal(problem));
         }
     }

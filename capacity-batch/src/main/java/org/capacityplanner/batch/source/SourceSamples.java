@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.Remote;
@@ -20,11 +22,15 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.format.ExportFormats;
 import org.capacityplanner.batch.source.remote.DatabaseQuery;
 import org.capacityplanner.batch.source.remote.PrometheusApi;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.CounterRates;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
 import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Unit;
 
 /** The files of one source, read: samples, and the sorted rows that series are made of. */
 final class SourceSamples {
@@ -64,8 +70,8 @@ final class SourceSamples {
             if (source.inputs.size() == 1) {
                 source.label = source.inputs.get(0).path().toString();
             }
-        } catch (MetricExportException nothingToRead) {
-            source.problems.add(nothingToRead);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            source.problems.add(MetricExportException.unforeseen(config.name(), failure));
         }
         return source;
     }
@@ -77,6 +83,7 @@ final class SourceSamples {
         } else if (remote instanceof Remote.Database database) {
             inputs.add(DatabaseQuery.read(database, reading));
         }
+        samples.timedBy("source " + config.name());
     }
 
     private void readFile(Path path, Optional<Map<String, MetricConfig>> wanted) {
@@ -84,8 +91,10 @@ final class SourceSamples {
             ExportFile file = ExportFile.of(path, config.text().encoding());
             FileReading reading = new FileReading(path, config, wanted, new Samples(), log);
             inputs.add(ExportFormats.read(file, reading));
+            reading.samples().timedBy(path + " " + config.time().column().orElse(""));
             samples.addAll(reading.samples());
-        } catch (MetricExportException rejected) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            MetricExportException rejected = MetricExportException.unforeseen(path.toString(), failure);
             problems.add(rejected);
             log.note(DataQuality.Kind.FILE_REJECTED, path.toString(), "", 0, rejected.line(), rejected.reason());
         }
@@ -112,6 +121,26 @@ final class SourceSamples {
         return label;
     }
 
+    /**
+     * The metric as a counter, where nobody says what its values are and their shape is that of a count since some start;
+     * else as it is.
+     */
+    MetricConfig countedByShape(String service, MetricConfig metric, QualityLog serviceLog) {
+        boolean known = metric.reading().isPresent() || metric.isCounter();
+        Optional<Unit> unit =
+                metric.unit().or(() -> samples.unit(metric.metric())).or(() -> UnitByName.of(metric.metric()));
+        boolean maybe = !known && unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT;
+        if (!maybe || samples.tablesOf(service, metric.metric()).isEmpty()) {
+            return metric;
+        }
+        MetricSeries series = rows(service, metric, serviceLog).series(metric.metric(), Unit.custom(""));
+        if (!RunningTotal.is(metric.metric(), series)) {
+            return metric;
+        }
+        serviceLog.note(DataQuality.Kind.RUNNING_TOTAL, label, metric.metric(), series.size(), 0, "");
+        return metric.asCounter();
+    }
+
     /** The rows of a service that hold a metric, in the order of time. */
     SortedSamples rows(String service, MetricConfig config, QualityLog serviceLog) {
         String metric = config.metric();
@@ -129,6 +158,13 @@ final class SourceSamples {
         return rates ? increase(rows, metric, serviceLog) : rows;
     }
 
+    /** What made the times of a metric of a service: files or a server, which other metrics may share. */
+    Set<String> clocks(String service, MetricConfig config) {
+        return samples.tablesOf(service, config.metric()).stream()
+                .flatMap(table -> table.clocks().stream())
+                .collect(Collectors.toSet());
+    }
+
     private SortedSamples increase(SortedSamples counter, String metric, QualityLog serviceLog) {
         CounterRates rates = CounterRates.of(counter.toTable());
         serviceLog.note(
@@ -142,7 +178,7 @@ final class SourceSamples {
     private SortedSamples sorted(SampleTable table, String service, QualityLog serviceLog) {
         SortedSamples rows = SortedSamples.of(table);
         rows.report(serviceLog, label, service);
-        return rows;
+        return rows.withoutStrays(serviceLog, label, service);
     }
 
     private MetricExportException missing(String service, String metric) {

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -76,6 +77,21 @@ public final class SummaryText {
                     metric.values(),
                     number(metric.smallest()),
                     number(metric.largest()));
+        }
+        summary.csv().ifPresent(csv -> texts(csv, summary.layout()));
+    }
+
+    /** The columns that hold no numbers, so that none is missed. */
+    private void texts(ExportSummary.CsvFacts csv, Layout layout) {
+        for (int i = 0; i < csv.textColumns().size(); i++) {
+            String column = csv.textColumns().get(i);
+            boolean metricColumn =
+                    layout instanceof Layout.LongTable table && table.metricColumn().equals(column);
+            if (!metricColumn && !layout.serviceColumn().equals(Optional.of(column))) {
+                line(
+                        "             %-28s %-8s %-14s no numbers, such as '%s'",
+                        QualityLog.shown(column), "-", "text", QualityLog.shown(csv.textExamples().get(i)));
+            }
         }
     }
 

@@ -44,7 +44,6 @@ class BadExportTest {
                         "same name twice",
                         "time,v_tps,cpu_pct,CPU_PCT\n",
                         ":1: column 'CPU_PCT': columns 3 and 4 have"),
-                arguments("no name", "time,,v_tps,cpu_pct\n1,2,3,4\n", ":1: column 2 has no name"),
                 arguments("no time", "when,v_tps,cpu_pct\nsoon,1,10\n", ":1: no column holds times; name it"),
                 arguments(
                         "two times",
@@ -76,7 +75,7 @@ class BadExportTest {
                 arguments(
                         "many bad numbers",
                         HEADER + rows(0, 200, i -> "1," + (i % 10 == 0 ? "\"1,2,3\"" : "" + i)),
-                        ":2: column 'cpu_pct': 20 of 200 rows cannot be read, first: '1,2,3' is not a number; check decimal"));
+                        ":2: column 'cpu_pct': 20 of 200 rows cannot be read, first: '1,2,3' is not a number; check --decimal (in a config decimal)"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -148,7 +147,8 @@ class BadExportTest {
 
         assertThat(problem)
                 .hasMessageContaining("neither the config nor the name says")
-                .hasMessageContaining("set unit");
+                .hasMessageContaining("--kpi load:80%:% on the command line, unit: \"%\" in a config")
+                .hasMessageContaining("Mbit/s");
     }
 
     @Test

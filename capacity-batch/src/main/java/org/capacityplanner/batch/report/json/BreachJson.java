@@ -45,7 +45,12 @@ record BreachJson(
      */
     record MonthFields(String month, double breachedBy, double breachedIn, double monteCarloError) {}
 
-    /** One KPI; the shares of the sources of uncertainty add up to 1. */
+    /**
+     * One KPI; the shares of the sources of uncertainty add up to 1.
+     *
+     * @param median when a single busy hour first misses the limit, as {@code early}, {@code late} and {@code breachedBy}
+     * @param level when the level of a month does, without the scatter of a single hour
+     */
     record KpiFields(
             String kpi,
             @Nullable String median,
@@ -54,7 +59,12 @@ record BreachJson(
             boolean notWithinHorizon,
             @Nullable String actBy,
             List<Double> breachedBy,
+            LevelFields level,
             UncertaintyShares uncertainty) {}
+
+    /** When the level of a month misses the limit: the KPI expected at the 95th percentile of the month's busy hours. */
+    record LevelFields(
+            @Nullable String median, @Nullable String early, @Nullable String late, List<Double> breachedBy) {}
 
     static BreachJson of(CapacityPlan plan) {
         String leadTime = plan.leadTime().toString();
@@ -100,7 +110,13 @@ record BreachJson(
                 outlook.median() instanceof BreachDate.NotWithinHorizon,
                 actBy(plan, outlook),
                 outlook.breachedBy(),
+                level(breach.level()),
                 breach.shares());
+    }
+
+    private static LevelFields level(BreachOutlook level) {
+        return new LevelFields(
+                month(level.median()), month(level.early()), month(level.late()), level.breachedBy());
     }
 
     private static List<MonthFields> months(BreachOutlook outlook) {

@@ -7,12 +7,15 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.batch.report.ServiceForecast;
 import org.capacityplanner.batch.report.ServiceForecast.By;
 import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.headroom.KpiMonth;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,20 @@ public final class ForecastJson {
             @Nullable Score backtest,
             List<Point> points,
             List<String> notes,
+            List<KpiFields> kpis,
             @Nullable String refusal) {}
+
+    /**
+     * One KPI in the coming months, in its own unit.
+     *
+     * @param level the coverage of the intervals; null without a forecast
+     */
+    private record KpiFields(
+            String kpi, String unit, double limit, @Nullable Double level, List<KpiPoint> months, @Nullable String refusal) {}
+
+    /** One month; a value past saturation does not exist, and is null. */
+    private record KpiPoint(
+            String time, @Nullable Double expected, @Nullable Double lower, @Nullable Double upper) {}
 
     record Score(
             int origins, int horizonDays, double mase, double relativeMase, double coverage80, double coverage95) {}
@@ -64,11 +80,38 @@ public final class ForecastJson {
                     (by == By.DAY ? forecast.days() : forecast.months())
                             .stream().map(point -> point(point, of.unit())).toList(),
                     forecast.notes(),
+                    kpis(of),
                     null);
         }
         ForecastResult.Refused refused = (ForecastResult.Refused) of.result();
         String reason = Objects.requireNonNull(refused.refusal().message());
-        return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), reason);
+        return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), kpis(of), reason);
+    }
+
+    private static List<KpiFields> kpis(ServiceForecast of) {
+        return of.kpis().stream().map(ForecastJson::kpi).toList();
+    }
+
+    private static KpiFields kpi(KpiForecast forecast) {
+        Unit unit = forecast.kpi().unit();
+        List<KpiMonth> months = forecast.months().known().orElse(List.of());
+        return new KpiFields(
+                forecast.kpi().name(),
+                unit.symbol(),
+                unit.fromCore(forecast.sla().limit()),
+                months.isEmpty() ? null : months.get(0).interval().level(),
+                months.stream()
+                        .map(month -> new KpiPoint(
+                                month.month().atDay(1).toString(),
+                                finite(month.expected(), unit),
+                                finite(month.interval().lower(), unit),
+                                finite(month.interval().upper(), unit)))
+                        .toList(),
+                forecast.months().refusal().map(Refusal::message).orElse(null));
+    }
+
+    private static @Nullable Double finite(double inCoreUnit, Unit unit) {
+        return Double.isInfinite(inCoreUnit) ? null : unit.fromCore(inCoreUnit);
     }
 
     static Score score(Backtest backtest) {

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.text.Formats;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headroom of a KPI, in a JSON document; the components are the document's fields. {@code kind} is LIMITED,
  * NOT_VOLUME_BOUND, EXHAUSTED or UNKNOWN, and {@code growthAt80} the headroom where a probability of 80% of meeting the
- * limit is enough.
+ * limit is enough. {@code sampleSeconds} is the step of the samples that intervals and probabilities of the KPI are of, where
+ * those are finer than the observations, and {@code peakWithinObservation} the volume that one such sample in twenty
+ * exceeds, as a share of the observation's volume.
  */
 record HeadroomJson(
         String kpi,
@@ -24,7 +27,8 @@ record HeadroomJson(
         double level,
         @Nullable String certainty,
         @Nullable String refusal,
-
+        @Nullable Long sampleSeconds,
+        @Nullable Double peakWithinObservation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StockJson stock) {
 
     static HeadroomJson of(CapacityPlan plan, KpiPlan kpi) {
@@ -41,6 +45,8 @@ record HeadroomJson(
                     plan.level(),
                     limited.certainty().name(),
                     null,
+                    sampleSeconds(kpi),
+                    peak(kpi),
                     StockJson.of(kpi));
         }
         if (kpi.headroom() instanceof Headroom.NotVolumeBound bound) {
@@ -73,7 +79,18 @@ record HeadroomJson(
                 plan.level(),
                 null,
                 refusal,
+                sampleSeconds(kpi),
+                peak(kpi),
                 StockJson.of(kpi));
+    }
+
+    private static @Nullable Long sampleSeconds(KpiPlan kpi) {
+        return kpi.sampleStep().map(Duration::toSeconds).orElse(null);
+    }
+
+    private static @Nullable Double peak(KpiPlan kpi) {
+        return ServiceJson.existing(
+                kpi.sampleStep().isPresent() ? kpi.observations().peakWithinStep() : OptionalDouble.empty());
     }
 
     private static OptionalDouble growthAt80(CapacityPlan plan, KpiPlan kpi) {

@@ -42,12 +42,16 @@ record ServiceJson(
     /** The scenario's volume of a transaction type. */
     record TypeJson(String metric, String unit, double growth, double volume) {}
 
-    /** Types are there where the question gave some a growth of their own. */
+    /**
+     * Types are there where the question gave some a growth of their own; the probability is that of meeting all limits in one
+     * interval.
+     */
     record ScenarioJson(
             double growth,
             double volume,
             @Nullable String bindingKpi,
             String status,
+            @Nullable Double probabilityAllWithin,
             List<TypeJson> types,
             List<OutlookJson> kpis,
             String explanation) {}
@@ -75,7 +79,7 @@ record ServiceJson(
                 null,
                 PlanForecastJson.of(plan),
                 BreachJson.of(plan),
-                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan),
+                Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + Explanation.ofSamples(plan),
                 null,
                 null);
     }
@@ -123,6 +127,9 @@ record ServiceJson(
                 plan.volume().unit().fromCore(whatIf.volume()),
                 whatIf.bindingKpi().map(Kpi::name).orElse(null),
                 whatIf.status().name(),
+                whatIf.probabilityAllWithin().isPresent()
+                        ? whatIf.probabilityAllWithin().getAsDouble()
+                        : null,
                 whatIf.types().stream()
                         .map(type -> new TypeJson(
                                 type.type(),

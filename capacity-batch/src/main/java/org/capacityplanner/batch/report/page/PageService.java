@@ -30,7 +30,8 @@ final class PageService {
         markup.element("h2", Formats.printable(plan.service()));
         Unit unit = plan.volume().unit();
         markup.start("p");
-        markup.text(Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + " Planning volume "
+        markup.text(Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan)
+                + Explanation.ofSamples(plan) + " Planning volume "
                 + Formats.value(plan.volume().planning(), unit) + " ("
                 + Formats.printable(plan.volume().metric()) + "); at ");
         markup.element("span", growth.toString(), "data-of", "growth");

@@ -40,8 +40,9 @@ public final class BreachSentence {
 
     private String sentence() {
         if (service.median() instanceof BreachDate.In median) {
-            return "At the forecast growth " + firstToBreak(median.month()) + " breaks its limit in " + median
-                    + " most likely" + range() + actBy() + ".";
+            KpiBreach first = firstToBreak(median.month());
+            return "At the forecast growth a busy hour of " + name(first) + " first breaks its limit in " + median
+                    + " most likely" + range() + level(first) + actBy() + ".";
         }
         String unlikely = "No breach expected before " + beyond;
         if (service.early() instanceof BreachDate.In early) {
@@ -50,7 +51,7 @@ public final class BreachSentence {
                     "%s; the probability of a breach reaches 10%% in %s (%s) and %s at the end of the forecast%s.",
                     unlikely,
                     early,
-                    firstToBreak(early.month()),
+                    name(firstToBreak(early.month())),
                     Formats.probability(lastOf(service)),
                     actBy());
         }
@@ -58,13 +59,27 @@ public final class BreachSentence {
     }
 
     /** The KPI that has most likely missed its limit by a month. */
-    private String firstToBreak(YearMonth month) {
+    private KpiBreach firstToBreak(YearMonth month) {
         int index = service.months().indexOf(month);
-        KpiBreach first = simulated.kpis().stream()
+        return simulated.kpis().stream()
                 .max(Comparator.comparingDouble(
                         kpi -> kpi.outlook().breachedBy().get(index)))
                 .orElseThrow();
-        return Formats.printable(first.kpi().name());
+    }
+
+    private static String name(KpiBreach breach) {
+        return Formats.printable(breach.kpi().name());
+    }
+
+    /** Says when the level of a month breaks the limit, where that is another month than that of the first busy hour. */
+    private String level(KpiBreach first) {
+        BreachDate level = first.level().median();
+        if (level.equals(first.outlook().median())) {
+            return "";
+        }
+        return level instanceof BreachDate.In
+                ? ", its expected level in " + level
+                : ", its expected level not before " + beyond;
     }
 
     private String range() {

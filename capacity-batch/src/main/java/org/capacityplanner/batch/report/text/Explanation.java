@@ -47,6 +47,7 @@ public final class Explanation {
                         worst, plan.level(), unknown.isEmpty() ? "its limits" : "the limits that can be judged"))
                 .append(others(predicted))
                 .append('.')
+                .append(atOnce(whatIf, worst))
                 .append(support(worst, whatIf.volume() / plan.volume().observedMax() - 1));
         if (!unknown.isEmpty()) {
             text.append(" No answer").append(reasons(unknown)).append('.');
@@ -57,6 +58,15 @@ public final class Explanation {
     /** Returns the headroom of a service and the KPI that binds it. */
     public static String ofHeadroom(CapacityPlan plan) {
         return HeadroomText.sentence(plan);
+    }
+
+    /**
+     * Returns which samples the intervals and probabilities are of, after a space; empty where the observations are the
+     * samples.
+     */
+    public static String ofSamples(CapacityPlan plan) {
+        String sentence = SampleSentence.of(plan);
+        return sentence.isEmpty() ? "" : " " + sentence;
     }
 
     /** Returns when a limit will first be breached, how sure that is, and by when somebody must act. */
@@ -70,9 +80,11 @@ public final class Explanation {
         return review.isEmpty() ? "" : " " + review;
     }
 
-    /** Orders by the printed probability of meeting the limit; where that is equal, by headroom. */
+    /** Orders by status, then by the printed probability of meeting the limit; where that is equal, by headroom. */
     private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
-        return Comparator.comparingDouble((Predicted kpi) -> Formats.printedProbability(kpi.probabilityWithinLimit()))
+        return Comparator.comparing(Predicted::status)
+                .reversed()
+                .thenComparingDouble(kpi -> Formats.printedProbability(kpi.probabilityWithinLimit()))
                 .thenComparingDouble(kpi -> plan.kpis().stream()
                         .filter(planned -> planned.kpi().equals(kpi.kpi()))
                         .mapToDouble(KpiPlan::growthLeft)
@@ -93,16 +105,33 @@ public final class Explanation {
         return switch (worst.status()) {
             case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + probability;
             case AMBER ->
-                " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target " + Formats.share(level)
-                        + ")";
+                worst.probabilityWithinLimit() >= level
+                        ? " is predicted to stay within " + limits + ": " + kpi + " " + numbers + ", " + probability
+                        : mayBreak(kpi, numbers, probability, level);
             case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + probability;
             case UNKNOWN -> throw new IllegalStateException("a prediction has a status");
         };
     }
 
+    private static String mayBreak(String kpi, String numbers, String probability, double level) {
+        return " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target " + Formats.share(level)
+                + ")";
+    }
+
     private static String allowed(Predicted kpi) {
         String limit = Formats.value(kpi.sla().limit(), kpi.kpi().unit());
         return kpi.sla().bound() == Sla.Bound.AT_MOST ? limit + " allowed" : "at least " + limit + " required";
+    }
+
+    /** The probability for the service, where it is not that of the KPI most at risk. */
+    private static String atOnce(WhatIf whatIf, Predicted worst) {
+        if (whatIf.probabilityAllWithin().isEmpty()) {
+            return "";
+        }
+        String all = Formats.probability(whatIf.probabilityAllWithin().getAsDouble());
+        return all.equals(Formats.probability(worst.probabilityWithinLimit()))
+                ? ""
+                : " The probability of meeting all limits at once is " + all + ".";
     }
 
     private static String others(List<Predicted> mostAtRiskFirst) {

@@ -62,7 +62,9 @@ public record FitRow(
 
     /** Returns R-squared of the least-squares line. */
     public String rSquared() {
-        return summary.fold(line -> digits(line.rSquared()), refusal -> KpiRow.NO_NUMBER);
+        return summary.fold(
+                line -> line.rSquared().isPresent() ? digits(line.rSquared().getAsDouble()) : KpiRow.NO_NUMBER,
+                refusal -> KpiRow.NO_NUMBER);
     }
 
     /** Returns R-squared of the model that predicts. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.batch.report.ServiceForecast;
 import org.capacityplanner.batch.report.ServiceForecast.By;
 import org.capacityplanner.batch.report.text.TextTable.Column;
@@ -11,6 +12,7 @@ import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Unit;
 
 /**
@@ -26,6 +28,7 @@ public record ForecastText(int columns) {
         for (ServiceForecast forecast : forecasts) {
             if (forecast.result() instanceof ForecastResult.Forecasted known) {
                 lines.addAll(service(forecast, known.forecast(), by));
+                forecast.kpis().forEach(kpi -> lines.addAll(kpi(kpi)));
             } else {
                 ForecastResult.Refused refused = (ForecastResult.Refused) forecast.result();
                 lines.addAll(wrap(forecast.service() + ": no forecast. "
@@ -66,6 +69,41 @@ public record ForecastText(int columns) {
         }
         lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
         return lines;
+    }
+
+    private List<String> kpi(KpiForecast forecast) {
+        Unit unit = forecast.kpi().unit();
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        String name = "  " + forecast.kpi().name();
+        if (forecast.months().refusal().isPresent()) {
+            lines.addAll(wrap(
+                    name + ": no forecast. " + forecast.months().refusal().get().message()));
+            return lines;
+        }
+        lines.addAll(wrap(name + ", limit " + Formats.limit(forecast.sla(), unit)
+                + ", of one busy hour at the p95 of each month's busy hours"));
+        List<KpiMonth> months = forecast.months().orElseThrow();
+        TextTable table = new TextTable(List.of(
+                Column.left("month"),
+                Column.right("expected"),
+                Column.right(
+                        months.isEmpty()
+                                ? "interval"
+                                : Formats.share(months.get(0).interval().level()) + " interval")));
+        for (KpiMonth month : months) {
+            table.add(List.of(
+                    month.month().toString(),
+                    kpiValue(month.expected(), unit),
+                    kpiValue(month.interval().lower(), unit) + " to "
+                            + kpiValue(month.interval().upper(), unit)));
+        }
+        lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
+        return lines;
+    }
+
+    private static String kpiValue(double inCoreUnit, Unit unit) {
+        return Double.isInfinite(inCoreUnit) ? "saturated" : Formats.value(inCoreUnit, unit);
     }
 
     private static String backtest(Backtest score) {

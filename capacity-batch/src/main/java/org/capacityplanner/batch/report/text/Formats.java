@@ -109,6 +109,8 @@ public final class Formats {
             boolean harmless = type != Character.CONTROL
                     && type != Character.FORMAT
                     && type != Character.SURROGATE
+                    // U+FFFE and the like are no characters at all, and no XML may hold them.
+                    && (point & 0xFFFE) != 0xFFFE
                     && type != Character.LINE_SEPARATOR
                     && type != Character.PARAGRAPH_SEPARATOR;
             if (harmless) {

@@ -69,6 +69,10 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
         }
         lines.addAll(TextTable.wrap("  " + Explanation.ofHeadroom(plan), columns, "    "));
         lines.addAll(TextTable.wrap("  " + Explanation.ofBreach(plan), columns, "    "));
+        String samples = Explanation.ofSamples(plan);
+        if (!samples.isEmpty()) {
+            lines.addAll(TextTable.wrap(" " + samples, columns, "    "));
+        }
         lines.add("");
         lines.addAll(table(plan, answers).render("  ", columns, colour));
         lines.addAll(notes(plan, answers));

@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
     static final double LARGEST_GROWTH = 3;
 
     private static final double BEYOND_CAPACITY = 1.1;
+
+    /** Far more than the curve's own tolerance, and half of what a workbook would hold otherwise: digits do not compress. */
+    private static final MathContext DIGITS = new MathContext(7);
 
     /**
      * A row of the table.
@@ -66,12 +71,16 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
         Unit unit = line.kpi().kpi().unit();
         return new Point(
                 line.plan().volume().unit().fromCore(point.volume()),
-                inCell(unit.fromCore(point.predicted()), scale),
+                rounded(inCell(unit.fromCore(point.predicted()), scale)),
                 DoubleStream.of(point.distribution().quantiles())
-                        .mapToObj(value -> inCell(unit.fromCore(value), scale))
+                        .mapToObj(value -> rounded(inCell(unit.fromCore(value), scale)))
                         .toList(),
                 WhatIfSheet.certainty(point.certainty()),
                 point.pastSaturation());
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 
     /** Returns a number that a cell can hold, and whose reciprocal exists where the scale needs it. */

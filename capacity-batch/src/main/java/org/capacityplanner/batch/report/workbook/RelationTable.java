@@ -78,13 +78,14 @@ final class RelationTable {
         sheet.count(row, 2, summary.n());
         elasticity(kpi).ifPresent(words -> sheet.text(row, WORDS, words));
         row++;
-        figure(
-                "correlation",
-                "CORREL",
-                range,
-                summary.correlation(),
-                "with " + plan.volume().metric());
-        figure("R-squared", "RSQ", range, summary.rSquared(), "of the straight line");
+        summary.correlation()
+                .ifPresent(known -> figure(
+                        "correlation",
+                        "CORREL",
+                        range,
+                        known,
+                        "with " + plan.volume().metric()));
+        summary.rSquared().ifPresent(known -> figure("R-squared", "RSQ", range, known, "of the straight line"));
         figure(
                 "slope",
                 "SLOPE",

@@ -13,9 +13,14 @@ final class SheetNames {
 
     private final Set<String> taken = new HashSet<>();
 
+    /** Formulas name sheets, and POI can neither quote nor read a name such as "." in one. */
+    private static String beginningWithWord(String name) {
+        return Character.isLetterOrDigit(name.codePointAt(0)) ? name : "_" + name;
+    }
+
     /** A sheet's name that no other one has; case does not tell sheets apart. */
     String unique(String name) {
-        String safe = WorkbookUtil.createSafeSheetName(Formats.printable(name).strip());
+        String safe = beginningWithWord(WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));
         boolean kept = safe.equals(name) && taken.add(safe.toLowerCase(Locale.ROOT));
         if (kept) {
             return safe;

@@ -29,6 +29,11 @@ final class SpreadsheetText {
     /** The text of a workbook cell. */
     static String inCell(String text) {
         String escaped = ESCAPE.matcher(Formats.printable(text)).replaceAll("_x005F_");
-        return escaped.length() <= LONGEST_CELL ? escaped : escaped.substring(0, LONGEST_CELL - 1) + "…";
+        if (escaped.length() <= LONGEST_CELL) {
+            return escaped;
+        }
+        // Half a character of two is no text.
+        int end = Character.isHighSurrogate(escaped.charAt(LONGEST_CELL - 2)) ? LONGEST_CELL - 2 : LONGEST_CELL - 1;
+        return escaped.substring(0, end) + "…";
     }
 }

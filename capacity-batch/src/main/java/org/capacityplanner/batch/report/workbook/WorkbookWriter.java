@@ -33,7 +33,9 @@ public final class WorkbookWriter {
 
     /** Writes the workbook and leaves the stream open. */
     public static void write(MonthlyReport report, OutputStream out) throws IOException {
-        new WorkbookWriter(report).write(out);
+        try (PrivateTemporaryFiles files = PrivateTemporaryFiles.open()) {
+            files.use(() -> new WorkbookWriter(report).write(out));
+        }
     }
 
     private void write(OutputStream out) throws IOException {

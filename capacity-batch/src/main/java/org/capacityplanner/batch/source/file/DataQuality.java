@@ -19,6 +19,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NOT_A_NUMBER("not a number; the row was dropped"),
         NEGATIVE_DURATION("a negative time; the row was dropped"),
         NOT_A_TIME("not a time; the row was dropped"),
+        SKIPPED_HOUR("a local time that the zone's clock skips, so the file's clock did not; the row was dropped"),
         WRONG_FIELD_COUNT("not as many fields as the header has; the row was dropped"),
         NO_NAME("the service or metric has no name; the row was dropped"),
         MIXED_UNITS("another unit than the column's; the row was dropped"),
@@ -26,11 +27,15 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         MISSING_VALUE("no value; left out"),
         INFINITE_VALUE("infinite, or beyond anything that can be measured; left out"),
         NEGATIVE_VALUE("negative, which such a quantity never is; left out"),
+        WHOLE_UNKNOWN(
+                "values above 100%, so a processor counts as 100%, and nothing proves how many there are: no interval is taken"
+                        + " for saturated; set cores or whole"),
         ABOVE_WHOLE("above 100%, perhaps a sum over several processors; taken as it is"),
         CONVERTED_UNITS("written in another unit than the first one, and rounded for people; converted"),
         DUPLICATE_MERGED("the same time and values again; merged"),
         DUPLICATE_AVERAGED("the same time with other values; averaged"),
         UNSORTED("an earlier time after a later one; sorted"),
+        STRAY_TIME("a time far away from all others; the row was left out"),
         INCOMPLETE_ANSWER("the tool says that its answer is not complete; what there is was used"),
         PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
@@ -45,7 +50,13 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         INCOMPLETE_SUM("one of the series has no value, and a sum without it would be too small; left out"),
         INCOMPLETE_ROLLUP("one of the series has no value; the others were taken"),
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
+        NAMELESS_COLUMN("a column without a name; left out"),
+        TEXT_COLUMN("text that is no number; the column was left out"),
+        TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
+        TOTAL_LEFT_OUT("the sum of the other services; left out"),
+        RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
+        FAR_TIME("times years away from the others or decades from today, perhaps a date read wrongly; taken as they are"),
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
         ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
@@ -68,10 +79,15 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Whether rows of this kind were dropped because they could not be read. */
         public boolean dropsRow() {
             return switch (this) {
-                case NOT_A_NUMBER, NEGATIVE_DURATION, NOT_A_TIME, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER ->
+                case NOT_A_NUMBER, NEGATIVE_DURATION, NOT_A_TIME, SKIPPED_HOUR, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER ->
                     true;
                 default -> false;
             };
+        }
+
+        /** Whether what was done changes the meaning of the values, so that every answer must say it. */
+        public boolean changesMeaning() {
+            return this == RUNNING_TOTAL;
         }
 
         /** What was seen and what was done, in words. */

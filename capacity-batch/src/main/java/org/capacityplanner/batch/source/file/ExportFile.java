@@ -10,11 +10,18 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A file to read: its first part for recognising what it is, and all of it as text. gzip is recognised by its content. */
 public final class ExportFile {
     private static final int HEAD_BYTES = 64 * 1024;
+
+    /** A header and rows enough to see what they hold. */
+    private static final int ROWS_WANTED = 20;
+
+    /** What begins so may be one line altogether, and is recognised by its first part. */
+    private static final String DOCUMENTS = "{[<";
 
     private final Path path;
     private final byte[] head;
@@ -54,20 +61,24 @@ public final class ExportFile {
             throw MetricExportException.badData(path, 0, "", "is not a regular file", "");
         }
         byte[] head;
+        boolean whole;
         try (ExportStream stream = ExportStream.open(path)) {
-            head = stream.readNBytes(HEAD_BYTES);
+            head = head(stream);
+            whole = stream.read() < 0;
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);
         }
         if (head.length == 0) {
             throw MetricExportException.badData(path, 0, "", "the file is empty", "check that the export ran");
         }
-        boolean whole = head.length < HEAD_BYTES;
-        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+        if (!whole && head.length >= ReadingLimit.HEAD.most() && !isDocument(head) && rows(head) == 0) {
+            ReadingLimit.HEAD.require(path, 1, head.length + 1L);
+        }
+        if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
-        } else if (startsWith(head, 0xFF, 0xFE)) {
+        } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_16LE, 2);
-        } else if (startsWith(head, 0xFE, 0xFF)) {
+        } else if (ExportStream.startsWith(head, 0xFE, 0xFF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
         }
         Charset charset = declared.orElse(StandardCharsets.UTF_8);
@@ -77,16 +88,43 @@ public final class ExportFile {
         return new ExportFile(path, head, whole, charset, 0);
     }
 
-    private static boolean startsWith(byte[] bytes, int... mark) {
-        if (bytes.length < mark.length) {
-            return false;
-        }
-        for (int i = 0; i < mark.length; i++) {
-            if ((bytes[i] & 0xFF) != mark[i]) {
-                return false;
+    /** Returns the first part of a file, longer where a header of many columns, or comments before it, fill that. */
+    private static byte[] head(ExportStream stream) throws IOException {
+        byte[] head = stream.readNBytes(HEAD_BYTES);
+        int most = ReadingLimit.HEAD.most();
+        while (head.length >= HEAD_BYTES && head.length < most && !isDocument(head) && rows(head) < ROWS_WANTED) {
+            byte[] more = stream.readNBytes(head.length);
+            int length = head.length;
+            head = Arrays.copyOf(head, length + more.length);
+            System.arraycopy(more, 0, head, length, more.length);
+            if (more.length < length) {
+                break;
             }
         }
-        return true;
+        return head;
+    }
+
+    private static boolean isDocument(byte[] head) {
+        for (byte b : head) {
+            // Byte-order marks are negative, and what remains of UTF-16's characters is 0.
+            if (b > ' ') {
+                return DOCUMENTS.indexOf(b) >= 0;
+            }
+        }
+        return false;
+    }
+
+    /** Returns how many lines end in a part of a file, those of comments left out. */
+    private static int rows(byte[] head) {
+        int rows = 0;
+        boolean isComment = head[0] == '#';
+        for (int i = 0; i < head.length; i++) {
+            if (head[i] == '\n') {
+                rows += isComment ? 0 : 1;
+                isComment = i + 1 < head.length && head[i + 1] == '#';
+            }
+        }
+        return rows;
     }
 
     private static void requireNoNul(Path path, byte[] head) {
@@ -97,7 +135,8 @@ public final class ExportFile {
                         0,
                         "",
                         "byte " + (i + 1) + " is NUL, so this is no text in a single-byte encoding",
-                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set encoding: UTF-16LE");
+                        "is it a binary file, such as a log of Gatling 3.12 or sar? For UTF-16 without a byte-order mark set "
+                                + Setting.ENCODING.to("UTF-16LE"));
             }
         }
     }
@@ -161,7 +200,7 @@ public final class ExportFile {
                     "",
                     first.map(place -> place + " makes it no " + charset + " text")
                             .orElse("is no " + charset + " text"),
-                    "declare the character set, such as encoding: windows-1252",
+                    "declare the character set, such as " + Setting.ENCODING.to("windows-1252"),
                     failure);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);

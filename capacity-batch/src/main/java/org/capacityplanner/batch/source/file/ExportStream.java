@@ -6,16 +6,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an export, uncompressed. The hash is of the very bytes that were read, and a small file that unpacks to
@@ -45,15 +46,16 @@ public final class ExportStream extends FilterInputStream {
         DigestInputStream raw = new DigestInputStream(Files.newInputStream(path), sha256());
         try {
             BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
-            buffered.mark(2);
-            int first = buffered.read();
-            int second = buffered.read();
+            buffered.mark(4);
+            byte[] start = buffered.readNBytes(4);
             buffered.reset();
             InputStream content = buffered;
-            if (first == 0x1f && second == 0x8b) {
-                content = new Gzip(buffered);
-            } else if (first == 'P' && second == 'K') {
-                content = singleEntry(path, new ZipInputStream(buffered));
+            if (startsWith(start, 0x1f, 0x8b)) {
+                content = new GzipMembers(buffered);
+            } else if (startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6)) {
+                ZipDirectory directory = ZipDirectory.of(path);
+                // Only the content is of interest: any code page of the names will do.
+                content = singleEntry(path, new ZipInputStream(buffered, StandardCharsets.ISO_8859_1), directory);
             }
             return new ExportStream(path, raw, content, Files.size(path));
         } catch (IOException | RuntimeException failed) {
@@ -62,11 +64,23 @@ public final class ExportStream extends FilterInputStream {
         }
     }
 
+    static boolean startsWith(byte[] bytes, int... mark) {
+        if (bytes.length < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((bytes[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The only file in a zip archive; a workbook is an archive too. */
-    private static InputStream singleEntry(Path path, ZipInputStream zip) throws IOException {
-        ZipEntry entry = zip.getNextEntry();
+    private static InputStream singleEntry(Path path, ZipInputStream zip, ZipDirectory directory) throws IOException {
+        ZipEntry entry = next(zip);
         while (entry != null && entry.isDirectory()) {
-            entry = zip.getNextEntry();
+            entry = next(zip);
         }
         if (entry == null) {
             throw MetricExportException.badData(path, 0, "", "the archive holds no file", "");
@@ -74,7 +88,19 @@ public final class ExportStream extends FilterInputStream {
         if (entry.getName().equals("[Content_Types].xml")) {
             throw MetricExportException.badData(path, 0, "", "is an Office document", "save the sheet as CSV (UTF-8)");
         }
+        directory.requireOneFile(path, entry.getName());
         return new OneFile(path, zip);
+    }
+
+    private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException damaged) {
+            // A name that claims to be UTF-8 and is not.
+            ZipException fault = new ZipException("the name of an entry is not in its character set");
+            fault.initCause(damaged);
+            throw fault;
+        }
     }
 
     private static MessageDigest sha256() {
@@ -102,8 +128,8 @@ public final class ExportStream extends FilterInputStream {
     }
 
     /** Whether compressed data ended before the file did. To be asked at the end of the content. */
-    public boolean hasTrailingBytes() throws IOException {
-        return in instanceof Gzip gzip && gzip.hasTrailingBytes();
+    public boolean hasTrailingBytes() {
+        return in instanceof GzipMembers gzip && gzip.hasTrailingBytes();
     }
 
     /** The hash of the whole file, in hexadecimal; reads what is left of it. */
@@ -167,8 +193,11 @@ public final class ExportStream extends FilterInputStream {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             int count = zip.read(target, offset, length);
-            ZipEntry next = count < 0 ? zip.getNextEntry() : null;
-            if (next != null && !next.isDirectory()) {
+            ZipEntry next = count < 0 ? next(zip) : null;
+            while (next != null && next.isDirectory()) {
+                next = next(zip);
+            }
+            if (next != null) {
                 throw MetricExportException.badData(
                         path,
                         0,
@@ -177,19 +206,6 @@ public final class ExportStream extends FilterInputStream {
                         "unpack it, and name the files");
             }
             return count;
-        }
-    }
-
-    /** The JDK's reader ignores what follows the compressed data in silence; here it can be asked for. */
-    private static final class Gzip extends GZIPInputStream {
-        private static final int TRAILER_BYTES = 8;
-
-        Gzip(InputStream stream) throws IOException {
-            super(stream, BUFFER);
-        }
-
-        boolean hasTrailingBytes() throws IOException {
-            return inf.getRemaining() > TRAILER_BYTES || in.read() >= 0;
         }
     }
 }

@@ -66,6 +66,36 @@ public final class MetricExportException extends RuntimeException {
         return new MetricExportException(Kind.NO_INPUT, file, 0, "", reason, remedy, null);
     }
 
+    /**
+     * What it means for the user that reading a file or a service failed in a way that nobody foresaw: a fault of the program,
+     * or a want of memory. It costs that file and no other.
+     */
+    public static MetricExportException unforeseen(String file, Throwable failure) {
+        if (failure instanceof MetricExportException known) {
+            return known;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return new MetricExportException(
+                    Kind.BAD_DATA,
+                    file,
+                    0,
+                    "",
+                    "needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB there are",
+                    "set CAPACITY_JAVA_OPTIONS=-Xmx with more, or export a shorter period",
+                    failure);
+        }
+        return new MetricExportException(
+                Kind.BAD_DATA,
+                file,
+                0,
+                "",
+                "cannot be read, which is a fault of the program: "
+                        + failure.getClass().getSimpleName()
+                        + (failure.getMessage() == null ? "" : ": " + QualityLog.shown(failure.getMessage())),
+                "--debug shows where",
+                failure);
+    }
+
     private static String message(String file, long line, String column, String reason, String remedy) {
         return file
                 + (line > 0 ? ":" + line : "")

@@ -26,13 +26,22 @@ public final class QualityLog {
         return List.copyOf(findings.values());
     }
 
+    /** Whether a character neither ends a line, nor steers a terminal, nor turns the direction of what follows. */
+    private static boolean isHarmless(char c) {
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
+    }
+
     /** A value of the export, short and without the control characters that would garble a terminal or a log. */
     public static String shown(String text) {
         String cut = text.length() > LONGEST_EXAMPLE ? text.substring(0, LONGEST_EXAMPLE) + "..." : text;
         StringBuilder safe = new StringBuilder(cut.length());
         for (int i = 0; i < cut.length(); i++) {
             char c = cut.charAt(i);
-            safe.append(Character.isISOControl(c) ? '\uFFFD' : c);
+            safe.append(isHarmless(c) ? c : '\uFFFD');
         }
         return safe.toString();
     }

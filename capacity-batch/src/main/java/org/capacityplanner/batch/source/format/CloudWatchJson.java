@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -13,6 +14,8 @@ import org.capacityplanner.metrics.Unit;
 
 /** What {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics} answer, in whatever order. */
 final class CloudWatchJson implements ExportFormat {
+    private static final Pattern RESULTS =
+            Pattern.compile("\"(?:MetricDataResults|Datapoints)\"\\s*+:\\s*+\\[");
     private static final Map<String, String> UNITS = Map.of(
             "Percent", "%",
             "Seconds", "s",
@@ -31,8 +34,7 @@ final class CloudWatchJson implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        String head = file.headText();
-        return head.matches("(?s)\\s*\\{.*\"(?:MetricDataResults|Datapoints)\"\\s*:\\s*\\[.*");
+        return JsonHead.holds(file.headText(), RESULTS);
     }
 
     @Override
@@ -67,6 +69,10 @@ final class CloudWatchJson implements ExportFormat {
         }
         LabelledSamples.Series series =
                 samples.series(label, Map.of("id", result.path("Id").asText()));
+        if (label.endsWith("Utilization")) {
+            // An answer to get-metric-data names no unit, and all metrics of this name are published in percent.
+            series.unit(Unit.PERCENT);
+        }
         for (int i = 0; i < values.size(); i++) {
             if (samples.at(times.get(i).asText(), "Timestamps", 0)) {
                 series.add(JsonDocument.text(values.get(i)), 0);

@@ -3,15 +3,18 @@ package org.capacityplanner.batch.source.format;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -20,32 +23,35 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * What each column of a table is for. Indexes are from 0, and {@link #NONE} where there is no such column.
  *
  * @param time the time column
+ * @param timeOfDay the column of the time of day, where the time column holds the date alone
  * @param service the column that names the service
  * @param metric the column that names the metric, in a long table
  * @param values the columns of numbers
  */
-public record CsvColumns(int time, int service, int metric, List<Integer> values) {
+public record CsvColumns(int time, int timeOfDay, int service, int metric, List<Integer> values) {
     static final int NONE = -1;
 
-    private static final Set<String> TIME_NAMES =
-            Set.of("time", "timestamp", "@timestamp", "_time", "date", "datetime", "ts", "zeit", "clock");
+    private static final Pattern CORES = Pattern.compile("(?i)cpu|core|processor");
 
     public static CsvColumns of(FileReading reading, CsvDialect dialect) {
         Layout layout = reading.config().layout();
-        int time = timeColumn(reading, dialect);
+        CsvTimeColumn found = CsvTimeColumn.of(reading, dialect);
+        int time = found.date();
+        int timeOfDay = found.timeOfDay();
         int service = layout.serviceColumn()
                 .map(name -> named(reading, dialect, name, "serviceColumn"))
                 .orElse(NONE);
         if (layout instanceof Layout.LongTable table) {
             return new CsvColumns(
                     time,
+                    timeOfDay,
                     service,
                     named(reading, dialect, table.metricColumn(), "metricColumn"),
                     List.of(named(reading, dialect, table.valueColumn(), "valueColumn")));
         }
         List<Integer> values = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
-            if (i != time && i != service) {
+            if (i != time && i != timeOfDay && i != service && !dialect.isNameless(i)) {
                 String name = dialect.header().get(i);
                 reading.samples().saw(name);
                 if (reading.wants(name) && isNumeric(reading, dialect, i)) {
@@ -53,7 +59,7 @@ public record CsvColumns(int time, int service, int metric, List<Integer> values
                 }
             }
         }
-        return new CsvColumns(time, service, NONE, List.copyOf(values));
+        return new CsvColumns(time, timeOfDay, service, NONE, List.copyOf(values));
     }
 
     static int named(FileReading reading, CsvDialect dialect, String name, String option) {
@@ -64,44 +70,14 @@ public record CsvColumns(int time, int service, int metric, List<Integer> values
                     1 + dialect.skippedLines(),
                     name,
                     "there is no such column",
-                    NearestNames.hint(name, dialect.header()) + " (option " + option + ")");
+                    NearestNames.hint(name, dialect.header()) + "; set " + Setting.named(option));
         }
         return index;
     }
 
-    private static int timeColumn(FileReading reading, CsvDialect dialect) {
-        Optional<String> declared = reading.config().time().column();
-        if (declared.isPresent()) {
-            return named(reading, dialect, declared.get(), "time");
-        }
-        List<Integer> candidates = new ArrayList<>();
-        for (int i = 0; i < dialect.header().size(); i++) {
-            List<String> sample = dialect.sample(i);
-            boolean proved = !sample.isEmpty() && (TimeStyle.proved(sample).isPresent() || TimeStyle.ambiguous(sample));
-            if (proved || isTimeName(dialect.header().get(i))) {
-                candidates.add(i);
-            }
-        }
-        List<Integer> named = candidates.stream()
-                .filter(i -> isTimeName(dialect.header().get(i)))
-                .toList();
-        if (named.size() == 1) {
-            return named.get(0);
-        }
-        if (candidates.size() == 1) {
-            return candidates.get(0);
-        }
-        List<String> names = candidates.stream().map(dialect.header()::get).toList();
-        throw MetricExportException.badData(
-                reading.path(),
-                1 + dialect.skippedLines(),
-                "",
-                names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
-                "name it with the option time; columns: " + String.join(", ", dialect.header()));
-    }
-
-    private static boolean isTimeName(String name) {
-        return TIME_NAMES.contains(name.toLowerCase(Locale.ROOT));
+    /** Whether a column is about processors, so that {@code 250m} is a quarter of one. */
+    static boolean countsCores(String name) {
+        return CORES.matcher(name).find();
     }
 
     /** A column of text is none of numbers; said once, it does not condemn the rows. */
@@ -109,9 +85,11 @@ public record CsvColumns(int time, int service, int metric, List<Integer> values
         NumberReader numbers = new NumberReader(dialect.decimal());
         String firstText = "";
         boolean anyNumber = false;
+        boolean cores = countsCores(dialect.header().get(column));
         for (String value : dialect.sample(column)) {
             numbers.read(value);
-            if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER) {
+            boolean otherSuffix = numbers.unit() != null && Quantity.isCores(numbers.unit()) && !cores;
+            if (numbers.outcome() == NumberReader.Outcome.NOT_A_NUMBER || otherSuffix) {
                 firstText = firstText.isEmpty() ? value : firstText;
             } else {
                 anyNumber |= numbers.outcome() == NumberReader.Outcome.VALUE;
@@ -135,6 +113,24 @@ public record CsvColumns(int time, int service, int metric, List<Integer> values
         return false;
     }
 
+    /** The time of a row as one text. */
+    String time(List<String> fields) {
+        return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
+    }
+
+    /** The style of the times, as the values prove it; empty where the user declares it, or nothing does. */
+    public Optional<TimeStyle> timeStyle(FileReading reading, CsvDialect dialect) {
+        if (reading.config().time().pattern().isPresent()) {
+            return Optional.empty();
+        }
+        List<String> sample = new CsvTimeColumn(time, timeOfDay).sample(dialect);
+        if (TimeStyle.ambiguous(sample)) {
+            return CsvTimeProof.of(reading, dialect, this);
+        }
+        Optional<TimeStyle> proved = TimeStyle.proved(sample);
+        return proved.isEmpty() && TimeStyle.maybeSerialDays(sample) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;
+    }
+
     /** The reader for the time column: in the style that the user declared or that the values prove. */
     TimeReader timeReader(FileReading reading, CsvDialect dialect) {
         TimeFormat format = reading.config().time();
@@ -142,15 +138,15 @@ public record CsvColumns(int time, int service, int metric, List<Integer> values
         if (format.pattern().isPresent()) {
             return new TimeReader(format.pattern().get(), zone);
         }
-        List<String> sample = dialect.sample(time);
-        Optional<TimeStyle> proved = TimeStyle.proved(sample);
+        List<String> sample = new CsvTimeColumn(time, timeOfDay).sample(dialect);
+        Optional<TimeStyle> proved = timeStyle(reading, dialect);
         if (proved.isEmpty() && TimeStyle.ambiguous(sample)) {
             throw MetricExportException.badData(
                     reading.path(),
                     dialect.rows().get(0).line() + dialect.skippedLines(),
                     dialect.header().get(time),
                     "'" + sample.get(0) + "' may be day/month or month/day, and no row proves which",
-                    "set timeFormat, such as timeFormat: dd/MM/yyyy HH:mm");
+                    "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(sample.get(0))));
         }
         return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone);
     }

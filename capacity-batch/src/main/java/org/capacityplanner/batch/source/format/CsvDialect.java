@@ -1,8 +1,8 @@
 package org.capacityplanner.batch.source.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,22 +10,35 @@ import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
-import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.file.ReadingLimit;
+import org.capacityplanner.batch.source.file.Setting;
 
 /**
  * How a CSV file writes fields and numbers, and its first rows. What the user did not declare is proved by those rows or
  * refused: "1.520" has been read as 1.52 by readers that guess.
  *
- * @param skippedLines lines before the header, such as {@code sep=;}
+ * @param skippedLines lines before the first record, such as {@code sep=;}, titles, and a header that looks like a comment
  * @param delimiter between fields
  * @param decimal the decimal separator
- * @param header the column names
+ * @param header the column names; a column without a name has one made of its number
  * @param rows the first rows below the header
+ * @param start what the first record is
  */
 public record CsvDialect(
-        int skippedLines, char delimiter, char decimal, List<String> header, List<CsvFields.Row> rows) {
-    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
-    private static final double MOSTLY = 0.5;
+        int skippedLines,
+        char delimiter,
+        char decimal,
+        List<String> header,
+        List<CsvFields.Row> rows,
+        Start start) {
+
+    /** What the first record behind the skipped lines is. */
+    public enum Start {
+        HEADER,
+        VALUES
+    }
+
+    private static final String NAMELESS = "(column %d)";
 
     /**
      * Finds out the dialect of a file.
@@ -33,81 +46,32 @@ public record CsvDialect(
      * @throws MetricExportException where it can be more than one
      */
     public static CsvDialect of(ExportFile file, TextFormat declared) {
-        String head = file.headText();
-        int skipped = 0;
-        Character announced = null;
-        if (head.regionMatches(true, 0, "sep=", 0, 4) && head.length() > 4) {
-            announced = head.charAt(4);
-            head = head.substring(head.indexOf('\n') + 1);
-            skipped = 1;
+        UnknownJson.refuse(file);
+        CsvHeader found = CsvHeader.of(file, declared);
+        List<String> header = new ArrayList<>();
+        for (int i = 0; i < found.names().size(); i++) {
+            String name = found.names().get(i);
+            header.add(name.isEmpty() ? String.format(Locale.ROOT, NAMELESS, i + 1) : name);
         }
-        char delimiter = declared.delimiter().isPresent()
-                ? declared.delimiter().get()
-                : announced != null ? announced : provedDelimiter(file.path(), head);
-        List<CsvFields.Row> rows = CsvFields.rows(head, delimiter);
-        if (rows.isEmpty()) {
-            throw MetricExportException.badData(
-                    file.path(), 0, "", "there is no header", "the first row must name the columns");
-        }
-        List<String> header = rows.get(0).fields().stream().map(String::strip).toList();
-        List<CsvFields.Row> body = List.copyOf(rows.subList(1, rows.size()));
-        requireUsableNames(file.path(), skipped + rows.get(0).line(), header);
+        requireUsableNames(file.path(), found.line(), header);
         char decimal = declared.decimal().isPresent()
                 ? declared.decimal().get()
-                : DecimalProof.of(file.path(), delimiter, header, body);
-        return new CsvDialect(skipped, delimiter, decimal, header, body);
+                : DecimalProof.of(file.path(), found.delimiter(), header, found.body());
+        return new CsvDialect(
+                found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
     }
 
-    private static char provedDelimiter(Path path, String head) {
-        Map<Character, Integer> proved = new LinkedHashMap<>();
-        for (char candidate : DELIMITERS) {
-            List<CsvFields.Row> rows = CsvFields.rows(head, candidate);
-            if (rows.isEmpty()) {
-                continue;
-            }
-            int columns = rows.get(0).fields().size();
-            long alike =
-                    rows.stream().filter(row -> row.fields().size() == columns).count();
-            if (columns > 1 && alike >= MOSTLY * rows.size()) {
-                proved.put(candidate, columns);
-            }
-        }
-        if (proved.isEmpty()) {
-            throw MetricExportException.badData(
-                    path,
-                    1,
-                    "",
-                    "no delimiter splits the rows into as many fields as the header has",
-                    "is it a CSV file? Declare the delimiter, such as delimiter: \";\"");
-        }
-        int most = proved.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        List<Character> best = proved.entrySet().stream()
-                .filter(entry -> entry.getValue() == most)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (best.size() > 1) {
-            throw MetricExportException.badData(
-                    path, 1, "", "the delimiter may be any of " + best, "declare it, such as delimiter: \";\"");
-        }
-        return best.get(0);
+    /** Whether the header leaves a column without a name. */
+    boolean isNameless(int column) {
+        return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
     }
 
     private static void requireUsableNames(Path path, long line, List<String> header) {
+        ReadingLimit.COLUMNS.require(path, line, header.size());
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
-            if (name.isEmpty()) {
-                throw MetricExportException.badData(
-                        path, line, "", "column " + (i + 1) + " has no name", "name every column in the header");
-            }
-            if (TimeStyle.proved(List.of(name)).isPresent()) {
-                throw MetricExportException.badData(
-                        path,
-                        line,
-                        "",
-                        "the first row holds values, such as '" + name + "', not the names of the columns",
-                        "export it with a header");
-            }
+            ReadingLimit.NAME.require(path, line, name.length());
             Integer before = seen.put(name.toLowerCase(Locale.ROOT), i);
             if (before != null) {
                 throw MetricExportException.badData(
@@ -115,7 +79,7 @@ public record CsvDialect(
                         line,
                         name,
                         "columns " + (before + 1) + " and " + (i + 1) + " have the same name",
-                        "rename one of them");
+                        "rename one of them, or name all columns: " + Setting.COLUMNS.named());
             }
         }
     }

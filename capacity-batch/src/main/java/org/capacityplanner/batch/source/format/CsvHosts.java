@@ -29,6 +29,7 @@ final class CsvHosts {
 
     private CsvHosts(FileReading reading, CsvDialect dialect) {
         this.dialect = dialect;
+        this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.columns = CsvColumns.of(reading.wantingAll(), dialect);
         this.hostColumn = reading.config().hostColumn().orElseThrow();
         this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
@@ -62,7 +63,7 @@ final class CsvHosts {
             samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
         } else if (names.stream().anyMatch(name -> fields.get(name).isEmpty())) {
             samples.drop(DataQuality.Kind.NO_NAME, "", line, String.join(",", fields));
-        } else if (samples.at(fields.get(columns.time()), dialect.header().get(columns.time()), line)) {
+        } else if (samples.at(columns.time(fields), dialect.header().get(columns.time()), line)) {
             for (int column : columns.values()) {
                 String metric = longTable
                         ? fields.get(columns.metric())

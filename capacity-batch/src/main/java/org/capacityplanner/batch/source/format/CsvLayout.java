@@ -1,12 +1,16 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /** A first idea of a CSV table's layout, for looking at a file that nobody has described yet. */
@@ -14,7 +18,8 @@ public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of("metric", "metric_name", "metricid", "name", "counter");
     private static final Set<String> VALUE_NAMES = Set.of("value", "metric_value", "val", "avg", "value_avg");
     private static final Set<String> SERVICE_NAMES =
-            Set.of("service", "app", "application", "host", "hostname", "instance", "node", "pod", "job", "label");
+            Set.of("service", "app", "application", "host", "hostname", "instance", "node", "pod", "job", "label", "name",
+                    "server", "container", "vm");
 
     private CsvLayout() {}
 
@@ -30,19 +35,43 @@ public final class CsvLayout {
         return new Layout.WideTable(service(dialect, text));
     }
 
-    /** A column with a name that says so, or the only one with text that repeats. */
+    /**
+     * A column with a name that says so, or the only one under several values of which times repeat: services of one file share
+     * their times, and a weekday or a state of the row does not.
+     */
     private static Optional<String> service(CsvDialect dialect, List<String> text) {
         Optional<String> named = named(text, SERVICE_NAMES);
         if (named.isPresent()) {
             return named;
         }
-        List<String> repeating = text.stream()
-                .filter(column -> {
-                    List<String> sample = dialect.sample(dialect.header().indexOf(column));
-                    return sample.stream().distinct().count() <= sample.size() / 2;
-                })
+        List<String> sharing = text.stream()
+                .filter(column -> sharesTimes(dialect, dialect.header().indexOf(column)))
                 .toList();
-        return repeating.size() == 1 ? Optional.of(repeating.get(0)) : Optional.empty();
+        return sharing.size() == 1 ? Optional.of(sharing.get(0)) : Optional.empty();
+    }
+
+    private static boolean sharesTimes(CsvDialect dialect, int column) {
+        for (int time = 0; time < dialect.header().size(); time++) {
+            if (time == column || !holdsTimes(dialect, time)) {
+                continue;
+            }
+            Map<String, String> firstAt = new HashMap<>();
+            for (CsvFields.Row row : dialect.rows()) {
+                if (row.fields().size() == dialect.header().size()) {
+                    String value = row.fields().get(column);
+                    String before = firstAt.putIfAbsent(row.fields().get(time), value);
+                    if (before != null && !before.equals(value)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsTimes(CsvDialect dialect, int column) {
+        List<String> sample = dialect.sample(column);
+        return TimeStyle.proved(sample).isPresent() || TimeStyle.ambiguous(sample);
     }
 
     private static Optional<String> named(List<String> columns, Set<String> names) {
@@ -61,8 +90,7 @@ public final class CsvLayout {
                 numbers.read(value);
                 return numbers.outcome() == NumberReader.Outcome.VALUE;
             });
-            boolean times = TimeStyle.proved(sample).isPresent() || TimeStyle.ambiguous(sample);
-            if (!sample.isEmpty() && !anyNumber && !times) {
+            if (!sample.isEmpty() && !dialect.isNameless(i) && !anyNumber && !holdsTimes(dialect, i) && !TimeOfDay.areAll(sample)) {
                 columns.add(dialect.header().get(i));
             }
         }

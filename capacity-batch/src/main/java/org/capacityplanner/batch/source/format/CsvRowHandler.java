@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.grammar.CellUnits;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
@@ -26,6 +29,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int TIME = -2;
     private static final int SERVICE = -3;
     private static final int METRIC = -4;
+    private static final int TIME_OF_DAY = -5;
 
     private final FileReading reading;
     private final CsvDialect dialect;
@@ -54,10 +58,18 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private boolean headerSeen;
 
+    /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
+    private boolean emptyBehind;
+
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
+    /** Whether date and time of day are in two columns. */
+    private final boolean timeOfDay;
+
+    private String date = "";
+    private String ofDay = "";
     private int service;
     private int metric;
     private DataQuality.@Nullable Kind fault;
@@ -75,9 +87,14 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.longTable = columns.metric() != CsvColumns.NONE;
         this.times = columns.timeReader(reading, dialect);
         this.numbers = new NumberReader(dialect.decimal());
+        this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.roles = new int[dialect.header().size()];
         Arrays.fill(roles, IGNORED);
         roles[columns.time()] = TIME;
+        this.timeOfDay = columns.timeOfDay() != CsvColumns.NONE;
+        if (timeOfDay) {
+            roles[columns.timeOfDay()] = TIME_OF_DAY;
+        }
         if (columns.service() != CsvColumns.NONE) {
             roles[columns.service()] = SERVICE;
         } else {
@@ -104,6 +121,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         if (!headerSeen || index >= roles.length) {
+            emptyBehind = index == roles.length && length == 0;
             return;
         }
         if (index == 0 || likeHeader) {
@@ -129,23 +147,44 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 }
             }
             row[role] = value;
-        } else if (role == TIME) {
+        } else if (role == TIME && !timeOfDay) {
             if (!times.read(buffer, offset, length)) {
-                fail(DataQuality.Kind.NOT_A_TIME, index, buffer, offset, length);
+                fail(notATime(), index, buffer, offset, length);
             }
+        } else if (role == TIME) {
+            date = new String(buffer, offset, length);
+        } else if (role == TIME_OF_DAY) {
+            ofDay = new String(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
             if (length == 0) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
             } else if (role == SERVICE) {
                 service = services.indexOf(buffer, offset, length);
+                ReadingLimit.SERVICES.require(reading.path(), line(), service + 1L);
             } else {
                 metric = metricNames.indexOf(buffer, offset, length);
             }
         }
     }
 
+    private DataQuality.Kind notATime() {
+        return times.offsetThatKnowsIt().isEmpty() ? DataQuality.Kind.NOT_A_TIME : DataQuality.Kind.SKIPPED_HOUR;
+    }
+
+    /** Reads the time of a row that keeps it in two columns, once both are known. */
+    private void joinTime() {
+        String text = TimeOfDay.joined(date, ofDay);
+        if (fault == null && !times.read(text)) {
+            fail(notATime(), Arrays.stream(roles).boxed().toList().indexOf(TIME), text.toCharArray(), 0, text.length());
+        }
+    }
+
     private double inMetricUnit(int metricIndex, double value) {
         Unit cellUnit = numbers.unit();
+        if (cellUnit != null && Quantity.isCores(cellUnit)) {
+            // 5m may also be five minutes; only beside the name of a processor is it a part of one.
+            return CsvColumns.countsCores(metrics.get(metricIndex)) ? value : Double.NaN;
+        }
         double inMetricUnit = units.inMetricUnit(metricIndex, value, cellUnit);
         if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metricIndex, cellUnit)) {
             converted.count(metricIndex, line());
@@ -187,7 +226,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         rowsSeen++;
-        if (getFieldCount() != roles.length) {
+        boolean fits = getFieldCount() == roles.length || (getFieldCount() == roles.length + 1 && emptyBehind);
+        if (timeOfDay && fits) {
+            joinTime();
+        }
+        if (!fits) {
             drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", getFieldCount() + " fields, not " + roles.length);
         } else if (fault != null && !isUnwantedMetric()) {
             drop(fault, faultColumn, faultText);
@@ -216,7 +259,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     "export the tables one by one, or joined by time");
         }
         bad++;
-        reading.note(kind, column, 1, line(), text);
+        reading.note(
+                kind,
+                column,
+                1,
+                line(),
+                kind == DataQuality.Kind.SKIPPED_HOUR ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text);
     }
 
     private void keep() {
@@ -288,6 +336,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         missing.report(reading, nameOf);
         infinite.report(reading, nameOf);
         converted.report(reading, nameOf);
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == IGNORED && dialect.isNameless(i)) {
+                reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, "");
+            }
+        }
         units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");

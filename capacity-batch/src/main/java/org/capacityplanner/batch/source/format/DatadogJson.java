@@ -21,7 +21,7 @@ final class DatadogJson implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        return file.headText().matches("(?s)\\s*\\{.*\"series\"\\s*:.*\"pointlist\"\\s*:.*");
+        return JsonHead.holds(file.headText(), JsonHead.key("series"), JsonHead.key("pointlist"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 
 /** Whether a file writes 1.5 or 1,5, as its own numbers prove. */
 final class DecimalProof {
@@ -50,7 +51,7 @@ final class DecimalProof {
                     "",
                     "numbers are written with a decimal point in line " + point.line() + " and with a comma in line "
                             + comma.line(),
-                    "declare decimal: \".\" or decimal: \",\"");
+                    "declare which: " + Setting.DECIMAL.to("\".\"") + ", or with a comma");
         }
         if (point == null && comma == null && either != null) {
             throw MetricExportException.badData(
@@ -58,7 +59,7 @@ final class DecimalProof {
                     either.line(),
                     header.get(eitherColumn),
                     "'" + eitherText + "' can be read in two ways, and no other number proves which",
-                    "declare decimal: \".\" or decimal: \",\"");
+                    "declare which: " + Setting.DECIMAL.to("\".\"") + ", or with a comma");
         }
         return comma != null ? ',' : '.';
     }

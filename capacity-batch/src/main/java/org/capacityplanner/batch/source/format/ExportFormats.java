@@ -2,6 +2,8 @@ package org.capacityplanner.batch.source.format;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.SourceConfig;
@@ -94,6 +96,9 @@ public final class ExportFormats {
             new RunTable(),
             new CsvTable());
 
+    /** How JSON begins, and the header of a table does not. */
+    private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
+
     private ExportFormats() {}
 
     /** Reads a file in the format that the config names, or that its beginning shows. */
@@ -111,16 +116,36 @@ public final class ExportFormats {
         return configured.equals(SourceConfig.AUTO) ? recognised(file) : named(file, configured);
     }
 
+    /** The names of all formats. */
+    static List<String> names() {
+        return Stream.concat(OWN.stream(), BUILT_IN.stream())
+                .map(ExportFormat::name)
+                .toList();
+    }
+
     private static ExportFormat recognised(ExportFile file) {
         return OWN.stream()
                 .filter(format -> format.recognises(file))
                 .findFirst()
                 .orElseGet(() -> {
                     KnownRefusal.check(file);
-                    return BUILT_IN.stream()
+                    ExportFormat found = BUILT_IN.stream()
                             .filter(format -> format.recognises(file))
                             .findFirst()
                             .orElseThrow();
+                    if (found instanceof CsvTable && JSON.matcher(file.headText()).lookingAt()) {
+                        throw MetricExportException.badData(
+                                file.path(),
+                                1,
+                                "",
+                                "is JSON of no tool that is known",
+                                "export it as CSV, or as one of: "
+                                        + BUILT_IN.stream()
+                                                .map(ExportFormat::name)
+                                                .filter(name -> name.endsWith("json"))
+                                                .collect(Collectors.joining(", ")));
+                    }
+                    return found;
                 });
     }
 

@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
@@ -23,9 +24,28 @@ final class HeadedCsv {
         }
     }
 
+    /** The first line of a file that is not blank; some tools begin with an empty one when their output is redirected. */
+    static String firstLine(ExportFile file) {
+        return file.headText().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+
     static void forEach(ExportFile file, Reader text, char delimiter, LabelledSamples samples, Consumer<Row> action) {
+        forEach(file, text, delimiter, samples, row -> true, action);
+    }
+
+    /** @param isHeader tells the header from what is written above it, such as a prompt or a title */
+    static void forEach(
+            ExportFile file,
+            Reader text,
+            char delimiter,
+            LabelledSamples samples,
+            Predicate<List<String>> isHeader,
+            Consumer<Row> action) {
         List<String> header = new ArrayList<>();
         CsvFields.forEach(file, text, delimiter, row -> {
+            if (header.isEmpty() && !isHeader.test(row.fields())) {
+                return;
+            }
             if (header.isEmpty()) {
                 header.addAll(row.fields());
             } else if (row.fields().size() != header.size()) {

@@ -21,8 +21,7 @@ final class InfluxJson implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        String head = file.headText();
-        return head.matches("(?s)\\s*\\{\\s*\"results\"\\s*:.*\"columns\"\\s*:.*");
+        return JsonHead.holds(file.headText(), JsonHead.key("results"), JsonHead.key("columns"));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package org.capacityplanner.batch.source.format;
 
 import java.io.Reader;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -10,6 +14,12 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 /** JMeter's results (JTL), as CSV or as XML: every request with its start and how long it took. */
 final class Jmeter implements ExportFormat {
 
+    private static final Pattern HEADER = Pattern.compile("(?=(?:.*[^\\w\"])?timeStamp(?:[^\\w\"]|$))(?=(?:.*[^\\w\"])?elapsed(?:[^\\w\"]|$))"
+            + "\\w+([^\\w\"])\\w+(?:\\1\\w+)*");
+
+    /** What a Transaction Controller writes into the message of its own sample. */
+    static final String CONTROLLER_MESSAGE = "Number of samples in transaction";
+
     @Override
     public String name() {
         return "jmeter";
@@ -17,9 +27,13 @@ final class Jmeter implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        String head = file.headText();
-        String first = head.lines().findFirst().orElse("");
-        return (first.startsWith("timeStamp,") && first.contains("elapsed")) || JmeterXml.isIn(head);
+        return header(file).isPresent() || JmeterXml.isIn(file.headText());
+    }
+
+    /** The header and its delimiter, which is a setting of JMeter, as is the order of the columns. */
+    private static Optional<Matcher> header(ExportFile file) {
+        Matcher header = HEADER.matcher(HeadedCsv.firstLine(file));
+        return Optional.of(header).filter(Matcher::matches);
     }
 
     @Override
@@ -31,41 +45,69 @@ final class Jmeter implements ExportFormat {
             } else {
                 readCsv(file, text, requests);
             }
-            return requests.steps.publish();
+            return requests.publish();
         });
     }
 
-    /** Takes requests as either form of the file writes them. */
+    /**
+     * Takes requests as either form of the file writes them. A Transaction Controller writes a sample for the sum of its
+     * requests; of those and the requests only one may be counted, and JMeter's own summary counts the requests.
+     */
     static final class Requests {
+        private final FileReading reading;
         private final LabelledSamples samples;
         private final RequestSteps steps;
 
+        /** What the controllers write, for a file that holds nothing else. */
+        private final RequestSteps transactions;
+
+        private long requests;
+        private long ofControllers;
+        private long firstOfControllers;
+
         private Requests(FileReading reading) {
+            this.reading = reading;
             this.samples = new LabelledSamples(reading);
             this.steps = new RequestSteps(reading, samples);
+            this.transactions = new RequestSteps(reading, samples);
         }
 
-        void add(String time, String elapsed, String label, String success, long line) {
+        void add(String time, String elapsed, String label, String success, boolean isTransaction, long line) {
             if (samples.at(time, "timeStamp", line)) {
                 RequestSteps.Outcome outcome =
                         success.equals("false") ? RequestSteps.Outcome.FAILURE : RequestSteps.Outcome.SUCCESS;
-                steps.add(label, elapsed, outcome, "elapsed", line);
+                if (isTransaction) {
+                    firstOfControllers = ofControllers++ == 0 ? line : firstOfControllers;
+                } else {
+                    requests++;
+                }
+                (isTransaction ? transactions : steps).add(label, elapsed, outcome, "elapsed", line);
             }
+        }
+
+        FileReading.RowCount publish() {
+            if (requests == 0 && ofControllers > 0) {
+                return transactions.publish();
+            }
+            if (ofControllers > 0) {
+                reading.note(DataQuality.Kind.TRANSACTION_CONTROLLER, "", ofControllers, firstOfControllers, "");
+            }
+            return steps.publish();
         }
     }
 
     /** Which columns there are is a matter of JMeter's configuration. */
     private static void readCsv(ExportFile file, Reader text, Requests requests) {
-        HeadedCsv.forEach(
-                file,
-                text,
-                ',',
-                requests.samples,
-                row -> requests.add(
-                        row.field("timeStamp"),
-                        row.field("elapsed"),
-                        row.field("label"),
-                        row.field("success"),
-                        row.line()));
+        char delimiter = header(file).map(header -> header.group(1).charAt(0)).orElse(',');
+        HeadedCsv.forEach(file, text, delimiter, requests.samples, row -> {
+            boolean isTransaction = row.field("responseMessage").startsWith(CONTROLLER_MESSAGE);
+            requests.add(
+                    row.field("timeStamp"),
+                    row.field("elapsed"),
+                    row.field("label"),
+                    row.field("success"),
+                    isTransaction,
+                    row.line());
+        });
     }
 }

@@ -15,7 +15,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
  * JMeter's results as XML: an element for each request, read one by one. What is nested in a request is a part of it, such as a
- * redirect, and already in its time. A document type is refused, since with one an XML file may name other files or unfold
+ * redirect, and already in its time; what is nested in a Transaction Controller is a request of its own. A document type is refused, since with one an XML file may name other files or unfold
  * without end.
  */
 final class JmeterXml {
@@ -35,6 +35,7 @@ final class JmeterXml {
         try {
             XMLStreamReader xml = factory().createXMLStreamReader(new LeftOpen(text));
             int depth = 0;
+            boolean inTransaction = false;
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamConstants.DTD -> throw refused(reading, xml, "declares a document type (DTD)");
@@ -44,7 +45,10 @@ final class JmeterXml {
                             throw refused(reading, xml, "nests more than " + DEEPEST + " elements in one another");
                         }
                         if (depth == DEPTH_OF_REQUESTS && isRequest(xml.getLocalName())) {
-                            request(xml, requests);
+                            inTransaction = attribute(xml, "rm").startsWith(Jmeter.CONTROLLER_MESSAGE);
+                            request(xml, requests, inTransaction);
+                        } else if (depth == DEPTH_OF_REQUESTS + 1 && inTransaction && isRequest(xml.getLocalName())) {
+                            request(xml, requests, false);
                         }
                     }
                     case XMLStreamConstants.END_ELEMENT -> depth--;
@@ -81,12 +85,13 @@ final class JmeterXml {
         return element.equals("httpSample") || element.equals("sample");
     }
 
-    private static void request(XMLStreamReader xml, Jmeter.Requests requests) {
+    private static void request(XMLStreamReader xml, Jmeter.Requests requests, boolean isTransaction) {
         requests.add(
                 attribute(xml, "ts"),
                 attribute(xml, "t"),
                 attribute(xml, "lb"),
                 attribute(xml, "s"),
+                isTransaction,
                 xml.getLocation().getLineNumber());
     }
 

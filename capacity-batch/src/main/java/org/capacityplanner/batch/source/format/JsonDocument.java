@@ -1,23 +1,37 @@
 package org.capacityplanner.batch.source.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.Reader;
+import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /** Reads JSON strictly: a key that is there twice is an error, and nesting has a limit. */
 public final class JsonDocument {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** No tool nests its answers deeper than ten. */
+    private static final int DEEPEST = 200;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
@@ -34,7 +48,7 @@ public final class JsonDocument {
 
     public static JsonNode read(FileReading reading, Reader text) throws IOException {
         try {
-            return MAPPER.readTree(text);
+            return only(reading, MAPPER.createParser(text), 0);
         } catch (JsonProcessingException malformed) {
             throw malformed(reading, malformed, 0);
         }
@@ -58,10 +72,27 @@ public final class JsonDocument {
     /** One line of a file that holds a document in each. */
     static JsonNode readLine(FileReading reading, String line, long number) {
         try {
-            return MAPPER.readTree(line);
+            return only(reading, MAPPER.createParser(line), number);
         } catch (JsonProcessingException malformed) {
             throw malformed(reading, malformed, number);
+        } catch (IOException impossible) {
+            throw ExportStream.fault(reading.path(), impossible);
         }
+    }
+
+    /** The document of a text, which must end with it: a second one would be left out in silence. */
+    private static JsonNode only(FileReading reading, JsonParser parser, long line) throws IOException {
+        JsonNode document = MAPPER.readTree(parser);
+        if (document != null && parser.nextToken() != null) {
+            JsonLocation at = parser.currentTokenLocation();
+            throw MetricExportException.badData(
+                    reading.path(),
+                    line > 0 ? line : at.getLineNr(),
+                    "",
+                    "a second document begins in column " + at.getColumnNr() + ", behind the end of the first",
+                    "save every answer in a file of its own");
+        }
+        return document == null ? MissingNode.getInstance() : document;
     }
 
     /** A value as text; empty for null, which stands for a value that is missing. */
@@ -69,16 +100,31 @@ public final class JsonDocument {
         return value.isNull() ? "" : value.asText();
     }
 
+    /** The parser names its own setting, which nobody can change from outside. */
+    private static String limit(JsonProcessingException beyond) {
+        String message = beyond.getOriginalMessage();
+        return message.contains("nesting depth")
+                ? "a nesting depth of more than " + DEEPEST + " arrays and objects"
+                : message.replaceFirst(",? from `[^`]*`", "");
+    }
+
     private static MetricExportException malformed(FileReading reading, JsonProcessingException malformed, long line) {
         JsonLocation at = malformed.getLocation();
+        boolean isLimit = malformed instanceof StreamConstraintsException;
         return new MetricExportException(
                 MetricExportException.Kind.BAD_DATA,
                 reading.path().toString(),
                 line > 0 || at == null ? line : at.getLineNr(),
                 "",
-                "is not valid JSON: "
-                        + malformed.getOriginalMessage().lines().findFirst().orElse(""),
-                "was the download cut off?",
+                isLimit
+                        ? "is beyond a limit of the reader: " + limit(malformed)
+                        : "is not valid JSON: "
+                                + QualityLog.shown(malformed
+                                        .getOriginalMessage()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")),
+                isLimit ? "is it the export of a tool?" : "was the download cut off?",
                 malformed);
     }
 }

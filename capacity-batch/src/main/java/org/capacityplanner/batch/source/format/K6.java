@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.LimitedLines;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;
@@ -13,6 +15,8 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 /** k6's {@code --out csv} and {@code --out json}: a row for each value of each metric; the requests are gathered into steps. */
 final class K6 implements ExportFormat {
     private static final String DURATION = "http_req_duration";
+    private static final Pattern TYPE = Pattern.compile("\"type\":\"(?:Metric|Point)\"");
+    private static final Pattern DATA = Pattern.compile("\"data\":");
 
     @Override
     public String name() {
@@ -23,8 +27,13 @@ final class K6 implements ExportFormat {
     public boolean recognises(ExportFile file) {
         String head = file.headText();
         return head.startsWith("metric_name,timestamp,metric_value,")
-                || head.matches("(?s)\\{[^\\n]*\"type\":\"(?:Metric|Point)\"[^\\n]*\"data\":.*")
-                || head.matches("(?s)\\{\"metric\":\"[^\\n]*\"type\":\"Point\".*");
+                || JsonHead.holds(firstLine(head), TYPE, DATA)
+                || (head.startsWith("{\"metric\":\"") && firstLine(head).contains("\"type\":\"Point\""));
+    }
+
+    private static String firstLine(String head) {
+        int end = head.indexOf('\n');
+        return end < 0 ? head : head.substring(0, end);
     }
 
     @Override
@@ -57,7 +66,7 @@ final class K6 implements ExportFormat {
 
     private static void readJson(FileReading reading, Reader text, LabelledSamples samples, RequestSteps steps)
             throws IOException {
-        BufferedReader lines = new BufferedReader(text);
+        BufferedReader lines = new BufferedReader(new LimitedLines(reading.path(), text));
         long number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;

@@ -35,7 +35,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "export it with: sadf -j FILE -- -A"),
             new KnownRefusal(
                     head -> ((head.startsWith("# HELP ") || head.startsWith("# TYPE ")) && head.contains("\n# TYPE "))
-                            || head.matches("(?s)# TYPE \\S+ \\w+\\n\\S+(\\{[^}]*})? \\S+( \\d+)?\\n.*"),
+                            || head.matches("(?s)# TYPE \\S++ \\w++\\n[^\\s{]++(\\{[^}]*+})? \\S++( \\d++)?\\n.*"),
                     "is one scrape of a Prometheus exporter: values of one moment, no series",
                     "query Prometheus over a range: promtool query range -o json ..."),
             new KnownRefusal(

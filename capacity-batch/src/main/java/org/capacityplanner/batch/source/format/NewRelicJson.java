@@ -20,7 +20,7 @@ final class NewRelicJson implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        return file.headText().matches("(?s)\\s*\\{.*\"nrql\"\\s*:.*\"" + BEGIN + "\"\\s*:.*");
+        return JsonHead.holds(file.headText(), JsonHead.key("nrql"), JsonHead.key(BEGIN));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format;
 
+import java.io.BufferedReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,8 @@ import org.capacityplanner.metrics.Unit;
 
 /**
  * nmon's own files: rows of many sections, each with a header row, and times by the number of the snapshot. -0.0 in the
- * memory section and -1.0 anywhere stand for what the kernel does not say; memory is in MB.
+ * memory section and -1.0 anywhere stand for what the kernel does not say; memory is in MB. nmon does not quote: what it copies
+ * of other files may hold quotes of its own.
  */
 final class Nmon implements ExportFormat {
 
@@ -27,7 +29,11 @@ final class Nmon implements ExportFormat {
     @Override
     public boolean recognises(ExportFile file) {
         String head = file.headText();
-        return head.startsWith("AAA,progname,nmon") || (head.startsWith("AAA,") && head.contains("\nCPU_ALL,"));
+        return head.stripLeading().startsWith("AAA,")
+                && (head.contains("AAA,progname,nmon")
+                        || head.contains("\nCPU_ALL,")
+                        || head.contains("\nBBB")
+                        || head.contains("\nZZZZ,"));
     }
 
     @Override
@@ -35,7 +41,14 @@ final class Nmon implements ExportFormat {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             Rows rows = new Rows(samples, reading);
-            CsvFields.forEach(file, text, ',', rows::add);
+            BufferedReader lines = new BufferedReader(text);
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isEmpty()) {
+                    rows.add(new CsvFields.Row(number, List.of(line.split(",", -1))));
+                }
+            }
             return samples.publish();
         });
     }

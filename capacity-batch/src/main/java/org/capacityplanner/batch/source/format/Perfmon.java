@@ -10,7 +10,9 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
@@ -25,6 +27,9 @@ final class Perfmon implements ExportFormat {
     /** Clocks are set back by an hour, on one island by half of it. */
     private static final long CLOCK_CHANGE_MILLIS = 20 * 60_000L;
 
+    /** typeperf's header, below a blank line or what a shell printed. */
+    private static final Pattern START = Pattern.compile("\\A(?:[^\\n]{0,300}\\n){0,9}\"?\\(PDH-[CT]SV 4\\.0\\)");
+
     private static final double NOT_MEASURED = -1;
 
     private static final Pattern PATH = Pattern.compile("\\\\\\\\([^\\\\]+)\\\\([^\\\\(]+)(?:\\((.*)\\))?\\\\(.+)");
@@ -36,18 +41,19 @@ final class Perfmon implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        return file.headText().matches("(?s)\"?\\(PDH-[CT]SV 4\\.0\\).*");
+        return START.matcher(file.headText()).find();
     }
 
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
-        String first = file.headText().lines().findFirst().orElse("");
+        String first = file.headText().lines().filter(line -> line.contains("(PDH-")).findFirst().orElse("");
         char delimiter = first.contains("\"\t\"") ? '\t' : first.contains("\";\"") ? ';' : ',';
         char decimal = reading.config().text().decimal().orElse(delimiter == ',' ? '.' : ',');
         return reading.read(file, name(), text -> {
             Rows rows = new Rows(reading, new NumberReader(decimal));
-            HeadedCsv.forEach(file, text, delimiter, rows.samples, rows::add);
-            return rows.samples.publish();
+            HeadedCsv.forEach(
+                    file, text, delimiter, rows.samples, fields -> fields.get(0).contains("(PDH-"), rows::add);
+            return rows.samples.publish(rows.rows);
         });
     }
 
@@ -57,6 +63,7 @@ final class Perfmon implements ExportFormat {
         private final NumberReader numbers;
         private final LabelledSamples samples;
         private long lastTime;
+        private long rows;
 
         Rows(FileReading reading, NumberReader numbers) {
             this.reading = reading;
@@ -68,6 +75,7 @@ final class Perfmon implements ExportFormat {
             String time = time(row.fields().get(0), row.header().get(0));
             if (samples.at(time, "time", row.line())) {
                 requireNoClockChange(row.line());
+                rows++;
                 for (int i = 1; i < row.header().size(); i++) {
                     value(row.header().get(i), row.fields().get(i), row.line());
                 }
@@ -97,7 +105,7 @@ final class Perfmon implements ExportFormat {
                         line,
                         "",
                         "the clock is set back here, and the header's offset from UTC only holds before",
-                        "set zone, such as zone: Europe/London");
+                        "set the zone, such as " + Setting.ZONE.to("Europe/London"));
             }
             lastTime = samples.time();
         }
@@ -131,13 +139,9 @@ final class Perfmon implements ExportFormat {
         String lower = counter.toLowerCase(Locale.ROOT);
         if (lower.contains("%")) {
             return Optional.of(Unit.PERCENT);
-        } else if (lower.endsWith("bytes/sec")) {
-            return Unit.parse("B/s");
         } else if (lower.endsWith("mbytes")) {
             return Unit.parse("MiB");
-        } else if (lower.endsWith("/sec")) {
-            return Unit.parse("ops/s");
         }
-        return Optional.empty();
+        return UnitByName.of(counter);
     }
 }

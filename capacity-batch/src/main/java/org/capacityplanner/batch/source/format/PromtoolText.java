@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.LimitedLines;
 import org.capacityplanner.batch.source.grammar.LabelSelector;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /** What {@code promtool query range} prints for people, and what {@code promtool tsdb dump} prints. */
 final class PromtoolText implements ExportFormat {
-    private static final String LABELS = "([\\w:]*)(\\{(?:[^\"{}]|\"(?:[^\"\\\\]|\\\\.)*\")*})?";
+    private static final String LABELS = "([\\w:]*)(\\{(?:[^\"{}]|\"(?:[^\"\\\\]|\\\\.)*+\")*+})?";
     private static final Pattern HEADING = Pattern.compile(LABELS + " =>");
     private static final Pattern SAMPLE = Pattern.compile("(\\S+) @\\[(\\d+(?:\\.\\d+)?)]");
     private static final Pattern DUMP = Pattern.compile(LABELS + " (\\S+) (\\d{13})");
@@ -35,7 +36,7 @@ final class PromtoolText implements ExportFormat {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading);
             LabelledSamples.Series current = null;
-            BufferedReader lines = new BufferedReader(text);
+            BufferedReader lines = new BufferedReader(new LimitedLines(reading.path(), text));
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.LimitedLines;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
@@ -21,7 +22,7 @@ final class ZabbixJson implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        return file.headText().matches("(?s)\\s*\\{.*\"itemid\"\\s*:.*\"clock\"\\s*:.*");
+        return JsonHead.holds(file.headText(), JsonHead.key("itemid"), JsonHead.key("clock"));
     }
 
     @Override
@@ -38,7 +39,7 @@ final class ZabbixJson implements ExportFormat {
     }
 
     private static void readLines(FileReading reading, Reader text, LabelledSamples samples) throws IOException {
-        BufferedReader lines = new BufferedReader(text);
+        BufferedReader lines = new BufferedReader(new LimitedLines(reading.path(), text));
         long number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A date with day and month in either order, and its time: {@code 25/10/2026 03:00:00 CET}, {@code 10/1/2026 12:05 AM},
- * {@code 01.10.2026 00:00}.
+ * {@code 01.10.2026 00:00}. Of an interval, {@code 10/1/2026 12:00:00 AM - 12:05:00 AM}, it is the beginning.
  *
  * @param first the day or the month
  * @param second the other one
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DayMonthText(int first, int second, int year, char separator, int secondOfDay, int millis, String suffix) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
-            + "(?:[ T,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])[Mm])?\\s*(\\S*))?");
+            + "(?:[ T,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*)?)?");
 
     /** The parts of a text, or null where it is not of this form. */
     static @Nullable DayMonthText parse(String text) {

@@ -5,8 +5,12 @@ package org.capacityplanner.batch.source.grammar;
  * the dashes, and any tail may be left out. One object serves all rows of a file.
  */
 final class IsoText {
-    private static final int DATE_LENGTH = 10;
-    private static final int MINUTE_LENGTH = 16;
+    /** {@code 2026-1-1}. */
+    private static final int SHORTEST = 8;
+
+    private static final int NO_HALF = 0;
+    private static final int MORNING = 1;
+    private static final int AFTERNOON = 2;
 
     private int year;
     private int month;
@@ -15,30 +19,41 @@ final class IsoText {
     private int millis;
     private int suffixFrom;
 
-    /** Takes a text apart; false where it is not of this form. */
+    /** Takes a text apart; false where it is not of this form. Month, day and hour may have one digit. */
     boolean parse(char[] b, int offset, int length) {
         int end = offset + length;
         secondOfDay = 0;
         millis = 0;
-        suffixFrom = offset + DATE_LENGTH;
-        if (length < DATE_LENGTH || !isDateSeparator(b[offset + 4]) || b[offset + 7] != b[offset + 4]) {
+        if (length < SHORTEST || !isDateSeparator(b[offset + 4])) {
             return false;
         }
         year = number(b, offset, 4);
-        month = number(b, offset + 5, 2);
-        day = number(b, offset + 8, 2);
-        boolean anyTime = suffixFrom < end;
-        return (year | month | day) >= 0 && (!anyTime || (length >= MINUTE_LENGTH && parseTime(b, suffixFrom, end)));
+        int monthFrom = offset + 5;
+        int monthDigits = isDigit(b, monthFrom + 1, end) ? 2 : 1;
+        int separator = monthFrom + monthDigits;
+        if (separator + 1 >= end || b[separator] != b[offset + 4]) {
+            return false;
+        }
+        int dayDigits = isDigit(b, separator + 2, end) ? 2 : 1;
+        month = number(b, monthFrom, monthDigits);
+        day = number(b, separator + 1, dayDigits);
+        suffixFrom = separator + 1 + dayDigits;
+        return (year | month | day) >= 0 && (suffixFrom == end || parseTime(b, suffixFrom, end));
     }
 
     private boolean parseTime(char[] b, int from, int end) {
-        if ((b[from] != 'T' && b[from] != ' ' && b[from] != 't') || b[from + 3] != ':') {
+        if (b[from] != 'T' && b[from] != ' ' && b[from] != 't') {
             return false;
         }
-        int hour = number(b, from + 1, 2);
-        int minute = number(b, from + 4, 2);
+        int hourDigits = isDigit(b, from + 2, end) ? 2 : 1;
+        int colon = from + 1 + hourDigits;
+        if (colon + 2 >= end || b[colon] != ':') {
+            return false;
+        }
+        int hour = number(b, from + 1, hourDigits);
+        int minute = number(b, colon + 1, 2);
         int second = 0;
-        int i = from + 6;
+        int i = colon + 3;
         if (i + 2 < end && b[i] == ':') {
             second = number(b, i + 1, 2);
             i += 3;
@@ -50,9 +65,30 @@ final class IsoText {
                 }
             }
         }
+        int half = half(b, i, end);
+        if (half != NO_HALF) {
+            if (hour < 1 || hour > 12) {
+                return false;
+            }
+            hour = hour % 12 + (half == AFTERNOON ? 12 : 0);
+            i = end;
+        }
         secondOfDay = hour * 3600 + minute * 60 + second;
         suffixFrom = i;
         return (hour | minute | second) >= 0 && hour <= 24 && minute <= 59 && second <= 60;
+    }
+
+    /** Which half of the day AM or PM at the end of a text names. */
+    private static int half(char[] b, int from, int end) {
+        int i = from < end && b[from] == ' ' ? from + 1 : from;
+        if (end - i != 2 || (b[i + 1] != 'M' && b[i + 1] != 'm')) {
+            return NO_HALF;
+        }
+        return b[i] == 'P' || b[i] == 'p' ? AFTERNOON : b[i] == 'A' || b[i] == 'a' ? MORNING : NO_HALF;
+    }
+
+    private static boolean isDigit(char[] b, int at, int end) {
+        return at < end && b[at] >= '0' && b[at] <= '9';
     }
 
     private static boolean isDateSeparator(char c) {

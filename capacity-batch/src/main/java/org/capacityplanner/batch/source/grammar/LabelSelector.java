@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record LabelSelector(String metric, Map<String, String> labels) {
     private static final Pattern FORM = Pattern.compile("([^{]*)\\{(.*)}\\s*");
-    private static final Pattern LABEL = Pattern.compile("([\\w.@/-]+)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*,?\\s*");
+    private static final Pattern LABEL = Pattern.compile("([\\w.@/-]+)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*,?\\s*");
 
     public LabelSelector {
         labels = Map.copyOf(labels);

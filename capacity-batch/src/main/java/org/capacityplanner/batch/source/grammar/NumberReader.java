@@ -121,7 +121,7 @@ public final class NumberReader {
         if (INFINITE.contains(lower)) {
             return ends(Outcome.INFINITE);
         }
-        Matcher matcher = form.matcher(text);
+        Matcher matcher = form.matcher(Quantity.used(text));
         if (!matcher.matches()) {
             return ends(Outcome.NOT_A_NUMBER);
         }
@@ -131,15 +131,18 @@ public final class NumberReader {
         if (!anyDigit) {
             return ends(Outcome.NOT_A_NUMBER);
         }
+        double multiple = 1;
         if (matcher.group(4) != null) {
-            Optional<Unit> named = units.computeIfAbsent(matcher.group(4).strip(), Unit::parse);
+            Optional<Unit> named = units.computeIfAbsent(matcher.group(4).strip(), Quantity::unit);
             if (named.isEmpty()) {
                 return ends(Outcome.NOT_A_NUMBER);
             }
             unit = named.get();
+            multiple = Quantity.multiple(unit);
         }
         double value =
-                Double.parseDouble(whole + "." + fraction + "0" + (matcher.group(3) == null ? "" : matcher.group(3)));
+                Double.parseDouble(whole + "." + fraction + "0" + (matcher.group(3) == null ? "" : matcher.group(3)))
+                        * multiple;
         if (!isMeasurable(value)) {
             return ends(Outcome.INFINITE);
         }

@@ -97,6 +97,9 @@ public final class TimeReader {
             case ISO -> readIso(buffer, offset, length);
             case DAY_FIRST, MONTH_FIRST -> readDayMonth(new String(buffer, offset, length));
             case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
+            case NAMED_MONTH -> readNamedMonth(new String(buffer, offset, length));
+            case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
+            case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> readEpoch(buffer, offset, length);
         };
         if (read) {
@@ -170,6 +173,42 @@ public final class TimeReader {
         char[] suffix = parts.suffix().toCharArray();
         return clock.at(parts.year(), month, day, parts.secondOfDay(), parts.millis(), suffix, 0, suffix.length)
                 || refuse(clock.reason());
+    }
+
+    private boolean readNamedMonth(String text) {
+        String iso = NamedMonthText.iso(text);
+        return iso == null
+                ? refuse("not a date and time such as 05-OCT-2026 23:55")
+                : readIso(iso.toCharArray(), 0, iso.length());
+    }
+
+    private boolean readDigits(String text) {
+        if (!CalendarDigits.is(text)) {
+            return refuse("not the digits of a date and time such as 20261005235500");
+        }
+        return clock.at(
+                        CalendarDigits.part(text, 0, 4),
+                        CalendarDigits.part(text, 4, 6),
+                        CalendarDigits.part(text, 6, 8),
+                        CalendarDigits.secondOfDay(text),
+                        0,
+                        new char[0],
+                        0,
+                        0)
+                || refuse(clock.reason());
+    }
+
+    private boolean readSerialDay(String text) {
+        if (!SerialDay.is(text)) {
+            return refuse("not a spreadsheet's day number such as 46300.5");
+        }
+        long millis = SerialDay.localMillis(text);
+        return clock.atZone(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L)) || refuse(clock.reason());
+    }
+
+    /** The offset of the clock before the hour that the zone skips, where the last text was of such an hour; else empty. */
+    public String offsetThatKnowsIt() {
+        return clock.offsetBeforeGap();
     }
 
     private boolean readPattern(String text) {

@@ -14,6 +14,12 @@ public enum TimeStyle {
     MONTH_FIRST,
     /** {@code Oct 1, 2026 @ 00:05:00.000}, as Kibana writes. */
     MONTH_NAME,
+    /** {@code 05-OCT-2026 14:00} and the like. */
+    NAMED_MONTH,
+    /** {@code 20261005140000} and its beginnings of 8, 10 and 12 digits. */
+    CALENDAR_DIGITS,
+    /** A spreadsheet's day number, {@code 46300.5833}. */
+    SERIAL_DAY,
     /** As the user's pattern says. */
     PATTERN,
     EPOCH_SECONDS,
@@ -47,6 +53,13 @@ public enum TimeStyle {
      * The style that all values prove: empty where they are no times, or where days and months cannot be told apart.
      */
     public static Optional<TimeStyle> proved(List<String> values) {
+        if (!values.isEmpty() && values.stream().allMatch(value -> CalendarDigits.is(value.strip()))) {
+            List<String> digits = values.stream().map(String::strip).toList();
+            // Eight digits are no epoch number; of others both readings are possible, and a regular one is the right one.
+            if (digits.get(0).length() == 8 || CalendarDigits.areRegular(digits)) {
+                return Optional.of(CALENDAR_DIGITS);
+            }
+        }
         @Nullable TimeStyle found = null;
         for (String value : values) {
             TimeStyle style = of(value);
@@ -61,6 +74,16 @@ public enum TimeStyle {
         return Optional.ofNullable(found);
     }
 
+    /** Whether a value is a time in some style. */
+    public static boolean isTime(String value) {
+        return of(value) != null || CalendarDigits.is(value.strip());
+    }
+
+    /** Whether the values may be a spreadsheet's day numbers; a column of numbers needs a name that speaks for times as well. */
+    public static boolean maybeSerialDays(List<String> values) {
+        return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(value.strip()));
+    }
+
     /** Whether the values are dates whose day and month cannot be told apart. */
     public static boolean ambiguous(List<String> values) {
         return !values.isEmpty()
@@ -70,7 +93,7 @@ public enum TimeStyle {
 
     private static @Nullable TimeStyle of(String value) {
         String text = value.strip();
-        if (text.matches("\\d{4}[-/]\\d\\d[-/]\\d\\d([ Tt].*)?")) {
+        if (text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?")) {
             return ISO;
         }
         if (text.matches("\\d{9,19}(\\.\\d+)?")) {
@@ -80,10 +103,13 @@ public enum TimeStyle {
         if (text.matches("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}")) {
             return MONTH_NAME;
         }
-        return DayMonthText.parse(text) == null ? null : DAY_FIRST;
+        if (DayMonthText.parse(text) != null) {
+            return DAY_FIRST;
+        }
+        return NamedMonthText.iso(text) == null ? null : NAMED_MONTH;
     }
 
-    private static Optional<TimeStyle> dayOrMonthFirst(List<String> values) {
+    static Optional<TimeStyle> dayOrMonthFirst(List<String> values) {
         boolean dayFirst = false;
         boolean monthFirst = false;
         for (String value : values) {

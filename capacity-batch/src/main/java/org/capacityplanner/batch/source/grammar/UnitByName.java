@@ -9,84 +9,128 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** The unit that a metric's name proves: {@code cpu_pct}, {@code latency_ms_p95}, {@code disk_mb_s}, {@code Latency (ms)}. */
+/**
+ * The unit that a metric's name proves: {@code cpu_pct}, {@code latency_ms_p95}, {@code disk_mb_s}, {@code Latency (ms)},
+ * {@code Requests/s}. The list for users is {@code docs/units.md}.
+ */
 public final class UnitByName {
     private static final Pattern BRACKETED = Pattern.compile(".*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]\\s*");
     private static final Pattern STATISTIC =
-            Pattern.compile("(?<!_per)_(?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
+            Pattern.compile("(?i)(?<!per)[\\s_.-](?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
+
+    private static final Pattern BRACKETED_STATISTIC =
+            Pattern.compile("(?i)\\s*[(\\[]\\s*(?:mean|avg|average|max|min|median|sum|total|p\\d{2})\\s*[)\\]]\\s*$");
+
+    /** A percent sign behind a rank is a percentile's: {@code 95%}, {@code p99.9%}, {@code 90% Line}, {@code 95%ile}. */
+    private static final Pattern PERCENTILE = Pattern.compile(
+            "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
+
+    /** Words beside which {@code us} and {@code ns} are units of time: alone, us is vmstat's CPU of users. */
+    private static final Pattern SPAN = Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
+            + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
 
     private record Ending(Pattern pattern, String unit) {
+        /** Words that are a unit wherever a name ends with them. */
         static Ending of(String words, String unit) {
             return new Ending(Pattern.compile("(?:.*_)?(?:" + words + ")"), unit);
+        }
+
+        /** Letters that are a unit only behind the name of what is measured. */
+        static Ending behind(String words, String unit) {
+            return new Ending(Pattern.compile(".+_(?:" + words + ")"), unit);
         }
     }
 
     private static final List<Ending> ENDINGS = List.of(
             Ending.of("pct|percent|percentage", "%"),
             Ending.of("ratio|fraction", "ratio"),
-            Ending.of("(?:per_s|per_sec|per_second|tps|rps|qps)", "tx/s"),
-            Ending.of("(?:per_min|per_minute|tpm|rpm)", "tx/min"),
-            Ending.of("(?:per_h|per_hour)", "tx/h"),
+            Ending.of("tps|rps|qps", "tx/s"),
+            Ending.of("tpm|rpm", "tx/min"),
             Ending.of("ms|msec|millis|milliseconds", "ms"),
-            Ending.of("us|usec|micros|microseconds", "us"),
-            Ending.of("ns|nanos|nanoseconds", "ns"),
-            Ending.of("s|sec|secs|seconds", "s"),
+            Ending.of("usec|micros|microseconds", "us"),
+            Ending.of("nanos|nanoseconds", "ns"),
+            Ending.of("sec|secs|seconds", "s"),
+            Ending.behind("s", "s"),
             Ending.of("bytes", "B"),
-            Ending.of("kb", "kB"),
-            Ending.of("mb", "MB"),
-            Ending.of("gb", "GB"),
+            Ending.behind("kb", "kB"),
+            Ending.behind("mb", "MB"),
+            Ending.behind("gb", "GB"),
             Ending.of("kib", "KiB"),
             Ending.of("mib", "MiB"),
             Ending.of("gib", "GiB"),
             Ending.of("iops", "ops/s"),
-            Ending.of("count", "count"));
+            Ending.of("count", "count"),
+            Ending.of("connections", "connections"),
+            Ending.of("threads", "threads"),
+            Ending.of("users", "users"),
+            Ending.of("sessions", "sessions"),
+            Ending.of("messages", "messages"));
 
-    private static final Pattern DATA_RATE =
-            Pattern.compile("(?:.*_)?([kmg]i?)?(b|bytes?|bits?)(?:_s|_sec|ps|_per_s|_per_sec|_per_second)");
+    /** What a database says of its threads and connections: {@code Threads_running}, {@code connections_active}. */
+    private static final Pattern COUNTED_STATE = Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
+            + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
 
     private UnitByName() {}
 
     /** The unit; empty where the name proves none. */
     public static Optional<Unit> of(String metric) {
         Matcher bracketed = BRACKETED.matcher(metric);
-        if (bracketed.matches() && Unit.parse(bracketed.group(1)).isPresent()) {
-            return Unit.parse(bracketed.group(1));
+        if (bracketed.matches()) {
+            Optional<Unit> inBrackets = Unit.parse(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));
+            if (inBrackets.isPresent()) {
+                return inBrackets;
+            }
         }
         if (metric.endsWith(".pct")) {
             // Elastic's fields of this name hold 0 to 1.
             return Optional.of(Unit.RATIO);
         }
-        if (metric.contains("%")) {
+        if (isPercentile(metric)) {
+            return Optional.of(Unit.MILLISECONDS);
+        }
+        return metric.contains("%") ? Optional.of(Unit.PERCENT) : ofWords(metric.replaceAll("\\{.*", ""));
+    }
+
+    /** Whether a name is that of a percentile of times, although it has a percent sign. */
+    public static boolean isPercentile(String metric) {
+        return PERCENTILE.matcher(metric).matches();
+    }
+
+    private static Optional<Unit> ofWords(String metric) {
+        String written = BRACKETED_STATISTIC.matcher(metric).replaceFirst("").strip();
+        Matcher statistic = STATISTIC.matcher(written);
+        while (statistic.find()) {
+            written = written.substring(0, statistic.start());
+            statistic = STATISTIC.matcher(written);
+        }
+        Optional<Unit> rate = RateName.unit(written);
+        if (rate.isPresent() || written.indexOf('/') >= 0) {
+            return rate;
+        }
+        String name = snakeCase(written);
+        if (name.matches("(?:percent|percentage|pct)_.+")) {
             return Optional.of(Unit.PERCENT);
         }
-        String name = snakeCase(metric.replaceAll("\\{.*", ""));
-        Matcher statistic = STATISTIC.matcher(name);
-        while (statistic.find()) {
-            name = name.substring(0, statistic.start());
-            statistic = STATISTIC.matcher(name);
+        int last = name.lastIndexOf('_');
+        String before = last < 0 ? "" : name.substring(0, last);
+        String ending = name.substring(last + 1);
+        if ((ending.equals("us") || ending.equals("ns")) && SPAN.matcher(before).matches()) {
+            return Unit.parse(ending);
         }
-        Matcher rate = DATA_RATE.matcher(name);
-        if (rate.matches()) {
-            return Unit.parse(dataRate(rate.group(1), rate.group(2)));
+        if (ending.equals("s") && RateName.isCounted(before.substring(before.lastIndexOf('_') + 1))) {
+            return Optional.of(Unit.TRANSACTIONS_PER_SECOND);
         }
-        for (Ending ending : ENDINGS) {
-            if (ending.pattern().matcher(name).matches()) {
-                return Unit.parse(ending.unit());
-            }
+        Matcher state = COUNTED_STATE.matcher(name);
+        if (state.matches()) {
+            return Unit.parse(state.group(1));
         }
-        return Optional.empty();
+        return ENDINGS.stream()
+                .filter(each -> each.pattern().matcher(name).matches())
+                .findFirst()
+                .flatMap(each -> Unit.parse(each.unit()));
     }
 
-    private static String dataRate(String multiple, String what) {
-        String prefix = multiple == null
-                ? ""
-                : multiple.equals("k")
-                        ? "k"
-                        : multiple.substring(0, 1).toUpperCase(Locale.ROOT) + multiple.substring(1);
-        return prefix + (what.startsWith("bit") ? "bit" : "B") + "/s";
-    }
-
-    private static String snakeCase(String name) {
+    static String snakeCase(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9%]+", "_")

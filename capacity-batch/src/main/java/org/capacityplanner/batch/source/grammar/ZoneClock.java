@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -22,6 +23,7 @@ final class ZoneClock {
     private long later;
     private boolean local;
     private String reason = "";
+    private String offsetBeforeGap = "";
 
     private long cachedQuarter = Long.MIN_VALUE;
     private List<ZoneOffset> cachedOffsets = List.of();
@@ -42,6 +44,11 @@ final class ZoneClock {
     /** The instant in milliseconds; of a repeated local time the second one. */
     long later() {
         return later;
+    }
+
+    /** The offset before the hour that the clock skips, of the last time that was refused for it; else empty. */
+    String offsetBeforeGap() {
+        return offsetBeforeGap;
     }
 
     /** Whether the last time was without an offset. */
@@ -68,6 +75,7 @@ final class ZoneClock {
      * @param suffix holds, up to its end, what stands behind the time: an offset, an abbreviation or nothing
      */
     boolean at(int year, int month, int day, int secondOfDay, int millis, char[] suffix, int suffixFrom, int end) {
+        offsetBeforeGap = "";
         long epochDay = epochDay(year, month, day);
         if (epochDay == Long.MIN_VALUE) {
             return refuse("no such day");
@@ -135,6 +143,9 @@ final class ZoneClock {
             cachedQuarter = quarter;
         }
         if (cachedOffsets.isEmpty()) {
+            LocalDateTime skipped = LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC);
+            ZoneOffsetTransition gap = zone.getRules().getTransition(skipped);
+            offsetBeforeGap = gap == null ? "" : gap.getOffsetBefore().getId();
             return refuse("the clock of " + zone + " skips this time");
         }
         // Of two valid offsets the one before the change comes first, and it is the larger one: the earlier instant.

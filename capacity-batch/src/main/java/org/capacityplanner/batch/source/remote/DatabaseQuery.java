@@ -36,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 /** Runs the user's query over JDBC and reads its result, wide or long. Nothing is written to the database. */
 public final class DatabaseQuery {
     private static final int FETCH_ROWS = 10_000;
-    private static final Duration QUERY_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration CONNECT = Duration.ofSeconds(30);
 
-    /** Longer than the query's own, so that the database can say that it has ended the query. */
-    private static final DatabaseTimeouts TIMEOUTS =
-            new DatabaseTimeouts(Duration.ofSeconds(30), QUERY_TIMEOUT.plusMinutes(1));
+    /** How much longer than the query's own limit is waited, so that the database can say that it has ended the query. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final String EMBEDDED_FILE = "jdbc:h2:(?!tcp:|ssl:|mem:|zip:|nio:|split:|async:)[^;]*(?:;.*)?";
+
+    /** H2 takes a read-only connection for a hint, and would create a file that is missing. */
+    private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
     private final FileReading reading;
     private final LabelledSamples samples;
@@ -55,13 +59,13 @@ public final class DatabaseQuery {
 
     /** Reads all rows of the query's result. */
     public static InputFile read(Remote.Database remote, FileReading reading) {
-        try (Connection connection = DriverManager.getConnection(remote.url(), properties(remote))) {
+        try (Connection connection = DriverManager.getConnection(address(remote), properties(remote))) {
             connection.setReadOnly(true);
             // PostgreSQL only streams a result within a transaction; outside it holds all of it in memory.
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_ROWS);
-                statement.setQueryTimeout((int) QUERY_TIMEOUT.toSeconds());
+                statement.setQueryTimeout((int) remote.limit().toSeconds());
                 try (ResultSet rows = statement.executeQuery(remote.query())) {
                     FileReading.RowCount count = new DatabaseQuery(reading).readAll(rows);
                     return new InputFile(
@@ -76,13 +80,20 @@ public final class DatabaseQuery {
                 connection.rollback();
             }
         } catch (SQLException failure) {
-            throw fault(reading, failure);
+            throw fault(reading, remote, failure);
         }
+    }
+
+    private static String address(Remote.Database remote) {
+        String url = remote.url();
+        boolean opensFile = url.matches(EMBEDDED_FILE) && !url.toUpperCase(Locale.ROOT).contains("ACCESS_MODE_DATA");
+        return opensFile ? url + READ_ONLY : url;
     }
 
     private static Properties properties(Remote.Database remote) {
         Properties properties = new Properties();
-        TIMEOUTS.addTo(properties, remote.url());
+        Duration connect = remote.limit().compareTo(CONNECT) < 0 ? remote.limit() : CONNECT;
+        new DatabaseTimeouts(connect, remote.limit().plus(GRACE)).addTo(properties, remote.url());
         remote.user().ifPresent(user -> properties.setProperty("user", user));
         if (remote.passwordFile().isPresent()) {
             try {
@@ -107,19 +118,20 @@ public final class DatabaseQuery {
     }
 
     /** Classes 08 and 28 of SQLSTATE are connection and authorisation. */
-    private static MetricExportException fault(FileReading reading, SQLException failure) {
+    private static MetricExportException fault(FileReading reading, Remote.Database remote, SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         boolean unreachable = state.startsWith("08") || state.startsWith("28") || state.startsWith("57");
+        String said = String.valueOf(failure.getMessage())
+                .replace(remote.url(), remote.url().replaceFirst("(?s)[?;].*", ""))
+                .lines()
+                .findFirst()
+                .orElse("");
         return new MetricExportException(
                 unreachable ? MetricExportException.Kind.UNAVAILABLE : MetricExportException.Kind.BAD_DATA,
                 reading.path().toString(),
                 0,
                 "",
-                "the database says: "
-                        + String.valueOf(failure.getMessage())
-                                .lines()
-                                .findFirst()
-                                .orElse(""),
+                "the database says: " + said,
                 unreachable ? "check url, user and passwordFile" : "correct the query",
                 failure);
     }

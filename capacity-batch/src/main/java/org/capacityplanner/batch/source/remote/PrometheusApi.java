@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportStream;
@@ -46,7 +48,11 @@ public final class PrometheusApi {
     private static final long MOST_POINTS = 10_000;
     private static final int MOST_TRIES = 4;
     private static final long LARGEST_ANSWER = 256L << 20;
+    private static final int LONGEST_TOKEN = 16_384;
     private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** The part of the memory that one answer may take as it comes; as a tree it takes several times as much. */
+    private static final int PART_OF_MEMORY = 8;
 
     /**
      * How long to wait.
@@ -76,6 +82,7 @@ public final class PrometheusApi {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final MessageDigest digest;
+    private final long deadline;
     private long bytes;
 
     private PrometheusApi(Remote.Prometheus remote, FileReading reading, Patience patience) {
@@ -83,6 +90,7 @@ public final class PrometheusApi {
         this.reading = reading;
         this.patience = patience;
         this.token = remote.tokenFile().map(PrometheusApi::token);
+        this.deadline = System.nanoTime() + remote.limit().toNanos();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -91,11 +99,24 @@ public final class PrometheusApi {
     }
 
     private static String token(Path file) {
+        String token;
         try {
-            return Files.readString(file).strip();
+            token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         } catch (IOException unreadable) {
             throw ExportStream.fault(file, unreadable);
         }
+        // Said here without the content: the client would print the token to say what is wrong with it.
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new MetricExportException(
+                    MetricExportException.Kind.IO_ERROR,
+                    file.toString(),
+                    0,
+                    "",
+                    "must hold a token and nothing else: one line of printable ASCII without blanks",
+                    "write the token anew",
+                    null);
+        }
+        return token;
     }
 
     /**
@@ -148,10 +169,11 @@ public final class PrometheusApi {
                 + "&end=" + to / 1000
                 + "&step=" + remote.step().toSeconds());
         MetricExportException last = null;
+        Duration asked = Duration.ZERO;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             try {
                 if (attempt > 0) {
-                    patience.sleeper().sleep(patience.firstPause().multipliedBy(1L << (attempt - 1)));
+                    pause(attempt, asked, Objects.requireNonNull(last));
                 }
                 HttpResponse<InputStream> response =
                         client.send(request(uri), HttpResponse.BodyHandlers.ofInputStream());
@@ -160,14 +182,46 @@ public final class PrometheusApi {
                     return answer(response, body);
                 }
                 last = unavailable("answers with status " + response.statusCode(), null);
+                asked = RetryAfter.of(response.headers());
+            } catch (SSLException untrusted) {
+                throw unavailable(
+                        "is not who it should be, as TLS sees it (" + untrusted.getMessage()
+                                + "); check url, or trust its authority with"
+                                + " CAPACITY_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE",
+                        untrusted);
             } catch (IOException failure) {
                 last = unavailable("does not answer: " + failure, failure);
+                asked = Duration.ZERO;
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw unavailable("was not waited for", stopped);
             }
         }
         throw last == null ? unavailable("does not answer", null) : last;
+    }
+
+    /** Waits before asking again, as long as the server asks for; not where the limit would pass meanwhile. */
+    private void pause(int attempt, Duration asked, MetricExportException last) throws InterruptedException {
+        Duration own = patience.firstPause().multipliedBy(1L << (attempt - 1));
+        Duration pause = own.compareTo(asked) < 0 ? asked : own;
+        if (pause.toNanos() >= deadline - System.nanoTime()) {
+            throw new MetricExportException(
+                    last.kind(),
+                    last.file(),
+                    0,
+                    "",
+                    last.reason() + "; asking again would take longer than the limit of "
+                            + remote.limit().toSeconds() + " s for all of the source",
+                    "remoteTimeout sets another",
+                    last);
+        }
+        patience.sleeper().sleep(pause);
+    }
+
+    /** Returns how long one answer may take: the patience for one, or what is left of that for all. */
+    private Duration left() {
+        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        return left.compareTo(patience.answer()) < 0 ? left : patience.answer();
     }
 
     /** Whether a fault may be over in a moment: the server's own ones, and that it was asked too often. */
@@ -177,7 +231,7 @@ public final class PrometheusApi {
 
     private HttpRequest request(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(patience.answer())
+                .timeout(left())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip");
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
@@ -187,19 +241,28 @@ public final class PrometheusApi {
     private byte[] body(HttpResponse<InputStream> response) throws IOException {
         boolean gzip =
                 response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-        try (InputStream raw = response.body();
-                InputStream content = gzip ? new GZIPInputStream(raw) : raw) {
+        int largest = (int) Math.min(LARGEST_ANSWER, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+        try (InputStream raw = response.body()) {
             // The client's own limit ends with the headers; closing the stream ends a body that never ends.
-            CompletableFuture.delayedExecutor(patience.answer().toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> close(raw));
-            byte[] body = content.readNBytes((int) LARGEST_ANSWER);
-            if (content.read() >= 0) {
-                throw MetricExportException.badData(
-                        reading.path(), 0, "", "the answer is larger than 256 MiB", "ask for a larger step");
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    () -> close(raw),
+                    CompletableFuture.delayedExecutor(left().toMillis(), TimeUnit.MILLISECONDS));
+            try (InputStream content = gzip ? new GZIPInputStream(raw) : raw) {
+                byte[] body = content.readNBytes(largest);
+                if (content.read() >= 0) {
+                    throw MetricExportException.badData(
+                            reading.path(),
+                            0,
+                            "",
+                            "the answer is larger than " + (largest >> 20) + " MiB",
+                            "ask for a larger step or for fewer series, or set CAPACITY_JAVA_OPTIONS=-Xmx with more");
+                }
+                digest.update(body);
+                bytes += body.length;
+                return body;
+            } finally {
+                end.cancel(false);
             }
-            digest.update(body);
-            bytes += body.length;
-            return body;
         }
     }
 
@@ -219,7 +282,7 @@ public final class PrometheusApi {
         if (status == 401 || status == 403) {
             throw unavailable("refuses us (status " + status + "); set tokenFile", null);
         }
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = new String(body, 0, Math.min(body.length, 1024), StandardCharsets.UTF_8);
         if (text.stripLeading().startsWith("<")) {
             throw unavailable("answers with a web page, perhaps a login page (status " + status + ")", null);
         }

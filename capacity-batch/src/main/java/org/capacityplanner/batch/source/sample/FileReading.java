@@ -14,6 +14,7 @@ import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.file.Setting;
 
 /**
  * The reading of one file: what was asked for, and what has been found so far.
@@ -87,16 +88,24 @@ public record FileReading(
                 first.subject(),
                 count.bad() + " of " + (count.good() + count.bad()) + " rows cannot be read, first: '" + first.example()
                         + "' is " + first.kind().observation(),
-                remedy(first.kind()));
+                remedy(first));
     }
 
-    private static String remedy(DataQuality.Kind kind) {
-        return switch (kind) {
-            case NOT_A_NUMBER -> "check decimal and the column's name";
-            case NOT_A_TIME -> "set time, timeFormat or zone";
-            case WRONG_FIELD_COUNT -> "check delimiter";
+    private static String remedy(DataQuality first) {
+        return switch (first.kind()) {
+            case NOT_A_NUMBER -> "check " + Setting.DECIMAL.named() + " and the column's name";
+            case NOT_A_TIME ->
+                "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or " + Setting.ZONE.named();
+            case SKIPPED_HOUR -> "the file's clock has no summer time: set its offset, "
+                    + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
+            case WRONG_FIELD_COUNT -> "check " + Setting.DELIMITER.named();
             default -> "";
         };
+    }
+
+    /** A local time that a zone skips, with the offset of the clock that has it. */
+    public static String skipped(String time, String offset) {
+        return time + " (a time in zone " + offset + ")";
     }
 
     /** How many rows were used, and how many could not be read. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -74,7 +75,12 @@ public final class LabelledSamples {
                             () -> new TimeReader(TimeStyle.proved(List.of(text)).orElse(TimeStyle.ISO), zone));
         }
         if (!times.read(text.strip())) {
-            drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            String offset = times.offsetThatKnowsIt();
+            if (offset.isEmpty()) {
+                drop(DataQuality.Kind.NOT_A_TIME, column, line, text);
+            } else {
+                drop(DataQuality.Kind.SKIPPED_HOUR, column, line, FileReading.skipped(text, offset));
+            }
             return false;
         }
         if (times.wasLocal() && localTimes++ == 0) {
@@ -90,11 +96,15 @@ public final class LabelledSamples {
 
     /** The series of a metric and labels, a new one if it is new. */
     public Series series(String metric, Map<String, String> labels) {
+        ReadingLimit.SERIES.require(reading.path(), 0, series.size());
         return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
-    /** The name for series that have none: what the user called the file. */
+    /** The name for series that have none: the one that the source gives them, else what the user called the file. */
     public static String nameOf(FileReading reading) {
+        if (reading.config().metric().isPresent()) {
+            return reading.config().metric().get();
+        }
         String file = String.valueOf(reading.path().getFileName());
         int dot = file.indexOf('.');
         return dot > 0 ? file.substring(0, dot) : file;
@@ -202,6 +212,10 @@ public final class LabelledSamples {
      */
     public FileReading.RowCount publish(long rows) {
         FileReading.RowCount count = new FileReading.RowCount(rows, bad);
+        if (series.isEmpty() && bad > 0) {
+            // Nothing is left because every row was dropped: the reason is that of the first one.
+            reading.requireMostlyGood(new FileReading.RowCount(0, bad));
+        }
         if (series.isEmpty() || (good == 0 && bad == 0)) {
             throw MetricExportException.badData(
                     reading.path(),

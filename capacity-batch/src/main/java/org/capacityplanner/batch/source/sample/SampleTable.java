@@ -1,18 +1,21 @@
 package org.capacityplanner.batch.source.sample;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rows of one service as they come: a time and a value for each metric, row by row in one array, which costs 1.7 times less
  * than an array for each metric. Chunks keep it from being copied as it grows. A missing value is NaN.
  */
 public final class SampleTable {
-    private static final int CHUNK_ROWS = 256;
+    private static final int CHUNK_ROWS = 64;
 
     private final List<String> metrics;
     private final List<long[]> times = new ArrayList<>();
     private final List<double[]> cells = new ArrayList<>();
+    private final Set<String> clocks = new LinkedHashSet<>();
     private int rows;
     private long lastTime = Long.MIN_VALUE;
     private boolean sorted = true;
@@ -29,6 +32,7 @@ public final class SampleTable {
         SampleTable same = new SampleTable(List.of(metric));
         same.times.addAll(times);
         same.cells.addAll(cells);
+        same.clocks.addAll(clocks);
         same.rows = rows;
         same.lastTime = lastTime;
         same.sorted = sorted;
@@ -40,6 +44,16 @@ public final class SampleTable {
 
     public List<String> metrics() {
         return metrics;
+    }
+
+    /** Remembers what made the times of these rows: a file and its time column, or a server. */
+    void timedBy(String clock) {
+        clocks.add(clock);
+    }
+
+    /** Returns what made the times of the rows. */
+    public Set<String> clocks() {
+        return clocks;
     }
 
     public int rows() {
@@ -103,6 +117,7 @@ public final class SampleTable {
             }
             append(other.timeAt(i), row, 0);
         }
+        clocks.addAll(other.clocks);
         unsortedRows = unsortedBefore + other.unsortedRows;
         firstUnsortedLine = isAlone ? other.firstUnsortedLine : 0;
         firstDuplicateLine = isAlone ? other.firstDuplicateLine : 0;

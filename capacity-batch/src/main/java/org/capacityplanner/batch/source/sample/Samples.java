@@ -105,6 +105,11 @@ public final class Samples {
         });
     }
 
+    /** Remembers what made the times of all rows that are there: a file and its time column, or a server. */
+    public void timedBy(String clock) {
+        tables.values().forEach(ofService -> ofService.forEach(table -> table.timedBy(clock)));
+    }
+
     private Optional<SampleTable> tableLike(String service, SampleTable table) {
         return tables.getOrDefault(service, List.of()).stream()
                 .filter(own -> own.metrics().equals(table.metrics()))

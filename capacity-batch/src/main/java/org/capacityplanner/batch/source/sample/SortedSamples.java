@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.sample;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,23 @@ public final class SortedSamples {
     /** A few repeated times are a fault of the tool; many are rows of several things. */
     private static final long FEW_DIFFERING = 5;
 
+    private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final long FAR_MILLIS = Duration.ofDays(5 * 365).toMillis();
+
     private static final double DIFFERING_SHARE = 0.10;
+
+    private static final int LEAST_ROWS = 20;
+
+    /** Rows of a wrong time that are few enough to be left out. */
+    private static final double FEW_STRAYS = 2;
+
+    private static final double STRAY_SHARE = 0.01;
+
+    /** A time is far away at so many times the span of the middle half of the rows; at least a month. */
+    private static final double FAR_SPREADS = 20;
+
+    private static final double LEAST_FAR_MILLIS = 31 * 86_400_000.0;
 
     private final SampleTable table;
 
@@ -46,11 +64,47 @@ public final class SortedSamples {
         return new SortedSamples(table, order);
     }
 
+    /**
+     * Returns the rows without those few whose time is far away from all others, as a wrong year is: what follows depends on
+     * the span of the times.
+     */
+    public SortedSamples withoutStrays(QualityLog log, String file, String service) {
+        int rows = times.length;
+        if (rows < LEAST_ROWS) {
+            return this;
+        }
+        long middle = times[rows / 2];
+        // Half of the rows are between these two, whatever the others are.
+        double spread = (double) times[rows - 1 - rows / 4] - times[rows / 4];
+        double far = Math.max(FAR_SPREADS * spread, LEAST_FAR_MILLIS);
+        int first = 0;
+        int end = rows;
+        while (first < rows && (double) middle - times[first] > far) {
+            first++;
+        }
+        while (end > first && (double) times[end - 1] - middle > far) {
+            end--;
+        }
+        int strays = rows - (end - first);
+        if (strays == 0 || strays > Math.max(FEW_STRAYS, STRAY_SHARE * rows)) {
+            return this;
+        }
+        log.note(
+                DataQuality.Kind.STRAY_TIME,
+                file,
+                service,
+                strays,
+                0,
+                Instant.ofEpochMilli(first > 0 ? times[0] : times[rows - 1]).toString());
+        return of(toTable(first, end));
+    }
+
     /** Notes what had to be sorted, merged or averaged. */
     public void report(QualityLog log, String file, String service) {
         if (table.unsortedRows() > 0) {
             log.note(DataQuality.Kind.UNSORTED, file, service, table.unsortedRows(), table.firstUnsortedLine(), "");
         }
+        reportFarTimes(log, file, service);
         long merged = 0;
         long averaged = 0;
         long firstMerged = 0;
@@ -76,11 +130,44 @@ public final class SortedSamples {
                     "",
                     averaged + " of " + times.length + " rows repeat a time with other values, first "
                             + Instant.ofEpochMilli(firstAveraged),
-                    "are they rows of several hosts or services? Name their column: serviceColumn",
+                    "are they rows of several hosts or services? Name their column: " + Setting.SERVICE_COLUMN.named(),
                     null);
         }
         if (averaged > 0) {
             note(log, DataQuality.Kind.DUPLICATE_AVERAGED, file, service, averaged, firstAveraged);
+        }
+    }
+
+    /** Notes the rows beyond a gap of years, and times that are not of our time: a date read wrongly is the likely reason. */
+    private void reportFarTimes(QualityLog log, String file, String service) {
+        int from = 0;
+        int to = times.length;
+        while (from < to && times[from] < EARLIEST) {
+            from++;
+        }
+        while (to > from && times[to - 1] >= LATEST) {
+            to--;
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (times[i] - times[i - 1] > FAR_MILLIS) {
+                // The smaller part is the one that is far from the others.
+                if (i - from <= to - i) {
+                    from = i;
+                } else {
+                    to = i;
+                }
+            }
+        }
+        int far = times.length - (to - from);
+        if (far > 0) {
+            long first = from > 0 ? times[0] : times[to];
+            log.note(
+                    DataQuality.Kind.FAR_TIME,
+                    file,
+                    service,
+                    far,
+                    0,
+                    Instant.ofEpochMilli(first).toString());
         }
     }
 
@@ -96,9 +183,13 @@ public final class SortedSamples {
 
     /** The rows in the order of time. */
     public SampleTable toTable() {
+        return toTable(0, times.length);
+    }
+
+    private SampleTable toTable(int first, int end) {
         SampleTable ordered = new SampleTable(table.metrics());
         double[] row = new double[table.metrics().size()];
-        for (int i = 0; i < times.length; i++) {
+        for (int i = first; i < end; i++) {
             for (int metric = 0; metric < row.length; metric++) {
                 row[metric] = valueAt(i, metric);
             }

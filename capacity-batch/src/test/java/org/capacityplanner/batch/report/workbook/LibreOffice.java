@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,17 +52,17 @@ final class LibreOffice {
         return new LibreOffice(program.orElseThrow(), folder.resolve("profile"));
     }
 
-    /** Loads a workbook, calculates all its formulas and writes it into a folder under the same name. */
-    void recalculate(Path workbook, Path into) throws IOException, InterruptedException {
-        List<String> command = List.of(
+    /** Loads workbooks, calculates all their formulas and writes each into a folder under the same name. */
+    void recalculate(List<Path> workbooks, Path into) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 program,
                 "--headless",
                 "-env:UserInstallation=" + profile.toUri(),
                 "--convert-to",
                 "xlsx:Calc MS Excel 2007 XML",
                 "--outdir",
-                into.toString(),
-                workbook.toString());
+                into.toString()));
+        workbooks.forEach(workbook -> command.add(workbook.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(profile.resolve("log.txt").toFile())

@@ -98,21 +98,4 @@ final class PlannedServices {
         }
         return values;
     }
-
-    /** The same plan for a service of another name. */
-    static CapacityPlan renamed(CapacityPlan plan, String name) {
-        return new CapacityPlan(
-                name,
-                plan.from(),
-                plan.to(),
-                plan.volume(),
-                plan.level(),
-                plan.intervalLevel(),
-                plan.leadTime(),
-                plan.kpis(),
-                plan.forecast(),
-                plan.breach(),
-                List.of(),
-                plan.mix());
-    }
 }

@@ -31,13 +31,42 @@ class UnitByNameTest {
         "transactions_per_s, tx/s",
         "offered_tps, tx/s",
         "orders_per_min, tx/min",
+        "Requests/s, req/s",
+        "Disk Writes/sec, ops/s",
+        "rxpck/s, packets/s",
+        "Errors/s, errors/s",
+        "Orders / hour, orders/h",
+        "requests_s, tx/s",
+        "rxkB/s, kB/s",
+        "kB_read/s, kB/s",
+        "disk read KB/s, kB/s",
+        "GiB/s, GiB/s",
+        "Bytes Total/sec, B/s",
+        "Network Interface\\Bytes Received/sec, B/s",
+        "Avg. Disk sec/Read, s",
+        "Avg. Disk Bytes/Transfer, B",
+        "net_mbps, Mbit/s",
+        "kbps, kbit/s",
+        "LinkGbps, Gbit/s",
+        "Throughput MBps, MB/s",
+        "Mb/s, Mbit/s",
+        "MEMORY(bytes), B",
+        "CPU(cores), cores",
+        "95%, ms",
+        "99.9%, ms",
+        "90% Line, ms",
+        "% Idle Time, %",
+        "User Count, count",
+        "active_connections, connections",
+        "Threads_running, threads",
+        "latency_us, us",
     })
     void provesTheUnitByTheName(String metric, String unit) {
         assertThat(UnitByName.of(metric)).contains(Unit.parse(unit).orElseThrow());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cpu", "latency", "transactions", "p95", "status", "hosts", "items"})
+    @ValueSource(strings = {"cpu", "latency", "transactions", "p95", "status", "hosts", "items", "us", "sy", "r", "s", "cpu_us", "Data Sent/s"})
     void provesNothingByAnotherName(String metric) {
         assertThat(UnitByName.of(metric)).isEmpty();
     }

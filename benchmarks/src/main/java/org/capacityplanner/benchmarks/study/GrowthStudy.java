@@ -1,0 +1,212 @@
+package org.capacityplanner.benchmarks.study;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.forecast.VolumeForecaster;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * How good are the forecasts of months for kinds of growth that are known because they were simulated? Thirteen to
+ * twenty-four months of daily busy hours, and the year after them: median error, bias and coverage by months ahead.
+ *
+ * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.GrowthStudy SEED SERVICES}.
+ */
+public final class GrowthStudy {
+    private static final int[][] AHEAD = {{0, 3}, {3, 6}, {6, 12}};
+    private static final int MONTHS_AHEAD = 12;
+    private static final YearMonth NEXT = YearMonth.of(2026, 11);
+
+    private GrowthStudy() {}
+
+    /** A kind of growth. */
+    enum Kind {
+        LINEAR {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double g = uniform(random, 0.008, 0.035);
+                return Arrays.stream(months).map(m -> Math.log1p(g * m)).toArray();
+            }
+        },
+        EXPONENTIAL {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double g = uniform(random, 0.006, 0.035);
+                return Arrays.stream(months).map(m -> g * m).toArray();
+            }
+        },
+        STEP {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double at = uniform(random, 0.3, 0.85) * history;
+                double jump = Math.log1p(uniform(random, 0.15, 0.5));
+                double g = uniform(random, 0, 0.006);
+                return Arrays.stream(months).map(m -> g * m + (m >= at ? jump : 0)).toArray();
+            }
+        },
+        SEASONAL {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double g = uniform(random, 0.002, 0.015);
+                double size = uniform(random, 0.06, 0.22);
+                double peak = uniform(random, 0, 12);
+                return Arrays.stream(months)
+                        .map(m -> g * m + size * Math.cos(2 * Math.PI * (m - peak) / 12))
+                        .toArray();
+            }
+        },
+        SATURATING {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double middle = uniform(random, 0.2, 0.7) * history;
+                double width = uniform(random, 2, 5);
+                double size = uniform(random, 0.4, 1.2);
+                return Arrays.stream(months)
+                        .map(m -> Math.log1p(size / (1 + Math.exp(-(m - middle) / width))))
+                        .toArray();
+            }
+        },
+        SHRINKING {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double g = uniform(random, 0.008, 0.03);
+                return Arrays.stream(months).map(m -> -g * m).toArray();
+            }
+        },
+        STATIONARY {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                return new double[months.length];
+            }
+        },
+        WANDERING {
+            @Override
+            double[] course(Random random, double[] months, double history) {
+                double size = uniform(random, 0.004, 0.012);
+                double[] course = new double[months.length];
+                for (int i = 1; i < course.length; i++) {
+                    course[i] = course[i - 1] + size * random.nextGaussian();
+                }
+                return course;
+            }
+        };
+
+        abstract double[] course(Random random, double[] months, double history);
+    }
+
+    private static double uniform(Random random, double lower, double upper) {
+        return lower + (upper - lower) * random.nextDouble();
+    }
+
+    /** One month's forecast beside the volume that was simulated for it. */
+    private record Outcome(int ahead, double error, boolean in80, boolean in95, double width) {}
+
+    public static void main(String[] arguments) {
+        if (arguments.length != 2) {
+            System.err.println("usage: GrowthStudy SEED SERVICES");
+            System.exit(64);
+        }
+        long seed = Long.parseLong(arguments[0]);
+        int services = Integer.parseInt(arguments[1]);
+        for (Kind kind : Kind.values()) {
+            List<Outcome> outcomes = new ArrayList<>();
+            List<String> methods = new ArrayList<>();
+            for (int i = 0; i < services; i++) {
+                outcomes.addAll(outcomes(kind, new Random(seed * 1000003 + kind.ordinal() * 1009L + i), methods));
+            }
+            print(kind, outcomes, methods);
+        }
+    }
+
+    private static void print(Kind kind, List<Outcome> outcomes, List<String> methods) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s", kind.name().toLowerCase(Locale.ROOT)));
+        for (int[] ahead : AHEAD) {
+            List<Outcome> part = outcomes.stream()
+                    .filter(outcome -> outcome.ahead() >= ahead[0] && outcome.ahead() < ahead[1])
+                    .toList();
+            line.append(String.format(
+                    Locale.ROOT,
+                    " [%d-%d] |e| %.3f bias %+.3f c80 %.2f c95 %.2f w95 %.2f;",
+                    ahead[0] + 1,
+                    ahead[1],
+                    median(part.stream().mapToDouble(outcome -> Math.abs(outcome.error())).toArray()),
+                    median(part.stream().mapToDouble(Outcome::error).toArray()),
+                    part.stream().mapToDouble(outcome -> outcome.in80() ? 1 : 0).average().orElseThrow(),
+                    part.stream().mapToDouble(outcome -> outcome.in95() ? 1 : 0).average().orElseThrow(),
+                    median(part.stream().mapToDouble(Outcome::width).toArray())));
+        }
+        methods.stream()
+                .distinct()
+                .forEach(method -> line.append(' ')
+                        .append(methods.stream().filter(method::equals).count())
+                        .append(" x ")
+                        .append(method));
+        System.out.println(line);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private static List<Outcome> outcomes(Kind kind, Random random, List<String> methods) {
+        LocalDate first = NEXT.minusMonths(13 + random.nextInt(12)).atDay(1);
+        int history = (int) (NEXT.atDay(1).toEpochDay() - first.toEpochDay());
+        int days = (int) (NEXT.plusMonths(MONTHS_AHEAD).atDay(1).toEpochDay() - first.toEpochDay());
+        double[] months = new double[days];
+        Arrays.setAll(months, day -> day / 30.44);
+        double[] course = kind.course(random, months, history / 30.44);
+        double weekend = Math.log(uniform(random, 0.4, 0.95));
+        double r = uniform(random, 0.3, 0.8);
+        double sd = uniform(random, 0.02, 0.05);
+        double[] busy = new double[days];
+        double slow = 0;
+        for (int day = 0; day < days; day++) {
+            slow = r * slow + Math.sqrt(1 - r * r) * sd * random.nextGaussian();
+            int weekday = first.plusDays(day).getDayOfWeek().getValue();
+            // The largest of a few hours near the peak, each with a scatter of 3%.
+            double hour = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < 4; i++) {
+                hour = Math.max(hour, 0.03 * random.nextGaussian());
+            }
+            busy[day] = 500 * Math.exp(course[day] + slow + hour + (weekday > 5 ? weekend : 0));
+        }
+        VolumeForecast forecast = ((ForecastResult.Forecasted) VolumeForecaster.in(ZoneOffset.UTC)
+                        .forecast(
+                                MetricSeries.regular(
+                                        "volume",
+                                        Unit.TRANSACTIONS_PER_SECOND,
+                                        first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                        Duration.ofDays(1),
+                                        Arrays.copyOf(busy, history)),
+                                Horizon.months(MONTHS_AHEAD)))
+                .forecast();
+        methods.add(forecast.method());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int m = 0; m < MONTHS_AHEAD; m++) {
+            YearMonth month = NEXT.plusMonths(m);
+            int from = (int) (month.atDay(1).toEpochDay() - first.toEpochDay());
+            double actual = Quantiles.upper(Arrays.copyOfRange(busy, from, from + month.lengthOfMonth()), 0.95);
+            ForecastPoint point = forecast.months().get(m);
+            outcomes.add(new Outcome(
+                    m,
+                    Math.log(point.mean() / actual),
+                    point.interval80().contains(actual),
+                    point.interval95().contains(actual),
+                    (point.interval95().upper() - point.interval95().lower()) / point.mean()));
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,96 @@
+package org.capacityplanner.batch.history;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The file beside the reports, looked at before the database opens it: opening one runs what is stored in it, so that a file
+ * that somebody else put there would run with the rights of this process.
+ */
+final class HistoryFile {
+    private static final String SUPERUSER = "root";
+
+    /** How the database writes what it runs or connects to when it opens a file; the history has nothing of the kind. */
+    private static final List<String> RUNNING = List.of(
+            "CREATE FORCE ALIAS",
+            "CREATE ALIAS",
+            "CREATE FORCE TRIGGER",
+            "CREATE TRIGGER",
+            "CREATE FORCE AGGREGATE",
+            "CREATE AGGREGATE",
+            "CREATE FORCE LINKED TABLE",
+            "CREATE LINKED TABLE",
+            "LINKED TABLE");
+
+    private static final int CHUNK = 64 * 1024;
+    private static final int OVERLAP = 64;
+
+    private HistoryFile() {}
+
+    /**
+     * Refuses a file that is a link, belongs to another user, or holds what would run.
+     *
+     * @throws HistoryException if it is one of these
+     */
+    static void check(Path file) throws HistoryException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(file, "is a link, or no file");
+            }
+            UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+            if (!owner.equals(self()) && !owner.getName().equals(SUPERUSER)) {
+                throw refused(file, "belongs to the user " + owner.getName() + ", and opening it could run what is in it");
+            }
+            if (runs(file)) {
+                throw refused(file, "holds a trigger, function or linked table, which the planner never writes");
+            }
+        } catch (IOException | UnsupportedOperationException unreadable) {
+            throw new HistoryException(
+                    file.toString(),
+                    "cannot be read (" + unreadable.getMessage() + ")",
+                    "the report is made without it; put it right, or move it away to begin a new one",
+                    unreadable);
+        }
+    }
+
+    private static HistoryException refused(Path file, String reason) {
+        return new HistoryException(
+                file.toString(), reason, "the report is made without it; move it away to begin a new one");
+    }
+
+    /** Returns the user that this process writes files as, which need not be the one that its environment names. */
+    private static UserPrincipal self() throws IOException {
+        Path own = Files.createTempFile("capacity-owner-", "");
+        try {
+            return Files.getOwner(own);
+        } finally {
+            Files.delete(own);
+        }
+    }
+
+    private static boolean runs(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
+            String before = "";
+            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+                String text = before + new String(chunk, StandardCharsets.ISO_8859_1);
+                String upper = text.toUpperCase(Locale.ROOT);
+                if (RUNNING.stream().anyMatch(upper::contains)) {
+                    return true;
+                }
+                before = text.substring(Math.max(0, text.length() - OVERLAP));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,111 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachOutlook;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
+
+/** The month on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most urgent first. */
+public final class MonthSummary {
+    private static final List<String> HEADINGS =
+            List.of("service", "status", "headroom", "binding KPI", "runs out", "act by");
+
+    private final MonthlyReport report;
+    private final int most;
+
+    private MonthSummary(MonthlyReport report, int most) {
+        this.report = report;
+        this.most = most;
+    }
+
+    /** Returns the summary as Markdown. */
+    public static String markdown(MonthlyReport report, int most) {
+        MonthSummary summary = new MonthSummary(report, most);
+        StringBuilder text = new StringBuilder("# Capacity report " + report.month() + "\n\n");
+        text.append(escaped(ExecutiveSummary.of(report))).append("\n\n");
+        text.append(row(HEADINGS)).append(row(HEADINGS.stream().map(heading -> "---").toList()));
+        summary.rows().forEach(cells -> text.append(row(cells.stream().map(MonthSummary::escaped).toList())));
+        summary.left().forEach(line -> text.append('\n').append(escaped(line)).append('\n'));
+        return text.toString();
+    }
+
+    /** Returns the summary as plain text of columns. */
+    public static String plain(MonthlyReport report, int most) {
+        MonthSummary summary = new MonthSummary(report, most);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADINGS);
+        rows.addAll(summary.rows());
+        StringBuilder text = new StringBuilder(ExecutiveSummary.of(report)).append("\n\n");
+        for (List<String> cells : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < cells.size(); column++) {
+                String cell = cells.get(column);
+                line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        summary.left().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0);
+    }
+
+    private List<List<String>> rows() {
+        return report.byUrgency().stream().limit(most).map(MonthSummary::row).toList();
+    }
+
+    private static List<String> row(CapacityPlan plan) {
+        String none = KpiRow.NO_NUMBER;
+        return List.of(
+                Formats.printable(plan.service()),
+                plan.whatIf(Growth.NONE).status().name(),
+                plan.bindingKpi().map(KpiPlan::headroom).map(HeadroomText::growth).orElse(HeadroomText.UNKNOWN),
+                plan.bindingKpi().map(kpi -> Formats.printable(kpi.kpi().name())).orElse(none),
+                plan.breach() instanceof BreachForecast.Simulated simulated ? runsOut(simulated.service()) : none,
+                plan.breach() instanceof BreachForecast.Simulated simulated
+                        ? simulated.service().actBy(plan.leadTime()).map(Object::toString).orElse(none)
+                        : none);
+    }
+
+    private static String runsOut(BreachOutlook outlook) {
+        if (outlook.median() instanceof BreachDate.In likely) {
+            return likely.toString();
+        }
+        return outlook.early() instanceof BreachDate.In early ? "from " + early + " on, perhaps" : "not expected";
+    }
+
+    /** Returns what the table leaves out, a sentence each. */
+    private List<String> left() {
+        List<String> left = new ArrayList<>();
+        int more = report.plans().size() - most;
+        if (more > 0) {
+            left.add("and " + more + (more == 1 ? " service more." : " services more."));
+        }
+        if (!report.refused().isEmpty()) {
+            left.add("Without a plan: "
+                    + report.refused().stream()
+                            .limit(most)
+                            .map(service -> Formats.printable(service.service()))
+                            .collect(Collectors.joining(", "))
+                    + (report.refused().size() > most ? ", ..." : "") + ".");
+        }
+        return left;
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    /** Names come from exports: what they hold must not become a column, a link or HTML. */
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
+    }
+}

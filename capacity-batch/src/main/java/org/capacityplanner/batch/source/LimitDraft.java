@@ -1,0 +1,59 @@
+package org.capacityplanner.batch.source;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Unit;
+
+/** A limit to start from: the customary one for fractions, else twice what is usually not exceeded. */
+final class LimitDraft {
+    /** What is left of a whole that is used: its limit is the rest of the customary one. */
+    private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail");
+
+    /** Shares of which more is better and that no volume explains; only an agreement can say their limit. */
+    private static final Pattern QUALITY =
+            Pattern.compile("(?i)uptime|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
+
+    private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
+
+    private LimitDraft() {}
+
+    /**
+     * Returns the limit as a config writes it; empty where there is no customary one.
+     *
+     * @param high what a value exceeds in a twentieth of the time
+     */
+    static Optional<String> of(ExportSummary.Metric kpi, double high) {
+        Unit unit = kpi.unit().orElseThrow();
+        if (unit.dimension() == Dimension.EVENT_RATE) {
+            return Optional.empty();
+        }
+        if (unit.dimension() == Dimension.RATIO) {
+            return ofShare(kpi, unit);
+        }
+        double twice = 2 * Math.max(Math.abs(high), Double.MIN_NORMAL);
+        double magnitude = Math.pow(10, Math.floor(Math.log10(twice)));
+        return Optional.of(YamlText.number(Math.ceil(twice / magnitude) * magnitude));
+    }
+
+    /** Whether the limit is one for all services alike. */
+    static boolean isCustomary(ExportSummary.Metric kpi) {
+        return kpi.unit().map(unit -> unit.dimension() == Dimension.RATIO).orElse(false);
+    }
+
+    private static Optional<String> ofShare(ExportSummary.Metric kpi, Unit unit) {
+        if (QUALITY.matcher(kpi.name()).find()) {
+            return Optional.empty();
+        } else if (LEFT.matcher(kpi.name()).find()) {
+            return Optional.of(">= " + share(0.20, unit));
+        } else if (FAILURES.matcher(kpi.name()).find()) {
+            return Optional.of(share(0.01, unit));
+        }
+        return Optional.of(share(kpi.kind().equals(Optional.of(Kpi.Kind.MEMORY)) ? 0.90 : 0.80, unit));
+    }
+
+    private static String share(double limit, Unit unit) {
+        return YamlText.number(Math.round(unit.fromCore(limit) * 1e6) / 1e6) + (unit.equals(Unit.PERCENT) ? "%" : "");
+    }
+}

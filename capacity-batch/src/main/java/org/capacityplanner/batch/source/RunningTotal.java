@@ -1,0 +1,56 @@
+package org.capacityplanner.batch.source;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * Whether a series is a count since some start, by its shape: it only grows, but for a few starts from near zero, and it has
+ * grown by many times its usual step.
+ */
+final class RunningTotal {
+    private static final int FEWEST_VALUES = 20;
+
+    /** Without a name that says so, only what grows through a day and a night is a total: a load test grows for hours. */
+    private static final int FEWEST_UNNAMED = 60;
+
+    private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);
+    private static final Pattern NAME = Pattern.compile("(?i).*(?:count|total|sum|cumulative|counter|_num).*");
+    private static final double MOST_RESETS = 0.02;
+
+    /** A start again is near zero beside what was counted before. */
+    private static final double NEAR_ZERO = 0.5;
+
+    /** A total of an idle system stands still; one that stands still most of the time is a setting. */
+    private static final double FEWEST_INCREASES = 0.5;
+
+    private RunningTotal() {}
+
+    static boolean is(String metric, MetricSeries series) {
+        if (series.size() < FEWEST_VALUES) {
+            return false;
+        }
+        boolean longEnough = series.size() >= FEWEST_UNNAMED
+                && Duration.between(series.timeAt(0), series.timeAt(series.size() - 1))
+                                .compareTo(SHORTEST_UNNAMED)
+                        >= 0;
+        if (!longEnough && !NAME.matcher(metric).matches()) {
+            return false;
+        }
+        int resets = 0;
+        int increases = 0;
+        for (int i = 1; i < series.size(); i++) {
+            double before = series.valueAt(i - 1);
+            double now = series.valueAt(i);
+            if (now < before) {
+                resets++;
+                if (!(now >= 0) || now > NEAR_ZERO * before) {
+                    return false;
+                }
+            } else if (now > before) {
+                increases++;
+            }
+        }
+        return resets <= MOST_RESETS * series.size() && increases >= FEWEST_INCREASES * (series.size() - 1);
+    }
+}

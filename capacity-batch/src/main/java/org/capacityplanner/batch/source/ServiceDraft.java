@@ -1,0 +1,174 @@
+package org.capacityplanner.batch.source;
+
+import static org.capacityplanner.batch.source.YamlText.number;
+import static org.capacityplanner.batch.source.YamlText.quoted;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.metrics.Unit;
+
+/** The entry of one service, or of every service of an estate, in a config that is drafted. */
+final class ServiceDraft {
+    private static final int MOST_KPIS = 12;
+    private static final int MOST_PERCENTILES = 3;
+    private static final Set<String> USUAL_PERCENTILES = Set.of("50%", "95%", "99%");
+    private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
+
+    /** Where the lines go, with their values. */
+    interface Lines {
+        void line(String format, Object... values);
+    }
+
+    /** A metric that may be a KPI, and the source that holds it. */
+    private record Candidate(ExportSummary.Metric metric, SourceDraft source) {}
+
+    private final List<SourceDraft> sources;
+    private final VolumeDraft volume;
+    private final Optional<String> service;
+    private final Lines out;
+
+    /** @param service as the export names it, perhaps by nothing; empty for every service */
+    ServiceDraft(List<SourceDraft> sources, VolumeDraft volume, Optional<String> service, Lines out) {
+        this.sources = sources;
+        this.volume = volume;
+        this.service = service;
+        this.out = out;
+    }
+
+    void write() {
+        boolean several = sources.size() > 1;
+        String name = service.map(own -> quoted(own.isEmpty() ? "service" : own)).orElse("\"*\"");
+        out.line(
+                "  - name: %s%s",
+                name,
+                service.isPresent()
+                        ? ""
+                        : "  # every service that has no entry of its own; \"web-*\" is every one that begins so");
+        if (several) {
+            out.line("    source: %s", volume.source().name());
+        }
+        out.line("    volume: %s  # CHECK: %s", volume.yaml(several), volume.reason());
+        volume.source().metrics().stream()
+                .filter(metric -> metric.isVolume() && VolumeDraft.isOffered(metric))
+                .findFirst()
+                .ifPresent(offered -> out.line(
+                        "    offered: {metric: %s, unit: %s}",
+                        quoted(offered.name()),
+                        quoted(offered.unit().map(Unit::symbol).orElse("tx/s"))));
+        out.line("    period: all");
+        out.line("    kpis:");
+        kpis(several);
+    }
+
+    private void kpis(boolean several) {
+        List<Candidate> candidates = candidates();
+        boolean anyUnit = candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
+        boolean anyCustomary = candidates.stream().anyMatch(each -> proposal(each, false).isPresent());
+        List<String> others = new ArrayList<>();
+        int written = 0;
+        for (Candidate each : candidates) {
+            String source = several ? ", source: " + each.source().name() : "";
+            Optional<String> limit = proposal(each, !anyCustomary || service.isPresent());
+            if (limit.isPresent() && written < MOST_KPIS) {
+                out.line(
+                        "      - {metric: %s, unit: %s, limit: %s%s}  # CHECK the limit; seen: %s",
+                        quoted(each.metric().name()),
+                        quoted(each.metric().unit().orElseThrow().symbol()),
+                        quoted(limit.get()),
+                        source,
+                        seen(each.metric()));
+                written++;
+            } else if (!anyUnit && each.metric().unit().isEmpty() && written < MOST_KPIS) {
+                out.line(
+                        "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit and limit; seen: %s",
+                        quoted(each.metric().name()), source, seen(each.metric()));
+                written++;
+            } else {
+                others.add(each.metric().name());
+            }
+        }
+        if (written == 0) {
+            out.line("      - {metric: \"?\", limit: \"?\"}  # CHECK: no metric can be proposed as a KPI");
+        }
+        if (!others.isEmpty()) {
+            out.line(
+                    "      # without a proposal: %s%s",
+                    others.stream().limit(MOST_KPIS).map(YamlText::quoted).collect(Collectors.joining(", ")),
+                    others.size() > MOST_KPIS ? " and " + (others.size() - MOST_KPIS) + " more" : "");
+        }
+    }
+
+    /** What the metric's own values of this service are. */
+    private String seen(ExportSummary.Metric metric) {
+        Optional<ExportSummary.Range> own = service.flatMap(metric::of);
+        return number(own.map(ExportSummary.Range::smallest).orElse(metric.smallest()))
+                + " to "
+                + number(own.map(ExportSummary.Range::largest).orElse(metric.largest()))
+                + (service.isPresent() ? "" : " over all services");
+    }
+
+    /** The limit to propose; a limit made of values is one service's own. */
+    private Optional<String> proposal(Candidate each, boolean byValues) {
+        ExportSummary.Metric metric = each.metric();
+        if (metric.unit().isEmpty() || metric.isRunningTotal() && !LimitDraft.isCustomary(metric)) {
+            return Optional.empty();
+        }
+        if (!byValues && !LimitDraft.isCustomary(metric)) {
+            return Optional.empty();
+        }
+        double high = service.flatMap(metric::of).map(ExportSummary.Range::high).orElse(metric.high());
+        return LimitDraft.of(metric, high);
+    }
+
+    private List<Candidate> candidates() {
+        Set<String> seen = new HashSet<>();
+        List<Candidate> candidates = new ArrayList<>();
+        for (SourceDraft source : sources) {
+            List<String> services = source.services();
+            boolean shared = services.equals(List.of(""));
+            for (ExportSummary.Metric metric : source.metrics()) {
+                boolean ofService = service.isEmpty() || shared || metric.of(service.get()).isPresent();
+                if (ofService
+                        && metric.values() > 0
+                        && !metric.isVolume()
+                        && !VolumeName.isOfWholeTest(metric.name())
+                        && !isPartOfTotal(metric, source.metrics())
+                        && !isUnusualPercentile(metric, source.metrics())
+                        && seen.add(metric.name())) {
+                    candidates.add(new Candidate(metric, source));
+                }
+            }
+        }
+        return candidates;
+    }
+
+    /** Whether the same metric has a series that is the sum of this one and others. */
+    private static boolean isPartOfTotal(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
+        Matcher label = LABEL_VALUE.matcher(metric.name());
+        if (!label.find() || SourceDraft.isTotal(label.group())) {
+            return false;
+        }
+        String family = LABEL_VALUE.matcher(metric.name()).replaceAll("");
+        return all.stream().anyMatch(other -> {
+            Matcher theirs = LABEL_VALUE.matcher(other.name());
+            return theirs.find()
+                    && SourceDraft.isTotal(theirs.group())
+                    && LABEL_VALUE.matcher(other.name()).replaceAll("").equals(family);
+        });
+    }
+
+    /** Of many percentiles of one distribution a few say enough. */
+    private static boolean isUnusualPercentile(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
+        return UnitByName.isPercentile(metric.name())
+                && !USUAL_PERCENTILES.contains(metric.name().strip())
+                && all.stream().filter(each -> UnitByName.isPercentile(each.name())).count() > MOST_PERCENTILES;
+    }
+}

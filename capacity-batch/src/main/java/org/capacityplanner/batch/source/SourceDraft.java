@@ -1,0 +1,72 @@
+package org.capacityplanner.batch.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.capacityplanner.batch.config.Layout;
+
+/**
+ * Exports of one kind as one source of a config: the same format, layout and metrics.
+ *
+ * @param name what services call it
+ * @param exports the files, in the order in which they were given
+ */
+record SourceDraft(String name, List<ExportSummary> exports) {
+
+    /** Names of services that are the sum of the others. */
+    private static final String TOTALS = "(?i)_?total|aggregated|all|sum";
+
+    /** The sources that hold some exports. */
+    static List<SourceDraft> of(List<ExportSummary> exports) {
+        record Kind(String format, Layout layout, List<String> metrics) {}
+
+        Map<Kind, List<ExportSummary>> byKind = new LinkedHashMap<>();
+        for (ExportSummary export : exports) {
+            List<String> metrics = export.metrics().stream()
+                    .map(ExportSummary.Metric::name)
+                    .sorted()
+                    .toList();
+            byKind.computeIfAbsent(
+                            new Kind(export.input().format(), export.layout(), metrics), kind -> new ArrayList<>())
+                    .add(export);
+        }
+        List<SourceDraft> sources = new ArrayList<>();
+        for (List<ExportSummary> ofKind : byKind.values()) {
+            sources.add(new SourceDraft(byKind.size() == 1 ? "export" : "export" + (sources.size() + 1), ofKind));
+        }
+        return sources;
+    }
+
+    /** The first export, which shows how the others are written too. */
+    ExportSummary first() {
+        return exports.get(0);
+    }
+
+    List<ExportSummary.Metric> metrics() {
+        return first().metrics();
+    }
+
+    Duration step() {
+        return first().services().isEmpty()
+                ? Duration.ofSeconds(1)
+                : first().services().get(0).step();
+    }
+
+    /** The names of the services, without one that sums up the others. */
+    List<String> services() {
+        List<String> names = exports.stream()
+                .flatMap(export -> export.services().stream())
+                .map(ExportSummary.Span::name)
+                .distinct()
+                .toList();
+        List<String> parts = names.stream().filter(name -> !isTotal(name)).toList();
+        return parts.isEmpty() ? names : parts;
+    }
+
+    static boolean isTotal(String service) {
+        return Objects.requireNonNull(service, "service").matches(TOTALS);
+    }
+}

@@ -1,0 +1,77 @@
+package org.capacityplanner.batch.source;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * The metric that is proposed as the volume, and why.
+ *
+ * @param metric the metric
+ * @param source the source that holds it
+ * @param reason what speaks for it
+ */
+record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
+
+    /** The volume that most speaks for; empty where nothing speaks for any metric. */
+    static Optional<VolumeDraft> of(List<SourceDraft> sources) {
+        return sources.stream()
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> metric.isVolume() && metric.values() > 0 && !isOffered(metric))
+                        .filter(metric -> !VolumeName.isOfWholeTest(metric.name()) || isRate(metric))
+                        .flatMap(metric -> VolumeName.reason(metric.name(), metric.unit().orElse(null)).stream()
+                                .map(reason -> new VolumeDraft(metric, source, reason))))
+                .max(Comparator.comparingInt(VolumeDraft::rank));
+    }
+
+    /** A named rate goes before a named number, and that before a rate of anything; of equals the first is the largest. */
+    private int rank() {
+        int named = VolumeName.isNamed(metric.name()) ? 2 : 0;
+        return named + (isRate(metric) ? 1 : 0);
+    }
+
+    static boolean isOffered(ExportSummary.Metric metric) {
+        return metric.name().toLowerCase(Locale.ROOT).contains("offered");
+    }
+
+    private static boolean isRate(ExportSummary.Metric metric) {
+        return metric.unit().map(unit -> unit.dimension() == Dimension.EVENT_RATE).orElse(false);
+    }
+
+    /** The metric as a flow mapping of a config. */
+    String yaml(boolean namesSource) {
+        String counter = metric.isRunningTotal() && !isRate(metric) ? ", type: counter" : "";
+        return String.format(
+                Locale.ROOT,
+                "{metric: %s, unit: %s%s%s}",
+                YamlText.quoted(metric.name()),
+                YamlText.quoted(unit()),
+                counter,
+                namesSource ? ", source: " + source.name() : "");
+    }
+
+    private String unit() {
+        if (isRate(metric)) {
+            return metric.unit().map(Unit::symbol).orElseThrow();
+        }
+        boolean counted = metric.unit().isPresent()
+                || metric.name().toLowerCase(Locale.ROOT).replaceAll("\\{.*", "").endsWith("count");
+        return metric.isRunningTotal() || !counted
+                ? "tx/s"
+                : VolumeName.noun(metric.name()) + "/" + shown(source.step());
+    }
+
+    /** A step as a rate's period: {@code 5min}, {@code h}. */
+    private static String shown(Duration step) {
+        long seconds = Math.max(1, step.toSeconds());
+        if (seconds % 3600 == 0) {
+            return (seconds == 3600 ? "" : seconds / 3600) + "h";
+        }
+        return seconds % 60 == 0 ? (seconds == 60 ? "" : seconds / 60) + "min" : (seconds == 1 ? "" : seconds) + "s";
+    }
+}

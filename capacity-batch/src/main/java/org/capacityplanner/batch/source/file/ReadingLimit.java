@@ -1,0 +1,53 @@
+package org.capacityplanner.batch.source.file;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The most that one file may hold of something, so that no file can fill the memory or the day. The system property
+ * {@code capacity.limit.columns}, and likewise for the others, raises one.
+ */
+public enum ReadingLimit {
+    COLUMNS(20_000, "columns", "export fewer metrics at a time"),
+    SERVICES(20_000, "services", "is the service column one of identifiers? Name the right one: serviceColumn"),
+    SERIES(200_000, "series", "query fewer metrics at a time, or with fewer labels"),
+    LINE(16 << 20, "characters in one line", "is it a text file with lines?"),
+    NAME(4_096, "characters in the name of a column", "is its first line the header?"),
+    HEAD(4 << 20, "bytes before the end of the header", "is it a text file with lines?");
+
+    private final int standard;
+    private final String unit;
+    private final String hint;
+
+    ReadingLimit(int standard, String unit, String hint) {
+        this.standard = standard;
+        this.unit = unit;
+        this.hint = hint;
+    }
+
+    private String property() {
+        return "capacity.limit." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the largest number that is allowed. */
+    public int most() {
+        return Math.max(1, Integer.getInteger(property(), standard));
+    }
+
+    /**
+     * Refuses a file that holds more than is allowed.
+     *
+     * @param line where the number was passed; 0 where it is no line
+     * @throws MetricExportException if it does
+     */
+    public void require(Path file, long line, long count) {
+        if (count > most()) {
+            throw MetricExportException.badData(
+                    file,
+                    line,
+                    "",
+                    "has more than " + most() + " " + unit,
+                    hint + "; to raise the limit set CAPACITY_JAVA_OPTIONS=-D" + property() + "=NUMBER");
+        }
+    }
+}

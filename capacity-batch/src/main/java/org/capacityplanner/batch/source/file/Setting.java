@@ -1,0 +1,46 @@
+package org.capacityplanner.batch.source.file;
+
+/** Something that a user may have to declare of an export: an option on the command line, and a key in a config. */
+public enum Setting {
+    TIME("time", "--time"),
+    TIME_FORMAT("timeFormat", "--time-format"),
+    ZONE("zone", "--zone"),
+    SERVICE_COLUMN("serviceColumn", "--service-column"),
+    METRIC_COLUMN("metricColumn", "--metric-column"),
+    VALUE_COLUMN("valueColumn", "--value-column"),
+    DELIMITER("delimiter", "--delimiter"),
+    DECIMAL("decimal", "--decimal"),
+    ENCODING("encoding", "--encoding"),
+    HEADER_LINE("headerLine", "--header-line"),
+    COLUMNS("columns", "--columns");
+
+    private final String key;
+    private final String option;
+
+    Setting(String key, String option) {
+        this.key = key;
+        this.option = option;
+    }
+
+    /** Its name in both ways in: the option, and the key of a config. */
+    public String named() {
+        return option + " (in a config " + key + ")";
+    }
+
+    /** How to set it to a value, in both ways in. */
+    public String to(String value) {
+        boolean quoted = value.matches(".*[^\\w.,:/+-].*") && !value.startsWith("\"");
+        String shown = quoted ? "\"" + value + "\"" : value;
+        return option + " " + shown + " (in a config " + key + ": " + shown + ")";
+    }
+
+    /** What another part of the program calls it by its key. */
+    public static String named(String key) {
+        for (Setting setting : values()) {
+            if (setting.key.equals(key)) {
+                return setting.named();
+            }
+        }
+        return key;
+    }
+}

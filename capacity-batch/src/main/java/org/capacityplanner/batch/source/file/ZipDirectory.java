@@ -1,0 +1,72 @@
+package org.capacityplanner.batch.source.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+/**
+ * What the end of a zip archive says of it. An archive is read from its start, where a part that was cut off, or a second
+ * archive behind the first, cannot be seen.
+ *
+ * @param entries how many files and folders it holds
+ * @param isWhole whether the archive begins where the file does
+ */
+record ZipDirectory(int entries, boolean isWhole) {
+    private static final int RECORD = 22;
+    private static final int LONGEST_COMMENT = 0xFFFF;
+    private static final int SIGNATURE = 0x06054b50;
+
+    /** Stands for a number that is too large for its field, and is found elsewhere. */
+    private static final int ELSEWHERE = 0xFFFF;
+
+    private static final long FAR_AWAY = 0xFFFF_FFFFL;
+
+    /**
+     * Reads the record at the end of an archive.
+     *
+     * @throws EOFException where there is none: the file was cut off
+     */
+    static ZipDirectory of(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            int length = (int) Math.min(file.length(), RECORD + LONGEST_COMMENT);
+            byte[] end = new byte[length];
+            file.seek(file.length() - length);
+            file.readFully(end);
+            ByteBuffer bytes = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN);
+            for (int at = length - RECORD; at >= 0; at--) {
+                if (bytes.getInt(at) == SIGNATURE) {
+                    long position = file.length() - length + at;
+                    long size = bytes.getInt(at + 12) & FAR_AWAY;
+                    long start = bytes.getInt(at + 16) & FAR_AWAY;
+                    int entries = bytes.getShort(at + 10) & ELSEWHERE;
+                    boolean isElsewhere = entries == ELSEWHERE || size == FAR_AWAY || start == FAR_AWAY;
+                    return new ZipDirectory(entries, isElsewhere || position == start + size);
+                }
+            }
+        }
+        throw new EOFException("the archive has no end");
+    }
+
+    /** Refuses an archive of which the first file would not be all. */
+    void requireOneFile(Path path, String first) {
+        if (!isWhole) {
+            throw MetricExportException.badData(
+                    path,
+                    0,
+                    "",
+                    "holds something before or behind its zip archive, such as a second one",
+                    "export it again, or name the archives one by one");
+        }
+        if (entries == 0) {
+            throw MetricExportException.badData(
+                    path,
+                    0,
+                    "",
+                    "the archive's list names no file, but it holds '" + QualityLog.shown(first) + "'",
+                    "export it again");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.capacityplanner.batch.source.format;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The first part of a JSON file, searched for the keys that tell one tool from another; in time linear in its length. */
+final class JsonHead {
+    private JsonHead() {}
+
+    /** The key of an object. */
+    static Pattern key(String name) {
+        return Pattern.compile("\"" + name + "\"\\s*+:");
+    }
+
+    /** Whether a text begins with an object and holds these, each somewhere behind the one before. */
+    static boolean holds(String head, Pattern... inOrder) {
+        if (!head.stripLeading().startsWith("{")) {
+            return false;
+        }
+        int from = 0;
+        for (Pattern pattern : inOrder) {
+            Matcher found = pattern.matcher(head);
+            if (!found.find(from)) {
+                return false;
+            }
+            from = found.end();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Dates and times written as digits alone: {@code 20261001}, and with hour, minute and second up to {@code 20261001235959}. The
+ * same digits may be an epoch number; a file is proved to hold dates where all of its values are dates of our time.
+ */
+final class CalendarDigits {
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2099;
+
+    private CalendarDigits() {}
+
+    /** Whether a text is a date and time of our time, by its digits. */
+    static boolean is(String text) {
+        int length = text.length();
+        if (length != 8 && length != 10 && length != 12 && length != 14) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        int year = part(text, 0, 4);
+        return year >= FIRST_YEAR
+                && year <= LAST_YEAR
+                && isDay(year, part(text, 4, 6), part(text, 6, 8))
+                && (length < 10 || part(text, 8, 10) <= 24)
+                && (length < 12 || part(text, 10, 12) <= 59)
+                && (length < 14 || part(text, 12, 14) <= 60);
+    }
+
+    /**
+     * Whether values that are dates by their digits are dates indeed, and no epoch numbers of ten or twelve digits: as dates they
+     * are one step apart mostly, and as numbers they are not.
+     */
+    static boolean areRegular(List<String> values) {
+        List<Long> seconds = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        for (String value : values) {
+            seconds.add(secondOf(value));
+            numbers.add(Long.parseLong(value));
+        }
+        return regularity(seconds) >= regularity(numbers);
+    }
+
+    /** The share of the steps that are the most frequent one; equal neighbours are rows of several services. */
+    private static double regularity(List<Long> times) {
+        List<Long> steps = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            long step = times.get(i) - times.get(i - 1);
+            if (step != 0) {
+                steps.add(step);
+            }
+        }
+        Set<Long> distinct = new HashSet<>(steps);
+        return steps.isEmpty() ? 1 : 1 - (double) (distinct.size() - 1) / steps.size();
+    }
+
+    private static long secondOf(String text) {
+        long day = LocalDate.of(part(text, 0, 4), part(text, 4, 6), part(text, 6, 8)).toEpochDay();
+        return day * 86_400 + secondOfDay(text);
+    }
+
+    static int secondOfDay(String text) {
+        int length = text.length();
+        return (length < 10 ? 0 : part(text, 8, 10)) * 3600
+                + (length < 12 ? 0 : part(text, 10, 12)) * 60
+                + (length < 14 ? 0 : part(text, 12, 14));
+    }
+
+    static int part(String text, int from, int to) {
+        return Integer.parseInt(text.substring(from, to));
+    }
+
+    private static boolean isDay(int year, int month, int day) {
+        try {
+            LocalDate.of(year, month, day);
+            return true;
+        } catch (DateTimeException noSuchDay) {
+            return false;
+        }
+    }
+}

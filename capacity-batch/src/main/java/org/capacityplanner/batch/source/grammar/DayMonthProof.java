@@ -1,0 +1,87 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Which of day and month comes first, as all rows of a file prove it: by a number above twelve, by a day that a month does not
+ * have, or by their order. Rows that are minutes or hours apart go on to the next day under the right reading, and jump to
+ * another month under the wrong one.
+ */
+public final class DayMonthProof {
+    private static final long DAY_SECONDS = 86_400;
+
+    /** Gaps of a measurement are shorter mostly, and another month is further. */
+    private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
+
+    private final Reading dayFirst = new Reading();
+    private final Reading monthFirst = new Reading();
+    private boolean stopsAfterDay;
+
+    /** One of the two readings. */
+    private static final class Reading {
+        private boolean impossible;
+        private boolean within;
+        private long jumps;
+        private long last = Long.MIN_VALUE;
+
+        void add(int year, int month, int day, int secondOfDay) {
+            if (impossible) {
+                return;
+            }
+            try {
+                long time = LocalDate.of(year, month, day).toEpochDay() * DAY_SECONDS + secondOfDay;
+                if (last != Long.MIN_VALUE && time != last) {
+                    long step = Math.abs(time - last);
+                    within |= step < DAY_SECONDS;
+                    jumps += step > JUMP_SECONDS ? 1 : 0;
+                }
+                last = time;
+            } catch (DateTimeException noSuchDay) {
+                impossible = true;
+            }
+        }
+    }
+
+    /** Takes the next row's text into account; one that is no such date is left out. */
+    public void add(String text) {
+        DayMonthText parts = DayMonthText.parse(text);
+        if (parts != null) {
+            stopsAfterDay |= parts.separator() == '.';
+            dayFirst.add(parts.year(), parts.second(), parts.first(), parts.secondOfDay());
+            monthFirst.add(parts.year(), parts.first(), parts.second(), parts.secondOfDay());
+        }
+    }
+
+    /** The style that is proved; empty where both are possible still. */
+    public Optional<TimeStyle> style() {
+        if (dayFirst.impossible != monthFirst.impossible) {
+            return Optional.of(dayFirst.impossible ? TimeStyle.MONTH_FIRST : TimeStyle.DAY_FIRST);
+        }
+        if (stopsAfterDay) {
+            return Optional.of(TimeStyle.DAY_FIRST);
+        }
+        if (dayFirst.within && dayFirst.jumps == 0 && monthFirst.jumps > 0) {
+            return Optional.of(TimeStyle.DAY_FIRST);
+        }
+        if (monthFirst.within && monthFirst.jumps == 0 && dayFirst.jumps > 0) {
+            return Optional.of(TimeStyle.MONTH_FIRST);
+        }
+        return Optional.empty();
+    }
+
+    /** The patterns of the two readings of a text, day first and month first. */
+    public static String patterns(String text) {
+        DayMonthText parts = DayMonthText.parse(text);
+        if (parts == null) {
+            return "dd/MM/yyyy HH:mm";
+        }
+        char mark = parts.separator();
+        String year = mark + (text.matches("\\d{1,2}\\D\\d{1,2}\\D\\d{4}.*") ? "yyyy" : "yy");
+        boolean half = text.matches("(?i).*\\d\\s*[ap]\\.?m\\.?.*");
+        boolean seconds = text.matches(".*\\d:\\d\\d:\\d\\d.*");
+        String time = !text.contains(":") ? "" : half ? (seconds ? " h:mm:ss a" : " h:mm a") : seconds ? " H:mm:ss" : " H:mm";
+        return "\"d" + mark + "M" + year + time + "\" or \"M" + mark + "d" + year + time + "\"";
+    }
+}

@@ -1,0 +1,65 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date whose month is a word, and its time: {@code 05-OCT-2026 14:00}, {@code 05/Oct/2026:14:00:00 +0200},
+ * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
+ */
+final class NamedMonthText {
+    private static final String TIME = "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?"
+            + "(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
+    private static final String REST = "\\s*(?<suffix>\\S*)";
+    private static final String WEEKDAY = "(?:\\p{Alpha}{3,9},?\\s+)?";
+    private static final String MONTH = "(?<month>\\p{Alpha}{3,9})\\.?";
+
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})[-/ .]+" + MONTH + "[-/ .,]+(?<year>\\d{4}|\\d{2})(?:[ T:,]+" + TIME
+                    + REST + ")?"),
+            Pattern.compile(WEEKDAY + MONTH + "[- ]+(?<day>\\d{1,2}),?[- ]+(?<year>\\d{4})(?:[ T:,@]+" + TIME + REST + ")?"),
+            Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME + "\\s+(?:(?<suffix>[A-Z]{3,4}|[+-]\\d{4})\\s+)?"
+                    + "(?<year>\\d{4})"));
+
+    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+    private NamedMonthText() {}
+
+    /** The same date and time with numbers, year first; null where it is not of this form. */
+    static @Nullable String iso(String text) {
+        for (Pattern pattern : FORMS) {
+            Matcher form = pattern.matcher(text.strip());
+            if (form.matches()) {
+                return iso(form);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String iso(Matcher form) {
+        int month = MONTHS.indexOf(form.group("month").substring(0, 3).toLowerCase(Locale.ROOT));
+        if (month < 0 || month % 3 != 0) {
+            return null;
+        }
+        String year = form.group("year").length() == 2 ? "20" + form.group("year") : form.group("year");
+        int hour = form.group("hour") == null ? 0 : Integer.parseInt(form.group("hour"));
+        if (form.group("half") != null) {
+            hour = hour % 12 + (form.group("half").equalsIgnoreCase("p") ? 12 : 0);
+        }
+        String suffix = form.group("suffix") == null ? "" : form.group("suffix");
+        return String.format(
+                Locale.ROOT,
+                "%s-%02d-%02d %02d:%s:%s%s%s",
+                year,
+                month / 3 + 1,
+                Integer.parseInt(form.group("day")),
+                hour,
+                form.group("minute") == null ? "00" : form.group("minute"),
+                form.group("second") == null ? "00" : form.group("second"),
+                suffix.isEmpty() || suffix.startsWith("+") || suffix.startsWith("-") ? "" : " ",
+                suffix);
+    }
+}

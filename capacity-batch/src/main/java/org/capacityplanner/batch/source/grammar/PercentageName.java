@@ -1,0 +1,23 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The direction of a percentage by its name: of some, such as idle time or availability, more is better. */
+public final class PercentageName {
+    private static final Pattern HIGHER_IS_BETTER = Pattern.compile("(?:.*_)?(?:idle|free|unused|remaining|uptime"
+            + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded)(?:_.*)?");
+
+    private PercentageName() {}
+
+    /**
+     * Returns whether the name says that more is better, and that no resource is busy by this share: {@code cpu_idle_pct},
+     * {@code % Idle Time}, {@code cache.hit.ratio}, {@code successRate}.
+     */
+    public static boolean isHigherBetter(String metric) {
+        String words = metric.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "_");
+        return HIGHER_IS_BETTER.matcher(words).matches();
+    }
+}

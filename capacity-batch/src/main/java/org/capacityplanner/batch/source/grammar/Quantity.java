@@ -1,0 +1,52 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.Map;
+import java.util.Optional;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Quantities as container tools write them: {@code 250m} and {@code 1200000n} of a processor, {@code 512Mi} of memory, and
+ * {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
+ */
+public final class Quantity {
+    private static final String LIMIT_MARK = " / ";
+
+    private static final Map<String, Unit> CORES =
+            Map.of("m", cores("m", 1e-3), "u", cores("u", 1e-6), "n", cores("n", 1e-9));
+
+    private static final Map<String, String> MEMORY =
+            Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
+
+    private Quantity() {}
+
+    private static Unit cores(String symbol, double factor) {
+        return new Unit(symbol, Dimension.COUNT, factor);
+    }
+
+    /** The unit that is written behind a number. */
+    static Optional<Unit> unit(String suffix) {
+        Unit cores = CORES.get(suffix);
+        return cores != null ? Optional.of(cores) : Unit.parse(MEMORY.getOrDefault(suffix, suffix));
+    }
+
+    /** The factor that a value with this unit is multiplied with as it is read: parts of a processor become processors. */
+    static double multiple(Unit unit) {
+        return isCores(unit) ? unit.factor() : 1;
+    }
+
+    /** Whether a value was written as a part of a processor, and is now a number of them. */
+    public static boolean isCores(Unit unit) {
+        return unit.dimension() == Dimension.COUNT && unit.factor() < 1;
+    }
+
+    /** The used part of a quantity that is written with its limit. */
+    static String used(String text) {
+        int slash = text.indexOf(LIMIT_MARK);
+        return slash > 0 && Character.isDigit(text.charAt(0)) && endsInDigitOrUnit(text) ? text.substring(0, slash) : text;
+    }
+
+    private static boolean endsInDigitOrUnit(String text) {
+        return text.substring(text.indexOf(LIMIT_MARK) + LIMIT_MARK.length()).matches("[\\d.,]+\\s*[A-Za-z%]*");
+    }
+}

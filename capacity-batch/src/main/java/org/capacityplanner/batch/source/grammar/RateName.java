@@ -1,0 +1,170 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of quantities per time, as {@code Requests/s}, {@code Bytes Total/sec}, {@code rxkB/s} and {@code net_mbps}, and of
+ * quantities per operation, as Windows' {@code Avg. Disk sec/Read}. Only the case tells bits from bytes, so the name is looked
+ * at as it is written: Mbps and Mb/s are bits, MB/s and MBps bytes; lower case is bits before {@code ps} only.
+ */
+final class RateName {
+    private static final Pattern DATA = Pattern.compile(
+            "(?:.*[^A-Za-z]|.*[rt]x(?=[kKMG]?i?[Bb])|.*[a-z](?=kB)|.*[a-jl-z](?<![KMGT]i)(?=[A-Z]))?([kKMGTmg]i?)?"
+            + "(?:(?<bits>b(?=ps)|bits?|Bits?)|(?<bytes>B|Bytes?|bytes?|[oO]ctets?)|(?<either>b))"
+            + "(?:/(?:s|sec|second)|ps|PS|_s|_sec|_per_s|_per_sec|_per_second)");
+
+    private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
+
+    private static final Map<String, String> TIMES = Map.ofEntries(
+            Map.entry("s", "s"),
+            Map.entry("sec", "s"),
+            Map.entry("secs", "s"),
+            Map.entry("second", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("min", "min"),
+            Map.entry("minute", "min"),
+            Map.entry("m", "min"),
+            Map.entry("h", "h"),
+            Map.entry("hr", "h"),
+            Map.entry("hour", "h"),
+            Map.entry("d", "day"),
+            Map.entry("day", "day"));
+
+    private static final Map<String, String> AMOUNTS = Map.ofEntries(
+            Map.entry("s", "s"),
+            Map.entry("sec", "s"),
+            Map.entry("secs", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("ms", "ms"),
+            Map.entry("msec", "ms"),
+            Map.entry("milliseconds", "ms"),
+            Map.entry("us", "us"),
+            Map.entry("usec", "us"),
+            Map.entry("byte", "B"),
+            Map.entry("bytes", "B"),
+            Map.entry("octets", "B"),
+            Map.entry("kb", "kB"),
+            Map.entry("kbyte", "kB"),
+            Map.entry("kbytes", "kB"),
+            Map.entry("kilobytes", "kB"),
+            Map.entry("mb", "MB"),
+            Map.entry("mbyte", "MB"),
+            Map.entry("mbytes", "MB"),
+            Map.entry("megabytes", "MB"),
+            Map.entry("gb", "GB"),
+            Map.entry("gbytes", "GB"),
+            Map.entry("kib", "KiB"),
+            Map.entry("mib", "MiB"),
+            Map.entry("gib", "GiB"),
+            Map.entry("bit", "bit"),
+            Map.entry("bits", "bit"),
+            Map.entry("kbit", "kbit"),
+            Map.entry("kbits", "kbit"),
+            Map.entry("kilobits", "kbit"),
+            Map.entry("mbit", "Mbit"),
+            Map.entry("mbits", "Mbit"),
+            Map.entry("megabits", "Mbit"),
+            Map.entry("gbit", "Gbit"),
+            Map.entry("gbits", "Gbit"));
+
+    /** What is counted, by a part of its name; the first that fits. */
+    private static final List<Map.Entry<Pattern, String>> EVENTS = List.of(
+            Map.entry(Pattern.compile("err(?:or)?s?|fail(?:ure)?s?|failed|drops?|dropped|timeouts?|retries"), "errors"),
+            Map.entry(Pattern.compile("req|reqs|requests?|http"), "req"),
+            Map.entry(Pattern.compile("tx|txn|txns|trans|transactions?|tps|commits?"), "tx"),
+            Map.entry(Pattern.compile("[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
+            Map.entry(Pattern.compile("orders?"), "orders"),
+            Map.entry(Pattern.compile("quer(?:y|ies)"), "queries"),
+            Map.entry(Pattern.compile("messages?|msgs?"), "messages"),
+            Map.entry(Pattern.compile("calls?"), "calls"),
+            Map.entry(Pattern.compile("hits"), "hits"));
+
+    /** Amounts of whatever, in bytes or in messages. */
+    private static final Set<String> OF_UNKNOWN_NATURE = Set.of("data", "traffic", "throughput");
+
+    private static final Set<String> PLURALS = Set.of(
+            "requests", "reqs", "req", "reads", "writes", "packets", "orders", "transactions", "queries", "calls",
+            "hits", "errors", "failures", "ops", "operations", "messages", "bytes", "commits", "connections");
+
+    private RateName() {}
+
+    /**
+     * Returns the unit of a quantity per time or per operation.
+     *
+     * @param name as written, without labels and statistics
+     */
+    static Optional<Unit> unit(String name) {
+        Matcher data = DATA.matcher(name);
+        if (data.matches()) {
+            return Unit.parse(multiple(data.group(1)) + (isBits(data, name) ? "bit" : "B") + "/s");
+        }
+        boolean slash = name.indexOf('/') >= 0;
+        Matcher per = PER.matcher(UnitByName.snakeCase(
+                name.replaceAll("(?<![A-Za-z])([kKMG]i?)B(?![a-z])", "$1b").replace("/", " per ")));
+        if (!per.matches()) {
+            return Optional.empty();
+        }
+        String counted = per.group(1) == null ? "" : per.group(1);
+        String time = TIMES.get(per.group(2));
+        if (time == null) {
+            // Seconds per read and bytes per request are amounts; anything else per something is only a number.
+            String last = counted.substring(counted.lastIndexOf('_') + 1);
+            return Optional.ofNullable(AMOUNTS.get(last)).flatMap(Unit::parse);
+        }
+        for (String word : counted.split("_", -1)) {
+            String amount = AMOUNTS.get(word);
+            if (amount != null && (amount.endsWith("B") || amount.endsWith("bit")) && time.equals("s")) {
+                return Unit.parse(amount + "/s");
+            }
+        }
+        if (OF_UNKNOWN_NATURE.stream().anyMatch(List.of(counted.split("_", -1))::contains)) {
+            return Optional.empty();
+        }
+        return Unit.parse((slash ? events(counted) : "tx") + "/" + time);
+    }
+
+    /** Whether a word is the plural of something that is counted, so that {@code requests_s} is a rate. */
+    static boolean isCounted(String word) {
+        return PLURALS.contains(word);
+    }
+
+    private static boolean isBits(Matcher data, String name) {
+        if (data.group("bits") != null) {
+            return true;
+        }
+        String multiple = data.group(1);
+        boolean capital = multiple != null && !multiple.isEmpty() && Character.isUpperCase(multiple.charAt(0));
+        return data.group("either") != null && capital && name.indexOf('/') >= 0;
+    }
+
+    private static String multiple(@Nullable String written) {
+        if (written == null) {
+            return "";
+        }
+        boolean binary = written.length() > 1;
+        char letter = written.charAt(0);
+        if (letter == 'k' || letter == 'K') {
+            return binary ? "Ki" : "k";
+        }
+        return Character.toUpperCase(letter) + (binary ? "i" : "");
+    }
+
+    static String events(String counted) {
+        for (String word : counted.toLowerCase(Locale.ROOT).split("_", -1)) {
+            for (Map.Entry<Pattern, String> known : EVENTS) {
+                if (known.getKey().matcher(word).matches()) {
+                    return known.getValue();
+                }
+            }
+        }
+        return "ops";
+    }
+}

@@ -1,0 +1,192 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exports with the habits of the tools that wrote them: read rightly, or refused with a remedy that works. */
+class FieldFileTest {
+    @TempDir
+    Path folder;
+
+    private static CommandLineRun inspect(String file, Object... options) throws URISyntaxException {
+        return CommandLineRun.of(
+                Stream.concat(Stream.of("inspect", InitCommandTest.field(file)), Arrays.stream(options)).toArray());
+    }
+
+    /**
+     * @param span from when to when there are rows, and how far apart
+     * @param line a line of the summary, with single spaces
+     */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date_of_fourteen_digits.csv | 2026-10-01 00:00Z to 2026-10-08 23:00Z, a row every 1h, no gaps | 192 rows",
+                "us_dates_wide.csv | 2026-10-08 00:00Z to 2026-10-15 21:00Z, a row every 1h, no gaps | month first",
+                "hour_of_one_digit.csv | 2026-10-05 00:00Z to 2026-10-06 13:15Z, a row every 15m, no gaps | 150 rows",
+                "date_and_time_apart.csv | 2026-10-05 00:00Z to 2026-10-05 12:25Z, a row every 5m, no gaps | 150 rows",
+                "prtg_sensor.csv | 2026-10-01 00:00Z to 2026-10-01 08:15Z, a row every 5m, no gaps | 100 rows",
+                "kubectl_top.csv | 2026-10-01 00:00Z to 2026-10-01 23:45Z | CPU(cores) cores other 96 0.060000 0.54000",
+                "kubectl_top.csv | 2026-10-01 00:00Z to 2026-10-01 23:45Z | MEMORY(bytes) MiB memory 96 420.00 580.00",
+                "rates_by_name.csv | 2026-10-01 00:00Z | Requests/s req/s volume",
+                "rates_by_name.csv | 2026-10-01 00:00Z | Disk Writes/sec ops/s other",
+                "rates_by_name.csv | 2026-10-01 00:00Z | rxpck/s packets/s other",
+                "perfmon_network.csv | 2026-10-04 22:00:00.123Z | Network Interface\\Bytes Total/sec B/s other",
+                "weekday_column.csv | 2026-10-01 00:00Z | services 1",
+            })
+    void isReadRightly(String file, String span, String line) throws URISyntaxException {
+        CommandLineRun run = inspect(file);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll(" +", " ")).contains(span).contains(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"date_and_time_apart.csv, Date", "date_and_time_apart.csv, Time", "prtg_sensor.csv, Date Time(RAW)"})
+    void takesTheNamedColumnOfTheTimes(String file, String column) throws URISyntaxException {
+        CommandLineRun run = inspect(file, "--time", column);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("a row every 5m, no gaps");
+    }
+
+    /** What least squares through the file's own rows say, at the planning volume and half as much again. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "net_mbps.csv, requests_per_s, net_mbps:1000Mbit/s, 538, 808, GREEN",
+        "running_total.csv, order_count, cpu_pct:80%, 59, 86, RED",
+        "perfmon_network.csv, Web Service\\Total Method Requests/sec, Network Interface\\Bytes Total/sec:100MB/s, 4.5e6, 6.7e6, GREEN",
+        "no_unit_in_name.csv, requests_per_s, cpu:80%:%, 58.5, 85.3, RED",
+        "rates_by_name.csv, Requests/s, CPU %:80%, 59, 86, RED",
+    })
+    void isAnsweredInItsUnits(String file, String volume, String kpi, double now, double then, String status)
+            throws URISyntaxException, IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "what-if",
+                InitCommandTest.field(file),
+                "--volume",
+                volume,
+                "--kpi",
+                kpi,
+                "--growth",
+                "50%",
+                "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode answer = new ObjectMapper().readTree(run.out()).at("/services/0/scenarios/0/kpis/0");
+        // The model is no straight line, and a point of utilization or a hundredth of a rate decides nothing here.
+        assertThat(answer.get("current").asDouble()).isCloseTo(now, within(0.02 * now));
+        assertThat(answer.get("predicted").asDouble()).isCloseTo(then, within(0.02 * then));
+        assertThat(answer.get("status").asText()).isEqualTo(status);
+    }
+
+    @Test
+    void saysThatARunningTotalWasTakenAsARate() throws URISyntaxException {
+        CommandLineRun run = CommandLineRun.of(
+                "what-if",
+                InitCommandTest.field("running_total.csv"),
+                "--volume",
+                "order_count",
+                "--kpi",
+                "cpu_pct:80%",
+                "--growth",
+                "50%");
+
+        assertThat(run.err()).contains("order_count: values that only grow").contains("increase per second");
+        assertThat(run.out()).contains("planning volume of order_count: 179 tx/s");
+    }
+
+    @Test
+    void relatesPercentilesOfALoadTestToItsRate() throws URISyntaxException {
+        CommandLineRun run = CommandLineRun.of(
+                "what-if",
+                InitCommandTest.field("locust_stats_history.csv"),
+                "--volume",
+                "Requests/s",
+                "--kpi",
+                "95%:500ms",
+                "--growth",
+                "50%");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("req/s").contains("500 ms");
+    }
+
+    @Test
+    void explainsTheHourThatAZoneSkips() throws URISyntaxException {
+        CommandLineRun refused = inspect("clock_without_summer_time.csv", "--zone", "Europe/Berlin");
+        CommandLineRun read = inspect("clock_without_summer_time.csv", "--zone", "+01:00");
+
+        assertThat(refused.code()).isEqualTo(65);
+        assertThat(refused.err()).contains("the zone's clock skips").contains("--zone +01:00");
+        assertThat(read.code()).as(read.err()).isZero();
+    }
+
+    @Test
+    void readsDatesInTheFormsOfManyTools() throws IOException {
+        String[] forms = {
+            "20261005%02d00", "2026-10-05 %d:00", "2026/10/5 %d:00", "05-OCT-2026 %02d:00", "05/Oct/2026:%02d:00:00 +0000",
+            "\"Oct 5, 2026 %d:00\"", "Mon Oct  5 %02d:00:00 2026", "2026100500%02d", "05.10.26 %d:00",
+        };
+        for (String form : forms) {
+            boolean minutes = form.equals("2026100500%02d");
+            String rows = IntStream.range(0, 24)
+                    .mapToObj(i -> form.formatted(minutes ? i : i) + "," + (100 + i % 7) + "," + (30 + i % 7) + "\n")
+                    .collect(Collectors.joining());
+            Path file = Files.writeString(folder.resolve("form.csv"), "time,requests_per_s,cpu_pct\n" + rows);
+
+            CommandLineRun run = CommandLineRun.of("inspect", file);
+
+            assertThat(run.code()).as(form + run.err()).isZero();
+            if (!minutes) {
+                assertThat(run.out()).as(form).contains("2026-10-05 00:00Z to 2026-10-05 23:00Z, a row every 1h, no gaps");
+            }
+        }
+    }
+
+    @Test
+    void provesDayAndMonthByTheOrderOfRowsAndAsksWhereItCannot() throws IOException {
+        Path hourly = Files.writeString(folder.resolve("hourly.csv"), "time,requests_per_s\n" + americanHours(72));
+        Path oneDay = Files.writeString(folder.resolve("day.csv"), "time,requests_per_s\n" + americanHours(12));
+
+        assertThat(CommandLineRun.of("inspect", hourly).out()).contains("2026-10-08 00:00Z to 2026-10-10 23:00Z");
+        CommandLineRun asked = CommandLineRun.of("inspect", oneDay);
+        assertThat(asked.code()).isEqualTo(65);
+        assertThat(asked.err()).contains("--time-format \"d/M/yyyy H:mm\" or \"M/d/yyyy H:mm\"");
+        assertThat(CommandLineRun.of("inspect", oneDay, "--time-format", "M/d/yyyy H:mm").out())
+                .contains("2026-10-08 00:00Z to 2026-10-08 11:00Z");
+    }
+
+    private static String americanHours(int hours) {
+        return IntStream.range(0, hours)
+                .mapToObj(i -> "10/" + (8 + i / 24) + "/2026 " + i % 24 + ":00," + (100 + i) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void reportsAYearFarFromTheOthers() throws IOException {
+        StringBuilder rows = new StringBuilder("time,requests_per_s\n2062-10-01T00:00:00Z,5\n");
+        for (int i = 0; i < 48; i++) {
+            rows.append(Instant.parse("2026-10-01T00:00:00Z").plusSeconds(3600L * i)).append(",7\n");
+        }
+        Path file = Files.writeString(folder.resolve("stray.csv"), rows);
+
+        assertThat(CommandLineRun.of("inspect", file).out()).contains("times years away from the others");
+    }
+}

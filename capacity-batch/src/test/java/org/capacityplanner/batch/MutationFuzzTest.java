@@ -1,0 +1,37 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a file holds: an answer or a refusal. More runs with {@code -Dcapacity.fuzz.runs=100000 -Dcapacity.fuzz.seed=2}. */
+class MutationFuzzTest {
+    private static final int RUNS = Integer.getInteger("capacity.fuzz.runs", 5_000);
+    private static final long SEED = Long.getLong("capacity.fuzz.seed", 20_261_129L);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void everyChangedFileIsReadOrRefused() throws Exception {
+        URL samples = Objects.requireNonNull(MutationFuzzTest.class.getResource("/samples"));
+
+        MutationFuzzer.Outcome outcome = MutationFuzzer.run(pathOf(samples), RUNS, SEED, folder);
+
+        assertThat(outcome.finds()).isEmpty();
+        // Both outcomes occur, else the runs would try nothing.
+        assertThat(outcome.codes()).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code(), ExitCode.BAD_CONFIG.code());
+    }
+
+    private static Path pathOf(URL place) throws URISyntaxException {
+        return Path.of(place.toURI());
+    }
+}

@@ -1,0 +1,110 @@
+package org.capacityplanner;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import org.capacityplanner.cleaning.CleanedKpi;
+import org.capacityplanner.cleaning.CleanedService;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.MemoryLeak;
+import org.capacityplanner.regression.Covariance;
+import org.capacityplanner.regression.MultipleFit;
+import org.capacityplanner.regression.Predictors;
+
+/**
+ * What follows memory that leaks, as swap does: at equal memory, volume has no part in it. Related to volume, it would be
+ * blamed on growth, where a restart is what helps.
+ */
+final class LeakedMemory {
+    private static final double LEVEL = 0.99;
+
+    /** Volume's part, as a share of memory's, below which it may as well be the bend of a threshold. */
+    private static final double SMALL_PART = 0.25;
+
+    private static final int FEWEST = 30;
+
+    private LeakedMemory() {}
+
+    /** Returns the service with a refusal for each KPI that follows a leak and not volume. */
+    static CleanedService separated(CleanedService service) {
+        List<Observations> leaking = service.kpis().stream()
+                .filter(kpi -> kpi.refusal().isEmpty())
+                .filter(kpi -> MemoryLeak.of(kpi.observations(), kpi.restarts().times())
+                        .isPresent())
+                .map(CleanedKpi::observations)
+                .toList();
+        return leaking.isEmpty()
+                ? service
+                : new CleanedService(
+                        service.demand(),
+                        service.volume(),
+                        service.kpis().stream()
+                                .map(kpi -> separated(kpi, leaking))
+                                .toList(),
+                        service.findings());
+    }
+
+    private static CleanedKpi separated(CleanedKpi kpi, List<Observations> leaking) {
+        Kpi.Kind kind = kpi.observations().kpi().kind();
+        boolean mayFollow = kpi.refusal().isEmpty()
+                && (kind == Kpi.Kind.OTHER || kind == Kpi.Kind.MEMORY)
+                && !leaking.contains(kpi.observations());
+        return leaking.stream()
+                .filter(memory -> mayFollow && follows(kpi.observations(), memory))
+                .findFirst()
+                .map(memory -> new CleanedKpi(
+                        kpi.observations(),
+                        kpi.restarts(),
+                        kpi.findings(),
+                        Optional.of(refusal(kpi.observations(), memory))))
+                .orElse(kpi);
+    }
+
+    private static Refusal refusal(Observations kpi, Observations memory) {
+        return new Refusal(
+                Refusal.Reason.NO_USABLE_DRIVER,
+                String.format(
+                        Locale.ROOT,
+                        "%1$s follows %2$s, which leaks, and not %3$s: at equal %2$s it does not rise with %3$s; a restart"
+                                + " is what helps",
+                        kpi.kpi().name(),
+                        memory.kpi().name(),
+                        kpi.volumeName()));
+    }
+
+    /** Whether memory explains the KPI where it is above zero, and volume beside it does not. */
+    private static boolean follows(Observations kpi, Observations memory) {
+        Observations above = kpi.where(row -> kpi.valueAt(row) > 0);
+        Observations both = Observations.of(memory.kpiSeries(), kpi.kpi(), above.kpiSeries());
+        MetricSeries measured = MetricSeries.of(
+                kpi.volumeName(), Unit.TRANSACTIONS_PER_SECOND, above.epochMillis(), above.volume());
+        Observations volumes = Observations.of(measured, kpi.kpi(), both.kpiSeries());
+        if (both.size() < FEWEST) {
+            return false;
+        }
+        Answer<MultipleFit> fit = MultipleFit.of(
+                Predictors.of("volume", volumes.volume()).and("memory", both.volume()), both.values());
+        return fit.known()
+                .filter(known -> isPositive(known.coefficientInterval("memory", LEVEL, Covariance.NEWEY_WEST)))
+                .filter(known -> known.coefficientInterval("volume", LEVEL, Covariance.NEWEY_WEST)
+                                .contains(0)
+                        || part(known.coefficient("volume"), volumes.volume())
+                                < SMALL_PART * part(known.coefficient("memory"), both.volume()))
+                .isPresent();
+    }
+
+    private static boolean isPositive(Interval interval) {
+        return interval.lower() > 0;
+    }
+
+    private static double part(double coefficient, double[] column) {
+        return Math.abs(coefficient) * Math.sqrt(new Variance().evaluate(column));
+    }
+}

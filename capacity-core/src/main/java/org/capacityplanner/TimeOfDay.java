@@ -1,0 +1,113 @@
+package org.capacityplanner;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.capacityplanner.cleaning.CleanedKpi;
+import org.capacityplanner.cleaning.CleanedService;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.regression.CommonHours;
+import org.capacityplanner.regression.SameHourSlope;
+
+/**
+ * What the time of day does to a KPI beside volume: all of its course, which is then not related to volume, or another cost at
+ * some hours, which a curve for the busy hour must not see.
+ *
+ * @param zone whose hours are meant
+ */
+record TimeOfDay(ZoneId zone) {
+    private static final int HOURS = 24;
+
+    TimeOfDay {
+        Objects.requireNonNull(zone, "zone");
+    }
+
+    /** Returns the service with each KPI as a model may see it. */
+    CleanedService separated(CleanedService cleaned) {
+        return new CleanedService(
+                cleaned.demand(),
+                cleaned.volume(),
+                cleaned.kpis().stream().map(this::separated).toList(),
+                cleaned.findings());
+    }
+
+    /** Returns the KPI as a model may see it: refused, without the hours that are apart, or as it was given. */
+    CleanedKpi separated(CleanedKpi kpi) {
+        if (kpi.refusal().isPresent() || kpi.observations().isMostlyZero()) {
+            return kpi;
+        }
+        Observations observations = kpi.observations();
+        Kpi.Kind kind = observations.kpi().kind();
+        if (kind != Kpi.Kind.MEMORY && SameHourSlope.followsTimeOfDay(observations, zone)) {
+            return new CleanedKpi(
+                    observations, kpi.restarts(), kpi.findings(), Optional.of(followsTheClock(observations)));
+        }
+        if (kind != Kpi.Kind.UTILIZATION && kind != Kpi.Kind.OTHER) {
+            return kpi;
+        }
+        Set<Integer> apart = CommonHours.apart(observations, zone);
+        if (apart.isEmpty()) {
+            return kpi;
+        }
+        Observations common = CommonHours.without(apart, observations, zone);
+        List<Finding> findings = new ArrayList<>(kpi.findings());
+        findings.add(apartFrom(apart, observations, common));
+        return new CleanedKpi(common, kpi.restarts(), findings, Optional.empty());
+    }
+
+    private static Refusal followsTheClock(Observations observations) {
+        String kpi = observations.kpi().name();
+        return new Refusal(
+                Refusal.Reason.FOLLOWS_TIME_OF_DAY,
+                kpi + " follows the time of day, not the volume: at the same hour, days with more "
+                        + observations.volumeName() + " do not have more of it");
+    }
+
+    private static Finding apartFrom(Set<Integer> apart, Observations all, Observations common) {
+        Kpi kpi = all.kpi();
+        Set<Long> kept = new TreeSet<>();
+        Arrays.stream(common.epochMillis()).forEach(kept::add);
+        Observations left = all.where(row -> !kept.contains(all.epochMillisAt(row)));
+        double most = Arrays.stream(left.values()).max().orElseThrow();
+        return new Finding(
+                Finding.Kind.HOURS_APART,
+                kpi.name(),
+                left.size(),
+                String.format(
+                        Locale.ROOT,
+                        "%s follows %s in another way at %s, as with a nightly job or dearer transactions: the fit and"
+                                + " the answers are those of the other %d hours of the day; at the hours left out it was"
+                                + " up to %.4g %s",
+                        kpi.name(),
+                        all.volumeName(),
+                        inWords(apart),
+                        HOURS - apart.size(),
+                        kpi.unit().fromCore(most),
+                        kpi.unit().symbol()));
+    }
+
+    /** Returns hours as spans, of which one may pass midnight: {@code 22:00 to 06:00}. */
+    private static String inWords(Set<Integer> hours) {
+        List<String> spans = new ArrayList<>();
+        for (int hour : hours) {
+            if (hours.contains((hour + HOURS - 1) % HOURS)) {
+                continue;
+            }
+            int end = hour;
+            while (hours.contains(end % HOURS)) {
+                end++;
+            }
+            spans.add(String.format(Locale.ROOT, "%02d:00 to %02d:00", hour, end % HOURS));
+        }
+        return String.join(", ", spans);
+    }
+}

@@ -1,0 +1,155 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Quantiles;
+
+/**
+ * Volume and one KPI on a common grid of time: their changes from one step to the next, without what repeats every day.
+ * A KPI whose timestamps are between those of the volume is moved to the nearest step; by how much is kept.
+ *
+ * @param step length of a step
+ * @param offset how much later than the grid the KPI's timestamps are, less than a step
+ */
+record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
+
+    /** Largest ratio of two steps that count as the same step with jitter. */
+    private static final double SAME_STEP = 1.5;
+
+    /** Largest number of steps that are compared, the latest of the period: more of them add cost and no proof. */
+    private static final int MOST_STEPS = 50_000;
+
+    /** Quantile of the changes at which larger changes, as in an incident, are cut off. */
+    private static final double JUMP = 0.99;
+
+    /** Smallest number of days from which the daily profile is estimated and subtracted. */
+    private static final int FEWEST_DAYS = 3;
+
+    /** Changes by step; NaN where a sample is missing. */
+    static final class Changes {
+        private final double[] bySteps;
+
+        private Changes(double[] bySteps) {
+            this.bySteps = bySteps;
+        }
+
+        double at(int step) {
+            return step >= 0 && step < bySteps.length ? bySteps[step] : Double.NaN;
+        }
+
+        int size() {
+            return bySteps.length;
+        }
+    }
+
+    /** Returns the grid of two series that have at least two samples each. */
+    static LagGrid of(MetricSeries volume, MetricSeries series) {
+        long step = Math.max(volume.step().toMillis(), series.step().toMillis());
+        long end = Math.max(last(volume), last(series));
+        long from = end - MOST_STEPS * step;
+        MetricSeries x = latest(volume, from);
+        MetricSeries y = latest(series, from);
+        long origin = (isFiner(x, step) ? y : x).epochMillisAt(0);
+        long offset = isFiner(x, step) || isFiner(y, step) ? 0 : offset(x, y);
+        long first = Math.min(cell(x, 0, origin, step, 0), cell(y, 0, origin, step, offset));
+        int cells = (int) ((end - origin) / step - first) + 2;
+        return new LagGrid(
+                Duration.ofMillis(step),
+                Duration.ofMillis(offset),
+                changes(x, origin, step, 0, first, cells),
+                changes(y, origin, step, offset, first, cells));
+    }
+
+    private static long last(MetricSeries series) {
+        return series.epochMillisAt(series.size() - 1);
+    }
+
+    private static MetricSeries latest(MetricSeries series, long fromMillis) {
+        return series.epochMillisAt(0) >= fromMillis
+                ? series
+                : series.where(time -> time.toEpochMilli() >= fromMillis);
+    }
+
+    private static boolean isFiner(MetricSeries series, long step) {
+        return step >= SAME_STEP * series.step().toMillis();
+    }
+
+    /** Returns the median distance of the KPI's timestamps from the nearest ones of the volume. */
+    private static long offset(MetricSeries volume, MetricSeries series) {
+        double[] distances = new double[series.size()];
+        int next = 0;
+        for (int i = 0; i < distances.length; i++) {
+            long time = series.epochMillisAt(i);
+            while (next + 1 < volume.size()
+                    && Math.abs(volume.epochMillisAt(next + 1) - time) <= Math.abs(volume.epochMillisAt(next) - time)) {
+                next++;
+            }
+            distances[i] = time - volume.epochMillisAt(next);
+        }
+        // Samples before the first or after the last of the volume have no neighbour: whole steps do not count.
+        long step = volume.step().toMillis();
+        double[] within = Arrays.stream(distances)
+                .map(distance -> distance - step * Math.floor(distance / step + 0.5))
+                .toArray();
+        return Math.round(Quantiles.median(within));
+    }
+
+    /** Returns the step of a sample: the nearest, or, for a finer series, the step that covers it. */
+    private static long cell(MetricSeries series, int index, long origin, long step, long offset) {
+        long time = series.epochMillisAt(index) - origin - offset;
+        return isFiner(series, step) ? Math.floorDiv(time, step) : Math.floorDiv(2 * time + step, 2 * step);
+    }
+
+    private static Changes changes(MetricSeries series, long origin, long step, long offset, long first, int cells) {
+        double[] sums = new double[cells];
+        int[] counts = new int[cells];
+        for (int i = 0; i < series.size(); i++) {
+            int cell = (int) (cell(series, i, origin, step, offset) - first);
+            if (cell >= 0 && cell < cells) {
+                sums[cell] += series.valueAt(i);
+                counts[cell]++;
+            }
+        }
+        double[] changes = new double[cells - 1];
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = counts[i] == 0 || counts[i + 1] == 0
+                    ? Double.NaN
+                    : sums[i + 1] / counts[i + 1] - sums[i] / counts[i];
+        }
+        subtractDailyProfile(changes, step);
+        cutJumps(changes);
+        return new Changes(changes);
+    }
+
+    /** What repeats every day has a lag to everything else that does, such as a nightly batch to the busy hours. */
+    private static void subtractDailyProfile(double[] changes, long step) {
+        long day = Duration.ofDays(1).toMillis();
+        int perDay = (int) (day / step);
+        if (perDay < 2 || day % step != 0 || changes.length < FEWEST_DAYS * perDay) {
+            return;
+        }
+        for (int time = 0; time < perDay; time++) {
+            double sum = 0;
+            int n = 0;
+            for (int i = time; i < changes.length; i += perDay) {
+                if (Double.isFinite(changes[i])) {
+                    sum += changes[i];
+                    n++;
+                }
+            }
+            for (int i = time; i < changes.length && n > 0; i += perDay) {
+                changes[i] -= sum / n;
+            }
+        }
+    }
+
+    private static void cutJumps(double[] changes) {
+        double[] sizes =
+                Arrays.stream(changes).filter(Double::isFinite).map(Math::abs).toArray();
+        double largest = sizes.length == 0 ? 0 : Quantiles.of(sizes).at(JUMP);
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = Math.max(-largest, Math.min(largest, changes[i]));
+        }
+    }
+}

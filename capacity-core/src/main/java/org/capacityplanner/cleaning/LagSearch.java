@@ -1,0 +1,162 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * The lag of a KPI behind the volume at which their changes agree best, and whether it is proven.
+ *
+ * <p>Of many lags one agrees well by chance, so a lag is proven only by a test that knows how many were tried. Products
+ * of changes are summed by blocks of a few steps, since neighbouring changes depend on each other, and the sum of the
+ * blocks is divided by the root of the sum of their squares. Without a relation, whatever the distribution of the blocks
+ * as long as it is symmetric, that ratio exceeds x with a probability of at most exp(-x²/2) (Efron 1969, Student's t-test
+ * under symmetry conditions, J. Amer. Statist. Assoc. 64), and the probability that any of m lags exceeds it is at most m
+ * times as large (Bonferroni). The ratio never exceeds the root of the number of blocks that matter: a load test of six
+ * steps, whose five jumps agree at every multiple of the step's length, proves nothing. The same ratio of the products
+ * less those at lag zero must pass the test of a single lag too: the lag explains more than agreeing clocks do.
+ *
+ * @param offset how much later than the nearest step of the volume the KPI's timestamps are, in (-1/2, 1/2] steps
+ * @param proven the proven lag, offset included; empty where none is
+ * @param agreesAtZero whether the KPI follows the volume without a lag
+ */
+record LagSearch(Duration step, Duration offset, Optional<Duration> proven, boolean agreesAtZero) {
+
+    /** Zones are whole, half or quarter hours apart, from UTC-12 to UTC+14; more than 14 hours are a wrong date. */
+    private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+
+    private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
+
+    /** Largest lag that is searched for step by step. */
+    private static final Duration FARTHEST = Duration.ofHours(2);
+
+    /** Smallest gain in correlation over lag zero. */
+    private static final double GAIN = 0.05;
+
+    private static final double LEAST_CORRELATION = 0.3;
+
+    /** Smallest number of pairs for a correlation. */
+    private static final int ENOUGH = 50;
+
+    /** Number of steps whose products are summed to one block. */
+    private static final int BLOCK = 4;
+
+    /** Probability of a lag where there is none, over all lags tried. */
+    private static final double FALSE_ALARM = 0.01;
+
+    /** Searches the lags of up to 14 hours, whole, half and quarter hours first. */
+    static LagSearch of(MetricSeries volume, MetricSeries series) {
+        if (volume.size() < 2 || series.size() < 2) {
+            return new LagSearch(Duration.ZERO, Duration.ZERO, Optional.empty(), false);
+        }
+        LagGrid grid = LagGrid.of(volume, series);
+        TreeSet<Integer> zones = multiples(grid, QUARTER_HOUR, FARTHEST_ZONE);
+        TreeSet<Integer> steps = multiples(grid, grid.step(), FARTHEST);
+        steps.removeAll(zones);
+        Optional<Integer> found = best(grid, zones, zones.size());
+        if (found.isPresent()) {
+            int coarse = found.get();
+            int around = stepsIn(grid, QUARTER_HOUR);
+            TreeSet<Integer> near = new TreeSet<>();
+            for (int lag = coarse - around; lag <= coarse + around; lag++) {
+                near.add(lag);
+            }
+            found = best(grid, near, zones.size() + near.size()).or(() -> Optional.of(coarse));
+        } else {
+            found = best(grid, steps, zones.size() + steps.size());
+        }
+        LagSums atZero = LagSums.of(grid, 0, 0);
+        return new LagSearch(
+                grid.step(),
+                grid.offset(),
+                found.map(lag -> grid.step().multipliedBy(lag).plus(grid.offset())),
+                atZero.ratio() > threshold(1));
+    }
+
+    private static TreeSet<Integer> multiples(LagGrid grid, Duration of, Duration farthest) {
+        TreeSet<Integer> lags = new TreeSet<>();
+        long most = farthest.toMillis() / of.toMillis();
+        for (long multiple = -most; multiple <= most; multiple++) {
+            int lag = (int) Math.round(multiple * (double) of.toMillis() / grid.step().toMillis());
+            if (Math.abs(lag) < grid.volume().size()) {
+                lags.add(lag);
+            }
+        }
+        lags.remove(0);
+        return lags;
+    }
+
+    private static int stepsIn(LagGrid grid, Duration duration) {
+        return (int) Math.max(1, duration.toMillis() / grid.step().toMillis());
+    }
+
+    private static double threshold(int tried) {
+        return Math.sqrt(2 * Math.log(Math.max(1, tried) / FALSE_ALARM));
+    }
+
+    /** Returns the lag of the largest correlation, if the test of as many lags as were tried proves it. */
+    private static Optional<Integer> best(LagGrid grid, Iterable<Integer> lags, int tried) {
+        double zero = LagSums.of(grid, 0, 0).correlation(ENOUGH);
+        double bestCorrelation = Math.max(LEAST_CORRELATION, zero + GAIN);
+        Optional<Integer> best = Optional.empty();
+        for (int lag : lags) {
+            double correlation = lag == 0 ? zero : LagSums.of(grid, lag, 0).correlation(ENOUGH);
+            if (lag != 0 && correlation > bestCorrelation) {
+                best = Optional.of(lag);
+                bestCorrelation = correlation;
+            }
+        }
+        return best.filter(lag -> LagSums.of(grid, lag, 0).ratio() > threshold(tried)
+                && LagSums.of(grid, lag, 1).ratio() > threshold(1));
+    }
+
+    /**
+     * The sums over the products of the volume's changes and the KPI's a number of steps later.
+     *
+     * @param pairs number of products
+     * @param ratio sum of the blocks by the root of the sum of their squares; 0 without any
+     */
+    private record LagSums(int pairs, double xx, double yy, double xy, double ratio) {
+
+        /**
+         * Sums the products at a lag.
+         *
+         * @param lessZero weight at which the product at lag zero is subtracted in the ratio
+         */
+        static LagSums of(LagGrid grid, int lag, double lessZero) {
+            int n = 0;
+            double xx = 0;
+            double yy = 0;
+            double xy = 0;
+            double sum = 0;
+            double squares = 0;
+            double block = 0;
+            int size = grid.volume().size();
+            for (int i = 0; i < size; i++) {
+                double x = grid.volume().at(i);
+                double y = grid.values().at(i + lag);
+                // Changes have a mean of nearly zero, and that of a ramp is what is to be compared: no centring.
+                if (Double.isFinite(x) && Double.isFinite(y)) {
+                    n++;
+                    xx += x * x;
+                    yy += y * y;
+                    xy += x * y;
+                    double atZero = grid.values().at(i);
+                    block += x * y - (Double.isFinite(atZero) ? lessZero * x * atZero : 0);
+                }
+                if (i % BLOCK == BLOCK - 1 || i == size - 1) {
+                    sum += block;
+                    squares += block * block;
+                    block = 0;
+                }
+            }
+            return new LagSums(n, xx, yy, xy, squares > 0 ? sum / Math.sqrt(squares) : 0);
+        }
+
+        /** Returns Pearson's correlation; 0 on too few pairs. */
+        double correlation(int enough) {
+            return pairs >= enough && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.capacityplanner.forecast;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it, after
+ * which volume is back where it was. They are replaced by ordinary days: in a short history the way back from
+ * Christmas looks like growth.
+ */
+final class HolidayWeeks {
+    private static final int WEEK = 7;
+    private static final int LEAST_DAYS = 6 * WEEK;
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 21;
+
+    /** Largest number of ordinary days within holidays: a weekend, which is as quiet in any other week. */
+    private static final int WEEKEND = 2;
+
+    /** Days to either side whose median is the usual level of a day; more than twice the longest run in all. */
+    private static final int AROUND = 28;
+
+    private static final double LEAST_DIP = Math.log(1 / 0.85);
+    private static final double LEAST_DEVIATIONS = 4;
+    private static final double GAUSSIAN = 1.4826;
+
+    /** Largest share of the dip that may be left after it; more is a change of level. */
+    private static final double MOST_LEFT = 0.5;
+
+    private final double[] withoutHolidays;
+    private final List<Run> runs;
+
+    /**
+     * One run of days.
+     *
+     * @param change the median difference from the days around, on the logarithmic scale
+     */
+    record Run(int first, int days, double change) {}
+
+    private HolidayWeeks(double[] withoutHolidays, List<Run> runs) {
+        this.withoutHolidays = withoutHolidays;
+        this.runs = List.copyOf(runs);
+    }
+
+    /** Finds the holidays in the logarithms of daily volumes; none in a series of less than six weeks. */
+    static HolidayWeeks of(double[] logs) {
+        double[] ordinary = logs.clone();
+        List<Run> runs = new ArrayList<>();
+        if (logs.length < LEAST_DAYS) {
+            return new HolidayWeeks(ordinary, runs);
+        }
+        double[] season = Stl.decompose(logs, WEEK, Stl.PERIODIC, Stl.Fit.ROBUST).season();
+        double[] levels = new double[logs.length];
+        Arrays.setAll(levels, t -> logs[t] - season[t]);
+        double[] differences = new double[logs.length];
+        Arrays.setAll(differences, t -> levels[t] - median(levels, t - AROUND, t + AROUND + 1));
+        double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
+        double least = Math.max(LEAST_DIP, LEAST_DEVIATIONS * GAUSSIAN * median(sizes, 0, sizes.length));
+        for (int t = 0; t < logs.length; t++) {
+            if (differences[t] < -least) {
+                int end = endOfRun(differences, least, t);
+                if (isHoliday(levels, t, end)) {
+                    double level = levelAround(levels, t, end);
+                    runs.add(new Run(t, end - t, median(levels, t, end) - level));
+                    for (int day = t; day < end; day++) {
+                        ordinary[day] = level + season[day];
+                    }
+                }
+                t = end;
+            }
+        }
+        return new HolidayWeeks(ordinary, runs);
+    }
+
+    private static int endOfRun(double[] differences, double least, int first) {
+        int end = first + 1;
+        for (int t = end; t < differences.length && t - end <= WEEKEND; t++) {
+            if (differences[t] < -least) {
+                end = t + 1;
+            }
+        }
+        return end;
+    }
+
+    /** Returns whether a run is as long as holidays, and volume is back a week after it where it was a week before. */
+    private static boolean isHoliday(double[] levels, int first, int end) {
+        if (end - first < SHORTEST || end - first > LONGEST || end + WEEK > levels.length) {
+            return false;
+        }
+        double after = median(levels, end, end + WEEK);
+        if (first < WEEK) {
+            return true;
+        }
+        double before = median(levels, first - WEEK, first);
+        double dip = (before + after) / 2 - median(levels, first, end);
+        return dip > 0 && Math.abs(after - before) <= MOST_LEFT * dip;
+    }
+
+    private static double levelAround(double[] levels, int first, int end) {
+        double after = median(levels, end, end + 2 * WEEK);
+        return first < WEEK ? after : (median(levels, first - 2 * WEEK, first) + after) / 2;
+    }
+
+    /** Returns the median of some values, as far as there are any. */
+    private static double median(double[] values, int from, int to) {
+        double[] part = Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to));
+        Arrays.sort(part);
+        return (part[part.length / 2] + part[(part.length - 1) / 2]) / 2;
+    }
+
+    /** Returns the series with holidays replaced by ordinary days. */
+    double[] withoutHolidays() {
+        return withoutHolidays.clone();
+    }
+
+    /** Returns the holidays found, in order. */
+    List<Run> runs() {
+        return runs;
+    }
+}

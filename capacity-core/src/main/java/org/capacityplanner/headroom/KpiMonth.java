@@ -1,0 +1,66 @@
+package org.capacityplanner.headroom;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Uncertainty;
+
+/**
+ * A KPI in a coming month: one observation at the 95th percentile of the month's busy hours, in the core's unit.
+ *
+ * @param expected the median over the futures drawn; positive infinity past saturation
+ * @param interval the prediction interval, which includes the uncertainty of volume, curve and scatter
+ */
+public record KpiMonth(YearMonth month, double expected, Interval interval) {
+    private static final int DRAWS = 2_000;
+
+    public KpiMonth {
+        Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(interval, "interval");
+        if (Double.isNaN(expected)) {
+            throw new IllegalArgumentException("expected must be a number, got NaN in " + month);
+        }
+    }
+
+    /**
+     * Forecasts a KPI for the whole months of a volume forecast, from the same futures as the breach dates.
+     *
+     * @param level the coverage of the intervals
+     */
+    public static List<KpiMonth> of(VolumeForecast forecast, KpiModel model, double level) {
+        VolumeFutures futures = VolumeFutures.of(forecast.paths(), BreachSimulation.SEED, DRAWS);
+        double[][] values = new double[futures.months().size()][DRAWS];
+        FutureRandom seeded = new FutureRandom(BreachSimulation.SEED, 0);
+        for (int i = 0; i < DRAWS; i++) {
+            SplittableRandom random = seeded.of(i);
+            KpiDraw draw = model.draw(random, EnumSet.allOf(Uncertainty.class));
+            for (int m = 0; m < values.length; m++) {
+                values[m][i] = draw.observationAt(futures.volumeAt(i, m), random);
+            }
+        }
+        List<KpiMonth> months = new ArrayList<>();
+        for (int m = 0; m < values.length; m++) {
+            double[] sorted = values[m];
+            Arrays.sort(sorted);
+            months.add(new KpiMonth(
+                    futures.months().get(m),
+                    orderStatistic(sorted, 0.5),
+                    new Interval(
+                            orderStatistic(sorted, (1 - level) / 2), orderStatistic(sorted, (1 + level) / 2), level)));
+        }
+        return months;
+    }
+
+    /** Returns an order statistic: interpolation between a finite and an infinite value would be infinite or NaN. */
+    private static double orderStatistic(double[] sorted, double share) {
+        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+}

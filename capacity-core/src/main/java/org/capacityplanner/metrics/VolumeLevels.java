@@ -1,0 +1,60 @@
+package org.capacityplanner.metrics;
+
+import java.util.Arrays;
+
+/**
+ * The levels of a load test in steps: few volumes, each measured several times. Rows within a level repeat each other, so
+ * what can be known of the relation to volume depends on the number of levels and not on that of rows.
+ *
+ * @param count number of levels; 0 where the volumes form none, as in production
+ */
+public record VolumeLevels(int count) {
+
+    /** Smallest ratio of neighbouring volumes that belong to different levels. */
+    private static final double APART = 1.05;
+
+    /** Largest ratio of the volumes within a level. */
+    private static final double WIDEST = 1.25;
+
+    private static final int FEWEST_ROWS = 2;
+    private static final int FEWEST_LEVELS = 3;
+    private static final int MOST_LEVELS = 20;
+
+    /** Smallest number of levels whose relation to volume can be checked by what it predicts. */
+    private static final int ENOUGH = 5;
+
+    public VolumeLevels {
+        if (count < 0) {
+            throw new IllegalArgumentException("count must not be negative, got " + count);
+        }
+    }
+
+    /** Finds the levels of the volumes of observations. */
+    public static VolumeLevels of(Observations observations) {
+        double[] volumes = observations.volume();
+        Arrays.sort(volumes);
+        int count = 0;
+        int first = 0;
+        for (int i = 1; i <= volumes.length; i++) {
+            if (i < volumes.length && volumes[i] <= APART * volumes[i - 1]) {
+                continue;
+            }
+            boolean isLevel = i - first >= FEWEST_ROWS && volumes[i - 1] <= WIDEST * volumes[first];
+            if (!isLevel || ++count > MOST_LEVELS) {
+                return new VolumeLevels(0);
+            }
+            first = i;
+        }
+        return new VolumeLevels(count >= FEWEST_LEVELS ? count : 0);
+    }
+
+    /** Returns whether the volumes form levels at all. */
+    public boolean isStepped() {
+        return count > 0;
+    }
+
+    /** Returns whether the levels are so few that any curve through them is speculative. */
+    public boolean isSpeculative() {
+        return isStepped() && count < ENOUGH;
+    }
+}

@@ -1,0 +1,117 @@
+package org.capacityplanner.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.Domain;
+
+/**
+ * A share of a whole by the model of the rest: success by the model of errors, idle time by that of busy time. With Y the
+ * rest, the KPI is {@code 1 - Y}; every probability of the KPI is one of the rest. Families of curves that start at zero and
+ * rise, and a scatter that grows with the value, describe the rest and not what is left of it.
+ */
+final class ComplementModel implements KpiModel {
+    private final KpiModel rest;
+
+    ComplementModel(KpiModel rest) {
+        this.rest = Objects.requireNonNull(rest, "rest");
+    }
+
+    private static Sla ofRest(Sla sla) {
+        return sla.complement();
+    }
+
+    @Override
+    public Domain domain() {
+        return rest.domain();
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return range().clamp(1 - rest.predictAt(volume));
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        Interval interval = rest.confidenceIntervalAt(volume, level);
+        PhysicalRange range = range();
+        return new Interval(range.clamp(1 - interval.upper()), range.clamp(1 - interval.lower()), level);
+    }
+
+    @Override
+    public double quantileAt(double volume, double probability) {
+        return range().clamp(1 - rest.quantileAt(volume, 1 - probability));
+    }
+
+    /** {@inheritDoc} A rest that was never negative leaves at most the whole, and a share is not negative. */
+    @Override
+    public PhysicalRange range() {
+        PhysicalRange ofRest = rest.range();
+        return new PhysicalRange(Math.max(0, 1 - ofRest.most()), Math.min(1, 1 - ofRest.least()));
+    }
+
+    @Override
+    public double probabilityWithin(Sla sla, double volume) {
+        return rest.probabilityWithin(ofRest(sla), volume);
+    }
+
+    @Override
+    public boolean isSureOf(Sla sla, double volume) {
+        return rest.isSureOf(ofRest(sla), volume);
+    }
+
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        return rest.marginAt(volume, ofRest(sla), level, end);
+    }
+
+    /** {@inheritDoc} The slope is minus that of the rest. */
+    @Override
+    public double elasticityAt(double volume) {
+        double share = predictAt(volume);
+        return share > 0 ? -rest.elasticityAt(volume) * rest.predictAt(volume) / share : 0;
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        return rest.certaintyAt(volume);
+    }
+
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        KpiDraw drawn = rest.draw(random, varying);
+        PhysicalRange range = range();
+        return (volume, ofObservation) -> range.clamp(1 - drawn.observationAt(volume, ofObservation));
+    }
+
+    @Override
+    public String description() {
+        return "100% minus: " + rest.description();
+    }
+
+    @Override
+    public LeadingFamily leadingFamily() {
+        LeadingFamily leading = rest.leadingFamily();
+        return new LeadingFamily("100% minus " + leading.name(), leading.weight());
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        return rest.notesAt(volume);
+    }
+
+    @Override
+    public Optional<CapacityStatement> capacityStatementAt(double volume) {
+        return rest.capacityStatementAt(volume);
+    }
+
+    /** {@inheritDoc} That is the model of the rest itself. */
+    @Override
+    public KpiModel complement() {
+        return rest;
+    }
+}

@@ -1,0 +1,86 @@
+package org.capacityplanner.regression;
+
+import java.util.Arrays;
+import org.capacityplanner.metrics.Interval;
+
+/**
+ * Confidence intervals of the quantiles of rows that come in clusters, such as days, whose rows are alike. The share of
+ * rows below a quantile has a standard error between clusters; the quantile of a share that much smaller or larger is
+ * an end of the quantile's confidence interval. Immutable.
+ *
+ * @see "Woodruff, Confidence intervals for medians and other position measures, JASA 47 (1952)"
+ */
+public final class ClusteredQuantiles {
+    /** The probabilities at which standard errors are held, in equal steps. */
+    private static final int STEPS = 100;
+
+    private final double[] errors;
+    private final int degreesOfFreedom;
+
+    private ClusteredQuantiles(double[] errors, int degreesOfFreedom) {
+        this.errors = errors;
+        this.degreesOfFreedom = degreesOfFreedom;
+    }
+
+    /**
+     * Estimates the standard errors of the shares of values below their quantiles.
+     *
+     * @param values at least one, of which quantiles will be taken
+     * @param cluster the cluster of each value, from 0
+     * @param clusters how many clusters there are
+     */
+    public static ClusteredQuantiles of(double[] values, int[] cluster, int clusters) {
+        if (values.length == 0 || values.length != cluster.length) {
+            throw new IllegalArgumentException("values and clusters must be equally many and at least one, got "
+                    + values.length + " and " + cluster.length);
+        }
+        int n = values.length;
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int[] rows = new int[clusters];
+        int[][] belowQuantile = new int[STEPS + 1][clusters];
+        for (int i = 0; i < n; i++) {
+            rows[cluster[i]]++;
+            // A value counts as below every quantile from its own rank on: counted once here, summed up afterwards.
+            int rank = Arrays.binarySearch(sorted, values[i]);
+            int first = (int) Math.ceil(((rank < 0 ? -rank - 1 : rank) + 0.5) / n * STEPS);
+            belowQuantile[first][cluster[i]]++;
+        }
+        double[] errors = new double[STEPS + 1];
+        int[] below = new int[clusters];
+        int used = (int) Arrays.stream(rows).filter(count -> count > 0).count();
+        double correction = used / (double) Math.max(1, used - 1);
+        for (int step = 0; step <= STEPS; step++) {
+            double total = 0;
+            for (int c = 0; c < clusters; c++) {
+                below[c] += belowQuantile[step][c];
+                total += below[c];
+            }
+            double share = total / n;
+            double squares = 0;
+            for (int c = 0; c < clusters; c++) {
+                double excess = below[c] - share * rows[c];
+                squares += excess * excess;
+            }
+            // Clusters that balance each other by chance do not make a share better known than independent rows do.
+            double clustered = correction * squares / ((double) n * n);
+            errors[step] = Math.sqrt(Math.max(clustered, share * (1 - share) / n));
+        }
+        return new ClusteredQuantiles(errors, Math.max(1, used - 1));
+    }
+
+    /**
+     * Returns the probabilities whose quantiles are the ends of the confidence interval of one probability's quantile.
+     *
+     * @param level the coverage of that interval
+     */
+    public Interval probabilitiesAround(double probability, double level) {
+        double place = probability * (errors.length - 1);
+        int low = Math.min((int) place, errors.length - 2);
+        double error = errors[low] + (place - low) * (errors[low + 1] - errors[low]);
+        double half = StudentT.criticalValue(degreesOfFreedom, level) * error;
+        // Half of the way to certainty at most: beyond it no quantile exists.
+        return new Interval(
+                Math.max(probability / 2, probability - half), Math.min((1 + probability) / 2, probability + half), level);
+    }
+}

@@ -1,0 +1,129 @@
+package org.capacityplanner.regression;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Observations;
+
+/**
+ * A steady change of a KPI with time at the same volume, as where a dearer type of transaction gains share of the mix. A
+ * curve through such a period is one of its middle; what comes next is at its end.
+ *
+ * <p>The logarithm of the KPI is regressed on the logarithm of volume, its square, and time, over the busier half of the
+ * observations, where a floor under the KPI weighs little. The standard error of the rate has days as clusters.
+ *
+ * @param perMilli relative change per millisecond
+ * @param end the end of the period, milliseconds since 1970-01-01T00:00Z
+ * @param change the relative change over the whole period: 0.3 says that the same volume costs 30% more at its end
+ */
+public record TimeDrift(double perMilli, long end, double change) {
+    private static final int FEWEST_DAYS = 14;
+    private static final int FEWEST_ROWS = 4 * 24;
+
+    /** A smaller change over the period is left to the scatter. */
+    private static final double LEAST_CHANGE = 0.1;
+
+    /** Many KPIs are tested each month, and what is found moves their predictions. */
+    private static final double LEAST_T = 6;
+
+    /** A wandering level has a trend as well; a steady drift explains the most part of the days' differences. */
+    private static final double LEAST_SHARE = 0.6;
+
+    /** Returns the drift of a KPI, or empty where none is large, significant and steady. */
+    public static Optional<TimeDrift> of(Observations observations) {
+        int days = DayBlocks.of(observations).size();
+        double busy = Medians.of(observations.volume());
+        Observations rows =
+                observations.where(i -> observations.volumeAt(i) >= busy && observations.volumeAt(i) > 0
+                        && observations.valueAt(i) > 0);
+        return days < FEWEST_DAYS || rows.size() < FEWEST_ROWS ? Optional.empty() : ofRows(rows, observations);
+    }
+
+    private static Optional<TimeDrift> ofRows(Observations rows, Observations all) {
+        int n = rows.size();
+        long first = all.epochMillisAt(0);
+        long last = all.epochMillisAt(all.size() - 1);
+        double span = last - first;
+        double[] level = new double[n];
+        double[] square = new double[n];
+        double[] time = new double[n];
+        double[] log = new double[n];
+        for (int i = 0; i < n; i++) {
+            level[i] = Math.log(rows.volumeAt(i));
+            square[i] = level[i] * level[i];
+            time[i] = (rows.epochMillisAt(i) - first) / span;
+            log[i] = Math.log(rows.valueAt(i));
+        }
+        // What is left of each column once the ones before it are taken out (Frisch-Waugh-Lovell).
+        centre(level);
+        centre(square);
+        centre(time);
+        centre(log);
+        takeOut(level, square);
+        takeOut(level, time);
+        takeOut(square, time);
+        takeOut(level, log);
+        takeOut(square, log);
+        double squares = dot(time, time);
+        if (!(squares > 0)) {
+            return Optional.empty();
+        }
+        double rate = dot(time, log) / squares;
+        double clustered = 0;
+        double before = 0;
+        double after = 0;
+        DayBlocks blocks = DayBlocks.of(rows);
+        for (int day = 0; day < blocks.size(); day++) {
+            int wanted = day;
+            double score = 0;
+            double mean = 0;
+            double left = 0;
+            int[] ofDay = blocks.rowsOf(number -> number == wanted);
+            for (int row : ofDay) {
+                score += time[row] * (log[row] - rate * time[row]);
+                mean += log[row] / ofDay.length;
+                left += (log[row] - rate * time[row]) / ofDay.length;
+            }
+            clustered += score * score;
+            before += mean * mean;
+            after += left * left;
+        }
+        double change = Math.expm1(rate);
+        boolean isDrift = Math.abs(change) >= LEAST_CHANGE
+                && Math.abs(rate) * squares >= LEAST_T * Math.sqrt(clustered)
+                && after <= (1 - LEAST_SHARE) * before;
+        return isDrift ? Optional.of(new TimeDrift(rate / span, last, change)) : Optional.empty();
+    }
+
+    private static void centre(double[] column) {
+        double mean = IntStream.range(0, column.length).mapToDouble(i -> column[i]).sum() / column.length;
+        for (int i = 0; i < column.length; i++) {
+            column[i] -= mean;
+        }
+    }
+
+    /** Subtracts from a column its projection on another. */
+    private static void takeOut(double[] other, double[] column) {
+        double squares = dot(other, other);
+        double slope = squares > 0 ? dot(other, column) / squares : 0;
+        for (int i = 0; i < column.length; i++) {
+            column[i] -= slope * other[i];
+        }
+    }
+
+    private static double dot(double[] one, double[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+
+    /** Returns the observations as they would have been at the end of the period. */
+    public Observations atEnd(Observations observations) {
+        double[] factors = new double[observations.size()];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = Math.exp(perMilli * (end - observations.epochMillisAt(i)));
+        }
+        return observations.scaledBy(factors);
+    }
+}
