@@ -137,7 +137,9 @@ public record KpiPlan(
     public Optional<StockGrowth> stock() {
         boolean declared = kpi.kind() == Kpi.Kind.STOCK;
         boolean follows = model.known().isPresent()
-                && summary.known().filter(line -> line.rSquared() >= EXPLAINED).isPresent();
+                && summary.known()
+                        .filter(line -> line.rSquared().orElse(0) >= EXPLAINED)
+                        .isPresent();
         return declared || !follows ? StockGrowth.of(observations, sla, BreachSimulation.SEED) : Optional.empty();
     }
 

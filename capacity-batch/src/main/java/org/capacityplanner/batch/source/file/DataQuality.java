@@ -51,7 +51,6 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         INCOMPLETE_ROLLUP("one of the series has no value; the others were taken"),
         COUNTER_RATE("a count that only grows; its increase per second was taken"),
         NAMELESS_COLUMN("a column without a name; left out"),
-        TEXT_COLUMN("text that is no number; the column was left out"),
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
         TOTAL_LEFT_OUT("the sum of the other services; left out"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
