@@ -125,7 +125,7 @@ final class ServiceConfigReader {
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
         Optional<Kpi.Kind> kind =
-                fields.value("kind", "utilization, memory, response-time or other", ServiceConfigReader::kind);
+                fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         return new KpiConfig(
                 metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));

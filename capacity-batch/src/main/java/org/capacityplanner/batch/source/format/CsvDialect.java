@@ -12,6 +12,8 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.DecimalProof;
+import org.capacityplanner.batch.source.format.csv.UnknownJson;
 
 /**
  * How a CSV file writes fields and numbers, and its first rows. What the user did not declare is proved by those rows or
@@ -46,7 +48,7 @@ public record CsvDialect(
      * @throws MetricExportException where it can be more than one
      */
     public static CsvDialect of(ExportFile file, TextFormat declared) {
-        UnknownJson.refuse(file);
+        UnknownJson.refuse(file, ExportFormats.names());
         CsvHeader found = CsvHeader.of(file, declared);
         List<String> header = new ArrayList<>();
         for (int i = 0; i < found.names().size(); i++) {

@@ -10,6 +10,8 @@ import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
+import org.capacityplanner.batch.source.format.csv.CellCounts;
+import org.capacityplanner.batch.source.format.csv.NameTable;
 import org.capacityplanner.batch.source.grammar.CellUnits;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.source.format;
+package org.capacityplanner.batch.source.format.csv;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -6,16 +6,16 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /** Counts cells of one kind for each metric, and remembers the line of the first. */
-final class CellCounts {
+public final class CellCounts {
     private final DataQuality.Kind kind;
     private long[] counts = new long[8];
     private long[] firstLines = new long[8];
 
-    CellCounts(DataQuality.Kind kind) {
+    public CellCounts(DataQuality.Kind kind) {
         this.kind = kind;
     }
 
-    void count(int metric, long line) {
+    public void count(int metric, long line) {
         if (metric >= counts.length) {
             counts = Arrays.copyOf(counts, metric * 2);
             firstLines = Arrays.copyOf(firstLines, metric * 2);
@@ -25,7 +25,7 @@ final class CellCounts {
         }
     }
 
-    void report(FileReading reading, IntFunction<String> metricName) {
+    public void report(FileReading reading, IntFunction<String> metricName) {
         for (int metric = 0; metric < counts.length; metric++) {
             if (counts[metric] > 0) {
                 reading.note(kind, metricName.apply(metric), counts[metric], firstLines[metric], "");

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.source.format;
+package org.capacityplanner.batch.source.format.csv;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 
 /** Whether a file writes 1.5 or 1,5, as its own numbers prove. */
-final class DecimalProof {
+public final class DecimalProof {
     /** Only one of these separators can be decimal here: not three digits after it, a zero or more than three before it. */
     private static final String CERTAIN =
             "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
@@ -24,7 +24,7 @@ final class DecimalProof {
     private DecimalProof() {}
 
     /** The decimal separator; where nothing speaks for a comma, and no number can be read both ways, the point. */
-    static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
+    public static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
         CsvFields.Row point = null;
         CsvFields.Row comma = null;
         CsvFields.Row either = null;

@@ -1,14 +1,16 @@
-package org.capacityplanner.batch.source.format;
+package org.capacityplanner.batch.source.format.csv;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /** JSON that no format recognises: it must not be taken for a table with odd names. */
-final class UnknownJson {
+public final class UnknownJson {
     private UnknownJson() {}
 
-    static void refuse(ExportFile file) {
+    /** Refuses JSON; the names are those of the formats that are known. */
+    public static void refuse(ExportFile file, List<String> formats) {
         String head = file.headText().stripLeading();
         boolean json = head.matches("(?s)\\{\\s*(?:\"(?:[^\"\\\\]|\\\\.){0,200}\"\\s*:.*|}.*)|\\[\\s*(?:[\\[{\\]\"]|-?\\d).*");
         if (json) {
@@ -17,7 +19,7 @@ final class UnknownJson {
                     0,
                     "",
                     "is JSON of no known kind; known are "
-                            + ExportFormats.names().stream()
+                            + formats.stream()
                                     .filter(name -> name.contains("json")
                                             || name.equals("newrelic")
                                             || name.equals("zabbix")

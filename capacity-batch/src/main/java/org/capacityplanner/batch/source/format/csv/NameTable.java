@@ -1,17 +1,17 @@
-package org.capacityplanner.batch.source.format;
+package org.capacityplanner.batch.source.format.csv;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Numbers distinct names in the order in which they come, straight from the reader's buffer: a row costs no string. */
-final class NameTable {
+public final class NameTable {
     private final List<char[]> names = new ArrayList<>();
     private int[] slots = new int[64];
     private int last = -1;
 
     /** The number of a name, a new one if it is new. */
-    int indexOf(char[] buffer, int offset, int length) {
+    public int indexOf(char[] buffer, int offset, int length) {
         if (last >= 0 && matches(names.get(last), buffer, offset, length)) {
             return last;
         }
@@ -42,7 +42,7 @@ final class NameTable {
         return last;
     }
 
-    String nameAt(int index) {
+    public String nameAt(int index) {
         return new String(names.get(index));
     }
 
