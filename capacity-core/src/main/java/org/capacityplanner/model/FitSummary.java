@@ -64,7 +64,9 @@ public record FitSummary(
         }
         if (isConstant(means.values())) {
             return Answer.refused(
-                    Reason.KPI_CONSTANT, means.kpi().name() + " never varies, so volume explains none of it");
+                    Reason.KPI_CONSTANT,
+                    means.kpi().name() + (means.valueAt(0) == 0 ? " is zero throughout" : " never varies")
+                            + ", so volume explains none of it");
         }
         return LinearFit.of(means).map(line -> of(line, modelRSquared(means, model)));
     }
