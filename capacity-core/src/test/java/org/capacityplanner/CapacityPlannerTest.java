@@ -59,14 +59,14 @@ class CapacityPlannerTest {
     }
 
     @Test
-    void aKpiThatVolumeDoesNotMoveIsUnknownAndHidesNothing() {
+    void aKpiThatNeverChangedIsGreenWithinItsLimitAndHidesNothing() {
         double[] swap = new double[HOURS];
         CapacityPlan plan = question()
                 .kpi(Kpi.utilization("swap"), hourly("swap", swap), Sla.atMost(0.05))
                 .plan(Horizon.months(3));
 
         WhatIf now = plan.whatIf(Growth.NONE);
-        assertThat(now.kpis().get(1)).isInstanceOf(KpiOutlook.Unknown.class);
+        assertThat(now.kpis().get(1).status()).isEqualTo(Status.GREEN);
         assertThat(now.status()).isEqualTo(Status.GREEN);
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals the Newey-West confidence intervals of the coefficients
  * @param modelRSquared R-squared of the model that predicts
  * @param elasticity the percent by which the predicted KPI changes when the planning volume grows by one percent
- * @param refusal why nothing is predicted
+ * @param refusal why nothing is predicted, or else why there is no line
  */
 record FitJson(
         String kpi,
@@ -61,7 +61,11 @@ record FitJson(
                         : named(IntervalJson.of(line.interceptInterval()), IntervalJson.of(line.slopeInterval())),
                 line == null ? null : ServiceJson.existing(line.modelRSquared()),
                 ServiceJson.existing(row.elasticity()),
-                row.model().refusal().map(Refusal::message).orElse(null));
+                row.model()
+                        .refusal()
+                        .or(row.summary()::refusal)
+                        .map(Refusal::message)
+                        .orElse(null));
     }
 
     private static <T> Map<String, T> named(T intercept, T slope) {
