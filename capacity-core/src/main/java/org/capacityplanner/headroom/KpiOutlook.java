@@ -71,7 +71,7 @@ public sealed interface KpiOutlook {
                     predicted,
                     interval,
                     probabilityWithinLimit,
-                    status,
+                    status.supportedBy(certainty.worse()),
                     elasticity,
                     certainty.worse(),
                     model,

@@ -143,7 +143,7 @@ public record KpiPlan(
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,
-                Status.of(probability, level),
+                Status.of(probability, level, known.certaintyAt(volume)),
                 known.elasticityAt(volume),
                 known.certaintyAt(volume),
                 known.description(),

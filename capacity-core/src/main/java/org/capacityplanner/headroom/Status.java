@@ -1,10 +1,12 @@
 package org.capacityplanner.headroom;
 
+import org.capacityplanner.model.Certainty;
+
 /** The traffic light of a KPI or a service: how probable it is that the limit is met. */
 public enum Status {
-    /** The probability of meeting the limit is at or above the level. */
+    /** The probability of meeting the limit is at or above the level, and not merely speculative. */
     GREEN,
-    /** Below the level, but at least even. */
+    /** Below the level but at least even, or speculative. */
     AMBER,
     /** More likely than not, the limit is missed. */
     RED,
@@ -20,6 +22,19 @@ public enum Status {
             return GREEN;
         }
         return probabilityWithin >= 0.5 ? AMBER : RED;
+    }
+
+    /**
+     * The status of a probability whose certainty is known. A speculative one is amber at best, however high it is: only a
+     * load test can say what happens there.
+     */
+    public static Status of(double probabilityWithin, double level, Certainty certainty) {
+        return of(probabilityWithin, level).supportedBy(certainty);
+    }
+
+    /** This status, or amber in place of green where the prediction is speculative. */
+    Status supportedBy(Certainty certainty) {
+        return this == GREEN && certainty == Certainty.SPECULATIVE ? AMBER : this;
     }
 
     /** The worse of two: a red one beats all, an unknown one beats an amber one, since it may be hiding anything. */

@@ -211,7 +211,7 @@ public final class TransactionMix {
                 model.predictAt(volumes),
                 interval,
                 probability,
-                Status.of(probability, level),
+                Status.of(probability, level, model.certaintyAt(volumes)),
                 model.elasticityAt(volumes),
                 model.certaintyAt(volumes),
                 "service demands by type",

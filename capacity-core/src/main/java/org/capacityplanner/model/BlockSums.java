@@ -5,7 +5,7 @@ package org.capacityplanner.model;
  * handful of additions a block.
  */
 final class BlockSums {
-    private static final int SUMS = 6;
+    static final int SUMS = 6;
 
     private final double[][] byBlock;
 
@@ -20,16 +20,19 @@ final class BlockSums {
     static BlockSums of(double[] x, double[] y, double[] weights, int[] blockOfRow, int blocks) {
         double[][] sums = new double[blocks][SUMS];
         for (int i = 0; i < x.length; i++) {
-            double[] sum = sums[blockOfRow[i]];
-            double w = weights[i];
-            sum[0] += w;
-            sum[1] += w * x[i];
-            sum[2] += w * x[i] * x[i];
-            sum[3] += w * y[i];
-            sum[4] += w * x[i] * y[i];
-            sum[5] += w * y[i] * y[i];
+            add(sums[blockOfRow[i]], x[i], y[i], weights[i]);
         }
         return new BlockSums(sums);
+    }
+
+    /** Adds a row to sums. */
+    static void add(double[] sums, double x, double y, double weight) {
+        sums[0] += weight;
+        sums[1] += weight * x;
+        sums[2] += weight * x * x;
+        sums[3] += weight * y;
+        sums[4] += weight * x * y;
+        sums[5] += weight * y * y;
     }
 
     /**
@@ -69,6 +72,13 @@ final class BlockSums {
         SumLine flat = new SumLine(level, 0, squares(total, level, 0));
         SumLine throughOrigin = new SumLine(0, proportion, squares(total, 0, proportion));
         return throughOrigin.squares() < flat.squares() ? throughOrigin : flat;
+    }
+
+    /** The line whose slope is a given multiple of its intercept, which is not negative. */
+    static SumLine lineOfRatio(double[] total, double ratio) {
+        double square = total[0] + 2 * ratio * total[1] + ratio * ratio * total[2];
+        double intercept = Math.max(0, (total[3] + ratio * total[4]) / square);
+        return new SumLine(intercept, ratio * intercept, squares(total, intercept, ratio * intercept));
     }
 
     private static double squares(double[] total, double a, double b) {

@@ -88,13 +88,22 @@ final class ExtrapolationTrial {
         return IntStream.range(0, volume.length).filter(wanted).toArray();
     }
 
+    /** Fits a curve through some of the rows; empty where there is none. */
+    interface Fitting {
+        Optional<? extends Curve> of(double[] volume, double[] values);
+    }
+
     /** How a family did; empty where the volumes do not allow a trial or the family has no curve through them. */
     Optional<Outcome> of(Family family) {
+        return of((x, y) -> family.fit(x, y).known());
+    }
+
+    /** How any fitting of curves did; empty where the volumes do not allow a trial or there is no curve through them. */
+    Optional<Outcome> of(Fitting fitting) {
         double squares = 0;
         double bias = 0;
         for (Split split : splits) {
-            Optional<? extends Curve> curve = family.fit(select(volume, split.training), select(values, split.training))
-                    .known();
+            Optional<? extends Curve> curve = fitting.of(select(volume, split.training), select(values, split.training));
             if (curve.isEmpty()) {
                 return Optional.empty();
             }

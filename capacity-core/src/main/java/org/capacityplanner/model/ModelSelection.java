@@ -80,10 +80,19 @@ public final class ModelSelection {
         Optional<Bottleneck> bottleneck = Bottleneck.firstToFill(resources);
         for (Observations observations : kpis) {
             if (isResponseTime(observations)) {
-                models.put(observations.kpi(), QueueModel.of(observations, bottleneck, seed));
+                models.put(observations.kpi(), responseTime(observations, bottleneck, seed));
             }
         }
         return Map.copyOf(models);
+    }
+
+    /** The queue for a response time, unless volume does not drive it. */
+    private static Answer<QueueModel> responseTime(
+            Observations observations, Optional<Bottleneck> bottleneck, long seed) {
+        return QueueModel.of(observations, bottleneck, seed)
+                .flatMap(queue -> ResponseTimeRelation.refusal(queue, observations, bottleneck)
+                        .<Answer<QueueModel>>map(Answer.Refused::new)
+                        .orElseGet(() -> Answer.of(queue)));
     }
 
     private static boolean isResponseTime(Observations observations) {

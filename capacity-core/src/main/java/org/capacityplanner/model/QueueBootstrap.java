@@ -4,44 +4,60 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.ScalarMinimum;
+import org.capacityplanner.regression.Medians;
 
 /**
- * The bootstrap of a queueing curve: whole days are resampled, and through each resample go first the utilization's
- * curve, which gives the capacity, and then the response time's, which gives the rest. So each draw is one
- * of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
+ * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and from
+ * the utilization's curve through resampled days; the rest of the curve is that of the response times of the same days. So
+ * each draw is one of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
  * over longer intervals}; the scatter around them is that of the observations themselves.
  */
 final class QueueBootstrap {
     static final int DRAWS = 400;
 
-    /**
-     * About M/M/1, M/M/2, M/M/4 and M/M/5 (Sakasegawa 1977); half a step apart, see {@link #draw}. Steeper ones cannot be
-     * told apart below two thirds of the capacity, and would widen every interval for the sake of the largest machines.
-     */
-    private static final double[] EXPONENTS = {1, 1.5, 2, 2.5};
+    /** Exponents of the curve from which errors are first measured. */
+    private static final double[] TRIED = {1, 2.5};
 
     /** The capacity lies beyond what was served, and is not followed farther than this. */
     private static final double LEAST_CAPACITY = 1.005;
 
     private static final double MOST_CAPACITY = 50;
 
-    /** Capacities tried where no utilization tells, as multiples of the largest volume beyond it, the farthest first. */
-    private static final double[] EXCESSES = Arrays.stream(ScalarMinimum.grid(Math.log(49), Math.log(0.02), 24))
-            .map(Math::exp)
-            .toArray();
+    /** Capacities of that curve, as multiples of the largest volume beyond it. */
+    private static final double[] EXCESSES = {0.05, 0.2, 0.6, 2, 10};
 
     private static final double MOST_UTILIZATION = 0.999;
     private static final int PARAMETERS = 3;
 
+    /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
+    private static final double NEARLY_FULL = 0.9;
+
+    /** With fewer rows, their scatter counts at all volumes. */
+    private static final int ENOUGH_ROWS = 200;
+
+    /** Outliers are cut from a first fit, and again from a fit without them. */
+    private static final int ROUNDS = 2;
+
+    /** Errors count up to so many robust standard deviations. */
+    private static final double OUTLIER = 3;
+
+    /** Standard deviations of a normal distribution per median absolute deviation. */
+    private static final double PER_MAD = 1.4826;
+
+    /** Errors below a thousandth are rounding. */
+    private static final double LEAST_ERROR = 1e-3;
+
     private final Observations response;
     private final double[] volume;
+    private final double[] measured;
     private final double[] values;
+    private final QueueFit approximate;
     private final double largestVolume;
     private final TimeBlocks blocks;
     private final int[] blockOfRow;
@@ -55,62 +71,119 @@ final class QueueBootstrap {
         Observations aggregated = Aggregation.of(response);
         this.response = response;
         this.volume = aggregated.volume();
-        this.values = aggregated.values();
+        this.measured = aggregated.values();
         this.largestVolume = Domain.of(response.volume()).max();
         this.blocks = TimeBlocks.of(aggregated);
         this.blockOfRow = blocks.of(aggregated.epochMillis());
         this.random = new SplittableRandom(seed);
+        QueueFit fit = bestFit(measured);
+        for (int round = 0; round < ROUNDS; round++) {
+            fit = bestFit(withoutOutliers(fit));
+        }
+        this.values = withoutOutliers(fit);
+        this.approximate = fit;
     }
 
-    /** A point fit and the draws around it. */
-    record Result(QueueFit centre, List<QueueDraw> draws) {}
+    /** The response times, those far from a curve cut to what is still usual: a pause must not bend the curve. */
+    private double[] withoutOutliers(QueueFit fit) {
+        double[] fitted = fitted(fit, volume);
+        double[] logs = new double[fitted.length];
+        Arrays.setAll(logs, i -> Math.log(measured[i] / fitted[i]));
+        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
+        double[] deviations =
+                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
+        double usual = OUTLIER * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
+        return IntStream.range(0, logs.length)
+                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
+                        ? measured[i]
+                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
+                .toArray();
+    }
 
-    /** The draws where the bottleneck's utilization tells the capacity. */
+    /**
+     * A point fit and the draws around it.
+     *
+     * @param hidden the bottleneck that no utilization shows, where it is more likely than not
+     */
+    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
+
+    /** The draws where the bottleneck's utilization tells the capacity, unless the response time bends before that. */
     Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
-        int[] once = new int[blocks.count()];
-        Arrays.fill(once, 1);
-        double logCapacity = bottleneck.model().components().stream()
-                .mapToDouble(c -> c.weight() * Math.log(withinReach(capacities.capacity(c.family(), once))))
-                .sum();
-        QueueFit centre = bestFit(DoubleStream.of(Math.exp(logCapacity)), EXPONENTS);
-        double[] fitted = fitted(centre);
-        double[] weights = relativeErrorWeights(fitted);
-        double[] scatter = scatter(centre);
         Family[] families = families(bottleneck.model());
+        int[][] times = new int[DRAWS][];
+        double[] proposals = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            times[i] = blocks.resample(random);
+            proposals[i] = withinReach(capacities.capacity(families[i], times[i]));
+        }
+        QueueTruths.Truth[] truths = truths().near(proposals);
+        int[][] chosen = Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
+        return result(truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
+    }
+
+    private static Optional<HiddenBottleneck> hidden(QueueTruths.Truth[] truths, String resource) {
+        double[] utilizations = Arrays.stream(truths)
+                .mapToDouble(QueueTruths.Truth::utilization)
+                .filter(utilization -> utilization < NEARLY_FULL)
+                .toArray();
+        double probability = utilizations.length / (double) truths.length;
+        return probability > 0.5
+                ? Optional.of(new HiddenBottleneck(resource, probability, Quantiles.median(utilizations)))
+                : Optional.empty();
+    }
+
+    /** The draws where nothing but the bend of the response time itself tells the capacity. */
+    Result alone() {
+        QueueTruths.Truth[] truths = truths().alone(DRAWS);
+        int[][] times = IntStream.range(0, DRAWS)
+                .mapToObj(i -> blocks.resample(random))
+                .toArray(int[][]::new);
+        return result(truths, times, Optional.empty());
+    }
+
+    private QueueTruths truths() {
+        return new QueueTruths(new QueueLikelihood(new QueueGrid(largestVolume), volume, values, fitted(approximate, volume)), random);
+    }
+
+    private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
+        double[] capacities =
+                Arrays.stream(truths).mapToDouble(QueueTruths.Truth::capacity).toArray();
+        double[] exponents =
+                Arrays.stream(truths).mapToDouble(QueueTruths.Truth::exponent).toArray();
+        QueueFit centre = QueueFit.of(
+                volume, values, Medians.selectInPlace(capacities, DRAWS / 2), Medians.selectInPlace(exponents, DRAWS / 2));
+        double[] weights = relativeErrorWeights(fitted(centre, volume));
+        double[] scatter = scatter(centre);
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
-            int[] times = blocks.resample(random);
-            draws.add(draw(withinReach(capacities.capacity(families[i], times)), times, weights, scatter[i]));
+            draws.add(draw(truths[i], times[i], weights, scatter[i]));
         }
-        return new Result(centre, draws);
+        return new Result(centre, draws, hidden);
     }
 
     private double withinReach(double capacity) {
         return Math.max(LEAST_CAPACITY * largestVolume, Math.min(MOST_CAPACITY * largestVolume, capacity));
     }
 
-    private QueueFit bestFit(DoubleStream capacities, double... exponents) {
-        return capacities
+    private QueueFit bestFit(double[] values) {
+        return Arrays.stream(EXCESSES)
                 .boxed()
-                .flatMap(c -> Arrays.stream(exponents).mapToObj(k -> QueueFit.of(volume, values, c, k)))
-                .min(Comparator.comparingDouble(fit -> logSquares(fitted(fit))))
+                .flatMap(e -> Arrays.stream(TRIED)
+                        .mapToObj(k -> QueueFit.of(volume, values, (1 + e) * largestVolume, k)))
+                .min(Comparator.comparingDouble(fit -> logSquares(values, fitted(fit, volume))))
                 .orElseThrow();
     }
 
     /** The curve at the rows; one through the origin would give idle rows an infinite relative error. */
-    private double[] fitted(QueueFit fit) {
-        return fitted(fit, volume);
-    }
-
     private double[] fitted(QueueFit fit, double[] volumes) {
-        double mean = Arrays.stream(values).average().orElseThrow();
+        double mean = Arrays.stream(measured).average().orElseThrow();
         return Arrays.stream(volumes)
                 .map(x -> Math.max(fit.predictAt(x), 1e-3 * mean))
                 .toArray();
     }
 
-    private double logSquares(double[] fitted) {
+    private static double logSquares(double[] values, double[] fitted) {
         double squares = 0;
         for (int i = 0; i < fitted.length; i++) {
             double log = Math.log(values[i] / fitted[i]);
@@ -123,10 +196,16 @@ final class QueueBootstrap {
         return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
     }
 
-    /** One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. */
+    /**
+     * One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. The rows are the busier half, since
+     * pauses come more often when more is done, and what is asked about are busy hours.
+     */
     private double[] scatter(QueueFit centre) {
-        double[] observed = response.values();
-        double[] fitted = fitted(centre, response.volume());
+        double median = Quantiles.median(response.volume());
+        Observations busy =
+                response.size() < ENOUGH_ROWS ? response : response.where(i -> response.volumeAt(i) >= median);
+        double[] observed = busy.values();
+        double[] fitted = fitted(centre, busy.volume());
         int n = fitted.length;
         double allowance = Math.sqrt(n / (double) Math.max(1, n - PARAMETERS));
         double[] logs = IntStream.range(0, n)
@@ -160,73 +239,18 @@ final class QueueBootstrap {
         return families;
     }
 
-    /** The curve that fits resampled blocks best at a capacity, among those of all exponents. */
-    private QueueDraw draw(double capacity, int[] times, double[] weights, double scatter) {
-        double[][] totals = new double[EXPONENTS.length][6];
+    /** The curve that fits resampled blocks best with a capacity and an exponent. */
+    private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double scatter) {
+        double[] total = new double[BlockSums.SUMS];
         for (int i = 0; i < volume.length; i++) {
             double w = weights[i] * times[blockOfRow[i]];
-            if (w == 0) {
-                continue;
-            }
-            double rho = Math.min(volume[i] / capacity, MOST_UTILIZATION);
-            double root = Math.sqrt(rho);
-            double queue = rho / (1 - rho);
-            double y = values[i];
-            for (double[] total : totals) {
-                total[0] += w;
-                total[1] += w * queue;
-                total[2] += w * queue * queue;
-                total[3] += w * y;
-                total[4] += w * queue * y;
-                total[5] += w * y * y;
-                queue *= root;
+            if (w > 0) {
+                double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
+                double queue = QueueFit.queueAt(rho, truth.exponent());
+                BlockSums.add(total, queue, values[i], w);
             }
         }
-        BlockSums.SumLine best = BlockSums.nonNegativeLine(totals[0]);
-        double exponent = EXPONENTS[0];
-        for (int k = 1; k < EXPONENTS.length; k++) {
-            BlockSums.SumLine line = BlockSums.nonNegativeLine(totals[k]);
-            if (line.squares() < best.squares()) {
-                best = line;
-                exponent = EXPONENTS[k];
-            }
-        }
-        return new QueueDraw(capacity, exponent, best.intercept(), best.slope(), scatter);
-    }
-
-    /**
-     * The draws where nothing but the bend of the response time itself tells the capacity: for each resample the
-     * capacity that fits best, and the farthest one where several do.
-     */
-    Result alone() {
-        double[] capacities =
-                Arrays.stream(EXCESSES).map(e -> (1 + e) * largestVolume).toArray();
-        QueueFit centre = bestFit(Arrays.stream(capacities), 1);
-        double[] fitted = fitted(centre);
-        double[] weights = relativeErrorWeights(fitted);
-        BlockSums[] sums = Arrays.stream(capacities)
-                .mapToObj(c -> BlockSums.of(queueAt(c), values, weights, blockOfRow, blocks.count()))
-                .toArray(BlockSums[]::new);
-        double[] scatter = scatter(centre);
-        List<QueueDraw> draws = new ArrayList<>();
-        for (int i = 0; i < DRAWS; i++) {
-            int[] times = blocks.resample(random);
-            int at = 0;
-            BlockSums.SumLine best = BlockSums.nonNegativeLine(sums[0].total(times));
-            for (int c = 1; c < capacities.length; c++) {
-                BlockSums.SumLine line = BlockSums.nonNegativeLine(sums[c].total(times));
-                // A level response time fits alike at every capacity; rounding must not choose the nearest.
-                if (line.squares() < best.squares() * (1 - 1e-9)) {
-                    best = line;
-                    at = c;
-                }
-            }
-            draws.add(new QueueDraw(capacities[at], 1, best.intercept(), best.slope(), scatter[i]));
-        }
-        return new Result(centre, draws);
-    }
-
-    private double[] queueAt(double capacity) {
-        return Arrays.stream(volume).map(x -> QueueFit.queueAt(x / capacity, 1)).toArray();
+        BlockSums.SumLine line = QueueLikelihood.line(total, truth.exponent());
+        return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter);
     }
 }

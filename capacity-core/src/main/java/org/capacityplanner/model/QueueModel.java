@@ -16,14 +16,14 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.ClusteredQuantiles;
-import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
 
 /**
  * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
- * and not from the bend of the response time, which shows only when it is too late: fitted below two thirds of the
- * capacity, the bend puts a pole anywhere.
+ * and from the bend of the response time, which {@link QueueLikelihood} weighs: fitted below two thirds of the capacity, the
+ * bend alone puts a pole anywhere, and the utilization alone does not see a {@linkplain HiddenBottleneck lock or a pool}
+ * that saturates before it.
  *
  * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
  * the median of their curves, a prediction interval lies between order statistics of their observations, and the
@@ -36,27 +36,25 @@ public final class QueueModel implements KpiModel {
     /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
     public static final double KNEE = 0.9;
 
-    /** Order statistics are averaged over so much of the probability on either side. */
-    private static final double WINDOW = 0.02;
-
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
-    private static final int DAYS_WITHOUT_DOUBT = 14;
 
     private final List<QueueDraw> draws;
     private final QueueFit centre;
+    private final Optional<HiddenBottleneck> hidden;
     private final CapacitySource source;
     private final double fastest;
     private final ExtrapolationLimits support;
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
     private final double capacity;
+    private final double[] scatters;
 
     /** What the capacity was learnt from. */
     public enum CapacitySource {
         /** The utilization of the bottleneck. */
         UTILIZATION,
-        /** The bend of the response time alone, which is a guess. */
+        /** The bend of the response time alone, which leaves a wide range. */
         BEND
     }
 
@@ -69,12 +67,14 @@ public final class QueueModel implements KpiModel {
             ExtrapolationLimits support) {
         this.draws = List.copyOf(bootstrap.draws());
         this.centre = bootstrap.centre();
+        this.hidden = bootstrap.hidden();
         this.source = source;
         this.fastest = fastest;
         this.scatterQuantiles = scatterQuantiles;
         this.sampleStep = sampleStep;
         this.support = support;
         this.capacity = atShare(each(QueueDraw::capacity), 0.5);
+        this.scatters = each(QueueDraw::scatter);
     }
 
     /**
@@ -101,13 +101,14 @@ public final class QueueModel implements KpiModel {
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
-                        ? new QueueBootstrap.Result(result.centre(), scatter.onto(result.draws(), seed))
+                        ? new QueueBootstrap.Result(
+                                result.centre(), scatter.onto(result.draws(), seed), result.hidden())
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 fastest(measured),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
-                support(measured, bottleneck)));
+                ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
     }
 
     /** The fastest sample: hours' means hide it. */
@@ -118,18 +119,6 @@ public final class QueueModel implements KpiModel {
                 .filter(value -> value > 0)
                 .min()
                 .orElseThrow();
-    }
-
-    private static ExtrapolationLimits support(Observations response, Optional<Bottleneck> bottleneck) {
-        List<String> doubts = new ArrayList<>();
-        if (bottleneck.isEmpty()) {
-            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
-        }
-        int days = DayBlocks.of(response).size();
-        if (days < DAYS_WITHOUT_DOUBT) {
-            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
-        }
-        return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
     }
 
     /** The draws that make the model. */
@@ -145,6 +134,11 @@ public final class QueueModel implements KpiModel {
     /** What the capacity was learnt from. */
     public CapacitySource capacitySource() {
         return source;
+    }
+
+    /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
+    public Optional<HiddenBottleneck> hiddenBottleneck() {
+        return hidden;
     }
 
     /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
@@ -217,35 +211,11 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A quantile is the mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a
-     * single one would jump from draw to draw as the volume changes.
-     */
+    /** {@inheritDoc} The order statistics of the draws' observations, smoothed on the values' scale. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        double[] sums = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
-        Arrays.sort(sums);
-        Arrays.parallelPrefix(sums, Double::sum);
-        double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
-        for (int i = 0; i < quantiles.length; i++) {
-            double probability = PredictiveDistribution.PROBABILITIES.get(i);
-            double window = Math.min(WINDOW, Math.min(probability, 1 - probability) / 2);
-            double from = (probability - window) * sums.length;
-            double to = (probability + window) * sums.length;
-            double quantile = scale().valueOf((sumTo(sums, to) - sumTo(sums, from)) / (to - from));
-            // A difference of sums has a rounding error that may make a quantile smaller than the one before.
-            quantiles[i] = i == 0 ? quantile : Math.max(quantile, quantiles[i - 1]);
-        }
-        return PredictiveDistribution.of(quantiles, scale(), range());
-    }
-
-    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
-    private static double sumTo(double[] sums, double count) {
-        int whole = (int) count;
-        double before = whole == 0 ? 0 : sums[whole - 1];
-        return whole == sums.length ? before : before + (count - whole) * (sums[whole] - before);
+        double[] scaled = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
+        return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
     private Interval between(double[] values, double level) {
@@ -288,6 +258,26 @@ public final class QueueModel implements KpiModel {
             farthest = Math.max(farthest, draw.scatter());
         }
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
+     * interval of observations would count the uncertainty of the curve twice. Finer samples have volumes of their own, which
+     * only the distribution knows.
+     */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        if (sampleStep.isPresent()) {
+            return KpiModel.super.marginAt(volume, sla, level, end);
+        }
+        Interval curve = confidenceIntervalAt(volume, level);
+        boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
+        double expected = fast ? curve.lower() : curve.upper();
+        double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
+        double observed = Math.max(fastest, expected * atShare(scatters.clone(), share));
+        return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
     /** {@inheritDoc} The median over the draws. */

@@ -3,6 +3,7 @@ package org.capacityplanner.headroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.capacityplanner.model.Certainty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,12 @@ class StatusTest {
     @CsvSource({"1, GREEN", "0.95, GREEN", "0.9499, AMBER", "0.5, AMBER", "0.4999, RED", "0, RED"})
     void changesAtTheLevelAndAtEvenOdds(double probability, Status expected) {
         assertThat(Status.of(probability, 0.95)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, SPECULATIVE, AMBER", "0.2, SPECULATIVE, RED", "1, EXTRAPOLATED, GREEN", "0.6, INTERPOLATED, AMBER"})
+    void isNotGreenWhereThePredictionIsSpeculative(double probability, Certainty certainty, Status expected) {
+        assertThat(Status.of(probability, 0.95, certainty)).isEqualTo(expected);
     }
 
     @Test

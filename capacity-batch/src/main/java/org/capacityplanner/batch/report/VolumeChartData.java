@@ -162,7 +162,10 @@ public record VolumeChartData(
             double volume = growth.appliedTo(plan.volume().planning());
             Point point = point(curve, volume, plan, kpi.kpi().unit(), ceiling);
             if (volume <= largest && point.lower() <= ceiling) {
-                Status status = Status.of(curve.probabilityWithin(kpi.sla(), volume), plan.level());
+                Status status = Status.of(
+                        curve.probabilityWithin(kpi.sla(), volume),
+                        plan.level(),
+                        curve.at(volume).certainty());
                 points.add(new WhatIfPoint(growth, point, status));
             }
         }

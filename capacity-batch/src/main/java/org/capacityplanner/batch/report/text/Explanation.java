@@ -79,9 +79,11 @@ public final class Explanation {
         return review.isEmpty() ? "" : " " + review;
     }
 
-    /** Orders by the printed probability of meeting the limit; where that is equal, by headroom. */
+    /** Orders by status, then by the printed probability of meeting the limit; where that is equal, by headroom. */
     private static Comparator<Predicted> mostAtRiskFirst(CapacityPlan plan) {
-        return Comparator.comparingDouble((Predicted kpi) -> Formats.printedProbability(kpi.probabilityWithinLimit()))
+        return Comparator.comparing(Predicted::status)
+                .reversed()
+                .thenComparingDouble(kpi -> Formats.printedProbability(kpi.probabilityWithinLimit()))
                 .thenComparingDouble(kpi -> plan.kpis().stream()
                         .filter(planned -> planned.kpi().equals(kpi.kpi()))
                         .mapToDouble(KpiPlan::growthLeft)
@@ -102,11 +104,17 @@ public final class Explanation {
         return switch (worst.status()) {
             case RED -> " is likely to break its " + kpi + " limit: " + numbers + ", " + probability;
             case AMBER ->
-                " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target " + Formats.share(level)
-                        + ")";
+                worst.probabilityWithinLimit() >= level
+                        ? " is predicted to stay within " + limits + ": " + kpi + " " + numbers + ", " + probability
+                        : mayBreak(kpi, numbers, probability, level);
             case GREEN -> " stays within " + limits + ": " + kpi + " " + numbers + ", " + probability;
             case UNKNOWN -> throw new IllegalStateException("a prediction has a status");
         };
+    }
+
+    private static String mayBreak(String kpi, String numbers, String probability, double level) {
+        return " may break its " + kpi + " limit: " + numbers + ", " + probability + " (target " + Formats.share(level)
+                + ")";
     }
 
     private static String allowed(Predicted kpi) {

@@ -234,8 +234,12 @@ final class WhatIfSheet {
         sheet.formula(
                 row,
                 Field.STATUS.column(),
-                "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))"
-                        .formatted(probability, StepsSheet.reference(StepsSheet.Field.LEVEL, step)),
+                "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))"
+                        .formatted(
+                                probability,
+                                StepsSheet.reference(StepsSheet.Field.LEVEL, step),
+                                cell(row, Field.CERTAINTY),
+                                certainty(Certainty.SPECULATIVE)),
                 predicted.status().name(),
                 Style.STATUS);
         sheet.formula(

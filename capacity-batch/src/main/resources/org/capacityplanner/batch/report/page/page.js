@@ -33,7 +33,8 @@
   const statusOf = (service, kpi) => {
     if (kpi.within === null) return "UNKNOWN";
     const p = kpi.within[at(service)];
-    return p >= service.level ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
+    const speculative = data.certainties[kpi.certainty[at(service)]] === "speculative";
+    return p >= service.level && !speculative ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
   };
   const setStatus = (element, status, text) => {
     element.classList.remove("GREEN", "AMBER", "RED", "UNKNOWN");
