@@ -1,13 +1,13 @@
 package org.capacityplanner.cleaning;
 
 import java.util.Arrays;
-import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.metrics.MetricSeries;
 
 /**
  * Collects the samples of a KPI from which observations are averaged, each with the volume that was measured at its time.
- * Where volume is sampled at another step, or has no sample at that time, the ratio is 1: what volume did within the interval is then part of the
- * scatter.
+ * Where volume is sampled at another step, or has no sample at that time, the ratio is 1: what volume did within the
+ * interval is then part of the scatter.
  */
 final class SampleCollector {
     private final MetricSeries volume;

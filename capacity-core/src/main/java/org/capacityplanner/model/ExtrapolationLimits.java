@@ -21,6 +21,7 @@ import org.capacityplanner.regression.TimeDrift;
 record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> everywhere) {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
+    private static final int DAYS_WITHOUT_DOUBT = 14;
 
     ExtrapolationLimits {
         Objects.requireNonNull(domain, "domain");
@@ -31,6 +32,21 @@ record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> ever
     /** Limits whose doubts matter beyond the domain only. */
     ExtrapolationLimits(Domain domain, List<String> doubts) {
         this(domain, doubts, List.of());
+    }
+
+    /** Returns the limits of a response time's queue, given what its capacity was learnt from. */
+    static ExtrapolationLimits ofQueue(
+            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
+        List<String> doubts = new ArrayList<>();
+        hidden.ifPresent(found -> doubts.add(found.toString()));
+        if (bottleneck.isEmpty()) {
+            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
+        }
+        int days = DayBlocks.of(response).size();
+        if (days < DAYS_WITHOUT_DOUBT) {
+            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
+        }
+        return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
     }
 
     Certainty certaintyAt(double volume) {

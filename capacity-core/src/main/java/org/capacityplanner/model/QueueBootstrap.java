@@ -13,9 +13,9 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
 
 /**
- * The bootstrap of a queueing curve: whole days are resampled, and through each resample go first the utilization's
- * curve, which gives the capacity, and then the response time's, which gives the rest. So each draw is one
- * of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
+ * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and from
+ * the utilization's curve through resampled days; the rest of the curve is that of the response times of the same days. So
+ * each draw is one of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
  * over longer intervals}; the scatter around them is that of the observations themselves.
  */
 final class QueueBootstrap {
@@ -35,12 +35,16 @@ final class QueueBootstrap {
     private static final double MOST_UTILIZATION = 0.999;
     private static final int PARAMETERS = 3;
 
-    private static final boolean BUSY = "1".equals(System.getProperty("busy", "1"));
-
     /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
     private static final double NEARLY_FULL = 0.9;
 
+    /** With fewer rows, their scatter counts at all volumes. */
+    private static final int ENOUGH_ROWS = 200;
+
+    /** Outliers are cut from a first fit, and again from a fit without them. */
     private static final int ROUNDS = 2;
+
+    /** Errors count up to so many robust standard deviations. */
     private static final double OUTLIER = 3;
 
     /** Standard deviations of a normal distribution per median absolute deviation. */
@@ -101,13 +105,7 @@ final class QueueBootstrap {
      *
      * @param hidden the bottleneck that no utilization shows, where it is more likely than not
      */
-    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {
-
-        /** Returns the same with other draws around the point fit. */
-        Result with(List<QueueDraw> others) {
-            return new Result(centre, others, hidden);
-        }
-    }
+    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
 
     /** The draws where the bottleneck's utilization tells the capacity, unless the response time bends before that. */
     Result with(Bottleneck bottleneck) {
@@ -198,10 +196,14 @@ final class QueueBootstrap {
         return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
     }
 
-    /** One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. */
+    /**
+     * One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. The rows are the busier half, since
+     * pauses come more often when more is done, and what is asked about are busy hours.
+     */
     private double[] scatter(QueueFit centre) {
         double median = Quantiles.median(response.volume());
-        Observations busy = BUSY ? response.where(i -> response.volumeAt(i) >= median) : response;
+        Observations busy =
+                response.size() < ENOUGH_ROWS ? response : response.where(i -> response.volumeAt(i) >= median);
         double[] observed = busy.values();
         double[] fitted = fitted(centre, busy.volume());
         int n = fitted.length;

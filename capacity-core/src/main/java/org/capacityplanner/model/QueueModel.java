@@ -16,7 +16,6 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.ClusteredQuantiles;
-import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
 
@@ -37,12 +36,8 @@ public final class QueueModel implements KpiModel {
     /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
     public static final double KNEE = 0.9;
 
-    /** Order statistics are averaged over so much of the probability on either side. */
-    private static final double WINDOW = 0.02;
-
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
-    private static final int DAYS_WITHOUT_DOUBT = 14;
 
     private final List<QueueDraw> draws;
     private final QueueFit centre;
@@ -106,13 +101,14 @@ public final class QueueModel implements KpiModel {
         QueueScatter scatter = new QueueScatter(measured, result.centre());
         return Answer.of(new QueueModel(
                 measured.sampleStep().isPresent()
-                        ? result.with(scatter.onto(result.draws(), seed))
+                        ? new QueueBootstrap.Result(
+                                result.centre(), scatter.onto(result.draws(), seed), result.hidden())
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 fastest(measured),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
-                support(measured, bottleneck, result.hidden())));
+                ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
     }
 
     /** The fastest sample: hours' means hide it. */
@@ -123,20 +119,6 @@ public final class QueueModel implements KpiModel {
                 .filter(value -> value > 0)
                 .min()
                 .orElseThrow();
-    }
-
-    private static ExtrapolationLimits support(
-            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
-        List<String> doubts = new ArrayList<>();
-        hidden.ifPresent(found -> doubts.add(found.toString()));
-        if (bottleneck.isEmpty()) {
-            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
-        }
-        int days = DayBlocks.of(response).size();
-        if (days < DAYS_WITHOUT_DOUBT) {
-            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
-        }
-        return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
     }
 
     /** The draws that make the model. */
@@ -229,35 +211,11 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A quantile is the mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a
-     * single one would jump from draw to draw as the volume changes.
-     */
+    /** {@inheritDoc} The order statistics of the draws' observations, smoothed on the values' scale. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        double[] sums = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
-        Arrays.sort(sums);
-        Arrays.parallelPrefix(sums, Double::sum);
-        double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
-        for (int i = 0; i < quantiles.length; i++) {
-            double probability = PredictiveDistribution.PROBABILITIES.get(i);
-            double window = Math.min(WINDOW, Math.min(probability, 1 - probability) / 2);
-            double from = (probability - window) * sums.length;
-            double to = (probability + window) * sums.length;
-            double quantile = scale().valueOf((sumTo(sums, to) - sumTo(sums, from)) / (to - from));
-            // A difference of sums has a rounding error that may make a quantile smaller than the one before.
-            quantiles[i] = i == 0 ? quantile : Math.max(quantile, quantiles[i - 1]);
-        }
-        return PredictiveDistribution.of(quantiles, scale(), range());
-    }
-
-    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
-    private static double sumTo(double[] sums, double count) {
-        int whole = (int) count;
-        double before = whole == 0 ? 0 : sums[whole - 1];
-        return whole == sums.length ? before : before + (count - whole) * (sums[whole] - before);
+        double[] scaled = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
+        return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
     private Interval between(double[] values, double level) {
@@ -305,12 +263,15 @@ public final class QueueModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters. The
-     * interval of observations would count the uncertainty of the curve twice, and has no finite upper end where a draw in
-     * twenty is saturated.
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
+     * interval of observations would count the uncertainty of the curve twice. Finer samples have volumes of their own, which
+     * only the distribution knows.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        if (sampleStep.isPresent()) {
+            return KpiModel.super.marginAt(volume, sla, level, end);
+        }
         Interval curve = confidenceIntervalAt(volume, level);
         boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
         double expected = fast ? curve.lower() : curve.upper();
