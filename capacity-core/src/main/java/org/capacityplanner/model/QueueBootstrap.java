@@ -35,8 +35,6 @@ final class QueueBootstrap {
     private static final double MOST_UTILIZATION = 0.999;
     private static final int PARAMETERS = 3;
 
-    private static final boolean BUSY = "1".equals(System.getProperty("busy", "1"));
-
     /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
     private static final double NEARLY_FULL = 0.9;
 
@@ -192,10 +190,13 @@ final class QueueBootstrap {
         return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
     }
 
-    /** One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. */
+    /**
+     * One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. The rows are the busier half, since
+     * pauses come more often when more is done, and what is asked about are busy hours.
+     */
     private double[] scatter(QueueFit centre) {
         double median = Quantiles.median(response.volume());
-        Observations busy = BUSY ? response.where(i -> response.volumeAt(i) >= median) : response;
+        Observations busy = response.where(i -> response.volumeAt(i) >= median);
         double[] observed = busy.values();
         double[] fitted = fitted(centre, busy.volume());
         int n = fitted.length;

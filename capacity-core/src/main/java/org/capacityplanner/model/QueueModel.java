@@ -12,7 +12,6 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
 
@@ -38,7 +37,6 @@ public final class QueueModel implements KpiModel {
 
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
-    private static final int DAYS_WITHOUT_DOUBT = 14;
 
     private final List<QueueDraw> draws;
     private final QueueFit centre;
@@ -94,21 +92,7 @@ public final class QueueModel implements KpiModel {
                 draws,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
                 Domain.of(measured.values()).min(),
-                support(measured, bottleneck, draws.hidden())));
-    }
-
-    private static ExtrapolationLimits support(
-            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
-        List<String> doubts = new ArrayList<>();
-        hidden.ifPresent(found -> doubts.add(found.toString()));
-        if (bottleneck.isEmpty()) {
-            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
-        }
-        int days = DayBlocks.of(response).size();
-        if (days < DAYS_WITHOUT_DOUBT) {
-            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
-        }
-        return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
+                ExtrapolationLimits.ofQueue(measured, bottleneck, draws.hidden())));
     }
 
     /** The draws that make the model. */
@@ -263,9 +247,8 @@ public final class QueueModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters. The
-     * interval of observations would count the uncertainty of the curve twice, and has no finite upper end where a draw in
-     * twenty is saturated.
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
+     * interval of observations would count the uncertainty of the curve twice.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
