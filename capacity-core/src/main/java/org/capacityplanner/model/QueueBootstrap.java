@@ -13,9 +13,9 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
 
 /**
- * The bootstrap of a queueing curve: whole days are resampled, and through each resample go first the utilization's
- * curve, which gives the capacity, and then the response time's, which gives the rest. So each draw is one
- * of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
+ * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and from
+ * the utilization's curve through resampled days; the rest of the curve is that of the response times of the same days. So
+ * each draw is one of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
  * over longer intervals}; the scatter around them is that of the observations themselves.
  */
 final class QueueBootstrap {
@@ -38,7 +38,13 @@ final class QueueBootstrap {
     /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
     private static final double NEARLY_FULL = 0.9;
 
+    /** With fewer rows, their scatter counts at all volumes. */
+    private static final int ENOUGH_ROWS = 200;
+
+    /** Outliers are cut from a first fit, and again from a fit without them. */
     private static final int ROUNDS = 2;
+
+    /** Errors count up to so many robust standard deviations. */
     private static final double OUTLIER = 3;
 
     /** Standard deviations of a normal distribution per median absolute deviation. */
@@ -196,7 +202,8 @@ final class QueueBootstrap {
      */
     private double[] scatter(QueueFit centre) {
         double median = Quantiles.median(response.volume());
-        Observations busy = response.where(i -> response.volumeAt(i) >= median);
+        Observations busy =
+                response.size() < ENOUGH_ROWS ? response : response.where(i -> response.volumeAt(i) >= median);
         double[] observed = busy.values();
         double[] fitted = fitted(centre, busy.volume());
         int n = fitted.length;

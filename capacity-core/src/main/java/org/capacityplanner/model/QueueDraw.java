@@ -1,5 +1,7 @@
 package org.capacityplanner.model;
 
+import java.util.Arrays;
+
 /**
  * One of the ways in which response time may truly follow volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x /
  * c}, and one observation's scatter around it. A table of these is the whole model.
@@ -11,6 +13,8 @@ package org.capacityplanner.model;
  * @param scatter one observation over the curve's value there
  */
 public record QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
+    /** Order statistics are averaged over so much of the probability on either side. */
+    private static final double WINDOW = 0.02;
 
     public QueueDraw {
         if (!(capacity > 0) || Double.isInfinite(capacity)) {
@@ -47,5 +51,35 @@ public record QueueDraw(double capacity, double exponent, double baseTime, doubl
         }
         double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
         return queueingTime * slope / curveAt(volume);
+    }
+
+    /**
+     * Returns the quantiles of observations, one for each of {@link PredictiveDistribution#PROBABILITIES}. Each is the mean,
+     * on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a single one would jump from
+     * draw to draw as the volume changes.
+     *
+     * @param scaled the observations on that scale, which are sorted and summed in place
+     */
+    static double[] quantiles(double[] scaled, ValueScale scale) {
+        Arrays.sort(scaled);
+        Arrays.parallelPrefix(scaled, Double::sum);
+        double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
+        for (int i = 0; i < quantiles.length; i++) {
+            double probability = PredictiveDistribution.PROBABILITIES.get(i);
+            double window = Math.min(WINDOW, Math.min(probability, 1 - probability) / 2);
+            double from = (probability - window) * scaled.length;
+            double to = (probability + window) * scaled.length;
+            double quantile = scale.valueOf((sumTo(scaled, to) - sumTo(scaled, from)) / (to - from));
+            // A difference of sums has a rounding error that may make a quantile smaller than the one before.
+            quantiles[i] = i == 0 ? quantile : Math.max(quantile, quantiles[i - 1]);
+        }
+        return quantiles;
+    }
+
+    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
+    private static double sumTo(double[] sums, double count) {
+        int whole = (int) count;
+        double before = whole == 0 ? 0 : sums[whole - 1];
+        return whole == sums.length ? before : before + (count - whole) * (sums[whole] - before);
     }
 }

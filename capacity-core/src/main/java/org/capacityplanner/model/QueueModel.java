@@ -32,9 +32,6 @@ public final class QueueModel implements KpiModel {
     /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
     public static final double KNEE = 0.9;
 
-    /** Order statistics are averaged over so much of the probability on either side. */
-    private static final double WINDOW = 0.02;
-
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
 
@@ -175,35 +172,11 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A quantile is the mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a
-     * single one would jump from draw to draw as the volume changes.
-     */
+    /** {@inheritDoc} The order statistics of the draws' observations, smoothed on the values' scale. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        double[] sums = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
-        Arrays.sort(sums);
-        Arrays.parallelPrefix(sums, Double::sum);
-        double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
-        for (int i = 0; i < quantiles.length; i++) {
-            double probability = PredictiveDistribution.PROBABILITIES.get(i);
-            double window = Math.min(WINDOW, Math.min(probability, 1 - probability) / 2);
-            double from = (probability - window) * sums.length;
-            double to = (probability + window) * sums.length;
-            double quantile = scale().valueOf((sumTo(sums, to) - sumTo(sums, from)) / (to - from));
-            // A difference of sums has a rounding error that may make a quantile smaller than the one before.
-            quantiles[i] = i == 0 ? quantile : Math.max(quantile, quantiles[i - 1]);
-        }
-        return PredictiveDistribution.of(quantiles, scale(), range());
-    }
-
-    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
-    private static double sumTo(double[] sums, double count) {
-        int whole = (int) count;
-        double before = whole == 0 ? 0 : sums[whole - 1];
-        return whole == sums.length ? before : before + (count - whole) * (sums[whole] - before);
+        double[] scaled = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
+        return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
     private Interval between(double[] values, double level) {
