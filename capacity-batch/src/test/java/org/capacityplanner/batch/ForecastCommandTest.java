@@ -63,19 +63,46 @@ class ForecastCommandTest {
     }
 
     @Test
-    void forecastsVolumeAloneUnlessAsked() throws IOException {
-        CommandLineRun run = CommandLineRun.of("forecast", export(), "--volume", "transactions", "--horizon", "3mo");
-
-        assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("transactions").doesNotContain("cpu_pct");
-    }
-
-    @Test
-    void refusesKpisByDay() throws IOException {
+    void forecastsVolumeAloneByDay() throws IOException {
         CommandLineRun run = CommandLineRun.of(
                 "forecast", export(), "--volume", "transactions", "--kpi", "cpu_pct:80%", "--by", "day");
 
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("the busy hour of each day of transactions").doesNotContain("cpu_pct");
+    }
+
+    @Test
+    void refusesKpisOfAConfigByDay() throws IOException {
+        CommandLineRun run = CommandLineRun.of("forecast", config(), "--kpi", "--by", "day");
+
         assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(run.err()).contains("--kpi goes with --by month");
+    }
+
+    @Test
+    void namesTheKpisOfAConfigWhereOneIsUnknown() throws IOException {
+        CommandLineRun run = CommandLineRun.of("forecast", config(), "--kpi", "latency");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("--kpi latency: the KPIs are [CPU]");
+    }
+
+    private Path config() throws IOException {
+        export();
+        return Files.writeString(
+                folder.resolve("capacity.yaml"),
+                """
+                zone: UTC
+                month: 2026-09
+                history: none
+                sources:
+                  - {name: x, files: [export.csv], layout: wide, time: timestamp}
+                services:
+                  - name: shop
+                    source: x
+                    volume: {metric: transactions, unit: tx/s}
+                    kpis:
+                      - {metric: cpu_pct, name: CPU, kind: utilization, unit: "%", limit: "80 %"}
+                """);
     }
 }
