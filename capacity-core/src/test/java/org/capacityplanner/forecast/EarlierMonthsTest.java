@@ -59,7 +59,7 @@ class EarlierMonthsTest {
         VolumeForecast inflated = forecast(FORECASTER.withEarlier(new EarlierMonths(List.of(), tooSure)), YEAR);
 
         assertThat(inflated.trackRecord().inflation()).isEqualTo(4);
-        assertThat(inflated.notes()).anySatisfy(note -> assertThat(note).contains("4.0 times as wide"));
+        assertThat(inflated.notes()).anySatisfy(note -> assertThat(note).contains("inflated 4.0 times"));
         for (int day = 0; day < plain.days().size(); day++) {
             double before = logWidth(plain.days().get(day));
             assertThat(logWidth(inflated.days().get(day)) / before).isBetween(3.99, 4.01);
