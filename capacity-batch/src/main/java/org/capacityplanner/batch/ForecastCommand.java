@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.KpiForecast;
@@ -66,8 +67,9 @@ final class ForecastCommand implements Callable<Integer> {
         CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
         CapacityConfig config = ServiceSelection.only(services, input.configWithAskedKpis());
-        boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE;
-        if (withKpis && by == ServiceForecast.By.DAY) {
+        boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE && by == ServiceForecast.By.MONTH;
+        // An export must name its KPIs, whatever is asked of it.
+        if (input.selectsKpisOfAConfig() && by == ServiceForecast.By.DAY) {
             throw new CommandFailure(ExitCode.USAGE, "--kpi goes with --by month: a day's busy hour has no forecast of KPIs");
         }
         Horizon ahead = horizon != null
@@ -96,11 +98,18 @@ final class ForecastCommand implements Callable<Integer> {
             List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {
         ReportMonth month = ReportMonth.of(
                 Optional.empty(), config.report().month(), config.report().zone(), parent.clock());
-        Portfolio portfolio = Portfolio.of(config, readings, month, HistorySnapshot.NONE, service -> {});
+        Console console = parent.console();
+        Portfolio portfolio;
+        try {
+            portfolio = Portfolio.of(config, readings, month, HistorySnapshot.NONE, service -> {});
+        } catch (PlanningException e) {
+            // Volume has a forecast also where no KPI has one.
+            console.message("no forecast of KPIs: " + e.getMessage());
+            return forecasts;
+        }
         Map<String, CapacityPlan> plans = new HashMap<>();
         portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
         requireKnownKpis(portfolio.plans());
-        Console console = parent.console();
         portfolio.refused().forEach(refused -> console.message(
                 refused.service() + ": " + refused.refusal().message()));
         return forecasts.stream()

@@ -62,6 +62,11 @@ final class InputOptions {
         return kpis.contains(ALL_KPIS) || !isConfig(inputs.get(0)) ? AskedKpis.ALL : AskedKpis.NAMED;
     }
 
+    /** Returns whether {@code --kpi} selects KPIs of a config, rather than describing those of an export. */
+    boolean selectsKpisOfAConfig() {
+        return !kpis.isEmpty() && isConfig(inputs.get(0));
+    }
+
     /** Returns the names that {@code --kpi} was given. */
     List<String> kpiNames() {
         return List.copyOf(kpis);

@@ -46,10 +46,18 @@ final class AdjustedHistory {
         this.winsorized = yearly.isPresent() ? WinsorizedSeries.of(logs, DailyHistory.WEEK) : aligned;
     }
 
+    /**
+     * Prepares a history.
+     *
+     * @param steps how many days ahead the forecast goes; a shorter one has no growth that holidays could distort, and
+     * winsorizing is enough for it
+     */
     static AdjustedHistory of(
-            DailyHistory history, Set<LocalDate> holidayDates, EventCalendar calendar, String metric) {
+            DailyHistory history, Set<LocalDate> holidayDates, EventCalendar calendar, String metric, int steps) {
         HolidayEffect holidays = HolidayEffect.of(history, history.logs(), holidayDates);
-        HolidayWeeks weeks = HolidayWeeks.of(holidays.withoutHolidays());
+        double[] ordinary = holidays.withoutHolidays();
+        HolidayWeeks weeks =
+                steps > MethodChoice.BEYOND_DAMPING ? HolidayWeeks.of(ordinary) : HolidayWeeks.none(ordinary);
         LevelShifts levels = LevelShifts.of(weeks.withoutHolidays(), calendar.knownShifts(history));
         WinsorizedSeries aligned = WinsorizedSeries.of(levels.aligned(), DailyHistory.WEEK);
         return new AdjustedHistory(

@@ -18,7 +18,7 @@ final class HolidayWeeks {
     /** Largest number of ordinary days within holidays: a weekend, which is as quiet in any other week. */
     private static final int WEEKEND = 2;
 
-    /** Days to either side whose median is the usual level of a day; more than twice the longest run in all. */
+    /** Days to either side whose median is the usual level of a day; in all more than twice the longest run. */
     private static final int AROUND = 28;
 
     private static final double LEAST_DIP = Math.log(1 / 0.85);
@@ -41,6 +41,11 @@ final class HolidayWeeks {
     private HolidayWeeks(double[] withoutHolidays, List<Run> runs) {
         this.withoutHolidays = withoutHolidays;
         this.runs = List.copyOf(runs);
+    }
+
+    /** Returns a series as it is. */
+    static HolidayWeeks none(double[] logs) {
+        return new HolidayWeeks(logs.clone(), List.of());
     }
 
     /** Finds the holidays in the logarithms of daily volumes; none in a series of less than six weeks. */

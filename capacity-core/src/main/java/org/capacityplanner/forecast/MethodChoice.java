@@ -29,7 +29,7 @@ final class MethodChoice {
      * Number of days after which a damped trend has practically ended, so that growth is extrapolated by a line, or not
      * at all.
      */
-    private static final int BEYOND_DAMPING = 60;
+    static final int BEYOND_DAMPING = 60;
 
     private final ForecastMethod method;
     private final int seasonLength;

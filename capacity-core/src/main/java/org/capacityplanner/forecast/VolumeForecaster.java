@@ -70,9 +70,9 @@ public final class VolumeForecaster {
         }
         EventCalendar calendar = new EventCalendar(events, busyHours);
         DailyHistory history = DailyHistory.of(busyHours, calendar::isIgnored);
-        AdjustedHistory adjusted = AdjustedHistory.of(history, holidays, calendar, volume.name());
         LocalDate origin = history.lastDay();
         int steps = history.indexOf(horizon.lastDayFrom(origin)) - history.size() + 1;
+        AdjustedHistory adjusted = AdjustedHistory.of(history, holidays, calendar, volume.name(), steps);
 
         MethodChoice choice =
                 MethodChoice.of(adjusted.logs(), adjusted.winsorized(), history.scale(), DailyHistory.WEEK, steps);

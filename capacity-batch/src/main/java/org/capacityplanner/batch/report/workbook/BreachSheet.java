@@ -40,9 +40,9 @@ final class BreachSheet {
         BreachSheet breach = new BreachSheet(sheet, monthsOf(plans));
         sheet.title("Breach");
         sheet.subtitle(
-                "When a limit will first be missed at the forecast growth: half of the futures drawn come before the"
-                        + " likely month, one in ten before the early one, nine in ten before the late one. The months hold the"
-                        + " probability that the limit has been missed by then.");
+                "When a single busy hour will first miss a limit at the forecast growth: half of the futures drawn come"
+                        + " before the likely month, one in ten before the early one, nine in ten before the late one. The months"
+                        + " hold the probability that the limit has been missed by then. The level of a month follows later.");
         List<Column> columns = breach.columns(plans);
         sheet.header(HEADER_ROW, 0, columns);
         plans.forEach(breach::service);
