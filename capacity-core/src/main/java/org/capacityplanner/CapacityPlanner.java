@@ -257,10 +257,8 @@ public final class CapacityPlanner {
 
     private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
-                .flatMap(kpi -> kpi.series()
-                        .known()
-                        .map(series -> measured(kpi, SparseSpan.within(history, series)))
-                        .stream())
+                .flatMap(kpi ->
+                        kpi.series().known().map(series -> measured(kpi, SparseSpan.within(history, series))).stream())
                 .toList();
         return new ServiceSeries(history, offered, measured);
     }

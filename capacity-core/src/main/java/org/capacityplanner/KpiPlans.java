@@ -58,13 +58,12 @@ record KpiPlans(
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
         return kpis.stream()
-                .map(kpi -> kpi.series()
-                        .fold(series -> planOf(kpi, models, leaks), missing -> unmeasured(kpi, missing)))
+                .map(kpi ->
+                        kpi.series().fold(series -> planOf(kpi, models, leaks), missing -> unmeasured(kpi, missing)))
                 .toList();
     }
 
-    private KpiPlan planOf(
-            MeasuredKpi kpi, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
+    private KpiPlan planOf(MeasuredKpi kpi, Map<Kpi, Answer<? extends KpiModel>> models, Map<Kpi, MemoryLeak> leaks) {
         Complement rest = kpi.complement().orElse(null);
         Kpi modelled = rest == null ? kpi.kpi() : rest.kpi();
         Sla sla = rest == null ? kpi.sla() : kpi.sla().complement();
@@ -72,7 +71,8 @@ record KpiPlans(
         Answer<? extends KpiModel> model = modelOf(byTotal, sla, models);
         Optional<KpiModel> byType = byType(among(cleaned, modelled), model);
         CleanedKpi seen = byType.isPresent() ? withTypes(among(cleaned, modelled)) : byTotal;
-        Answer<? extends KpiModel> chosen = byType.<Answer<? extends KpiModel>>map(Answer::of).orElse(model);
+        Answer<? extends KpiModel> chosen =
+                byType.<Answer<? extends KpiModel>>map(Answer::of).orElse(model);
         List<Finding> findings = findings(seen, sla, leaks);
         // Curves and breaks in the total say nothing of a sum over types, nor of a constant.
         if (byType.isEmpty() && model.known().isPresent() && seen.refusal().isEmpty()) {
@@ -98,7 +98,10 @@ record KpiPlans(
     private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
         Kpi kpi = seen.observations().kpi();
         double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
-        boolean isOfTheTotal = byTotal.refusal().map(Refusal::reason).filter(reason -> !OF_THE_TOTAL.contains(reason)).isEmpty();
+        boolean isOfTheTotal = byTotal.refusal()
+                .map(Refusal::reason)
+                .filter(reason -> !OF_THE_TOTAL.contains(reason))
+                .isEmpty();
         return isOfTheTotal ? types.flatMap(mix -> mix.modelOf(kpi, unexplained)) : Optional.empty();
     }
 
@@ -126,8 +129,7 @@ record KpiPlans(
                 Optional.empty());
     }
 
-    private KpiPlan plan(
-            Observations observations, Sla sla, Answer<? extends KpiModel> model, List<Finding> findings) {
+    private KpiPlan plan(Observations observations, Sla sla, Answer<? extends KpiModel> model, List<Finding> findings) {
         return KpiPlan.of(observations, sla, model, planningVolume, level, findings);
     }
 
@@ -151,15 +153,14 @@ record KpiPlans(
                     new Refusal(Refusal.Reason.NO_RELATION, kpi.name() + " is a stock, which grows with time"));
         }
         return seen.refusal()
-                .<Answer<? extends KpiModel>>map(refusal -> CONSTANT.contains(refusal.reason())
-                                && sla.isMetBy(observations.valueAt(0))
-                        ? Answer.of(ModelSelection.constant(observations, sla))
-                        : Answer.<KpiModel>refused(refusal))
+                .<Answer<? extends KpiModel>>map(
+                        refusal -> CONSTANT.contains(refusal.reason()) && sla.isMetBy(observations.valueAt(0))
+                                ? Answer.of(ModelSelection.constant(observations, sla))
+                                : Answer.<KpiModel>refused(refusal))
                 .orElseGet(() -> Objects.requireNonNull(models.get(observations.kpi())));
     }
 
-    private List<Finding> findings(
-            CleanedKpi seen, Sla sla, Map<Kpi, MemoryLeak> leaks) {
+    private List<Finding> findings(CleanedKpi seen, Sla sla, Map<Kpi, MemoryLeak> leaks) {
         List<Finding> findings = new ArrayList<>(seen.findings());
         Kpi kpi = seen.observations().kpi();
         growth(seen, Optional.ofNullable(leaks.get(kpi)), sla).ifPresent(findings::add);

@@ -83,14 +83,14 @@ final class LeakedMemory {
     private static boolean follows(Observations kpi, Observations memory) {
         Observations above = kpi.where(row -> kpi.valueAt(row) > 0);
         Observations both = Observations.of(memory.kpiSeries(), kpi.kpi(), above.kpiSeries());
-        MetricSeries measured = MetricSeries.of(
-                kpi.volumeName(), Unit.TRANSACTIONS_PER_SECOND, above.epochMillis(), above.volume());
+        MetricSeries measured =
+                MetricSeries.of(kpi.volumeName(), Unit.TRANSACTIONS_PER_SECOND, above.epochMillis(), above.volume());
         Observations volumes = Observations.of(measured, kpi.kpi(), both.kpiSeries());
         if (both.size() < FEWEST) {
             return false;
         }
-        Answer<MultipleFit> fit = MultipleFit.of(
-                Predictors.of("volume", volumes.volume()).and("memory", both.volume()), both.values());
+        Answer<MultipleFit> fit =
+                MultipleFit.of(Predictors.of("volume", volumes.volume()).and("memory", both.volume()), both.values());
         return fit.known()
                 .filter(known -> isPositive(known.coefficientInterval("memory", LEVEL, Covariance.NEWEY_WEST)))
                 .filter(known -> known.coefficientInterval("volume", LEVEL, Covariance.NEWEY_WEST)

@@ -31,9 +31,7 @@ class LeakedMemoryTest {
 
     private void simulate(Random random) {
         for (int hour = 0; hour < HOURS; hour++) {
-            volume[hour] = 500
-                    * (1 + 0.6 * Math.sin(2 * Math.PI * hour / 24))
-                    * Math.exp(0.06 * random.nextGaussian());
+            volume[hour] = 500 * (1 + 0.6 * Math.sin(2 * Math.PI * hour / 24)) * Math.exp(0.06 * random.nextGaussian());
             int age = (hour + 96) % CYCLE;
             memory[hour] = 0.5 + 0.16 * volume[hour] / 800 + 0.24 * age / CYCLE + 0.004 * random.nextGaussian();
             // Swap takes what is above 75%.
@@ -62,12 +60,10 @@ class LeakedMemoryTest {
 
         CapacityPlan plan = plan();
 
-        assertThat(plan.whatIf(Growth.percent(50)).kpi("swap"))
-                .isInstanceOfSatisfying(Unknown.class, unknown -> {
-                    assertThat(unknown.refusal().reason()).isEqualTo(Reason.NO_USABLE_DRIVER);
-                    assertThat(unknown.refusal().message())
-                            .startsWith("swap follows memory, which leaks, and not orders");
-                });
+        assertThat(plan.whatIf(Growth.percent(50)).kpi("swap")).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.refusal().reason()).isEqualTo(Reason.NO_USABLE_DRIVER);
+            assertThat(unknown.refusal().message()).startsWith("swap follows memory, which leaks, and not orders");
+        });
         assertThat(plan.whatIf(Growth.percent(50)).kpi("network")).isInstanceOf(Predicted.class);
     }
 

@@ -66,21 +66,30 @@ class ShareOfAWholeTest {
         CapacityPlan plan = plan(volume, errors, 0.002);
 
         for (double percent : new double[] {0, 25, 50, 75}) {
-            Predicted ofErrors = (Predicted) plan.whatIf(Growth.percent(percent)).kpi("errors");
-            Predicted ofSuccess = (Predicted) plan.whatIf(Growth.percent(percent)).kpi("success");
+            Predicted ofErrors =
+                    (Predicted) plan.whatIf(Growth.percent(percent)).kpi("errors");
+            Predicted ofSuccess =
+                    (Predicted) plan.whatIf(Growth.percent(percent)).kpi("success");
 
             // Only the rounding of 1 - x is between the two.
             assertThat(ofSuccess.status()).isEqualTo(ofErrors.status());
             assertThat(ofSuccess.probabilityWithinLimit()).isCloseTo(ofErrors.probabilityWithinLimit(), within(1e-6));
             assertThat(ofSuccess.predicted()).isCloseTo(1 - ofErrors.predicted(), within(1e-9));
-            assertThat(ofSuccess.interval().lower()).isCloseTo(1 - ofErrors.interval().upper(), within(1e-9));
-            assertThat(ofSuccess.interval().upper()).isCloseTo(1 - ofErrors.interval().lower(), within(1e-9));
+            assertThat(ofSuccess.interval().lower())
+                    .isCloseTo(1 - ofErrors.interval().upper(), within(1e-9));
+            assertThat(ofSuccess.interval().upper())
+                    .isCloseTo(1 - ofErrors.interval().lower(), within(1e-9));
         }
         assertThat(((Headroom.Limited) plan.kpi("success").headroom()).growth().ratio())
-                .isCloseTo(((Headroom.Limited) plan.kpi("errors").headroom()).growth().ratio(), within(1e-5));
+                .isCloseTo(
+                        ((Headroom.Limited) plan.kpi("errors").headroom())
+                                .growth()
+                                .ratio(),
+                        within(1e-5));
         assertThat(plan.kpi("success").observations().valueAt(0)).isCloseTo(1 - errors[0], within(1e-12));
         // More volume, less success.
-        assertThat(((Predicted) plan.whatIf(Growth.percent(50)).kpi("success")).elasticity()).isNegative();
+        assertThat(((Predicted) plan.whatIf(Growth.percent(50)).kpi("success")).elasticity())
+                .isNegative();
     }
 
     @Test
@@ -112,7 +121,11 @@ class ShareOfAWholeTest {
             assertThat(predicted.status()).isEqualTo(Status.GREEN);
             assertThat(predicted.notes()).containsExactly("0 of 5% allowed in all 744 hours");
             assertThat(plan.kpi(kpi).headroom()).isInstanceOf(Headroom.NotVolumeBound.class);
-            assertThat(plan.kpi(kpi).curve().known().orElseThrow().probabilityWithin(plan.kpi(kpi).sla(), 1000))
+            assertThat(plan.kpi(kpi)
+                            .curve()
+                            .known()
+                            .orElseThrow()
+                            .probabilityWithin(plan.kpi(kpi).sla(), 1000))
                     .isEqualTo(1);
         }
         assertThat(plan.whatIf(Growth.percent(20)).status()).isEqualTo(Status.GREEN);
@@ -154,8 +167,7 @@ class ShareOfAWholeTest {
             double[] values = Arrays.stream(volume)
                     .map(x -> 0.001 * (x / 800) * Math.exp(0.2 * random.nextGaussian()))
                     .toArray();
-            planner = planner.kpi(
-                    Kpi.of(name, Unit.PERCENT), hourly(name, Unit.PERCENT, values), Sla.atMost(0.0019));
+            planner = planner.kpi(Kpi.of(name, Unit.PERCENT), hourly(name, Unit.PERCENT, values), Sla.atMost(0.0019));
         }
         WhatIf whatIf = planner.plan(Horizon.months(3)).whatIf(Growth.percent(30));
 

@@ -75,8 +75,7 @@ class TimeOfDayTest {
         for (String kpi : new String[] {"cpu", "latency"}) {
             assertThat(half.kpi(kpi)).isInstanceOfSatisfying(Unknown.class, unknown -> {
                 assertThat(unknown.refusal().reason()).isEqualTo(Reason.FOLLOWS_TIME_OF_DAY);
-                assertThat(unknown.refusal().message())
-                        .startsWith(kpi + " follows the time of day, not the volume");
+                assertThat(unknown.refusal().message()).startsWith(kpi + " follows the time of day, not the volume");
             });
         }
     }

@@ -199,8 +199,7 @@ class TransactionTypesTest {
         }
         CapacityPlan plan = plan(types());
 
-        Predicted alike =
-                (Predicted) plan.whatIf(Growth.percent(50)).kpi("cpu");
+        Predicted alike = (Predicted) plan.whatIf(Growth.percent(50)).kpi("cpu");
         WhatIf byType = plan.whatIf(growth(50, 50));
 
         double q = byType.types().get(0).volume();
@@ -213,8 +212,7 @@ class TransactionTypesTest {
                 plan.mix().flatMap(Answer::known).orElseThrow().demandsOf(CPU);
         assertThat(demands.get(0).seconds()).isCloseTo(0.0004, within(0.03 * 0.0004));
         assertThat(demands.get(1).seconds()).isCloseTo(0.002, within(0.03 * 0.002));
-        assertThat(plan.kpi("cpu").findings())
-                .noneMatch(finding -> finding.kind() == Finding.Kind.WEAK_DRIVER);
+        assertThat(plan.kpi("cpu").findings()).noneMatch(finding -> finding.kind() == Finding.Kind.WEAK_DRIVER);
         assertThat(((Predicted) byType.kpi("cpu")).predicted()).isCloseTo(alike.predicted(), within(1e-9));
     }
 

@@ -70,7 +70,8 @@ final class ForecastCommand implements Callable<Integer> {
         boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE && by == ServiceForecast.By.MONTH;
         // An export must name its KPIs, whatever is asked of it.
         if (input.selectsKpisOfAConfig() && by == ServiceForecast.By.DAY) {
-            throw new CommandFailure(ExitCode.USAGE, "--kpi goes with --by month: a day's busy hour has no forecast of KPIs");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--kpi goes with --by month: a day's busy hour has no forecast of KPIs");
         }
         Horizon ahead = horizon != null
                 ? horizon
@@ -110,8 +111,10 @@ final class ForecastCommand implements Callable<Integer> {
         Map<String, CapacityPlan> plans = new HashMap<>();
         portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
         requireKnownKpis(portfolio.plans());
-        portfolio.refused().forEach(refused -> console.message(
-                refused.service() + ": " + refused.refusal().message()));
+        portfolio
+                .refused()
+                .forEach(refused -> console.message(
+                        refused.service() + ": " + refused.refusal().message()));
         return forecasts.stream()
                 .map(forecast -> Optional.ofNullable(plans.get(forecast.service()))
                         .map(plan -> new ServiceForecast(
@@ -148,8 +151,8 @@ final class ForecastCommand implements Callable<Integer> {
                         kpi.kpi(),
                         kpi.sla(),
                         result.answer()
-                                .flatMap(forecast -> kpi.model()
-                                        .map(model -> KpiMonth.of(forecast, model, plan.intervalLevel())))))
+                                .flatMap(forecast ->
+                                        kpi.model().map(model -> KpiMonth.of(forecast, model, plan.intervalLevel())))))
                 .toList();
     }
 

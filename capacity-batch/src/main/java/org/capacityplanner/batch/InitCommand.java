@@ -30,10 +30,7 @@ final class InitCommand implements Callable<Integer> {
         List<ExportSummary> summaries = files.stream()
                 .map(file -> ExportInspector.inspectEstate(file, export.text(), export.time(), export.layout()))
                 .toList();
-        CommandContext.required(context)
-                .console()
-                .out()
-                .print(ConfigDraft.of(summaries, export.text(), export.time()));
+        CommandContext.required(context).console().out().print(ConfigDraft.of(summaries, export.text(), export.time()));
         return ExitCode.OK.code();
     }
 }

@@ -83,7 +83,9 @@ class FaultFoldersTest {
         CommandLineRun run = inspect("json-flat-unknown/flat.json");
 
         assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA.code());
-        assertThat(run.err()).hasLineCount(1).contains("flat.json:1: is JSON of no tool that is known; export it as CSV");
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("flat.json:1: is JSON of no tool that is known; export it as CSV");
     }
 
     @ParameterizedTest
@@ -140,7 +142,8 @@ class FaultFoldersTest {
         CommandLineRun run = report(name);
 
         assertThat(run.code()).as(run.err()).isZero();
-        try (ZipFile workbook = new ZipFile(folder.resolve("2026-10/capacity-report.xlsx").toFile())) {
+        try (ZipFile workbook =
+                new ZipFile(folder.resolve("2026-10/capacity-report.xlsx").toFile())) {
             List<? extends ZipEntry> parts = Collections.list(workbook.entries()).stream()
                     .filter(part -> part.getName().endsWith(".xml"))
                     .toList();

@@ -86,9 +86,17 @@ class FieldClockTest {
     @Test
     void takesNothingForSaturatedWhereTheWholeIsNotKnown() throws IOException {
         CommandLineRun run = CommandLineRun.of(
-                "what-if", FIELD.resolve("cpu_of_eight_cores.csv"), "--volume", VOLUME, "--kpi", "cpu_pct:80%",
-                "--growth", "50%", "--json");
-        JsonNode service = new ObjectMapper().readTree(run.out()).get("services").get(0);
+                "what-if",
+                FIELD.resolve("cpu_of_eight_cores.csv"),
+                "--volume",
+                VOLUME,
+                "--kpi",
+                "cpu_pct:80%",
+                "--growth",
+                "50%",
+                "--json");
+        JsonNode service =
+                new ObjectMapper().readTree(run.out()).get("services").get(0);
 
         assertThat(service.get("volume").get("planning").asDouble()).isCloseTo(178, within(2.0));
         assertThat(kpi(service, 0, "cpu_pct").get("predicted").asDouble()).isCloseTo(557, within(9.0));
@@ -98,9 +106,7 @@ class FieldClockTest {
     @ParameterizedTest
     @CsvSource({"cores: 8", "whole: 800%"})
     void takesTheWholeFromTheConfig(String key) throws IOException {
-        Path config = Files.writeString(
-                folder.resolve("capacity.yaml"),
-                """
+        Path config = Files.writeString(folder.resolve("capacity.yaml"), """
                 sources:
                   - {name: host, files: [%s], time: timestamp}
                 services:
@@ -109,8 +115,8 @@ class FieldClockTest {
                     period: all
                     kpis:
                       - {metric: cpu_pct, unit: "%%", limit: 700%%, %s}
-                """
-                        .formatted(FIELD.resolve("cpu_of_eight_cores.csv").toAbsolutePath(), key));
+                """.formatted(
+                        FIELD.resolve("cpu_of_eight_cores.csv").toAbsolutePath(), key));
 
         JsonNode service = json("what-if", config, "--growth", "150%", "--json");
 
@@ -133,8 +139,14 @@ class FieldClockTest {
     @Test
     void takesALimitOfIdleForAFloor() throws IOException {
         CommandLineRun run = CommandLineRun.of(
-                "what-if", FIELD.resolve("idle_and_uptime.csv"), "--volume", VOLUME, "--kpi", "cpu_idle_pct:20%",
-                "--growth", "50%");
+                "what-if",
+                FIELD.resolve("idle_and_uptime.csv"),
+                "--volume",
+                VOLUME,
+                "--kpi",
+                "cpu_idle_pct:20%",
+                "--growth",
+                "50%");
 
         assertThat(run.out().replaceAll("\\s+", " ")).contains("at least 20% required");
         assertThat(run.err()).contains("more is better");
@@ -142,8 +154,8 @@ class FieldClockTest {
 
     @Test
     void plansTheServiceBesideAnUptime() throws IOException {
-        JsonNode service = whatIf(
-                "idle_and_uptime.csv", "--kpi", "cpu_pct:80%", "--kpi", "uptime_pct:>=99.5%", "--growth", "50%");
+        JsonNode service =
+                whatIf("idle_and_uptime.csv", "--kpi", "cpu_pct:80%", "--kpi", "uptime_pct:>=99.5%", "--growth", "50%");
 
         JsonNode cpu = kpi(service, 0, "cpu_pct");
         assertThat(cpu.get("current").asDouble()).isCloseTo(57, within(0.7));
@@ -172,8 +184,15 @@ class FieldClockTest {
         }
         Path export = Files.write(folder.resolve("steps.csv"), lines);
         JsonNode service = json(
-                "what-if", export, "--volume", VOLUME, "--kpi", "cpu_pct:" + 80 * processors + "%", "--growth",
-                "-30%,-10%", "--json");
+                "what-if",
+                export,
+                "--volume",
+                VOLUME,
+                "--kpi",
+                "cpu_pct:" + 80 * processors + "%",
+                "--growth",
+                "-30%,-10%",
+                "--json");
 
         double full = 40.0 * levels / (1 + 0.02 * (levels - 1) + 0.001 * levels * (levels - 1));
         for (int i = 0; i < 2; i++) {

@@ -30,7 +30,8 @@ class FieldFileTest {
 
     private static CommandLineRun inspect(String file, Object... options) throws URISyntaxException {
         return CommandLineRun.of(
-                Stream.concat(Stream.of("inspect", InitCommandTest.field(file)), Arrays.stream(options)).toArray());
+                Stream.concat(Stream.of("inspect", InitCommandTest.field(file)), Arrays.stream(options))
+                        .toArray());
     }
 
     /**
@@ -94,15 +95,7 @@ class FieldFileTest {
     void isAnsweredInItsUnits(String file, String volume, String kpi, double now, double then, String status)
             throws URISyntaxException, IOException {
         CommandLineRun run = CommandLineRun.of(
-                "what-if",
-                InitCommandTest.field(file),
-                "--volume",
-                volume,
-                "--kpi",
-                kpi,
-                "--growth",
-                "50%",
-                "--json");
+                "what-if", InitCommandTest.field(file), "--volume", volume, "--kpi", kpi, "--growth", "50%", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode answer = new ObjectMapper().readTree(run.out()).at("/services/0/scenarios/0/kpis/0");
@@ -157,8 +150,15 @@ class FieldFileTest {
     @Test
     void readsDatesInTheFormsOfManyTools() throws IOException {
         String[] forms = {
-            "20261005%02d00", "2026-10-05 %d:00", "2026/10/5 %d:00", "05-OCT-2026 %02d:00", "05/Oct/2026:%02d:00:00 +0000",
-            "\"Oct 5, 2026 %d:00\"", "Mon Oct  5 %02d:00:00 2026", "2026100500%02d", "05.10.26 %d:00",
+            "20261005%02d00",
+            "2026-10-05 %d:00",
+            "2026/10/5 %d:00",
+            "05-OCT-2026 %02d:00",
+            "05/Oct/2026:%02d:00:00 +0000",
+            "\"Oct 5, 2026 %d:00\"",
+            "Mon Oct  5 %02d:00:00 2026",
+            "2026100500%02d",
+            "05.10.26 %d:00",
         };
         for (String form : forms) {
             boolean minutes = form.equals("2026100500%02d");
@@ -171,7 +171,9 @@ class FieldFileTest {
 
             assertThat(run.code()).as(form + run.err()).isZero();
             if (!minutes) {
-                assertThat(run.out()).as(form).contains("2026-10-05 00:00Z to 2026-10-05 23:00Z, a row every 1h, no gaps");
+                assertThat(run.out())
+                        .as(form)
+                        .contains("2026-10-05 00:00Z to 2026-10-05 23:00Z, a row every 1h, no gaps");
             }
         }
     }
@@ -185,7 +187,8 @@ class FieldFileTest {
         CommandLineRun asked = CommandLineRun.of("inspect", oneDay);
         assertThat(asked.code()).isEqualTo(65);
         assertThat(asked.err()).contains("--time-format \"d/M/yyyy H:mm\" or \"M/d/yyyy H:mm\"");
-        assertThat(CommandLineRun.of("inspect", oneDay, "--time-format", "M/d/yyyy H:mm").out())
+        assertThat(CommandLineRun.of("inspect", oneDay, "--time-format", "M/d/yyyy H:mm")
+                        .out())
                 .contains("2026-10-08 00:00Z to 2026-10-08 11:00Z");
     }
 
@@ -199,7 +202,8 @@ class FieldFileTest {
     void reportsAYearFarFromTheOthers() throws IOException {
         StringBuilder rows = new StringBuilder("time,requests_per_s\n2062-10-01T00:00:00Z,5\n");
         for (int i = 0; i < 48; i++) {
-            rows.append(Instant.parse("2026-10-01T00:00:00Z").plusSeconds(3600L * i)).append(",7\n");
+            rows.append(Instant.parse("2026-10-01T00:00:00Z").plusSeconds(3600L * i))
+                    .append(",7\n");
         }
         Path file = Files.writeString(folder.resolve("stray.csv"), rows);
 
@@ -209,7 +213,12 @@ class FieldFileTest {
     @Test
     void namesTheOptionAndTheKeyThatGiveAUnit() throws URISyntaxException {
         CommandLineRun run = CommandLineRun.of(
-                "what-if", InitCommandTest.field("no_unit_in_name.csv"), "--volume", "requests_per_s", "--kpi", "cpu:80%");
+                "what-if",
+                InitCommandTest.field("no_unit_in_name.csv"),
+                "--volume",
+                "requests_per_s",
+                "--kpi",
+                "cpu:80%");
 
         assertThat(run.code()).isEqualTo(65);
         assertThat(run.err()).contains("--kpi cpu:80%:% on the command line, unit: \"%\" in a config");
@@ -236,7 +245,8 @@ class FieldFileTest {
     void takesTheNamesOfColumnsAndTheLineOfTheHeader() throws IOException {
         String rows = "2026-10-01 00:00,100,30\n2026-10-01 00:05,101,31\n2026-10-01 00:10,102,32\n";
         Path bare = Files.writeString(folder.resolve("bare.csv"), rows);
-        Path titled = Files.writeString(folder.resolve("titled.csv"), "a,b,c\nx,y,z\nwhen,orders_per_s,cpu_pct\n" + rows);
+        Path titled =
+                Files.writeString(folder.resolve("titled.csv"), "a,b,c\nx,y,z\nwhen,orders_per_s,cpu_pct\n" + rows);
 
         CommandLineRun refused = CommandLineRun.of("inspect", bare);
         CommandLineRun named = CommandLineRun.of("inspect", bare, "--columns", "when,orders_per_s,cpu_pct");
@@ -246,7 +256,10 @@ class FieldFileTest {
         assertThat(refused.err()).contains("the first row holds values").contains("--columns");
         for (CommandLineRun run : new CommandLineRun[] {named, placed}) {
             assertThat(run.code()).as(run.err()).isZero();
-            assertThat(run.out()).contains("orders_per_s").contains("csv, UTF-8").contains(" 3 rows");
+            assertThat(run.out())
+                    .contains("orders_per_s")
+                    .contains("csv, UTF-8")
+                    .contains(" 3 rows");
         }
         assertThat(wrong.err()).contains("has 3 columns, and 2 are named");
 
@@ -269,7 +282,9 @@ class FieldFileTest {
         CommandLineRun run = CommandLineRun.of("inspect", file);
 
         assertThat(run.code()).isEqualTo(65);
-        assertThat(run.err()).contains("JSON of no known kind; known are prometheus-json").doesNotContain("column");
+        assertThat(run.err())
+                .contains("JSON of no known kind; known are prometheus-json")
+                .doesNotContain("column");
     }
 
     @Test
@@ -296,6 +311,13 @@ class FieldFileTest {
         Readings readings = ServiceReader.read(CapacityConfig.read(folder.resolve("capacity.yaml")));
 
         assertThat(readings.services().get(0).volume().orElseThrow().size()).isEqualTo(4);
-        assertThat(readings.services().get(0).kpis().get(0).series().orElseThrow().size()).isEqualTo(4);
+        assertThat(readings.services()
+                        .get(0)
+                        .kpis()
+                        .get(0)
+                        .series()
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(4);
     }
 }

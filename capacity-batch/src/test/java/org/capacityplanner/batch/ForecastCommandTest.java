@@ -38,7 +38,8 @@ class ForecastCommandTest {
                 "forecast", export(), "--volume", "transactions", "--kpi", "cpu_pct:80%", "--horizon", "3mo", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
-        JsonNode service = new ObjectMapper().readTree(run.out()).get("services").get(0);
+        JsonNode service =
+                new ObjectMapper().readTree(run.out()).get("services").get(0);
         assertThat(service.get("points")).hasSize(3);
         JsonNode kpi = service.get("kpis").get(0);
         assertThat(kpi.get("kpi").asText()).isEqualTo("cpu_pct");
@@ -59,7 +60,9 @@ class ForecastCommandTest {
                 "forecast", export(), "--volume", "transactions", "--kpi", "cpu_pct:80%", "--horizon", "3mo");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("cpu_pct, limit <= 80%, of one busy hour").contains("90% interval");
+        assertThat(run.out())
+                .contains("cpu_pct, limit <= 80%, of one busy hour")
+                .contains("90% interval");
     }
 
     @Test
@@ -68,7 +71,9 @@ class ForecastCommandTest {
                 "forecast", export(), "--volume", "transactions", "--kpi", "cpu_pct:80%", "--by", "day");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("the busy hour of each day of transactions").doesNotContain("cpu_pct");
+        assertThat(run.out())
+                .contains("the busy hour of each day of transactions")
+                .doesNotContain("cpu_pct");
     }
 
     @Test
@@ -89,9 +94,7 @@ class ForecastCommandTest {
 
     private Path config() throws IOException {
         export();
-        return Files.writeString(
-                folder.resolve("capacity.yaml"),
-                """
+        return Files.writeString(folder.resolve("capacity.yaml"), """
                 zone: UTC
                 month: 2026-09
                 history: none

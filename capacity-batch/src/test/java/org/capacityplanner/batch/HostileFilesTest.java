@@ -111,8 +111,8 @@ class HostileFilesTest {
     @Test
     void aServiceOfEachRow() throws Exception {
         Path file = folder.resolve("names.csv.gz");
-        try (BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedWriter out = new BufferedWriter(
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))) {
             out.write("time,service,tx\n");
             for (int i = 0; i < 1_000_000; i++) {
                 out.write("2026-10-01T00:00:00Z,s" + i + "," + i % 7 + "\n");
@@ -133,6 +133,8 @@ class HostileFilesTest {
                 folder.resolve("printed"), List.of("-Xmx256m"), "what-if", file, "--growth", "10%");
 
         assertThat(process.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
-        assertThat(process.printed()).contains("bomb.yaml:1:5", "write the value out").hasLineCount(1);
+        assertThat(process.printed())
+                .contains("bomb.yaml:1:5", "write the value out")
+                .hasLineCount(1);
     }
 }

@@ -54,7 +54,8 @@ class InitCommandTest {
 
     @Test
     void proposesUtilizationsAndTheRestOfThem() throws URISyntaxException {
-        assertThat(CommandLineRun.of("init", field("cloudwatch_alb_and_cpu.json")).out())
+        assertThat(CommandLineRun.of("init", field("cloudwatch_alb_and_cpu.json"))
+                        .out())
                 .contains("{metric: \"CPUUtilization\", unit: \"%\", limit: \"80%\"}");
         assertThat(CommandLineRun.of("init", field("perfmon_network.csv")).out())
                 .contains("{metric: \"Processor\\\\% Idle Time\", unit: \"%\", limit: \">= 20%\"}");
@@ -111,8 +112,7 @@ class InitCommandTest {
         Path september = Files.writeString(folder.resolve("m-09.csv"), rows.formatted("09"));
         Path october = Files.writeString(folder.resolve("m-10.csv"), rows.formatted("10"));
         Path hosts = Files.writeString(
-                folder.resolve("hosts.csv"),
-                "timestamp,mem_used_pct\n2026-10-01 00:00,5\n2026-10-01 00:05,6\n");
+                folder.resolve("hosts.csv"), "timestamp,mem_used_pct\n2026-10-01 00:00,5\n2026-10-01 00:05,6\n");
 
         CommandLineRun run = CommandLineRun.of("init", september, october, hosts, "--zone", "Europe/Zurich");
 
@@ -157,8 +157,8 @@ class InitCommandTest {
                     kpis: [{metric: cpu_pct, limit: 50%}]
                 """;
         Path config = Files.writeString(folder.resolve("capacity.yaml"), few);
-        CommandLineRun report = CommandLineRun.of(
-                "report", config, "--month", "2026-10", "--out", folder.resolve("out"));
+        CommandLineRun report =
+                CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"));
 
         assertThat(report.code()).as(report.err()).isZero();
         assertThat(folder.resolve("out/2026-10/report.json"))

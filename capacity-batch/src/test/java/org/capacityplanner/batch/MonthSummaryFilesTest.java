@@ -32,7 +32,8 @@ class MonthSummaryFilesTest {
         List<String> lines = written("capacity.prom").lines().toList();
 
         assertThat(lines)
-                .anyMatch(line -> line.startsWith("capacity_headroom_ratio{service=\"pricing\",kpi=\"latency p95\"} 0.2"))
+                .anyMatch(
+                        line -> line.startsWith("capacity_headroom_ratio{service=\"pricing\",kpi=\"latency p95\"} 0.2"))
                 .anyMatch(line -> line.equals("capacity_status{service=\"pricing\"} 0"))
                 .anyMatch(line -> line.startsWith(
                         "capacity_breach_timestamp_seconds{service=\"pricing\",probability=\"0.5\"} 18"))

@@ -28,7 +28,8 @@ class MutationFuzzTest {
 
         assertThat(outcome.finds()).isEmpty();
         // Both outcomes occur, else the runs would try nothing.
-        assertThat(outcome.codes()).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code(), ExitCode.BAD_CONFIG.code());
+        assertThat(outcome.codes())
+                .containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code(), ExitCode.BAD_CONFIG.code());
     }
 
     private static Path pathOf(URL place) throws URISyntaxException {

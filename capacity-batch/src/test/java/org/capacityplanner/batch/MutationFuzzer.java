@@ -124,7 +124,8 @@ public final class MutationFuzzer {
             Path folder = Files.createDirectories(Path.of(arguments[2]));
             Outcome outcome = run(samples, Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), folder);
             System.out.println("runs " + arguments[0] + ", seed " + arguments[1] + ", exit codes " + outcome.codes()
-                    + ", slowest " + outcome.slowestMillis() + " ms, finds " + outcome.finds().size());
+                    + ", slowest " + outcome.slowestMillis() + " ms, finds "
+                    + outcome.finds().size());
             outcome.finds().forEach(System.out::println);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

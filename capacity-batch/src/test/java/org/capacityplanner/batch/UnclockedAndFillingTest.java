@@ -38,10 +38,16 @@ class UnclockedAndFillingTest {
                 "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
-        JsonNode service = new ObjectMapper().readTree(run.out()).path("services").path(0);
+        JsonNode service =
+                new ObjectMapper().readTree(run.out()).path("services").path(0);
         double volume = service.path("scenarios").path(0).path("volume").asDouble();
         // The file's own line: 72.1% of CPU at 375.0 requests a second, and none at none.
-        assertThat(service.path("scenarios").path(0).path("kpis").path(0).path("predicted").asDouble())
+        assertThat(service.path("scenarios")
+                        .path(0)
+                        .path("kpis")
+                        .path(0)
+                        .path("predicted")
+                        .asDouble())
                 .isCloseTo(72.1 * volume / 375.0, within(1.0));
         assertThat(service.path("explanation").asText()).contains("runs have no clock, so nothing is forecast");
         assertThat(CommandLineRun.of(
@@ -77,7 +83,14 @@ class UnclockedAndFillingTest {
     @Test
     void saysWhenTheDiskIsFull() throws IOException, URISyntaxException {
         String[] question = {
-            "what-if", field("disk_fills.csv"), "--volume", "requests_per_s", "--kpi", "disk_used_pct:90%", "--growth", "50%"
+            "what-if",
+            field("disk_fills.csv"),
+            "--volume",
+            "requests_per_s",
+            "--kpi",
+            "disk_used_pct:90%",
+            "--growth",
+            "50%"
         };
         CommandLineRun text = CommandLineRun.of((Object[]) question);
         String[] asJson = Arrays.copyOf(question, question.length + 1);
@@ -96,13 +109,17 @@ class UnclockedAndFillingTest {
         assertThat(stock.path("perDay").asDouble()).isCloseTo(0.5, within(0.01));
         assertThat(LocalDate.parse(stock.path("p50").asText()))
                 .isBetween(LocalDate.parse("2026-11-14"), LocalDate.parse("2026-11-18"));
-        assertThat(stock.path("p10").asText()).isLessThanOrEqualTo(stock.path("p50").asText());
-        assertThat(stock.path("p90").asText()).isGreaterThanOrEqualTo(stock.path("p50").asText());
+        assertThat(stock.path("p10").asText())
+                .isLessThanOrEqualTo(stock.path("p50").asText());
+        assertThat(stock.path("p90").asText())
+                .isGreaterThanOrEqualTo(stock.path("p50").asText());
     }
 
     @Test
     void readsTheFieldsJson() throws URISyntaxException {
-        assertThat(CommandLineRun.of("inspect", field("azure_monitor.json")).out().replaceAll(" +", " "))
+        assertThat(CommandLineRun.of("inspect", field("azure_monitor.json"))
+                        .out()
+                        .replaceAll(" +", " "))
                 .contains("azure-monitor")
                 .contains("Percentage CPU % utilization 99 20.001 39.998");
         assertThat(CommandLineRun.of("inspect", field("json_lines.json")).out().replaceAll(" +", " "))
@@ -121,21 +138,18 @@ class UnclockedAndFillingTest {
                 IntStream.range(0, 200_000)
                         .mapToObj(i -> "10.0.0.1 - - [" + String.format(Locale.ROOT, "%02d", 1 + i / 8640)
                                 + "/Oct/2026:"
-                                + String.format(
-                                        Locale.ROOT,
-                                        "%02d:%02d:%02d",
-                                        i % 8640 / 360,
-                                        i % 360 / 6,
-                                        i % 6 * 10)
+                                + String.format(Locale.ROOT, "%02d:%02d:%02d", i % 8640 / 360, i % 360 / 6, i % 6 * 10)
                                 + " +0000] \"GET /api/" + i + " HTTP/1.1\" 200 512" + agent + "0."
                                 + (100 + i % 900) + "\n")
                         .collect(Collectors.joining()));
 
-        CapacityProcess process =
-                CapacityProcess.start(folder.resolve("out.txt"), List.of("-Xmx64m"), "inspect", log);
+        CapacityProcess process = CapacityProcess.start(folder.resolve("out.txt"), List.of("-Xmx64m"), "inspect", log);
 
         assertThat(process.code()).as(process.printed()).isZero();
-        assertThat(process.printed()).contains("access-log").contains("200,000 rows").contains("response_time_ms_p95");
+        assertThat(process.printed())
+                .contains("access-log")
+                .contains("200,000 rows")
+                .contains("response_time_ms_p95");
     }
 
     private static String field(String name) throws URISyntaxException {

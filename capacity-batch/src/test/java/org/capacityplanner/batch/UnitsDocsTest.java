@@ -26,9 +26,10 @@ class UnitsDocsTest {
         List<MatchResult> rows = ROW.matcher(page()).results().toList();
 
         assertThat(rows).hasSizeGreaterThan(25);
-        assertThat(rows).allSatisfy(row -> assertThat(UnitByName.of(row.group(1)).map(Unit::symbol))
-                .as(row.group(1))
-                .contains(row.group(2)));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(UnitByName.of(row.group(1)).map(Unit::symbol))
+                        .as(row.group(1))
+                        .contains(row.group(2)));
     }
 
     @Test
@@ -41,6 +42,7 @@ class UnitsDocsTest {
                 .toList();
 
         assertThat(symbols).hasSizeGreaterThan(30);
-        assertThat(symbols).allSatisfy(symbol -> assertThat(Unit.parse(symbol)).as(symbol).isPresent());
+        assertThat(symbols)
+                .allSatisfy(symbol -> assertThat(Unit.parse(symbol)).as(symbol).isPresent());
     }
 }

@@ -48,7 +48,8 @@ public record Cleaning(ZoneId zone) {
         findings.addAll(coverage.findings());
         MetricSeries inPeriod = service.volume().between(period.from(), period.to());
         List<KpiSeries> rates = service.kpis().stream()
-                .map(kpi -> new KpiSeries(kpi.kpi(), Counters.toRate(kpi.series()).series()))
+                .map(kpi ->
+                        new KpiSeries(kpi.kpi(), Counters.toRate(kpi.series()).series()))
                 .toList();
         ClockSkew skew = ClockSkew.of(
                 inPeriod,
@@ -73,12 +74,7 @@ public record Cleaning(ZoneId zone) {
     }
 
     private CleanedKpi clean(
-            MetricSeries volume,
-            KpiSeries raw,
-            ClockSkew skew,
-            Saturation saturation,
-            Coverage ofVolume,
-            Span period) {
+            MetricSeries volume, KpiSeries raw, ClockSkew skew, Saturation saturation, Coverage ofVolume, Span period) {
         Kpi kpi = raw.kpi();
         List<Finding> findings = new ArrayList<>();
         MetricSeries rate = rate(raw.series(), findings);

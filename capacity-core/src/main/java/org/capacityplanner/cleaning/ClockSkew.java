@@ -83,7 +83,8 @@ final class ClockSkew {
             }
             Optional<LagSearch> search = Optional.ofNullable(searches.get(name));
             Optional<Duration> delay = search.flatMap(LagSearch::proven).filter(late -> !late.isNegative());
-            Optional<Duration> offset = search.filter(found -> hasSmallOffset(found)).map(LagSearch::offset);
+            Optional<Duration> offset =
+                    search.filter(found -> hasSmallOffset(found)).map(LagSearch::offset);
             delay.map(late -> new Shift(late, searches.size() > 1 ? Shift.Cause.DELAY : Shift.Cause.CLOCK))
                     .or(() -> offset.map(late -> new Shift(late, Shift.Cause.CLOCK)))
                     .ifPresent(shift -> shifts.put(name, shift));
@@ -144,11 +145,15 @@ final class ClockSkew {
                     ? name + " follows " + volume.name() + " with a delay of " + late
                             + ", which other KPIs of the same source do not have; it was related to the volume of "
                             + late + " before"
-                    : "the timestamps of " + name + " are " + late + (shift.late().isNegative() ? " early" : " late")
+                    : "the timestamps of " + name + " are " + late
+                            + (shift.late().isNegative() ? " early" : " late")
                             + " against those of " + volume.name() + "; they were shifted; "
                             + remedy(name, shift.late(), zone);
             return new Finding(
-                    isDelay ? Finding.Kind.DELAY : Finding.Kind.CLOCK_LAG, name, kpi.series().size(), message);
+                    isDelay ? Finding.Kind.DELAY : Finding.Kind.CLOCK_LAG,
+                    name,
+                    kpi.series().size(),
+                    message);
         });
     }
 

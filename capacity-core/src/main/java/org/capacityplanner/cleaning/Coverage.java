@@ -46,7 +46,8 @@ record Coverage(int expected, int missing, List<Finding> findings) {
             return new Coverage(within.size(), 0, List.of());
         }
         long step = within.step().toMillis();
-        int expected = (int) Math.min(Integer.MAX_VALUE, Math.max(within.size(), period.length().toMillis() / step));
+        int expected = (int) Math.min(
+                Integer.MAX_VALUE, Math.max(within.size(), period.length().toMillis() / step));
         int missing = expected - within.size();
         Optional<Span> gap = longestGap(within, period, step);
         long gapSamples = gap.map(span -> span.length().toMillis() / step).orElse(0L);

@@ -66,9 +66,7 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
     }
 
     private static MetricSeries latest(MetricSeries series, long fromMillis) {
-        return series.epochMillisAt(0) >= fromMillis
-                ? series
-                : series.where(time -> time.toEpochMilli() >= fromMillis);
+        return series.epochMillisAt(0) >= fromMillis ? series : series.where(time -> time.toEpochMilli() >= fromMillis);
     }
 
     private static boolean isFiner(MetricSeries series, long step) {

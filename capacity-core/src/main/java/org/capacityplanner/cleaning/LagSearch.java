@@ -78,7 +78,8 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
         TreeSet<Integer> lags = new TreeSet<>();
         long most = farthest.toMillis() / of.toMillis();
         for (long multiple = -most; multiple <= most; multiple++) {
-            int lag = (int) Math.round(multiple * (double) of.toMillis() / grid.step().toMillis());
+            int lag = (int)
+                    Math.round(multiple * (double) of.toMillis() / grid.step().toMillis());
             if (Math.abs(lag) < grid.volume().size()) {
                 lags.add(lag);
             }

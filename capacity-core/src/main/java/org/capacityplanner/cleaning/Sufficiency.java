@@ -6,8 +6,8 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.metrics.Runs;
+import org.capacityplanner.metrics.VolumeLevels;
 
 /** A check of whether observations suffice to fit a relation to volume. */
 final class Sufficiency {

@@ -195,8 +195,7 @@ final class GrowthCurves {
             noise += weights[i] * forecast.noiseVariance();
             for (int h = 0; h < steps; h++) {
                 double reach = curve.ahead().applyAsDouble(h + 1.0);
-                double value =
-                        forecast.meanAt(h) + curve.fit().growth() * (reach - forecast.reachAt(h));
+                double value = forecast.meanAt(h) + curve.fit().growth() * (reach - forecast.reachAt(h));
                 mean[h] += weights[i] * value;
                 squares[h] += weights[i] * value * value;
                 state[h] += weights[i] * forecast.stateVarianceAt(h);

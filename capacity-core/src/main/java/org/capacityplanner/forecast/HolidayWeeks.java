@@ -55,7 +55,8 @@ final class HolidayWeeks {
         if (logs.length < LEAST_DAYS) {
             return new HolidayWeeks(ordinary, runs);
         }
-        double[] season = Stl.decompose(logs, WEEK, Stl.PERIODIC, Stl.Fit.ROBUST).season();
+        double[] season =
+                Stl.decompose(logs, WEEK, Stl.PERIODIC, Stl.Fit.ROBUST).season();
         double[] levels = new double[logs.length];
         Arrays.setAll(levels, t -> logs[t] - season[t]);
         double[] differences = new double[logs.length];

@@ -72,7 +72,10 @@ final class JointProbability {
                 anyMissed[i] |= own[i];
             }
         }
-        double met = (double) IntStream.range(0, common.length).filter(i -> !anyMissed[i]).count() / common.length;
+        double met = (double) IntStream.range(0, common.length)
+                        .filter(i -> !anyMissed[i])
+                        .count()
+                / common.length;
         // Counts of intervals are coarser than probabilities, which bound it on either side.
         return Math.max(Math.max(0, 1 - missed), Math.min(atMost, met));
     }

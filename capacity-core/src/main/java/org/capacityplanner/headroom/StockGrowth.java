@@ -68,7 +68,8 @@ public record StockGrowth(
         if (!declared && !rises(increments, cleanUps)) {
             return Optional.empty();
         }
-        int cleaned = (int) IntStream.range(0, cleanUps.length).filter(i -> cleanUps[i]).count();
+        int cleaned = (int)
+                IntStream.range(0, cleanUps.length).filter(i -> cleanUps[i]).count();
         StockFuture future = cleaned > 1 ? new StockFuture.SawTooth(levels) : new StockFuture.Steady(levels);
         double[] slopes = new double[DRAWS];
         int[] days = new int[DRAWS];
@@ -113,10 +114,13 @@ public record StockGrowth(
 
     /** The slope of the least-squares line of the days' growth on their volume, clean-ups left out. */
     private static OptionalDouble perTransaction(StockLevels levels, double[] increments, boolean[] cleanUps) {
-        int[] kept = IntStream.range(0, increments.length).filter(i -> !cleanUps[i]).toArray();
+        int[] kept =
+                IntStream.range(0, increments.length).filter(i -> !cleanUps[i]).toArray();
         double[] volume = levels.volumes();
-        double meanVolume = Arrays.stream(kept).mapToDouble(i -> volume[i]).average().orElse(0);
-        double meanGrowth = Arrays.stream(kept).mapToDouble(i -> increments[i]).average().orElse(0);
+        double meanVolume =
+                Arrays.stream(kept).mapToDouble(i -> volume[i]).average().orElse(0);
+        double meanGrowth =
+                Arrays.stream(kept).mapToDouble(i -> increments[i]).average().orElse(0);
         double sxx = 0;
         double sxy = 0;
         double syy = 0;

@@ -49,7 +49,9 @@ final class StockLevels {
         for (Map.Entry<Long, double[]> day : values.entrySet()) {
             int at = (int) (day.getKey() - first);
             levels[at] = sign * Quantiles.median(day.getValue());
-            volumes[at] = Arrays.stream(rates.getOrDefault(day.getKey(), new double[0])).average().orElse(0);
+            volumes[at] = Arrays.stream(rates.getOrDefault(day.getKey(), new double[0]))
+                    .average()
+                    .orElse(0);
             for (int missing = last + 1; missing < at; missing++) {
                 double share = (double) (missing - last) / (at - last);
                 levels[missing] = levels[last] + share * (levels[at] - levels[last]);

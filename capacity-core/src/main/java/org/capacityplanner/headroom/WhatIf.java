@@ -42,8 +42,7 @@ public record WhatIf(
             List<KpiPlan> plans,
             List<KpiOutlook> outlooks,
             List<TypeVolume> types) {
-        return new WhatIf(
-                growth, volume, bindingKpi, status, JointProbability.of(plans, outlooks), outlooks, types);
+        return new WhatIf(growth, volume, bindingKpi, status, JointProbability.of(plans, outlooks), outlooks, types);
     }
 
     /**

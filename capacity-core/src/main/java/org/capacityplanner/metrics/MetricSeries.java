@@ -217,7 +217,11 @@ public final class MetricSeries {
         int first = firstAtOrAfter(from.toEpochMilli());
         int end = Math.max(first, firstAtOrAfter(to.toEpochMilli()));
         return new MetricSeries(
-                name, unit, Arrays.copyOfRange(epochMillis, first, end), Arrays.copyOfRange(values, first, end), clocks);
+                name,
+                unit,
+                Arrays.copyOfRange(epochMillis, first, end),
+                Arrays.copyOfRange(values, first, end),
+                clocks);
     }
 
     /** Returns the series with each timestamp later by a delay. */

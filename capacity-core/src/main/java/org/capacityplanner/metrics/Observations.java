@@ -128,8 +128,9 @@ public final class Observations {
     /** Returns the same observations, which are means of these samples. */
     public Observations withSamples(KpiSamples samples) {
         if (samples.size() > 0 && samples.observationAt(samples.size() - 1) >= size()) {
-            throw new IllegalArgumentException("samples must be parts of " + size() + " observations, got a part of the "
-                    + "one with index " + samples.observationAt(samples.size() - 1));
+            throw new IllegalArgumentException(
+                    "samples must be parts of " + size() + " observations, got a part of the " + "one with index "
+                            + samples.observationAt(samples.size() - 1));
         }
         return new Observations(volumeName, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }

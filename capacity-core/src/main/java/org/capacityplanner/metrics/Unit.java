@@ -42,9 +42,10 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("cores", custom("cores")));
 
     /** The symbols that {@link #parse} knows, for messages. */
-    public static final String KNOWN = "%, ratio, ns, us, ms, s, min, B, kB, MB, GB, KiB, MiB, GiB, each of these /s, Mbit/s"
-            + " or Mbps, a count as count, connections, threads, users, sessions, messages or cores, or events as tx/s,"
-            + " req/5min, orders/h or jobs/day";
+    public static final String KNOWN =
+            "%, ratio, ns, us, ms, s, min, B, kB, MB, GB, KiB, MiB, GiB, each of these /s, Mbit/s"
+                    + " or Mbps, a count as count, connections, threads, users, sessions, messages or cores, or events as tx/s,"
+                    + " req/5min, orders/h or jobs/day";
 
     /** Decimal and binary multiples. Kilo is written both k and K in exports, and both mean 1000; Ki means 1024. */
     private static final Map<String, Double> MULTIPLES = Map.ofEntries(

@@ -52,8 +52,8 @@ public record VolumeLevels(int count) {
             starts[count++] = volumes[first];
             first = i;
         }
-        boolean areSteps = count >= FEWEST_LEVELS
-                && runs(observations, Arrays.copyOf(starts, count)) <= MOST_VISITS * count;
+        boolean areSteps =
+                count >= FEWEST_LEVELS && runs(observations, Arrays.copyOf(starts, count)) <= MOST_VISITS * count;
         return areSteps ? new VolumeLevels(count) : NONE;
     }
 

@@ -199,8 +199,8 @@ public final class DemandModel {
     }
 
     double quantileAt(Map<String, Double> volumeByType, double probability) {
-        return range.clamp(fit.utilizationAt(volumeByType)
-                + calibration.multipleAt(probability) * deviationAt(volumeByType));
+        return range.clamp(
+                fit.utilizationAt(volumeByType) + calibration.multipleAt(probability) * deviationAt(volumeByType));
     }
 
     /** The quantiles of {@link PredictiveDistribution#PROBABILITIES}. */

@@ -73,7 +73,8 @@ record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> ever
             List<MixtureModel.Component> components,
             Optional<TimeDrift> drift) {
         int days = DayBlocks.of(observations).size();
-        List<String> everywhere = drift.map(found -> String.format(
+        List<String> everywhere = drift
+                .map(found -> String.format(
                         Locale.ROOT,
                         "at the same volume, %s changed steadily by %+.0f%% from the start of the period to its end; the"
                                 + " prediction is for the end, and a change that goes on is not part of it",

@@ -103,7 +103,8 @@ final class ExtrapolationTrial {
         double squares = 0;
         double bias = 0;
         for (Split split : splits) {
-            Optional<? extends Curve> curve = fitting.of(select(volume, split.training), select(values, split.training));
+            Optional<? extends Curve> curve =
+                    fitting.of(select(volume, split.training), select(values, split.training));
             if (curve.isEmpty()) {
                 return Optional.empty();
             }

@@ -122,7 +122,9 @@ public final class ModelSelection {
         double value = observations.valueAt(0);
         String note = String.format(
                 Locale.ROOT,
-                sla.bound() == Sla.Bound.AT_MOST ? "%s of %s allowed in all %,d %s" : "%s, at least %s required, in all %,d %s",
+                sla.bound() == Sla.Bound.AT_MOST
+                        ? "%s of %s allowed in all %,d %s"
+                        : "%s, at least %s required, in all %,d %s",
                 number(unit, value),
                 number(unit, sla.limit()) + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol()),
                 observations.size(),

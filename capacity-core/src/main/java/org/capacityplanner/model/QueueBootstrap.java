@@ -118,8 +118,10 @@ final class QueueBootstrap {
             proposals[i] = withinReach(capacities.capacity(families[i], times[i]));
         }
         QueueTruths.Truth[] truths = truths().near(proposals);
-        int[][] chosen = Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
-        return result(truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
+        int[][] chosen =
+                Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
+        return result(
+                truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
     }
 
     private static Optional<HiddenBottleneck> hidden(QueueTruths.Truth[] truths, String resource) {
@@ -136,14 +138,14 @@ final class QueueBootstrap {
     /** The draws where nothing but the bend of the response time itself tells the capacity. */
     Result alone() {
         QueueTruths.Truth[] truths = truths().alone(DRAWS);
-        int[][] times = IntStream.range(0, DRAWS)
-                .mapToObj(i -> blocks.resample(random))
-                .toArray(int[][]::new);
+        int[][] times =
+                IntStream.range(0, DRAWS).mapToObj(i -> blocks.resample(random)).toArray(int[][]::new);
         return result(truths, times, Optional.empty());
     }
 
     private QueueTruths truths() {
-        return new QueueTruths(new QueueLikelihood(new QueueGrid(largestVolume), volume, values, fitted(approximate, volume)), random);
+        return new QueueTruths(
+                new QueueLikelihood(new QueueGrid(largestVolume), volume, values, fitted(approximate, volume)), random);
     }
 
     private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
@@ -152,7 +154,10 @@ final class QueueBootstrap {
         double[] exponents =
                 Arrays.stream(truths).mapToDouble(QueueTruths.Truth::exponent).toArray();
         QueueFit centre = QueueFit.of(
-                volume, values, Medians.selectInPlace(capacities, DRAWS / 2), Medians.selectInPlace(exponents, DRAWS / 2));
+                volume,
+                values,
+                Medians.selectInPlace(capacities, DRAWS / 2),
+                Medians.selectInPlace(exponents, DRAWS / 2));
         double[] weights = relativeErrorWeights(fitted(centre, volume));
         double[] scatter = scatter(centre);
         List<QueueDraw> draws = new ArrayList<>();
@@ -169,8 +174,8 @@ final class QueueBootstrap {
     private QueueFit bestFit(double[] values) {
         return Arrays.stream(EXCESSES)
                 .boxed()
-                .flatMap(e -> Arrays.stream(TRIED)
-                        .mapToObj(k -> QueueFit.of(volume, values, (1 + e) * largestVolume, k)))
+                .flatMap(e ->
+                        Arrays.stream(TRIED).mapToObj(k -> QueueFit.of(volume, values, (1 + e) * largestVolume, k)))
                 .min(Comparator.comparingDouble(fit -> logSquares(values, fitted(fit, volume))))
                 .orElseThrow();
     }

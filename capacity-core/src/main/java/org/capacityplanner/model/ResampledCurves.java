@@ -100,8 +100,7 @@ final class ResampledCurves {
             BlockSums.SumLine line = BlockSums.line(sums.get(0).total(times));
             return new Shape(line.intercept(), line.slope(), 1);
         }
-        double[][] totals =
-                sums.stream().map(one -> one.total(times)).toArray(double[][]::new);
+        double[][] totals = sums.stream().map(one -> one.total(times)).toArray(double[][]::new);
         double[] squares = Arrays.stream(totals)
                 .mapToDouble(total -> BlockSums.nonNegativeLine(total).squares())
                 .toArray();

@@ -49,7 +49,9 @@ final class ResponseTimeRelation {
                         kpi,
                         volume);
             case LEVEL ->
-                bottleneck.isPresent() && model.domain().max() >= LEAST_BUSY * bottleneck.get().capacity()
+                bottleneck.isPresent()
+                                && model.domain().max()
+                                        >= LEAST_BUSY * bottleneck.get().capacity()
                         ? Optional.empty()
                         : refusal(
                                 Reason.NO_RELATION,

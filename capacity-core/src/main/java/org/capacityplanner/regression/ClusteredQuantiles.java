@@ -81,6 +81,8 @@ public final class ClusteredQuantiles {
         double half = StudentT.criticalValue(degreesOfFreedom, level) * error;
         // Half of the way to certainty at most: beyond it no quantile exists.
         return new Interval(
-                Math.max(probability / 2, probability - half), Math.min((1 + probability) / 2, probability + half), level);
+                Math.max(probability / 2, probability - half),
+                Math.min((1 + probability) / 2, probability + half),
+                level);
     }
 }

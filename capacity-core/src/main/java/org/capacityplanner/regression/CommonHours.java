@@ -94,8 +94,8 @@ public final class CommonHours {
     }
 
     private boolean tellASlope(Collection<Integer> hours) {
-        Quantiles volumes =
-                Quantiles.of(rows(hours::contains).mapToDouble(observations::volumeAt).toArray());
+        Quantiles volumes = Quantiles.of(
+                rows(hours::contains).mapToDouble(observations::volumeAt).toArray());
         return volumes.at(0.99) >= RANGE * volumes.at(0.01);
     }
 
@@ -106,7 +106,8 @@ public final class CommonHours {
     /** The coefficient of the hour's indicator beside a parabola, by partialling out (Frisch and Waugh 1933). */
     private boolean hasOwnLevel(int hour, Set<Integer> others) {
         int[] rows = rows(of -> of == hour || others.contains(of)).toArray();
-        double largest = IntStream.of(rows).mapToDouble(observations::volumeAt).max().orElse(0);
+        double largest =
+                IntStream.of(rows).mapToDouble(observations::volumeAt).max().orElse(0);
         double[][] parabola = new double[rows.length][];
         double[] indicator = new double[rows.length];
         double[] values = new double[rows.length];
@@ -154,7 +155,8 @@ public final class CommonHours {
         try {
             var solver = new QRDecomposition(design, 1e-10).getSolver();
             for (double[] values : each) {
-                double[] fitted = design.operate(solver.solve(new ArrayRealVector(values, false)).toArray());
+                double[] fitted = design.operate(
+                        solver.solve(new ArrayRealVector(values, false)).toArray());
                 residuals.add(IntStream.range(0, values.length)
                         .mapToDouble(i -> values[i] - fitted[i])
                         .toArray());

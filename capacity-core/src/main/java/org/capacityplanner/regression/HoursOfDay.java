@@ -28,7 +28,8 @@ final class HoursOfDay {
         this.days = new int[hours.length];
         long first = 0;
         for (int i = 0; i < hours.length; i++) {
-            ZonedDateTime time = Instant.ofEpochMilli(observations.epochMillisAt(i)).atZone(zone);
+            ZonedDateTime time =
+                    Instant.ofEpochMilli(observations.epochMillisAt(i)).atZone(zone);
             long day = time.toLocalDate().toEpochDay();
             first = i == 0 ? day : first;
             hours[i] = time.getHour();

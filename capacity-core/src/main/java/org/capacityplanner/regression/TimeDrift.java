@@ -32,9 +32,8 @@ public record TimeDrift(double perMilli, long end, double change) {
     public static Optional<TimeDrift> of(Observations observations) {
         int days = DayBlocks.of(observations).size();
         double busy = Medians.of(observations.volume());
-        Observations rows =
-                observations.where(i -> observations.volumeAt(i) >= busy && observations.volumeAt(i) > 0
-                        && observations.valueAt(i) > 0);
+        Observations rows = observations.where(
+                i -> observations.volumeAt(i) >= busy && observations.volumeAt(i) > 0 && observations.valueAt(i) > 0);
         return days < FEWEST_DAYS || rows.size() < FEWEST_ROWS ? Optional.empty() : ofRows(rows, observations);
     }
 
@@ -95,7 +94,8 @@ public record TimeDrift(double perMilli, long end, double change) {
     }
 
     private static void centre(double[] column) {
-        double mean = IntStream.range(0, column.length).mapToDouble(i -> column[i]).sum() / column.length;
+        double mean =
+                IntStream.range(0, column.length).mapToDouble(i -> column[i]).sum() / column.length;
         for (int i = 0; i < column.length; i++) {
             column[i] -= mean;
         }

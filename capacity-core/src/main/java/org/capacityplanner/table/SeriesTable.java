@@ -65,9 +65,9 @@ public final class SeriesTable {
         }
         rows.sort(Comparator.comparing(this::instantAt));
         return MetricSeries.in(
-                unit,
-                valueColumn,
-                rows.stream().map(this::instantAt).toList(),
+                        unit,
+                        valueColumn,
+                        rows.stream().map(this::instantAt).toList(),
                         rows.stream().mapToDouble(values::getDouble).toArray())
                 .timedBy(clock());
     }

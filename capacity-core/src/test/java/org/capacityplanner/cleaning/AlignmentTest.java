@@ -66,8 +66,7 @@ class AlignmentTest {
 
     @Test
     void hasNoVolumeOfSamplesWhereClocksDiffer() {
-        Observations observations = Alignment.of(
-                        volume(300, 14 * 288), CPU, cpu(START.plusSeconds(7), 300, 14 * 288))
+        Observations observations = Alignment.of(volume(300, 14 * 288), CPU, cpu(START.plusSeconds(7), 300, 14 * 288))
                 .observations();
 
         assertThat(observations.samples().volumeRatioAt(5)).isEqualTo(1);

@@ -33,7 +33,8 @@ class ClockSkewTest {
         for (KpiSeries kpi : List.of(samples.utilization("cpu_pct"), samples.responseTime("latency_ms_p95"))) {
             MetricSeries shifted = october(kpi.series().shiftedBy(late));
 
-            assertThat(LagSearch.of(october(samples.series("transactions", "tx/s")), shifted).proven())
+            assertThat(LagSearch.of(october(samples.series("transactions", "tx/s")), shifted)
+                            .proven())
                     .contains(late);
         }
     }
@@ -81,7 +82,11 @@ class ClockSkewTest {
             Duration step = Duration.ofSeconds(seconds);
             MetricSeries rate = series("tx", Unit.TRANSACTIONS_PER_SECOND, step, volume);
             for (double[] kpi : List.of(cpu, latency)) {
-                found += LagSearch.of(rate, series("kpi", Unit.SECONDS, step, kpi)).proven().isPresent() ? 1 : 0;
+                found += LagSearch.of(rate, series("kpi", Unit.SECONDS, step, kpi))
+                                .proven()
+                                .isPresent()
+                        ? 1
+                        : 0;
             }
         }
 
@@ -89,8 +94,15 @@ class ClockSkewTest {
     }
 
     @ParameterizedTest(name = "{0} min, a row every {1} s")
-    @CsvSource({"300, 3600, 200", "330, 1800, 400", "30, 300, 600", "8, 60, 1500", "8, 60, 300", "-8, 120, 700",
-        "345, 900, 500"})
+    @CsvSource({
+        "300, 3600, 200",
+        "330, 1800, 400",
+        "30, 300, 600",
+        "8, 60, 1500",
+        "8, 60, 300",
+        "-8, 120, 700",
+        "345, 900, 500"
+    })
     void findsTheSkewOfTwoSources(int minutes, int seconds, int rows) {
         Duration late = Duration.ofMinutes(minutes);
         Duration step = Duration.ofSeconds(seconds);
@@ -137,8 +149,16 @@ class ClockSkewTest {
         Duration step = Duration.ofMinutes(5);
 
         assertThat(LagSearch.of(
-                                series("tx", Unit.TRANSACTIONS_PER_SECOND, step, random.doubles(700).toArray()),
-                                series("cpu", Unit.PERCENT, step, random.doubles(700).toArray()))
+                                series(
+                                        "tx",
+                                        Unit.TRANSACTIONS_PER_SECOND,
+                                        step,
+                                        random.doubles(700).toArray()),
+                                series(
+                                        "cpu",
+                                        Unit.PERCENT,
+                                        step,
+                                        random.doubles(700).toArray()))
                         .proven())
                 .isEmpty();
     }
@@ -222,8 +242,8 @@ class ClockSkewTest {
         double deviation = 0;
         for (int i = 0; i < rows; i++) {
             double phase = 2 * Math.PI * i * seconds / 86_400;
-            deviation = persistence * deviation
-                    + 0.15 * Math.sqrt(1 - persistence * persistence) * random.nextGaussian();
+            deviation =
+                    persistence * deviation + 0.15 * Math.sqrt(1 - persistence * persistence) * random.nextGaussian();
             volume[i] = 60 * Math.exp(0.6 * Math.sin(phase) + deviation + 0.05 * random.nextGaussian());
         }
         return volume;

@@ -123,8 +123,7 @@ class SaturationTest {
     @Test
     void takesNothingForFullWhereAProcessorCountsAsOne() {
         MetricSeries volume = series("tx", Unit.TRANSACTIONS_PER_SECOND, 10, 20, 30, 31);
-        MetricSeries cpu = MetricSeries.in(
-                Unit.PERCENT, "cpu", volume.epochMillis(), new double[] {99, 198, 297, 305});
+        MetricSeries cpu = MetricSeries.in(Unit.PERCENT, "cpu", volume.epochMillis(), new double[] {99, 198, 297, 305});
 
         assertThat(Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))))
                         .spans())

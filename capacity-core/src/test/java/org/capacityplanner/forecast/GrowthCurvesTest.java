@@ -22,7 +22,10 @@ class GrowthCurvesTest {
     private static void assertHoldsTheLastMonth(VolumeForecast forecast, IntToDoubleFunction busyHour) {
         ForecastPoint last = forecast.months().get(MONTHS - 1);
         int day = (int) (last.date().toEpochDay()
-                        - SimulatedVolume.START.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay())
+                        - SimulatedVolume.START
+                                .atZone(ZoneOffset.UTC)
+                                .toLocalDate()
+                                .toEpochDay())
                 + 15;
         // The 95th percentile of the busy hours of 22 working days is about 1.6 standard deviations above their median.
         double expected = busyHour.applyAsDouble(day) * Math.exp(1.6 * NOISE);

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShortHistoryTest {
 
     private static VolumeForecast forecast(MetricSeries volume) {
-        return ((ForecastResult.Forecasted)
-                        VolumeForecaster.in(ZoneOffset.UTC).forecast(volume, Horizon.months(12)))
+        return ((ForecastResult.Forecasted) VolumeForecaster.in(ZoneOffset.UTC).forecast(volume, Horizon.months(12)))
                 .forecast();
     }
 
@@ -39,7 +38,8 @@ class ShortHistoryTest {
                     assertThat(finding.message()).contains("as in holidays");
                 });
         // 500 with a scatter of 4%: the 95th percentile of a month is about 530.
-        assertThat(forecast.months()).allSatisfy(month -> assertThat(month.mean()).isBetween(490.0, 570.0));
+        assertThat(forecast.months())
+                .allSatisfy(month -> assertThat(month.mean()).isBetween(490.0, 570.0));
     }
 
     @Test
@@ -58,11 +58,11 @@ class ShortHistoryTest {
             level[day] = 0.7 * level[day - 1] + 0.05 * random.nextGaussian();
         }
 
-        VolumeForecast forecast =
-                forecast(SimulatedVolume.hourly(31, day -> 500 * Math.exp(level[day]), 0.01, seed));
+        VolumeForecast forecast = forecast(SimulatedVolume.hourly(31, day -> 500 * Math.exp(level[day]), 0.01, seed));
 
         // Without a trend the forecast is within the volumes of a month whose standard deviation is 7%.
-        assertThat(forecast.months()).allSatisfy(month -> assertThat(month.mean()).isBetween(400.0, 650.0));
+        assertThat(forecast.months())
+                .allSatisfy(month -> assertThat(month.mean()).isBetween(400.0, 650.0));
         assertThat(forecast.days().get(0).date()).isEqualTo(LocalDate.of(2025, 11, 1));
     }
 

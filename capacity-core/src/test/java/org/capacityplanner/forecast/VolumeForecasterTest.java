@@ -174,7 +174,8 @@ class VolumeForecasterTest {
     void saysThatAYearCannotTellASeasonFromGrowth() {
         VolumeForecast forecast = forecast(SimulatedVolume.hourly(300, day -> 100, 0.03, 13), Horizon.months(3));
 
-        assertThat(forecast.notes()).anySatisfy(note -> assertThat(note).startsWith("9 months of history cannot distinguish"));
+        assertThat(forecast.notes())
+                .anySatisfy(note -> assertThat(note).startsWith("9 months of history cannot distinguish"));
     }
 
     @Test

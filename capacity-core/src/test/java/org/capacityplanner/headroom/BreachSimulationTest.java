@@ -110,12 +110,11 @@ class BreachSimulationTest {
 
     @Test
     void hasNoDateBelowThreeMonthsOfHistory() {
-        assertThat(ofHistory(31, Horizon.months(12)))
-                .isInstanceOfSatisfying(BreachForecast.Refused.class, refused -> {
-                    assertThat(refused.refusal().reason()).isEqualTo(Refusal.Reason.TOO_FEW_DAYS);
-                    assertThat(refused.refusal().message())
-                            .startsWith("not within reach of the history: 31 days of tx cannot tell growth from chance");
-                });
+        assertThat(ofHistory(31, Horizon.months(12))).isInstanceOfSatisfying(BreachForecast.Refused.class, refused -> {
+            assertThat(refused.refusal().reason()).isEqualTo(Refusal.Reason.TOO_FEW_DAYS);
+            assertThat(refused.refusal().message())
+                    .startsWith("not within reach of the history: 31 days of tx cannot tell growth from chance");
+        });
         // January to March are 90 days.
         assertThat(ofHistory(90, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
     }

@@ -28,7 +28,8 @@ class StockGrowthTest {
     @Test
     void findsTheDayOfASteadyGrowth() {
         // Half a point a day from 50%: 90% is reached on day 80.
-        StockGrowth growth = found(i -> 0.50 + 0.005 * i / PER_DAY, NINETY_PERCENT).orElseThrow();
+        StockGrowth growth =
+                found(i -> 0.50 + 0.005 * i / PER_DAY, NINETY_PERCENT).orElseThrow();
 
         assertThat(growth.perDay()).isCloseTo(0.005, within(1e-9));
         assertThat(growth.cleanUps()).isZero();
@@ -38,7 +39,8 @@ class StockGrowthTest {
 
     @Test
     void findsTheDayOnWhichFreeSpaceEnds() {
-        StockGrowth growth = found(i -> 0.50 - 0.005 * i / PER_DAY, Sla.atLeast(0.10)).orElseThrow();
+        StockGrowth growth =
+                found(i -> 0.50 - 0.005 * i / PER_DAY, Sla.atLeast(0.10)).orElseThrow();
 
         assertThat(growth.perDay()).isCloseTo(0.005, within(1e-9));
         assertThat(growth.median().orElseThrow())
@@ -70,7 +72,9 @@ class StockGrowthTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void findsNoGrowthInWhatOnlyWanders(long seed) {
         Random random = new Random(seed);
-        double[] noise = IntStream.range(0, DAYS * PER_DAY).mapToDouble(i -> random.nextGaussian()).toArray();
+        double[] noise = IntStream.range(0, DAYS * PER_DAY)
+                .mapToDouble(i -> random.nextGaussian())
+                .toArray();
 
         assertThat(found(i -> 0.5 + 0.02 * noise[i], NINETY_PERCENT)).isEmpty();
         assertThat(found(i -> 0.5 + 0.2 * Math.sin(2 * Math.PI * i / PER_DAY / 7), NINETY_PERCENT))
@@ -94,7 +98,8 @@ class StockGrowthTest {
                     .count();
             StockGrowth growth = found(i -> level[i / PER_DAY], NINETY_PERCENT).orElseThrow();
             LocalDate day = LocalDate.parse("2026-09-01").plusDays(truth);
-            covered += day.isBefore(growth.early().orElseThrow()) || day.isAfter(growth.late().orElse(LocalDate.MAX))
+            covered += day.isBefore(growth.early().orElseThrow())
+                            || day.isAfter(growth.late().orElse(LocalDate.MAX))
                     ? 0
                     : 1;
         }

@@ -79,7 +79,8 @@ class FitSummaryTest {
         assertThat(summary.interceptInterval().lower()
                         + summary.interceptInterval().upper())
                 .isCloseTo(2 * fit.intercept(), within(1e-12));
-        assertThat(summary.correlation().orElseThrow() * summary.correlation().orElseThrow()).isCloseTo(summary.rSquared().orElseThrow(), within(1e-12));
+        assertThat(summary.correlation().orElseThrow() * summary.correlation().orElseThrow())
+                .isCloseTo(summary.rSquared().orElseThrow(), within(1e-12));
     }
 
     @Test
@@ -124,7 +125,8 @@ class FitSummaryTest {
                 .map(error -> error * error)
                 .sum();
         assertThat(summary.modelRSquared().orElseThrow()).isCloseTo(1 - residual / total, within(1e-9));
-        assertThat(summary.modelRSquared().orElseThrow()).isGreaterThan(summary.rSquared().orElseThrow());
+        assertThat(summary.modelRSquared().orElseThrow())
+                .isGreaterThan(summary.rSquared().orElseThrow());
     }
 
     @Test

@@ -51,7 +51,10 @@ class ResponseTimeRelationTest {
     }
 
     private static boolean hasNoRelation(Answer<? extends KpiModel> answer) {
-        return answer.refusal().map(Refusal::reason).filter(Reason.NO_RELATION::equals).isPresent();
+        return answer.refusal()
+                .map(Refusal::reason)
+                .filter(Reason.NO_RELATION::equals)
+                .isPresent();
     }
 
     /** Of twenty tests at 99%, more than one error has a probability of 1.7%. */

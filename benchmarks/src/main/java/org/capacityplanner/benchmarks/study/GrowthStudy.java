@@ -53,7 +53,9 @@ public final class GrowthStudy {
                 double at = uniform(random, 0.3, 0.85) * history;
                 double jump = Math.log1p(uniform(random, 0.15, 0.5));
                 double g = uniform(random, 0, 0.006);
-                return Arrays.stream(months).map(m -> g * m + (m >= at ? jump : 0)).toArray();
+                return Arrays.stream(months)
+                        .map(m -> g * m + (m >= at ? jump : 0))
+                        .toArray();
             }
         },
         SEASONAL {
@@ -131,7 +133,8 @@ public final class GrowthStudy {
     }
 
     private static void print(Kind kind, List<Outcome> outcomes, List<String> methods) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s", kind.name().toLowerCase(Locale.ROOT)));
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "%-12s", kind.name().toLowerCase(Locale.ROOT)));
         for (int[] ahead : AHEAD) {
             List<Outcome> part = outcomes.stream()
                     .filter(outcome -> outcome.ahead() >= ahead[0] && outcome.ahead() < ahead[1])
@@ -141,10 +144,18 @@ public final class GrowthStudy {
                     " [%d-%d] |e| %.3f bias %+.3f c80 %.2f c95 %.2f w95 %.2f;",
                     ahead[0] + 1,
                     ahead[1],
-                    median(part.stream().mapToDouble(outcome -> Math.abs(outcome.error())).toArray()),
+                    median(part.stream()
+                            .mapToDouble(outcome -> Math.abs(outcome.error()))
+                            .toArray()),
                     median(part.stream().mapToDouble(Outcome::error).toArray()),
-                    part.stream().mapToDouble(outcome -> outcome.in80() ? 1 : 0).average().orElseThrow(),
-                    part.stream().mapToDouble(outcome -> outcome.in95() ? 1 : 0).average().orElseThrow(),
+                    part.stream()
+                            .mapToDouble(outcome -> outcome.in80() ? 1 : 0)
+                            .average()
+                            .orElseThrow(),
+                    part.stream()
+                            .mapToDouble(outcome -> outcome.in95() ? 1 : 0)
+                            .average()
+                            .orElseThrow(),
                     median(part.stream().mapToDouble(Outcome::width).toArray())));
         }
         methods.stream()

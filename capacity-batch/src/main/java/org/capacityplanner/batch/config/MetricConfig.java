@@ -42,8 +42,8 @@ public record MetricConfig(
 
     /** The same metric as a count that only grows, in events per second as far as its unit is a number of anything. */
     public MetricConfig asCounter() {
-        Optional<Unit> perSecond =
-                unit.filter(given -> given.dimension() != Dimension.COUNT).or(() -> Optional.of(Unit.TRANSACTIONS_PER_SECOND));
+        Optional<Unit> perSecond = unit.filter(given -> given.dimension() != Dimension.COUNT)
+                .or(() -> Optional.of(Unit.TRANSACTIONS_PER_SECOND));
         return new MetricConfig(metric, perSecond, source, rollup, Optional.of(Reading.COUNTER));
     }
 

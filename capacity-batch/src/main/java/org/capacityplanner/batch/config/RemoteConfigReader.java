@@ -19,8 +19,9 @@ final class RemoteConfigReader {
     private static final int LARGEST_MONTHS = 120;
     private static final int LARGEST_DAYS = 3_660;
 
-    private static final List<String> PROMETHEUS_KEYS = List.of("url", "queries", "step", "history", "tokenFile", "remoteTimeout");
-    private static final List<String> JDBC_KEYS = 
+    private static final List<String> PROMETHEUS_KEYS =
+            List.of("url", "queries", "step", "history", "tokenFile", "remoteTimeout");
+    private static final List<String> JDBC_KEYS =
             List.of("url", "query", "user", "passwordFile", "allowUrlOptions", "remoteTimeout");
 
     private RemoteConfigReader() {}

@@ -63,7 +63,9 @@ public record ServiceConfig(
             from = at + parts[i].length();
         }
         String last = parts[parts.length - 1];
-        return parts.length == 1 ? service.equals(name) : service.length() - from >= last.length() && service.endsWith(last);
+        return parts.length == 1
+                ? service.equals(name)
+                : service.length() - from >= last.length() && service.endsWith(last);
     }
 
     /** The same service under a name of its own. */

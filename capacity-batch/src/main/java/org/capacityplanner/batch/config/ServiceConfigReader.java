@@ -127,8 +127,7 @@ final class ServiceConfigReader {
         Optional<Kpi.Kind> kind =
                 fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
-        return new KpiConfig(
-                metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
+        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
     }
 
     /** The whole of a utilization: as a number of processors that count as 100% each, or as the value at which it is full. */

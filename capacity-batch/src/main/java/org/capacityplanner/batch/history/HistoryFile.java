@@ -50,7 +50,8 @@ final class HistoryFile {
             }
             UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
             if (!owner.equals(self()) && !owner.getName().equals(SUPERUSER)) {
-                throw refused(file, "belongs to the user " + owner.getName() + ", and opening it could run what is in it");
+                throw refused(
+                        file, "belongs to the user " + owner.getName() + ", and opening it could run what is in it");
             }
             if (runs(file)) {
                 throw refused(file, "holds a trigger, function or linked table, which the planner never writes");

@@ -153,7 +153,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return failure instanceof OutOfMemoryError
                 ? new Refusal(
                         Refusal.Reason.NO_DATA,
-                        "planning it needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                        "planning it needs more memory than the "
+                                + (Runtime.getRuntime().maxMemory() >> 20)
                                 + " MiB there are; set CAPACITY_JAVA_OPTIONS=-Xmx with more")
                 : new Refusal(
                         Refusal.Reason.NOT_IDENTIFIABLE,

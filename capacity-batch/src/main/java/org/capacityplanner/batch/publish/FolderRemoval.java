@@ -21,7 +21,8 @@ final class FolderRemoval {
             throw new OutputNotWritableException(
                     foreign.get(),
                     "it belongs to the user "
-                            + Files.getOwner(foreign.get(), LinkOption.NOFOLLOW_LINKS).getName()
+                            + Files.getOwner(foreign.get(), LinkOption.NOFOLLOW_LINKS)
+                                    .getName()
                             + ", so that it cannot be replaced; remove it, or give it to this user",
                     new AccessDeniedException(foreign.get().toString()));
         }
@@ -45,7 +46,8 @@ final class FolderRemoval {
         try {
             delete(folder);
         } catch (AccessDeniedException | UncheckedIOException e) {
-            if (e instanceof UncheckedIOException unchecked && !(unchecked.getCause() instanceof AccessDeniedException)) {
+            if (e instanceof UncheckedIOException unchecked
+                    && !(unchecked.getCause() instanceof AccessDeniedException)) {
                 throw unchecked;
             }
         }

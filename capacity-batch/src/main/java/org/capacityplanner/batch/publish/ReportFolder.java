@@ -59,8 +59,7 @@ public final class ReportFolder {
         parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
         parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
         parts.add(() -> text(folder.resolve("capacity.prom"), out -> OpenMetrics.write(report, out)));
-        parts.add(() -> text(
-                folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));
+        parts.add(() -> text(folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));
         parts.add(() -> text(folder.resolve("summary.txt"), out -> out.write(MonthSummary.plain(report, ONE_PAGE))));
         Path drawings = Files.createDirectory(folder.resolve("charts"));
         Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);

@@ -167,7 +167,8 @@ public final class ReportPublisher implements AutoCloseable {
     /** Returns what was moved aside because it belongs to somebody else, in a sentence. */
     public Optional<String> keptAside() {
         return Optional.ofNullable(keptAside)
-                .map(kept -> "the month's folder belonged to another user and could not be removed; it is kept as " + kept);
+                .map(kept ->
+                        "the month's folder belonged to another user and could not be removed; it is kept as " + kept);
     }
 
     private static void write(FolderWriter writer, Path fresh) throws IOException {

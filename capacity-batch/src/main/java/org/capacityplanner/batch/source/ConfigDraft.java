@@ -58,8 +58,7 @@ public final class ConfigDraft {
         line("# Made by 'capacity init'. Lines with CHECK are guesses: look at them before you trust a report.");
         line(
                 "zone: %s  # %sthe zone of months and of times without an offset, such as Europe/Zurich",
-                time.zone().map(Object::toString).orElse("UTC"),
-                time.zone().isPresent() ? "" : "CHECK: ");
+                time.zone().map(Object::toString).orElse("UTC"), time.zone().isPresent() ? "" : "CHECK: ");
         line("growth: [10%%, 25%%, 50%%]");
         line("leadTime: 30d  # CHECK: how long it takes to add capacity");
         line("output: report");
@@ -97,8 +96,8 @@ public final class ConfigDraft {
         if (service.isEmpty()) {
             first.csv()
                     .filter(csv -> !csv.textColumns().isEmpty())
-                    .ifPresent(csv -> line("    # no serviceColumn: no time repeats under several values of %s",
-                            csv.textColumns()));
+                    .ifPresent(csv -> line(
+                            "    # no serviceColumn: no time repeats under several values of %s", csv.textColumns()));
         }
     }
 

@@ -45,8 +45,20 @@ public final class ExportInspector {
 
     /** Labels that name a service, the most telling first. */
     private static final List<String> SERVICE_LABELS = List.of(
-            "service", "service_name", "app", "application", "deployment", "job", "label", "host", "hostname", "instance",
-            "node", "nodename", "pod", "container");
+            "service",
+            "service_name",
+            "app",
+            "application",
+            "deployment",
+            "job",
+            "label",
+            "host",
+            "hostname",
+            "instance",
+            "node",
+            "nodename",
+            "pod",
+            "container");
 
     private final SourceConfig source;
     private final QualityLog log = new QualityLog();
@@ -109,7 +121,8 @@ public final class ExportInspector {
                 .toList();
         return SERVICE_LABELS.stream()
                 .filter(label -> labels.stream().allMatch(each -> each.containsKey(label)))
-                .filter(label -> labels.stream().map(each -> each.get(label)).distinct().count() > 1)
+                .filter(label ->
+                        labels.stream().map(each -> each.get(label)).distinct().count() > 1)
                 .findFirst();
     }
 
@@ -153,19 +166,17 @@ public final class ExportInspector {
                 log.findings());
     }
 
-    private static ExportSummary.CsvFacts csvFacts(
-            FileReading reading, CsvDialect dialect, CsvColumns columns) {
+    private static ExportSummary.CsvFacts csvFacts(FileReading reading, CsvDialect dialect, CsvColumns columns) {
         List<String> text = CsvLayout.textColumns(dialect);
         return new ExportSummary.CsvFacts(
                 dialect.delimiter(),
                 dialect.decimal(),
                 dialect.header().get(columns.time()),
-                columns.timeStyle(reading, dialect)
-                        .map(TimeStyle::toString)
-                        .orElse("as declared"),
+                columns.timeStyle(reading, dialect).map(TimeStyle::toString).orElse("as declared"),
                 text,
                 text.stream()
-                        .map(column -> dialect.sample(dialect.header().indexOf(column)).get(0))
+                        .map(column ->
+                                dialect.sample(dialect.header().indexOf(column)).get(0))
                         .toList());
     }
 

@@ -46,8 +46,8 @@ final class SeriesReader {
     /** The series of a KPI, with its limit in the same unit. */
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
-        Unit unit = unit().orElseThrow(() -> problem(
-                "neither the config nor the name says in which unit the values are", UnitRemedy.of(config)));
+        Unit unit = unit().orElseThrow(() ->
+                problem("neither the config nor the name says in which unit the values are", UnitRemedy.of(config)));
         if (!config.limit().suits(unit)) {
             throw problem(
                     "the values are in " + unit + " and the limit is " + config.limit(),
@@ -105,8 +105,7 @@ final class SeriesReader {
     private Kpi.Kind kind(Unit unit, Sla sla) {
         Kpi.Kind byName = UnitByName.kind(metric.metric(), unit);
         boolean isShare = unit.dimension() == Dimension.RATIO;
-        boolean isHigherBetter =
-                sla.bound() == Sla.Bound.AT_LEAST || PercentageName.isHigherBetter(metric.metric());
+        boolean isHigherBetter = sla.bound() == Sla.Bound.AT_LEAST || PercentageName.isHigherBetter(metric.metric());
         // With a floor, idle time is planned by its rest, which is the busy fraction.
         boolean isRestOfBusy = sla.bound() == Sla.Bound.AT_LEAST && PercentageName.isIdle(metric.metric());
         return isShare && isHigherBetter && !isRestOfBusy ? Kpi.Kind.OTHER : byName;
@@ -154,7 +153,8 @@ final class SeriesReader {
 
     private void report(RatioCheck.Doubt doubt, MetricSeries series) {
         switch (doubt) {
-            case PERCENT_AS_RATIO -> throw problem("values above 1 are no ratios", "they are percent: set the unit to %");
+            case PERCENT_AS_RATIO ->
+                throw problem("values above 1 are no ratios", "they are percent: set the unit to %");
             case MIXED ->
                 throw problem(
                         "a part of the values is between 0 and 1 and the rest around a hundred times as large",

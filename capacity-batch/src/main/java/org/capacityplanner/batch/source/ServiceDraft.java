@@ -45,7 +45,8 @@ final class ServiceDraft {
 
     void write() {
         boolean several = sources.size() > 1;
-        String name = service.map(own -> quoted(own.isEmpty() ? "service" : own)).orElse("\"*\"");
+        String name =
+                service.map(own -> quoted(own.isEmpty() ? "service" : own)).orElse("\"*\"");
         out.line(
                 "  - name: %s%s",
                 name,
@@ -70,8 +71,10 @@ final class ServiceDraft {
 
     private void kpis(boolean several) {
         List<Candidate> candidates = candidates();
-        boolean anyUnit = candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
-        boolean anyCustomary = candidates.stream().anyMatch(each -> proposal(each, false).isPresent());
+        boolean anyUnit =
+                candidates.stream().anyMatch(each -> proposal(each, true).isPresent());
+        boolean anyCustomary =
+                candidates.stream().anyMatch(each -> proposal(each, false).isPresent());
         List<String> others = new ArrayList<>();
         int written = 0;
         for (Candidate each : candidates) {
@@ -135,7 +138,8 @@ final class ServiceDraft {
             List<String> services = source.services();
             boolean shared = services.equals(List.of(""));
             for (ExportSummary.Metric metric : source.metrics()) {
-                boolean ofService = service.isEmpty() || shared || metric.of(service.get()).isPresent();
+                boolean ofService =
+                        service.isEmpty() || shared || metric.of(service.get()).isPresent();
                 if (ofService
                         && metric.values() > 0
                         && !metric.isVolume()
@@ -169,6 +173,9 @@ final class ServiceDraft {
     private static boolean isUnusualPercentile(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         return UnitByName.isPercentile(metric.name())
                 && !USUAL_PERCENTILES.contains(metric.name().strip())
-                && all.stream().filter(each -> UnitByName.isPercentile(each.name())).count() > MOST_PERCENTILES;
+                && all.stream()
+                                .filter(each -> UnitByName.isPercentile(each.name()))
+                                .count()
+                        > MOST_PERCENTILES;
     }
 }

@@ -73,8 +73,8 @@ public final class ServiceReader {
         Set<String> taken = new HashSet<>();
         config.services().stream()
                 .filter(service -> !service.isEvery())
-                .forEach(service -> taken.addAll(
-                        List.of(taken(service, service.name()), taken(service, service.select()))));
+                .forEach(service ->
+                        taken.addAll(List.of(taken(service, service.name()), taken(service, service.select()))));
         List<ServiceConfig> services = config.services().stream()
                 .flatMap(service -> expand(service, taken).stream())
                 .toList();

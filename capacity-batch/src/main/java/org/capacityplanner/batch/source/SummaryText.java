@@ -85,12 +85,15 @@ public final class SummaryText {
     private void texts(ExportSummary.CsvFacts csv, Layout layout) {
         for (int i = 0; i < csv.textColumns().size(); i++) {
             String column = csv.textColumns().get(i);
-            boolean metricColumn =
-                    layout instanceof Layout.LongTable table && table.metricColumn().equals(column);
+            boolean metricColumn = layout instanceof Layout.LongTable table
+                    && table.metricColumn().equals(column);
             if (!metricColumn && !layout.serviceColumn().equals(Optional.of(column))) {
                 line(
                         "             %-28s %-8s %-14s no numbers, such as '%s'",
-                        QualityLog.shown(column), "-", "text", QualityLog.shown(csv.textExamples().get(i)));
+                        QualityLog.shown(column),
+                        "-",
+                        "text",
+                        QualityLog.shown(csv.textExamples().get(i)));
             }
         }
     }

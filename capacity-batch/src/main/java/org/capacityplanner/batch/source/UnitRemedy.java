@@ -12,6 +12,7 @@ final class UnitRemedy {
         String symbol = kpi.limit().unit().map(Unit::symbol).orElse("ms");
         String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;
         String shown = option.matches("[\\w.:%/-]+") ? option : "\"" + option + "\"";
-        return "--kpi " + shown + " on the command line, unit: \"" + symbol + "\" in a config; the units are " + Unit.KNOWN;
+        return "--kpi " + shown + " on the command line, unit: \"" + symbol + "\" in a config; the units are "
+                + Unit.KNOWN;
     }
 }

@@ -24,7 +24,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .flatMap(source -> source.metrics().stream()
                         .filter(metric -> metric.isVolume() && metric.values() > 0 && !isOffered(metric))
                         .filter(metric -> !VolumeName.isOfWholeTest(metric.name()) || isRate(metric))
-                        .flatMap(metric -> VolumeName.reason(metric.name(), metric.unit().orElse(null)).stream()
+                        .flatMap(metric -> VolumeName.reason(
+                                        metric.name(), metric.unit().orElse(null))
+                                .stream()
                                 .map(reason -> new VolumeDraft(metric, source, reason))))
                 .max(Comparator.comparingInt(VolumeDraft::rank));
     }
@@ -40,7 +42,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     private static boolean isRate(ExportSummary.Metric metric) {
-        return metric.unit().map(unit -> unit.dimension() == Dimension.EVENT_RATE).orElse(false);
+        return metric.unit()
+                .map(unit -> unit.dimension() == Dimension.EVENT_RATE)
+                .orElse(false);
     }
 
     /** The metric as a flow mapping of a config. */
@@ -60,7 +64,10 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
             return metric.unit().map(Unit::symbol).orElseThrow();
         }
         boolean counted = metric.unit().isPresent()
-                || metric.name().toLowerCase(Locale.ROOT).replaceAll("\\{.*", "").endsWith("count");
+                || metric.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("\\{.*", "")
+                        .endsWith("count");
         return metric.isRunningTotal() || !counted
                 ? "tx/s"
                 : VolumeName.noun(metric.name()) + "/" + shown(source.step());

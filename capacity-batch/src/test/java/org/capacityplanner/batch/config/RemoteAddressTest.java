@@ -26,9 +26,10 @@ class RemoteAddressTest {
                 "jdbc:sqlserver://db;trustManagerClass=a.B"
             })
     void refusesOptionsThatRunPrograms(String url) {
-        assertThat(JdbcAddress.fault(url, List.of())).hasValueSatisfying(fault -> assertThat(fault)
-                .contains("can run programs", "allowUrlOptions: [")
-                .doesNotContain(url));
+        assertThat(JdbcAddress.fault(url, List.of()))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .contains("can run programs", "allowUrlOptions: [")
+                        .doesNotContain(url));
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class RemoteAddressTest {
 
     @Test
     void takesAnOptionThatIsAllowedByItsName() {
-        assertThat(JdbcAddress.fault("jdbc:h2:mem:x;INIT=SET MODE Oracle", List.of("init"))).isEmpty();
+        assertThat(JdbcAddress.fault("jdbc:h2:mem:x;INIT=SET MODE Oracle", List.of("init")))
+                .isEmpty();
     }
 
     @ParameterizedTest

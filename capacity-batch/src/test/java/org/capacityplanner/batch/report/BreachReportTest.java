@@ -42,15 +42,17 @@ class BreachReportTest {
     void namesTheLikelyMonthTheRangeAndTheDayToActBy() {
         // 30 days before 1 December are 1 November, the day after the history's last one.
         assertThat(Explanation.ofBreach(BREAKING))
-                .isEqualTo("At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2027-01 most likely (2026-12 to"
-                        + " 2027-02); with 30 days to add capacity, act by 2026-11-01.");
+                .isEqualTo(
+                        "At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2027-01 most likely (2026-12 to"
+                                + " 2027-02); with 30 days to add capacity, act by 2026-11-01.");
     }
 
     @Test
     void saysThatTheDayToActByIsPast() {
         assertThat(Explanation.ofBreach(Breaches.pricing(1.0, 1.0, 1.0, 1.0, 1.0)))
-                .isEqualTo("At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2026-11 most likely; with 30 days"
-                        + " to add capacity, work on it should have begun by 2026-10-02.");
+                .isEqualTo(
+                        "At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2026-11 most likely; with 30 days"
+                                + " to add capacity, work on it should have begun by 2026-10-02.");
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class Breaches {
                 new BreachForecast.Simulated(
                         latency,
                         List.of(
-                                new KpiBreach(plan.kpis().get(0).kpi(), cpu, cpu, new UncertaintyShares(0.7, 0, 0.1, 0.2)),
+                                new KpiBreach(
+                                        plan.kpis().get(0).kpi(), cpu, cpu, new UncertaintyShares(0.7, 0, 0.1, 0.2)),
                                 new KpiBreach(
                                         plan.kpis().get(1).kpi(),
                                         latency,

@@ -64,7 +64,10 @@ record BreachJson(
 
     /** When the level of a month misses the limit: the KPI expected at the 95th percentile of the month's busy hours. */
     record LevelFields(
-            @Nullable String median, @Nullable String early, @Nullable String late, List<Double> breachedBy) {}
+            @Nullable String median,
+            @Nullable String early,
+            @Nullable String late,
+            List<Double> breachedBy) {}
 
     static BreachJson of(CapacityPlan plan) {
         String leadTime = plan.leadTime().toString();
@@ -115,8 +118,7 @@ record BreachJson(
     }
 
     private static LevelFields level(BreachOutlook level) {
-        return new LevelFields(
-                month(level.median()), month(level.early()), month(level.late()), level.breachedBy());
+        return new LevelFields(month(level.median()), month(level.early()), month(level.late()), level.breachedBy());
     }
 
     private static List<MonthFields> months(BreachOutlook outlook) {

@@ -45,11 +45,19 @@ public final class ForecastJson {
      * @param level the coverage of the intervals; null without a forecast
      */
     private record KpiFields(
-            String kpi, String unit, double limit, @Nullable Double level, List<KpiPoint> months, @Nullable String refusal) {}
+            String kpi,
+            String unit,
+            double limit,
+            @Nullable Double level,
+            List<KpiPoint> months,
+            @Nullable String refusal) {}
 
     /** One month; a value past saturation does not exist, and is null. */
     private record KpiPoint(
-            String time, @Nullable Double expected, @Nullable Double lower, @Nullable Double upper) {}
+            String time,
+            @Nullable Double expected,
+            @Nullable Double lower,
+            @Nullable Double upper) {}
 
     record Score(
             int origins, int horizonDays, double mase, double relativeMase, double coverage80, double coverage95) {}

@@ -88,8 +88,8 @@ public final class Dictionary {
     public static String meaning(Status status) {
         return switch (status) {
             case GREEN -> "the limit is met with the target probability or more";
-            case AMBER -> 
-                    "the limit is met with a probability of 50% or more, but below the target, or the prediction is speculative";
+            case AMBER ->
+                "the limit is met with a probability of 50% or more, but below the target, or the prediction is speculative";
             case RED -> "the limit is met with a probability below 50%";
             case UNKNOWN -> "no prediction";
         };

@@ -29,8 +29,11 @@ public final class MonthSummary {
         MonthSummary summary = new MonthSummary(report, most);
         StringBuilder text = new StringBuilder("# Capacity report " + report.month() + "\n\n");
         text.append(escaped(ExecutiveSummary.of(report))).append("\n\n");
-        text.append(row(HEADINGS)).append(row(HEADINGS.stream().map(heading -> "---").toList()));
-        summary.rows().forEach(cells -> text.append(row(cells.stream().map(MonthSummary::escaped).toList())));
+        text.append(row(HEADINGS))
+                .append(row(HEADINGS.stream().map(heading -> "---").toList()));
+        summary.rows()
+                .forEach(cells -> text.append(
+                        row(cells.stream().map(MonthSummary::escaped).toList())));
         summary.left().forEach(line -> text.append('\n').append(escaped(line)).append('\n'));
         return text.toString();
     }
@@ -67,11 +70,20 @@ public final class MonthSummary {
         return List.of(
                 Formats.printable(plan.service()),
                 plan.whatIf(Growth.NONE).status().name(),
-                plan.bindingKpi().map(KpiPlan::headroom).map(HeadroomText::growth).orElse(HeadroomText.UNKNOWN),
-                plan.bindingKpi().map(kpi -> Formats.printable(kpi.kpi().name())).orElse(none),
+                plan.bindingKpi()
+                        .map(KpiPlan::headroom)
+                        .map(HeadroomText::growth)
+                        .orElse(HeadroomText.UNKNOWN),
+                plan.bindingKpi()
+                        .map(kpi -> Formats.printable(kpi.kpi().name()))
+                        .orElse(none),
                 plan.breach() instanceof BreachForecast.Simulated simulated ? runsOut(simulated.service()) : none,
                 plan.breach() instanceof BreachForecast.Simulated simulated
-                        ? simulated.service().actBy(plan.leadTime()).map(Object::toString).orElse(none)
+                        ? simulated
+                                .service()
+                                .actBy(plan.leadTime())
+                                .map(Object::toString)
+                                .orElse(none)
                         : none);
     }
 

@@ -50,12 +50,15 @@ public final class OpenMetrics {
         family(REPORT_END, "End of the month that the report is about.");
         sample(REPORT_END, "", report.to().getEpochSecond());
         family(VOLUME, "Volume that growth is counted from: the p95 of the daily busy hours.");
-        report.plans().forEach(plan -> sample(VOLUME, service(plan), plan.volume().planning()));
+        report.plans()
+                .forEach(plan -> sample(VOLUME, service(plan), plan.volume().planning()));
         family(
                 HEADROOM,
                 "Growth of volume up to which the limit is met with the wanted probability; -1 where no volume meets it.");
         report.plans().forEach(plan -> plan.kpis().forEach(kpi -> headroom(plan, kpi)));
-        family(STATUS, "Status at the planning volume: 0 green, 1 amber, 2 red, 3 unknown; without a kpi the service's.");
+        family(
+                STATUS,
+                "Status at the planning volume: 0 green, 1 amber, 2 red, 3 unknown; without a kpi the service's.");
         report.plans().forEach(this::status);
         family(BREACH, "Start of the first month that breaches a limit, with the probability of a breach by then.");
         report.plans().forEach(plan -> outlook(plan).ifPresent(outlook -> breach(plan, outlook)));

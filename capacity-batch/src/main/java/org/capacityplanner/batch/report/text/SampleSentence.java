@@ -21,9 +21,8 @@ final class SampleSentence {
 
     /** Returns the sentence; empty where the observations are the samples. */
     static String of(CapacityPlan plan) {
-        List<KpiPlan> sampled = plan.kpis().stream()
-                .filter(kpi -> kpi.sampleStep().isPresent())
-                .toList();
+        List<KpiPlan> sampled =
+                plan.kpis().stream().filter(kpi -> kpi.sampleStep().isPresent()).toList();
         if (sampled.isEmpty()) {
             return "";
         }
@@ -32,8 +31,7 @@ final class SampleSentence {
                 .collect(Collectors.groupingBy(
                         kpi -> duration(kpi.sampleStep().orElseThrow()),
                         LinkedHashMap::new,
-                        Collectors.mapping(
-                                kpi -> Formats.printable(kpi.kpi().name()), Collectors.joining(", "))))
+                        Collectors.mapping(kpi -> Formats.printable(kpi.kpi().name()), Collectors.joining(", "))))
                 .entrySet()
                 .stream()
                 .map(entry -> "samples of " + entry.getKey() + " (" + entry.getValue() + ")")

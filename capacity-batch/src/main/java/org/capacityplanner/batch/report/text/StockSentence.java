@@ -34,7 +34,8 @@ final class StockSentence {
                 amounts(stock.perDayInterval(), unit),
                 stock.cleanUps() == 0 ? "" : ", " + cleanUps(stock.cleanUps()) + " included",
                 stock.perTransaction().isPresent()
-                        ? ", or " + change(stock.perTransaction().getAsDouble() * 1e6, unit) + " per million transactions"
+                        ? ", or " + change(stock.perTransaction().getAsDouble() * 1e6, unit)
+                                + " per million transactions"
                         : "",
                 limit(kpi, stock, unit));
     }
@@ -48,8 +49,8 @@ final class StockSentence {
         int years = StockGrowth.HORIZON_DAYS / 365;
         if (stock.median().isEmpty()) {
             return stock.early()
-                    .map(early -> limit + " is reached before " + early + " with a probability of 10%, and most likely not"
-                            + " within " + years + " years")
+                    .map(early -> limit + " is reached before " + early
+                            + " with a probability of 10%, and most likely not" + " within " + years + " years")
                     .orElse(limit + " is not reached within " + years + " years");
         }
         return limit + " is reached about " + stock.median().get() + " (P10 " + day(stock.early(), years) + ", P90 "
@@ -68,6 +69,7 @@ final class StockSentence {
     }
 
     private static String amounts(Interval interval, Unit unit) {
-        return Formats.number(unit.fromCore(interval.lower())) + " to " + Formats.number(unit.fromCore(interval.upper()));
+        return Formats.number(unit.fromCore(interval.lower())) + " to "
+                + Formats.number(unit.fromCore(interval.upper()));
     }
 }

@@ -58,7 +58,8 @@ final class PrivateTemporaryFiles implements AutoCloseable {
 
     private void remove() throws IOException {
         try (Stream<Path> entries = Files.walk(folder)) {
-            List<Path> innermostFirst = entries.sorted(Comparator.reverseOrder()).toList();
+            List<Path> innermostFirst =
+                    entries.sorted(Comparator.reverseOrder()).toList();
             for (Path entry : innermostFirst) {
                 Files.deleteIfExists(entry);
             }

@@ -20,7 +20,8 @@ final class SheetNames {
 
     /** A sheet's name that no other one has; case does not tell sheets apart. */
     String unique(String name) {
-        String safe = beginningWithWord(WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));
+        String safe = beginningWithWord(
+                WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));
         boolean kept = safe.equals(name) && taken.add(safe.toLowerCase(Locale.ROOT));
         if (kept) {
             return safe;

@@ -55,11 +55,13 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         TOTAL_LEFT_OUT("the sum of the other services; left out"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
-        FAR_TIME("times years away from the others or decades from today, perhaps a date read wrongly; taken as they are"),
+        FAR_TIME(
+                "times years away from the others or decades from today, perhaps a date read wrongly; taken as they are"),
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
         ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
-        FLOOR_BY_NAME("more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
+        FLOOR_BY_NAME(
+                "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
         LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
@@ -79,8 +81,14 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Whether rows of this kind were dropped because they could not be read. */
         public boolean dropsRow() {
             return switch (this) {
-                case NOT_A_NUMBER, NEGATIVE_DURATION, NOT_A_TIME, SKIPPED_HOUR, WRONG_FIELD_COUNT, NO_NAME, MIXED_UNITS, NO_HEADER ->
-                    true;
+                case NOT_A_NUMBER,
+                        NEGATIVE_DURATION,
+                        NOT_A_TIME,
+                        SKIPPED_HOUR,
+                        WRONG_FIELD_COUNT,
+                        NO_NAME,
+                        MIXED_UNITS,
+                        NO_HEADER -> true;
                 default -> false;
             };
         }

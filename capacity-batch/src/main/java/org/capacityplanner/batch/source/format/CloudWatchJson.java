@@ -14,8 +14,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** What {@code aws cloudwatch get-metric-data} and {@code get-metric-statistics} answer, in whatever order. */
 final class CloudWatchJson implements ExportFormat {
-    private static final Pattern RESULTS =
-            Pattern.compile("\"(?:MetricDataResults|Datapoints)\"\\s*+:\\s*+\\[");
+    private static final Pattern RESULTS = Pattern.compile("\"(?:MetricDataResults|Datapoints)\"\\s*+:\\s*+\\[");
     private static final Map<String, String> UNITS = Map.of(
             "Percent", "%",
             "Seconds", "s",

@@ -27,12 +27,7 @@ import org.capacityplanner.batch.source.format.csv.UnknownJson;
  * @param start what the first record is
  */
 public record CsvDialect(
-        int skippedLines,
-        char delimiter,
-        char decimal,
-        List<String> header,
-        List<CsvFields.Row> rows,
-        Start start) {
+        int skippedLines, char delimiter, char decimal, List<String> header, List<CsvFields.Row> rows, Start start) {
 
     /** What the first record behind the skipped lines is. */
     public enum Start {

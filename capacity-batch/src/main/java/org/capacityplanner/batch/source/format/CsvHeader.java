@@ -40,7 +40,8 @@ record CsvHeader(
         int skipped = 0;
         @Nullable Character announced = null;
         if (head.isBlank()) {
-            throw MetricExportException.badData(file.path(), 1, "", "holds blank lines alone", "check that the export ran");
+            throw MetricExportException.badData(
+                    file.path(), 1, "", "holds blank lines alone", "check that the export ran");
         }
         while (startsBlank(head)) {
             head = head.substring(head.indexOf('\n') + 1);
@@ -75,7 +76,12 @@ record CsvHeader(
     }
 
     /** The search in the text that begins behind the lines that are none of the table for sure. */
-    private record Search(ExportFile file, TextFormat declared, String head, int skipped, @Nullable Character announced) {
+    private record Search(
+            ExportFile file,
+            TextFormat declared,
+            String head,
+            int skipped,
+            @Nullable Character announced) {
 
         CsvHeader find() {
             char delimiter = declared.delimiter().isPresent()
@@ -101,8 +107,8 @@ record CsvHeader(
                         file.path(),
                         skipped + header.line(),
                         "",
-                        "the first row holds values, such as '" + header.fields().get(0)
-                                + "', not the names of the columns",
+                        "the first row holds values, such as '"
+                                + header.fields().get(0) + "', not the names of the columns",
                         "export it with a header, or name the columns: "
                                 + Setting.COLUMNS.to("time,requests_per_s,cpu_pct"));
             }
@@ -202,7 +208,8 @@ record CsvHeader(
                         "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
                                 + ", or the line of the header, " + Setting.HEADER_LINE.to("4"));
             }
-            int most = proved.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            int most =
+                    proved.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
             List<Character> best = proved.entrySet().stream()
                     .filter(entry -> entry.getValue() == most)
                     .map(Map.Entry::getKey)
@@ -280,9 +287,15 @@ record CsvHeader(
 
         /** A header that ends in a delimiter where the rows do not, or rows that do where the header does not. */
         private CsvHeader fitted(
-                int before, long line, char delimiter, List<String> names, List<CsvFields.Row> body, CsvDialect.Start start) {
+                int before,
+                long line,
+                char delimiter,
+                List<String> names,
+                List<CsvFields.Row> body,
+                CsvDialect.Start start) {
             List<String> fitting = new ArrayList<>(names);
-            boolean trailing = !fitting.isEmpty() && fitting.get(fitting.size() - 1).isEmpty();
+            boolean trailing =
+                    !fitting.isEmpty() && fitting.get(fitting.size() - 1).isEmpty();
             if (trailing && alike(body, fitting.size() - 1) > alike(body, fitting.size())) {
                 fitting.remove(fitting.size() - 1);
             }

@@ -17,9 +17,21 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of("metric", "metric_name", "metricid", "name", "counter");
     private static final Set<String> VALUE_NAMES = Set.of("value", "metric_value", "val", "avg", "value_avg");
-    private static final Set<String> SERVICE_NAMES =
-            Set.of("service", "app", "application", "host", "hostname", "instance", "node", "pod", "job", "label", "name",
-                    "server", "container", "vm");
+    private static final Set<String> SERVICE_NAMES = Set.of(
+            "service",
+            "app",
+            "application",
+            "host",
+            "hostname",
+            "instance",
+            "node",
+            "pod",
+            "job",
+            "label",
+            "name",
+            "server",
+            "container",
+            "vm");
 
     private CsvLayout() {}
 
@@ -90,7 +102,11 @@ public final class CsvLayout {
                 numbers.read(value);
                 return numbers.outcome() == NumberReader.Outcome.VALUE;
             });
-            if (!sample.isEmpty() && !dialect.isNameless(i) && !anyNumber && !holdsTimes(dialect, i) && !TimeOfDay.areAll(sample)) {
+            if (!sample.isEmpty()
+                    && !dialect.isNameless(i)
+                    && !anyNumber
+                    && !holdsTimes(dialect, i)
+                    && !TimeOfDay.areAll(sample)) {
                 columns.add(dialect.header().get(i));
             }
         }

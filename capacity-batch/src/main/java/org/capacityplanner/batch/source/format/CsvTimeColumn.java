@@ -22,8 +22,22 @@ import org.capacityplanner.batch.source.sample.FileReading;
  */
 record CsvTimeColumn(int date, int timeOfDay) {
     private static final Set<String> NAMES = Set.of(
-            "time", "timestamp", "date", "datetime", "date_time", "date_and_time", "time_stamp", "ts", "zeit", "datum",
-            "uhrzeit", "clock", "timestamp_utc", "time_utc", "datetime_utc", "zeitstempel");
+            "time",
+            "timestamp",
+            "date",
+            "datetime",
+            "date_time",
+            "date_and_time",
+            "time_stamp",
+            "ts",
+            "zeit",
+            "datum",
+            "uhrzeit",
+            "clock",
+            "timestamp_utc",
+            "time_utc",
+            "datetime_utc",
+            "zeitstempel");
 
     /** What a column of day numbers must be called beside holding them. */
     private static final Pattern SERIAL_NAME = Pattern.compile("(?i).*(?:date|time|datum|zeit|day).*|");
@@ -32,8 +46,14 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static final double MOSTLY = 0.9;
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
-        List<Integer> dates = columns(dialect).filter(i -> TimeOfDay.areDates(dialect.sample(i))).boxed().toList();
-        List<Integer> ofDay = columns(dialect).filter(i -> TimeOfDay.areAll(dialect.sample(i))).boxed().toList();
+        List<Integer> dates = columns(dialect)
+                .filter(i -> TimeOfDay.areDates(dialect.sample(i)))
+                .boxed()
+                .toList();
+        List<Integer> ofDay = columns(dialect)
+                .filter(i -> TimeOfDay.areAll(dialect.sample(i)))
+                .boxed()
+                .toList();
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
         if (declared.isPresent()) {
@@ -60,7 +80,9 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static List<Integer> candidates(CsvDialect dialect) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
-            if (isTimeName(dialect.header().get(i)) || isProved(dialect, i) || TimeStyle.ambiguous(times(dialect.sample(i)))) {
+            if (isTimeName(dialect.header().get(i))
+                    || isProved(dialect, i)
+                    || TimeStyle.ambiguous(times(dialect.sample(i)))) {
                 candidates.add(i);
             }
         }

@@ -133,7 +133,8 @@ public final class ExportFormats {
                             .filter(format -> format.recognises(file))
                             .findFirst()
                             .orElseThrow();
-                    if (found instanceof CsvTable && JSON.matcher(file.headText()).lookingAt()) {
+                    if (found instanceof CsvTable
+                            && JSON.matcher(file.headText()).lookingAt()) {
                         throw MetricExportException.badData(
                                 file.path(),
                                 1,

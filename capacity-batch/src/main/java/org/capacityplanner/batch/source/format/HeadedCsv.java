@@ -26,7 +26,11 @@ final class HeadedCsv {
 
     /** The first line of a file that is not blank; some tools begin with an empty one when their output is redirected. */
     static String firstLine(ExportFile file) {
-        return file.headText().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return file.headText()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     static void forEach(ExportFile file, Reader text, char delimiter, LabelledSamples samples, Consumer<Row> action) {

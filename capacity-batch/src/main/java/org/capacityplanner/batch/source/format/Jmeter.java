@@ -14,8 +14,9 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 /** JMeter's results (JTL), as CSV or as XML: every request with its start and how long it took. */
 final class Jmeter implements ExportFormat {
 
-    private static final Pattern HEADER = Pattern.compile("(?=(?:.*[^\\w\"])?timeStamp(?:[^\\w\"]|$))(?=(?:.*[^\\w\"])?elapsed(?:[^\\w\"]|$))"
-            + "\\w+([^\\w\"])\\w+(?:\\1\\w+)*");
+    private static final Pattern HEADER =
+            Pattern.compile("(?=(?:.*[^\\w\"])?timeStamp(?:[^\\w\"]|$))(?=(?:.*[^\\w\"])?elapsed(?:[^\\w\"]|$))"
+                    + "\\w+([^\\w\"])\\w+(?:\\1\\w+)*");
 
     /** What a Transaction Controller writes into the message of its own sample. */
     static final String CONTROLLER_MESSAGE = "Number of samples in transaction";

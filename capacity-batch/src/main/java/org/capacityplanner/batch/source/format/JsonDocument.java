@@ -86,7 +86,8 @@ public final class JsonDocument {
         try {
             document = MAPPER.readTree(parser);
         } catch (StreamConstraintsException beyond) {
-            throw malformed(reading, beyond, line > 0 ? line : parser.currentLocation().getLineNr());
+            throw malformed(
+                    reading, beyond, line > 0 ? line : parser.currentLocation().getLineNr());
         }
         if (document != null && parser.nextToken() != null) {
             JsonLocation at = parser.currentTokenLocation();

@@ -46,7 +46,11 @@ final class Perfmon implements ExportFormat {
 
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
-        String first = file.headText().lines().filter(line -> line.contains("(PDH-")).findFirst().orElse("");
+        String first = file.headText()
+                .lines()
+                .filter(line -> line.contains("(PDH-"))
+                .findFirst()
+                .orElse("");
         char delimiter = first.contains("\"\t\"") ? '\t' : first.contains("\";\"") ? ';' : ',';
         char decimal = reading.config().text().decimal().orElse(delimiter == ',' ? '.' : ',');
         return reading.read(file, name(), text -> {

@@ -24,8 +24,8 @@ final class RunTable implements ExportFormat {
     /** A summary is short; what is longer has lost its times. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    private static final Pattern CLOCK_NAME =
-            Pattern.compile("(?i)(?:@?timestamp|_?time|date|date_?time|ts|zeit|clock|epoch|day|month|hour|when|period)(?:[ _(].*)?");
+    private static final Pattern CLOCK_NAME = Pattern.compile(
+            "(?i)(?:@?timestamp|_?time|date|date_?time|ts|zeit|clock|epoch|day|month|hour|when|period)(?:[ _(].*)?");
     private static final Pattern CLOCK_TEXT = Pattern.compile(".*\\d[-:/.T ]\\d.*");
 
     @Override
@@ -60,7 +60,8 @@ final class RunTable implements ExportFormat {
         }
         return dialect.sample(column).stream()
                 .anyMatch(value -> TimeStyle.proved(List.of(value)).isPresent()
-                        || (!isNumber(dialect, value) && CLOCK_TEXT.matcher(value).matches()));
+                        || (!isNumber(dialect, value)
+                                && CLOCK_TEXT.matcher(value).matches()));
     }
 
     private static boolean isNumeric(CsvDialect dialect, int column) {
@@ -89,7 +90,8 @@ final class RunTable implements ExportFormat {
                 samples.at(Runs.epochMillisOf(run[0]++));
                 for (int i = 0; i < row.header().size(); i++) {
                     if (isNumeric(dialect, i)) {
-                        samples.series(row.header().get(i).strip(), Map.of()).add(row.fields().get(i), row.line());
+                        samples.series(row.header().get(i).strip(), Map.of())
+                                .add(row.fields().get(i), row.line());
                     }
                 }
             });

@@ -65,7 +65,8 @@ final class CalendarDigits {
     }
 
     private static long secondOf(String text) {
-        long day = LocalDate.of(part(text, 0, 4), part(text, 4, 6), part(text, 6, 8)).toEpochDay();
+        long day = LocalDate.of(part(text, 0, 4), part(text, 4, 6), part(text, 6, 8))
+                .toEpochDay();
         return day * 86_400 + secondOfDay(text);
     }
 

@@ -81,7 +81,8 @@ public final class DayMonthProof {
         String year = mark + (text.matches("\\d{1,2}\\D\\d{1,2}\\D\\d{4}.*") ? "yyyy" : "yy");
         boolean half = text.matches("(?i).*\\d\\s*[ap]\\.?m\\.?.*");
         boolean seconds = text.matches(".*\\d:\\d\\d:\\d\\d.*");
-        String time = !text.contains(":") ? "" : half ? (seconds ? " h:mm:ss a" : " h:mm a") : seconds ? " H:mm:ss" : " H:mm";
+        String time =
+                !text.contains(":") ? "" : half ? (seconds ? " h:mm:ss a" : " h:mm a") : seconds ? " H:mm:ss" : " H:mm";
         return "\"d" + mark + "M" + year + time + "\" or \"M" + mark + "d" + year + time + "\"";
     }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param suffix an offset or a zone's abbreviation, or empty
  */
 record DayMonthText(int first, int second, int year, char separator, int secondOfDay, int millis, String suffix) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
-            + "(?:[ T,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*)?)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
+                    + "(?:[ T,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*)?)?");
 
     /** The parts of a text, or null where it is not of this form. */
     static @Nullable DayMonthText parse(String text) {

@@ -18,11 +18,12 @@ final class NamedMonthText {
     private static final String MONTH = "(?<month>\\p{Alpha}{3,9})\\.?";
 
     private static final List<Pattern> FORMS = List.of(
-            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})[-/ .]+" + MONTH + "[-/ .,]+(?<year>\\d{4}|\\d{2})(?:[ T:,]+" + TIME
-                    + REST + ")?"),
-            Pattern.compile(WEEKDAY + MONTH + "[- ]+(?<day>\\d{1,2}),?[- ]+(?<year>\\d{4})(?:[ T:,@]+" + TIME + REST + ")?"),
-            Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME + "\\s+(?:(?<suffix>[A-Z]{3,4}|[+-]\\d{4})\\s+)?"
-                    + "(?<year>\\d{4})"));
+            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})[-/ .]+" + MONTH + "[-/ .,]+(?<year>\\d{4}|\\d{2})(?:[ T:,]+"
+                    + TIME + REST + ")?"),
+            Pattern.compile(
+                    WEEKDAY + MONTH + "[- ]+(?<day>\\d{1,2}),?[- ]+(?<year>\\d{4})(?:[ T:,@]+" + TIME + REST + ")?"),
+            Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME
+                    + "\\s+(?:(?<suffix>[A-Z]{3,4}|[+-]\\d{4})\\s+)?" + "(?<year>\\d{4})"));
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 

@@ -43,7 +43,9 @@ public final class Quantity {
     /** The used part of a quantity that is written with its limit. */
     static String used(String text) {
         int slash = text.indexOf(LIMIT_MARK);
-        return slash > 0 && Character.isDigit(text.charAt(0)) && endsInDigitOrUnit(text) ? text.substring(0, slash) : text;
+        return slash > 0 && Character.isDigit(text.charAt(0)) && endsInDigitOrUnit(text)
+                ? text.substring(0, slash)
+                : text;
     }
 
     private static boolean endsInDigitOrUnit(String text) {

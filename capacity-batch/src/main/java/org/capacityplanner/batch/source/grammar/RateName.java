@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RateName {
     private static final Pattern DATA = Pattern.compile(
             "(?:.*[^A-Za-z]|.*[rt]x(?=[kKMG]?i?[Bb])|.*[a-z](?=kB|[MGT])|.*[a-jl-z](?<![KMGT]i)(?=[A-Z]))?([kKMGTmg]i?)?"
-            + "(?:(?<bits>b(?=ps)|bits?|Bits?)|(?<bytes>B|Bytes?|bytes?|[oO]ctets?)|(?<either>b))"
-            + "(?:/(?:s|sec|second)|ps|PS|_s|_sec|_per_s|_per_sec|_per_second)");
+                    + "(?:(?<bits>b(?=ps)|bits?|Bits?)|(?<bytes>B|Bytes?|bytes?|[oO]ctets?)|(?<either>b))"
+                    + "(?:/(?:s|sec|second)|ps|PS|_s|_sec|_per_s|_per_sec|_per_second)");
 
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
@@ -91,8 +91,25 @@ final class RateName {
     private static final Set<String> OF_UNKNOWN_NATURE = Set.of("data", "traffic", "throughput");
 
     private static final Set<String> PLURALS = Set.of(
-            "requests", "reqs", "req", "reads", "writes", "packets", "orders", "transactions", "queries", "calls",
-            "hits", "errors", "failures", "ops", "operations", "messages", "bytes", "commits", "connections");
+            "requests",
+            "reqs",
+            "req",
+            "reads",
+            "writes",
+            "packets",
+            "orders",
+            "transactions",
+            "queries",
+            "calls",
+            "hits",
+            "errors",
+            "failures",
+            "ops",
+            "operations",
+            "messages",
+            "bytes",
+            "commits",
+            "connections");
 
     private RateName() {}
 

@@ -21,7 +21,8 @@ public final class TimeOfDay {
     /** Whether all values are dates without a time. */
     public static boolean areDates(List<String> values) {
         boolean anyTime = values.stream().anyMatch(value -> value.indexOf(':') >= 0);
-        boolean digits = values.stream().allMatch(value -> value.strip().length() == 8 && CalendarDigits.is(value.strip()));
+        boolean digits =
+                values.stream().allMatch(value -> value.strip().length() == 8 && CalendarDigits.is(value.strip()));
         boolean written = values.stream()
                 .allMatch(value -> TimeStyle.isTime(value) && !value.strip().matches("[\\d.]+"));
         return !values.isEmpty() && !anyTime && (digits || written);

@@ -55,7 +55,8 @@ public enum TimeStyle {
     public static Optional<TimeStyle> proved(List<String> values) {
         if (!values.isEmpty() && values.stream().allMatch(value -> CalendarDigits.is(value.strip()))) {
             List<String> digits = values.stream().map(String::strip).toList();
-            // Eight digits are no epoch number; of others both readings are possible, and a regular one is the right one.
+            // Eight digits are no epoch number; of others both readings are possible, and a regular one is the right
+            // one.
             if (digits.get(0).length() == 8 || CalendarDigits.areRegular(digits)) {
                 return Optional.of(CALENDAR_DIGITS);
             }

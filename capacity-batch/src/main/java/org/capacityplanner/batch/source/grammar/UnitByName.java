@@ -26,8 +26,9 @@ public final class UnitByName {
             "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
 
     /** Words beside which {@code us} and {@code ns} are units of time: alone, us is vmstat's CPU of users. */
-    private static final Pattern SPAN = Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
-            + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
+    private static final Pattern SPAN =
+            Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
+                    + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
 
     private record Ending(Pattern pattern, String unit) {
         /** Words that are a unit wherever a name ends with them. */
@@ -67,8 +68,9 @@ public final class UnitByName {
             Ending.of("messages", "messages"));
 
     /** What a database says of its threads and connections: {@code Threads_running}, {@code connections_active}. */
-    private static final Pattern COUNTED_STATE = Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
-            + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
+    private static final Pattern COUNTED_STATE =
+            Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
+                    + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
 
     private UnitByName() {}
 

@@ -41,7 +41,8 @@ public final class VolumeName {
         if (unit != null && !rate && unit.dimension() != Dimension.COUNT) {
             return Optional.empty();
         }
-        boolean ofAnotherKind = unit != null && OTHER_EVENTS.matcher(unit.symbol()).matches();
+        boolean ofAnotherKind =
+                unit != null && OTHER_EVENTS.matcher(unit.symbol()).matches();
         if (ofAnotherKind || EFFECT.matcher(name).matches()) {
             return Optional.empty();
         }
@@ -54,7 +55,9 @@ public final class VolumeName {
 
     /** Whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
     public static boolean isNamed(String metric) {
-        return TRANSACTIONS.matcher(UnitByName.snakeCase(metric.replaceAll("\\{.*", ""))).matches();
+        return TRANSACTIONS
+                .matcher(UnitByName.snakeCase(metric.replaceAll("\\{.*", "")))
+                .matches();
     }
 
     /** What is counted, as a unit writes it: {@code req}, {@code orders}; {@code tx} where the name does not say. */

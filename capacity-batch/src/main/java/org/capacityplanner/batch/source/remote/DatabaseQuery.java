@@ -86,7 +86,8 @@ public final class DatabaseQuery {
 
     private static String address(Remote.Database remote) {
         String url = remote.url();
-        boolean opensFile = url.matches(EMBEDDED_FILE) && !url.toUpperCase(Locale.ROOT).contains("ACCESS_MODE_DATA");
+        boolean opensFile =
+                url.matches(EMBEDDED_FILE) && !url.toUpperCase(Locale.ROOT).contains("ACCESS_MODE_DATA");
         return opensFile ? url + READ_ONLY : url;
     }
 

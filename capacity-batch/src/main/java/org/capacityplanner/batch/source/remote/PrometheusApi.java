@@ -245,8 +245,7 @@ public final class PrometheusApi {
         try (InputStream raw = response.body()) {
             // The client's own limit ends with the headers; closing the stream ends a body that never ends.
             CompletableFuture<Void> end = CompletableFuture.runAsync(
-                    () -> close(raw),
-                    CompletableFuture.delayedExecutor(left().toMillis(), TimeUnit.MILLISECONDS));
+                    () -> close(raw), CompletableFuture.delayedExecutor(left().toMillis(), TimeUnit.MILLISECONDS));
             try (InputStream content = gzip ? new GZIPInputStream(raw) : raw) {
                 byte[] body = content.readNBytes(largest);
                 if (content.read() >= 0) {

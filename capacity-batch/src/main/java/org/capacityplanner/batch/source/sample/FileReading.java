@@ -96,8 +96,9 @@ public record FileReading(
             case NOT_A_NUMBER -> "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
                 "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or " + Setting.ZONE.named();
-            case SKIPPED_HOUR -> "the file's clock has no summer time: set its offset, "
-                    + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
+            case SKIPPED_HOUR ->
+                "the file's clock has no summer time: set its offset, "
+                        + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
             case WRONG_FIELD_COUNT -> "check " + Setting.DELIMITER.named();
             default -> "";
         };

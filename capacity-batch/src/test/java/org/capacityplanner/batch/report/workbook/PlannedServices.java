@@ -2,7 +2,6 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.CapacityPlan;

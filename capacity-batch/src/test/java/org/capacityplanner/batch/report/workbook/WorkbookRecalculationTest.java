@@ -100,8 +100,7 @@ class WorkbookRecalculationTest {
         for (int service = 0; service < plans.size(); service++) {
             double growth = GROWTHS.get((workbook + 4 * service) % GROWTHS.size());
             double limit = LIMITS.get((workbook + service) % LIMITS.size());
-            questions.put(
-                    plans.get(service).service(), new Typed(plans.get(service), Growth.percent(growth), limit));
+            questions.put(plans.get(service).service(), new Typed(plans.get(service), Growth.percent(growth), limit));
         }
         return questions;
     }
@@ -170,8 +169,7 @@ class WorkbookRecalculationTest {
         return 1;
     }
 
-    private static void assertHeadroom(
-            SoftAssertions softly, Row row, Headroom headroom, double allowed, String what) {
+    private static void assertHeadroom(SoftAssertions softly, Row row, Headroom headroom, double allowed, String what) {
         Cell cell = row.getCell(WhatIfSheet.Field.HEADROOM.column());
         String shown = cell.getCachedFormulaResultType() == CellType.NUMERIC
                 ? String.valueOf(cell.getNumericCellValue())
@@ -238,9 +236,8 @@ class WorkbookRecalculationTest {
             boolean exact = !cell.getSheet().getSheetName().equals(WhatIfSheet.NAME)
                     && !cell.getCellFormula().contains("NORMSDIST")
                     && !cell.getCellFormula().contains(WhatIfSheet.NAME);
-            double allowed = exact
-                    ? 1e-9 * Math.abs(stored) + 1e-9
-                    : RARE * Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
+            double allowed =
+                    exact ? 1e-9 * Math.abs(stored) + 1e-9 : RARE * Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
             if (!(Math.abs(stored - calculated) <= allowed)) {
                 differences.add(place + stored + ", calculated " + calculated);
             }
@@ -285,7 +282,9 @@ class WorkbookRecalculationTest {
                     .isTrue();
             softly.assertThat(number(row, field))
                     .as(what + field)
-                    .isCloseTo(expected, within((what.startsWith(RARE_KPI) ? 4 * RARE : 1) * RELATIVE * Math.abs(expected) + 1e-12));
+                    .isCloseTo(
+                            expected,
+                            within((what.startsWith(RARE_KPI) ? 4 * RARE : 1) * RELATIVE * Math.abs(expected) + 1e-12));
         }
     }
 

@@ -97,7 +97,9 @@ class ToolFormatsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"azure.json", "google.json", "elastic.json", "graphite.json", "rrd.json", "rrd.xml", "rows.json"})
+    @ValueSource(
+            strings = {"azure.json", "google.json", "elastic.json", "graphite.json", "rrd.json", "rrd.xml", "rows.json"
+            })
     void refusesADocumentThatIsCutOff(String file) throws URISyntaxException, IOException {
         byte[] whole = Files.readAllBytes(sample(file));
         Path cut = Files.write(folder.resolve(file), Arrays.copyOf(whole, whole.length * 3 / 4));
@@ -132,9 +134,7 @@ class ToolFormatsTest {
         assertThat(summary.metrics())
                 .extracting(ExportSummary.Metric::name)
                 .containsExactly("requests_per_s", "error_ratio");
-        assertThat(summary.quality())
-                .extracting(DataQuality::kind)
-                .contains(DataQuality.Kind.UNKNOWN_UNIT);
+        assertThat(summary.quality()).extracting(DataQuality::kind).contains(DataQuality.Kind.UNKNOWN_UNIT);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -10,8 +10,10 @@ class PercentageNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cpu_idle_pct", "%idle", "% Idle Time", "Processor(_Total)\\% Idle Time", "uptime_pct", "mem_available_pct",
-                "Availability (%)", "cache.hit.ratio", "cacheHitRate", "success_rate", "SuccessRate", "sla_compliance_pct",
+                "cpu_idle_pct", "%idle", "% Idle Time", "Processor(_Total)\\% Idle Time", "uptime_pct",
+                        "mem_available_pct",
+                "Availability (%)", "cache.hit.ratio", "cacheHitRate", "success_rate", "SuccessRate",
+                        "sla_compliance_pct",
                 "healthy_hosts_pct", "disk free %"
             })
     void seesThatMoreIsBetter(String name) {
@@ -21,8 +23,15 @@ class PercentageNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cpu_pct", "% Processor Time", "busy", "error_ratio", "unavailable_pct", "white_space_pct", "hitachi_busy_pct",
-                "freeze_pct", "mem_used_pct"
+                "cpu_pct",
+                "% Processor Time",
+                "busy",
+                "error_ratio",
+                "unavailable_pct",
+                "white_space_pct",
+                "hitachi_busy_pct",
+                "freeze_pct",
+                "mem_used_pct"
             })
     void takesOtherNamesForNoSuchShare(String name) {
         assertThat(PercentageName.isHigherBetter(name)).isFalse();

@@ -66,7 +66,22 @@ class UnitByNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cpu", "latency", "transactions", "p95", "status", "hosts", "items", "us", "sy", "r", "s", "cpu_us", "Data Sent/s"})
+    @ValueSource(
+            strings = {
+                "cpu",
+                "latency",
+                "transactions",
+                "p95",
+                "status",
+                "hosts",
+                "items",
+                "us",
+                "sy",
+                "r",
+                "s",
+                "cpu_us",
+                "Data Sent/s"
+            })
     void provesNothingByAnotherName(String metric) {
         assertThat(UnitByName.of(metric)).isEmpty();
     }

@@ -219,7 +219,13 @@ class PrometheusApiTest {
     }
 
     private Remote.Prometheus remote(Duration step, Period history, Optional<Path> token) {
-        return new Remote.Prometheus(server.url(), Map.of("cpu_ratio", "avg(cpu{job=\"shop\"})"), step, history, token, Duration.ofMinutes(2));
+        return new Remote.Prometheus(
+                server.url(),
+                Map.of("cpu_ratio", "avg(cpu{job=\"shop\"})"),
+                step,
+                history,
+                token,
+                Duration.ofMinutes(2));
     }
 
     private FileReading reading() {

@@ -12,7 +12,8 @@ public final class UnknownJson {
     /** Refuses JSON; the names are those of the formats that are known. */
     public static void refuse(ExportFile file, List<String> formats) {
         String head = file.headText().stripLeading();
-        boolean json = head.matches("(?s)\\{\\s*(?:\"(?:[^\"\\\\]|\\\\.){0,200}\"\\s*:.*|}.*)|\\[\\s*(?:[\\[{\\]\"]|-?\\d).*");
+        boolean json =
+                head.matches("(?s)\\{\\s*(?:\"(?:[^\"\\\\]|\\\\.){0,200}\"\\s*:.*|}.*)|\\[\\s*(?:[\\[{\\]\"]|-?\\d).*");
         if (json) {
             throw MetricExportException.badData(
                     file.path(),

@@ -13,19 +13,10 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
 /** Access logs with a JSON object for each request, by the names that nginx, Caddy, Traefik, Envoy and vegeta give its fields. */
 public final class AccessLogJson implements RecordFormat<JsonNode> {
     private static final List<String> TIMES = List.of(
-            "time_iso8601",
-            "time_local",
-            "msec",
-            "@timestamp",
-            "timestamp",
-            "ts",
-            "start_time",
-            "StartUTC",
-            "time");
+            "time_iso8601", "time_local", "msec", "@timestamp", "timestamp", "ts", "start_time", "StartUTC", "time");
     private static final List<String> STATUSES =
             List.of("status", "response_code", "DownstreamStatus", "status_code", "sc-status", "code");
-    private static final List<String> TARGETS =
-            List.of("request_uri", "uri", "path", "RequestPath", "url", "request");
+    private static final List<String> TARGETS = List.of("request_uri", "uri", "path", "RequestPath", "url", "request");
 
     /** A field, and how many milliseconds one of its unit is. */
     private record TimeTaken(String field, double millis) {}

@@ -46,7 +46,8 @@ public final class DockerStatsJson implements RecordFormat<String> {
             private void stats(String json, long number) {
                 try {
                     JsonNode stats = MAPPER.readTree(json);
-                    Map<String, String> labels = Map.of("name", stats.path("Name").asText());
+                    Map<String, String> labels =
+                            Map.of("name", stats.path("Name").asText());
                     for (String field : FIELDS) {
                         TimedListing.value(field, stats.path(field).asText(), labels, samples, number);
                     }

@@ -61,7 +61,8 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
                     histogram(buckets, labels);
                 } else if (buckets.isArray()) {
                     for (JsonNode bucket : buckets) {
-                        String key = bucket.path("key_as_string").asText(bucket.path("key").asText());
+                        String key = bucket.path("key_as_string")
+                                .asText(bucket.path("key").asText());
                         aggregations(bucket, count(bucket, with(labels, field.getKey(), key)));
                     }
                 } else if (buckets.isObject()) {
@@ -142,8 +143,7 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
         /** Percentiles by their name, or as a list of keys and values. */
         private void percentiles(String name, JsonNode values, Map<String, String> labels) {
             if (values.isArray()) {
-                values.forEach(each ->
-                        number(percentile(name, each.path("key").asText()), each.path("value"), labels));
+                values.forEach(each -> number(percentile(name, each.path("key").asText()), each.path("value"), labels));
             } else {
                 values.properties().forEach(each -> {
                     if (!each.getKey().endsWith("_as_string")) {

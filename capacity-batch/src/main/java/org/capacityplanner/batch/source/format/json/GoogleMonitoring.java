@@ -64,7 +64,8 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
         for (JsonNode source : List.of(series.path("resource"), series.path("metric"))) {
             source.path("labels")
                     .properties()
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
         }
         List<JsonNode> points = new ArrayList<>();
         series.path("points").forEach(points::add);
@@ -104,7 +105,10 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
             double count = distribution.path("count").asDouble();
             if (kind.equals("CUMULATIVE")) {
                 double[] rates = totals.rates(
-                        start, samples.time(), count, count * distribution.path("mean").asDouble());
+                        start,
+                        samples.time(),
+                        count,
+                        count * distribution.path("mean").asDouble());
                 if (rates.length > 0) {
                     add(type + ".count", Unit.parse("count/s"), rates[0]);
                     if (rates[0] > 0) {
@@ -126,9 +130,7 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
                 double[] rates = totals.rates(start, samples.time(), value);
                 return rates.length == 0 ? Optional.empty() : Optional.of(rates[0]);
             }
-            return samples.time() > start
-                    ? Optional.of(value * 1000 / (samples.time() - start))
-                    : Optional.empty();
+            return samples.time() > start ? Optional.of(value * 1000 / (samples.time() - start)) : Optional.empty();
         }
 
         private void add(String metric, Optional<Unit> unit, double value) {
@@ -142,7 +144,9 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
         }
 
         private Optional<Unit> rateUnit() {
-            return Ucum.unit(ucum, type).filter(unit -> unit.symbol().endsWith("B")).isPresent()
+            return Ucum.unit(ucum, type)
+                            .filter(unit -> unit.symbol().endsWith("B"))
+                            .isPresent()
                     ? Ucum.unit(ucum + "/s", type)
                     : ucum.equals("s") ? Optional.of(Unit.RATIO) : Unit.parse("count/s");
         }

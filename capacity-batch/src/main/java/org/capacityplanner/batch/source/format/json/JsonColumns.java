@@ -51,7 +51,8 @@ record JsonColumns(String time, Set<String> labels, Set<String> numbers, Optiona
                                 || TIME_NAME.matcher(field.getKey()).matches())
                         .filter(field -> TimeStyle.proved(field.getValue()).isPresent())
                         .map(Map.Entry::getKey)
-                        .min(Comparator.comparing(name -> !TIME_NAME.matcher(name).matches())))
+                        .min(Comparator.comparing(
+                                name -> !TIME_NAME.matcher(name).matches())))
                 .orElse("");
         Set<String> numbers = new HashSet<>();
         Set<String> words = new HashSet<>();

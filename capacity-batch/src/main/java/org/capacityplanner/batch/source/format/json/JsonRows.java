@@ -54,7 +54,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         public void add(JsonNode value, long line) {
             if (!value.isObject()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
-            } else if (columns == JsonColumns.UNKNOWN && first.isEmpty() && rowsWithin(value, 3).size() > 0) {
+            } else if (columns == JsonColumns.UNKNOWN
+                    && first.isEmpty()
+                    && rowsWithin(value, 3).size() > 0) {
                 rowsWithin(value, 3).forEach(row -> add(row, 0L, flat(row)));
             } else {
                 add(value, line, flat(value));
@@ -109,7 +111,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             columns = JsonColumns.of(reading, first.stream().map(Row::fields).toList());
             if (columns.time().isEmpty()) {
                 Set<String> names = new LinkedHashSet<>();
-                first.stream().limit(20).forEach(row -> names.addAll(row.fields().keySet()));
+                first.stream()
+                        .limit(20)
+                        .forEach(row -> names.addAll(row.fields().keySet()));
                 throw MetricExportException.badData(
                         reading.path(),
                         0,
@@ -138,7 +142,11 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 JsonNode metric = row.fields().get(names.metricColumn());
                 JsonNode value = row.fields().get(names.valueColumn());
                 if (metric == null || value == null) {
-                    samples.drop(DataQuality.Kind.NO_NAME, names.metricColumn(), row.line(), row.fields().toString());
+                    samples.drop(
+                            DataQuality.Kind.NO_NAME,
+                            names.metricColumn(),
+                            row.line(),
+                            row.fields().toString());
                 } else {
                     samples.series(metric.asText(), labels).add(JsonColumns.text(value), row.line());
                 }

@@ -61,7 +61,11 @@ public final class OtlpMetrics implements RecordFormat<JsonNode> {
                     attributes(point, labels);
                     long nanos = point.path("timeUnixNano").asLong();
                     if (nanos <= 0) {
-                        samples.drop(DataQuality.Kind.NOT_A_TIME, name, line, point.path("timeUnixNano").asText());
+                        samples.drop(
+                                DataQuality.Kind.NOT_A_TIME,
+                                name,
+                                line,
+                                point.path("timeUnixNano").asText());
                         continue;
                     }
                     samples.at(nanos / 1_000_000);
@@ -90,7 +94,8 @@ public final class OtlpMetrics implements RecordFormat<JsonNode> {
         private void sum(Point point, long line) {
             double[] rate = rates(point, number(point.node()));
             if (rate.length > 0) {
-                boolean bytes = point.unit().filter(unit -> unit.symbol().endsWith("B")).isPresent();
+                boolean bytes =
+                        point.unit().filter(unit -> unit.symbol().endsWith("B")).isPresent();
                 boolean seconds = point.unit().filter(Unit.SECONDS::equals).isPresent();
                 Optional<Unit> unit = bytes
                         ? point.unit().flatMap(each -> Unit.parse(each.symbol() + "/s"))
@@ -168,6 +173,5 @@ public final class OtlpMetrics implements RecordFormat<JsonNode> {
         }
     }
 
-    private record Point(
-            String name, Map<String, String> labels, Optional<Unit> unit, JsonNode node, boolean delta) {}
+    private record Point(String name, Map<String, String> labels, Optional<Unit> unit, JsonNode node, boolean delta) {}
 }

@@ -38,7 +38,8 @@ public final class RrdJson implements RecordFormat<JsonNode> {
                     samples.at((start + step * row++) * 1000);
                     for (int i = 0; i < values.size(); i++) {
                         String name = meta.path("legend").path(i).asText("column " + (i + 1));
-                        samples.series(name, Map.of()).add(values.get(i).isNull() ? "" : values.get(i).asText(), 0);
+                        samples.series(name, Map.of())
+                                .add(values.get(i).isNull() ? "" : values.get(i).asText(), 0);
                     }
                 }
             }

@@ -103,7 +103,8 @@ public final class AtopText implements RecordFormat<String> {
         }
 
         private void disk(Fields disk, double seconds, long line) {
-            Map<String, String> labels = Map.of("host", disk.fields().get(1), "device", disk.fields().get(PREFIX));
+            Map<String, String> labels =
+                    Map.of("host", disk.fields().get(1), "device", disk.fields().get(PREFIX));
             value("disk_busy", labels, Optional.of(Unit.RATIO), disk.number(1) / 1000 / seconds, line);
             value("disk_reads", labels, Unit.parse("ops/s"), disk.number(2) / seconds, line);
             value("disk_read_bytes", labels, Unit.parse("B/s"), disk.number(3) * 512 / seconds, line);

@@ -29,8 +29,8 @@ public final class GraphiteText implements RecordFormat<String> {
         List<String> first = head.lines().limit(5).toList();
         return !first.isEmpty()
                 && first.stream()
-                        .allMatch(line -> CSV.matcher(line).matches()
-                                || RAW.matcher(line).matches());
+                        .allMatch(line ->
+                                CSV.matcher(line).matches() || RAW.matcher(line).matches());
     }
 
     @Override

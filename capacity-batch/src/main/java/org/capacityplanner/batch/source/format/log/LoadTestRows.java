@@ -103,8 +103,7 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     @Override
     public Records<String> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        Target target =
-                new Target(reading, samples, new RequestSteps(reading, samples), new UrlPrefixes(reading));
+        Target target = new Target(reading, samples, new RequestSteps(reading, samples), new UrlPrefixes(reading));
         return new Records<>() {
             @Override
             public void add(String line, long number) {

@@ -53,7 +53,11 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
             double median = values[values.length / 2];
             return median >= SURELY_MICROSECONDS
                     ? new ResponseTimeField("", 0, 0.001, "")
-                    : new ResponseTimeField("", -1, 0, fields.get(0).isEmpty() ? "?" : fields.get(0).get(0));
+                    : new ResponseTimeField(
+                            "",
+                            -1,
+                            0,
+                            fields.get(0).isEmpty() ? "?" : fields.get(0).get(0));
         }
         return NONE;
     }
@@ -71,7 +75,8 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
 
     /** The fields outside quotes that follow status and size. */
     private static List<String> bare(String tail) {
-        String[] parts = tail.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"", "").strip().split(" +");
+        String[] parts =
+                tail.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"", "").strip().split(" +");
         return IntStream.range(2, Math.max(2, parts.length))
                 .mapToObj(i -> parts[i])
                 .toList();

@@ -73,7 +73,10 @@ public final class RrdXml implements RecordFormat<String> {
         }
 
         private static String unescaped(String text) {
-            return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+            return text.replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&amp;", "&");
         }
 
         private void row(String row, long number) {

@@ -16,10 +16,11 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
  * each line behind it. Rows are told apart by their name.
  */
 public final class TimedListing implements RecordFormat<String> {
-    private static final Pattern TIMED =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
+    private static final Pattern TIMED = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
                     + "(?:\\s+(.*))?");
-    private static final Pattern HEADER = Pattern.compile("(?:CONTAINER ID\\s+)?(?:NAMESPACE\\s+)?(?:POD\\s+)?NAME\\s+CPU.*");
+    private static final Pattern HEADER =
+            Pattern.compile("(?:CONTAINER ID\\s+)?(?:NAMESPACE\\s+)?(?:POD\\s+)?NAME\\s+CPU.*");
     private static final Pattern COLUMN = Pattern.compile("\\S+(?: \\S+)*");
 
     @Override
@@ -29,7 +30,9 @@ public final class TimedListing implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        return head.lines().limit(5).anyMatch(line -> HEADER.matcher(behindTime(line)).matches());
+        return head.lines()
+                .limit(5)
+                .anyMatch(line -> HEADER.matcher(behindTime(line)).matches());
     }
 
     private static String behindTime(String line) {
@@ -111,7 +114,8 @@ public final class TimedListing implements RecordFormat<String> {
     }
 
     /** Adds a cell; of two amounts, such as what is used and the limit, each one. */
-    public static void value(String column, String cell, Map<String, String> labels, LabelledSamples samples, long line) {
+    public static void value(
+            String column, String cell, Map<String, String> labels, LabelledSamples samples, long line) {
         String[] parts = cell.split(" / ");
         String[] names = column.split(" / ");
         for (int i = 0; i < parts.length; i++) {

@@ -23,8 +23,7 @@ public final class VmstatText implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        return head.startsWith("procs ")
-                && head.lines().findFirst().orElse("").contains("timestamp-");
+        return head.startsWith("procs ") && head.lines().findFirst().orElse("").contains("timestamp-");
     }
 
     @Override
