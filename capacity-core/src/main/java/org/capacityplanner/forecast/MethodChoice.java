@@ -93,8 +93,8 @@ final class MethodChoice {
 
     private static boolean isSteady(double[] values, int seasonLength) {
         return ConstantGrowth.isIn(values, seasonLength)
-                || values.length >= ConstantGrowth.LEAST_SEASONS * seasonLength
-                        && GrowthCurves.fit(values, seasonLength).isSteady();
+                || (values.length >= ConstantGrowth.LEAST_SEASONS * seasonLength
+                        && GrowthCurves.fit(values, seasonLength).isSteady());
     }
 
     /** Returns the forecast of each candidate from an origin; the combination averages the others' forecasts. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ final class RemoteConfigReader {
         return Amounts.period(text)
                 .filter(period -> !period.isZero()
                         && period.toTotalMonths() <= LARGEST_MONTHS
-                        && period.getDays() <= LARGEST_DAYS);
+                        && period.get(ChronoUnit.DAYS) <= LARGEST_DAYS);
     }
 
     private static Optional<Duration> step(String text) {

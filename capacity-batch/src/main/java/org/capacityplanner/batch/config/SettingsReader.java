@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class SettingsReader {
         return Amounts.period(text)
                 .filter(period -> !period.isZero()
                         && period.toTotalMonths() <= LARGEST_MONTHS
-                        && period.getDays() <= LARGEST_DAYS);
+                        && period.get(ChronoUnit.DAYS) <= LARGEST_DAYS);
     }
 
     /** Returns the zone that is declared. */

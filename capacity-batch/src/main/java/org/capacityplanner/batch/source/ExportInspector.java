@@ -40,9 +40,6 @@ import org.capacityplanner.metrics.Unit;
 
 /** Finds out what a file is and holds. */
 public final class ExportInspector {
-    /** Longer spans are of a time that is wrong, and a line of their months says nothing. */
-    private static final Duration LONGEST_OF_MONTHS = Duration.ofDays(20 * 366);
-
     /** Labels that name a service, the most telling first. */
     private static final List<String> SERVICE_LABELS = List.of(
             "service",

@@ -48,7 +48,7 @@ public final class OpenMetrics {
 
     private String text() {
         family(REPORT_END, "End of the month that the report is about.");
-        sample(REPORT_END, "", report.to().getEpochSecond());
+        sample(REPORT_END, "", (double) report.to().getEpochSecond());
         family(VOLUME, "Volume that growth is counted from: the p95 of the daily busy hours.");
         report.plans()
                 .forEach(plan -> sample(VOLUME, service(plan), plan.volume().planning()));
@@ -123,9 +123,9 @@ public final class OpenMetrics {
         }
     }
 
-    private long seconds(LocalDate day) {
+    private double seconds(LocalDate day) {
         ZoneId zone = report.zone();
-        return day.atStartOfDay(zone).toEpochSecond();
+        return (double) day.atStartOfDay(zone).toEpochSecond();
     }
 
     private static String service(CapacityPlan plan) {

@@ -54,7 +54,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         public void add(JsonNode value, long line) {
             if (!value.isObject()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
-            } else if (columns == JsonColumns.UNKNOWN
+            } else if (columns.equals(JsonColumns.UNKNOWN)
                     && first.isEmpty()
                     && rowsWithin(value, 3).size() > 0) {
                 rowsWithin(value, 3).forEach(row -> add(row, 0L, flat(row)));
@@ -64,7 +64,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         }
 
         private void add(JsonNode value, long line, Map<String, JsonNode> fields) {
-            if (columns != JsonColumns.UNKNOWN) {
+            if (!columns.equals(JsonColumns.UNKNOWN)) {
                 row(new Row(fields, line));
             } else if (value.isObject()) {
                 first.add(new Row(fields, line));
@@ -168,7 +168,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         @Override
         public FileReading.RowCount finish() {
-            if (columns == JsonColumns.UNKNOWN) {
+            if (columns.equals(JsonColumns.UNKNOWN)) {
                 decide();
             }
             texts.forEach((name, rows) -> reading.note(DataQuality.Kind.TEXT_COLUMN, name, rows, 0, ""));

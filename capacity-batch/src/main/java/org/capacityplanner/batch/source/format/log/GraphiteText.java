@@ -43,7 +43,7 @@ public final class GraphiteText implements RecordFormat<String> {
                 if (raw.matches()) {
                     LabelledSamples.Series series = samples.series(raw.group(1), Map.of());
                     long time = Long.parseLong(raw.group(2));
-                    for (String value : raw.group(5).split(",")) {
+                    for (String value : raw.group(5).split(",", -1)) {
                         samples.at(time * 1000);
                         series.add(value.equals("None") ? "" : value, number);
                         time += Long.parseLong(raw.group(4));

@@ -76,7 +76,7 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
     /** The fields outside quotes that follow status and size. */
     private static List<String> bare(String tail) {
         String[] parts =
-                tail.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"", "").strip().split(" +");
+                tail.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"", "").strip().split(" +", -1);
         return IntStream.range(2, Math.max(2, parts.length))
                 .mapToObj(i -> parts[i])
                 .toList();

@@ -116,8 +116,8 @@ public final class TimedListing implements RecordFormat<String> {
     /** Adds a cell; of two amounts, such as what is used and the limit, each one. */
     public static void value(
             String column, String cell, Map<String, String> labels, LabelledSamples samples, long line) {
-        String[] parts = cell.split(" / ");
-        String[] names = column.split(" / ");
+        String[] parts = cell.split(" / ", -1);
+        String[] names = column.split(" / ", -1);
         for (int i = 0; i < parts.length; i++) {
             String metric = parts.length == 1 ? column : names.length == 2 ? names[i].strip() : column + " " + (i + 1);
             Quantity quantity = Quantity.parse(parts[i]).orElse(null);
