@@ -71,7 +71,7 @@ public sealed interface KpiOutlook {
                     predicted,
                     interval,
                     probabilityWithinLimit,
-                    status.supportedBy(certainty.worse()),
+                    status.supportedBy(certainty.worse(), kpi.kind()),
                     elasticity,
                     certainty.worse(),
                     model,

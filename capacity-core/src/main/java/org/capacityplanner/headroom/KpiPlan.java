@@ -167,7 +167,7 @@ public record KpiPlan(
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,
-                Status.of(probability, level, known.certaintyAt(volume)),
+                Status.of(probability, level, known.certaintyAt(volume), kpi.kind()),
                 known.elasticityAt(volume),
                 VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),

@@ -1,5 +1,6 @@
 package org.capacityplanner.headroom;
 
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.model.Certainty;
 
 /** The traffic light of a KPI or a service: how probable it is that the limit is met. */
@@ -25,16 +26,22 @@ public enum Status {
     }
 
     /**
-     * The status of a probability whose certainty is known. A speculative one is amber at best, however high it is: only a
-     * load test can say what happens there.
+     * Returns the status of a probability whose certainty is known. A speculative response time is amber at best, however
+     * high its probability is: response times grow without bound where the service saturates, and only a load test can say
+     * where that is.
      */
-    public static Status of(double probabilityWithin, double level, Certainty certainty) {
-        return of(probabilityWithin, level).supportedBy(certainty);
+    public static Status of(double probabilityWithin, double level, Certainty certainty, Kpi.Kind kind) {
+        return of(probabilityWithin, level).supportedBy(certainty, kind);
     }
 
-    /** This status, or amber in place of green where the prediction is speculative. */
-    Status supportedBy(Certainty certainty) {
-        return this == GREEN && certainty == Certainty.SPECULATIVE ? AMBER : this;
+    /** Returns whether a speculative prediction of a KPI is amber at best. */
+    public static boolean isWary(Kpi.Kind kind) {
+        return kind == Kpi.Kind.RESPONSE_TIME;
+    }
+
+    /** Returns this status, or amber in place of green where a speculative prediction is amber at best. */
+    Status supportedBy(Certainty certainty, Kpi.Kind kind) {
+        return this == GREEN && isWary(kind) && certainty == Certainty.SPECULATIVE ? AMBER : this;
     }
 
     /** The worse of two: a red one beats all, an unknown one beats an amber one, since it may be hiding anything. */

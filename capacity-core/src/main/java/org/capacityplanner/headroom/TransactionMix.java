@@ -258,7 +258,7 @@ public final class TransactionMix {
                 model.predictAt(volumes),
                 interval,
                 probability,
-                Status.of(probability, level, model.certaintyAt(volumes)),
+                Status.of(probability, level),
                 model.elasticityAt(volumes),
                 model.certaintyAt(volumes),
                 "service demands by type",

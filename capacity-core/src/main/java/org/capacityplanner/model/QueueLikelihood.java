@@ -17,7 +17,7 @@ final class QueueLikelihood {
     private static final double TEMPER = 0.5;
 
     /** S over R0 that several servers may have at most, as a multiple of that of M/M/m. */
-    private static final double MOST_QUEUEING = 4;
+    private static final double MOST_QUEUEING = 12;
 
     private static final double MOST_UTILIZATION = 0.999;
 

@@ -8,7 +8,7 @@ package org.capacityplanner.model;
  */
 enum QueuePrior {
     /** A resource whose utilization is measured: one server or many, where transactions may spend only a part of their time. */
-    MEASURED(1.5, 0.2, 7),
+    MEASURED(1.5, 1, 7),
     /** A lock or a pool of few, which no utilization shows: its bend must be visible, or nothing speaks for it. */
     HIDDEN(1, 0.4, 2),
     /** A resource of which nothing but the response time is known. */

@@ -96,6 +96,10 @@ final class ResponseTimeRelation {
         return slope.contains(0) ? Direction.LEVEL : slope.lower() > 0 ? Direction.RISING : Direction.FALLING;
     }
 
+    /**
+     * A response time that rises more than its lower volumes tell is one that bends before saturation; one that rises less,
+     * by every curve, follows something else.
+     */
     private static Optional<Refusal> misled(QueueModel model, Observations logarithms, String kpi, String volume) {
         double[] values = Arrays.stream(logarithms.values()).map(Math::exp).toArray();
         ExtrapolationTrial trial = new ExtrapolationTrial(logarithms.volume(), values);
@@ -104,14 +108,14 @@ final class ResponseTimeRelation {
                 Stream.of(trial.of((x, y) -> Optional.of(QueueFit.of(x, y, centre.capacity(), centre.exponent())))),
                 Arrays.stream(Family.values()).map(trial::of));
         double least = outcomes.flatMap(Optional::stream)
-                .mapToDouble(outcome -> Math.abs(outcome.bias()))
+                .mapToDouble(ExtrapolationTrial.Outcome::bias)
                 .min()
                 .orElse(0);
         return least > DRIVER_ERROR
                 ? refusal(
                         Reason.NO_USABLE_DRIVER,
-                        "%s does not drive %s: fitted to the lower volumes, every curve misses the highest ones by"
-                                + " %.0f%% or more",
+                        "%s does not drive %s: fitted to the lower volumes, every curve expects %.0f%% more or above at the"
+                                + " highest ones",
                         volume,
                         kpi,
                         100 * Math.expm1(least))

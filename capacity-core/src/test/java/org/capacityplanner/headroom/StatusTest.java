@@ -3,6 +3,7 @@ package org.capacityplanner.headroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.model.Certainty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +18,16 @@ class StatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, SPECULATIVE, AMBER", "0.2, SPECULATIVE, RED", "1, EXTRAPOLATED, GREEN", "0.6, INTERPOLATED, AMBER"})
-    void isNotGreenWhereThePredictionIsSpeculative(double probability, Certainty certainty, Status expected) {
-        assertThat(Status.of(probability, 0.95, certainty)).isEqualTo(expected);
+    @CsvSource({
+        "1, SPECULATIVE, RESPONSE_TIME, AMBER",
+        "0.2, SPECULATIVE, RESPONSE_TIME, RED",
+        "1, EXTRAPOLATED, RESPONSE_TIME, GREEN",
+        "0.6, INTERPOLATED, RESPONSE_TIME, AMBER",
+        "1, SPECULATIVE, UTILIZATION, GREEN"
+    })
+    void isNotGreenWhereAResponseTimeIsSpeculative(
+            double probability, Certainty certainty, Kpi.Kind kind, Status expected) {
+        assertThat(Status.of(probability, 0.95, certainty, kind)).isEqualTo(expected);
     }
 
     @Test

@@ -165,7 +165,8 @@ public record VolumeChartData(
                 Status status = Status.of(
                         curve.probabilityWithin(kpi.sla(), volume),
                         plan.level(),
-                        curve.at(volume).certainty());
+                        curve.at(volume).certainty(),
+                        kpi.kpi().kind());
                 points.add(new WhatIfPoint(growth, point, status));
             }
         }

@@ -15,6 +15,7 @@ import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
@@ -66,6 +67,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
      * A KPI at each growth of its service; the lists of a KPI without a response curve are null.
      *
      * @param unmoved whether the status of the service is without regard to it
+     * @param wary whether a speculative prediction of it is amber at best
      * @param certainty a digit for each growth, the index of its word
      */
     record KpiCurve(
@@ -74,6 +76,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             String suffix,
             double limit,
             boolean unmoved,
+            boolean wary,
             @Nullable List<@Nullable Double> predicted,
             @Nullable List<@Nullable Double> lower,
             @Nullable List<@Nullable Double> upper,
@@ -150,6 +153,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 Formats.suffix(unit),
                 unit.fromCore(kpi.sla().limit()),
                 kpi.isUnmovedByVolume(),
+                Status.isWary(kpi.kpi().kind()),
                 predicted ? each(points, point -> unit.fromCore(point.predicted())) : null,
                 predicted
                         ? each(

@@ -23,6 +23,12 @@ import org.capacityplanner.model.Certainty;
  * probability, status and headroom follows from the sheet Curves.
  */
 final class WhatIfSheet {
+    private static final String STATUS = "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
+
+    /** Of a response time: a speculative one is amber at best. */
+    private static final String WARY_STATUS =
+            "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
+
     static final String NAME = "What-if";
 
     /** The names of the cells that the reader changes. */
@@ -234,7 +240,7 @@ final class WhatIfSheet {
         sheet.formula(
                 row,
                 Field.STATUS.column(),
-                "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))"
+                (Status.isWary(predicted.kpi().kind()) ? WARY_STATUS : STATUS)
                         .formatted(
                                 probability,
                                 StepsSheet.reference(StepsSheet.Field.LEVEL, step),

@@ -33,7 +33,7 @@
   const statusOf = (service, kpi) => {
     if (kpi.within === null) return "UNKNOWN";
     const p = kpi.within[at(service)];
-    const speculative = data.certainties[kpi.certainty[at(service)]] === "speculative";
+    const speculative = kpi.wary && data.certainties[kpi.certainty[at(service)]] === "speculative";
     return p >= service.level && !speculative ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
   };
   const setStatus = (element, status, text) => {
