@@ -74,7 +74,7 @@ class FailureTest {
         CommandLineRun run = whatIf(rows(100, "#", "42"));
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("cpu_pct").contains("UNKNOWN");
+        assertThat(run.out()).contains("42 of 80% allowed in all 100 hours").contains("GREEN");
     }
 
     @Test

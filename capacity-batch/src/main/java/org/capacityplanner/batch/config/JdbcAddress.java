@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class JdbcAddress {
     /** User and password before an at sign, as PostgreSQL and Oracle write them. */
-    private static final Pattern LOGIN = Pattern.compile("(?://|:)[^/@:?;]++[:/][^@?;]*+@|//[^/@?;]*+@");
+    private static final Pattern LOGIN = Pattern.compile("(?://|:)[^/@:?;]++[:/][^/@?;:]++@|//[^/@?;]*+@");
 
     private static final Pattern EMBEDDED_FILE = Pattern.compile("jdbc:h2:(?!tcp:|ssl:).*", Pattern.DOTALL);
 

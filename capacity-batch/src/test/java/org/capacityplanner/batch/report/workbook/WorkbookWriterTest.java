@@ -71,7 +71,7 @@ class WorkbookWriterTest {
             // 75% less 1.6449 standard deviations of 2 points, on a line of 0.08 points per tx/s from 2% up.
             assertThat(first.getCell(3).getNumericCellValue())
                     .isEqualTo((75 - 1.6449 * 2 - 2) / 0.08 / 800 - 1, within(1e-4));
-            assertThat(text(first, 16)).startsWith("Growth left: 8.9% (likely 8.6% to 9.2%), up to 871 tx/s");
+            assertThat(text(first, 16)).startsWith("Headroom: 8.9% (95% interval 8.6 to 9.2%), up to 871 tx/s");
             assertThat(text(summary.getRow(6), 0)).isEqualTo("settlement");
             assertThat(text(summary.getRow(6), 1)).isEqualTo("UNKNOWN");
             assertThat(text(summary.getRow(6), 16)).isEqualTo("No plan: no row of its export names it");

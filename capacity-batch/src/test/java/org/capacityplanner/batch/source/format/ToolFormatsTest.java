@@ -143,7 +143,7 @@ class ToolFormatsTest {
             value = {
                 "{\"a\": 1, \"b\": [1, 2]} | JSON of no known kind",
                 "[1, 2, 3] | JSON of no known kind",
-                "[{\"cpu\": 1}, {\"cpu\": 2}] | no field holds times: [cpu]"
+                "[{\"cpu\": 1}, {\"cpu\": 2}] | no field of it holds times: [cpu]"
             })
     void saysThatJsonIsJson(String text, String reason) {
         assertThatThrownBy(() -> inspect(Exports.write(folder, "some.json", text)))

@@ -20,6 +20,24 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
  * Numbers of nested objects are named by their path. Text tells series apart where times repeat under it.
  */
 public final class JsonRows implements RecordFormat<JsonNode> {
+    /** The kinds of JSON that have a reader of their own. */
+    private static final List<String> KNOWN = List.of(
+            "prometheus-json",
+            "cloudwatch-json",
+            "influx-json",
+            "datadog-json",
+            "newrelic",
+            "zabbix",
+            "sadf-json",
+            "azure-monitor",
+            "google-monitoring",
+            "otlp-json",
+            "elasticsearch",
+            "graphite-json",
+            "rrdtool-json",
+            "docker-stats",
+            "access-log-json");
+
     private static final int LOOKED_AT = 500;
 
     @Override
@@ -118,7 +136,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                         reading.path(),
                         0,
                         "",
-                        "is JSON of no known kind" + (names.isEmpty() ? "" : ", and no field holds times: " + names),
+                        "is JSON of no known kind; known are " + String.join(", ", KNOWN)
+                                + (names.isEmpty() ? "" : "; as records, no field of it holds times: " + names),
                         "export objects with a time and numbers, one in each line, or name the field of the time");
             }
             List<Row> rows = List.copyOf(first);
