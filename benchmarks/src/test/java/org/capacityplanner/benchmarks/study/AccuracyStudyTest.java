@@ -35,7 +35,8 @@ class AccuracyStudyTest {
             case S2 -> 0.45;
             case S3 -> 0.28;
             case S5 -> 0.25;
-            case S4, S6 -> 1.0;
+            // The capacity is a range here, and so is the queue of a percentile: see docs/decisions/0009.
+            case S4, S6 -> 1.5;
         };
         assertThat(outcomes.get(outcomes.size() - 1).width()).isLessThan(widest);
     }
