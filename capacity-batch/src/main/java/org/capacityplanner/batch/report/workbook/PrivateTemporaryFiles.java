@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
@@ -30,8 +31,10 @@ final class PrivateTemporaryFiles implements AutoCloseable {
     }
 
     static PrivateTemporaryFiles open() throws IOException {
+        // A machine's clean-up may have taken the place of all temporary files away.
+        Path place = Files.createDirectories(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
         // Only its owner may enter a folder that is made so.
-        PrivateTemporaryFiles files = new PrivateTemporaryFiles(Files.createTempDirectory("capacity-"));
+        PrivateTemporaryFiles files = new PrivateTemporaryFiles(Files.createTempDirectory(place, "capacity-"));
         Runtime.getRuntime().addShutdownHook(files.removalAtExit);
         return files;
     }
