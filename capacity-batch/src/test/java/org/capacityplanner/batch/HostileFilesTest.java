@@ -47,7 +47,9 @@ class HostileFilesTest {
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":" + "[".repeat(100_000));
 
         expectRefusal(file, "deep.json:1", "a nesting depth of more than 200");
-        expectRefusal(Files.writeString(folder.resolve("brackets.json"), "[".repeat(100_000)), "is JSON of no tool");
+        expectRefusal(
+                Files.writeString(folder.resolve("brackets.json"), "[".repeat(100_000)),
+                "a nesting depth of more than 200");
     }
 
     @Test
