@@ -18,7 +18,7 @@ final class ServiceSelection {
         return config.withServices(kept);
     }
 
-    /** The entry of a name, else the first one that stands for several and fits it. */
+    /** Returns the entry with this name, else the first entry whose pattern matches it. */
     private static ServiceConfig service(String name, CapacityConfig config) {
         return config.services().stream()
                 .filter(service -> service.name().equals(name))

@@ -25,7 +25,7 @@ public record ServiceConfig(
         PlanningSettings planning,
         List<KpiConfig> kpis) {
 
-    /** The mark for any letters in the name of a service that stands for several; alone, for all. */
+    /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
     public static final String EVERY = "*";
 
     public ServiceConfig {

@@ -25,7 +25,7 @@ import org.capacityplanner.model.Certainty;
 final class WhatIfSheet {
     private static final String STATUS = "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
-    /** Of a response time: a speculative one is amber at best. */
+    /** The status formula of a response time, which is amber at best where it is speculative. */
     private static final String WARY_STATUS =
             "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
 
