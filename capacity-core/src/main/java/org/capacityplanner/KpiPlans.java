@@ -21,9 +21,9 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.FitDiagnostics;
 import org.capacityplanner.model.KpiModel;
-import org.capacityplanner.model.MemoryLeak;
-import org.capacityplanner.model.ModelSelection;
-import org.capacityplanner.model.MonotonicMemoryGrowth;
+import org.capacityplanner.model.family.MemoryLeak;
+import org.capacityplanner.model.family.ModelSelection;
+import org.capacityplanner.model.family.MonotonicMemoryGrowth;
 
 /**
  * The plans of a service's KPIs.

@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.model.MemoryLeak;
+import org.capacityplanner.model.family.MemoryLeak;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
+import org.capacityplanner.cleaning.CommonHours;
+import org.capacityplanner.cleaning.SameHourSlope;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.regression.CommonHours;
-import org.capacityplanner.regression.SameHourSlope;
 
 /**
  * What the time of day does to a KPI beside volume: all of its course, which is then not related to volume, or another cost at

@@ -26,8 +26,8 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Certainty;
-import org.capacityplanner.model.DemandModel;
 import org.capacityplanner.model.ServiceDemand;
+import org.capacityplanner.model.family.DemandModel;
 import org.junit.jupiter.api.Test;
 
 /** A CPU idle at 5%, of which a quote takes 0.4 ms and an order 2 ms, with a scatter of one point. */

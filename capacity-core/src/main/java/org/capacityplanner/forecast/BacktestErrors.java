@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.forecast.method.GaussianForecast;
 
 /** The errors that one method would have made from past origins. */
 final class BacktestErrors {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
  * The effects of planned events on a history and on the days after it. A lasting event that began at least a week

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Interval;
 
 /** The days and months of a forecast in units of volume, with their prediction intervals. */

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
+import org.capacityplanner.forecast.method.Stl;
 
 /**
  * The effect of public holidays on a working day: the median difference from weekday and trend. Holidays on a

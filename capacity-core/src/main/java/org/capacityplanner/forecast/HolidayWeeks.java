@@ -3,6 +3,7 @@ package org.capacityplanner.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.capacityplanner.forecast.method.Stl;
 
 /**
  * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it, after

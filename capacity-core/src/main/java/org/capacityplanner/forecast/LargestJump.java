@@ -1,6 +1,7 @@
 package org.capacityplanner.forecast;
 
 import java.util.Arrays;
+import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
  * The largest change of level from one month to the next that a history shows, as a bound of the changes that its forecast

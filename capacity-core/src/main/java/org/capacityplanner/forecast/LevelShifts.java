@@ -3,6 +3,7 @@ package org.capacityplanner.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.capacityplanner.forecast.method.Stl;
 
 /**
  * Changes of level in a daily series: from one week to the next, volume jumps, and stays there. A migration or a new

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.forecast.method.ForecastMethod;
+import org.capacityplanner.forecast.method.GaussianForecast;
+import org.capacityplanner.forecast.method.GrowthCurves;
+import org.capacityplanner.forecast.method.TrendMethod;
 
 /**
  * The choice of a forecasting method by the errors that each method would have made from past origins, with the

@@ -2,6 +2,7 @@ package org.capacityplanner.forecast;
 
 import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Interval;
 
 /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
  * Simulated paths of volume: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over

@@ -3,6 +3,7 @@ package org.capacityplanner.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.capacityplanner.forecast.method.Stl;
 
 /**
  * A series whose unusual values are winsorized, so that an incident, a holiday or a spike does not distort the

@@ -16,9 +16,9 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.model.DemandModel;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ServiceDemand;
+import org.capacityplanner.model.family.DemandModel;
 import org.capacityplanner.regression.Domain;
 
 /**

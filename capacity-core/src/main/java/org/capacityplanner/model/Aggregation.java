@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Observations;
  * a database's worst driver from 326% to 17%. Hours where there are two weeks of them, quarters of an hour
  * where those leave enough rows, and else the observations as they are.
  */
-final class Aggregation {
+public final class Aggregation {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
@@ -24,7 +24,7 @@ final class Aggregation {
 
     private Aggregation() {}
 
-    static Observations of(Observations observations) {
+    public static Observations of(Observations observations) {
         long step = observations.step().toMillis();
         if (step <= 0) {
             return observations;

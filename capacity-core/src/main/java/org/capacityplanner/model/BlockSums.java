@@ -4,8 +4,8 @@ package org.capacityplanner.model;
  * The sums by block of which a least squares line through any resample of blocks is made, so that each resample costs a
  * handful of additions a block.
  */
-final class BlockSums {
-    static final int SUMS = 6;
+public final class BlockSums {
+    public static final int SUMS = 6;
 
     private final double[][] byBlock;
 
@@ -14,10 +14,12 @@ final class BlockSums {
     }
 
     /**
+     * Sums the rows of each block.
+     *
      * @param weights of the rows
      * @param blockOfRow the block of each row
      */
-    static BlockSums of(double[] x, double[] y, double[] weights, int[] blockOfRow, int blocks) {
+    public static BlockSums of(double[] x, double[] y, double[] weights, int[] blockOfRow, int blocks) {
         double[][] sums = new double[blocks][SUMS];
         for (int i = 0; i < x.length; i++) {
             add(sums[blockOfRow[i]], x[i], y[i], weights[i]);
@@ -26,7 +28,7 @@ final class BlockSums {
     }
 
     /** Adds a row to sums. */
-    static void add(double[] sums, double x, double y, double weight) {
+    public static void add(double[] sums, double x, double y, double weight) {
         sums[0] += weight;
         sums[1] += weight * x;
         sums[2] += weight * x * x;
@@ -40,7 +42,7 @@ final class BlockSums {
      *
      * @return of weights, x, x², y, xy and y², each weighted
      */
-    double[] total(int[] times) {
+    public double[] total(int[] times) {
         double[] total = new double[SUMS];
         for (int block = 0; block < times.length; block++) {
             if (times[block] > 0) {
@@ -53,7 +55,7 @@ final class BlockSums {
     }
 
     /** The line of least squares; level where x does not vary. */
-    static SumLine line(double[] total) {
+    public static SumLine line(double[] total) {
         double n = total[0];
         double sxx = total[2] - total[1] * total[1] / n;
         double slope = sxx > 1e-12 * total[2] ? (total[4] - total[1] * total[3] / n) / sxx : 0;
@@ -62,7 +64,7 @@ final class BlockSums {
     }
 
     /** The line with a non-negative intercept and slope: the free one, or else one on a bound. */
-    static SumLine nonNegativeLine(double[] total) {
+    public static SumLine nonNegativeLine(double[] total) {
         SumLine free = line(total);
         if (free.intercept() >= 0 && free.slope() >= 0) {
             return free;
@@ -75,7 +77,7 @@ final class BlockSums {
     }
 
     /** The line whose slope is a given multiple of its intercept, which is not negative. */
-    static SumLine lineOfRatio(double[] total, double ratio) {
+    public static SumLine lineOfRatio(double[] total, double ratio) {
         double square = total[0] + 2 * ratio * total[1] + ratio * ratio * total[2];
         double intercept = Math.max(0, (total[3] + ratio * total[4]) / square);
         return new SumLine(intercept, ratio * intercept, squares(total, intercept, ratio * intercept));
@@ -91,5 +93,5 @@ final class BlockSums {
     }
 
     /** A line and the sum of squares it leaves. */
-    record SumLine(double intercept, double slope, double squares) {}
+    public record SumLine(double intercept, double slope, double squares) {}
 }

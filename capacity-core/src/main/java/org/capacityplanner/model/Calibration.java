@@ -61,7 +61,7 @@ public final class Calibration {
      * @see "Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, Distribution-free predictive inference for regression, JASA
      *     113 (2018)"
      */
-    static Calibration ofScores(double[] scores) {
+    public static Calibration ofScores(double[] scores) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         int m = sorted.length;
@@ -78,7 +78,7 @@ public final class Calibration {
      *
      * @param sample at least two values
      */
-    static Calibration ofSample(double[] sample) {
+    public static Calibration ofSample(double[] sample) {
         double[] sorted = sample.clone();
         Arrays.sort(sorted);
         int m = sorted.length;
@@ -98,7 +98,7 @@ public final class Calibration {
     }
 
     /** Student's t, where there are too few days to hold some back. */
-    static Calibration ofStudent(int degreesOfFreedom) {
+    public static Calibration ofStudent(int degreesOfFreedom) {
         return new Calibration(p -> {
             double size = StudentT.criticalValue(degreesOfFreedom, Math.abs(2 * p - 1));
             return p < 0.5 ? -size : size;
@@ -116,14 +116,14 @@ public final class Calibration {
     }
 
     /** The multiples at {@link PredictiveDistribution#PROBABILITIES}. */
-    double[] multiples() {
+    public double[] multiples() {
         return PredictiveDistribution.PROBABILITIES.stream()
                 .mapToDouble(this::multipleAt)
                 .toArray();
     }
 
     /** The multiple that belongs to a standard normal number of the same probability. */
-    double multipleOfNormal(double normal) {
+    public double multipleOfNormal(double normal) {
         int i = 0;
         while (i < normals.length - 2 && normal > normals[i + 1]) {
             i++;
@@ -133,7 +133,7 @@ public final class Calibration {
     }
 
     /** The probability of an observation at most so many deviations above the prediction. */
-    double probabilityAtMost(double multiple) {
+    public double probabilityAtMost(double multiple) {
         return NORMAL.cumulativeProbability(normalAt(multiple));
     }
 

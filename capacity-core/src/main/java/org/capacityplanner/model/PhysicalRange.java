@@ -26,7 +26,7 @@ public record PhysicalRange(double least, double most) {
      * From 0 to 1 for a fraction that was never seen above 1, which a utilization summed over several CPUs is; not below
      * zero for what was never seen negative.
      */
-    static PhysicalRange of(Observations observations) {
+    public static PhysicalRange of(Observations observations) {
         Domain seen = Domain.of(observations.values());
         Kpi kpi = observations.kpi();
         boolean fraction = kpi.unit().dimension() == Dimension.RATIO
@@ -36,7 +36,7 @@ public record PhysicalRange(double least, double most) {
                 fraction && seen.max() <= 1 ? 1 : Double.POSITIVE_INFINITY);
     }
 
-    double clamp(double value) {
+    public double clamp(double value) {
         return Math.max(least, Math.min(most, value));
     }
 }

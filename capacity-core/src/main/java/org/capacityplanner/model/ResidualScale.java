@@ -34,7 +34,7 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
      *
      * @param degreesOfFreedom rows less the curve's parameters; with exponent 0 the scale is the residual standard error
      */
-    static ResidualScale of(double[] volumes, double[] residuals, double degreesOfFreedom) {
+    public static ResidualScale of(double[] volumes, double[] residuals, double degreesOfFreedom) {
         double squares = 0;
         double smallestVolume = Double.POSITIVE_INFINITY;
         for (int i = 0; i < volumes.length; i++) {

@@ -14,12 +14,12 @@ import org.capacityplanner.metrics.Observations;
  * @param length length of a block, milliseconds
  * @param count how many blocks
  */
-record TimeBlocks(long start, long length, int count) {
+public record TimeBlocks(long start, long length, int count) {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int ENOUGH_DAYS = 14;
     private static final int PARTS = 12;
 
-    static TimeBlocks of(Observations observations) {
+    public static TimeBlocks of(Observations observations) {
         long first = observations.epochMillisAt(0);
         long last = observations.epochMillisAt(observations.size() - 1);
         long firstDay = Math.floorDiv(first, DAY_MILLIS);
@@ -30,14 +30,14 @@ record TimeBlocks(long start, long length, int count) {
     }
 
     /** The block of each row; rows outside the period belong to the nearest block. */
-    int[] of(long[] epochMillis) {
+    public int[] of(long[] epochMillis) {
         return Arrays.stream(epochMillis)
                 .mapToInt(time -> (int) Math.max(0, Math.min(count - 1, Math.floorDiv(time - start, length))))
                 .toArray();
     }
 
     /** How often each block is drawn in as many draws as there are blocks. */
-    int[] resample(SplittableRandom random) {
+    public int[] resample(SplittableRandom random) {
         int[] times = new int[count];
         IntStream.range(0, count).forEach(i -> times[random.nextInt(count)]++);
         return times;

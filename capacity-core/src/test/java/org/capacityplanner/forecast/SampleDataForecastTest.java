@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.capacityplanner.forecast.method.ForecastMethod;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.capacityplanner.forecast.method.GaussianForecast;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
 import org.junit.jupiter.api.Test;

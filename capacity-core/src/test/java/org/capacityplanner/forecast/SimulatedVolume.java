@@ -8,8 +8,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
 /** Hourly volumes with a known truth: a daily profile, quieter weekends, growth, and noise of the day and the hour. */
-final class SimulatedVolume {
-    static final Instant START = Instant.parse("2025-10-01T00:00:00Z");
+public final class SimulatedVolume {
+    public static final Instant START = Instant.parse("2025-10-01T00:00:00Z");
 
     private SimulatedVolume() {}
 
@@ -19,7 +19,7 @@ final class SimulatedVolume {
      * @param busyHour the busy hour of a working day without noise, by day
      * @param noise standard deviation of the day's noise, on the logarithmic scale
      */
-    static MetricSeries hourly(int days, IntToDoubleFunction busyHour, double noise, long seed) {
+    public static MetricSeries hourly(int days, IntToDoubleFunction busyHour, double noise, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] values = new double[days * 24];
         for (int day = 0; day < days; day++) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.capacityplanner.forecast.method.GaussianForecast;
 import org.junit.jupiter.api.Test;
 
 class VolumePathsTest {

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.model.ModelSelection;
+import org.capacityplanner.model.family.ModelSelection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

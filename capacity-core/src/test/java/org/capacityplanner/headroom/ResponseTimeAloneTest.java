@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
-import org.capacityplanner.model.ModelSelection;
+import org.capacityplanner.model.family.ModelSelection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

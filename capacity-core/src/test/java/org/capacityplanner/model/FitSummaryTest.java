@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.model.family.MixtureModel;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.LinearFit;

@@ -14,10 +14,10 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.model.Bottleneck;
 import org.capacityplanner.model.Certainty;
-import org.capacityplanner.model.MixtureModel;
-import org.capacityplanner.model.QueueModel;
+import org.capacityplanner.model.family.Bottleneck;
+import org.capacityplanner.model.family.MixtureModel;
+import org.capacityplanner.model.family.QueueModel;
 
 /**
  * The real PostgreSQL capture of sample-data, fitted on what came before the mark {@code #ramp}, and asked about the ramp

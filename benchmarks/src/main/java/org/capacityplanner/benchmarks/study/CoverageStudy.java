@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.model.KpiModel;
-import org.capacityplanner.model.ModelSelection;
+import org.capacityplanner.model.family.ModelSelection;
 
 /** How often 90% prediction intervals hold new observations of a {@link Scenario}, within the observed range and beyond. */
 final class CoverageStudy {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
-import org.capacityplanner.model.ModelSelection;
+import org.capacityplanner.model.family.ModelSelection;
 import org.capacityplanner.regression.LinearFit;
 
 /** Which of four volume metrics of a database drives its CPU. R-squared gets it wrong. */

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.model.MixtureModel;
+import org.capacityplanner.model.family.MixtureModel;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.LinearFit;
 import org.capacityplanner.regression.OffsetPowerFit;

@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.KpiModel;
-import org.capacityplanner.model.QueueModel;
+import org.capacityplanner.model.family.QueueModel;
 
 /**
  * The hockey stick {@code 12 + 3 rho / (1 - rho)} ms of reference/queue_usl/hockey1, measured below 65% of its capacity of

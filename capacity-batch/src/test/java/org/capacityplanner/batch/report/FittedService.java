@@ -17,10 +17,10 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.KpiModel;
-import org.capacityplanner.model.MemoryLeak;
-import org.capacityplanner.model.MixtureModel;
-import org.capacityplanner.model.ModelSelection;
-import org.capacityplanner.model.QueueModel;
+import org.capacityplanner.model.family.MemoryLeak;
+import org.capacityplanner.model.family.MixtureModel;
+import org.capacityplanner.model.family.ModelSelection;
+import org.capacityplanner.model.family.QueueModel;
 
 /** A service whose KPIs have the models that a planner gives them, in each of their forms. Its CPU is full at 1300 tx/s. */
 public final class FittedService {

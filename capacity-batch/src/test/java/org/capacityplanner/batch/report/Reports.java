@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.model.MixtureModel;
+import org.capacityplanner.model.family.MixtureModel;
 
 /** A month's report of services whose behaviour is known beforehand. */
 public final class Reports {

@@ -1,0 +1,68 @@
+package org.capacityplanner.cleaning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Observations;
+
+/** The hour of day, the kind of day and the date of each observation in a zone. */
+final class HoursOfDay {
+    static final int HOURS = 24;
+
+    private static final int FRIDAY = 5;
+    private static final long FEWEST_DAYS = 14;
+    private static final int FEWEST_HOURS = 12;
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
+
+    private final Observations observations;
+    private final int[] hours;
+    private final int[] kinds;
+    private final int[] days;
+
+    HoursOfDay(Observations observations, ZoneId zone) {
+        this.observations = observations;
+        this.hours = new int[observations.size()];
+        this.kinds = new int[hours.length];
+        this.days = new int[hours.length];
+        long first = 0;
+        for (int i = 0; i < hours.length; i++) {
+            ZonedDateTime time =
+                    Instant.ofEpochMilli(observations.epochMillisAt(i)).atZone(zone);
+            long day = time.toLocalDate().toEpochDay();
+            first = i == 0 ? day : first;
+            hours[i] = time.getHour();
+            kinds[i] = hours[i] + (time.getDayOfWeek().getValue() <= FRIDAY ? 0 : HOURS);
+            days[i] = Math.toIntExact(day - first);
+        }
+    }
+
+    /** Returns whether the observations show most hours of at least two weeks. */
+    boolean areEnough() {
+        return observations.size() > 0
+                && observations.step().compareTo(LONGEST_STEP) <= 0
+                && IntStream.of(days).distinct().count() >= FEWEST_DAYS
+                && IntStream.of(hours).distinct().count() >= FEWEST_HOURS;
+    }
+
+    /** Returns the hour of day of an observation, 0 to 23. */
+    int hour(int row) {
+        return hours[row];
+    }
+
+    /** Returns the same number for observations at the same hour of a day of the same kind, Monday to Friday or weekend. */
+    int hourOfKind(int row) {
+        return kinds[row];
+    }
+
+    /** Returns the number of days from the first observation's date to that of another. */
+    int day(int row) {
+        return days[row];
+    }
+
+    /** Returns one more than the largest {@link #day}. */
+    int dayCount() {
+        return IntStream.of(days).max().orElse(-1) + 1;
+    }
+}

@@ -1,0 +1,87 @@
+package org.capacityplanner.cleaning;
+
+import java.time.ZoneId;
+import java.util.function.IntUnaryOperator;
+import org.capacityplanner.metrics.Observations;
+
+/**
+ * The slope of a KPI on volume among observations of the same hour of day, against the slope over all hours. Where volume
+ * drives the KPI, a busier Tuesday at ten has more of it than a quieter one, and both slopes are estimates of one number. A KPI
+ * that follows the clock has the daily course in common with volume and nothing else: its slope at the same hour is near
+ * zero. The standard error is that of sums over days, since hours of one day resemble each other.
+ *
+ * @param slope at the same hour, KPI per transaction per second
+ * @param standardError of that slope, by clusters of days
+ * @param pooled the slope over all hours
+ * @see <a href="https://www.jstor.org/stable/1913646">Mundlak, On the pooling of time series and cross section data (1978)</a>
+ * @see <a href="https://www.jstor.org/stable/1913827">Hausman, Specification tests in econometrics (1978)</a>
+ */
+public record SameHourSlope(double slope, double standardError, double pooled) {
+    /** Standard errors between both slopes that chance does not make: one in 170 of normal ones. */
+    private static final double DIFFERENT = 2.75;
+
+    /** An error in the volume flattens the slope at the same hour too, but hardly to half. */
+    private static final double FLAT = 0.5;
+
+    /**
+     * Returns whether a KPI follows the time of day and not the volume: at the same hour, or at the same hour of days of the
+     * same kind, its slope is less than half of the slope over all hours and clearly differs from it.
+     *
+     * @param zone whose hours are meant
+     */
+    public static boolean followsTimeOfDay(Observations observations, ZoneId zone) {
+        HoursOfDay clock = new HoursOfDay(observations, zone);
+        return clock.areEnough()
+                && (of(observations, clock, clock::hour).isOfTheClock()
+                        || of(observations, clock, clock::hourOfKind).isOfTheClock());
+    }
+
+    private boolean isOfTheClock() {
+        return Math.abs(slope) < FLAT * Math.abs(pooled) && Math.abs(slope - pooled) > DIFFERENT * standardError;
+    }
+
+    private static SameHourSlope of(Observations observations, HoursOfDay clock, IntUnaryOperator cell) {
+        double[] x = observations.volume();
+        double[] y = observations.values();
+        double pooled = slope(centred(x, row -> 0), centred(y, row -> 0));
+        double[] within = centred(x, cell);
+        double[] kpi = centred(y, cell);
+        double slope = slope(within, kpi);
+        double[] sums = new double[clock.dayCount()];
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            sums[clock.day(i)] += within[i] * (kpi[i] - slope * within[i]);
+            squares += within[i] * within[i];
+        }
+        double meat = 0;
+        for (double sum : sums) {
+            meat += sum * sum;
+        }
+        return new SameHourSlope(slope, Math.sqrt(meat) / squares, pooled);
+    }
+
+    private static double slope(double[] x, double[] y) {
+        double xx = 0;
+        double xy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xx += x[i] * x[i];
+            xy += x[i] * y[i];
+        }
+        return xy / xx;
+    }
+
+    /** Takes away the mean of each cell. */
+    private static double[] centred(double[] values, IntUnaryOperator cell) {
+        double[] sums = new double[2 * HoursOfDay.HOURS];
+        int[] counts = new int[sums.length];
+        for (int i = 0; i < values.length; i++) {
+            sums[cell.applyAsInt(i)] += values[i];
+            counts[cell.applyAsInt(i)]++;
+        }
+        double[] centred = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            centred[i] = values[i] - sums[cell.applyAsInt(i)] / counts[cell.applyAsInt(i)];
+        }
+        return centred;
+    }
+}

@@ -1,0 +1,58 @@
+package org.capacityplanner.forecast.method;
+
+import java.util.Objects;
+
+/**
+ * The form of an exponential smoothing model with additive errors: its trend and its season.
+ *
+ * @param trend the trend
+ * @param seasonLength how many steps an additive season has, 1 for none
+ */
+record EtsForm(Trend trend, int seasonLength) {
+
+    /** The trend of the model. */
+    enum Trend {
+        /** No trend. */
+        NONE,
+        /** The same growth at each step. */
+        ADDITIVE,
+        /** Growth that decreases at each step. */
+        DAMPED
+    }
+
+    EtsForm {
+        Objects.requireNonNull(trend, "trend");
+        if (seasonLength < 1) {
+            throw new IllegalArgumentException("seasonLength must be at least 1, got " + seasonLength);
+        }
+    }
+
+    boolean hasTrend() {
+        return trend != Trend.NONE;
+    }
+
+    boolean hasSeason() {
+        return seasonLength > 1;
+    }
+
+    /** Returns the number of smoothing parameters that are estimated. */
+    int smoothingParameters() {
+        return 1 + (hasTrend() ? 1 : 0) + (hasSeason() ? 1 : 0) + (trend == Trend.DAMPED ? 1 : 0);
+    }
+
+    /** Returns the number of values of the initial state that are estimated; the season effects sum to zero. */
+    int initialStates() {
+        return 1 + (hasTrend() ? 1 : 0) + (seasonLength - 1);
+    }
+
+    /** Returns the form in the notation of Hyndman et al.: {@code ETS(A,Ad,N)}. */
+    @Override
+    public String toString() {
+        String trendLetter = switch (trend) {
+            case NONE -> "N";
+            case ADDITIVE -> "A";
+            case DAMPED -> "Ad";
+        };
+        return "ETS(A," + trendLetter + "," + (hasSeason() ? "A" : "N") + ")";
+    }
+}

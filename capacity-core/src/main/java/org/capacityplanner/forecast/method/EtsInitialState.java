@@ -1,0 +1,148 @@
+package org.capacityplanner.forecast.method;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * The initial state that makes the sum of squared one-step errors of an exponential smoothing model least, for given
+ * smoothing parameters: a linear problem.
+ */
+final class EtsInitialState {
+    private final EtsModel.State initial;
+    private final double sumOfSquares;
+    private final double[][] gram;
+
+    private EtsInitialState(EtsModel.State initial, double sumOfSquares, double[][] gram) {
+        this.initial = initial;
+        this.sumOfSquares = sumOfSquares;
+        this.gram = gram;
+    }
+
+    /** Returns the state before the first observation. */
+    EtsModel.State state() {
+        return initial.copy();
+    }
+
+    /** Returns the sum of the squared one-step errors from that state on. */
+    double sumOfSquares() {
+        return sumOfSquares;
+    }
+
+    /**
+     * Finds the initial state by least squares: the errors are those of a zero initial state plus, for each unknown of
+     * the initial state, its value times the
+     * errors that it alone causes in a series of zeros.
+     */
+    static EtsInitialState of(EtsModel model, double[] values) {
+        int unknowns = model.form().initialStates();
+        double[] target = model.filter(values, unit(model.form(), -1));
+        double[][] effects = new double[unknowns][];
+        double[] zeros = new double[values.length];
+        for (int j = 0; j < unknowns; j++) {
+            effects[j] = model.filter(zeros, unit(model.form(), j));
+        }
+        double[][] gram = new double[unknowns][unknowns];
+        double[] right = new double[unknowns];
+        for (int i = 0; i < unknowns; i++) {
+            for (int j = 0; j <= i; j++) {
+                gram[i][j] = dot(effects[i], effects[j]);
+                gram[j][i] = gram[i][j];
+            }
+            right[i] = -dot(effects[i], target);
+        }
+        double[] solution = solve(gram, right);
+        double sum = 0;
+        for (int t = 0; t < values.length; t++) {
+            double error = target[t];
+            for (int j = 0; j < unknowns; j++) {
+                error += solution[j] * effects[j][t];
+            }
+            sum += error * error;
+        }
+        return new EtsInitialState(state(model.form(), solution), sum, gram);
+    }
+
+    /** Returns the covariance of the final level and growth for errors of variance 1. */
+    RealMatrix finalCovariance(EtsModel model, int observed) {
+        int unknowns = model.form().initialStates();
+        double[] zeros = new double[observed];
+        double[][] response = new double[2][unknowns];
+        for (int j = 0; j < unknowns; j++) {
+            EtsModel.State state = unit(model.form(), j);
+            model.filter(zeros, state);
+            response[0][j] = state.level();
+            response[1][j] = state.growth();
+        }
+        RealMatrix map = new Array2DRowRealMatrix(response, false);
+        RealMatrix inverse = new SingularValueDecomposition(new Array2DRowRealMatrix(gram, false))
+                .getSolver()
+                .getInverse();
+        return map.multiply(inverse).multiply(map.transpose());
+    }
+
+    /** Returns the initial state that is 1 in one unknown and 0 in the others; all 0 for -1. */
+    private static EtsModel.State unit(EtsForm form, int unknown) {
+        double[] values = new double[form.initialStates()];
+        if (unknown >= 0) {
+            values[unknown] = 1;
+        }
+        return state(form, values);
+    }
+
+    /**
+     * Returns the state of level, growth, and the season effects but the last, which is minus the sum of the others.
+     */
+    private static EtsModel.State state(EtsForm form, double[] unknowns) {
+        double[] season = new double[form.seasonLength()];
+        int first = form.hasTrend() ? 2 : 1;
+        double sum = 0;
+        for (int j = 0; j < season.length - 1; j++) {
+            season[j] = unknowns[first + j];
+            sum += season[j];
+        }
+        season[season.length - 1] = -sum;
+        return new EtsModel.State(unknowns[0], form.hasTrend() ? unknowns[1] : 0, season);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int t = 0; t < a.length; t++) {
+            sum += a[t] * b[t];
+        }
+        return sum;
+    }
+
+    /** Solves the normal equations by Cholesky's method; an unknown that the errors do not depend on stays 0. */
+    private static double[] solve(double[][] gram, double[] right) {
+        int n = right.length;
+        double[][] lower = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = gram[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i][k] * lower[j][k];
+                }
+                if (i != j) {
+                    lower[i][j] = lower[j][j] > 0 ? sum / lower[j][j] : 0;
+                } else {
+                    lower[i][i] = sum > 1e-13 * gram[i][i] ? Math.sqrt(sum) : 0;
+                }
+            }
+        }
+        double[] solution = right.clone();
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < i; k++) {
+                solution[i] -= lower[i][k] * solution[k];
+            }
+            solution[i] = lower[i][i] > 0 ? solution[i] / lower[i][i] : 0;
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = i + 1; k < n; k++) {
+                solution[i] -= lower[k][i] * solution[k];
+            }
+            solution[i] = lower[i][i] > 0 ? solution[i] / lower[i][i] : 0;
+        }
+        return solution;
+    }
+}

@@ -1,0 +1,133 @@
+package org.capacityplanner.forecast.method;
+
+import java.util.Arrays;
+
+/**
+ * Exponential smoothing with additive errors at given parameters, in innovations form (Hyndman, Koehler, Ord &amp;
+ * Snyder
+ * 2008, chapter 2). With level l, growth b and the season effects s of the last m steps:
+ *
+ * <pre>
+ * y[t] = l[t-1] + phi b[t-1] + s[t-m] + e[t]
+ * l[t] = l[t-1] + phi b[t-1] + alpha e[t]
+ * b[t] = phi b[t-1] + beta e[t]
+ * s[t] = s[t-m] + gamma e[t]
+ * </pre>
+ *
+ * @param form which of the states exist
+ * @param alpha smoothing of the level
+ * @param beta smoothing of the growth; 0 without trend
+ * @param gamma smoothing of the season; 0 without season
+ * @param phi damping of the growth; 1 unless it is damped
+ */
+record EtsModel(EtsForm form, double alpha, double beta, double gamma, double phi) {
+
+    EtsModel {
+        if (!(alpha >= 0 && alpha <= 1) || !(beta >= 0) || !(gamma >= 0) || !(phi > 0 && phi <= 1)) {
+            throw new IllegalArgumentException("alpha and phi must be within 0..1 and beta and gamma not negative, got "
+                    + alpha + ", " + phi + ", " + beta + " and " + gamma);
+        }
+    }
+
+    /** A state: level, growth, and the season effects by step of the season. */
+    static final class State {
+        private double level;
+        private double growth;
+        private final double[] season;
+
+        /**
+         * A state before the first observation.
+         *
+         * @param season the effect of each step of the season, that of the first observation first; {@code {0}} for
+         * none
+         */
+        State(double level, double growth, double[] season) {
+            this.level = level;
+            this.growth = growth;
+            this.season = season.clone();
+        }
+
+        double level() {
+            return level;
+        }
+
+        double growth() {
+            return growth;
+        }
+
+        /** Returns the effect of the season at an observation, counted from the first one. */
+        double seasonAt(int t) {
+            return season[t % season.length];
+        }
+
+        State copy() {
+            return new State(level, growth, season);
+        }
+    }
+
+    /**
+     * Runs through a series, changing the state to the one after the last observation.
+     *
+     * @return the one-step errors e[t]
+     */
+    double[] filter(double[] values, State state) {
+        double[] errors = new double[values.length];
+        for (int t = 0; t < values.length; t++) {
+            errors[t] = advance(state, t, values[t]);
+        }
+        return errors;
+    }
+
+    private double advance(State state, int t, double value) {
+        int step = t % state.season.length;
+        double damped = phi * state.growth;
+        double error = value - state.level - damped - state.season[step];
+        state.level += damped + alpha * error;
+        state.growth = damped + beta * error;
+        state.season[step] += gamma * error;
+        return error;
+    }
+
+    /**
+     * Returns the expected values after a state that n observations have led to.
+     *
+     * @param observed n, which says where in the season the first step lies
+     */
+    double[] mean(State state, int observed, int steps) {
+        double[] reach = reach(steps);
+        double[] mean = new double[steps];
+        Arrays.setAll(mean, h -> state.level + reach[h] * state.growth + state.seasonAt(observed + h));
+        return mean;
+    }
+
+    /** Returns how many times the growth has been added by each step: phi + phi^2 + ... */
+    double[] reach(int steps) {
+        double[] reach = new double[steps];
+        double power = phi;
+        double sum = 0;
+        for (int h = 0; h < steps; h++) {
+            sum += power;
+            power *= phi;
+            reach[h] = form.hasTrend() ? sum : 0;
+        }
+        return reach;
+    }
+
+    /**
+     * Returns the variance that the random walk of the state adds at each step, for a one-step variance of 1: the sum
+     * of c[j]^2 over j below
+     * h, c[j] = alpha + beta (phi + ... + phi^j) + gamma where j is a multiple of the season (the same, table 6.2).
+     */
+    double[] stateVariance(int steps) {
+        double[] reach = reach(steps);
+        double[] variance = new double[steps];
+        for (int h = 1; h < steps; h++) {
+            double c = alpha + beta * reach[h - 1];
+            if (form.hasSeason() && h % form.seasonLength() == 0) {
+                c += gamma;
+            }
+            variance[h] = variance[h - 1] + c * c;
+        }
+        return variance;
+    }
+}

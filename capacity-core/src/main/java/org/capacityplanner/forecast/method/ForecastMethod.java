@@ -1,0 +1,277 @@
+package org.capacityplanner.forecast.method;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The methods to forecast a regular series. All take values without gaps on the scale where growth is additive, which
+ * for volumes is the logarithmic one.
+ */
+public enum ForecastMethod {
+    /** The last season repeated: the benchmark of the other methods. */
+    SEASONAL_NAIVE("seasonal naive") {
+        @Override
+        public boolean isPossible(int size, int seasonLength) {
+            return size >= seasonLength + 3;
+        }
+
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            int n = values.length;
+            double[] mean = new double[steps];
+            double[] state = new double[steps];
+            double variance = 0;
+            for (int t = seasonLength; t < n; t++) {
+                double change = values[t] - values[t - seasonLength];
+                variance += change * change / (n - seasonLength);
+            }
+            for (int h = 0; h < steps; h++) {
+                mean[h] = values[n - seasonLength + h % seasonLength];
+                int seasonsAhead = h / seasonLength;
+                state[h] = variance * seasonsAhead;
+            }
+            return new GaussianForecast(mean, variance, state, GaussianForecast.Drift.NONE, new double[steps]);
+        }
+    },
+
+    /** Exponential smoothing, its form chosen by the corrected information criterion. */
+    ETS("ETS") {
+        @Override
+        public boolean isPossible(int size, int seasonLength) {
+            return size >= LEAST_VALUES && seasonLength <= MOST_SEASON_STATES;
+        }
+
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return EtsFit.best(values, seasonLength).forecast(steps);
+        }
+    },
+
+    /** Returns the season taken out by loess and repeated; the rest smoothed exponentially, with a damped trend. */
+    STL_ETS("STL + ETS(A,Ad,N)") {
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            double[] season = season(values, seasonLength);
+            GaussianForecast rest = EtsFit.of(minus(values, season), DAMPED).forecast(steps);
+            return rest.plus(carriedOn(season, seasonLength, steps));
+        }
+    },
+
+    /**
+     * Returns the season taken out by loess and repeated; the rest by the theta method, which is simple exponential
+     * smoothing
+     * and
+     * half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
+     */
+    THETA("theta") {
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            double[] season = season(values, seasonLength);
+            return theta(minus(values, season), steps).plus(carriedOn(season, seasonLength, steps));
+        }
+    },
+
+    /**
+     * Returns the season by robust loess, at the median level of the last season: for the hours of the week, whose
+     * season is
+     * long and irregular.
+     */
+    PROFILE("seasonal profile") {
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return SeasonalProfile.forecast(values, seasonLength, steps);
+        }
+    },
+
+    /** A straight line with an effect of each step of the season. */
+    TREND("trend with seasons") {
+        @Override
+        public boolean isPossible(int size, int seasonLength) {
+            return size >= 2 * seasonLength && size >= seasonLength + 5 && seasonLength <= MOST_SEASON_STATES;
+        }
+
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return TrendMethod.fit(values, seasonLength).forecast(steps);
+        }
+    },
+
+    /** Exponential, straight and damped growth, each weighted by how well it fits, with an effect of each step of the season. */
+    GROWTH("growth curves with seasons") {
+        @Override
+        public boolean isPossible(int size, int seasonLength) {
+            return TREND.isPossible(size, seasonLength);
+        }
+
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return GrowthCurves.fit(values, seasonLength).forecast(steps);
+        }
+    },
+
+    /** Returns the season taken out by loess and repeated; the rest smoothed exponentially, without a trend. */
+    STL_LEVEL("STL + ETS(A,N,N)") {
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            double[] season = season(values, seasonLength);
+            GaussianForecast rest = EtsFit.of(minus(values, season), SIMPLE).forecast(steps);
+            return rest.plus(carriedOn(season, seasonLength, steps));
+        }
+    },
+
+    /** Returns the mean of several methods that err in different ways. */
+    COMBINATION("combination") {
+        @Override
+        GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
+            return GaussianForecast.average(combined(seasonLength).stream()
+                    .map(method -> method.forecast(values, seasonLength, steps))
+                    .toList());
+        }
+    };
+
+    private static final int LEAST_VALUES = 12;
+    private static final int MOST_SEASON_STATES = 24;
+    private static final int DAYS_OF_WEEK = 7;
+    private static final int STL_WINDOW = 11;
+
+    private static final EtsForm DAMPED = new EtsForm(EtsForm.Trend.DAMPED, 1);
+    private static final EtsForm SIMPLE = new EtsForm(EtsForm.Trend.NONE, 1);
+
+    private final String description;
+
+    ForecastMethod(String description) {
+        this.description = description;
+    }
+
+    /** Returns the name of the method for reports. */
+    public String description() {
+        return description;
+    }
+
+    /** Returns whether a series is long enough for the method. */
+    public boolean isPossible(int size, int seasonLength) {
+        return size >= LEAST_VALUES && size > 2 * seasonLength;
+    }
+
+    /**
+     * Returns the methods for a series; the first is the default, which was best on average over the series of the
+     * accuracy study. A long
+     * season leaves no states for each of its steps; for the days of the week they cost more than they gain.
+     */
+    public static List<ForecastMethod> candidates(int size, int seasonLength) {
+        Stream<ForecastMethod> all;
+        if (seasonLength > MOST_SEASON_STATES) {
+            all = Stream.of(COMBINATION, STL_ETS, THETA, PROFILE, SEASONAL_NAIVE);
+        } else if (seasonLength == DAYS_OF_WEEK) {
+            all = Stream.of(STL_ETS, COMBINATION, THETA, TREND, SEASONAL_NAIVE);
+        } else {
+            all = Stream.of(ETS, COMBINATION, STL_ETS, THETA, TREND, SEASONAL_NAIVE);
+        }
+        return all.filter(method -> method.isPossible(size, seasonLength)).toList();
+    }
+
+    /** Returns the methods that the combination averages. */
+    public static List<ForecastMethod> combined(int seasonLength) {
+        return seasonLength > MOST_SEASON_STATES ? List.of(STL_ETS, PROFILE) : List.of(SEASONAL_NAIVE, STL_ETS, THETA);
+    }
+
+    /**
+     * Forecasts a series, with a state variance bounded by the changes of the series itself.
+     *
+     * @param seasonLength how many steps a season has, 1 for none
+     * @param steps how many steps ahead
+     */
+    public final GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+        return uncapped(values, seasonLength, steps).cappedBy(values, seasonLength);
+    }
+
+    abstract GaussianForecast uncapped(double[] values, int seasonLength, int steps);
+
+    static GaussianForecast theta(double[] values, int steps) {
+        int n = values.length;
+        EtsFit smoothing = EtsFit.of(values, SIMPLE);
+        TrendMethod line = TrendMethod.fit(values, 1);
+        double drift = line.growth() / 2;
+        double alpha = smoothing.model().alpha();
+        GaussianForecast level = smoothing.forecast(steps);
+        double[] added = new double[steps];
+        double[] reach = new double[steps];
+        for (int h = 0; h < steps; h++) {
+            added[h] = drift * (h + (1 - Math.pow(1 - alpha, n)) / alpha);
+            reach[h] = h + 1;
+        }
+        double growthVariance = line.forecast(1).drift().growthVariance() / 4;
+        return new GaussianForecast(
+                level.plus(added).mean(),
+                level.noiseVariance(),
+                level.stateVariance(),
+                new GaussianForecast.Drift(0, growthVariance, 0),
+                reach);
+    }
+
+    private static double[] season(double[] values, int seasonLength) {
+        return seasonLength > 1
+                ? Stl.decompose(values, seasonLength, STL_WINDOW, Stl.Fit.LEAST_SQUARES)
+                        .season()
+                : new double[values.length];
+    }
+
+    private static double[] minus(double[] values, double[] season) {
+        double[] difference = new double[values.length];
+        Arrays.setAll(difference, t -> values[t] - season[t]);
+        return difference;
+    }
+
+    private static double[] carriedOn(double[] season, int seasonLength, int steps) {
+        double[] ahead = new double[steps];
+        Arrays.setAll(ahead, h -> season[season.length - seasonLength + h % seasonLength]);
+        return ahead;
+    }
+
+    /** The profile of a season, such as the hours of a week, at the level of the last one. */
+    static final class SeasonalProfile {
+        private static final int SEASON_WINDOW = 11;
+
+        private SeasonalProfile() {}
+
+        /** Repeats the last season of a robust decomposition at the median level of the last season. */
+        public static GaussianForecast forecast(double[] values, int seasonLength, int steps) {
+            int n = values.length;
+            Stl stl = Stl.decompose(values, seasonLength, SEASON_WINDOW, Stl.Fit.ROBUST);
+            double[] season = stl.season();
+            double[] levels = levels(values, season, seasonLength);
+            double level = levels[levels.length - 1];
+            double[] mean = new double[steps];
+            Arrays.setAll(mean, h -> level + season[n - seasonLength + h % seasonLength]);
+            double noise = Arrays.stream(stl.remainder()).map(r -> r * r).sum() / n;
+            double[] state = new double[steps];
+            for (int h = 0; h < steps; h++) {
+                int seasonsAhead = 1 + h / seasonLength;
+                state[h] = meanSquareChange(levels) * seasonsAhead;
+            }
+            return new GaussianForecast(mean, noise, state, GaussianForecast.Drift.NONE, new double[steps]);
+        }
+
+        /** Returns the median level of each season, the last season being the last values. */
+        private static double[] levels(double[] values, double[] season, int seasonLength) {
+            double[] levels = new double[values.length / seasonLength];
+            for (int i = 0; i < levels.length; i++) {
+                int end = values.length - (levels.length - 1 - i) * seasonLength;
+                double[] part = new double[seasonLength];
+                Arrays.setAll(part, j -> values[end - seasonLength + j] - season[end - seasonLength + j]);
+                Arrays.sort(part);
+                levels[i] = part[seasonLength / 2];
+            }
+            return levels;
+        }
+
+        private static double meanSquareChange(double[] levels) {
+            double sum = 0;
+            for (int i = 1; i < levels.length; i++) {
+                sum += (levels[i] - levels[i - 1]) * (levels[i] - levels[i - 1]);
+            }
+            return sum / (levels.length - 1);
+        }
+    }
+}

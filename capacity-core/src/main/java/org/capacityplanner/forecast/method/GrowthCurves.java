@@ -1,0 +1,218 @@
+package org.capacityplanner.forecast.method;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Curves of growth through the logarithms of a series, weighted by how well they fit: exponential, straight, damped from
+ * the origin on, and growth that has been ending in the history already, from its beginning or S-shaped. A history of one or two years hardly
+ * distinguishes them, and a year ahead they are far apart: the forecast is their mean, and its variance includes
+ * theirs about it.
+ *
+ * <p>Each curve is linear in a transformed time u, with u(0) = 0 and u'(0) = 1 at the origin, so that the coefficient is
+ * the growth per step there: u = t (exponential), log(1 + g t) / g (straight, g the growth itself), c (1 - exp(-t / c))
+ * (ending, in the history or after it), or a logistic function (S-shaped).
+ *
+ * @see <a href="https://doi.org/10.1287/mnsc.31.10.1237">Gardner &amp; McKenzie, Forecasting Trends in Time Series
+ *     (1985)</a>
+ */
+public final class GrowthCurves {
+    // Weights before the history is known; the nine curves that have been ending have 0.27 together.
+    private static final double EXPONENTIAL = 0.3;
+    private static final double STRAIGHT = 0.3;
+    private static final double DAMPED = 0.13;
+    private static final double ENDING = 0.03;
+
+    /** Time constants of an ending growth, as shares of the history. */
+    private static final double[] ENDING_WITHIN = {0.5, 0.25, 0.125};
+
+    /** Middles of S-shaped growth, as shares of the history. */
+    private static final double[] MIDDLES = {0.3, 0.5, 0.7};
+
+    /** Widths of S-shaped growth, as shares of the history. */
+    private static final double[] WIDTHS = {0.12, 0.22};
+
+    /** Time constant of a growth that is damped from the origin on, as a share of the history. */
+    private static final double DAMPED_WITHIN = 1.0 / 3;
+
+    /** The share of the weights that the history does not change: a good fit to the past does not say how growth goes on. */
+    private static final double UNCHANGED = 0.15;
+
+    private static final int ITERATIONS = 4;
+
+    /** Smallest volume on a straight line, relative to that at the origin. */
+    private static final double LEAST_ON_LINE = 0.1;
+
+    private static final double LEAST_STANDARD_ERRORS = 3;
+
+    /** Largest mean autocorrelation, two to four seasons apart, of what remains beside a steady growth. */
+    private static final double MOST_AUTOCORRELATION = 0.05;
+
+    private static final int NEAREST_SEASON = 2;
+    private static final int FARTHEST_SEASON = 4;
+
+    private final List<Curve> curves;
+    private final double[] weights;
+    private final int seasonLength;
+
+    /**
+     * One curve.
+     *
+     * @param prior its weight before the history is known
+     */
+    private record Curve(TrendMethod fit, DoubleUnaryOperator ahead, double prior) {}
+
+    private GrowthCurves(List<Curve> curves, int seasonLength) {
+        this.curves = curves;
+        this.weights = weights(curves);
+        this.seasonLength = seasonLength;
+    }
+
+    /** Fits the curves. */
+    public static GrowthCurves fit(double[] values, int seasonLength) {
+        int n = values.length;
+        List<Curve> curves = new ArrayList<>();
+        TrendMethod exponential = TrendMethod.fit(values, seasonLength);
+        curves.add(new Curve(exponential, DoubleUnaryOperator.identity(), EXPONENTIAL));
+        double growth = exponential.growth();
+        TrendMethod straight = exponential;
+        for (int i = 0; i < ITERATIONS; i++) {
+            straight = TrendMethod.fit(values, seasonLength, line(growth, n));
+            growth = straight.growth();
+        }
+        curves.add(new Curve(straight, line(growth, n), STRAIGHT));
+        curves.add(new Curve(straight, ending(DAMPED_WITHIN * n), DAMPED));
+        for (double share : ENDING_WITHIN) {
+            DoubleUnaryOperator time = ending(share * n);
+            curves.add(new Curve(TrendMethod.fit(values, seasonLength, time), time, ENDING));
+        }
+        for (double middle : MIDDLES) {
+            for (double width : WIDTHS) {
+                DoubleUnaryOperator time = logistic((middle - 1) * n, width * n);
+                curves.add(new Curve(TrendMethod.fit(values, seasonLength, time), time, ENDING));
+            }
+        }
+        return new GrowthCurves(curves, seasonLength);
+    }
+
+    private static DoubleUnaryOperator line(double growth, int history) {
+        double g = Math.min(growth, (1 - LEAST_ON_LINE) / history);
+        return Math.abs(g) < 1e-12
+                ? DoubleUnaryOperator.identity()
+                : t -> Math.log(Math.max(LEAST_ON_LINE, 1 + g * t)) / g;
+    }
+
+    private static DoubleUnaryOperator ending(double constant) {
+        return t -> -constant * Math.expm1(-t / constant);
+    }
+
+    private static DoubleUnaryOperator logistic(double middle, double width) {
+        double atOrigin = 1 / (1 + Math.exp(middle / width));
+        double slope = atOrigin * (1 - atOrigin) / width;
+        return t -> (1 / (1 + Math.exp((middle - t) / width)) - atOrigin) / slope;
+    }
+
+    /**
+     * Returns weights, most of them in proportion to prior and likelihood, which is Gaussian with as many independent residuals as their
+     * autocorrelation leaves of them.
+     */
+    private static double[] weights(List<Curve> curves) {
+        double[] squares = curves.stream()
+                .mapToDouble(curve -> sumOfSquares(curve.fit().residuals()))
+                .toArray();
+        int best = 0;
+        for (int i = 1; i < squares.length; i++) {
+            best = squares[i] < squares[best] ? i : best;
+        }
+        double least = Math.max(squares[best], Double.MIN_NORMAL);
+        double independent = independent(curves.get(best).fit().residuals());
+        double[] weights = new double[squares.length];
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double likelihood = Math.exp(-independent / 2 * Math.log(Math.max(squares[i], least) / least));
+            weights[i] = curves.get(i).prior() * likelihood;
+            sum += weights[i];
+        }
+        double total = sum;
+        Arrays.setAll(weights, i -> UNCHANGED * curves.get(i).prior() + (1 - UNCHANGED) * weights[i] / total);
+        return weights;
+    }
+
+    private static double sumOfSquares(double[] values) {
+        return Arrays.stream(values).map(value -> value * value).sum();
+    }
+
+    /** Returns how many independent values are worth as much: n (1 - r) / (1 + r) for the lag-1 autocorrelation r. */
+    private static double independent(double[] residuals) {
+        double r = Math.max(0, Math.min(0.99, autocorrelation(residuals, 1)));
+        return residuals.length * (1 - r) / (1 + r);
+    }
+
+    private static double autocorrelation(double[] residuals, int lag) {
+        double sum = 0;
+        for (int t = lag; t < residuals.length; t++) {
+            sum += residuals[t] * residuals[t - lag];
+        }
+        double squares = sumOfSquares(residuals);
+        return squares > 0 ? sum / squares : 0;
+    }
+
+    /**
+     * Returns whether the best curve shows a growth of at least three standard errors and leaves residuals that
+     * have no course of their own: about a series that wanders, those of one month resemble those of the next.
+     */
+    public boolean isSteady() {
+        Curve best = curves.stream()
+                .min(Comparator.comparingDouble(curve -> curve.fit().residualVariance()))
+                .orElseThrow();
+        double standardError = Math.sqrt(best.fit().forecast(1).drift().growthVariance());
+        return Math.abs(best.fit().growth()) > LEAST_STANDARD_ERRORS * standardError
+                && slowAutocorrelation(best.fit().residuals()) < MOST_AUTOCORRELATION;
+    }
+
+    private double slowAutocorrelation(double[] residuals) {
+        return IntStream.rangeClosed(NEAREST_SEASON * seasonLength, FARTHEST_SEASON * seasonLength)
+                .mapToDouble(lag -> autocorrelation(residuals, lag))
+                .average()
+                .orElseThrow();
+    }
+
+    /** Returns the mean of the curves, with the variance of each and that between them. */
+    GaussianForecast forecast(int steps) {
+        double[] mean = new double[steps];
+        double[] state = new double[steps];
+        double[] drift = new double[steps];
+        double noise = 0;
+        double[] squares = new double[steps];
+        for (int i = 0; i < weights.length; i++) {
+            Curve curve = curves.get(i);
+            GaussianForecast forecast = curve.fit().forecast(steps);
+            GaussianForecast.Drift errors = forecast.drift();
+            noise += weights[i] * forecast.noiseVariance();
+            for (int h = 0; h < steps; h++) {
+                double reach = curve.ahead().applyAsDouble(h + 1.0);
+                double value = forecast.meanAt(h) + curve.fit().growth() * (reach - forecast.reachAt(h));
+                mean[h] += weights[i] * value;
+                squares[h] += weights[i] * value * value;
+                state[h] += weights[i] * forecast.stateVarianceAt(h);
+                drift[h] += weights[i] * errors.varianceAt(reach);
+            }
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int h = 0; h < steps; h++) {
+            drift[h] += Math.max(0, squares[h] - mean[h] * mean[h]);
+            // Curves that cross agree for a while; what is ahead of their crossing is no better known for it.
+            drift[h] = h == 0 ? drift[h] : Math.max(drift[h], drift[h - 1]);
+            least = Math.min(least, drift[h]);
+        }
+        // One error of unit variance for all steps: which curve is right is the same question in every month.
+        double level = least;
+        double[] reach = new double[steps];
+        Arrays.setAll(reach, h -> Math.sqrt(drift[h] - level));
+        return new GaussianForecast(mean, noise, state, new GaussianForecast.Drift(level, 1, 0), reach);
+    }
+}

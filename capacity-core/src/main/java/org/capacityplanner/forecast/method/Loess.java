@@ -1,0 +1,142 @@
+package org.capacityplanner.forecast.method;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locally weighted regression on equally spaced values (Cleveland 1979), evaluated at every few positions and
+ * interpolated between them. Immutable.
+ */
+final class Loess {
+    private final int span;
+    private final int degree;
+    private final int jump;
+
+    /** Weights by distance, for every fit that is not near an end. */
+    private final double[] kernel;
+
+    private Loess(int span, int degree, int jump) {
+        this.span = span;
+        this.degree = degree;
+        this.jump = jump;
+        int reach = span / 2;
+        this.kernel = new double[reach + 1];
+        Arrays.setAll(kernel, distance -> tricube(distance, reach));
+    }
+
+    /**
+     * Returns a smoother with ten fits in each span, as R's {@code stl} has it.
+     *
+     * @param span how many neighbours a local fit sees; may exceed the number of values
+     * @param degree of the local polynomial: 0 or 1
+     */
+    static Loess withTenJumps(int span, int degree) {
+        return new Loess(span, degree, (span + 9) / 10);
+    }
+
+    /** Returns the smoothed values; weights of null are all 1. */
+    double[] smooth(double[] values, double @Nullable [] weights) {
+        int n = values.length;
+        double[] smooth = new double[n];
+        if (n < 2) {
+            return values.clone();
+        }
+        int stride = Math.min(jump, n - 1);
+        for (int i = 0; i < n; i += stride) {
+            smooth[i] = at(values, weights, i);
+        }
+        int last = (n - 1) / stride * stride;
+        for (int i = 0; i < last; i += stride) {
+            interpolate(smooth, i, i + stride);
+        }
+        if (last != n - 1) {
+            smooth[n - 1] = at(values, weights, n - 1);
+            interpolate(smooth, last, n - 1);
+        }
+        return smooth;
+    }
+
+    /** Returns the smoothed values, with one more before the first and one after the last. */
+    double[] smoothBeyond(double[] values, double[] weights) {
+        int n = values.length;
+        double[] extended = new double[n + 2];
+        double[] smooth = smooth(values, weights);
+        System.arraycopy(smooth, 0, extended, 1, n);
+        extended[0] = fit(values, weights, -1, 0, Math.min(span, n) - 1, smooth[0]);
+        extended[n + 1] = fit(values, weights, n, Math.max(0, n - span), n - 1, smooth[n - 1]);
+        return extended;
+    }
+
+    private static void interpolate(double[] smooth, int from, int to) {
+        double slope = (smooth[to] - smooth[from]) / (to - from);
+        for (int i = from + 1; i < to; i++) {
+            smooth[i] = smooth[from] + slope * (i - from);
+        }
+    }
+
+    /** Returns the fit at a position, from the span around it, which is shifted inwards at the ends. */
+    private double at(double[] values, double @Nullable [] weights, int position) {
+        int n = values.length;
+        if (span >= n) {
+            return fit(values, weights, position, 0, n - 1, values[position]);
+        }
+        int left = Math.max(0, Math.min(position - (span - 1) / 2, n - span));
+        return fit(values, weights, position, left, left + span - 1, values[position]);
+    }
+
+    private double fit(
+            double[] values, double @Nullable [] weights, int position, int left, int right, double otherwise) {
+        int n = values.length;
+        int reach = Math.max(position - left, right - position);
+        if (span > n) {
+            int outside = (span - n) / 2;
+            reach += outside;
+        }
+        double[] w = new double[right - left + 1];
+        double sum = 0;
+        for (int j = left; j <= right; j++) {
+            int distance = Math.abs(j - position);
+            double weight = reach == kernel.length - 1 ? kernel[distance] : tricube(distance, reach);
+            w[j - left] = weights == null ? weight : weight * weights[j];
+            sum += w[j - left];
+        }
+        if (sum <= 0) {
+            return otherwise;
+        }
+        for (int j = left; j <= right; j++) {
+            w[j - left] /= sum;
+        }
+        double centre = 0;
+        double slope = 0;
+        if (reach > 0 && degree > 0) {
+            for (int j = left; j <= right; j++) {
+                centre += w[j - left] * j;
+            }
+            double spread = 0;
+            for (int j = left; j <= right; j++) {
+                spread += w[j - left] * (j - centre) * (j - centre);
+            }
+            // Where nearly all weight lies on one position a slope would be noise.
+            if (Math.sqrt(spread) > 0.001 * (n - 1)) {
+                slope = (position - centre) / spread;
+            }
+        }
+        double fitted = 0;
+        for (int j = left; j <= right; j++) {
+            fitted += w[j - left] * (slope * (j - centre) + 1) * values[j];
+        }
+        return fitted;
+    }
+
+    private static double tricube(double distance, double reach) {
+        if (distance > 0.999 * reach) {
+            return 0;
+        }
+        if (distance <= 0.001 * reach) {
+            return 1;
+        }
+        double relative = distance / reach;
+        double rest = 1 - relative * relative * relative;
+        return rest * rest * rest;
+    }
+}

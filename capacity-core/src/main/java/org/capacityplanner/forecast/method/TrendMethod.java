@@ -1,0 +1,219 @@
+package org.capacityplanner.forecast.method;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/**
+ * A straight line through the series and an effect of each season (of each weekday, for busy hours), by ordinary least
+ * squares. The errors of level and growth are those of Newey &amp; West (1987), since the residuals of a daily series
+ * resemble their neighbours.
+ *
+ * <p>Symbols: y[t] = level + growth * (t - origin) + season[t mod m] + e[t], the season effects summing to zero, origin
+ * the last observation.
+ */
+public final class TrendMethod {
+    private final double[] values;
+    private final int seasonLength;
+    private final DoubleUnaryOperator time;
+    private final RealMatrix design;
+    private final double[] coefficients;
+    private final double[] residuals;
+    private final RealMatrix gramInverse;
+
+    private TrendMethod(double[] values, int seasonLength, DoubleUnaryOperator time) {
+        this.values = values.clone();
+        this.seasonLength = seasonLength;
+        this.time = time;
+        this.design = new Array2DRowRealMatrix(values.length, 2 + (seasonLength - 1));
+        for (int t = 0; t < values.length; t++) {
+            design.setRow(t, row(t));
+        }
+        QRDecomposition decomposition = new QRDecomposition(design);
+        this.coefficients = decomposition
+                .getSolver()
+                .solve(new ArrayRealVector(this.values, false))
+                .toArray();
+        double[] fitted = design.operate(coefficients);
+        this.residuals = new double[values.length];
+        Arrays.setAll(residuals, t -> this.values[t] - fitted[t]);
+        this.gramInverse = gramInverse(decomposition);
+    }
+
+    /**
+     * Fits the line.
+     *
+     * @param seasonLength how many steps a season has, 1 for none
+     */
+    public static TrendMethod fit(double[] values, int seasonLength) {
+        return fit(values, seasonLength, DoubleUnaryOperator.identity());
+    }
+
+    /**
+     * Fits a curve that is a straight line over a transformed time.
+     *
+     * @param time the transformed time of a number of steps after the origin, 0 there
+     */
+    public static TrendMethod fit(double[] values, int seasonLength, DoubleUnaryOperator time) {
+        if (values.length < seasonLength + 3) {
+            throw new IllegalArgumentException("a trend with seasons of " + seasonLength + " steps needs at least "
+                    + (seasonLength + 3) + " values, got " + values.length);
+        }
+        return new TrendMethod(values, seasonLength, time);
+    }
+
+    /**
+     * Returns the predictors of a step: level, time since the origin, and the seasons but the last, whose effect is
+     * minus the sum of the others.
+     */
+    private double[] row(int t) {
+        double[] row = new double[1 + seasonLength];
+        row[0] = 1;
+        row[1] = time.applyAsDouble(t - (values.length - 1.0));
+        if (seasonLength > 1) {
+            int season = Math.floorMod(t, seasonLength);
+            if (season == seasonLength - 1) {
+                Arrays.fill(row, 2, row.length, -1);
+            } else {
+                row[2 + season] = 1;
+            }
+        }
+        return row;
+    }
+
+    /** Returns (X'X)^-1 = R^-1 R^-T. */
+    private static RealMatrix gramInverse(QRDecomposition decomposition) {
+        int p = decomposition.getR().getColumnDimension();
+        RealMatrix r = decomposition.getR().getSubMatrix(0, p - 1, 0, p - 1);
+        DecompositionSolver solver = new QRDecomposition(r).getSolver();
+        RealMatrix inverse = solver.getInverse();
+        return inverse.multiply(inverse.transpose());
+    }
+
+    /** Returns the level at the origin, averaged over the seasons. */
+    double level() {
+        return coefficients[0];
+    }
+
+    /** Returns the growth per step. */
+    public double growth() {
+        return coefficients[1];
+    }
+
+    double[] residuals() {
+        return residuals.clone();
+    }
+
+    /** Residual variance, with the degrees of freedom that the fit left. */
+    double residualVariance() {
+        double sum = 0;
+        for (double residual : residuals) {
+            sum += residual * residual;
+        }
+        return sum / (residuals.length - coefficients.length);
+    }
+
+    /** Returns the extrapolated line with the season's effect. */
+    double valueAt(int step) {
+        double[] row = row(values.length + step);
+        double sum = 0;
+        for (int j = 0; j < row.length; j++) {
+            sum += row[j] * coefficients[j];
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the variance of a new observation under independent residuals: s^2 (1 + x'(X'X)^-1 x), the classical
+     * prediction
+     * variance.
+     */
+    double predictionVarianceAt(int step) {
+        ArrayRealVector row = new ArrayRealVector(row(values.length + step), false);
+        return residualVariance() * (1 + row.dotProduct(gramInverse.operate(row)));
+    }
+
+    /** Returns the extrapolated line, with errors of level and growth that allow for autocorrelated residuals. */
+    public GaussianForecast forecast(int steps) {
+        double[] mean = new double[steps];
+        double[] reach = new double[steps];
+        Arrays.setAll(mean, this::valueAt);
+        Arrays.setAll(reach, step -> time.applyAsDouble(step + 1.0));
+        double slow = slowVariance();
+        double[] state = new double[steps];
+        Arrays.fill(state, slow);
+        return new GaussianForecast(mean, Math.max(0, residualVariance() - slow), state, neweyWest(), reach);
+    }
+
+    /**
+     * Returns the part of the residual variance that neighbours share: their mean autocovariance over a week or a
+     * season. It does
+     * not average out within a month.
+     */
+    private double slowVariance() {
+        int lags = Math.max(1, Math.min(Math.max(7, seasonLength), residuals.length / 4));
+        double sum = 0;
+        for (int lag = 1; lag <= lags; lag++) {
+            sum += autocovariance(residuals, lag);
+        }
+        return Math.max(0, Math.min(sum / lags, residualVariance()));
+    }
+
+    private static double autocovariance(double[] centred, int lag) {
+        double sum = 0;
+        for (int t = lag; t < centred.length; t++) {
+            sum += centred[t] * centred[t - lag];
+        }
+        return sum / centred.length;
+    }
+
+    /**
+     * Returns the covariance of level and growth: (X'X)^-1 S (X'X)^-1 n / (n - p), S with Bartlett weights. Only the
+     * influence of each
+     * residual on these two estimates is summed, not the whole of S.
+     */
+    private GaussianForecast.Drift neweyWest() {
+        int n = residuals.length;
+        double[] level = new double[n];
+        double[] growth = new double[n];
+        RealMatrix influence = gramInverse.multiply(design.transpose());
+        for (int t = 0; t < n; t++) {
+            level[t] = influence.getEntry(0, t) * residuals[t];
+            growth[t] = influence.getEntry(1, t) * residuals[t];
+        }
+        double levelVariance = 0;
+        double growthVariance = 0;
+        double covariance = 0;
+        int lags = lags(growth);
+        for (int lag = 0; lag <= lags; lag++) {
+            // Each pair of neighbours counts twice: once looking back and once looking ahead.
+            double weight = lag == 0 ? 1 : 2 * (1 - lag / (lags + 1.0));
+            for (int t = lag; t < n; t++) {
+                levelVariance += weight * level[t] * level[t - lag];
+                growthVariance += weight * growth[t] * growth[t - lag];
+                covariance += weight / 2 * (level[t] * growth[t - lag] + growth[t] * level[t - lag]);
+            }
+        }
+        double small = (double) n / (n - coefficients.length);
+        return new GaussianForecast.Drift(
+                Math.max(0, levelVariance * small), Math.max(0, growthVariance * small), covariance * small);
+    }
+
+    /**
+     * Returns the lag of the Newey-West estimate: the larger of Newey &amp; West's rule, a season, and Andrews' (1991)
+     * rule for the
+     * lag-1 autocorrelation of the scores of the growth, at most a quarter of the series.
+     */
+    private int lags(double[] scores) {
+        int n = scores.length;
+        double variance = autocovariance(scores, 0);
+        double r = variance > 0 ? Math.max(0, Math.min(0.97, autocovariance(scores, 1) / variance)) : 0;
+        double andrews = 1.1447 * Math.cbrt(4 * r * r / Math.pow((1 - r) * (1 + r), 2) * n);
+        double rule = Math.floor(4 * Math.pow(n / 100.0, 2.0 / 9));
+        return (int) Math.min(n / 4.0, Math.max(Math.ceil(andrews), Math.max(rule, seasonLength)));
+    }
+}

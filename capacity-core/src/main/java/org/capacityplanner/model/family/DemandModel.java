@@ -1,0 +1,257 @@
+package org.capacityplanner.model.family;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.ResidualScale;
+import org.capacityplanner.model.ServiceDemand;
+import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.model.family.ServiceDemandFit.MixOnly;
+import org.capacityplanner.model.family.ServiceDemandFit.PerType;
+import org.capacityplanner.regression.Domain;
+
+/**
+ * A utilization as a function of the volumes of several transaction types, by what each costs (utilization law), for mixes
+ * that were never observed. One observation lies around {@code U0 + sum S_i x_i} with the variance of the scatter, a power of
+ * the utilization as in a {@link MixtureModel}, and of that sum over resampled days; how many such deviations
+ * observations really lie off is a {@link Calibration}. Volumes are transactions per second. Immutable.
+ */
+public final class DemandModel {
+    /** Of the intervals of the demands. */
+    private static final double LEVEL = 0.95;
+
+    private final PerType fit;
+    private final double[][] resampled;
+    private final double[] largest;
+    private final double busiest;
+    private final PhysicalRange range;
+    private final ResidualScale spread;
+    private final Calibration calibration;
+    private final double unexplained;
+
+    private DemandModel(PerType fit, DemandRows rows, PhysicalRange range, long seed) {
+        this.fit = fit;
+        this.range = range;
+        this.resampled =
+                DemandSplit.of(rows.volumes(), rows.utilization()).resamples(rows.days(), new SplittableRandom(seed));
+        this.largest = Arrays.stream(rows.volumes())
+                .mapToDouble(column -> Arrays.stream(column).max().orElseThrow())
+                .toArray();
+        double[] fitted = IntStream.range(0, rows.size())
+                .mapToDouble(i -> at(
+                        solution(),
+                        Arrays.stream(rows.volumes())
+                                .mapToDouble(column -> column[i])
+                                .toArray()))
+                .toArray();
+        double[] residuals = IntStream.range(0, rows.size())
+                .mapToDouble(i -> rows.utilization()[i] - fitted[i])
+                .toArray();
+        this.busiest = Arrays.stream(fitted).max().orElseThrow();
+        this.spread = ResidualScale.of(fitted, residuals, rows.size() - largest.length - 1);
+        this.calibration = Calibration.ofSample(IntStream.range(0, rows.size())
+                .mapToDouble(i -> spread.scale() == 0 ? 0 : residuals[i] / spread.deviationAt(fitted[i]))
+                .toArray());
+        double total = new Variance().evaluate(rows.utilization());
+        this.unexplained = total > 0 ? new Variance().evaluate(residuals) / total : 1;
+    }
+
+    /**
+     * Fits the demands.
+     *
+     * @param volumes one series for each type, of different names; all are averaged by the longest of the steps
+     * @param utilization the observations of the resource, as cleaned
+     * @param seed of the resampling of days
+     * @return refused where the types always rise and fall together, or too few samples have all of them
+     */
+    public static Answer<DemandModel> of(List<MetricSeries> volumes, Observations utilization, long seed) {
+        MetricSeries measured = utilization.kpiSeries();
+        // A sample of five minutes beside a mean of the hour would be an error in the volume, which flattens every
+        // demand.
+        Duration step = volumes.stream()
+                .map(MetricSeries::step)
+                .reduce(utilization.step(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        List<MetricSeries> averaged =
+                volumes.stream().map(series -> series.averagedBy(step)).toList();
+        MetricSeries busy = measured.averagedBy(step);
+        Answer<ServiceDemandFit> demands = ServiceDemandFit.of(averaged, busy, LEVEL, seed);
+        if (demands.refusal().isPresent()) {
+            return new Answer.Refused<>(demands.refusal().get());
+        }
+        if (demands.known().orElseThrow() instanceof MixOnly mixOnly) {
+            return new Answer.Refused<>(mixOnly.refusal());
+        }
+        DemandRows rows = DemandRows.of(averaged, busy);
+        if (rows.days().size() < 2) {
+            return Answer.refused(
+                    Reason.TOO_FEW_DAYS, "the uncertainty of service demands needs at least 2 days, got 1");
+        }
+        PerType perType = (PerType) demands.known().orElseThrow();
+        return Answer.of(new DemandModel(perType, rows, PhysicalRange.of(utilization), seed));
+    }
+
+    private double[] solution() {
+        double[] solution = new double[fit.demands().size() + 1];
+        solution[0] = fit.idle();
+        for (int i = 1; i < solution.length; i++) {
+            solution[i] = fit.demands().get(i - 1).seconds();
+        }
+        return solution;
+    }
+
+    private static double at(double[] solution, double[] volumes) {
+        double sum = solution[0];
+        for (int i = 0; i < volumes.length; i++) {
+            sum += solution[i + 1] * volumes[i];
+        }
+        return sum;
+    }
+
+    /** What a transaction of each type costs. */
+    public List<ServiceDemand> demands() {
+        return fit.demands();
+    }
+
+    /** The expected utilization at a mix. */
+    public double predictAt(Map<String, Double> volumeByType) {
+        return range.clamp(fit.utilizationAt(volumeByType));
+    }
+
+    /** Where one observation at a mix will lie. */
+    public Interval predictionIntervalAt(Map<String, Double> volumeByType, double level) {
+        Interval.requireLevel(level);
+        double curve = fit.utilizationAt(volumeByType);
+        double deviation = deviationAt(volumeByType);
+        return new Interval(
+                range.clamp(curve + calibration.multipleAt((1 - level) / 2) * deviation),
+                range.clamp(curve + calibration.multipleAt((1 + level) / 2) * deviation),
+                level);
+    }
+
+    /** The probability that one observation at a mix meets a limit. */
+    public double probabilityWithin(Sla sla, Map<String, Double> volumeByType) {
+        double limit = sla.limit();
+        return switch (sla.bound()) {
+            case AT_MOST -> limit >= range.most() ? 1 : probabilityAtMost(limit, volumeByType);
+            case AT_LEAST -> limit <= range.least() ? 1 : 1 - probabilityAtMost(limit, volumeByType);
+        };
+    }
+
+    private double probabilityAtMost(double limit, Map<String, Double> volumeByType) {
+        if (limit < range.least() || limit > range.most()) {
+            return limit < range.least() ? 0 : 1;
+        }
+        double room = limit - fit.utilizationAt(volumeByType);
+        double deviation = deviationAt(volumeByType);
+        if (deviation == 0) {
+            return room >= 0 ? 1 : 0;
+        }
+        return calibration.probabilityAtMost(room / deviation);
+    }
+
+    private double deviationAt(Map<String, Double> volumeByType) {
+        double scatter = spread.deviationAt(fit.utilizationAt(volumeByType));
+        return Math.sqrt(scatter * scatter + parameterVarianceAt(volumeByType));
+    }
+
+    private double parameterVarianceAt(Map<String, Double> volumeByType) {
+        double[] volumes = inOrder(volumeByType);
+        return new Variance()
+                .evaluate(Arrays.stream(resampled)
+                        .mapToDouble(solution -> at(solution, volumes))
+                        .toArray());
+    }
+
+    /** The share of the utilization's variance that the demands leave unexplained. */
+    public double unexplained() {
+        return unexplained;
+    }
+
+    /**
+     * Returns the utilization as a function of the total volume in a mix that stays.
+     *
+     * @param shares of each type in the total
+     * @param totals the total volumes observed
+     * @param doubts why that mix may not be the one that matters
+     */
+    public KpiModel inMix(Map<String, Double> shares, Domain totals, List<String> doubts) {
+        return new MixModel(this, shares, totals, doubts);
+    }
+
+    PhysicalRange range() {
+        return range;
+    }
+
+    Interval confidenceIntervalAt(Map<String, Double> volumeByType, double level) {
+        double reach = Calibration.normalQuantile((1 + Interval.requireLevel(level)) / 2)
+                * Math.sqrt(parameterVarianceAt(volumeByType));
+        double curve = fit.utilizationAt(volumeByType);
+        return new Interval(range.clamp(curve - reach), range.clamp(curve + reach), level);
+    }
+
+    double quantileAt(Map<String, Double> volumeByType, double probability) {
+        return range.clamp(
+                fit.utilizationAt(volumeByType) + calibration.multipleAt(probability) * deviationAt(volumeByType));
+    }
+
+    /** The quantiles of {@link PredictiveDistribution#PROBABILITIES}. */
+    double[] quantilesAt(Map<String, Double> volumeByType) {
+        double curve = fit.utilizationAt(volumeByType);
+        double deviation = deviationAt(volumeByType);
+        return Arrays.stream(calibration.multiples())
+                .map(multiple -> curve + multiple * deviation)
+                .toArray();
+    }
+
+    /** One of the resampled demands holds for a whole future; an observation scatters around it. */
+    KpiDraw draw(
+            SplittableRandom random, Set<Uncertainty> varying, DoubleFunction<Map<String, Double>> volumesAtTotal) {
+        double[] drawn = resampled[random.nextInt(resampled.length)];
+        double[] solution = varying.contains(Uncertainty.PARAMETERS) ? drawn : solution();
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            double curve = at(solution, inOrder(volumesAtTotal.apply(volume)));
+            double scatter = scatters ? calibration.multipleOfNormal(ofObservation.nextGaussian()) : 0;
+            return range.clamp(curve + scatter * spread.deviationAt(curve));
+        };
+    }
+
+    private double[] inOrder(Map<String, Double> volumeByType) {
+        return fit.demands().stream()
+                .mapToDouble(demand -> volumeByType.getOrDefault(demand.type(), 0.0))
+                .toArray();
+    }
+
+    /** Relative change of the utilization per relative change of the volume of all types together. */
+    public double elasticityAt(Map<String, Double> volumeByType) {
+        return 1 - fit.idle() / fit.utilizationAt(volumeByType);
+    }
+
+    /** By the type that is farthest beyond what was seen of it, or by the utilization if that is farther. */
+    public Certainty certaintyAt(Map<String, Double> volumeByType) {
+        double[] volumes = inOrder(volumeByType);
+        double beyond = fit.utilizationAt(volumeByType) / busiest - 1;
+        for (int i = 0; i < volumes.length; i++) {
+            beyond = Math.max(beyond, volumes[i] / largest[i] - 1);
+        }
+        return Certainty.atExtrapolation(beyond);
+    }
+}

@@ -1,0 +1,262 @@
+package org.capacityplanner.model.family;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.StudentT;
+
+/**
+ * A KPI that is zero most of the time: a probability of being above zero, which follows volume, and a size where it is. With
+ * p(x) that probability and F the distribution of the size, one observation is at most y with probability
+ * {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)} times the mean size, since the median of such a KPI
+ * is zero at nearly all volumes and says nothing.
+ *
+ * <p>The log odds a + b x are an estimate of deviation s(x), so p(x) is the mean of {@code 1 / (1 + exp(-a - b x - s(x) t))}
+ * over {@value #NODES} equally probable values of Student's t with as many degrees of freedom as there are days but one. That
+ * the sizes are a sample, too, is left out.
+ */
+public final class HurdleModel implements KpiModel {
+    /** Equally probable ways in which the log odds may be off. */
+    private static final int NODES = 20;
+
+    /** So many observations above zero carry two parameters: ten for the slope is the rule of thumb of Peduzzi et al. (1996). */
+    private static final int FEWEST_ABOVE = 10;
+
+    /** On one or two days it may have been a single event. */
+    private static final int FEWEST_DAYS_ABOVE = 3;
+
+    /** A slope of the log odds that may be zero at this level is no relation. */
+    private static final double RELATION_LEVEL = 0.99;
+
+    private static final int DAYS_WITHOUT_DOUBT = 14;
+
+    private final OccurrenceFit onset;
+    private final PositivePart size;
+    private final double shareAbove;
+    private final PhysicalRange range;
+    private final ExtrapolationLimits support;
+    private final double[] nodes;
+
+    /** The quantiles of the size at its centre. */
+    private final double[] sizes;
+
+    private HurdleModel(Observations observations, OccurrenceFit onset) {
+        this.onset = onset;
+        Observations above = observations.where(i -> observations.valueAt(i) > 0);
+        this.size = PositivePart.of(above);
+        this.shareAbove = (double) above.size() / observations.size();
+        this.range = PhysicalRange.of(observations);
+        List<String> doubts = onset.days() < DAYS_WITHOUT_DOUBT
+                ? List.of("only " + onset.days() + " days of observations")
+                : List.of();
+        this.support = new ExtrapolationLimits(onset.domain(), doubts);
+        this.nodes = IntStream.range(0, NODES)
+                .mapToDouble(i -> studentQuantile(onset.days() - 1, (i + 0.5) / NODES))
+                .toArray();
+        this.sizes = Arrays.stream(size.logSizes().multiples()).map(Math::exp).toArray();
+    }
+
+    private static double studentQuantile(int degreesOfFreedom, double probability) {
+        double beyond = StudentT.criticalValue(degreesOfFreedom, Math.abs(2 * probability - 1));
+        return probability < 0.5 ? -beyond : beyond;
+    }
+
+    /**
+     * The model for observations of a KPI that is zero most of the time.
+     *
+     * @return refused where it is above zero too rarely, whatever the volume, or exactly beyond some volume
+     */
+    public static Answer<HurdleModel> of(Observations observations) {
+        Observations above = observations.where(i -> observations.valueAt(i) > 0);
+        int days = DayBlocks.of(above.epochMillis()).size();
+        String kpi = observations.kpi().name();
+        if (above.size() < FEWEST_ABOVE || days < FEWEST_DAYS_ABOVE) {
+            return Answer.refused(
+                    Reason.NO_RELATION,
+                    String.format(
+                            Locale.ROOT,
+                            "%s is above zero in %d of %d intervals, on %d %s: %d on %d days are needed to relate that to %s",
+                            kpi,
+                            above.size(),
+                            observations.size(),
+                            days,
+                            days == 1 ? "day" : "days",
+                            FEWEST_ABOVE,
+                            FEWEST_DAYS_ABOVE,
+                            observations.volumeName()));
+        }
+        Answer<OccurrenceFit> onset = OccurrenceFit.of(observations);
+        if (onset.refusal().isPresent()) {
+            return new Answer.Refused<>(onset.refusal().get());
+        }
+        OccurrenceFit fit = onset.known().orElseThrow();
+        double reach = StudentT.criticalValue(fit.days() - 1, RELATION_LEVEL)
+                * fit.covariance().slopeStandardError();
+        return Math.abs(fit.slope()) > reach
+                ? Answer.of(new HurdleModel(observations, fit))
+                : Answer.refused(
+                        Reason.NO_RELATION,
+                        String.format(
+                                Locale.ROOT,
+                                "%s is above zero in %s of the intervals, and that may as well have nothing to do with %s",
+                                kpi,
+                                percent((double) above.size() / observations.size()),
+                                observations.volumeName()));
+    }
+
+    /** The probability of being above zero, as it was fitted. */
+    public OccurrenceFit onset() {
+        return onset;
+    }
+
+    /** How large the KPI is where it is above zero. */
+    public PositivePart size() {
+        return size;
+    }
+
+    @Override
+    public PhysicalRange range() {
+        return range;
+    }
+
+    /** By how many standard errors the log odds may be off; all equally probable. */
+    public List<Double> nodes() {
+        return Arrays.stream(nodes).boxed().toList();
+    }
+
+    /** What speaks against trusting it beyond the volumes observed. */
+    public List<String> doubts() {
+        return support.doubts();
+    }
+
+    @Override
+    public Domain domain() {
+        return support.domain();
+    }
+
+    /** The probability that one observation at a volume is above zero. */
+    public double probabilityAboveZeroAt(double volume) {
+        return meanOverNodes(logOdds -> OccurrenceFit.logistic(logOdds), volume);
+    }
+
+    private double meanOverNodes(DoubleUnaryOperator ofLogOdds, double volume) {
+        double logOdds = onset.logOddsAt(volume);
+        double deviation = onset.deviationAt(volume);
+        double sum = 0;
+        for (double node : nodes) {
+            sum += ofLogOdds.applyAsDouble(logOdds + deviation * node);
+        }
+        return sum / nodes.length;
+    }
+
+    /** {@inheritDoc} The mean. */
+    @Override
+    public double predictAt(double volume) {
+        return range.clamp(probabilityAboveZeroAt(volume) * size.meanAt(volume));
+    }
+
+    /** {@inheritDoc} Of the mean, by the probability of being above zero. */
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        Interval probability = onset.probabilityIntervalAt(volume, level);
+        double mean = size.meanAt(volume);
+        return new Interval(range.clamp(probability.lower() * mean), range.clamp(probability.upper() * mean), level);
+    }
+
+    @Override
+    public double quantileAt(double volume, double probability) {
+        return distributionAt(volume).quantileAt(probability);
+    }
+
+    /** {@inheritDoc} Zero has a probability of its own, and the quantiles are those of the size. */
+    @Override
+    public PredictiveDistribution distributionAt(double volume) {
+        return distribution(volume, probabilityAboveZeroAt(volume));
+    }
+
+    private PredictiveDistribution distribution(double volume, double above) {
+        double rise = Math.exp(size.riseAt(volume));
+        double[] quantiles =
+                Arrays.stream(sizes).map(atCentre -> atCentre * rise).toArray();
+        return PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
+    }
+
+    /** {@inheritDoc} By probabilities: how often the KPI is above zero moves, and not its size. */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        Interval probability = onset.probabilityIntervalAt(volume, level);
+        boolean rare = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
+        return distribution(volume, rare ? probability.lower() : probability.upper())
+                        .probabilityWithin(sla)
+                - level;
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        double slope = meanOverNodes(
+                logOdds -> OccurrenceFit.logistic(logOdds) * OccurrenceFit.logistic(-logOdds) * onset.slope(), volume);
+        return volume * slope / probabilityAboveZeroAt(volume) + size.elasticity();
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        return support.certaintyAt(volume);
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        List<String> notes = new ArrayList<>(support.notesAt(volume));
+        notes.add(String.format(
+                Locale.ROOT,
+                "above zero in %s of the intervals, at this volume in %s; the prediction is the mean",
+                percent(shareAbove),
+                percent(probabilityAboveZeroAt(volume))));
+        return notes;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, share < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * share);
+    }
+
+    /** {@inheritDoc} Which family is true is no question here. */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        double node = nodes[random.nextInt(nodes.length)];
+        boolean estimated = varying.contains(Uncertainty.PARAMETERS);
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            double above = estimated
+                    ? OccurrenceFit.logistic(onset.logOddsAt(volume) + onset.deviationAt(volume) * node)
+                    : probabilityAboveZeroAt(volume);
+            if (!scatters) {
+                return range.clamp(above * size.meanAt(volume));
+            }
+            boolean isAbove = ofObservation.nextDouble() < above;
+            double normal = ofObservation.nextGaussian();
+            return isAbove ? range.clamp(size.sizeOfNormal(normal, volume)) : 0;
+        };
+    }
+
+    @Override
+    public String description() {
+        return "rare: logistic chance of more than zero";
+    }
+}

@@ -1,0 +1,132 @@
+package org.capacityplanner.model.family;
+
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.LineCovariance;
+
+/** Maximum likelihood of a logistic regression on one driver, by Newton's method on the driver centred and scaled. */
+final class LogisticRegression {
+    /** Each step squares the error, so that one this small is the last. */
+    private static final double LAST_STEP = 1e-9;
+
+    private static final double LEAST_SHARE = 1e-6;
+    private static final int MOST_STEPS = 200;
+
+    private final double[] driver;
+    private final boolean[] above;
+    private final double centre;
+    private final double scale;
+    private double height;
+    private double slope;
+
+    private LogisticRegression(double[] driver, boolean[] above) {
+        Domain domain = Domain.of(driver);
+        this.driver = driver;
+        this.above = above;
+        this.centre = (domain.min() + domain.max()) / 2;
+        this.scale = (domain.max() - domain.min()) / 2;
+    }
+
+    /** Of rows that no value of the driver separates, so that a maximum exists. */
+    static LogisticRegression of(double[] driver, boolean[] above) {
+        LogisticRegression regression = new LogisticRegression(driver, above);
+        regression.climb();
+        return regression;
+    }
+
+    private void climb() {
+        double likelihood = logLikelihood(height, slope);
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double[] score = new double[2];
+            Information information = information(score);
+            double[] delta = information.solve(score);
+            if (Math.abs(delta[0]) + Math.abs(delta[1]) < LAST_STEP * (1 + Math.abs(height) + Math.abs(slope))) {
+                height += delta[0];
+                slope += delta[1];
+                return;
+            }
+            // A full step may overshoot where the curve is steep; the likelihood is concave, so halving always helps.
+            double share = 1;
+            double next = logLikelihood(height + delta[0], slope + delta[1]);
+            while (!(next >= likelihood) && share > LEAST_SHARE) {
+                share /= 2;
+                next = logLikelihood(height + share * delta[0], slope + share * delta[1]);
+            }
+            if (next < likelihood) {
+                return;
+            }
+            height += share * delta[0];
+            slope += share * delta[1];
+            likelihood = next;
+        }
+    }
+
+    private double scaled(int row) {
+        return (driver[row] - centre) / scale;
+    }
+
+    private double logLikelihood(double atHeight, double atSlope) {
+        double sum = 0;
+        for (int i = 0; i < driver.length; i++) {
+            double logOdds = atHeight + atSlope * scaled(i);
+            sum -= Math.log1p(Math.exp(above[i] ? -logOdds : logOdds));
+        }
+        return sum;
+    }
+
+    /** What the rows tell of both parameters; adds the score to an array. */
+    private Information information(double[] score) {
+        Information information = new Information(0, 0, 0);
+        for (int i = 0; i < driver.length; i++) {
+            double p = OccurrenceFit.logistic(height + slope * scaled(i));
+            double residual = (above[i] ? 1 : 0) - p;
+            score[0] += residual;
+            score[1] += residual * scaled(i);
+            information = information.plus(p * (1 - p), scaled(i));
+        }
+        return information;
+    }
+
+    /** The fit, with the covariance of days as clusters: rows of one day are alike (Liang and Zeger 1986). */
+    OccurrenceFit fit(DayBlocks days, Domain domain) {
+        Information information = information(new double[2]);
+        double vHeight = 0;
+        double vBoth = 0;
+        double vSlope = 0;
+        for (int day = 0; day < days.size(); day++) {
+            double[] score = new double[2];
+            int number = day;
+            for (int row : days.rowsOf(other -> other == number)) {
+                double residual = (above[row] ? 1 : 0) - OccurrenceFit.logistic(height + slope * scaled(row));
+                score[0] += residual;
+                score[1] += residual * scaled(row);
+            }
+            double[] influence = information.solve(score);
+            vHeight += influence[0] * influence[0];
+            vBoth += influence[0] * influence[1];
+            vSlope += influence[1] * influence[1];
+        }
+        double factor = days.size() / (days.size() - 1.0);
+        return new OccurrenceFit(
+                height - slope * centre / scale,
+                slope / scale,
+                new LineCovariance(centre, factor * vHeight, factor * vBoth / scale, factor * vSlope / (scale * scale)),
+                days.size(),
+                domain);
+    }
+
+    /** Fisher's information on height and slope. */
+    private record Information(double height, double both, double slope) {
+
+        Information plus(double weight, double x) {
+            return new Information(height + weight, both + weight * x, slope + weight * x * x);
+        }
+
+        double[] solve(double[] right) {
+            double determinant = height * slope - both * both;
+            return new double[] {
+                (slope * right[0] - both * right[1]) / determinant, (height * right[1] - both * right[0]) / determinant
+            };
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.capacityplanner.model.family;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.regression.Collinearity;
+import org.capacityplanner.regression.Covariance;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Intercept;
+import org.capacityplanner.regression.MultipleFit;
+import org.capacityplanner.regression.Predictors;
+
+/**
+ * Memory as a floor, a part that follows volume, and a leak that a restart gives back:
+ * {@code floor + perVolume x + leak t} with t since the last restart. Volume and leak are estimated from all stretches
+ * between restarts together, each with a level of its own, since nobody knows how old the first one is.
+ *
+ * @param floor memory after the last restart without volume; in a period without restarts, at its start
+ * @param perVolume memory per transaction per second
+ * @param leak memory per second, 0 or less where there is none
+ * @param leakInterval confidence interval of the leak (Newey-West)
+ * @param age time from the last restart, or the start, to the last observation
+ * @param domain the volumes it was estimated from
+ */
+public record MemoryFit(double floor, double perVolume, double leak, Interval leakInterval, Duration age, Domain domain)
+        implements Curve {
+
+    private static final String VOLUME = "volume";
+    private static final String AGE = "age";
+
+    /** When memory reaches a limit at a constant volume and without a restart. */
+    public sealed interface TimeToLimit {}
+
+    /**
+     * A leak leads there.
+     *
+     * @param expected by the estimated leak, from the last observation on
+     * @param earliest by the upper end of its confidence interval
+     * @param latest by the lower end
+     */
+    public record Reached(Duration expected, Duration earliest, Duration latest) implements TimeToLimit {}
+
+    /** The volume alone exceeds the limit, at the present age. */
+    public record AlreadyAbove(double memory) implements TimeToLimit {}
+
+    /** No leak is seen: its confidence interval does not lie above zero. */
+    public record NoLeak() implements TimeToLimit {}
+
+    public MemoryFit {
+        if (!Double.isFinite(floor) || !Double.isFinite(perVolume) || !Double.isFinite(leak)) {
+            throw new IllegalArgumentException(
+                    "floor, perVolume and leak must be finite, got " + floor + ", " + perVolume + " and " + leak);
+        }
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative, got " + age);
+        }
+        Objects.requireNonNull(leakInterval, "leakInterval");
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    /**
+     * Fits the three parts by least squares.
+     *
+     * @param restarts the first instants after each restart, in order
+     * @param level coverage of the interval of the leak
+     * @return refused with too few rows, or where volume rises with time so evenly that it cannot be told from a leak
+     */
+    public static Answer<MemoryFit> of(Observations memory, List<Instant> restarts, double level) {
+        Interval.requireLevel(level);
+        int n = memory.size();
+        RestartIntervals stretches = RestartIntervals.of(memory, restarts);
+        if (n < stretches.count() + 4) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a leak between " + restarts.size() + " restarts needs at least " + (stretches.count() + 4)
+                            + " observations, got " + n);
+        }
+        double[] values = stretches.withoutLevels(memory.values());
+        double[] ages = stretches.ages();
+        double[] age = stretches.withoutLevels(ages);
+        double[] volume = stretches.withoutLevels(memory.volume());
+        if (constant(values)) {
+            return Answer.refused(Reason.KPI_CONSTANT, memory.kpi().name() + " never varies between restarts");
+        }
+        if (constant(age)) {
+            return Answer.refused(Reason.TOO_FEW_OBSERVATIONS, "no two observations between the same restarts");
+        }
+        boolean follows = !constant(volume);
+        if (follows && !Collinearity.of(new double[][] {volume, age}).isSeparable()) {
+            return Answer.refused(
+                    Reason.NOT_IDENTIFIABLE,
+                    memory.volumeName()
+                            + " rises or falls so evenly with time that its memory cannot be told from a leak");
+        }
+        Predictors predictors = Predictors.of(AGE, age);
+        MultipleFit fit = MultipleFit.of(
+                        follows ? predictors.and(VOLUME, volume) : predictors,
+                        Observations.of(
+                                memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), volume, values),
+                        Intercept.ZERO)
+                .orElseThrow();
+        double leak = fit.coefficient(AGE);
+        double perVolume = follows ? fit.coefficient(VOLUME) : 0;
+        double floor = stretches.lastLevel(memory.values())
+                - perVolume * stretches.lastLevel(memory.volume())
+                - leak * stretches.lastLevel(ages);
+        Interval interval = fit.coefficientInterval(AGE, level, Covariance.NEWEY_WEST);
+        Duration present = Duration.ofMillis(Math.round(1000 * ages[n - 1]));
+        return Answer.of(new MemoryFit(floor, perVolume, leak, interval, present, Domain.of(memory.volume())));
+    }
+
+    private static boolean constant(double[] series) {
+        return Arrays.stream(series).allMatch(value -> value == series[0]);
+    }
+
+    /** The expected memory at a volume, at the age of the last observation. */
+    @Override
+    public double predictAt(double volume) {
+        return predictAt(volume, Duration.ZERO);
+    }
+
+    /** The expected memory at a volume, some time after the last observation and without a restart. */
+    public double predictAt(double volume, Duration later) {
+        return floor + perVolume * volume + leak * seconds(age.plus(later));
+    }
+
+    /** Whether the confidence interval of the leak lies above zero. */
+    public boolean leaks() {
+        return leakInterval.lower() > 0;
+    }
+
+    /** When memory reaches a limit, at a constant volume and without a restart. */
+    public TimeToLimit timeToLimit(double limit, double volume) {
+        double gap = limit - predictAt(volume);
+        if (!(gap >= 0)) {
+            return new AlreadyAbove(predictAt(volume));
+        }
+        return leaks()
+                ? new Reached(
+                        duration(gap / leak),
+                        duration(gap / leakInterval.upper()),
+                        duration(gap / leakInterval.lower()))
+                : new NoLeak();
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        return perVolume * volume / predictAt(volume);
+    }
+
+    @Override
+    public String family() {
+        return "memory";
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofSeconds(Math.round(seconds));
+    }
+}

@@ -1,0 +1,47 @@
+package org.capacityplanner.model.family;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * How findings say memory and the time that it takes to grow.
+ *
+ * @param unit the unit for people
+ */
+record MemoryText(Unit unit) {
+    private static final double DAY = 86_400;
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+    /** {@code 85%}, {@code 12.5 GiB}. */
+    String value(double value) {
+        return rounded(value, 4) + (unit.equals(Unit.PERCENT) ? "%" : " " + unit.symbol());
+    }
+
+    /** {@code 0.96 points}, {@code 120 MiB}. */
+    String change(double value) {
+        return rounded(value, 2) + (unit.equals(Unit.PERCENT) ? " points" : " " + unit.symbol());
+    }
+
+    /** Days, to the tenth where they are few. */
+    static String days(double seconds) {
+        return String.format(Locale.ROOT, seconds < 9.95 * DAY ? "%.1f days" : "%,.0f days", seconds / DAY);
+    }
+
+    /** A date in UTC: {@code 14 March 2026}. */
+    static String date(Instant instant) {
+        return DATE.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private String rounded(double value, int digits) {
+        return new BigDecimal(unit.fromCore(value))
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

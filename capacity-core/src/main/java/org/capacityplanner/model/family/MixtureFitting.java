@@ -1,0 +1,301 @@
+package org.capacityplanner.model.family;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.model.Aggregation;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.ResidualScale;
+import org.capacityplanner.model.TimeBlocks;
+import org.capacityplanner.regression.ClusteredQuantiles;
+import org.capacityplanner.regression.Covariance.SmallSample;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.LineCovariance;
+import org.capacityplanner.regression.LinearFit;
+import org.capacityplanner.regression.TimeDrift;
+
+/**
+ * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
+ * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the {@linkplain KpiSamples
+ * samples} whose means the observations are, since a limit is agreed for one of those. A sample is scored at the volume
+ * of its observation, so that the peaks of volume within the hour are a part of the scatter.
+ */
+final class MixtureFitting {
+    /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
+    private static final double SELECTIVITY = 2;
+
+    /** Below a millionth, errors are rounding and do not tell families apart. */
+    private static final double LEAST_SQUARE = 1e-12;
+
+    /** A family of this weight has its full say in the bounds. */
+    private static final double FULL_SAY = 0.02;
+
+    private static final double REACH_OF_FEW_DAYS = 1.5;
+
+    private static final int FEWEST_ROWS = 4;
+
+    /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
+    static final int CALIBRATION_DAYS = 14;
+
+    private static final int FOLDS = 3;
+
+    /** Parameters of the largest family. */
+    private static final int PARAMETERS = 3;
+
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final PhysicalRange range;
+    private final Observations observations;
+    private final KpiSamples samples;
+    private final Observations aggregated;
+    private final double[] volume;
+    private final double[] values;
+    private final int days;
+    private final Optional<TimeDrift> drift;
+
+    MixtureFitting(Observations measured) {
+        this.range = PhysicalRange.of(measured);
+        this.drift = drift(measured);
+        this.observations = atEnd(measured);
+        this.samples = observations.samples();
+        this.aggregated = Aggregation.of(observations);
+        this.volume = aggregated.volume();
+        this.values = aggregated.values();
+        this.days = DayBlocks.of(observations).size();
+    }
+
+    private static Optional<TimeDrift> drift(Observations observations) {
+        return observations.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.of(observations) : Optional.empty();
+    }
+
+    /** Returns what a fit sees: utilizations that drift with time are brought to the cost at the end of the period. */
+    static Observations atEnd(Observations observations) {
+        return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
+    }
+
+    Answer<MixtureModel> result() {
+        if (volume.length < FEWEST_ROWS) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a mixture of families needs at least " + FEWEST_ROWS + " observations, got " + volume.length);
+        }
+        if (constant(volume)) {
+            return Answer.refused(
+                    Reason.VOLUME_CONSTANT, observations.volumeName() + " never varies, it is always " + volume[0]);
+        }
+        if (constant(values)) {
+            return Answer.refused(
+                    Reason.KPI_CONSTANT, observations.kpi().name() + " never varies, it is always " + values[0]);
+        }
+        Map<Family, Curve> curves = possibleCurves();
+        if (curves.isEmpty()) {
+            return Answer.refused(
+                    Reason.NO_RELATION,
+                    observations.kpi().name() + " falls as " + observations.volumeName()
+                            + " grows, which no busy fraction of a resource does: something else drives it");
+        }
+        return Answer.of(model(curves));
+    }
+
+    private static boolean constant(double[] series) {
+        return IntStream.range(1, series.length).allMatch(i -> series[i] == series[0]);
+    }
+
+    /** The curves that exist and are physically possible. */
+    private Map<Family, Curve> possibleCurves() {
+        Map<Family, Curve> curves = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            Optional<? extends Curve> curve = family.fit(volume, values).known();
+            if (curve.isPresent() && possible(curve.get())) {
+                curves.put(family, curve.get());
+            }
+        }
+        return curves;
+    }
+
+    private boolean possible(Curve curve) {
+        Domain domain = curve.domain();
+        double change = curve.predictAt(domain.max()) - curve.predictAt(domain.min());
+        return observations.kpi().kind() != Kpi.Kind.UTILIZATION || change > 0;
+    }
+
+    private MixtureModel model(Map<Family, Curve> curves) {
+        List<MixtureModel.Component> components = weigh(curves);
+        double[] curve = new double[observations.size()];
+        for (int i = 0; i < curve.length; i++) {
+            for (MixtureModel.Component component : components) {
+                curve[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
+            }
+        }
+        int n = samples.size();
+        double[] fitted = new double[n];
+        double[] residuals = new double[n];
+        for (int i = 0; i < n; i++) {
+            fitted[i] = curve[samples.observationAt(i)];
+            residuals[i] = samples.valueAt(i) - fitted[i];
+        }
+        // The samples of one hour are no independent rows for the parameters.
+        int freedom = Math.max(1, observations.size() - PARAMETERS);
+        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
+        LineCovariance covariance = covariance();
+        ExtrapolationLimits support = ExtrapolationLimits.ofMixture(observations, aggregated, components, drift);
+        ResampledCurves resampled = new ResampledCurves(aggregated, components);
+        MixtureModel student = new MixtureModel(
+                components,
+                range,
+                spread,
+                covariance,
+                Calibration.ofStudent(freedom),
+                quantiles(residuals),
+                observations.sampleStep(),
+                resampled,
+                support);
+        if (days < CALIBRATION_DAYS) {
+            return student;
+        }
+        double[] scores = scores(student);
+        return new MixtureModel(
+                components,
+                range,
+                spread,
+                covariance,
+                Calibration.ofScores(scores),
+                quantiles(scores),
+                observations.sampleStep(),
+                resampled,
+                support);
+    }
+
+    private ClusteredQuantiles quantiles(double[] scores) {
+        TimeBlocks blocks = TimeBlocks.of(observations);
+        int[] ofObservation = blocks.of(observations.epochMillis());
+        int[] ofSample = IntStream.range(0, samples.size())
+                .map(i -> ofObservation[samples.observationAt(i)])
+                .toArray();
+        return ClusteredQuantiles.of(scores, ofSample, blocks.count());
+    }
+
+    /** The curves by weight, the heaviest first. */
+    private List<MixtureModel.Component> weigh(Map<Family, Curve> curves) {
+        ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
+        Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
+        for (Family family : curves.keySet()) {
+            trial.of(family).ifPresent(outcome -> outcomes.put(family, outcome));
+        }
+        // A family that the trial could not fit counts as the worst that it could: neither dropped nor believed.
+        ExtrapolationTrial.Outcome worst = outcomes.values().stream()
+                .max(Comparator.comparingDouble(ExtrapolationTrial.Outcome::meanSquare))
+                .orElse(new ExtrapolationTrial.Outcome(0, 0));
+        curves.keySet().forEach(family -> outcomes.putIfAbsent(family, worst));
+        double best = outcomes.values().stream()
+                .mapToDouble(ExtrapolationTrial.Outcome::meanSquare)
+                .min()
+                .orElseThrow();
+        Map<Family, Double> shares = new EnumMap<>(Family.class);
+        outcomes.forEach((family, outcome) -> {
+            double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
+            shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
+        });
+        double total = shares.values().stream().mapToDouble(share -> share).sum();
+        List<MixtureModel.Component> components = new ArrayList<>();
+        outcomes.forEach((family, outcome) -> components.add(new MixtureModel.Component(
+                family,
+                Objects.requireNonNull(curves.get(family)),
+                Objects.requireNonNull(shares.get(family)) / total,
+                reach(Objects.requireNonNull(shares.get(family)) / total),
+                outcome.rootMeanSquare(),
+                outcome.bias())));
+        components.sort(
+                Comparator.comparingDouble(MixtureModel.Component::weight).reversed());
+        return components;
+    }
+
+    /**
+     * A family that weeks of data rule out has no say in the bounds, and its say grows gradually with its weight. A few
+     * days rule nothing out, and what they say of the families' distance is itself uncertain.
+     */
+    private double reach(double weight) {
+        return days < CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
+    }
+
+    /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
+    private LineCovariance covariance() {
+        LinearFit fit = LinearFit.of(aggregated).orElseThrow();
+        int lag = fit.neweyWestLag();
+        LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
+        double level = 0.9;
+        double widening = fit.neweyWestCriticalValue(level, lag) / Calibration.normalQuantile((1 + level) / 2);
+        double factor = widening * widening;
+        return new LineCovariance(
+                covariance.centre(),
+                factor * covariance.heightVariance(),
+                factor * covariance.heightSlopeCovariance(),
+                factor * covariance.slopeVariance());
+    }
+
+    /**
+     * The errors of the samples around curves that were fitted without their third of the days, in multiples of the
+     * deviation that the model claims on their side.
+     */
+    private double[] scores(MixtureModel model) {
+        double[] curve = heldOutCurve(model);
+        double[] above = observations.volume();
+        double[] below = observations.volume();
+        Arrays.setAll(above, i -> model.deviationAboveAt(above[i]));
+        Arrays.setAll(below, i -> model.deviationBelowAt(below[i]));
+        double[] scores = new double[samples.size()];
+        for (int i = 0; i < scores.length; i++) {
+            int row = samples.observationAt(i);
+            double error = samples.valueAt(i) - curve[row];
+            double deviation = error > 0 ? above[row] : below[row];
+            scores[i] = deviation > 0 ? error / deviation : 0;
+        }
+        return scores;
+    }
+
+    /** At each observation, the mixture of the curves that were fitted without its third of the days. */
+    private double[] heldOutCurve(MixtureModel model) {
+        double[] held = new double[observations.size()];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int left = fold;
+            int[] training = IntStream.range(0, aggregated.size())
+                    .filter(i -> fold(aggregated, i) != left)
+                    .toArray();
+            double[] x = ExtrapolationTrial.select(volume, training);
+            double[] y = ExtrapolationTrial.select(values, training);
+            List<Curve> curves = new ArrayList<>();
+            for (MixtureModel.Component component : model.components()) {
+                Optional<? extends Curve> curve = component.family().fit(x, y).known();
+                curves.add(curve.isPresent() ? curve.get() : component.curve());
+            }
+            for (int i = 0; i < held.length; i++) {
+                if (fold(observations, i) == fold) {
+                    for (int k = 0; k < curves.size(); k++) {
+                        held[i] += model.components().get(k).weight()
+                                * curves.get(k).predictAt(observations.volumeAt(i));
+                    }
+                }
+            }
+        }
+        return held;
+    }
+
+    /** Days are dealt in turn. */
+    private static int fold(Observations observations, int row) {
+        return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
+    }
+}

@@ -1,0 +1,85 @@
+package org.capacityplanner.model.family;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.DayBlocks;
+
+/**
+ * Memory that grew over the whole period whatever the volume did, and was never given back. How far it will get nobody
+ * knows, since no restart was seen: no model has it, and a report must say so.
+ *
+ * @param memory what was observed
+ * @param fit the growth, taken apart from what follows volume
+ */
+public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
+    /** Every service's memory is looked at every month: chance alone shows a growth in one case of two hundred. */
+    private static final double LEVEL = 0.99;
+
+    /** In a few days a daily course looks like growth. */
+    private static final int FEWEST_DAYS = 7;
+
+    /** Growth over the period below this share of the memory in use changes no plan. */
+    private static final double MATERIAL = 0.05;
+
+    private static final double DAY = 86_400;
+
+    private static final Duration FARTHEST_DATE = Duration.ofDays(5 * 365);
+
+    public MonotonicMemoryGrowth {
+        Objects.requireNonNull(memory, "memory");
+        if (!fit.leaks()) {
+            throw new IllegalArgumentException("fit must show a growth, got " + fit.leakInterval());
+        }
+    }
+
+    /** The growth, if there is one, in observations without a restart. */
+    public static Optional<MonotonicMemoryGrowth> of(Observations memory) {
+        if (memory.size() == 0 || DayBlocks.of(memory).size() < FEWEST_DAYS) {
+            return Optional.empty();
+        }
+        return MemoryFit.of(memory, List.of(), LEVEL)
+                .known()
+                .filter(MemoryFit::leaks)
+                .map(fit -> new MonotonicMemoryGrowth(memory, fit))
+                .filter(growth -> growth.amount() >= MATERIAL * Math.abs(Quantiles.median(memory.values())));
+    }
+
+    /** By how much memory grew over the period. */
+    public double amount() {
+        return fit.leak() * fit.age().toSeconds();
+    }
+
+    /** What a report says about it, with the time to the limit at a constant volume. */
+    public Finding finding(Sla sla, double planningVolume) {
+        MemoryText wording = new MemoryText(memory.kpi().unit());
+        String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume, wording) : "";
+        return new Finding(
+                Finding.Kind.LEAK,
+                memory.kpi().name(),
+                memory.size(),
+                memory.kpi().name() + " grew by " + wording.change(fit.leak() * DAY) + " a day whatever the volume, "
+                        + wording.change(amount()) + " in all, and was never given back; the fit blends that in"
+                        + effect);
+    }
+
+    private String onDate(Duration fromTheEnd) {
+        return fromTheEnd.compareTo(FARTHEST_DATE) < 0
+                ? ", on " + MemoryText.date(memory.timeAt(memory.size() - 1).plus(fromTheEnd))
+                : "";
+    }
+
+    private String untilLimit(double limit, double volume, MemoryText wording) {
+        String reached = "at the planning volume " + wording.value(limit);
+        return fit.timeToLimit(limit, volume) instanceof MemoryFit.Reached time
+                ? reached + " is reached "
+                        + MemoryText.days((double) time.expected().toSeconds()) + " after the period if that goes on"
+                        + onDate(time.expected())
+                : reached + " is exceeded by its end";
+    }
+}

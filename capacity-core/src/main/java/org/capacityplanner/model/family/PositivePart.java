@@ -1,0 +1,100 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.regression.Covariance;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Line;
+import org.capacityplanner.regression.LinearFit;
+
+/**
+ * How large a KPI is where it is above zero: distributed as it was seen, and where it clearly rose with volume, rising as a
+ * power of it. With r = log(size) - elasticity log(volume / centre), the distribution of r is a {@link Calibration}.
+ */
+public final class PositivePart {
+    /** The size is taken to rise with volume where its slope is above zero at this level. */
+    private static final double RISE_LEVEL = 0.99;
+
+    private final double elasticity;
+    private final double centre;
+    private final Calibration logSizes;
+    private final double meanAtCentre;
+
+    private PositivePart(double elasticity, double centre, double[] logSizes) {
+        this.elasticity = elasticity;
+        this.centre = centre;
+        this.logSizes = Calibration.ofSample(logSizes);
+        this.meanAtCentre = Arrays.stream(logSizes).map(Math::exp).average().orElseThrow();
+    }
+
+    /**
+     * The distribution of the sizes seen.
+     *
+     * @param above at least two observations, all of them above zero
+     */
+    static PositivePart of(Observations above) {
+        double[] logs = Arrays.stream(above.values()).map(Math::log).toArray();
+        double[] volume = above.volume();
+        if (Domain.of(volume).min() <= 0 || !rises(above, logs)) {
+            return new PositivePart(0, 1, logs);
+        }
+        double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
+        double centre = Math.exp(Arrays.stream(logVolume).average().orElseThrow());
+        // The slope in volume is above zero, and so this one is, but for freaks.
+        double elasticity = Math.max(0, Line.leastSquares(logVolume, logs).slope());
+        double[] rest = IntStream.range(0, logs.length)
+                .mapToDouble(i -> logs[i] - elasticity * (logVolume[i] - Math.log(centre)))
+                .toArray();
+        return new PositivePart(elasticity, centre, rest);
+    }
+
+    private static boolean rises(Observations above, double[] logs) {
+        Domain volumes = Domain.of(above.volume());
+        Domain sizes = Domain.of(logs);
+        if (!(volumes.min() < volumes.max()) || !(sizes.min() < sizes.max())) {
+            return false;
+        }
+        Observations logarithms = Observations.of(
+                above.volumeName(), above.kpi(), above.step(), above.epochMillis(), above.volume(), logs);
+        Interval slope = LinearFit.of(logarithms).orElseThrow().slopeInterval(RISE_LEVEL, Covariance.NEWEY_WEST);
+        return slope.lower() > 0;
+    }
+
+    /** Change of the size in percent per percent of volume; zero where it does not rise. */
+    public double elasticity() {
+        return elasticity;
+    }
+
+    /** The volume at which {@link #logSizes} are the logarithms of sizes, transactions per second. */
+    public double centre() {
+        return centre;
+    }
+
+    /** The distribution of the logarithm of the size at the centre. */
+    public Calibration logSizes() {
+        return logSizes;
+    }
+
+    /** The mean size at the centre. */
+    public double meanAtCentre() {
+        return meanAtCentre;
+    }
+
+    /** The mean size at a volume. */
+    double meanAt(double volume) {
+        return meanAtCentre * Math.exp(riseAt(volume));
+    }
+
+    /** The size that belongs to a standard normal number. */
+    double sizeOfNormal(double normal, double volume) {
+        return Math.exp(logSizes.multipleOfNormal(normal) + riseAt(volume));
+    }
+
+    /** By how much the logarithm of the size is above that at the centre. */
+    public double riseAt(double volume) {
+        return elasticity == 0 ? 0 : elasticity * Math.log(volume / centre);
+    }
+}

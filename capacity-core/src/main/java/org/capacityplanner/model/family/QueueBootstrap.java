@@ -1,0 +1,265 @@
+package org.capacityplanner.model.family;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.model.Aggregation;
+import org.capacityplanner.model.BlockSums;
+import org.capacityplanner.model.HiddenBottleneck;
+import org.capacityplanner.model.TimeBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Medians;
+
+/**
+ * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and from
+ * the utilization's curve through resampled days; the rest of the curve is that of the response times of the same days. So
+ * each draw is one of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
+ * over longer intervals}; the scatter around them is that of the observations themselves.
+ */
+final class QueueBootstrap {
+    static final int DRAWS = 400;
+
+    /** Exponents of the curve from which errors are first measured. */
+    private static final double[] TRIED = {1, 2.5};
+
+    /** The capacity lies beyond what was served, and is not followed farther than this. */
+    private static final double LEAST_CAPACITY = 1.005;
+
+    private static final double MOST_CAPACITY = 50;
+
+    /** Capacities of that curve, as multiples of the largest volume beyond it. */
+    private static final double[] EXCESSES = {0.05, 0.2, 0.6, 2, 10};
+
+    private static final double MOST_UTILIZATION = 0.999;
+    private static final int PARAMETERS = 3;
+
+    /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
+    private static final double NEARLY_FULL = 0.9;
+
+    /** With fewer rows, their scatter counts at all volumes. */
+    private static final int ENOUGH_ROWS = 200;
+
+    /** Outliers are cut from a first fit, and again from a fit without them. */
+    private static final int ROUNDS = 2;
+
+    /** Errors count up to so many robust standard deviations. */
+    private static final double OUTLIER = 3;
+
+    /** Standard deviations of a normal distribution per median absolute deviation. */
+    private static final double PER_MAD = 1.4826;
+
+    /** Errors below a thousandth are rounding. */
+    private static final double LEAST_ERROR = 1e-3;
+
+    private final Observations response;
+    private final double[] volume;
+    private final double[] measured;
+    private final double[] values;
+    private final QueueFit approximate;
+    private final double largestVolume;
+    private final TimeBlocks blocks;
+    private final int[] blockOfRow;
+    private final SplittableRandom random;
+
+    /**
+     * @param response positive response times against volumes that are not negative
+     * @param seed decides the resamples
+     */
+    QueueBootstrap(Observations response, long seed) {
+        Observations aggregated = Aggregation.of(response);
+        this.response = response;
+        this.volume = aggregated.volume();
+        this.measured = aggregated.values();
+        this.largestVolume = Domain.of(response.volume()).max();
+        this.blocks = TimeBlocks.of(aggregated);
+        this.blockOfRow = blocks.of(aggregated.epochMillis());
+        this.random = new SplittableRandom(seed);
+        QueueFit fit = bestFit(measured);
+        for (int round = 0; round < ROUNDS; round++) {
+            fit = bestFit(withoutOutliers(fit));
+        }
+        this.values = withoutOutliers(fit);
+        this.approximate = fit;
+    }
+
+    /** The response times, those far from a curve cut to what is still usual: a pause must not bend the curve. */
+    private double[] withoutOutliers(QueueFit fit) {
+        double[] fitted = fitted(fit, volume);
+        double[] logs = new double[fitted.length];
+        Arrays.setAll(logs, i -> Math.log(measured[i] / fitted[i]));
+        double median = Medians.selectInPlace(logs.clone(), logs.length / 2);
+        double[] deviations =
+                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
+        double usual = OUTLIER * Math.max(LEAST_ERROR, PER_MAD * Medians.selectInPlace(deviations, logs.length / 2));
+        return IntStream.range(0, logs.length)
+                .mapToDouble(i -> Math.abs(logs[i] - median) <= usual
+                        ? measured[i]
+                        : fitted[i] * Math.exp(median + Math.copySign(usual, logs[i] - median)))
+                .toArray();
+    }
+
+    /**
+     * A point fit and the draws around it.
+     *
+     * @param hidden the bottleneck that no utilization shows, where it is more likely than not
+     */
+    record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
+
+    /** The draws where the bottleneck's utilization tells the capacity, unless the response time bends before that. */
+    Result with(Bottleneck bottleneck) {
+        CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
+        Family[] families = families(bottleneck.model());
+        int[][] times = new int[DRAWS][];
+        double[] proposals = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            times[i] = blocks.resample(random);
+            proposals[i] = withinReach(capacities.capacity(families[i], times[i]));
+        }
+        QueueTruths.Truth[] truths = truths().near(proposals);
+        int[][] chosen =
+                Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
+        return result(
+                truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
+    }
+
+    private static Optional<HiddenBottleneck> hidden(QueueTruths.Truth[] truths, String resource) {
+        double[] utilizations = Arrays.stream(truths)
+                .mapToDouble(QueueTruths.Truth::utilization)
+                .filter(utilization -> utilization < NEARLY_FULL)
+                .toArray();
+        double probability = utilizations.length / (double) truths.length;
+        return probability > 0.5
+                ? Optional.of(new HiddenBottleneck(resource, probability, Quantiles.median(utilizations)))
+                : Optional.empty();
+    }
+
+    /** The draws where nothing but the bend of the response time itself tells the capacity. */
+    Result alone() {
+        QueueTruths.Truth[] truths = truths().alone(DRAWS);
+        int[][] times =
+                IntStream.range(0, DRAWS).mapToObj(i -> blocks.resample(random)).toArray(int[][]::new);
+        return result(truths, times, Optional.empty());
+    }
+
+    private QueueTruths truths() {
+        return new QueueTruths(
+                new QueueLikelihood(new QueueGrid(largestVolume), volume, values, fitted(approximate, volume)), random);
+    }
+
+    private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
+        double[] capacities =
+                Arrays.stream(truths).mapToDouble(QueueTruths.Truth::capacity).toArray();
+        double[] exponents =
+                Arrays.stream(truths).mapToDouble(QueueTruths.Truth::exponent).toArray();
+        QueueFit centre = QueueFit.of(
+                volume,
+                values,
+                Medians.selectInPlace(capacities, DRAWS / 2),
+                Medians.selectInPlace(exponents, DRAWS / 2));
+        double[] weights = relativeErrorWeights(fitted(centre, volume));
+        double[] scatter = scatter(centre);
+        List<QueueDraw> draws = new ArrayList<>();
+        for (int i = 0; i < DRAWS; i++) {
+            draws.add(draw(truths[i], times[i], weights, scatter[i]));
+        }
+        return new Result(centre, draws, hidden);
+    }
+
+    private double withinReach(double capacity) {
+        return Math.max(LEAST_CAPACITY * largestVolume, Math.min(MOST_CAPACITY * largestVolume, capacity));
+    }
+
+    private QueueFit bestFit(double[] values) {
+        return Arrays.stream(EXCESSES)
+                .boxed()
+                .flatMap(e ->
+                        Arrays.stream(TRIED).mapToObj(k -> QueueFit.of(volume, values, (1 + e) * largestVolume, k)))
+                .min(Comparator.comparingDouble(fit -> logSquares(values, fitted(fit, volume))))
+                .orElseThrow();
+    }
+
+    /** The curve at the rows; one through the origin would give idle rows an infinite relative error. */
+    private double[] fitted(QueueFit fit, double[] volumes) {
+        double mean = Arrays.stream(measured).average().orElseThrow();
+        return Arrays.stream(volumes)
+                .map(x -> Math.max(fit.predictAt(x), 1e-3 * mean))
+                .toArray();
+    }
+
+    private static double logSquares(double[] values, double[] fitted) {
+        double squares = 0;
+        for (int i = 0; i < fitted.length; i++) {
+            double log = Math.log(values[i] / fitted[i]);
+            squares += log * log;
+        }
+        return squares;
+    }
+
+    private static double[] relativeErrorWeights(double[] fitted) {
+        return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
+    }
+
+    /**
+     * One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. The rows are the busier half, since
+     * pauses come more often when more is done, and what is asked about are busy hours.
+     */
+    private double[] scatter(QueueFit centre) {
+        double median = Quantiles.median(response.volume());
+        Observations busy =
+                response.size() < ENOUGH_ROWS ? response : response.where(i -> response.volumeAt(i) >= median);
+        double[] observed = busy.values();
+        double[] fitted = fitted(centre, busy.volume());
+        int n = fitted.length;
+        double allowance = Math.sqrt(n / (double) Math.max(1, n - PARAMETERS));
+        double[] logs = IntStream.range(0, n)
+                .mapToDouble(i -> allowance * Math.log(observed[i] / fitted[i]))
+                .sorted()
+                .toArray();
+        double[] scatter = IntStream.range(0, DRAWS)
+                .mapToDouble(i -> Math.exp(logs[(int) ((i + 0.5) / DRAWS * n)]))
+                .toArray();
+        for (int i = DRAWS - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            double swapped = scatter[i];
+            scatter[i] = scatter[j];
+            scatter[j] = swapped;
+        }
+        return scatter;
+    }
+
+    /** As many draws of each family of the utilization as its weight says. */
+    private static Family[] families(MixtureModel utilization) {
+        Family[] families = new Family[DRAWS];
+        double upTo = 0;
+        int next = 0;
+        for (MixtureModel.Component component : utilization.components()) {
+            upTo += component.weight() * DRAWS;
+            while (next < DRAWS && next + 0.5 < upTo) {
+                families[next++] = component.family();
+            }
+        }
+        Arrays.fill(families, next, DRAWS, utilization.components().get(0).family());
+        return families;
+    }
+
+    /** The curve that fits resampled blocks best with a capacity and an exponent. */
+    private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double scatter) {
+        double[] total = new double[BlockSums.SUMS];
+        for (int i = 0; i < volume.length; i++) {
+            double w = weights[i] * times[blockOfRow[i]];
+            if (w > 0) {
+                double rho = Math.min(volume[i] / truth.capacity(), MOST_UTILIZATION);
+                double queue = QueueFit.queueAt(rho, truth.exponent());
+                BlockSums.add(total, queue, values[i], w);
+            }
+        }
+        BlockSums.SumLine line = QueueLikelihood.line(total, truth.exponent());
+        return new QueueDraw(truth.capacity(), truth.exponent(), line.intercept(), line.slope(), scatter);
+    }
+}

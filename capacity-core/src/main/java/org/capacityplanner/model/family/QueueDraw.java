@@ -1,0 +1,102 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.ValueScale;
+
+/**
+ * One of the ways in which response time may truly follow volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x /
+ * c}, and one observation's scatter around it. A table of these is the whole model.
+ *
+ * @param capacity c, volume at which the bottleneck saturates, transactions per second
+ * @param exponent k, at least 1; grows with the number of servers
+ * @param baseTime R0, response time without queueing, seconds
+ * @param queueingTime S, weight of the queueing term, seconds
+ * @param scatter one sample over the curve's value at the sample's volume
+ * @param peak the sample's volume over that of its interval, 1 where observations are the samples
+ */
+public record QueueDraw(
+        double capacity, double exponent, double baseTime, double queueingTime, double scatter, double peak) {
+    /** Order statistics are averaged over so much of the probability on either side. */
+    private static final double WINDOW = 0.02;
+
+    public QueueDraw {
+        if (!(capacity > 0) || Double.isInfinite(capacity)) {
+            throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity);
+        }
+        if (!(exponent >= 1)) {
+            throw new IllegalArgumentException("exponent must be at least 1, got " + exponent);
+        }
+        if (!(baseTime >= 0) || !(queueingTime >= 0)) {
+            throw new IllegalArgumentException(
+                    "baseTime and queueingTime must not be negative, got " + baseTime + " and " + queueingTime);
+        }
+        if (!(scatter > 0) || Double.isInfinite(scatter)) {
+            throw new IllegalArgumentException("scatter must be positive and finite, got " + scatter);
+        }
+        if (!(peak >= 0) || Double.isInfinite(peak)) {
+            throw new IllegalArgumentException("peak must be finite and not negative, got " + peak);
+        }
+    }
+
+    /** A draw whose sample has the volume of its interval. */
+    public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
+        this(capacity, exponent, baseTime, queueingTime, scatter, 1);
+    }
+
+    /** The same truth with another sample's scatter. */
+    QueueDraw withSample(double samplePeak, double sampleScatter) {
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak);
+    }
+
+    /** The expected response time at a volume, seconds; infinite from saturation on. */
+    public double curveAt(double volume) {
+        double rho = volume / capacity;
+        return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;
+    }
+
+    /** One observed response time in an interval of a volume, seconds; infinite from saturation on. */
+    public double observationAt(double volume) {
+        return scatter * curveAt(peak * volume);
+    }
+
+    /** Relative change of response time per relative change of volume; infinite from saturation on. */
+    double elasticityAt(double volume) {
+        double rho = volume / capacity;
+        if (rho >= 1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
+        return queueingTime * slope / curveAt(volume);
+    }
+
+    /**
+     * Returns the quantiles of observations, one for each of {@link PredictiveDistribution#PROBABILITIES}. Each is the mean,
+     * on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a single one would jump from
+     * draw to draw as the volume changes.
+     *
+     * @param scaled the observations on that scale, which are sorted and summed in place
+     */
+    static double[] quantiles(double[] scaled, ValueScale scale) {
+        Arrays.sort(scaled);
+        Arrays.parallelPrefix(scaled, Double::sum);
+        double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
+        for (int i = 0; i < quantiles.length; i++) {
+            double probability = PredictiveDistribution.PROBABILITIES.get(i);
+            double window = Math.min(WINDOW, Math.min(probability, 1 - probability) / 2);
+            double from = (probability - window) * scaled.length;
+            double to = (probability + window) * scaled.length;
+            double quantile = scale.valueOf((sumTo(scaled, to) - sumTo(scaled, from)) / (to - from));
+            // A difference of sums has a rounding error that may make a quantile smaller than the one before.
+            quantiles[i] = i == 0 ? quantile : Math.max(quantile, quantiles[i - 1]);
+        }
+        return quantiles;
+    }
+
+    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
+    private static double sumTo(double[] sums, double count) {
+        int whole = (int) count;
+        double before = whole == 0 ? 0 : sums[whole - 1];
+        return whole == sums.length ? before : before + (count - whole) * (sums[whole] - before);
+    }
+}

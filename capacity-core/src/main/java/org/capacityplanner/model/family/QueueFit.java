@@ -1,0 +1,143 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Line;
+
+/**
+ * Response time that grows without bound as the bottleneck fills: {@code R(x) = R0 + S rho^k / (1 - rho)} with the
+ * utilization {@code rho = x / c}. With k = 1 this is M/M/1; more servers stay flat for longer and then rise more
+ * steeply, k about {@code sqrt(2 (m + 1)) - 1} for m of them (Sakasegawa 1977).
+ *
+ * @param baseTime R0, response time without queueing, seconds
+ * @param queueingTime S, the weight of the queueing term, seconds
+ * @param exponent k, at least 1
+ * @param capacity c, volume at which the bottleneck saturates, transactions per second
+ * @param domain the volumes it was estimated from
+ */
+public record QueueFit(double baseTime, double queueingTime, double exponent, double capacity, Domain domain)
+        implements Curve {
+
+    /** Rows that offer more than this share of the capacity are fitted as if they offered this share. */
+    private static final double MOST_UTILIZATION = 0.99;
+
+    private static final int REWEIGHTINGS = 4;
+
+    public QueueFit {
+        if (!(baseTime >= 0) || Double.isInfinite(baseTime)) {
+            throw new IllegalArgumentException("baseTime must be non-negative and finite, got " + baseTime);
+        }
+        if (!(queueingTime >= 0) || Double.isInfinite(queueingTime)) {
+            throw new IllegalArgumentException("queueingTime must be non-negative and finite, got " + queueingTime);
+        }
+        if (!(exponent >= 1) || Double.isInfinite(exponent)) {
+            throw new IllegalArgumentException("exponent must be at least 1 and finite, got " + exponent);
+        }
+        requireCapacity(capacity);
+        Objects.requireNonNull(domain, "domain");
+    }
+
+    private static void requireCapacity(double capacity) {
+        if (!(capacity > 0) || Double.isInfinite(capacity)) {
+            throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity);
+        }
+    }
+
+    /**
+     * Fits R0 and S where the capacity is known from the resource (the utilization law), by least squares of the
+     * relative errors with both non-negative.
+     *
+     * @param observations volumes and response times, none negative
+     * @param capacity volume at which the bottleneck saturates, transactions per second
+     * @param exponent k, at least 1: the more servers share the queue, the larger
+     */
+    public static QueueFit of(Observations observations, double capacity, double exponent) {
+        return of(observations.volume(), observations.values(), capacity, exponent);
+    }
+
+    static QueueFit of(double[] volume, double[] responseTime, double capacity, double exponent) {
+        requireCapacity(capacity);
+        Domain domain = Domain.of(volume);
+        double mean = Arrays.stream(responseTime).average().orElseThrow();
+        if (!(domain.min() >= 0) || !(Arrays.stream(responseTime).min().orElseThrow() >= 0) || !(mean > 0)) {
+            throw new IllegalArgumentException(
+                    "volumes and response times must not be negative, nor all be zero; got a smallest volume of "
+                            + domain.min() + " and a mean response time of " + mean);
+        }
+        double[] queue = Arrays.stream(volume)
+                .map(x -> queueAt(Math.min(x / capacity, MOST_UTILIZATION), exponent))
+                .toArray();
+        double[] weights = new double[volume.length];
+        Arrays.fill(weights, 1);
+        Line line = Line.nonNegative(queue, responseTime, weights);
+        for (int round = 0; round < REWEIGHTINGS; round++) {
+            for (int i = 0; i < weights.length; i++) {
+                // A curve through the origin would give idle rows an infinite weight.
+                double fitted = Math.max(line.at(queue[i]), 1e-3 * mean);
+                weights[i] = 1 / (fitted * fitted);
+            }
+            line = Line.nonNegative(queue, responseTime, weights);
+        }
+        return new QueueFit(line.intercept(), line.slope(), exponent, capacity, domain);
+    }
+
+    /** The queueing term for a unit S; infinite from saturation on. */
+    static double queueAt(double utilization, double exponent) {
+        return utilization < 1 ? Math.pow(utilization, exponent) / (1 - utilization) : Double.POSITIVE_INFINITY;
+    }
+
+    /** The busy fraction of the bottleneck at a volume; more than 1 beyond its capacity. */
+    public double utilizationAt(double volume) {
+        return volume / capacity;
+    }
+
+    /** The expected response time at a volume, seconds; infinite from saturation on, even where S is zero. */
+    @Override
+    public double predictAt(double volume) {
+        double queue = queueAt(utilizationAt(volume), exponent);
+        return Double.isInfinite(queue) ? queue : baseTime + queueingTime * queue;
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        double rho = utilizationAt(volume);
+        if (rho >= 1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double expected = predictAt(volume);
+        if (expected == 0) {
+            return exponent;
+        }
+        double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
+        return queueingTime * slope / expected;
+    }
+
+    /**
+     * The largest volume whose expected response time stays within a limit, transactions per second.
+     *
+     * @param limit response time, seconds
+     * @return empty where even an idle system exceeds the limit
+     */
+    public OptionalDouble volumeAt(double limit) {
+        if (!(limit >= baseTime)) {
+            return OptionalDouble.empty();
+        }
+        if (queueingTime == 0) {
+            return OptionalDouble.of(capacity);
+        }
+        double allowed = (limit - baseTime) / queueingTime;
+        // rho^k = allowed (1 - rho) has one root in [0, 1], and no pole.
+        double rho = new BrentSolver(1e-15, 1e-15).solve(200, r -> Math.pow(r, exponent) - allowed * (1 - r), 0, 1);
+        return OptionalDouble.of(rho * capacity);
+    }
+
+    @Override
+    public String family() {
+        return "queue";
+    }
+}

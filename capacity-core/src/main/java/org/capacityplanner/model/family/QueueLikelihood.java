@@ -1,0 +1,102 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import org.capacityplanner.model.BlockSums;
+
+/**
+ * The profile likelihood of a queue's capacity and exponent: how well the best curve {@code R0 + S rho^k / (1 - rho)} with
+ * {@code rho = x / c} fits the response times, for each capacity c and exponent k of a grid (Kraft et al. 2009 estimate
+ * service demands from response times so).
+ *
+ * <p>Errors are relative, and as many of them count as are independent: an autocorrelated series has fewer.
+ */
+final class QueueLikelihood {
+    /** Errors below a thousandth are rounding. */
+    private static final double LEAST_ERROR = 1e-3;
+
+    /** Curves are approximations: the likelihood of a family that is not quite right must not be taken at its word. */
+    private static final double TEMPER = 0.5;
+
+    /** S over R0 that several servers may have at most, as a multiple of that of M/M/m. */
+    private static final double MOST_QUEUEING = 12;
+
+    private static final double MOST_UTILIZATION = 0.999;
+
+    private final QueueGrid grid;
+    private final double independent;
+    private final BlockSums.SumLine[][] lines;
+    private final double rows;
+
+    /**
+     * @param volume of the rows, in order of time
+     * @param values response times
+     * @param fitted a curve that is about right within the observed volumes
+     */
+    QueueLikelihood(QueueGrid grid, double[] volume, double[] values, double[] fitted) {
+        double[] relative = new double[values.length];
+        Arrays.setAll(relative, i -> values[i] / fitted[i]);
+        this.grid = grid;
+        this.rows = volume.length;
+        this.independent = TEMPER * independentRows(relative);
+        this.lines = new BlockSums.SumLine[grid.cells()][grid.exponents()];
+        for (int cell = 0; cell < lines.length; cell++) {
+            double[][] totals = new double[grid.exponents()][BlockSums.SUMS];
+            for (int i = 0; i < volume.length; i++) {
+                double rho = Math.min(volume[i] / grid.capacity(cell), MOST_UTILIZATION);
+                grid.add(totals, rho, values[i], 1 / (fitted[i] * fitted[i]));
+            }
+            for (int k = 0; k < totals.length; k++) {
+                lines[cell][k] = line(totals[k], grid.exponent(k));
+            }
+        }
+    }
+
+    /** Returns how many independent rows would say as much: those of a first-order autoregression. */
+    private static double independentRows(double[] relative) {
+        double mean = Arrays.stream(relative).average().orElseThrow();
+        double variance = 0;
+        double covariance = 0;
+        for (int i = 0; i < relative.length; i++) {
+            variance += (relative[i] - mean) * (relative[i] - mean);
+            covariance += i == 0 ? 0 : (relative[i] - mean) * (relative[i - 1] - mean);
+        }
+        double correlation = variance > 0 ? Math.max(0, covariance / variance) : 0;
+        return relative.length * (1 - correlation) / (1 + correlation);
+    }
+
+    /**
+     * Returns the line of least squares with R0 and S not negative, and S not larger than several servers allow: at low
+     * utilizations a steep term shows so little that errors of the rows make it anything.
+     */
+    static BlockSums.SumLine line(double[] total, double exponent) {
+        BlockSums.SumLine free = BlockSums.nonNegativeLine(total);
+        double most = MOST_QUEUEING / QueueGrid.servers(exponent);
+        return exponent > 1 && free.slope() > most * free.intercept() ? BlockSums.lineOfRatio(total, most) : free;
+    }
+
+    QueueGrid grid() {
+        return grid;
+    }
+
+    /** Returns the likelihood of each capacity and exponent under a prior, relative to the best under any. */
+    double[][] under(QueuePrior prior) {
+        double least = Arrays.stream(lines)
+                .flatMap(Arrays::stream)
+                .mapToDouble(this::variance)
+                .min()
+                .orElseThrow();
+        double[][] likelihoods = new double[grid.cells()][grid.exponents()];
+        for (int cell = 0; cell < likelihoods.length; cell++) {
+            for (int k = 0; k < likelihoods[cell].length; k++) {
+                BlockSums.SumLine line = lines[cell][k];
+                double log = -independent / 2 * Math.log(variance(line) / least);
+                likelihoods[cell][k] = Math.exp(log + prior.logOf(grid.exponent(k), line));
+            }
+        }
+        return likelihoods;
+    }
+
+    private double variance(BlockSums.SumLine line) {
+        return Math.max(0, line.squares()) / rows + LEAST_ERROR * LEAST_ERROR;
+    }
+}

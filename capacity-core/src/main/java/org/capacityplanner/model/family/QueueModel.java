@@ -1,0 +1,342 @@
+package org.capacityplanner.model.family;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.CapacityStatement;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.HiddenBottleneck;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.LeadingFamily;
+import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.model.ValueScale;
+import org.capacityplanner.regression.ClusteredQuantiles;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Medians;
+
+/**
+ * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
+ * and from the bend of the response time, which {@link QueueLikelihood} weighs: fitted below two thirds of the capacity, the
+ * bend alone puts a pole anywhere, and the utilization alone does not see a {@linkplain HiddenBottleneck lock or a pool}
+ * that saturates before it.
+ *
+ * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
+ * the median of their curves, a prediction interval lies between order statistics of their observations, and the
+ * probability of meeting a limit is the share of them that do; past its capacity a draw's response time is infinite, and
+ * meets none. Order statistics are those of rank {@code n p}, rounded up.
+ *
+ * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} stands in place of milliseconds.
+ */
+public final class QueueModel implements KpiModel {
+    /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
+    public static final double KNEE = 0.9;
+
+    private static final double STATEMENT_LEVEL = 0.9;
+    private static final int FEWEST_ROWS = 4;
+
+    private final List<QueueDraw> draws;
+    private final QueueFit centre;
+    private final Optional<HiddenBottleneck> hidden;
+    private final CapacitySource source;
+    private final double fastest;
+    private final ExtrapolationLimits support;
+    private final ClusteredQuantiles scatterQuantiles;
+    private final Optional<Duration> sampleStep;
+    private final double capacity;
+    private final double[] scatters;
+
+    /** What the capacity was learnt from. */
+    public enum CapacitySource {
+        /** The utilization of the bottleneck. */
+        UTILIZATION,
+        /** The bend of the response time alone, which leaves a wide range. */
+        BEND
+    }
+
+    private QueueModel(
+            QueueBootstrap.Result bootstrap,
+            CapacitySource source,
+            double fastest,
+            ClusteredQuantiles scatterQuantiles,
+            Optional<Duration> sampleStep,
+            ExtrapolationLimits support) {
+        this.draws = List.copyOf(bootstrap.draws());
+        this.centre = bootstrap.centre();
+        this.hidden = bootstrap.hidden();
+        this.source = source;
+        this.fastest = fastest;
+        this.scatterQuantiles = scatterQuantiles;
+        this.sampleStep = sampleStep;
+        this.support = support;
+        this.capacity = atShare(each(QueueDraw::capacity), 0.5);
+        this.scatters = each(QueueDraw::scatter);
+    }
+
+    /**
+     * The queue for response times, or why there is none.
+     *
+     * @param response response times against volume
+     * @param bottleneck the resource that fills first, if its utilization is known
+     * @param seed decides which days are resampled
+     */
+    public static Answer<QueueModel> of(Observations response, Optional<Bottleneck> bottleneck, long seed) {
+        Observations measured = response.where(i -> response.valueAt(i) > 0 && response.volumeAt(i) >= 0);
+        if (measured.size() < FEWEST_ROWS) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "a response time needs at least " + FEWEST_ROWS + " positive observations, got " + measured.size());
+        }
+        Domain domain = Domain.of(measured.volume());
+        if (!(domain.min() < domain.max())) {
+            return Answer.refused(
+                    Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
+        }
+        QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
+        QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();
+        QueueScatter scatter = new QueueScatter(measured, result.centre());
+        return Answer.of(new QueueModel(
+                measured.sampleStep().isPresent()
+                        ? new QueueBootstrap.Result(
+                                result.centre(), scatter.onto(result.draws(), seed), result.hidden())
+                        : result,
+                bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
+                fastest(measured),
+                scatter.quantiles(measured),
+                measured.sampleStep(),
+                ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
+    }
+
+    /** The fastest sample: hours' means hide it. */
+    private static double fastest(Observations measured) {
+        KpiSamples samples = measured.samples();
+        return IntStream.range(0, samples.size())
+                .mapToDouble(samples::valueAt)
+                .filter(value -> value > 0)
+                .min()
+                .orElseThrow();
+    }
+
+    /** The draws that make the model. */
+    public List<QueueDraw> draws() {
+        return draws;
+    }
+
+    /** The point fit around which the draws lie. */
+    public QueueFit centre() {
+        return centre;
+    }
+
+    /** What the capacity was learnt from. */
+    public CapacitySource capacitySource() {
+        return source;
+    }
+
+    /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
+    public Optional<HiddenBottleneck> hiddenBottleneck() {
+        return hidden;
+    }
+
+    /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
+    public double fastest() {
+        return fastest;
+    }
+
+    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
+    public List<String> doubts() {
+        return support.doubts();
+    }
+
+    /** The median of the volumes at which the bottleneck is full, transactions per second. */
+    public double capacity() {
+        return capacity;
+    }
+
+    /** The volume at which the bottleneck is full, transactions per second. */
+    public Interval saturation(double level) {
+        Interval.requireLevel(level);
+        return between(each(QueueDraw::capacity), level);
+    }
+
+    @Override
+    public Optional<CapacityStatement> capacityStatementAt(double volume) {
+        return source == CapacitySource.UTILIZATION && volume > KNEE * capacity
+                ? Optional.of(new CapacityStatement(saturation(STATEMENT_LEVEL)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Domain domain() {
+        return support.domain();
+    }
+
+    /** {@inheritDoc} Infinite where half of the draws are past their capacity. */
+    @Override
+    public double predictAt(double volume) {
+        return atShare(each(draw -> draw.curveAt(volume)), 0.5);
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        return between(each(draw -> draw.curveAt(volume)), level);
+    }
+
+    @Override
+    public double quantileAt(double volume, double probability) {
+        return distributionAt(volume).quantileAt(probability);
+    }
+
+    @Override
+    public Optional<Duration> sampleStep() {
+        return sampleStep;
+    }
+
+    @Override
+    public Interval probabilitiesAround(double probability, double level) {
+        return scatterQuantiles.probabilitiesAround(probability, level);
+    }
+
+    /** {@inheritDoc} No faster than the fastest response seen. */
+    @Override
+    public PhysicalRange range() {
+        return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public ValueScale scale() {
+        return ValueScale.RECIPROCAL;
+    }
+
+    /** {@inheritDoc} The order statistics of the draws' observations, smoothed on the values' scale. */
+    @Override
+    public PredictiveDistribution distributionAt(double volume) {
+        double[] scaled = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
+        return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
+    }
+
+    private Interval between(double[] values, double level) {
+        Interval.requireLevel(level);
+        return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
+    }
+
+    private double[] each(ToDoubleFunction<QueueDraw> value) {
+        double[] values = new double[draws.size()];
+        Arrays.setAll(values, i -> value.applyAsDouble(draws.get(i)));
+        return values;
+    }
+
+    /** The smallest value that at least a share of the values does not exceed; reorders them. */
+    private double atShare(double[] values, double share) {
+        return Medians.selectInPlace(values, rankAt(share) - 1);
+    }
+
+    /** The place, from 1, of that order statistic of the draws that at least a share of them does not exceed. */
+    public int rankAt(double share) {
+        // Half a unit in the last place of a share like 0.95 must not cost a rank.
+        int rank = (int) Math.ceil(share * draws.size() - 1e-9);
+        return Math.max(1, Math.min(draws.size(), rank));
+    }
+
+    /** {@inheritDoc} Any curve may meet any draw's scatter. */
+    @Override
+    public boolean isSureOf(Sla sla, double volume) {
+        if (sla.bound() == Sla.Bound.AT_LEAST) {
+            return sla.isMetBy(fastest);
+        }
+        double slowest = 0;
+        double farthest = 0;
+        double highest = 0;
+        for (QueueDraw draw : draws) {
+            highest = Math.max(highest, draw.peak());
+        }
+        for (QueueDraw draw : draws) {
+            slowest = Math.max(slowest, draw.curveAt(highest * volume));
+            farthest = Math.max(farthest, draw.scatter());
+        }
+        return sla.isMetBy(Math.max(fastest, farthest * slowest));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
+     * interval of observations would count the uncertainty of the curve twice. Finer samples have volumes of their own, which
+     * only the distribution knows.
+     */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        if (sampleStep.isPresent()) {
+            return KpiModel.super.marginAt(volume, sla, level, end);
+        }
+        Interval curve = confidenceIntervalAt(volume, level);
+        boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
+        double expected = fast ? curve.lower() : curve.upper();
+        double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
+        double observed = Math.max(fastest, expected * atShare(scatters.clone(), share));
+        return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
+    }
+
+    /** {@inheritDoc} The median over the draws. */
+    @Override
+    public double elasticityAt(double volume) {
+        return atShare(each(draw -> draw.elasticityAt(volume)), 0.5);
+    }
+
+    @Override
+    public Certainty certaintyAt(double volume) {
+        boolean unknownCapacity = source == CapacitySource.BEND && domain().extrapolationAt(volume) > 0;
+        return unknownCapacity || capacityStatementAt(volume).isPresent()
+                ? Certainty.SPECULATIVE
+                : support.certaintyAt(volume);
+    }
+
+    @Override
+    public List<String> notesAt(double volume) {
+        List<String> notes = new ArrayList<>(support.notesAt(volume));
+        capacityStatementAt(volume).ifPresent(statement -> notes.add(statement.toString()));
+        return notes;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Family and parameters are drawn together, as one row of the table; without {@link Uncertainty#PARAMETERS} the
+     * point fit is held.
+     */
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        QueueDraw truth = draws.get(random.nextInt(draws.size()));
+        boolean varies = varying.contains(Uncertainty.PARAMETERS);
+        boolean scatters = varying.contains(Uncertainty.SCATTER);
+        return (volume, ofObservation) -> {
+            QueueDraw sample = scatters ? draws.get(ofObservation.nextInt(draws.size())) : truth.withSample(1, 1);
+            double at = sample.peak() * volume;
+            double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
+            return Math.max(fastest, sample.scatter() * curve);
+        };
+    }
+
+    @Override
+    public LeadingFamily leadingFamily() {
+        return new LeadingFamily("queue", 1);
+    }
+
+    @Override
+    public String description() {
+        return source == CapacitySource.UTILIZATION ? "queue" : "queue of unknown capacity";
+    }
+}

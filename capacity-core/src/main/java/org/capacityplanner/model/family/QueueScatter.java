@@ -1,0 +1,83 @@
+package org.capacityplanner.model.family;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.KpiSamples;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.model.TimeBlocks;
+import org.capacityplanner.regression.ClusteredQuantiles;
+
+/**
+ * The scatter of the samples of a response time around a queue's curve through their means. A sample has a volume of its
+ * own within its hour and a factor between it and the curve at that volume; draws keep the two together. So a peak within
+ * the hour costs more, the nearer the queue is to saturation.
+ */
+final class QueueScatter {
+    /** KpiSamples at a volume beyond this share of the capacity count as at this share. */
+    private static final double MOST_UTILIZATION = 0.99;
+
+    private final KpiSamples samples;
+    private final double[] peaks;
+    private final double[] factors;
+    private final double[] logRatios;
+
+    /**
+     * @param response the observations, all positive
+     * @param centre the curve through them
+     */
+    QueueScatter(Observations response, QueueFit centre) {
+        this.samples = response.samples();
+        int n = samples.size();
+        this.peaks = new double[n];
+        this.factors = new double[n];
+        this.logRatios = new double[n];
+        double most = MOST_UTILIZATION * centre.capacity();
+        for (int i = 0; i < n; i++) {
+            double volume = response.volumeAt(samples.observationAt(i));
+            double value = samples.valueAt(i);
+            peaks[i] = samples.volumeRatioAt(i);
+            // A mean is positive though a sample of it may be zero: such a sample is as fast as nothing else.
+            double positive = value > 0 ? value : 1e-3 * response.valueAt(samples.observationAt(i));
+            factors[i] = positive / centre.predictAt(Math.min(most, peaks[i] * volume));
+            logRatios[i] = Math.log(positive / centre.predictAt(Math.min(most, volume)));
+        }
+    }
+
+    /** Returns how well the rows tell the scatter's quantiles. */
+    ClusteredQuantiles quantiles(Observations response) {
+        TimeBlocks blocks = TimeBlocks.of(response);
+        int[] ofObservation = blocks.of(response.epochMillis());
+        int[] ofSample = IntStream.range(0, samples.size())
+                .map(i -> ofObservation[samples.observationAt(i)])
+                .toArray();
+        return ClusteredQuantiles.of(logRatios, ofSample, blocks.count());
+    }
+
+    /**
+     * Returns the draws with the scatter of one sample each: samples at equal steps of their rank, shuffled.
+     *
+     * @param seed decides which draw gets which sample
+     */
+    List<QueueDraw> onto(List<QueueDraw> draws, long seed) {
+        int[] ranked = IntStream.range(0, samples.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> logRatios[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int[] chosen = IntStream.range(0, draws.size())
+                .map(i -> ranked[(int) ((i + 0.5) / draws.size() * ranked.length)])
+                .toArray();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<QueueDraw> scattered = new ArrayList<>();
+        for (int i = draws.size() - 1; i >= 0; i--) {
+            int j = random.nextInt(i + 1);
+            int sample = chosen[j];
+            chosen[j] = chosen[i];
+            scattered.add(draws.get(i).withSample(peaks[sample], factors[sample]));
+        }
+        return scattered;
+    }
+}

@@ -1,0 +1,129 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.model.Aggregation;
+import org.capacityplanner.regression.Covariance;
+import org.capacityplanner.regression.LinearFit;
+
+/**
+ * Tests whether volume drives a response time at all. Logarithms are compared, since response times scatter in
+ * proportion: of the slope's interval, and of how far the best curve misses the highest volumes.
+ */
+final class ResponseTimeRelation {
+    private static final double LEVEL = 0.99;
+
+    /** Where every curve through the lower volumes misses the highest ones by more than this, something else drives it. */
+    private static final double DRIVER_ERROR = 0.25;
+
+    /** A bottleneck that is busier than this at the largest volume says where a level response time ends. */
+    private static final double LEAST_BUSY = 0.3;
+
+    private static final int ENOUGH_ROWS = 30;
+
+    private ResponseTimeRelation() {}
+
+    /** Which way the response time goes as volume grows, as far as its rows can tell. */
+    private enum Direction {
+        RISING,
+        LEVEL,
+        FALLING
+    }
+
+    /** Returns why a response time cannot be predicted from volume, if it cannot. */
+    static Optional<Refusal> refusal(QueueModel model, Observations response, Optional<Bottleneck> bottleneck) {
+        Observations logarithms = logarithms(response);
+        String kpi = response.kpi().name();
+        String volume = response.volumeName();
+        return switch (direction(logarithms)) {
+            case FALLING ->
+                refusal(
+                        Reason.NO_RELATION,
+                        "%s falls as %s grows, which no queue does: something else drives it",
+                        kpi,
+                        volume);
+            case LEVEL ->
+                bottleneck.isPresent()
+                                && model.domain().max()
+                                        >= LEAST_BUSY * bottleneck.get().capacity()
+                        ? Optional.empty()
+                        : refusal(
+                                Reason.NO_RELATION,
+                                "%s does not follow %s: its slope may as well be zero",
+                                kpi,
+                                volume);
+            case RISING -> misled(model, logarithms, kpi, volume);
+        };
+    }
+
+    private static Observations logarithms(Observations response) {
+        Observations rows = Aggregation.of(response);
+        Observations positive = rows.where(i -> rows.valueAt(i) > 0 && rows.volumeAt(i) >= 0);
+        return Observations.of(
+                positive.volumeName(),
+                positive.kpi(),
+                positive.step(),
+                positive.epochMillis(),
+                positive.volume(),
+                Arrays.stream(positive.values()).map(Math::log).toArray());
+    }
+
+    /** A response time may be long when little happens, and rise all the same as the service fills: the upper half decides. */
+    private static Direction direction(Observations logarithms) {
+        double median = Quantiles.median(logarithms.volume());
+        Observations upper = logarithms.where(i -> logarithms.volumeAt(i) >= median);
+        Direction all = slope(logarithms);
+        return all != Direction.RISING && upper.size() >= ENOUGH_ROWS && slope(upper) == Direction.RISING
+                ? Direction.RISING
+                : all;
+    }
+
+    private static Direction slope(Observations logarithms) {
+        return LinearFit.of(logarithms)
+                .known()
+                .map(line -> line.slopeInterval(LEVEL, Covariance.NEWEY_WEST))
+                .map(interval -> direction(interval))
+                .orElse(Direction.LEVEL);
+    }
+
+    private static Direction direction(Interval slope) {
+        return slope.contains(0) ? Direction.LEVEL : slope.lower() > 0 ? Direction.RISING : Direction.FALLING;
+    }
+
+    /**
+     * A response time that rises more than its lower volumes tell is one that bends before saturation; one that rises less,
+     * by every curve, follows something else.
+     */
+    private static Optional<Refusal> misled(QueueModel model, Observations logarithms, String kpi, String volume) {
+        double[] values = Arrays.stream(logarithms.values()).map(Math::exp).toArray();
+        ExtrapolationTrial trial = new ExtrapolationTrial(logarithms.volume(), values);
+        QueueFit centre = model.centre();
+        Stream<Optional<ExtrapolationTrial.Outcome>> outcomes = Stream.concat(
+                Stream.of(trial.of((x, y) -> Optional.of(QueueFit.of(x, y, centre.capacity(), centre.exponent())))),
+                Arrays.stream(Family.values()).map(trial::of));
+        double least = outcomes.flatMap(Optional::stream)
+                .mapToDouble(ExtrapolationTrial.Outcome::bias)
+                .min()
+                .orElse(0);
+        return least > DRIVER_ERROR
+                ? refusal(
+                        Reason.NO_USABLE_DRIVER,
+                        "%s does not drive %s: fitted to the lower volumes, every curve expects %.0f%% more or above at the"
+                                + " highest ones",
+                        volume,
+                        kpi,
+                        100 * Math.expm1(least))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> refusal(Reason reason, String message, Object... arguments) {
+        return Optional.of(new Refusal(reason, String.format(Locale.ROOT, message, arguments)));
+    }
+}

@@ -1,0 +1,83 @@
+package org.capacityplanner.model.family;
+
+import java.time.Instant;
+import java.util.List;
+import org.capacityplanner.metrics.Observations;
+
+/** The rows of observations between restarts. */
+final class RestartIntervals {
+    private final int[] stretch;
+    private final double[] ages;
+    private final int count;
+
+    private RestartIntervals(int[] stretch, double[] ages, int count) {
+        this.stretch = stretch;
+        this.ages = ages;
+        this.count = count;
+    }
+
+    /**
+     * Cuts at restarts.
+     *
+     * @param restarts the first instants after each, in order
+     */
+    static RestartIntervals of(Observations observations, List<Instant> restarts) {
+        int[] stretch = new int[observations.size()];
+        double[] ages = new double[observations.size()];
+        int passed = 0;
+        int current = -1;
+        Instant since = Instant.MIN;
+        for (int i = 0; i < stretch.length; i++) {
+            Instant time = observations.timeAt(i);
+            boolean restarted = i == 0;
+            while (passed < restarts.size() && !restarts.get(passed).isAfter(time)) {
+                passed++;
+                restarted = true;
+            }
+            if (restarted) {
+                current++;
+                since = time;
+            }
+            stretch[i] = current;
+            ages[i] = (observations.epochMillisAt(i) - since.toEpochMilli()) / 1000.0;
+        }
+        return new RestartIntervals(stretch, ages, current + 1);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Seconds of each row since the first row of its stretch. */
+    double[] ages() {
+        return ages.clone();
+    }
+
+    /** Values less the mean of their stretch. */
+    double[] withoutLevels(double[] values) {
+        double[] levels = levels(values);
+        double[] rest = values.clone();
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] -= levels[stretch[i]];
+        }
+        return rest;
+    }
+
+    /** The mean of the values of the last stretch. */
+    double lastLevel(double[] values) {
+        return levels(values)[count - 1];
+    }
+
+    private double[] levels(double[] values) {
+        double[] sums = new double[count];
+        int[] rows = new int[count];
+        for (int i = 0; i < values.length; i++) {
+            sums[stretch[i]] += values[i];
+            rows[stretch[i]]++;
+        }
+        for (int k = 0; k < count; k++) {
+            sums[k] /= rows[k];
+        }
+        return sums;
+    }
+}

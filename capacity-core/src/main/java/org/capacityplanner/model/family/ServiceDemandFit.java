@@ -1,0 +1,202 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.model.ServiceDemand;
+import org.capacityplanner.regression.Collinearity;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.Line;
+
+/**
+ * The utilization of a resource as the sum of what the transaction types cost it (utilization law), with an idle part
+ * and no negative cost. Where the types always rise and fall together, only their sum has a cost.
+ */
+public sealed interface ServiceDemandFit {
+
+    /** Types of a larger correlation rise and fall together. */
+    double MOST_CORRELATION_APART = 0.8;
+
+    /** Variance inflation up to which types that do not rise and fall together are told apart. */
+    double MOST_INFLATION_APART = 50;
+
+    /** Utilization without any transactions. */
+    double idle();
+
+    /** How far the types rise and fall together. */
+    Collinearity collinearity();
+
+    /**
+     * The types can be told apart.
+     *
+     * @param demands one for each type
+     */
+    record PerType(double idle, List<ServiceDemand> demands, Collinearity collinearity) implements ServiceDemandFit {
+
+        public PerType {
+            requireIdle(idle);
+            demands = List.copyOf(demands);
+            Objects.requireNonNull(collinearity, "collinearity");
+        }
+
+        /**
+         * The expected utilization at a mix that may never have been observed.
+         *
+         * @param volumeByType transactions per second, for each type
+         */
+        public double utilizationAt(Map<String, Double> volumeByType) {
+            double utilization = idle;
+            for (ServiceDemand demand : demands) {
+                Double volume = volumeByType.get(demand.type());
+                if (volume == null || !(volume >= 0)) {
+                    throw new IllegalArgumentException(
+                            "volume of " + demand.type() + " must be given and not negative, got " + volume);
+                }
+                utilization += demand.seconds() * volume;
+            }
+            return utilization;
+        }
+    }
+
+    /**
+     * The types cannot be told apart: the demand is that of the mix as observed, which a scenario must keep.
+     *
+     * @param seconds busy time per transaction of the mix, seconds
+     * @param shares share of each type in all transactions
+     * @param refusal why there is no demand by type
+     */
+    record MixOnly(double idle, double seconds, Map<String, Double> shares, Collinearity collinearity, Refusal refusal)
+            implements ServiceDemandFit {
+
+        public MixOnly {
+            requireIdle(idle);
+            if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+                throw new IllegalArgumentException("seconds must be non-negative and finite, got " + seconds);
+            }
+            shares = Map.copyOf(shares);
+            Objects.requireNonNull(collinearity, "collinearity");
+            Objects.requireNonNull(refusal, "refusal");
+        }
+
+        /** The expected utilization at a volume of all types together, in the observed mix. */
+        public double utilizationAt(double totalVolume) {
+            return idle + seconds * totalVolume;
+        }
+    }
+
+    /**
+     * Fits the demands on the samples that all series have at the same instant.
+     *
+     * @param volumes one series for each transaction type, transactions per second, of different names
+     * @param utilization busy fraction of the resource
+     * @param level coverage of the intervals of the demands
+     * @param seed of the resampling of days behind them
+     * @return refused where there are no more rows than coefficients, or a type's volume does not vary
+     */
+    static Answer<ServiceDemandFit> of(List<MetricSeries> volumes, MetricSeries utilization, double level, long seed) {
+        Interval.requireLevel(level);
+        List<String> types = volumes.stream().map(MetricSeries::name).toList();
+        if (types.isEmpty() || new HashSet<>(types).size() < types.size()) {
+            throw new IllegalArgumentException("types must be given and different, got " + types);
+        }
+        DemandRows rows = DemandRows.of(volumes, utilization);
+        if (rows.size() <= types.size() + 1) {
+            return Answer.refused(
+                    Reason.TOO_FEW_OBSERVATIONS,
+                    "demands of " + types.size() + " transaction types need more than " + (types.size() + 1)
+                            + " common samples, got " + rows.size());
+        }
+        double[][] columns = rows.volumes();
+        double[] busy = rows.utilization();
+        double[] means = Arrays.stream(columns)
+                .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
+                .toArray();
+        Optional<Refusal> refusal = refusal(types, columns);
+        if (refusal.isPresent()) {
+            return new Answer.Refused<>(refusal.get());
+        }
+        Collinearity collinearity = Collinearity.of(columns);
+        if (!collinearity.isSeparable() && !runApart(columns, collinearity)) {
+            return Answer.of(mixOnly(types, means, columns, busy, collinearity));
+        }
+        DemandSplit split = DemandSplit.of(columns, busy);
+        List<Interval> intervals = split.intervals(rows.days(), level, new SplittableRandom(seed));
+        List<ServiceDemand> demands = IntStream.range(0, types.size())
+                .mapToObj(j -> new ServiceDemand(types.get(j), split.demand(j), intervals.get(j), means[j]))
+                .toList();
+        return Answer.of(new PerType(split.idle(), demands, collinearity));
+    }
+
+    /**
+     * Types that peak at opposite hours have a strong negative correlation, which inflates variances as much as a positive one.
+     * They are not one mix, though: a month tells their demands apart, and the intervals say how well.
+     */
+    private static boolean runApart(double[][] columns, Collinearity collinearity) {
+        PearsonsCorrelation correlation = new PearsonsCorrelation();
+        for (int i = 0; i < columns.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (!(correlation.correlation(columns[i], columns[j]) < MOST_CORRELATION_APART)) {
+                    return false;
+                }
+            }
+        }
+        return collinearity.largestVarianceInflation() <= MOST_INFLATION_APART;
+    }
+
+    private static Optional<Refusal> refusal(List<String> types, double[][] columns) {
+        for (int j = 0; j < columns.length; j++) {
+            Domain domain = Domain.of(columns[j]);
+            if (!(domain.min() >= 0)) {
+                return Optional.of(new Refusal(
+                        Reason.NOT_POSITIVE, "the volume of " + types.get(j) + " falls to " + domain.min()));
+            }
+            if (!(domain.min() < domain.max())) {
+                return Optional.of(new Refusal(
+                        Reason.VOLUME_CONSTANT, "the volume of " + types.get(j) + " is always " + domain.min()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static MixOnly mixOnly(
+            List<String> types, double[] means, double[][] columns, double[] utilization, Collinearity collinearity) {
+        double[] total = IntStream.range(0, utilization.length)
+                .mapToDouble(i ->
+                        Arrays.stream(columns).mapToDouble(column -> column[i]).sum())
+                .toArray();
+        double[] weights = new double[total.length];
+        Arrays.fill(weights, 1);
+        Line line = Line.nonNegative(total, utilization, weights);
+        double all = Arrays.stream(means).sum();
+        Map<String, Double> shares =
+                IntStream.range(0, types.size()).boxed().collect(Collectors.toMap(types::get, j -> means[j] / all));
+        String message = String.format(
+                Locale.ROOT,
+                "the volumes of %s rise and fall together (condition number %.3g, variances inflated %.3g times):"
+                        + " only the mix as a whole has a service demand",
+                String.join(", ", types),
+                collinearity.conditionNumber(),
+                collinearity.largestVarianceInflation());
+        return new MixOnly(
+                line.intercept(), line.slope(), shares, collinearity, new Refusal(Reason.NOT_IDENTIFIABLE, message));
+    }
+
+    private static void requireIdle(double idle) {
+        if (!(idle >= 0) || Double.isInfinite(idle)) {
+            throw new IllegalArgumentException("idle must be non-negative and finite, got " + idle);
+        }
+    }
+}

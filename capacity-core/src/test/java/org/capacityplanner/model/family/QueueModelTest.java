@@ -1,0 +1,208 @@
+package org.capacityplanner.model.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal.Reason;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.CapacityStatement;
+import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.regression.Domain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueueModelTest {
+    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
+    private static final double CAPACITY = 1300;
+
+    /** A month of an M/M/1 server: 10 ms + 5 ms rho / (1 - rho), and a CPU that is full at the capacity. */
+    private record Month(Observations response, Observations cpu) {
+        static Month of(long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int hours = 720;
+            double[] volume = new double[hours];
+            double[] response = new double[hours];
+            double[] cpu = new double[hours];
+            for (int i = 0; i < hours; i++) {
+                volume[i] = 400 * (1 + 0.5 * Math.sin(2 * Math.PI * i / 24)) * Math.exp(0.08 * random.nextGaussian());
+                response[i] = truthAt(volume[i]) * Math.exp(0.1 * random.nextGaussian());
+                cpu[i] = 0.02 + 0.98 * volume[i] / CAPACITY + 0.01 * random.nextGaussian();
+            }
+            return new Month(
+                    Observations.regular(
+                            "transactions", Kpi.responseTime("latency"), START, Duration.ofHours(1), volume, response),
+                    Observations.regular(
+                            "transactions", Kpi.utilization("cpu"), START, Duration.ofHours(1), volume, cpu));
+        }
+
+        static double truthAt(double volume) {
+            double rho = volume / CAPACITY;
+            return 0.010 + 0.005 * rho / (1 - rho);
+        }
+
+        Bottleneck bottleneck() {
+            return new Bottleneck(cpu, MixtureModel.of(cpu).known().orElseThrow());
+        }
+
+        QueueModel model() {
+            return QueueModel.of(response, Optional.of(bottleneck()), 1).known().orElseThrow();
+        }
+
+        QueueModel modelWithoutCpu() {
+            return QueueModel.of(response, Optional.empty(), 1).known().orElseThrow();
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void findsTheCapacityInTheUtilization(long seed) {
+        Interval saturation = Month.of(seed).model().saturation(0.9);
+
+        assertThat(saturation.lower()).isBetween(0.9 * CAPACITY, CAPACITY);
+        assertThat(saturation.upper()).isBetween(CAPACITY, 1.15 * CAPACITY);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 5, 6})
+    void holdsTheTruthBeyondTheObservedRange(long seed) {
+        QueueModel model = Month.of(seed).model();
+
+        for (double volume : new double[] {400, 700, 1000}) {
+            assertThat(model.predictionIntervalAt(volume, 0.9).contains(Month.truthAt(volume)))
+                    .isTrue();
+        }
+        assertThat(model.predictAt(400)).isCloseTo(Month.truthAt(400), within(0.02 * Month.truthAt(400)));
+    }
+
+    @Test
+    void givesTheBoundOfAnIntervalAtLeastTheProbabilityOfItsLevel() {
+        QueueModel model = Month.of(7).model();
+
+        for (double level : new double[] {0.5, 0.8, 0.9, 0.95}) {
+            Interval interval = model.predictionIntervalAt(900, level);
+            double atMost = model.probabilityWithin(Sla.atMost(interval.upper()), 900);
+            double wanted = (1 + level) / 2;
+            // One draw of 400 is the resolution of the table.
+            assertThat(atMost).isBetween(wanted - 1e-9, wanted + 1.0 / QueueBootstrap.DRAWS + 1e-9);
+        }
+    }
+
+    @Test
+    void isLessLikelyToMeetALimitAtAHigherVolume() {
+        QueueModel model = Month.of(8).model();
+
+        double[] missed = DoubleStream.iterate(100, volume -> volume < 1500, volume -> volume + 20)
+                .map(volume -> 1 - model.probabilityWithin(Sla.atMost(0.02), volume))
+                .toArray();
+
+        for (int i = 1; i < missed.length; i++) {
+            // Beyond the outermost quantiles, those of 0.1% and 99.9%, a probability is an extrapolation.
+            assertThat(missed[i]).isGreaterThanOrEqualTo(missed[i - 1] - 1e-3);
+        }
+        assertThat(missed[missed.length - 1]).isEqualTo(1);
+    }
+
+    @Test
+    void statesACapacityInPlaceOfMillisecondsNearSaturation() {
+        QueueModel model = Month.of(9).model();
+
+        assertThat(model.capacityStatementAt(1100)).isEmpty();
+        CapacityStatement statement = model.capacityStatementAt(1250).orElseThrow();
+        assertThat(statement.saturation()).isEqualTo(model.saturation(0.9));
+        assertThat(model.certaintyAt(1250)).isEqualTo(Certainty.SPECULATIVE);
+        assertThat(model.notesAt(1250)).contains(statement.toString());
+    }
+
+    @Test
+    void isInfinitePastSaturationAndSaysSo() {
+        QueueModel model = Month.of(10).model();
+
+        assertThat(model.predictAt(2000)).isInfinite();
+        assertThat(model.predictionIntervalAt(2000, 0.9).lower()).isInfinite();
+        assertThat(model.probabilityWithin(Sla.atMost(10), 2000)).isZero();
+    }
+
+    @Test
+    void isSpeculativeBeyondTheRangeWithoutAUtilization() {
+        QueueModel model = Month.of(11).modelWithoutCpu();
+        double largest = model.domain().max();
+
+        assertThat(model.certaintyAt(largest)).isEqualTo(Certainty.INTERPOLATED);
+        assertThat(model.certaintyAt(1.05 * largest)).isEqualTo(Certainty.SPECULATIVE);
+        assertThat(model.capacityStatementAt(1.05 * largest)).isEmpty();
+        assertThat(model.description()).contains("unknown capacity");
+    }
+
+    @Test
+    void isNotFasterThanWhatWasEverObserved() {
+        Month month = Month.of(12);
+        QueueModel model = month.model();
+
+        assertThat(model.predictionIntervalAt(10, 0.999).lower())
+                .isEqualTo(Domain.of(month.response().values()).min());
+    }
+
+    @Test
+    void staysLevelWhereResponseTimeDoes() {
+        double[] volume = DoubleStream.iterate(100, x -> x + 1).limit(400).toArray();
+        SplittableRandom random = new SplittableRandom(13);
+        double[] response = DoubleStream.of(volume)
+                .map(x -> 0.02 * Math.exp(0.05 * random.nextGaussian()))
+                .toArray();
+        Observations level = Observations.regular(
+                "transactions", Kpi.responseTime("latency"), START, Duration.ofHours(1), volume, response);
+
+        QueueModel model = QueueModel.of(level, Optional.empty(), 1).known().orElseThrow();
+
+        assertThat(model.predictAt(499)).isCloseTo(0.02, within(0.001));
+    }
+
+    @Test
+    void isTheSameForTheSameSeed() {
+        Month month = Month.of(14);
+
+        assertThat(month.model().draws()).isEqualTo(month.model().draws());
+    }
+
+    @Test
+    void drawsObservationsAsThePredictionIntervalSaysTheyLie() {
+        QueueModel model = Month.of(15).model();
+        SplittableRandom random = new SplittableRandom(16);
+        Interval interval = model.predictionIntervalAt(900, 0.9);
+        int times = 20_000;
+        int inside = 0;
+        for (int i = 0; i < times; i++) {
+            KpiDraw draw = model.draw(random, EnumSet.allOf(Uncertainty.class));
+            inside += interval.contains(draw.observationAt(900, random)) ? 1 : 0;
+        }
+
+        // The table pairs each truth with one scatter, the simulation with all of them: 400 pairs are as many samples.
+        assertThat((double) inside / times).isCloseTo(0.9, within(3 * Math.sqrt(0.9 * 0.1 / QueueBootstrap.DRAWS)));
+    }
+
+    @Test
+    void refusesWithoutPositiveResponseTimes() {
+        double[] zeros = new double[50];
+        double[] volume = DoubleStream.iterate(1, x -> x + 1).limit(50).toArray();
+        Observations none = Observations.regular(
+                "transactions", Kpi.responseTime("latency"), START, Duration.ofHours(1), volume, zeros);
+
+        assertThat(QueueModel.of(none, Optional.empty(), 1)
+                        .refusal()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(Reason.TOO_FEW_OBSERVATIONS);
+    }
+}
