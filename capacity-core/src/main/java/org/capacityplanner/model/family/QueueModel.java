@@ -1,7 +1,6 @@
 package org.capacityplanner.model.family;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -259,9 +258,7 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public List<String> notesAt(double volume) {
-        List<String> notes = new ArrayList<>(support.notesAt(volume));
-        capacityStatementAt(volume).ifPresent(statement -> notes.add(statement.toString()));
-        return notes;
+        return support.notesAt(volume);
     }
 
     /**
