@@ -79,6 +79,10 @@ public final class ConfigDraft {
             line("    delimiter: %s", csv.delimiter() == '\t' ? "tab" : quoted(String.valueOf(csv.delimiter())));
             line("    decimal: %s", quoted(String.valueOf(csv.decimal())));
         });
+        if (first.csv().isEmpty()) {
+            written.delimiter().ifPresent(mark -> line("    delimiter: %s", quoted(mark == '\t' ? "tab" : String.valueOf(mark))));
+            written.decimal().ifPresent(mark -> line("    decimal: %s", quoted(String.valueOf(mark))));
+        }
         written.headerLine().ifPresent(number -> line("    headerLine: %d", number));
         if (!written.columns().isEmpty()) {
             line(

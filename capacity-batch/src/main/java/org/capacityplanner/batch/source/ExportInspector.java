@@ -36,6 +36,7 @@ import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 
 /** Finds out what a file is and holds. */
@@ -83,8 +84,10 @@ public final class ExportInspector {
     private static ExportSummary inspectAll(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
         ExportFile export = ExportFile.of(file, text.encoding());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO);
-        Optional<CsvDialect> dialect =
-                format instanceof CsvTable ? Optional.of(CsvDialect.of(export, text)) : Optional.empty();
+        Optional<CsvDialect> dialect = (format instanceof CsvTable
+                        ? Optional.of(CsvDialect.of(export, text))
+                        : Optional.<CsvDialect>empty())
+                .filter(csv -> layout.isPresent() || !CsvTable.holdsRuns(export, csv, time));
         SourceConfig source = new SourceConfig(
                 "export",
                 Path.of(""),
@@ -147,7 +150,9 @@ public final class ExportInspector {
             }
             if (longest != null && !longest.isEmpty()) {
                 spans.add(span(service, longest));
-                countMonths(longest, months);
+                if (!Runs.isRun(longest.timeAt(0))) {
+                    countMonths(longest, months);
+                }
             }
         }
         return new ExportSummary(

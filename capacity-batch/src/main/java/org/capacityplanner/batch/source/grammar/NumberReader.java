@@ -26,7 +26,9 @@ public final class NumberReader {
     }
 
     private static final Set<String> MISSING =
-            Set.of("", "-", "--", "nan", "null", "\\n", "(empty)", "#n/a", "n/a", "na", "none", "-nan");
+            Set.of(
+                    "", "-", "--", "nan", "null", "\\n", "(empty)", "#n/a", "n/a", "na", "none", "-nan", "no data", "nodata",
+                    "n.a.", "nil", "undefined", "unknown", "missing", "#nv", "#value!", "#div/0!", "#ref!");
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
@@ -52,7 +54,9 @@ public final class NumberReader {
         this.decimal = decimal;
         String group = decimal == ',' ? "[.'’\\u00a0\\u202f ]" : "[,'’\\u00a0\\u202f ]";
         String point = Pattern.quote(String.valueOf(decimal));
-        this.form = Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+|\\d+)?)(?:" + point
+        // In India the groups above the thousands are of two digits: 12,34,567.
+        String lakhs = decimal == '.' ? "|\\d{1,2}(?:,\\d{2})+,\\d{3}" : "";
+        this.form = Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+" + lakhs + "|\\d+)?)(?:" + point
                 + "(\\d*))?([eE][+-]?\\d{1,4})?(?:[\\s\\u00a0\\u202f]*([\\p{L}%µ/].*))?");
     }
 

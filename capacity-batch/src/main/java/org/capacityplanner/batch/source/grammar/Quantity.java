@@ -10,6 +10,9 @@ import org.capacityplanner.metrics.Unit;
  * {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
  */
 public final class Quantity {
+    /** What numbers of processors are counted in. */
+    public static final Unit CORES_UNIT = Unit.custom("cores");
+
     private static final String LIMIT_MARK = " / ";
 
     private static final Map<String, Unit> CORES =
@@ -19,6 +22,28 @@ public final class Quantity {
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
     private Quantity() {}
+
+    /**
+     * An amount in the unit that all of its kind are brought to.
+     *
+     * @param unit bytes, percent, or cores for a plain number and for parts of a processor
+     */
+    public record Amount(double value, Unit unit) {}
+
+    /** Reads an amount as kubectl and docker print it: {@code 250m}, {@code 512Mi}, {@code 13.5MiB}, {@code 1.29%}. */
+    public static Optional<Amount> amount(String text) {
+        NumberReader numbers = new NumberReader('.');
+        double value = numbers.read(text);
+        Unit unit = numbers.unit();
+        if (numbers.outcome() != NumberReader.Outcome.VALUE) {
+            return Optional.empty();
+        } else if (unit == null || isCores(unit)) {
+            return Optional.of(new Amount(value, CORES_UNIT));
+        } else if (unit.dimension() == Dimension.DATA) {
+            return Optional.of(new Amount(unit.toCore(value), Unit.BYTES));
+        }
+        return unit.equals(Unit.PERCENT) ? Optional.of(new Amount(value, unit)) : Optional.empty();
+    }
 
     private static Unit cores(String symbol, double factor) {
         return new Unit(symbol, Dimension.COUNT, factor);
