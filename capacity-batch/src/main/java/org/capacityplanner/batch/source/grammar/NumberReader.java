@@ -137,12 +137,17 @@ public final class NumberReader {
         }
         double multiple = 1;
         if (matcher.group(4) != null) {
-            Optional<Unit> named = units.computeIfAbsent(matcher.group(4).strip(), Quantity::unit);
-            if (named.isEmpty()) {
+            String suffix = matcher.group(4).strip();
+            Optional<Unit> named = units.computeIfAbsent(suffix, Quantity::unit);
+            if (named.isEmpty() && Quantity.isShort(suffix)) {
+                multiple = Quantity.ofShort(suffix);
+            } else if (named.isEmpty()) {
                 return ends(Outcome.NOT_A_NUMBER);
             }
-            unit = named.get();
-            multiple = Quantity.multiple(unit);
+            if (named.isPresent()) {
+                unit = named.get();
+                multiple = Quantity.multiple(unit);
+            }
         }
         double value =
                 Double.parseDouble(whole + "." + fraction + "0" + (matcher.group(3) == null ? "" : matcher.group(3)))

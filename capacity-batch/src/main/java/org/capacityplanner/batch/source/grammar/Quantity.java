@@ -21,7 +21,19 @@ public final class Quantity {
     private static final Map<String, String> MEMORY =
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
+    /** Numbers that dashboards round for people. */
+    private static final Map<String, Double> SHORT = Map.of("K", 1e3, "k", 1e3, "Mil", 1e6, "Mio", 1e6, "Bil", 1e9, "Mrd", 1e9);
+
     private Quantity() {}
+
+    /** Whether a suffix is a multiple of a number that is rounded for people, as in {@code 1.52 K}. */
+    static boolean isShort(String suffix) {
+        return SHORT.containsKey(suffix);
+    }
+
+    static double ofShort(String suffix) {
+        return SHORT.getOrDefault(suffix, 1.0);
+    }
 
     /**
      * An amount in the unit that all of its kind are brought to.
@@ -33,7 +45,8 @@ public final class Quantity {
     /** Reads an amount as kubectl and docker print it: {@code 250m}, {@code 512Mi}, {@code 13.5MiB}, {@code 1.29%}. */
     public static Optional<Amount> amount(String text) {
         NumberReader numbers = new NumberReader('.');
-        double value = numbers.read(text);
+        // kubectl leaves the letter for bytes out.
+        double value = numbers.read(text.matches("[\\d.]+[KMGT]") ? text + "B" : text);
         Unit unit = numbers.unit();
         if (numbers.outcome() != NumberReader.Outcome.VALUE) {
             return Optional.empty();
