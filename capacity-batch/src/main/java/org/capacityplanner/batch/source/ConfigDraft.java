@@ -130,6 +130,7 @@ public final class ConfigDraft {
                 "",
                 "no metric looks like a volume of transactions: none is called requests, orders or the like, and none is a"
                         + " rate",
-                "write the config by hand, and say which metric is the volume; there are: " + metrics);
+                "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
+                        + " metric is the volume; there are: " + metrics);
     }
 }

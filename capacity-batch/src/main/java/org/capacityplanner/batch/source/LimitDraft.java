@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** A limit to start from: the customary one for fractions, else twice what is usually not exceeded. */
+/** A limit to start from: the customary one for fractions, else twice what is usually not exceeded, or a tenth of what is free. */
 final class LimitDraft {
     /** What is left of a whole that is used: its limit is the rest of the customary one. */
     private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail");
@@ -38,9 +38,12 @@ final class LimitDraft {
         if (unit.dimension() == Dimension.RATIO) {
             return ofShare(kpi, unit, processors(kpi, largest).orElse(1));
         }
-        if (LEFT.matcher(kpi.name()).find() || !(Math.abs(high) > 0)) {
-            // How much must be left of a space is its owner's to say, and twice nothing is no limit.
+        if (!(Math.abs(high) > 0)) {
+            // Twice nothing is no limit.
             return Optional.empty();
+        }
+        if (LEFT.matcher(kpi.name()).find()) {
+            return Optional.of(">= " + YamlText.number(0.10 * largest));
         }
         double twice = 2 * Math.abs(high);
         double magnitude = Math.pow(10, Math.floor(Math.log10(twice)));
