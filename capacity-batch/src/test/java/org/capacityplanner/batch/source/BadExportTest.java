@@ -47,8 +47,8 @@ class BadExportTest {
                 arguments("no time", "when,v_tps,cpu_pct\nsoon,1,10\n", ":1: no column holds times; name it"),
                 arguments(
                         "two times",
-                        "begin,end,v_tps,cpu_pct\n2026-10-01T00:00Z,2026-10-01T00:05Z,1,10\n",
-                        ":1: more than one column may hold the time: [begin, end]"),
+                        "seen,stored,v_tps,cpu_pct\n2026-10-01T00:00Z,2026-10-01T00:05Z,1,10\n",
+                        ":1: more than one column may hold the time: [seen, stored]"),
                 arguments("only bad rows", HEADER + "2026-10-01T00:00Z,x,10\n", "holds text, no numbers: 'x'"),
                 arguments(
                         "day or month",
