@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * Runs the planner on changed copies of samples, configs, histories and answers: whatever they hold, the exit code is one of the table,
- * and nothing is an internal error. For hours: {@code java ... MutationFuzzer --runs N --seed S --samples DIR --finds DIR}; a find is
+ * and nothing is an internal error. For hours: {@code java ... MutationFuzzer --runs N --seed S,T --samples DIR --finds DIR}; a find is
  * kept with what was printed.
  */
 public final class MutationFuzzer {
@@ -105,13 +105,14 @@ public final class MutationFuzzer {
             options.put(arguments[i], arguments[i + 1]);
         }
         int runs = Integer.parseInt(options.getOrDefault("--runs", "5000"));
-        long seed = Long.parseLong(options.getOrDefault("--seed", "1"));
         Path samples = Path.of(options.getOrDefault("--samples", "capacity-batch/src/test/resources/samples"));
         try {
             Path folder = Files.createDirectories(Path.of(options.getOrDefault("--finds", "finds")));
-            Outcome outcome = run(samples, runs, seed, folder);
-            System.out.println("seed " + seed + ": " + outcome);
-            outcome.finds().forEach(System.out::println);
+            for (String seed : options.getOrDefault("--seed", "1").split(",", -1)) {
+                Outcome outcome = run(samples, runs, Long.parseLong(seed), folder);
+                System.out.println("seed " + seed + " is done: " + outcome);
+                outcome.finds().forEach(System.out::println);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -103,6 +103,11 @@ final class Mutations {
         };
     }
 
+    /** Returns a copy with one change. */
+    byte[] once(byte[] original) {
+        return change(original);
+    }
+
     /** Returns a changed copy that is not packed. */
     byte[] plain(byte[] original) {
         return changed(original);
