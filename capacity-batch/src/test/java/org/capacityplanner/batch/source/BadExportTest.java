@@ -41,6 +41,16 @@ class BadExportTest {
                         HEADER + ROW + "2026-10-01T00:05Z,\"1,10\n2026-10-01T00:10Z,1\",10\n",
                         ":3: column 'v_tps': holds a line break, so a quote is probably not closed"),
                 arguments(
+                        "quote over rows in the names of services",
+                        "time,service,v_tps,cpu_pct\n2026-10-01T00:00Z,a,1,10\n2026-10-01T00:05Z,\"a,1,10\n"
+                                + "2026-10-01T00:10Z,a,1,10\n2026-10-01T00:15Z,a\",1,10\n",
+                        ":3: column 'service': holds a line break, so a quote is probably not closed"),
+                arguments(
+                        "quote over rows in a column that is not used",
+                        "time,remark,v_tps,cpu_pct\n2026-10-01T00:00Z,a,1,10\n2026-10-01T00:05Z,\"a,1,10\n"
+                                + "2026-10-01T00:10Z,a,1,10\n2026-10-01T00:15Z,a\",1,10\n",
+                        ":3: column 'remark': holds a line break, so a quote is probably not closed"),
+                arguments(
                         "same name twice",
                         "time,v_tps,cpu_pct,CPU_PCT\n",
                         ":1: column 'CPU_PCT': columns 3 and 4 have"),

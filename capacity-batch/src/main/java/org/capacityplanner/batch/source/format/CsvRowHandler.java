@@ -135,6 +135,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             likeHeader = isName(dialect.header().get(index), buffer, offset, length);
             startsLikeHeader = index == 0 ? likeHeader : startsLikeHeader;
         }
+        if (quoted) {
+            requireOneRow(index, buffer, offset, length);
+        }
         // The metric of a bad value still matters: where nobody asked for it, the value does no harm.
         if (fault != null && roles[index] != METRIC) {
             return;
@@ -208,11 +211,18 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         fault = kind;
         faultColumn = dialect.header().get(index);
         faultText = new String(buffer, offset, length);
-        if (faultText.indexOf('\n') >= 0) {
+    }
+
+    /** A remark may have lines; a name, a time or a number that has them is a quote that swallows the rows below. */
+    private void requireOneRow(int index, char[] buffer, int offset, int length) {
+        boolean isSwallowing = roles[index] == IGNORED
+                ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
+                : SwallowedRows.hasLineBreak(buffer, offset, length);
+        if (isSwallowing) {
             throw MetricExportException.badData(
                     reading.path(),
                     line(),
-                    faultColumn,
+                    dialect.header().get(index),
                     "holds a line break, so a quote is probably not closed",
                     "repair the row, or export again");
         }
