@@ -231,6 +231,12 @@ public final class MixtureModel implements KpiModel {
     }
 
     @Override
+    public double scatteredAt(double volume, double probability) {
+        Spot spot = spotAt(volume);
+        return spot.curve() + calibration.multipleAt(probability) * spot.scatter();
+    }
+
+    @Override
     public PredictiveDistribution distributionAt(double volume) {
         Spot spot = spotAt(volume);
         double[] quantiles = new double[multiples.length];
