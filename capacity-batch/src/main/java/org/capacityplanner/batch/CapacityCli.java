@@ -61,7 +61,11 @@ public final class CapacityCli implements CommandContext {
             System.err.println("capacity: internal error in a helping thread: "
                     + failure.getClass().getSimpleName());
         });
-        System.exit(new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments));
+        int code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
+        if (code <= ExitCode.UNKNOWN.code()) {
+            ClassArchive.writeIfAsked();
+        }
+        System.exit(code);
     }
 
     /** Runs one command and returns its exit code. */
