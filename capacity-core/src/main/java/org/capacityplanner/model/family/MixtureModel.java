@@ -149,7 +149,7 @@ public final class MixtureModel implements KpiModel {
 
     @Override
     public double scatteredAt(double volume, double probability) {
-        Spot spot = spotAt(volume);
+        WeightedCurves.Spot spot = curves.spotAt(volume);
         return spot.curve() + calibration.multipleAt(probability) * spot.scatter();
     }
 
