@@ -68,10 +68,11 @@ public record ExportQuestion(
                 List.of(),
                 offered.map(text -> metric("--offered", text)),
                 planning,
-                watched);
+                watched,
+                Optional.empty());
         ReportSettings report = ReportSettings.DEFAULT;
         return new CapacityConfig(
-                files.get(0), zone.map(report::withZone).orElse(report), planning, List.of(source), List.of(every));
+                files.get(0), zone.map(report::withZone).orElse(report), planning, AvailabilityConfig.NONE, List.of(source), List.of(every));
     }
 
     /** {@code NAME} or {@code NAME:UNIT}; a colon before anything that is not a unit belongs to the name. */
