@@ -28,9 +28,9 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ExportSummary> summaries = files.stream()
-                .map(file -> ExportInspector.inspectEstate(file, export.text(), export.time(), export.layout()))
+                .map(file -> ExportInspector.inspectEstate(file, export.declared()))
                 .toList();
-        CommandContext.required(context).console().out().print(ConfigDraft.of(summaries, export.text(), export.time()));
+        CommandContext.required(context).console().out().print(ConfigDraft.of(summaries, export.declared()));
         return ExitCode.OK.code();
     }
 }
