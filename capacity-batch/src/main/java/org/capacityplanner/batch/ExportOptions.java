@@ -74,6 +74,11 @@ final class ExportOptions {
         return new DeclaredExport(text(), time(), layout(), metric());
     }
 
+    /** Whether none of the options is given. */
+    boolean isUnused() {
+        return declared().equals(DeclaredExport.nothing());
+    }
+
     Optional<String> metric() {
         return Optional.ofNullable(metric);
     }
