@@ -151,9 +151,9 @@ public final class ExportInspector {
         for (String service : samples.services()) {
             MetricSeries longest = null;
             for (SampleTable table : samples.tables(service)) {
-                SortedSamples rows = SortedSamples.of(table);
-                rows.report(log, file.path().toString(), service);
-                rows.withoutStrays(log, file.path().toString(), service);
+                SortedSamples all = SortedSamples.of(table);
+                all.report(log, file.path().toString(), service);
+                SortedSamples rows = all.withoutStrays(log, file.path().toString(), service);
                 for (String metric : table.metrics()) {
                     MetricSeries series = rows.series(metric, Unit.custom(""));
                     byMetric.computeIfAbsent(metric, name -> new LinkedHashMap<>())
