@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -42,7 +43,7 @@ final class ClassArchive {
     }
 
     private static void write(Path archive) throws IOException, JMException {
-        Path folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), ".new");
+        Path folder = Files.createTempDirectory(Objects.requireNonNullElse(archive.getParent(), Path.of("")), ".new");
         Path fresh = folder.resolve("classes.jsa");
         try {
             ManagementFactory.getPlatformMBeanServer()
