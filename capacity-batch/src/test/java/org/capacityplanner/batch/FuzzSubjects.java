@@ -182,7 +182,7 @@ final class FuzzSubjects implements AutoCloseable {
         if (kind < 40) {
             byte[] input = mutations.of(whole);
             Path file = Files.write(folder.resolve("export"), input);
-            return ran("forecast", input, "forecast", file, "--volume", "transactions", "--kpi", "cpu_pct:80%", "--by", "day");
+            return ran("forecast", input, forecast(file));
         }
         if (kind < 140) {
             // Several changes at once are nearly always refused, and try little of what comes after reading.
@@ -201,6 +201,21 @@ final class FuzzSubjects implements AutoCloseable {
         }
         byte[] input = mutations.of(exports.get(random.nextInt(exports.size())));
         return ran("inspect", input, "inspect", Files.write(folder.resolve("export"), input));
+    }
+
+    private static Object[] forecast(Path file) {
+        return new Object[] {
+            "forecast",
+            file,
+            "--service-column",
+            "service",
+            "--volume",
+            "transactions",
+            "--kpi",
+            "cpu_pct:80%",
+            "--by",
+            "day"
+        };
     }
 
     private static Object[] whatIf(Path file) {
