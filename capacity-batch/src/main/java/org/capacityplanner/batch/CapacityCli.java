@@ -52,12 +52,19 @@ public final class CapacityCli implements CommandContext {
     }
 
     public static void main(String[] arguments) {
-        ResultStream results = ResultStream.ofProcess();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             System.err.println("capacity: internal error in a helping thread: "
                     + failure.getClass().getSimpleName());
         });
-        System.exit(new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments));
+        int code = ExitCode.INTERNAL.code();
+        try {
+            ResultStream results = ResultStream.ofProcess();
+            code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
+        } catch (RuntimeException | Error failure) {
+            // What fails here cannot be reported as usual; the virtual machine would end with the exit code that means amber.
+            System.err.println("capacity: internal error: " + failure.getClass().getSimpleName());
+        }
+        System.exit(code);
     }
 
     /** Runs one command and returns its exit code. */
