@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.review.MonthRecord;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -174,7 +175,7 @@ public final class History {
         } catch (SQLException | FlywayException failure) {
             throw notKept(called, reason(failure), failure);
         }
-        requireKept(month, database, called);
+        requireKept(month, services, database, called);
     }
 
     /**
@@ -197,7 +198,7 @@ public final class History {
                 connection.commit();
                 settle(fresh, connection);
             }
-            requireKept(month, fresh, fresh);
+            requireKept(month, services, fresh, fresh);
             HistoryFile.force(file);
             isWritten = true;
         } catch (SQLException | IOException failure) {
@@ -240,8 +241,12 @@ public final class History {
         deleteQuietly(file);
     }
 
-    /** Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. */
-    private static void requireKept(YearMonth month, HistoryDatabase database, HistoryDatabase called)
+    /**
+     * Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. That there is a
+     * record of the month is not enough, since an earlier run may have left one.
+     */
+    private static void requireKept(
+            YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
             throws HistoryException {
         SQLException missing = new SQLException("what was written is not there; is the disk full?");
         try {
@@ -250,7 +255,8 @@ public final class History {
                 throw notKept(called, reason(missing), missing);
             }
             try (Connection connection = opened.get()) {
-                if (!RecordReader.holds(month, connection)) {
+                List<MonthRecord> kept = RecordReader.of(month, connection);
+                if (!services.stream().map(RecordedMonth::record).allMatch(kept::contains)) {
                     throw notKept(called, reason(missing), missing);
                 }
             }
