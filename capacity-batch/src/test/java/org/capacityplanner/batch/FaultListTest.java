@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FaultListTest {
     private static final long START = 1_790_812_800L;
+    private static final int HOURS = 31 * 24;
 
     @TempDir
     private Path folder;
@@ -36,7 +38,7 @@ class FaultListTest {
     @BeforeEach
     void month() {
         Random random = new Random(5);
-        for (int i = 0; i < 31 * 24; i++) {
+        for (int i = 0; i < HOURS; i++) {
             double tx = 300 + 200 * Math.sin(Math.PI * i / 12) + 20 * random.nextGaussian();
             cpu.add(5 + 0.05 * tx + random.nextGaussian());
             volume.add((START + 3600L * i) + "," + tx);
@@ -92,6 +94,24 @@ class FaultListTest {
     }
 
     /** Number 46: bytes of no text anywhere in the file, and not only in its first lines. */
+    @ParameterizedTest
+    @ValueSource(ints = {70_000, 100_000, -1})
+    void aHoleBehindWhatIsLookedAtFirstIsRefusedWithItsPlace(int place) throws IOException {
+        for (int i = 0; i < 3 * HOURS; i++) {
+            rows.add((START + 3600L * (HOURS + i)) + ",pricing,300,20,ok");
+        }
+        byte[] bytes = table();
+        int at = place < 0 ? bytes.length - 64 : place;
+        Arrays.fill(bytes, at, at + 64, (byte) 0);
+
+        CommandLineRun run = inspect(bytes);
+
+        assertThat(run.code()).as(run.out()).isEqualTo(ExitCode.BAD_DATA.code());
+        assertThat(run.err())
+                .containsPattern("export.csv:\\d+: byte " + (at + 1) + " is NUL")
+                .hasLineCount(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1_000, 20_000, -1})
     void nulBytesAreRefusedWithTheirPlace(int place) throws IOException {
