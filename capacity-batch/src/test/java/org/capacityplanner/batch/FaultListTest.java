@@ -146,9 +146,9 @@ class FaultListTest {
     void aQuoteThatIsClosedRowsLaterIsRefusedInAnyColumn(int column) throws IOException {
         int from = 100;
         int to = 111;
-        List<String> first = new ArrayList<>(List.of(rows.get(from).split(",")));
+        List<String> first = new ArrayList<>(List.of(rows.get(from).split(",", -1)));
         first.set(column, "\"" + first.get(column));
-        List<String> last = new ArrayList<>(List.of(rows.get(to).split(",")));
+        List<String> last = new ArrayList<>(List.of(rows.get(to).split(",", -1)));
         last.set(column, last.get(column) + "\"");
         rows.set(from, String.join(",", first));
         rows.set(to, String.join(",", last));

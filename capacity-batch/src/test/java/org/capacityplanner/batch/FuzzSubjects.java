@@ -82,7 +82,35 @@ final class FuzzSubjects implements AutoCloseable {
     private volatile boolean isPacked;
 
     /** One changed input, and what is wrong with what the planner did; an empty fault is what is wanted. */
-    record Trial(String kind, byte[] input, String fault, int code) {}
+    static final class Trial {
+        private final String kind;
+        private final byte[] input;
+        private final String fault;
+        private final int code;
+
+        private Trial(String kind, byte[] input, String fault, int code) {
+            this.kind = kind;
+            this.input = input.clone();
+            this.fault = fault;
+            this.code = code;
+        }
+
+        String kind() {
+            return kind;
+        }
+
+        byte[] input() {
+            return input.clone();
+        }
+
+        String fault() {
+            return fault;
+        }
+
+        int code() {
+            return code;
+        }
+    }
 
     FuzzSubjects(Path samples, Path folder) throws IOException {
         this.exports = starts(samples);

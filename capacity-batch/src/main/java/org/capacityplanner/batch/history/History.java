@@ -158,6 +158,7 @@ public final class History {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
             // The next run tries again, and says what is wrong with the folder.
+            return;
         }
     }
 
