@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.capacityplanner.batch.config.HistoryConfig;
-import org.capacityplanner.review.MonthRecord;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -257,8 +255,7 @@ public final class History {
                 throw notKept(called, reason(missing), missing);
             }
             try (Connection connection = opened.get()) {
-                Set<MonthRecord> kept = Set.copyOf(RecordReader.of(month, connection));
-                if (!services.stream().map(RecordedMonth::record).allMatch(kept::contains)) {
+                if (!KeptRecords.of(RecordReader.of(month, connection)).hold(services)) {
                     throw notKept(called, reason(missing), missing);
                 }
             }
