@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.ooxml.POIXMLProperties;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
@@ -101,7 +103,19 @@ public final class WorkbookWriter {
             ReferenceSheets.provenance(provenance, report);
             provenance.done();
             workbook.setForceFormulaRecalculation(true);
+            save(workbook, out);
+        }
+    }
+
+    /** POI first saves into a temporary file, and says of a disk that is full that it failed, without a cause. */
+    private static void save(SXSSFWorkbook workbook, OutputStream out) throws IOException {
+        try {
             workbook.write(out);
+        } catch (OpenXML4JRuntimeException | POIXMLException e) {
+            throw new IOException(
+                    "the workbook cannot be saved (" + e.getMessage() + "); is there room, and in "
+                            + System.getProperty("java.io.tmpdir") + " too?",
+                    e);
         }
     }
 
