@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -13,8 +14,20 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
-    private static final List<String> KEYS = List.of(
-            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "name",
+                            "select",
+                            "source",
+                            "volume",
+                            "offered",
+                            "period",
+                            "leadTime",
+                            "holidays",
+                            "events",
+                            "kpis"),
+                    BurstConfigReader.KEYS.stream())
+            .toList();
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
@@ -63,7 +76,8 @@ final class ServiceConfigReader {
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
                 new SettingsReader(file, fields).planning(planning, zone, events),
-                kpis);
+                kpis,
+                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
     }
 
     private Optional<String> source(YamlMapping fields) {

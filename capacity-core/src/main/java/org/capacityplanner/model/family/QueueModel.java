@@ -121,7 +121,7 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} The draws. */
     @Override
     public List<QueueDraw> saturatingCurves() {
-        return source == CapacitySource.UTILIZATION ? draws : List.of();
+        return source == CapacitySource.UTILIZATION ? draws.all() : List.of();
     }
 
     /** The point fit around which the draws lie. */
