@@ -139,6 +139,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
             needs.add(Formats.number(Math.ceil(of.heldBy().entries().getAsDouble())) + " of "
                     + Formats.printable(of.firstFull().name()));
         }
+        boolean memory = !of.firstFull().isCapacity() && of.heldBy().entries().isEmpty();
+        if (memory && of.firstFull().atPeak() > 1) {
+            needs.add(multiple(of.firstFull().atPeak()) + " times today's " + Formats.printable(of.firstFull().name()));
+        }
         if (of.heldBy().memory().isPresent()) {
             needs.add(bytes(of.heldBy().memory().getAsDouble()) + " of memory");
         }
@@ -186,7 +190,11 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                         .map(remedy -> what(remedy) + " (" + time(remedy.takes()) + ") "
                                                 + verdict(of.burst(), remedy))
                                         .collect(Collectors.joining("; "))
-                                + ".");
+                                + (of.remedies().stream()
+                                                .anyMatch(remedy ->
+                                                        remedy.verdict() == Remedy.Verdict.TOO_LATE_AT_THE_ALARM)
+                                        ? ". What is too late must be there before the burst."
+                                        : "."));
     }
 
     /** Returns the verdict on a remedy, with the time by which to start it where the burst's time is known. */
@@ -198,7 +206,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                             .map(at -> MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
                                     .atZone(zone)))
                             .orElseGet(() -> time(Math.max(0, -remedy.latestStart())) + " before it");
-            case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm and must be there before";
+            case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm";
         };
     }
 
