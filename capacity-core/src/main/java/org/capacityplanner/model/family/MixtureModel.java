@@ -148,6 +148,12 @@ public final class MixtureModel implements KpiModel {
     }
 
     @Override
+    public double scatteredAt(double volume, double probability) {
+        WeightedCurves.Spot spot = curves.spotAt(volume);
+        return spot.curve() + calibration.multipleAt(probability) * spot.scatter();
+    }
+
+    @Override
     public PredictiveDistribution distributionAt(double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double[] quantiles = new double[multiples.length];
