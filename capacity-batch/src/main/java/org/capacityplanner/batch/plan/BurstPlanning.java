@@ -1,7 +1,11 @@
 package org.capacityplanner.batch.plan;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.BurstConfig;
@@ -24,6 +28,33 @@ public final class BurstPlanning {
     /** Returns what the bursts of a config do, or where it names none what {@linkplain #ATTENTION attention} does. */
     public static ServiceBursts of(CapacityPlan plan, BurstConfig config, ZoneId zone) {
         return of(plan, config.settings(), config.bursts().isEmpty() ? List.of(ATTENTION) : config.bursts(), zone);
+    }
+
+    /**
+     * Returns what a month's report says of crowds: the bursts of each service's config that are still to come, and what
+     * {@linkplain #ATTENTION attention} does to every service.
+     *
+     * @param from the end of the month; bursts of a time before it are over
+     */
+    public static List<ServiceBursts> ofReport(Portfolio portfolio, ZoneId zone, Instant from) {
+        Map<String, BurstConfig> configs = new HashMap<>();
+        portfolio
+                .readings()
+                .services()
+                .forEach(service -> configs.put(service.name(), service.config().bursts()));
+        return portfolio.plans().parallelStream()
+                .map(plan -> ofReport(plan, configs.getOrDefault(plan.service(), BurstConfig.NONE), zone, from))
+                .toList();
+    }
+
+    private static ServiceBursts ofReport(CapacityPlan plan, BurstConfig config, ZoneId zone, Instant from) {
+        List<Burst> bursts = new ArrayList<>(config.bursts().stream()
+                .filter(burst -> burst.at().filter(at -> at.isBefore(from)).isEmpty())
+                .toList());
+        if (bursts.stream().noneMatch(burst -> burst.preset().equals(ATTENTION.preset()))) {
+            bursts.add(ATTENTION);
+        }
+        return of(plan, config.settings(), bursts, zone);
     }
 
     /** Returns what bursts do to a service. */

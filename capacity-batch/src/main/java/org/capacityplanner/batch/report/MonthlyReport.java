@@ -26,6 +26,7 @@ import org.capacityplanner.headroom.KpiPlan;
  * @param dataQuality what reading the exports found; what cleaning found is in the plans
  * @param retrospect what it says of the months before
  * @param provenance what it was computed from
+ * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  */
 public record MonthlyReport(
         YearMonth month,
@@ -37,7 +38,8 @@ public record MonthlyReport(
         List<Growth> scenarios,
         List<DataQualityRow> dataQuality,
         Retrospect retrospect,
-        Provenance provenance) {
+        Provenance provenance,
+        List<ServiceBursts> bursts) {
     /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
     static final int MOST_DETAILED = 200;
 
@@ -53,6 +55,36 @@ public record MonthlyReport(
         dataQuality = List.copyOf(dataQuality);
         Objects.requireNonNull(retrospect, "retrospect");
         Objects.requireNonNull(provenance, "provenance");
+        bursts = List.copyOf(bursts);
+    }
+
+    /** A report that says nothing of crowds. */
+    public MonthlyReport(
+            YearMonth month,
+            ZoneId zone,
+            Instant from,
+            Instant to,
+            List<CapacityPlan> plans,
+            List<RefusedService> refused,
+            List<Growth> scenarios,
+            List<DataQualityRow> dataQuality,
+            Retrospect retrospect,
+            Provenance provenance) {
+        this(
+                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, List.of());
+    }
+
+    /** Returns the same report with what crowds do to its services. */
+    public MonthlyReport withBursts(List<ServiceBursts> answers) {
+        return new MonthlyReport(
+                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, answers);
+    }
+
+    /** Returns what crowds do to a service. */
+    public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
+        return bursts.stream()
+                .filter(service -> service.service().equals(plan.service()))
+                .findFirst();
     }
 
     /**
