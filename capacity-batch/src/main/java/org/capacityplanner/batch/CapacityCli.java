@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             WhatIfCommand.class,
             ForecastCommand.class,
+            BurstCommand.class,
             InspectCommand.class,
             AvailabilityCommand.class,
             InitCommand.class,

@@ -43,6 +43,7 @@ final class PageService {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
         kpis(s, plan);
+        new PageBursts(report, markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {

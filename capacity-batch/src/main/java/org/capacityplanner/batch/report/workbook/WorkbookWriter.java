@@ -48,6 +48,7 @@ public final class WorkbookWriter {
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
+                            BurstSheet.NAME,
                             TrackRecordSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
@@ -72,6 +73,11 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.bursts().isEmpty()) {
+                SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
+                BurstSheet.write(bursts, report, plans);
+                bursts.done();
+            }
             if (!report.retrospect().isEmpty()) {
                 SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);
                 TrackRecordSheet.write(trackRecord, report.retrospect(), plans);
