@@ -261,7 +261,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -312,6 +312,18 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--at')
+      return
+      ;;
+    '--nodes')
+      return
+      ;;
+    '--lose')
+      return
+      ;;
+    '--cpu')
+      return
+      ;;
+    '--memory')
       return
       ;;
     '--service')

@@ -41,6 +41,8 @@ class ArchitectureTest {
             .definedBy("..forecast..")
             .layer("headroom")
             .definedBy("..headroom")
+            .layer("scale")
+            .definedBy("..scale")
             .layer("table")
             .definedBy("..table")
             .layer("review")
@@ -51,16 +53,18 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("root")
             .mayOnlyBeAccessedByLayers("table", "review")
+            .whereLayer("scale")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("headroom")
-            .mayOnlyBeAccessedByLayers("root", "table", "review")
+            .mayOnlyBeAccessedByLayers("root", "scale", "table", "review")
             .whereLayer("forecast")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review")
             .whereLayer("cleaning")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review")
             .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("root", "model", "headroom");
+            .mayOnlyBeAccessedByLayers("root", "model", "headroom", "scale");
 
     /** A new family of models is then a class in its package and a line of the selection. */
     @ArchTest

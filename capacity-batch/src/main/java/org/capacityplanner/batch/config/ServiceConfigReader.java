@@ -14,11 +14,11 @@ import org.capacityplanner.metrics.Unit;
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
     private static final List<String> KEYS = List.of(
-            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
+            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "nodes", "sites", "kpis");
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
-            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole");
+            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole", NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
@@ -62,7 +62,7 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields).planning(planning, zone, events),
+                new SettingsReader(file, fields).planning(planning, zone, events).withNodes(NodesConfigReader.read(file, fields)),
                 kpis);
     }
 

@@ -62,7 +62,7 @@ public record MonthlyReport(
     public List<CapacityPlan> byUrgency() {
         return plans.stream()
                 .sorted(Comparator.comparingDouble(
-                        plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
+                        plan -> plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
     }
 

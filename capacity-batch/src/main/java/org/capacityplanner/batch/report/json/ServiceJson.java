@@ -25,6 +25,9 @@ record ServiceJson(
         @Nullable String to,
         int observations,
         @Nullable VolumeJson volume,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String change,
+
         List<ScenarioJson> scenarios,
         List<HeadroomJson> headroom,
         List<FitJson> fits,
@@ -71,6 +74,9 @@ record ServiceJson(
                         unit.symbol(),
                         unit.fromCore(plan.volume().planning()),
                         unit.fromCore(plan.volume().observedMax())),
+                plan.nodes().change().isNone()
+                        ? null
+                        : plan.nodes().change().inWords(plan.nodes().pool()),
                 scenarios.stream()
                         .map(scenario -> scenario(plan, scenario.askOf(plan)))
                         .toList(),
@@ -91,6 +97,7 @@ record ServiceJson(
                 null,
                 0,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -110,6 +117,7 @@ record ServiceJson(
                 to,
                 observations,
                 volume,
+                change,
                 scenarios,
                 headroom,
                 fits,

@@ -70,11 +70,11 @@ public final class MonthSummary {
         return List.of(
                 Formats.printable(plan.service()),
                 plan.whatIf(Growth.NONE).status().name(),
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(KpiPlan::headroom)
                         .map(HeadroomText::growth)
                         .orElse(HeadroomText.UNKNOWN),
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(none),
                 plan.breach() instanceof BreachForecast.Simulated simulated ? runsOut(simulated.service()) : none,
