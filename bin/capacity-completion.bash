@@ -157,6 +157,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} report" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} what-if" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} forecast" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
 
@@ -164,11 +165,13 @@ function _complete_capacity() {
   local cmds0=(report)
   local cmds1=(what-if)
   local cmds2=(forecast)
-  local cmds3=(inspect)
-  local cmds4=(init)
+  local cmds3=(size)
+  local cmds4=(inspect)
+  local cmds5=(init)
 
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_init; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_size; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_capacity_forecast; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_capacity_whatif; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_capacity_report; return $?; fi
@@ -183,7 +186,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast inspect init"
+  local commands="report what-if forecast size inspect init"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -438,6 +441,49 @@ function _picocli_capacity_forecast() {
     local currIndex
     currIndex=$(currentPositionalIndex "forecast" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `size` subcommand.
+function _picocli_capacity_size() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--service' '--month' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--service')
+      return
+      ;;
+    '--month')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "size" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files

@@ -24,10 +24,14 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.scale.Change;
 import org.capacityplanner.scale.ChangedKpis;
 import org.capacityplanner.scale.NodeLoss;
+import org.capacityplanner.scale.NodePool;
 import org.capacityplanner.scale.ServiceNodes;
+import org.capacityplanner.scale.Sizing;
+import org.capacityplanner.scale.SizingPlan;
 
 /**
  * What can be said about one service: how each KPI follows volume, how much growth is left, and what each scenario does.
@@ -185,6 +189,30 @@ public record CapacityPlan(
                     mix,
                     after);
         });
+    }
+
+    /**
+     * Returns how many nodes the service needs in each month of its forecast, or why that cannot be said; drawn when it is asked
+     * for.
+     *
+     * @throws IllegalArgumentException where this plan is of changed machines
+     */
+    public Answer<SizingPlan> sizing() {
+        if (!nodes.change().isNone()) {
+            throw new IllegalArgumentException("sizing must be asked of a plan of the observed machines, got "
+                    + nodes.change());
+        }
+        if (nodes.pool().isEmpty()) {
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "the number of nodes of " + service + " is not known; say it in the config, such as nodes: {count: 4}");
+        }
+        NodePool pool = nodes.pool().get();
+        return breach.<Optional<Refusal>>fold(simulated -> Optional.empty(), Optional::of)
+                .<Answer<SizingPlan>>map(Answer.Refused::new)
+                .orElseGet(() -> forecast.answer()
+                        .map(known -> Sizing.of(
+                                kpis, pool, known.paths(), volume.planning(), level, leadTime)));
     }
 
     /**

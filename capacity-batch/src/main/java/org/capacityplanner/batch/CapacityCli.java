@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             WhatIfCommand.class,
             ForecastCommand.class,
+            SizeCommand.class,
             InspectCommand.class,
             InitCommand.class
         })
