@@ -110,6 +110,14 @@ public interface KpiModel {
     }
 
     /**
+     * Returns the value below which one new observation at a volume would lie with a probability if the curve were known: the
+     * scatter alone. Where the whole curve is favourable, what is not known of it must not count against it once more.
+     */
+    default double scatteredAt(double volume, double probability) {
+        return quantileAt(volume, probability);
+    }
+
+    /**
      * What is left between a limit and the one-sided prediction bound of a level, if the bound lies at an end of its
      * confidence interval: negative where the limit is met with less than that probability. The bound moves by what is not
      * known of the curve and of the scatter's quantile, two independent errors. Only the sign has a meaning for all models.
@@ -122,6 +130,9 @@ public interface KpiModel {
         Interval curve = confidenceIntervalAt(volume, level);
         double bound = distribution.quantileAt(share);
         double quantileError = distribution.quantileAt(upwards ? shares.upper() : shares.lower()) - bound;
+        if (end == CurveEnd.FAVOURABLE) {
+            bound = range().clamp(scatteredAt(volume, share));
+        }
         double curveError = (upwards ? curve.upper() : curve.lower()) - predictAt(volume);
         double moved = bound + (upwards ? 1 : -1) * Math.hypot(quantileError, curveError);
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - moved : moved - sla.limit();
@@ -153,6 +164,14 @@ public interface KpiModel {
     /** Returns the model of this KPI in a system that was changed. */
     default KpiModel rescaled(Rescaling by) {
         return by.isNone() && by.doubts().isEmpty() ? this : new RescaledModel(this, by);
+    }
+
+    /**
+     * Returns the ways in which a response time may follow volume up to a resource's saturation; empty where the model is
+     * none of a response time, or does not know from a utilization where the resource saturates.
+     */
+    default List<? extends SaturatingCurve> saturatingCurves() {
+        return List.of();
     }
 
     /** Returns the model of 1 minus this KPI, which is a share of a whole. */

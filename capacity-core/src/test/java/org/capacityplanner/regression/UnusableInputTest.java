@@ -44,6 +44,7 @@ class UnusableInputTest {
         fits.put("PowerFit", PowerFit::of);
         fits.put("PowerFit of observations", (x, y) -> PowerFit.of(rows(x, y)));
         fits.put("OffsetPowerFit", OffsetPowerFit::of);
+        fits.put("PoleFit", PoleFit::of);
         fits.put("SegmentedFit", (x, y) -> SegmentedFit.of(rows(x, y)));
         fits.put("SegmentedFit of arrays", SegmentedFit::of);
         fits.put("TheilSenFit", (x, y) -> TheilSenFit.of(x, y, 0.95));

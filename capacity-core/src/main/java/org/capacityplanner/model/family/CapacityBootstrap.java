@@ -8,6 +8,7 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.OffsetPowerFit;
+import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
@@ -27,6 +28,7 @@ final class CapacityBootstrap {
     private final BlockSums line;
     private final BlockSums power;
     private final BlockSums[] offsetPowers;
+    private final BlockSums[] bent;
 
     CapacityBootstrap(Observations observations, TimeBlocks blocks) {
         Observations utilization = Aggregation.of(observations);
@@ -49,6 +51,14 @@ final class CapacityBootstrap {
                             .map(x -> Math.pow(Math.max(0, x) / largestVolume, exponent))
                             .toArray();
                     return BlockSums.of(powers, values, ones, block, blocks.count());
+                })
+                .toArray(BlockSums[]::new);
+        this.bent = Arrays.stream(ResampledCurves.SHARES)
+                .mapToObj(share -> {
+                    double[] growing = Arrays.stream(volume)
+                            .map(x -> PoleFit.bentAt(Math.max(0, x), largestVolume / share))
+                            .toArray();
+                    return BlockSums.of(growing, values, ones, block, blocks.count());
                 })
                 .toArray(BlockSums[]::new);
     }
@@ -78,7 +88,24 @@ final class CapacityBootstrap {
                         : Double.POSITIVE_INFINITY;
             }
             case OFFSET_POWER -> offsetPowerCapacity(times);
+            case POLE -> poleCapacity(times);
         };
+    }
+
+    private double poleCapacity(int[] times) {
+        BlockSums.SumLine best = BlockSums.nonNegativeLine(bent[0].total(times));
+        double share = ResampledCurves.SHARES[0];
+        for (int i = 1; i < bent.length; i++) {
+            BlockSums.SumLine fit = BlockSums.nonNegativeLine(bent[i].total(times));
+            if (fit.squares() < best.squares()) {
+                best = fit;
+                share = ResampledCurves.SHARES[i];
+            }
+        }
+        double room = FULL - best.intercept();
+        return best.slope() > 0 && room > 0
+                ? room / (best.slope() + room * share / largestVolume)
+                : Double.POSITIVE_INFINITY;
     }
 
     private double offsetPowerCapacity(int[] times) {

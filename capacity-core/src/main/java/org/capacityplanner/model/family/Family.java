@@ -1,8 +1,10 @@
 package org.capacityplanner.model.family;
 
+import java.util.List;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.OffsetPowerFit;
+import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.PowerFit;
 import org.capacityplanner.regression.StraightLine;
 
@@ -25,7 +27,19 @@ public enum Family {
         Answer<? extends Curve> fit(double[] volume, double[] values) {
             return OffsetPowerFit.of(volume, values);
         }
+    },
+    /** A utilization that costs the more per transaction the more transactions are at work; of no other KPI. */
+    POLE {
+        @Override
+        Answer<? extends Curve> fit(double[] volume, double[] values) {
+            return PoleFit.of(volume, values);
+        }
     };
+
+    /** The families that any KPI may follow. */
+    static List<Family> ofAnyKpi() {
+        return List.of(LINEAR, POWER, OFFSET_POWER);
+    }
 
     /** The family's curve through parallel arrays, or why it has none. */
     abstract Answer<? extends Curve> fit(double[] volume, double[] values);

@@ -26,6 +26,7 @@ import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 import org.capacityplanner.regression.LinearFit;
+import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.TimeDrift;
 
 /**
@@ -47,6 +48,9 @@ final class MixtureFitting {
     private static final double REACH_OF_FEW_DAYS = 1.5;
 
     private static final int FEWEST_ROWS = 4;
+
+    /** A curve whose largest volume is so small a share of its pole is a line, which is a family already. */
+    private static final double LEAST_BEND = 0.02;
 
     /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
     static final int CALIBRATION_DAYS = 14;
@@ -118,7 +122,7 @@ final class MixtureFitting {
     /** The curves that exist and are physically possible. */
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
-        for (Family family : Family.values()) {
+        for (Family family : families()) {
             Optional<? extends Curve> curve = family.fit(volume, values).known();
             if (curve.isPresent() && possible(curve.get())) {
                 curves.put(family, curve.get());
@@ -127,17 +131,26 @@ final class MixtureFitting {
         return curves;
     }
 
+    /** A curve with a pole is one of a fraction that can be full. */
+    private List<Family> families() {
+        boolean canBeFull = observations.kpi().kind() == Kpi.Kind.UTILIZATION && range.most() == 1;
+        return canBeFull ? List.of(Family.values()) : Family.ofAnyKpi();
+    }
+
     private boolean possible(Curve curve) {
         Domain domain = curve.domain();
+        if (curve instanceof PoleFit bent && !(domain.max() >= LEAST_BEND * bent.pole())) {
+            return false;
+        }
         double change = curve.predictAt(domain.max()) - curve.predictAt(domain.min());
         return observations.kpi().kind() != Kpi.Kind.UTILIZATION || change > 0;
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        List<MixtureModel.Component> components = weigh(curves);
+        List<WeightedCurve> components = weigh(curves);
         double[] curve = new double[observations.size()];
         for (int i = 0; i < curve.length; i++) {
-            for (MixtureModel.Component component : components) {
+            for (WeightedCurve component : components) {
                 curve[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
             }
         }
@@ -190,7 +203,7 @@ final class MixtureFitting {
     }
 
     /** The curves by weight, the heaviest first. */
-    private List<MixtureModel.Component> weigh(Map<Family, Curve> curves) {
+    private List<WeightedCurve> weigh(Map<Family, Curve> curves) {
         ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
         Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
         for (Family family : curves.keySet()) {
@@ -211,16 +224,15 @@ final class MixtureFitting {
             shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
         });
         double total = shares.values().stream().mapToDouble(share -> share).sum();
-        List<MixtureModel.Component> components = new ArrayList<>();
-        outcomes.forEach((family, outcome) -> components.add(new MixtureModel.Component(
+        List<WeightedCurve> components = new ArrayList<>();
+        outcomes.forEach((family, outcome) -> components.add(new WeightedCurve(
                 family,
                 Objects.requireNonNull(curves.get(family)),
                 Objects.requireNonNull(shares.get(family)) / total,
                 reach(Objects.requireNonNull(shares.get(family)) / total),
                 outcome.rootMeanSquare(),
                 outcome.bias())));
-        components.sort(
-                Comparator.comparingDouble(MixtureModel.Component::weight).reversed());
+        components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
         return components;
     }
 
@@ -278,7 +290,7 @@ final class MixtureFitting {
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
-            for (MixtureModel.Component component : model.components()) {
+            for (WeightedCurve component : model.components()) {
                 Optional<? extends Curve> curve = component.family().fit(x, y).known();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }

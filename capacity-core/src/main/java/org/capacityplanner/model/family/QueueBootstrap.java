@@ -238,7 +238,7 @@ final class QueueBootstrap {
         Family[] families = new Family[DRAWS];
         double upTo = 0;
         int next = 0;
-        for (MixtureModel.Component component : utilization.components()) {
+        for (WeightedCurve component : utilization.components()) {
             upTo += component.weight() * DRAWS;
             while (next < DRAWS && next + 0.5 < upTo) {
                 families[next++] = component.family();

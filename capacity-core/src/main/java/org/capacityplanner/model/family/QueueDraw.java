@@ -2,6 +2,7 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
@@ -16,7 +17,8 @@ import org.capacityplanner.model.ValueScale;
  * @param peak the sample's volume over that of its interval, 1 where observations are the samples
  */
 public record QueueDraw(
-        double capacity, double exponent, double baseTime, double queueingTime, double scatter, double peak) {
+        double capacity, double exponent, double baseTime, double queueingTime, double scatter, double peak)
+        implements SaturatingCurve {
     /** Order statistics are averaged over so much of the probability on either side. */
     private static final double WINDOW = 0.02;
 
@@ -49,7 +51,7 @@ public record QueueDraw(
         return new QueueDraw(capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak);
     }
 
-    /** The expected response time at a volume, seconds; infinite from saturation on. */
+    @Override
     public double curveAt(double volume) {
         double rho = volume / capacity;
         return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;

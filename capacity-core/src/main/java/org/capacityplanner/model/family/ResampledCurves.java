@@ -10,6 +10,7 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.OffsetPowerFit;
+import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
@@ -35,11 +36,18 @@ final class ResampledCurves {
             .map(Math::exp)
             .toArray();
 
-    private final List<MixtureModel.Component> components;
+    /** Shares of the pole that the largest volume reaches, which are tried for a curve with a pole. */
+    static final double[] SHARES = ScalarMinimum.grid(0, PoleFit.MOST_SHARE, 20);
+
+    private final List<WeightedCurve> components;
+    private final Domain domain;
     private final double largestVolume;
     private final List<List<Shape>> draws;
 
-    /** The curve of one family through one resample, {@code intercept + slope x^exponent} on its scale. */
+    /**
+     * The curve of one family through one resample, {@code intercept + slope x^exponent} on its scale; with a pole, in place of
+     * the exponent, the share of it that the largest volume reaches.
+     */
     private record Shape(double intercept, double slope, double exponent) {}
 
     /** How far the resampled curves lie from their median, as a share of it. */
@@ -49,11 +57,12 @@ final class ResampledCurves {
      * @param aggregated the means through which the components go
      * @param components the families and weights of the mixture
      */
-    ResampledCurves(Observations aggregated, List<MixtureModel.Component> components) {
+    ResampledCurves(Observations aggregated, List<WeightedCurve> components) {
         this.components = components.stream()
                 .filter(component -> component.weight() >= LEAST_WEIGHT)
                 .toList();
-        this.largestVolume = Domain.of(aggregated.volume()).max();
+        this.domain = Domain.of(aggregated.volume());
+        this.largestVolume = domain.max();
         TimeBlocks blocks = TimeBlocks.of(aggregated);
         List<List<BlockSums>> sums = this.components.stream()
                 .map(component -> sums(component.family(), aggregated, blocks))
@@ -94,11 +103,20 @@ final class ResampledCurves {
                             return BlockSums.of(powers, values, weights, block, blocks.count());
                         })
                         .toList();
+            case POLE ->
+                Arrays.stream(SHARES)
+                        .mapToObj(share -> {
+                            double[] bent = Arrays.stream(volume)
+                                    .map(x -> PoleFit.bentAt(Math.max(0, x), largestVolume / share))
+                                    .toArray();
+                            return BlockSums.of(bent, values, weights, block, blocks.count());
+                        })
+                        .toList();
         };
     }
 
     private static Shape shape(Family family, List<BlockSums> sums, int[] times) {
-        if (family != Family.OFFSET_POWER) {
+        if (family == Family.LINEAR || family == Family.POWER) {
             BlockSums.SumLine line = BlockSums.line(sums.get(0).total(times));
             return new Shape(line.intercept(), line.slope(), 1);
         }
@@ -110,9 +128,9 @@ final class ResampledCurves {
         for (int i = 1; i < squares.length; i++) {
             best = squares[i] < squares[best] ? i : best;
         }
-        if (best == 0 || best == squares.length - 1) {
+        if (family == Family.POLE || best == 0 || best == squares.length - 1) {
             BlockSums.SumLine line = BlockSums.nonNegativeLine(totals[best]);
-            return new Shape(line.intercept(), line.slope(), EXPONENTS[best]);
+            return new Shape(line.intercept(), line.slope(), family == Family.POLE ? SHARES[best] : EXPONENTS[best]);
         }
         // The exponents of the grid lie 12% apart; the parabola through three of them finds the one between.
         double bend = squares[best - 1] - 2 * squares[best] + squares[best + 1];
@@ -134,6 +152,9 @@ final class ResampledCurves {
             case POWER -> volume > 0 ? Math.exp(shape.intercept() + shape.slope() * Math.log(volume)) : 0;
             case OFFSET_POWER ->
                 shape.intercept() + shape.slope() * Math.pow(Math.max(0, volume) / largestVolume, shape.exponent());
+            case POLE ->
+                new PoleFit(shape.intercept(), shape.slope(), largestVolume / shape.exponent(), domain)
+                        .predictAt(volume);
         };
     }
 
@@ -143,7 +164,7 @@ final class ResampledCurves {
                 .mapToDouble(draw -> {
                     double sum = 0;
                     for (int i = 0; i < components.size(); i++) {
-                        MixtureModel.Component component = components.get(i);
+                        WeightedCurve component = components.get(i);
                         sum += component.weight() * valueAt(component.family(), draw.get(i), volume);
                     }
                     return sum;

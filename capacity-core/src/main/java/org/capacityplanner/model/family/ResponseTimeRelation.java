@@ -107,7 +107,7 @@ final class ResponseTimeRelation {
         QueueFit centre = model.centre();
         Stream<Optional<ExtrapolationTrial.Outcome>> outcomes = Stream.concat(
                 Stream.of(trial.of((x, y) -> Optional.of(QueueFit.of(x, y, centre.capacity(), centre.exponent())))),
-                Arrays.stream(Family.values()).map(trial::of));
+                Family.ofAnyKpi().stream().map(trial::of));
         double least = outcomes.flatMap(Optional::stream)
                 .mapToDouble(ExtrapolationTrial.Outcome::bias)
                 .min()

@@ -1,0 +1,67 @@
+package org.capacityplanner.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PoleFitTest {
+    private static final double[] VOLUME =
+            java.util.stream.IntStream.rangeClosed(1, 60).mapToDouble(i -> 10.0 * i).toArray();
+
+    @ParameterizedTest(name = "idle {0}, demand {1}, pole {2}")
+    @CsvSource({"0.05, 0.0004, 1200", "0, 0.0003, 2000", "0.1, 0.0002, 700"})
+    void findsTheCurveThatTheRowsFollow(double idle, double demand, double pole) {
+        double[] busy =
+                Arrays.stream(VOLUME).map(x -> idle + demand * x / (1 - x / pole)).toArray();
+
+        PoleFit fit = PoleFit.of(VOLUME, busy).known().orElseThrow();
+
+        assertThat(fit.pole()).isCloseTo(pole, within(1e-4 * pole));
+        assertThat(fit.idle()).isCloseTo(idle, within(1e-5));
+        assertThat(fit.demand()).isCloseTo(demand, within(1e-4 * demand));
+    }
+
+    /** Without coherency, X = N / (s (1 + sigma (N - 1))) is the curve with the pole 1 / (s sigma), read the other way round. */
+    @Test
+    void isTheConcurrencyOfTheUniversalScalabilityLawWithoutCoherency() {
+        double s = 0.02;
+        double sigma = 0.05;
+        double cores = 64;
+        double[] concurrency = java.util.stream.IntStream.rangeClosed(1, 40)
+                .mapToDouble(n -> n)
+                .toArray();
+        double[] throughput =
+                Arrays.stream(concurrency).map(n -> n / (s * (1 + sigma * (n - 1)))).toArray();
+        double[] busy = Arrays.stream(concurrency).map(n -> n / cores).toArray();
+
+        PoleFit fit = PoleFit.of(throughput, busy).known().orElseThrow();
+
+        assertThat(fit.pole()).isCloseTo(1 / (s * sigma), within(0.01));
+        assertThat(fit.demand()).isCloseTo(s * (1 - sigma) / cores, within(1e-8));
+    }
+
+    @Test
+    void isALineWhereNothingBends() {
+        double[] busy = Arrays.stream(VOLUME).map(x -> 0.1 + 0.001 * x).toArray();
+
+        PoleFit fit = PoleFit.of(VOLUME, busy).known().orElseThrow();
+
+        assertThat(fit.predictAt(800)).isCloseTo(0.9, within(1e-6));
+        assertThat(fit.elasticityAt(400)).isCloseTo(0.8, within(1e-5));
+    }
+
+    @Test
+    void isFullyBusyFromThePoleOn() {
+        PoleFit fit = new PoleFit(0.1, 0.001, 500, new Domain(10, 300));
+
+        assertThat(fit.predictAt(250)).isCloseTo(0.6, within(1e-12));
+        assertThat(fit.predictAt(499)).isEqualTo(1);
+        assertThat(fit.predictAt(500)).isEqualTo(1);
+        assertThat(fit.predictAt(5000)).isEqualTo(1);
+        assertThat(fit.elasticityAt(5000)).isZero();
+    }
+}
