@@ -33,6 +33,9 @@ public final class Sizing {
 
     private static final double TEN_PERCENT_MORE = 1.1;
 
+    /** The headroom is shown for so many more nodes, one after the other. */
+    private static final int MOST_MORE = 4;
+
     private final List<KpiPlan> kpis;
     private final NodePool pool;
     private final double level;
@@ -76,6 +79,7 @@ public final class Sizing {
                         .filter(kpi -> pool.scopeOf(kpi.kpi()).isEmpty())
                         .map(kpi -> kpi.kpi().name())
                         .toList(),
+                sizing.variants(planningVolume),
                 mean,
                 sizing.capacity().map(capacity -> 1 - mean / capacity));
     }
@@ -134,10 +138,48 @@ public final class Sizing {
         boolean isTotal = pool.scopeOf(kpi.kpi())
                 .filter(scope -> scope == KpiScope.TOTAL)
                 .isPresent();
-        Sla sla = kpi.sla();
-        return isTotal
-                ? new Sla(sla.bound(), sla.limit() * (nodes - pool.survives()) / pool.count())
-                : sla;
+        return isTotal ? limitOn(kpi, nodes - pool.survives()) : kpi.sla();
+    }
+
+    /** A growth and the KPI that limits it. */
+    private record Limit(double growth, Optional<String> kpi) {}
+
+    private List<NodeVariant> variants(double planningVolume) {
+        int lost = Math.max(1, pool.survives());
+        List<NodeVariant> variants = new ArrayList<>();
+        for (int nodes = pool.count(); nodes <= pool.count() + MOST_MORE; nodes++) {
+            Limit all = growthOn(nodes, planningVolume);
+            Limit left = nodes > lost ? growthOn(nodes - lost, planningVolume) : new Limit(-1, Optional.empty());
+            variants.add(new NodeVariant(nodes, all.growth(), all.kpi(), lost, left.growth(), left.kpi()));
+        }
+        return variants;
+    }
+
+    /** Capacity of a KPI of a node follows that of the nodes, so that nothing need be searched for again. */
+    private Limit growthOn(int serving, double planningVolume) {
+        double least = Double.POSITIVE_INFINITY;
+        Optional<String> binding = Optional.empty();
+        for (KpiPlan kpi : kpis) {
+            double today = kpi.growthLeft();
+            double growth = pool.scopeOf(kpi.kpi())
+                    .map(scope -> switch (scope) {
+                        case NODE -> today <= -1 ? -1 : (1 + today) * pool.capacityRatio(serving) - 1;
+                        case TOTAL ->
+                            kpi.changedTo(kpi.model(), limitOn(kpi, serving), planningVolume, level)
+                                    .growthLeft();
+                        case SHARED -> today;
+                    })
+                    .orElse(today);
+            if (growth < least) {
+                least = growth;
+                binding = Optional.of(kpi.kpi().name());
+            }
+        }
+        return new Limit(least, binding);
+    }
+
+    private Sla limitOn(KpiPlan kpi, int serving) {
+        return new Sla(kpi.sla().bound(), kpi.sla().limit() * serving / pool.count());
     }
 
     /** Whether a number of nodes is enough; with more nodes it stays so. */

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param months each whole month of the forecast
  * @param unhelped KPIs whose limits more nodes do not keep
  * @param withoutScope KPIs of which it is not known whether more nodes help; they are not counted
+ * @param variants the headroom on the nodes there are, and on more of them
  * @param meanVolume the mean volume of the analysed period, transactions per second
  * @param idle the share of the capacity of today's nodes that the mean volume does not use; empty where capacity is not known
  */
@@ -32,6 +33,7 @@ public record SizingPlan(
         List<SizingMonth> months,
         List<UnhelpedKpi> unhelped,
         List<String> withoutScope,
+        List<NodeVariant> variants,
         double meanVolume,
         Optional<Double> idle) {
     private static final double HOURS_PER_DAY = 24;
@@ -45,6 +47,7 @@ public record SizingPlan(
         months = List.copyOf(months);
         unhelped = List.copyOf(unhelped);
         withoutScope = List.copyOf(withoutScope);
+        variants = List.copyOf(variants);
     }
 
     /** Returns the nodes to order, the earliest first: those that a month needs and no earlier one did. */

@@ -105,6 +105,18 @@ class SizingTest {
         assertThat(sizing.withoutScope()).isEmpty();
     }
 
+    /** A node more is a quarter more capacity, and one lost of five leaves the four that there are. */
+    @Test
+    void moreNodesLeaveMoreHeadroom() {
+        List<NodeVariant> variants = plan(POOL, 1e6).sizing().orElseThrow().variants();
+
+        double today = variants.get(0).headroom();
+        assertThat(variants).extracting(NodeVariant::nodes).startsWith(4, 5, 6);
+        assertThat(variants.get(1).headroom()).isCloseTo((1 + today) * 1.25 - 1, within(1e-9));
+        assertThat(variants.get(1).headroomAfterLoss()).isCloseTo(today, within(1e-9));
+        assertThat(variants.get(0).binding()).contains("CPU");
+    }
+
     @Test
     void saysWhichLimitNoNodeHelps() {
         SizingPlan shared = plan(POOL, 110).sizing().orElseThrow();
@@ -171,6 +183,7 @@ class SizingTest {
                 OptionalInt.of(today),
                 OptionalInt.of(today),
                 months,
+                List.of(),
                 List.of(),
                 List.of(),
                 100,

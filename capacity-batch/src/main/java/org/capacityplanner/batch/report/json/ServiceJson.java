@@ -34,6 +34,8 @@ record ServiceJson(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CurveJson> curves,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SizingJson sizing,
+
         @Nullable PlanForecastJson forecast,
         @Nullable BreachJson breach,
         @Nullable String explanation,
@@ -83,6 +85,7 @@ record ServiceJson(
                 plan.kpis().stream().map(kpi -> HeadroomJson.of(plan, kpi)).toList(),
                 plan.kpis().stream().map(kpi -> FitJson.of(plan, kpi)).toList(),
                 null,
+                null,
                 PlanForecastJson.of(plan),
                 BreachJson.of(plan),
                 Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan) + Explanation.ofSamples(plan),
@@ -105,12 +108,27 @@ record ServiceJson(
                 null,
                 null,
                 null,
+                null,
                 refused.refusal().message(),
                 refused.refusal().reason());
     }
 
     /** Returns these fields and the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
+        return with(of, sizing);
+    }
+
+    /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
+    ServiceJson withSizing(CapacityPlan plan) {
+        return plan.nodes().pool().isEmpty()
+                ? this
+                : plan.sizing()
+                        .fold(
+                                known -> with(curves, SizingJson.of(service, known, plan.volume().unit())),
+                                reason -> this);
+    }
+
+    private ServiceJson with(@Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
         return new ServiceJson(
                 service,
                 from,
@@ -122,6 +140,7 @@ record ServiceJson(
                 headroom,
                 fits,
                 of,
+                nodes,
                 forecast,
                 breach,
                 explanation,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.scale.GiveBack;
 import org.capacityplanner.scale.NodeOrder;
@@ -196,6 +197,14 @@ public final class SizingText {
     /** Returns a number of nodes, or words where none is enough. */
     public static String number(OptionalInt nodes) {
         return nodes.isPresent() ? Integer.toString(nodes.getAsInt()) : NONE_IS_ENOUGH;
+    }
+
+    /** Returns a headroom in words: a growth, or that there is none or no limit. */
+    public static String headroom(double growth) {
+        if (Double.isInfinite(growth)) {
+            return "not limited";
+        }
+        return growth <= -1 ? "none" : new Growth(growth).toString();
     }
 
     /** Returns an amount of money as people write it: cents below a hundred. */

@@ -48,6 +48,8 @@ public final class WorkbookWriter {
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
+                            NodesSheet.NAME,
+                            ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
@@ -72,6 +74,15 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            List<CapacityPlan> withNodes = NodesSheet.of(plans);
+            if (!withNodes.isEmpty()) {
+                SheetWriter nodes = new SheetWriter(workbook, NodesSheet.NAME, styles);
+                NodesSheet.write(nodes, withNodes);
+                nodes.done();
+                SheetWriter scale = new SheetWriter(workbook, ScaleSheet.NAME, styles);
+                ScaleSheet.write(scale, withNodes);
+                scale.done();
+            }
             if (!report.retrospect().isEmpty()) {
                 SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);
                 TrackRecordSheet.write(trackRecord, report.retrospect(), plans);
