@@ -54,7 +54,7 @@ class SizeCommandTest {
                 .contains("pricing needs 5 nodes today to meet every limit with 95% probability, even with 1 of them"
                         + " lost, and has 4: order 1 now.")
                 .contains("Order further 1 node by ")
-                .contains("The 3 nodes of settlement are enough to the end of the forecast in 2027-10")
+                .contains("To the end of the forecast in 2027-10 the 3 nodes of settlement are enough to meet every limit")
                 .contains("1 node could be given back today until the end of 2027-")
                 .contains("No node can be given back today.")
                 .contains("4 nodes cost 1.60 USD an hour, ");

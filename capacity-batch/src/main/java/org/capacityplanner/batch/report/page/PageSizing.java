@@ -57,7 +57,8 @@ final class PageSizing {
     private void variants(SizingPlan sizing) {
         int lost = sizing.variants().get(0).lost();
         markup.table("class", "kpis");
-        markup.columnHeads("Nodes", "Headroom", "with " + lost + " lost", "Binding KPI", "with " + lost + " lost");
+        String after = ", " + lost + " lost";
+        markup.columnHeads("Nodes", "Headroom", "Headroom" + after, "Binding KPI", "Binding KPI" + after);
         markup.rows();
         for (NodeVariant variant : sizing.variants()) {
             int more = variant.nodes() - sizing.pool().count();

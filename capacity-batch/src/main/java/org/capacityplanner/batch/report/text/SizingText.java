@@ -62,12 +62,12 @@ public final class SizingText {
         Optional<SizingMonth> first = plan.months().stream()
                 .filter(month -> !month.isEnough(plan.pool().count()))
                 .findFirst();
-        String enough = "The " + nodes(plan.pool().count()) + " of " + service
-                + (plan.pool().count() == 1 ? " is" : " are") + " enough";
+        String enough = "the " + nodes(plan.pool().count()) + " of " + service
+                + (plan.pool().count() == 1 ? " is" : " are") + " enough" + wanted;
         return first.map(month -> month.equals(plan.months().get(0))
-                        ? enough + " today" + wanted + ", but not in " + month.month() + "."
-                        : enough + " until " + month.month().minusMonths(1) + wanted + ".")
-                .orElseGet(() -> enough + " to the end of the forecast in " + lastMonth() + wanted + ".");
+                        ? "Today " + enough + ", but not in " + month.month() + "."
+                        : "Until the end of " + month.month().minusMonths(1) + " " + enough + ".")
+                .orElseGet(() -> "To the end of the forecast in " + lastMonth() + " " + enough + ".");
     }
 
     private String lastMonth() {
@@ -207,9 +207,13 @@ public final class SizingText {
         return growth <= -1 ? "none" : new Growth(growth).toString();
     }
 
-    /** Returns an amount of money as people write it: cents below a hundred. */
+    /** Returns an amount of money as people write it: whole from a hundred on, and parts of a cent below one. */
     public static String money(double amount) {
-        return String.format(Locale.ROOT, amount < 1 ? "%.4f" : amount < 100 ? "%.2f" : "%,.0f", amount);
+        if (amount >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", amount);
+        }
+        String exact = String.format(Locale.ROOT, "%.4f", amount);
+        return amount < 1 && !exact.endsWith("00") ? exact : String.format(Locale.ROOT, "%.2f", amount);
     }
 
     private static String nodes(int number) {

@@ -35,7 +35,7 @@ final class ScaleSheet {
             new Column("Nodes there", 8),
             new Column("sigma", 8),
             new Column("kappa", 8),
-            new Column("Nodes asked about", 9),
+            new Column("Nodes asked about", 12),
             new Column("of them lost", 8),
             new Column("Headroom today", 12),
             new Column("Headroom then", 12),
@@ -72,11 +72,11 @@ final class ScaleSheet {
             sheet.number(row, SIGMA, pool.law().contention(), Style.FOUR_DECIMALS);
             sheet.number(row, KAPPA, pool.law().coherency(), Style.FOUR_DECIMALS);
             if (row == first) {
-                sheet.number(row, ASKED, pool.count() + 1, Style.INPUT_VALUE);
-                sheet.number(row, LOST, pool.survives(), Style.INPUT_VALUE);
+                sheet.number(row, ASKED, pool.count(), Style.INPUT_VALUE);
+                sheet.number(row, LOST, lost(pool), Style.INPUT_VALUE);
             } else {
-                sheet.formula(row, ASKED, cell(first, ASKED), pool.count() + 1, Style.COUNT);
-                sheet.formula(row, LOST, cell(first, LOST), pool.survives(), Style.COUNT);
+                sheet.formula(row, ASKED, cell(first, ASKED), pool.count(), Style.COUNT);
+                sheet.formula(row, LOST, cell(first, LOST), lost(pool), Style.COUNT);
             }
             headroom(plan, kpi, pool, scope);
             row++;
@@ -101,7 +101,7 @@ final class ScaleSheet {
                 ? cell(row, HEADROOM)
                 : "(1+" + cell(row, HEADROOM) + ")*" + capacity("(" + asked + ")") + "/" + capacity(cell(row, THERE)) + "-1";
         double expected =
-                isShared ? today : (1 + today) * pool.capacityRatio(pool.count() + 1 - pool.survives()) - 1;
+                isShared ? today : (1 + today) * pool.capacityRatio(pool.count() - lost(pool)) - 1;
         double planning = plan.volume().unit().fromCore(plan.volume().planning());
         sheet.formula(row, HEADROOM_THEN, then, expected, Style.GROWTH);
         sheet.formula(
@@ -111,6 +111,11 @@ final class ScaleSheet {
                 (1 + expected) * planning,
                 Style.VALUE);
         sheet.text(row, HEADROOM_THEN + 2, plan.volume().unit().symbol());
+    }
+
+    /** The loss that the service is planned for, or of one node, is what is asked about at first. */
+    private static int lost(NodePool pool) {
+        return Math.min(pool.count() - 1, Math.max(1, pool.survives()));
     }
 
     /** C(n) of the row's law. */
