@@ -129,7 +129,7 @@ public record MonthlyReport(
                 .sorted(Comparator.comparing((CapacityPlan plan) -> actBy(plan).orElse(LocalDate.MAX))
                         .thenComparing(plan -> likelyBreach(plan).orElse(NEVER))
                         .thenComparingDouble(
-                                plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
+                                plan -> plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
     }
 
