@@ -1,85 +1,30 @@
 package org.capacityplanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.TypeVolume;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
-import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.ServiceDemand;
 import org.capacityplanner.model.family.DemandModel;
 import org.junit.jupiter.api.Test;
 
-/** A CPU idle at 5%, of which a quote takes 0.4 ms and an order 2 ms, with a scatter of one point. */
-class TransactionTypesTest {
-    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
-    private static final int HOURS = 30 * 24;
-    private static final Kpi CPU = Kpi.utilization("cpu");
-
-    private final double[] quotes = new double[HOURS];
-    private final double[] orders = new double[HOURS];
-    private final double[] total = new double[HOURS];
-    private final double[] cpu = new double[HOURS];
-    private final double[] memory = new double[HOURS];
-
-    private static double truth(double quotes, double orders) {
-        return 0.05 + 0.0004 * quotes + 0.002 * orders;
-    }
-
-    /** Quotes by day and orders by night, or orders that go along with quotes. */
-    private void simulate(long seed, double together) {
-        Random random = new Random(seed);
-        for (int hour = 0; hour < HOURS; hour++) {
-            double day = Math.sin(2 * Math.PI * hour / 24);
-            quotes[hour] = 500 * (1 + 0.6 * day) * Math.exp(0.05 * random.nextGaussian());
-            double apart = 100 * (1 + 0.5 * Math.cos(2 * Math.PI * hour / 24)) * Math.exp(0.1 * random.nextGaussian());
-            orders[hour] = together > 0 ? together * quotes[hour] : apart;
-            total[hour] = quotes[hour] + orders[hour];
-            cpu[hour] = truth(quotes[hour], orders[hour]) + 0.01 * random.nextGaussian();
-            memory[hour] = 0.3 + 0.0002 * total[hour] + 0.01 * random.nextGaussian();
-        }
-    }
-
-    private static MetricSeries hourly(String name, double[] values) {
-        return MetricSeries.regular(name, Unit.TRANSACTIONS_PER_SECOND, START, Duration.ofHours(1), values);
-    }
-
-    private List<MetricSeries> types() {
-        return List.of(hourly("quotes", quotes), hourly("orders", orders));
-    }
-
-    private CapacityPlan plan(List<MetricSeries> types) {
-        return CapacityPlanner.forService("trading")
-                .volume("transactions", hourly("tx", total))
-                .types(types)
-                .kpi(CPU, hourly("cpu", cpu), Sla.atMost(0.6))
-                .kpi(Kpi.memory("memory"), hourly("memory", memory), Sla.atMost(0.8))
-                .plan(Horizon.months(3));
-    }
-
-    private static MixGrowth growth(double quotes, double orders) {
-        return new MixGrowth(Map.of("quotes", Growth.percent(quotes), "orders", Growth.percent(orders)));
-    }
+/** What a service answers whose transaction types are known. */
+class TransactionTypesTest extends QuotesAndOrders {
 
     @Test
     void answersForAMixThatWasNeverSeen() {
@@ -265,80 +210,5 @@ class TransactionTypesTest {
                                 moreOrders.types().get(0).volume(),
                                 moreOrders.types().get(1).volume()),
                         within(0.006));
-    }
-
-    @Test
-    void refusesToTellTypesApartThatAlwaysGoTogether() {
-        simulate(4, 0.2);
-
-        KpiOutlook cpuThen = plan(types()).whatIf(growth(50, 0)).kpis().get(0);
-
-        assertThat(cpuThen).isInstanceOfSatisfying(KpiOutlook.Unknown.class, unknown -> {
-            assertThat(unknown.refusal().reason()).isEqualTo(Reason.NOT_IDENTIFIABLE);
-            assertThat(unknown.refusal().message()).contains("quotes, orders rise and fall together");
-        });
-    }
-
-    @Test
-    void holdsAnObservationOfAnotherMixAsOftenAsItsIntervalSays() {
-        int months = 25;
-        int each = 48;
-        int inside = 0;
-        int met = 0;
-        double promised = 0;
-        Random random = new Random(5);
-        Map<String, Double> mix = Map.of("quotes", 600.0, "orders", 200.0);
-        Sla sla = Sla.atMost(truth(600, 200) + 0.005);
-        for (int month = 0; month < months; month++) {
-            simulate(100 + month, 0);
-            Observations observations = Observations.regular("tx", CPU, START, Duration.ofHours(1), total, cpu);
-            DemandModel model = DemandModel.of(types(), observations, 1).known().orElseThrow();
-            promised += model.probabilityWithin(sla, mix) / months;
-            for (int i = 0; i < each; i++) {
-                double value = truth(600, 200) + 0.01 * random.nextGaussian();
-                inside += model.predictionIntervalAt(mix, 0.9).contains(value) ? 1 : 0;
-                met += sla.isMetBy(value) ? 1 : 0;
-            }
-        }
-
-        // Three standard errors of a proportion; months differ in their coefficients, by less than that.
-        double error = 3 * Math.sqrt(0.9 * 0.1 / (months * each));
-        assertThat((double) inside / (months * each)).isCloseTo(0.9, within(error));
-        assertThat((double) met / (months * each)).isCloseTo(promised, within(2 * error));
-    }
-
-    @Test
-    void isLessCertainOfATypeThatGrowsFarBeyondWhatWasSeen() {
-        simulate(6, 0);
-        CapacityPlan plan = plan(types());
-
-        assertThat(((Predicted) plan.whatIf(growth(0, 400)).kpis().get(0)).certainty())
-                .isEqualTo(Certainty.SPECULATIVE);
-    }
-
-    @Test
-    void refusesTypesThatAreNoPartsOfTheVolume() {
-        simulate(7, 0);
-        MetricSeries perHour =
-                hourly("orders", Arrays.stream(orders).map(x -> 3600 * x).toArray());
-
-        CapacityPlan byTotal = plan(List.of(hourly("quotes", quotes), perHour));
-        assertThat(byTotal.whatIf(Growth.percent(50))).isEqualTo(plan(List.of()).whatIf(Growth.percent(50)));
-        assertThat(byTotal.findings())
-                .filteredOn(finding -> finding.kind() == Finding.Kind.TYPES_UNKNOWN)
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("planned by all transactions together")
-                        .endsWith("are they parts of it, and in the right units?"));
-        assertThatThrownBy(() -> byTotal.whatIf(growth(1, 2)))
-                .isInstanceOf(NoPlanException.class)
-                .hasMessageContaining("are they parts of it, and in the right units?");
-        CapacityPlan plan = plan(types());
-        assertThatThrownBy(() -> plan.whatIf(new MixGrowth(Map.of("trades", Growth.percent(5)))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("type must be one of [quotes, orders], got trades");
-        assertThatThrownBy(() -> plan(List.of()).whatIf(growth(1, 2)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("types must be given");
     }
 }

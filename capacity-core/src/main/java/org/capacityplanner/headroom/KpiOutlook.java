@@ -3,11 +3,13 @@ package org.capacityplanner.headroom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
 
 /** How one KPI will be in a scenario, or why that cannot be said. Values are in the core's unit. */
@@ -32,6 +34,7 @@ public sealed interface KpiOutlook {
      * @param elasticity relative change of the KPI per relative change of volume, at the scenario's volume
      * @param certainty how far observations support it
      * @param model what was fitted, in a few words
+     * @param saturation where the system is full, stated where the scenario is so near that no number can be promised
      * @param notes what a reader must know beside the number
      */
     record Predicted(
@@ -45,6 +48,7 @@ public sealed interface KpiOutlook {
             double elasticity,
             Certainty certainty,
             String model,
+            Optional<CapacityStatement> saturation,
             List<String> notes)
             implements KpiOutlook {
         public Predicted {
@@ -75,6 +79,7 @@ public sealed interface KpiOutlook {
                     elasticity,
                     certainty.worse(),
                     model,
+                    saturation,
                     more);
         }
     }

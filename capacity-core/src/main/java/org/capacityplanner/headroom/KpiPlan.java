@@ -171,6 +171,7 @@ public record KpiPlan(
                 known.elasticityAt(volume),
                 VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),
+                known.capacityStatementAt(volume),
                 notesAt(known, volume));
     }
 

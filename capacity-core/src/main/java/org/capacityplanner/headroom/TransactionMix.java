@@ -262,6 +262,7 @@ public final class TransactionMix {
                 model.elasticityAt(volumes),
                 model.certaintyAt(volumes),
                 "service demands by type",
+                Optional.empty(),
                 List.of(inWords(model)));
     }
 

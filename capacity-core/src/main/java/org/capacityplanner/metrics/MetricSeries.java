@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * One metric over time: finite values in the core's unit at strictly increasing instants. A missing sample has no
@@ -30,10 +32,6 @@ public final class MetricSeries {
     private final long[] epochMillis;
     private final double[] values;
     private final Set<String> clocks;
-
-    private MetricSeries(String name, Unit unit, long[] epochMillis, double[] values) {
-        this(name, unit, epochMillis, values, Set.of());
-    }
 
     private MetricSeries(String name, Unit unit, long[] epochMillis, double[] values, Set<String> clocks) {
         this.name = Objects.requireNonNull(name, "name");
@@ -67,12 +65,13 @@ public final class MetricSeries {
                 name,
                 unit,
                 epochMillis.clone(),
-                Arrays.stream(values).map(unit::toCore).toArray());
+                Arrays.stream(values).map(unit::toCore).toArray(),
+                Set.of());
     }
 
     /** Returns a series from instants and values in the user's unit, and converts the values to the core's unit. */
     public static MetricSeries in(Unit unit, String name, List<Instant> times, double[] values) {
-        return in(unit, name, millis(times), values);
+        return in(unit, name, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
     /** Returns a series from values in the user's unit, and leaves out the samples whose value is NaN. */
@@ -90,7 +89,8 @@ public final class MetricSeries {
 
     /** Returns a series from instants and values in the user's unit, and leaves out the samples whose value is NaN. */
     public static MetricSeries withoutNaN(Unit unit, String name, List<Instant> times, double[] values) {
-        return withoutNaN(unit, name, millis(times), values);
+        return withoutNaN(
+                unit, name, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
     /**
@@ -103,12 +103,12 @@ public final class MetricSeries {
      * @throws IllegalArgumentException if a value of a percentage is above 1.5, most likely not divided by 100
      */
     public static MetricSeries of(String name, Unit unit, long[] epochMillis, double[] values) {
-        return new MetricSeries(name, unit, epochMillis.clone(), values.clone()).requireCoreUnit();
+        return new MetricSeries(name, unit, epochMillis.clone(), values.clone(), Set.of()).requireCoreUnit();
     }
 
     /** Returns a series from instants and values in the core's unit. */
     public static MetricSeries of(String name, Unit unit, List<Instant> times, double[] values) {
-        return of(name, unit, millis(times), values);
+        return of(name, unit, times.stream().mapToLong(Instant::toEpochMilli).toArray(), values);
     }
 
     /** Returns a series without gaps that starts at an instant and has one value in the core's unit per step. */
@@ -120,10 +120,6 @@ public final class MetricSeries {
         return of(name, unit, times, values);
     }
 
-    private static long[] millis(List<Instant> times) {
-        return times.stream().mapToLong(Instant::toEpochMilli).toArray();
-    }
-
     private static void requireEquallyMany(String name, long[] epochMillis, double[] values) {
         if (epochMillis.length != values.length) {
             throw new IllegalArgumentException("times and values must be equally many, got " + epochMillis.length
@@ -133,7 +129,7 @@ public final class MetricSeries {
 
     /** Returns a series from values that are known to be in the core's unit; the arrays are not copied. */
     static MetricSeries ofCore(String name, Unit unit, long[] epochMillis, double[] values) {
-        return new MetricSeries(name, unit, epochMillis, values);
+        return new MetricSeries(name, unit, epochMillis, values, Set.of());
     }
 
     private MetricSeries requireCoreUnit() {
@@ -240,16 +236,16 @@ public final class MetricSeries {
         if (size() < 2 || interval.toMillis() < SAME_STEP * step().toMillis()) {
             return this;
         }
-        long[] times = new long[size()];
-        double[] means = new double[size()];
-        int n = 0;
+        LongStream.Builder times = LongStream.builder();
+        DoubleStream.Builder means = DoubleStream.builder();
         for (Averages averages = new Averages(this, interval); averages.hasInterval(); averages.advance()) {
             if (averages.isCovered()) {
-                times[n] = averages.start();
-                means[n++] = averages.mean();
+                times.add(averages.start());
+                means.add(averages.mean());
             }
         }
-        return new MetricSeries(name, unit, Arrays.copyOf(times, n), Arrays.copyOf(means, n), clocks);
+        return new MetricSeries(
+                name, unit, times.build().toArray(), means.build().toArray(), clocks);
     }
 
     /** Returns the samples whose value, in the core's unit, a test accepts. */

@@ -1,6 +1,5 @@
 package org.capacityplanner.model;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
@@ -17,15 +16,5 @@ public record CapacityStatement(Interval saturation) {
         if (!(saturation.lower() > 0)) {
             throw new IllegalArgumentException("saturation must be positive, got " + saturation.lower());
         }
-    }
-
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "saturates between %.4g and %.4g transactions per second (%.0f%% certain)",
-                saturation.lower(),
-                saturation.upper(),
-                100 * saturation.level());
     }
 }

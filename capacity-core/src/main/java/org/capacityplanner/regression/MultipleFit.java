@@ -9,8 +9,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.regression.InfluenceFunctions.TimeSlots;
 
 /**
- * A KPI as a linear function of several predictors by ordinary least squares. Of a utilization on the volumes of
- * several
+ * A KPI as a linear function of several predictors by ordinary least squares. Of a utilization on the volumes of several
  * transaction types each coefficient is a service demand, in seconds per transaction (utilization law). Values at which
  * it predicts are given in the order of the predictors' {@linkplain Predictors#names names}.
  */
@@ -46,8 +45,7 @@ public final class MultipleFit {
     }
 
     /**
-     * Fits the KPI of observations, with the time of each row; their volume takes part only if it is one of
-     * the
+     * Fits the KPI of observations, with the time of each row; their volume takes part only if it is one of the
      * predictors.
      *
      * @return refused as in {@link #of(Predictors, double[], Intercept)}
@@ -120,8 +118,7 @@ public final class MultipleFit {
     }
 
     /**
-     * Share of the response's variance that the predictors explain; without an intercept, share of its mean square, as
-     * in
+     * Share of the response's variance that the predictors explain; without an intercept, share of its mean square, as in
      * R, which is not comparable with the former.
      */
     public double rSquared() {
@@ -163,9 +160,8 @@ public final class MultipleFit {
 
     /**
      * Returns the condition number, a measure of collinearity: largest over smallest singular value of the centred
-     * predictors
-     * scaled to unit length. From about 30 on, single coefficients mean little (Belsley 1980), while predictions within
-     * the data remain sound.
+     * predictors scaled to unit length. From about 30 on, single coefficients mean little (Belsley 1980), while
+     * predictions within the data remain sound.
      */
     public double conditionNumber() {
         return solution.factor().conditionNumber();
@@ -182,7 +178,7 @@ public final class MultipleFit {
     public double[] leverages() {
         RowCoordinates coordinates = coordinates();
         return IntStream.range(0, n())
-                .mapToDouble(i -> RowCoordinates.squaredLength(coordinates.of(row(i))))
+                .mapToDouble(i -> RowCoordinates.squaredLength(coordinates.of(predictors.rowAt(i))))
                 .toArray();
     }
 
@@ -196,10 +192,7 @@ public final class MultipleFit {
         return sum.high();
     }
 
-    /**
-     * A confidence interval of the mean response at values of the predictors, for independent residuals of one
-     * variance.
-     */
+    /** A confidence interval of the mean response at values, for independent residuals of one variance. */
     public Interval confidenceIntervalAt(double[] values, double level) {
         return around(values, level, leverageAt(values));
     }
@@ -287,7 +280,7 @@ public final class MultipleFit {
         RowCoordinates rows = coordinates();
         double[][] influences = new double[coefficients()][n()];
         for (int i = 0; i < n(); i++) {
-            double[] coordinates = rows.of(row(i));
+            double[] coordinates = rows.of(predictors.rowAt(i));
             double residual = covariance.residualFactorAt(RowCoordinates.squaredLength(coordinates))
                     * solution.residual(predictors, response, i);
             for (int j = 0; j < coordinates.length; j++) {
@@ -295,14 +288,6 @@ public final class MultipleFit {
             }
         }
         return new InfluenceFunctions(influences, slots);
-    }
-
-    private double[] row(int index) {
-        double[] row = new double[predictors.size()];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = predictors.valueAt(index, j);
-        }
-        return row;
     }
 
     private RowCoordinates coordinates() {

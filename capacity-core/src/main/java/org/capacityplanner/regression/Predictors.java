@@ -68,6 +68,11 @@ public final class Predictors {
         return columns.get(column)[row];
     }
 
+    /** Returns a row's values, in the order of {@link #names}. */
+    double[] rowAt(int row) {
+        return columns.stream().mapToDouble(column -> column[row]).toArray();
+    }
+
     /** Returns all columns without a copy, for reading only. */
     double[][] shared() {
         return columns.toArray(double[][]::new);

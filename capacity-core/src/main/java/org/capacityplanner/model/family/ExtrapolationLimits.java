@@ -72,7 +72,7 @@ record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> ever
     static ExtrapolationLimits ofMixture(
             Observations observations,
             Observations aggregated,
-            List<MixtureModel.Component> components,
+            List<WeightedCurve> components,
             Optional<TimeDrift> drift) {
         int days = DayBlocks.of(observations).size();
         List<String> everywhere = drift

@@ -147,10 +147,10 @@ final class MixtureFitting {
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        List<MixtureModel.Component> components = weigh(curves);
+        List<WeightedCurve> components = weigh(curves);
         double[] curve = new double[observations.size()];
         for (int i = 0; i < curve.length; i++) {
-            for (MixtureModel.Component component : components) {
+            for (WeightedCurve component : components) {
                 curve[i] += component.weight() * component.curve().predictAt(observations.volumeAt(i));
             }
         }
@@ -203,7 +203,7 @@ final class MixtureFitting {
     }
 
     /** The curves by weight, the heaviest first. */
-    private List<MixtureModel.Component> weigh(Map<Family, Curve> curves) {
+    private List<WeightedCurve> weigh(Map<Family, Curve> curves) {
         ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
         Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
         for (Family family : curves.keySet()) {
@@ -224,16 +224,15 @@ final class MixtureFitting {
             shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
         });
         double total = shares.values().stream().mapToDouble(share -> share).sum();
-        List<MixtureModel.Component> components = new ArrayList<>();
-        outcomes.forEach((family, outcome) -> components.add(new MixtureModel.Component(
+        List<WeightedCurve> components = new ArrayList<>();
+        outcomes.forEach((family, outcome) -> components.add(new WeightedCurve(
                 family,
                 Objects.requireNonNull(curves.get(family)),
                 Objects.requireNonNull(shares.get(family)) / total,
                 reach(Objects.requireNonNull(shares.get(family)) / total),
                 outcome.rootMeanSquare(),
                 outcome.bias())));
-        components.sort(
-                Comparator.comparingDouble(MixtureModel.Component::weight).reversed());
+        components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
         return components;
     }
 
@@ -291,7 +290,7 @@ final class MixtureFitting {
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
-            for (MixtureModel.Component component : model.components()) {
+            for (WeightedCurve component : model.components()) {
                 Optional<? extends Curve> curve = component.family().fit(x, y).known();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }

@@ -176,7 +176,7 @@ public final class ModelSelection {
     /** Batch spikes, errors in the volume or another driver bend the best fit away from the highest volumes. */
     private static Optional<Refusal> misled(Observations observations, MixtureModel model) {
         double least = model.components().stream()
-                .map(MixtureModel.Component::extrapolationBias)
+                .map(WeightedCurve::extrapolationBias)
                 .min(Comparator.comparingDouble(Math::abs))
                 .orElse(0.0);
         return Math.abs(least) > DRIVER_ERROR && !breaks(Aggregation.of(observations))

@@ -1,17 +1,12 @@
 package org.capacityplanner.model.family;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
-import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
@@ -27,7 +22,6 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.model.ValueScale;
 import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.Medians;
 
 /**
  * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
@@ -49,7 +43,7 @@ public final class QueueModel implements KpiModel {
     private static final double STATEMENT_LEVEL = 0.9;
     private static final int FEWEST_ROWS = 4;
 
-    private final List<QueueDraw> draws;
+    private final QueueDraws draws;
     private final QueueFit centre;
     private final Optional<HiddenBottleneck> hidden;
     private final CapacitySource source;
@@ -58,7 +52,6 @@ public final class QueueModel implements KpiModel {
     private final ClusteredQuantiles scatterQuantiles;
     private final Optional<Duration> sampleStep;
     private final double capacity;
-    private final double[] scatters;
 
     /** What the capacity was learnt from. */
     public enum CapacitySource {
@@ -75,7 +68,7 @@ public final class QueueModel implements KpiModel {
             ClusteredQuantiles scatterQuantiles,
             Optional<Duration> sampleStep,
             ExtrapolationLimits support) {
-        this.draws = List.copyOf(bootstrap.draws());
+        this.draws = new QueueDraws(bootstrap.draws());
         this.centre = bootstrap.centre();
         this.hidden = bootstrap.hidden();
         this.source = source;
@@ -83,8 +76,7 @@ public final class QueueModel implements KpiModel {
         this.scatterQuantiles = scatterQuantiles;
         this.sampleStep = sampleStep;
         this.support = support;
-        this.capacity = atShare(each(QueueDraw::capacity), 0.5);
-        this.scatters = each(QueueDraw::scatter);
+        this.capacity = draws.median(QueueDraw::capacity);
     }
 
     /**
@@ -115,25 +107,15 @@ public final class QueueModel implements KpiModel {
                                 result.centre(), scatter.onto(result.draws(), seed), result.hidden())
                         : result,
                 bottleneck.isPresent() ? CapacitySource.UTILIZATION : CapacitySource.BEND,
-                fastest(measured),
+                scatter.fastest(),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
                 ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
     }
 
-    /** The fastest sample: hours' means hide it. */
-    private static double fastest(Observations measured) {
-        KpiSamples samples = measured.samples();
-        return IntStream.range(0, samples.size())
-                .mapToDouble(samples::valueAt)
-                .filter(value -> value > 0)
-                .min()
-                .orElseThrow();
-    }
-
     /** The draws that make the model. */
     public List<QueueDraw> draws() {
-        return draws;
+        return draws.all();
     }
 
     /** The point fit around which the draws lie. */
@@ -169,7 +151,7 @@ public final class QueueModel implements KpiModel {
     /** The volume at which the bottleneck is full, transactions per second. */
     public Interval saturation(double level) {
         Interval.requireLevel(level);
-        return between(each(QueueDraw::capacity), level);
+        return draws.between(QueueDraw::capacity, level);
     }
 
     @Override
@@ -187,12 +169,12 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} Infinite where half of the draws are past their capacity. */
     @Override
     public double predictAt(double volume) {
-        return atShare(each(draw -> draw.curveAt(volume)), 0.5);
+        return draws.median(draw -> draw.curveAt(volume));
     }
 
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
-        return between(each(draw -> draw.curveAt(volume)), level);
+        return draws.between(draw -> draw.curveAt(volume), level);
     }
 
     @Override
@@ -224,31 +206,8 @@ public final class QueueModel implements KpiModel {
     /** {@inheritDoc} The order statistics of the draws' observations, smoothed on the values' scale. */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        double[] scaled = each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
+        double[] scaled = draws.each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
         return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
-    }
-
-    private Interval between(double[] values, double level) {
-        Interval.requireLevel(level);
-        return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
-    }
-
-    private double[] each(ToDoubleFunction<QueueDraw> value) {
-        double[] values = new double[draws.size()];
-        Arrays.setAll(values, i -> value.applyAsDouble(draws.get(i)));
-        return values;
-    }
-
-    /** The smallest value that at least a share of the values does not exceed; reorders them. */
-    private double atShare(double[] values, double share) {
-        return Medians.selectInPlace(values, rankAt(share) - 1);
-    }
-
-    /** The place, from 1, of that order statistic of the draws that at least a share of them does not exceed. */
-    public int rankAt(double share) {
-        // Half a unit in the last place of a share like 0.95 must not cost a rank.
-        int rank = (int) Math.ceil(share * draws.size() - 1e-9);
-        return Math.max(1, Math.min(draws.size(), rank));
     }
 
     /** {@inheritDoc} Any curve may meet any draw's scatter. */
@@ -257,16 +216,9 @@ public final class QueueModel implements KpiModel {
         if (sla.bound() == Sla.Bound.AT_LEAST) {
             return sla.isMetBy(fastest);
         }
-        double slowest = 0;
-        double farthest = 0;
-        double highest = 0;
-        for (QueueDraw draw : draws) {
-            highest = Math.max(highest, draw.peak());
-        }
-        for (QueueDraw draw : draws) {
-            slowest = Math.max(slowest, draw.curveAt(highest * volume));
-            farthest = Math.max(farthest, draw.scatter());
-        }
+        double highest = draws.largest(QueueDraw::peak);
+        double slowest = draws.largest(draw -> draw.curveAt(highest * volume));
+        double farthest = draws.largest(draw -> draw.scatterAt(volume));
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
     }
 
@@ -274,8 +226,8 @@ public final class QueueModel implements KpiModel {
      * {@inheritDoc}
      *
      * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
-     * interval of observations would count the uncertainty of the curve twice. Finer samples have volumes of their own, which
-     * only the distribution knows.
+     * interval of observations would count the uncertainty of the curve twice. What is not known of the scatter's quantile is
+     * a second error, independent of the curve's. Finer samples have volumes of their own, which only the distribution knows.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -286,14 +238,23 @@ public final class QueueModel implements KpiModel {
         boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
-        double observed = Math.max(fastest, expected * atShare(scatters.clone(), share));
+        double scatter = scatterQuantile(volume, share);
+        Interval shares = probabilitiesAround(share, level);
+        double quantileError = Math.log(scatterQuantile(volume, fast ? shares.lower() : shares.upper()) / scatter);
+        double curveError = Math.log(expected / predictAt(volume));
+        double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
+        double observed = Math.max(fastest, Double.isNaN(moved) ? expected : moved);
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
+    }
+
+    private double scatterQuantile(double volume, double share) {
+        return draws.atShare(draw -> draw.scatterAt(volume), share);
     }
 
     /** {@inheritDoc} The median over the draws. */
     @Override
     public double elasticityAt(double volume) {
-        return atShare(each(draw -> draw.elasticityAt(volume)), 0.5);
+        return draws.median(draw -> draw.elasticityAt(volume));
     }
 
     @Override
@@ -306,9 +267,7 @@ public final class QueueModel implements KpiModel {
 
     @Override
     public List<String> notesAt(double volume) {
-        List<String> notes = new ArrayList<>(support.notesAt(volume));
-        capacityStatementAt(volume).ifPresent(statement -> notes.add(statement.toString()));
-        return notes;
+        return support.notesAt(volume);
     }
 
     /**
@@ -319,14 +278,14 @@ public final class QueueModel implements KpiModel {
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
-        QueueDraw truth = draws.get(random.nextInt(draws.size()));
+        QueueDraw truth = draws.any(random);
         boolean varies = varying.contains(Uncertainty.PARAMETERS);
         boolean scatters = varying.contains(Uncertainty.SCATTER);
         return (volume, ofObservation) -> {
-            QueueDraw sample = scatters ? draws.get(ofObservation.nextInt(draws.size())) : truth.withSample(1, 1);
+            QueueDraw sample = scatters ? draws.any(ofObservation) : truth.withSample(1, 1);
             double at = sample.peak() * volume;
             double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
-            return Math.max(fastest, sample.scatter() * curve);
+            return Math.max(fastest, sample.scatterAt(volume) * curve);
         };
     }
 

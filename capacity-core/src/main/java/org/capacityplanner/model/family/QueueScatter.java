@@ -46,6 +46,15 @@ final class QueueScatter {
         }
     }
 
+    /** Returns the fastest positive sample: the means over hours hide it. */
+    double fastest() {
+        return IntStream.range(0, samples.size())
+                .mapToDouble(samples::valueAt)
+                .filter(value -> value > 0)
+                .min()
+                .orElseThrow();
+    }
+
     /** Returns how well the rows tell the scatter's quantiles. */
     ClusteredQuantiles quantiles(Observations response) {
         TimeBlocks blocks = TimeBlocks.of(response);

@@ -39,7 +39,7 @@ final class ResampledCurves {
     /** Shares of the pole that the largest volume reaches, which are tried for a curve with a pole. */
     static final double[] SHARES = ScalarMinimum.grid(0, PoleFit.MOST_SHARE, 20);
 
-    private final List<MixtureModel.Component> components;
+    private final List<WeightedCurve> components;
     private final Domain domain;
     private final double largestVolume;
     private final List<List<Shape>> draws;
@@ -57,7 +57,7 @@ final class ResampledCurves {
      * @param aggregated the means through which the components go
      * @param components the families and weights of the mixture
      */
-    ResampledCurves(Observations aggregated, List<MixtureModel.Component> components) {
+    ResampledCurves(Observations aggregated, List<WeightedCurve> components) {
         this.components = components.stream()
                 .filter(component -> component.weight() >= LEAST_WEIGHT)
                 .toList();
@@ -164,7 +164,7 @@ final class ResampledCurves {
                 .mapToDouble(draw -> {
                     double sum = 0;
                     for (int i = 0; i < components.size(); i++) {
-                        MixtureModel.Component component = components.get(i);
+                        WeightedCurve component = components.get(i);
                         sum += component.weight() * valueAt(component.family(), draw.get(i), volume);
                     }
                     return sum;

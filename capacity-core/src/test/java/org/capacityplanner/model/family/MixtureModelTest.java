@@ -59,7 +59,7 @@ class MixtureModelTest {
         assertThat(model.components().get(model.components().size() - 1).curve().family())
                 .isEqualTo("linear");
         assertThat(model.components().stream()
-                        .mapToDouble(MixtureModel.Component::weight)
+                        .mapToDouble(WeightedCurve::weight)
                         .sum())
                 .isCloseTo(1, within(1e-12));
         assertThat(model.elasticityAt(800)).isCloseTo(0.7, within(0.02));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -14,6 +15,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
 
 /**
@@ -77,12 +79,12 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
                 .map(HeadroomText::growth)
                 .orElse(HeadroomText.UNKNOWN);
         Answer<Numbers> numbers = outlook instanceof KpiOutlook.Predicted predicted
-                ? Answer.of(numbers(predicted))
+                ? Answer.of(numbers(plan, predicted))
                 : Answer.refused(((KpiOutlook.Unknown) outlook).refusal());
         return new KpiRow(outlook.kpi(), outlook.sla(), outlook.status(), numbers, headroom);
     }
 
-    private static Numbers numbers(KpiOutlook.Predicted predicted) {
+    private static Numbers numbers(CapacityPlan plan, KpiOutlook.Predicted predicted) {
         Unit unit = predicted.kpi().unit();
         return new Numbers(
                 unit.fromCore(predicted.current()),
@@ -92,7 +94,21 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
                 predicted.elasticity(),
                 predicted.certainty(),
                 predicted.model(),
-                predicted.notes());
+                notes(plan, predicted));
+    }
+
+    private static List<String> notes(CapacityPlan plan, KpiOutlook.Predicted predicted) {
+        Stream<String> saturation = predicted.saturation().stream()
+                .map(CapacityStatement::saturation)
+                .map(volumes -> "full at " + volumes(volumes, plan.volume().unit()) + " ("
+                        + Formats.share(volumes.level()) + " certain)");
+        return Stream.concat(predicted.notes().stream(), saturation).toList();
+    }
+
+    private static String volumes(Interval volumes, Unit unit) {
+        return Double.isFinite(volumes.upper())
+                ? Formats.range(volumes, unit)
+                : Formats.value(volumes.lower(), unit) + " or more";
     }
 
     /** Returns the KPI's name, safe to print. */

@@ -1,0 +1,59 @@
+package org.capacityplanner.model.family;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.regression.Medians;
+
+/** The draws of a queue, each a truth that the observations allow; order statistics are those of rank {@code n p}, rounded up. */
+final class QueueDraws {
+    private final List<QueueDraw> draws;
+
+    QueueDraws(List<QueueDraw> draws) {
+        this.draws = List.copyOf(draws);
+    }
+
+    List<QueueDraw> all() {
+        return draws;
+    }
+
+    /** Returns a value of each draw. */
+    double[] each(ToDoubleFunction<QueueDraw> value) {
+        return draws.stream().mapToDouble(value).toArray();
+    }
+
+    /** Returns the median over the draws. */
+    double median(ToDoubleFunction<QueueDraw> value) {
+        return atShare(value, 0.5);
+    }
+
+    /** Returns the largest value over the draws. */
+    double largest(ToDoubleFunction<QueueDraw> value) {
+        return draws.stream().mapToDouble(value).max().orElseThrow();
+    }
+
+    /** Returns the smallest value that at least a share of the draws does not exceed. */
+    double atShare(ToDoubleFunction<QueueDraw> value, double share) {
+        return atShare(each(value), share);
+    }
+
+    /** Returns the values between which the middle part of the draws lies. */
+    Interval between(ToDoubleFunction<QueueDraw> value, double level) {
+        Interval.requireLevel(level);
+        double[] values = each(value);
+        return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
+    }
+
+    /** Draws one. */
+    QueueDraw any(SplittableRandom random) {
+        return draws.get(random.nextInt(draws.size()));
+    }
+
+    /** Reorders the values. */
+    private double atShare(double[] values, double share) {
+        // Half a unit in the last place of a share like 0.95 must not cost a rank.
+        int rank = (int) Math.ceil(share * draws.size() - 1e-9);
+        return Medians.selectInPlace(values, Math.max(1, Math.min(draws.size(), rank)) - 1);
+    }
+}

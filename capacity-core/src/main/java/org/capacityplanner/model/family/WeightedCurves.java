@@ -1,0 +1,116 @@
+package org.capacityplanner.model.family;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.capacityplanner.model.LeadingFamily;
+import org.capacityplanner.model.ResidualScale;
+import org.capacityplanner.regression.Curve;
+import org.capacityplanner.regression.LineCovariance;
+
+/** The weighted mean of curves, and what is not known about it: scatter, parameters, and which of the curves is true. */
+final class WeightedCurves {
+    /** How far the upper bound reaches towards the highest family: a KPI that grows faster than thought breaks limits. */
+    static final double ENVELOPE_ABOVE = 1.1;
+
+    /** How far the lower bound reaches towards the lowest family. */
+    static final double ENVELOPE_BELOW = 0.6;
+
+    /** Weights below this are not worth a reader's time. */
+    private static final double WORTH_NAMING = 0.005;
+
+    private final List<WeightedCurve> curves;
+    private final ResidualScale scatter;
+    private final LineCovariance covariance;
+
+    /**
+     * @param curves the heaviest first
+     * @param scatter of observations, as a function of the mean's KPI in place of a volume
+     * @param covariance of the line, widened for what is not known about itself
+     */
+    WeightedCurves(List<WeightedCurve> curves, ResidualScale scatter, LineCovariance covariance) {
+        this.curves = List.copyOf(curves);
+        this.scatter = scatter;
+        this.covariance = covariance;
+    }
+
+    List<WeightedCurve> curves() {
+        return curves;
+    }
+
+    /** All that is said of one volume: the curve, and the standard deviation of each thing that is uncertain there. */
+    record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
+        double above() {
+            return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
+        }
+
+        double below() {
+            return Math.sqrt(scatter * scatter + parameters * parameters + familyBelow * familyBelow);
+        }
+
+        double at(double multiple) {
+            return curve + multiple * (multiple > 0 ? above() : below());
+        }
+    }
+
+    /** What is said of a volume. */
+    Spot spotAt(double volume) {
+        double[] predicted = new double[curves.size()];
+        double curve = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = curves.get(i).curve().predictAt(volume);
+            curve += curves.get(i).weight() * predicted[i];
+        }
+        double highest = 0;
+        double lowest = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            double distance = curves.get(i).reach() * (predicted[i] - curve);
+            highest = Math.max(highest, distance);
+            lowest = Math.min(lowest, distance);
+        }
+        return new Spot(
+                curve,
+                scatter.deviationAt(curve),
+                Math.sqrt(covariance.varianceAt(volume)),
+                ENVELOPE_ABOVE * highest,
+                -ENVELOPE_BELOW * lowest);
+    }
+
+    /** The weighted mean of the curves, which may leave the possible range. */
+    double curveAt(double volume) {
+        double sum = 0;
+        for (WeightedCurve curve : curves) {
+            sum += curve.weight() * curve.curve().predictAt(volume);
+        }
+        return sum;
+    }
+
+    /** Relative change of the mean per relative change of volume. */
+    double elasticityAt(double volume) {
+        double change = 0;
+        for (WeightedCurve weighted : curves) {
+            Curve curve = weighted.curve();
+            change += weighted.weight() * curve.predictAt(volume) * curve.elasticityAt(volume);
+        }
+        return change / curveAt(volume);
+    }
+
+    /** The heaviest curve's family. */
+    LeadingFamily leadingFamily() {
+        WeightedCurve heaviest = curves.get(0);
+        return new LeadingFamily(heaviest.curve().family(), heaviest.weight());
+    }
+
+    /** The families and their weights, in a few words. */
+    String description() {
+        List<WeightedCurve> named =
+                curves.stream().filter(curve -> curve.weight() >= WORTH_NAMING).toList();
+        if (named.size() == 1) {
+            return named.get(0).curve().family();
+        }
+        return named.stream()
+                .map(curve ->
+                        String.format(Locale.ROOT, "%s %.2f", curve.curve().family(), curve.weight()))
+                .collect(Collectors.joining(", ", "mixture: ", ""));
+    }
+}
