@@ -57,6 +57,9 @@ final class MixtureFitting {
 
     private static final int FOLDS = 3;
 
+    /** The level of the interval for which the line's covariance is widened. */
+    private static final double NOMINAL = 0.9;
+
     /** Parameters of the largest family. */
     private static final int PARAMETERS = 3;
 
@@ -70,10 +73,12 @@ final class MixtureFitting {
     private final double[] values;
     private final int days;
     private final Optional<TimeDrift> drift;
+    private final double driftError;
 
     MixtureFitting(Observations measured) {
         this.range = PhysicalRange.of(measured);
         this.drift = drift(measured);
+        this.driftError = measured.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.levelError(measured) : 0;
         this.observations = atEnd(measured);
         this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
@@ -249,14 +254,15 @@ final class MixtureFitting {
         LinearFit fit = LinearFit.of(aggregated).orElseThrow();
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
-        double level = 0.9;
-        double widening = fit.neweyWestCriticalValue(level, lag) / Calibration.normalQuantile((1 + level) / 2);
+        double widening = fit.neweyWestCriticalValue(NOMINAL, lag) / Calibration.normalQuantile((1 + NOMINAL) / 2);
         double factor = widening * widening;
+        double level = fit.predictAt(covariance.centre());
+        double drift = driftError * driftError;
         return new LineCovariance(
                 covariance.centre(),
-                factor * covariance.heightVariance(),
-                factor * covariance.heightSlopeCovariance(),
-                factor * covariance.slopeVariance());
+                factor * covariance.heightVariance() + drift * level * level,
+                factor * covariance.heightSlopeCovariance() + drift * level * fit.slope(),
+                factor * covariance.slopeVariance() + drift * fit.slope() * fit.slope());
     }
 
     /**
