@@ -69,6 +69,16 @@ final class ComplementModel implements KpiModel {
         return rest.marginAt(volume, ofRest(sla), level, end);
     }
 
+    @Override
+    public double probabilityJudged(Sla sla, double volume) {
+        return rest.probabilityJudged(ofRest(sla), volume);
+    }
+
+    @Override
+    public boolean isJudgedApart() {
+        return rest.isJudgedApart();
+    }
+
     /** {@inheritDoc} The slope is minus that of the rest. */
     @Override
     public double elasticityAt(double volume) {

@@ -53,7 +53,8 @@ final class CoverageStudy {
      * @param coverage share of new observations inside
      * @param upperCoverage share of them at or below the upper bound, which is what a limit needs
      * @param width mean width over the true mean, without the replicates of {@code capacityStatements}
-     * @param capacityStatements replicates whose answer was where the service saturates, in place of milliseconds
+     * @param capacityStatements replicates whose answer was where the service saturates, in place of milliseconds, or whose
+     *     interval ends in saturation
      */
     record Outcome(Place place, double coverage, double upperCoverage, double width, int capacityStatements) {}
 
@@ -82,7 +83,7 @@ final class CoverageStudy {
                     inside[i] += interval.contains(value) ? 1 : 0;
                     below[i] += value <= interval.upper() ? 1 : 0;
                 }
-                if (model.capacityStatementAt(volume).isPresent()) {
+                if (model.capacityStatementAt(volume).isPresent() || Double.isInfinite(interval.upper())) {
                     statements[i]++;
                 } else {
                     width[i] += interval.width() / scenario.kpi().unit().toCore(truth);
