@@ -1,7 +1,10 @@
 package org.capacityplanner.batch;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +26,8 @@ import picocli.CommandLine.ScopeType;
             WhatIfCommand.class,
             ForecastCommand.class,
             InspectCommand.class,
-            InitCommand.class
+            InitCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class CapacityCli implements CommandContext {
     private final Clock clock;
@@ -57,7 +61,11 @@ public final class CapacityCli implements CommandContext {
             System.err.println("capacity: internal error in a helping thread: "
                     + failure.getClass().getSimpleName());
         });
-        System.exit(new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments));
+        int code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
+        if (code <= ExitCode.UNKNOWN.code()) {
+            ClassArchive.writeIfAsked();
+        }
+        System.exit(code);
     }
 
     /** Runs one command and returns its exit code. */
@@ -66,6 +74,9 @@ public final class CapacityCli implements CommandContext {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(YearMonth.class, new OptionConverters.OfMonth())
+                .registerConverter(ZoneId.class, new OptionConverters.OfZone())
+                .registerConverter(Charset.class, new OptionConverters.OfEncoding())
                 .setExecutionStrategy(this::executeLogged)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (debug) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.batch.config.ConfigException;
 import org.capacityplanner.batch.plan.PlanningException;
@@ -11,6 +12,7 @@ import org.capacityplanner.batch.publish.OutputLockedException;
 import org.capacityplanner.batch.publish.OutputNotWritableException;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what stopped a command into one line for the user and an exit code. */
 final class Failures {
@@ -52,8 +54,18 @@ final class Failures {
     }
 
     static int reportUsage(ParameterException failure, Console console) {
-        console.message(failure.getMessage() + "; 'capacity " + usageOf(failure) + "--help' lists the options");
+        console.message(failure.getMessage() + nearest(failure) + "; 'capacity " + usageOf(failure)
+                + "--help' lists the options");
         return ExitCode.USAGE.code();
+    }
+
+    /** The commands or options that a typing error may have meant. */
+    private static String nearest(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> suggestions = unmatched.getSuggestions();
+        return suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
     }
 
     private static String usageOf(ParameterException failure) {

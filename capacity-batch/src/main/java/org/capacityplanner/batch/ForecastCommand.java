@@ -34,7 +34,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Forecasts volume and, where asked, KPIs, and says how well the method did on the past. */
-@Command(name = "forecast", description = "How will the volume develop, and how good was the method on the past?")
+@Command(
+        name = "forecast",
+        description = "How will the volume develop, and how good was the method on the past?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity forecast capacity.yaml --horizon 12mo",
+            "  capacity forecast capacity.yaml --kpi --service pricing",
+            "  capacity forecast export.csv --volume requests --by day --horizon 28d"
+        })
 final class ForecastCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;

@@ -8,13 +8,17 @@ import org.capacityplanner.batch.source.ConfigDraft;
 import org.capacityplanner.batch.source.ExportInspector;
 import org.capacityplanner.batch.source.ExportSummary;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints a config to start from. */
-@Command(name = "init", description = "Prints a commented capacity.yaml for exports, to start from.")
+@Command(
+        name = "init",
+        description = "Prints a commented capacity.yaml for exports, to start from.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  capacity init september.csv october.csv > capacity.yaml"})
 final class InitCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
@@ -22,7 +26,7 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "exports")
     private List<Path> files = new ArrayList<>();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nWhat the file does not prove itself:%n")
     private ExportOptions export = new ExportOptions();
 
     @Override

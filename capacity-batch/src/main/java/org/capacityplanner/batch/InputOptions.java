@@ -6,22 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ExportQuestion;
 import org.capacityplanner.batch.config.Layout;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What to work on: a config, or exports with the options that take a config's place. */
 final class InputOptions {
     private static final String ALL_KPIS = "*";
+    private static final String EXPORTS = "%nOf exports, what the file does not prove itself:%n";
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "capacity.yaml, or one or more exports")
     private List<Path> inputs = new ArrayList<>();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = EXPORTS)
     private ExportOptions export = new ExportOptions();
 
     @Option(
@@ -79,6 +87,7 @@ final class InputOptions {
         if (!isConfig(first) || volume != null || inputs.size() > 1) {
             return config();
         }
+        requireNoExportOption(first);
         return CapacityConfig.read(first);
     }
 
@@ -95,6 +104,7 @@ final class InputOptions {
                         ExitCode.USAGE,
                         "--volume and --kpi go with an export; " + first + " is a config and has its own");
             }
+            requireNoExportOption(first);
             return CapacityConfig.read(first);
         }
         if (volume == null || kpis.contains(ALL_KPIS)) {
@@ -113,6 +123,22 @@ final class InputOptions {
                         Optional.ofNullable(offered),
                         kpis)
                 .toConfig();
+    }
+
+    /** An option that changed nothing would let its user believe in an answer that was never asked for. */
+    private void requireNoExportOption(Path config) {
+        if (command == null) {
+            return;
+        }
+        String given = command.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> option.group() != null || option.longestName().equals("--offered"))
+                .map(OptionSpec::longestName)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!given.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, given + " belongs to exports; " + config + " is a config and says it itself");
+        }
     }
 
     private void requireExists() {

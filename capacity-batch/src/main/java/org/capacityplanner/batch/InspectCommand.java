@@ -8,15 +8,17 @@ import org.capacityplanner.batch.source.ExportInspector;
 import org.capacityplanner.batch.source.SummaryText;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Says what exports are, before anything is trusted. */
 @Command(
         name = "inspect",
-        description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.")
+        description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  capacity inspect export.csv", "  capacity inspect logs/*.gz --zone Europe/Zurich"})
 final class InspectCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
@@ -24,7 +26,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "exports")
     private List<Path> files = new ArrayList<>();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nWhat the file does not prove itself:%n")
     private ExportOptions export = new ExportOptions();
 
     /** Inspects every file, also after one that cannot be read, and ends with the first failure's code. */

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
@@ -65,22 +67,27 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
             ReportHistory history =
-                    ReportHistory.before(period.month(), config.report().history(), output);
+                    ReportHistory.before(
+                    period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             MonthlyReport report = report(config, period, portfolio, history);
+            List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
-            Path folder = publisher.publish(
-                    period.month(), fresh -> problems.addAll(ReportFolder.write(report, fresh, formats)));
+            Path folder = publisher.publish(period.month(), fresh -> {
+                problems.addAll(ReportFolder.write(report, fresh, formats));
+                history.prepare(records, publisher.recordOf(period.month(), fresh));
+            });
             publisher.keptAside().ifPresent(problems::add);
             publisher.linkLatest().ifPresent(problems::add);
-            history.keep(report.retrospect(), report.plans());
+            history.keep(records);
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
             return new Result(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
                     status(portfolio, history),
-                    portfolio.notes(),
+                    Stream.concat(history.notes().stream(), portfolio.notes().stream())
+                            .toList(),
                     problems);
         }
     }

@@ -1,5 +1,9 @@
 package org.capacityplanner.batch;
 
+import java.nio.charset.Charset;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -36,6 +40,44 @@ final class OptionConverters {
                         "growth must be above -100% and at most " + (int) LARGEST_PERCENT + "%, got '" + text + "'");
             }
             return Growth.percent(percent);
+        }
+    }
+
+    /** Reads a month: {@code 2026-10}. */
+    static final class OfMonth implements ITypeConverter<YearMonth> {
+        @Override
+        public YearMonth convert(String text) {
+            try {
+                return YearMonth.parse(text.strip());
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is not a month; write it as 2026-10");
+            }
+        }
+    }
+
+    /** Reads a zone: {@code Europe/Zurich}, {@code +02:00}. */
+    static final class OfZone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text.strip());
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a zone; write it as Europe/Zurich, UTC or +02:00");
+            }
+        }
+    }
+
+    /** Reads the name of a character set: {@code UTF-8}, {@code windows-1252}. */
+    static final class OfEncoding implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String text) {
+            try {
+                return Charset.forName(text.strip());
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a character set; write it as UTF-8, UTF-16 or windows-1252");
+            }
         }
     }
 

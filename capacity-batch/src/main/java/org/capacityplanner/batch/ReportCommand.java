@@ -17,7 +17,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Writes the monthly capacity report. */
-@Command(name = "report", description = "Writes the monthly report: workbook, charts, JSON.")
+@Command(
+        name = "report",
+        description = "Writes the monthly report: workbook, page, charts, JSON.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity report capacity.yaml",
+            "  capacity report capacity.yaml --month 2026-10 --out /srv/reports --quiet"
+        })
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;

@@ -1,6 +1,11 @@
 package org.capacityplanner.batch;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +16,7 @@ import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
+import org.capacityplanner.batch.publish.PendingRecord;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.ForecastResult;
@@ -21,11 +27,17 @@ import org.capacityplanner.review.ServiceReview;
  * the report is made: without it, and it says so.
  */
 final class ReportHistory {
+    /** More than the record of a service takes. */
+    private static final int ROOM = 1 << 18;
+
     private final History history;
     private final YearMonth month;
     private final HistorySnapshot memory;
     private final Optional<String> unavailable;
+    private final List<String> notes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private Optional<Path> waiting = Optional.empty();
+    private boolean isCopyReady;
 
     private ReportHistory(History history, YearMonth month, HistorySnapshot memory, Optional<String> unavailable) {
         this.history = history;
@@ -36,17 +48,34 @@ final class ReportHistory {
     }
 
     /**
-     * Remembers what was before a month.
+     * Remembers what was before a month, after the months that an earlier run has published and could not keep were brought into the
+     * history.
      *
      * @param reports the folder that holds one folder a month
+     * @param pending what earlier runs left for the history
      */
-    static ReportHistory before(YearMonth month, HistoryConfig config, Path reports) {
+    static ReportHistory before(YearMonth month, HistoryConfig config, Path reports, List<PendingRecord> pending) {
         History history = History.of(config, reports);
-        try {
-            return new ReportHistory(history, month, history.before(month), Optional.empty());
-        } catch (HistoryException e) {
-            return new ReportHistory(history, month, HistorySnapshot.NONE, Optional.of(message(e)));
+        List<String> taken = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (PendingRecord record : pending) {
+            try {
+                history.take(record.month(), record.file());
+                taken.add("brought " + record.month() + " into the history, which an earlier run could not keep");
+            } catch (HistoryException e) {
+                failures.add(message(e));
+            }
         }
+        ReportHistory before;
+        try {
+            before = new ReportHistory(history, month, history.before(month), Optional.empty());
+            before.problems.addAll(failures);
+        } catch (HistoryException e) {
+            // That the records could not be brought into it has the same reason, and is not said twice.
+            before = new ReportHistory(history, month, HistorySnapshot.NONE, Optional.of(message(e)));
+        }
+        before.notes.addAll(taken);
+        return before;
     }
 
     private static String message(HistoryException e) {
@@ -66,26 +95,83 @@ final class ReportHistory {
                 unavailable);
     }
 
-    /** Leaves this month to the next ones; a history that could not be read is not touched. */
-    void keep(Retrospect retrospect, List<CapacityPlan> plans) {
+    /**
+     * Writes this month beside the report before the report is published, so that whatever happens to either the history can be made
+     * to agree with what is published.
+     *
+     * @throws IOException if there is no room for it, and then the report must not be published either
+     */
+    void prepare(List<RecordedMonth> services, PendingRecord record) throws IOException {
+        try {
+            isCopyReady = unavailable.isEmpty() && history.prepare(month, services, record.file());
+        } catch (HistoryException e) {
+            // What fails once may have met a passing fault, and is tried again when the report is published.
+            requireRoom(record);
+        }
+        if (!isCopyReady) {
+            try {
+                history.write(month, services, record.file());
+            } catch (HistoryException e) {
+                requireRoom(record);
+            }
+        }
+        waiting = Optional.of(record.file()).filter(Files::exists);
+    }
+
+    /** On a full disk this fails in the words of the system. */
+    private static void requireRoom(PendingRecord record) throws IOException {
+        Path trial = record.file().resolveSibling(record.file().getFileName() + ".room");
+        try (FileChannel channel = FileChannel.open(
+                trial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate(ROOM);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } finally {
+            Files.deleteIfExists(trial);
+        }
+    }
+
+    /** Brings this month into the history, now that it is published; a history that could not be read is not touched. */
+    void keep(List<RecordedMonth> services) {
         if (unavailable.isPresent()) {
             return;
         }
-        List<RecordedMonth> services = new ArrayList<>();
-        for (CapacityPlan plan : plans) {
-            services.add(new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)));
-        }
         try {
+            if (isCopyReady && waiting.isPresent()) {
+                history.adopt(waiting.get());
+                return;
+            }
             history.record(month, services);
+            if (waiting.isPresent()) {
+                Files.deleteIfExists(waiting.get());
+            }
         } catch (HistoryException e) {
-            problems.add(message(e));
+            problems.add(message(e)
+                    + waiting.map(file -> "; what it is to hold of this month is in " + file + ", and the next run adds it")
+                            .orElse(""));
+        } catch (IOException e) {
+            problems.add("cannot be removed: " + e.getMessage());
         }
+    }
+
+    /** What this month leaves to the next ones. */
+    static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
+        return plans.stream()
+                .map(plan -> new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)))
+                .toList();
     }
 
     private static List<BusyDay> busyDays(CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 ? known.forecast().busyDays()
                 : List.of();
+    }
+
+    /** What was done for earlier months, a sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** What went wrong, a sentence each; empty where nothing did. */

@@ -28,7 +28,13 @@ import picocli.CommandLine.ParentCommand;
 /** Answers what-if questions on the terminal or as JSON. */
 @Command(
         name = "what-if",
-        description = "How will each KPI be if volume grows, is that within its limit, and how much growth is left?")
+        description = "How will each KPI be if volume grows, is that within its limit, and how much growth is left?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity what-if capacity.yaml --growth 10%%,25%%,50%%",
+            "  capacity what-if capacity.yaml --service pricing --at 1800 --json",
+            "  capacity what-if export.csv --volume requests --kpi cpu_pct:80%% --growth 50%%"
+        })
 final class WhatIfCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
@@ -61,12 +67,18 @@ final class WhatIfCommand implements Callable<Integer> {
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
     private @Nullable YearMonth month;
 
+    @Option(names = "--brief", description = "only the sentences: no table, no regressions")
+    private boolean brief;
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
+        if (brief && json) {
+            throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
+        }
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
         ReportMonth period = ReportMonth.of(
@@ -86,7 +98,8 @@ final class WhatIfCommand implements Callable<Integer> {
             WhatIfJson.write(answers, console.out());
         } else {
             WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
-            new WhatIfText(config.report().zone(), console.columns(), colour).write(answers, console.out());
+            WhatIfText.Detail detail = brief ? WhatIfText.Detail.SENTENCES : WhatIfText.Detail.ALL;
+            new WhatIfText(config.report().zone(), console.columns(), colour, detail).write(answers, console.out());
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         for (RefusedService refused : portfolio.refused()) {

@@ -27,9 +27,13 @@ class MutationFuzzTest {
         MutationFuzzer.Outcome outcome = MutationFuzzer.run(pathOf(samples), RUNS, SEED, folder);
 
         assertThat(outcome.finds()).isEmpty();
-        // Both outcomes occur, else the runs would try nothing.
+        // Answers and refusals occur of each kind, else the runs would try nothing.
         assertThat(outcome.codes())
-                .containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code(), ExitCode.BAD_CONFIG.code());
+                .containsKeys("inspect", "what-if", "forecast", "config", "history", "prometheus", "report");
+        assertThat(outcome.codes().get("inspect")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code());
+        assertThat(outcome.codes().get("what-if")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code());
+        assertThat(outcome.codes().get("config")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_CONFIG.code());
+        assertThat(outcome.codes().get("history")).containsKeys(ExitCode.OK.code(), ExitCode.UNKNOWN.code());
     }
 
     private static Path pathOf(URL place) throws URISyntaxException {

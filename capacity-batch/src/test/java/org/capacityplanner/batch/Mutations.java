@@ -103,6 +103,21 @@ final class Mutations {
         };
     }
 
+    /** Returns a copy with one change. */
+    byte[] once(byte[] original) {
+        return change(original);
+    }
+
+    /** Returns a changed copy that is not packed. */
+    byte[] plain(byte[] original) {
+        return changed(original);
+    }
+
+    /** Returns a packed copy, changed before or after it was packed. */
+    byte[] packed(byte[] original) {
+        return random.nextBoolean() ? gzip(changed(original)) : changed(gzip(original));
+    }
+
     private byte[] changed(byte[] original) {
         byte[] bytes = original;
         int changes = 1 + random.nextInt(MOST_CHANGES);

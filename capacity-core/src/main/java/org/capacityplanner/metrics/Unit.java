@@ -63,7 +63,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     /** Bytes are {@code B}; bits are {@code b} or {@code bit}, and count an eighth. */
     private static final Pattern DATA = Pattern.compile("(|[kKMGT]i?)(B|bit|b)(/s|ps)?");
 
-    private static final Pattern EVENTS = Pattern.compile("(\\p{L}[\\p{L}_ ]*)/(\\d*)\\s*(s|sec|min|h|hour|d|day)");
+    private static final Pattern EVENTS = Pattern.compile("(\\p{L}[\\p{L}_ ]*)/(\\d{0,9})\\s*(s|sec|min|h|hour|d|day)");
 
     public Unit {
         Objects.requireNonNull(symbol, "symbol");

@@ -161,6 +161,14 @@ public interface KpiModel {
         return Optional.empty();
     }
 
+    /**
+     * Returns the ways in which a response time may follow volume up to a resource's saturation; empty where the model is
+     * none of a response time, or does not know from a utilization where the resource saturates.
+     */
+    default List<? extends SaturatingCurve> saturatingCurves() {
+        return List.of();
+    }
+
     /** Returns the model of 1 minus this KPI, which is a share of a whole. */
     default KpiModel complement() {
         return new ComplementModel(this);

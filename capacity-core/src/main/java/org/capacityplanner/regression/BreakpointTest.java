@@ -16,6 +16,7 @@ import org.capacityplanner.metrics.Observations;
  * @param shareFound of resampled days, how often a break is found within a tenth of the volume range of this one
  */
 public record BreakpointTest(double aiccGain, double supF, double independentShare, double shareFound) {
+    private static final double MOST_AUTOCORRELATION = 0.97;
     private static final double LEAST_AICC_GAIN = 10;
     private static final double LEAST_SHARE_FOUND = 2.0 / 3;
     private static final double TRIMMED = 0.1;
@@ -98,7 +99,7 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
             level[i] = values[i] - fit.predictAt(volume[i]);
             slope[i] = level[i] * (volume[i] - mean);
         }
-        return Math.min(Autocorrelation.effectiveRows(level), Autocorrelation.effectiveRows(slope)) / volume.length;
+        return Math.min(effectiveRows(level), effectiveRows(slope)) / volume.length;
     }
 
     /**
@@ -132,6 +133,21 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
             }
         }
         return largest;
+    }
+
+    /**
+     * Returns the number of independent rows that carry as much information as these rows of a first-order
+     * autoregression: n (1 - r) / (1 + r), with r clipped to 0..0.97.
+     */
+    private static double effectiveRows(double[] residuals) {
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < residuals.length; i++) {
+            squares += residuals[i] * residuals[i];
+            products += i == 0 ? 0 : residuals[i] * residuals[i - 1];
+        }
+        double r = squares > 0 ? Math.max(0, Math.min(MOST_AUTOCORRELATION, products / squares)) : 0;
+        return residuals.length * (1 - r) / (1 + r);
     }
 
     /** Sums over rows, from which the squared residuals of the rows' own least squares line follow. */

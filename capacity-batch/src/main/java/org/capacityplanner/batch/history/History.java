@@ -1,6 +1,9 @@
 package org.capacityplanner.batch.history;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
@@ -76,43 +79,183 @@ public final class History {
      * @throws HistoryException if it cannot be written, and then all is as it was; or if only the file could not be tidied
      */
     public void record(YearMonth month, List<RecordedMonth> services) throws HistoryException {
-        if (database.isEmpty()) {
+        if (database.isEmpty() || services.isEmpty()) {
             return;
         }
         HistoryDatabase known = database.get();
-        try (Connection connection = known.openForWriting()) {
-            if (HistorySchema.versionOf(connection, known) < HistorySchema.CURRENT) {
-                HistorySchema.migrate(known);
+        Optional<Path> file = known.asFile();
+        if (file.isEmpty()) {
+            write(month, services, known, known);
+            return;
+        }
+        Path copy = file.get().resolveSibling(".history.new.mv.db");
+        prepare(month, services, copy);
+        adopt(copy);
+    }
+
+    /**
+     * Writes a copy of the history with services of a month in it, for {@link #adopt}: neither a full disk nor a kill harms what was
+     * there.
+     *
+     * @return whether there is such a copy; a history on a server has none
+     * @throws HistoryException if it cannot be written, and then there is no copy
+     */
+    public boolean prepare(YearMonth month, List<RecordedMonth> services, Path copy) throws HistoryException {
+        Optional<Path> file = database.flatMap(HistoryDatabase::asFile);
+        if (file.isEmpty() || services.isEmpty()) {
+            return false;
+        }
+        HistoryDatabase known = database.orElseThrow();
+        boolean isWritten = false;
+        try {
+            Files.deleteIfExists(copy);
+            known.requireFile();
+            requireFree(file.get());
+            if (Files.exists(file.get())) {
+                Files.copy(file.get(), copy);
+            }
+            write(month, services, HistoryDatabase.file(copy), known);
+            HistoryFile.force(copy);
+            isWritten = true;
+            return true;
+        } catch (IOException failure) {
+            throw notKept(known, reason(failure), failure);
+        } finally {
+            if (!isWritten) {
+                deleteQuietly(copy);
+            }
+        }
+    }
+
+    private static void requireFree(Path file) throws IOException {
+        if (Files.exists(file) && HistoryFile.isInUse(file)) {
+            throw new IOException("another program has it open");
+        }
+    }
+
+    /**
+     * Puts a prepared copy in the place of the history, as a whole.
+     *
+     * @throws HistoryException if it cannot be done, and then both are as they were
+     */
+    public void adopt(Path copy) throws HistoryException {
+        Optional<Path> file = database.flatMap(HistoryDatabase::asFile);
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            requireFree(file.get());
+            Files.move(copy, file.get(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw notKept(database.orElseThrow(), reason(failure), failure);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            // The next run tries again, and says what is wrong with the folder.
+        }
+    }
+
+    /** Writes into a database, which messages call as another one. */
+    private static void write(
+            YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
+            throws HistoryException {
+        try (Connection connection = database.openForWriting()) {
+            if (HistorySchema.versionOf(connection, called) < HistorySchema.CURRENT) {
+                HistorySchema.migrate(database);
             }
             connection.setAutoCommit(false);
             RecordWriter.write(month, services, connection);
             connection.commit();
-            settle(known, connection);
+            settle(database, connection);
         } catch (SQLException | FlywayException failure) {
-            throw notKept(known, reason(failure), failure);
+            throw notKept(called, reason(failure), failure);
         }
-        requireKept(month, services, known);
+        requireKept(month, database, called);
+    }
+
+    /**
+     * Writes services of a month into a file of their own, from which {@link #take} brings them into the history.
+     *
+     * @throws HistoryException if they cannot be written, and then there is no such file
+     */
+    public void write(YearMonth month, List<RecordedMonth> services, Path file) throws HistoryException {
+        if (database.isEmpty() || services.isEmpty()) {
+            return;
+        }
+        HistoryDatabase fresh = HistoryDatabase.file(file);
+        boolean isWritten = false;
+        try {
+            Files.deleteIfExists(file);
+            try (Connection connection = fresh.openForWriting()) {
+                connection.setAutoCommit(false);
+                HistorySchema.create(connection);
+                RecordWriter.write(month, services, connection);
+                connection.commit();
+                settle(fresh, connection);
+            }
+            requireKept(month, fresh, fresh);
+            HistoryFile.force(file);
+            isWritten = true;
+        } catch (SQLException | IOException failure) {
+            throw notKept(fresh, reason(failure), failure);
+        } finally {
+            if (!isWritten) {
+                deleteQuietly(file);
+            }
+        }
+    }
+
+    /**
+     * Brings a month into the history that {@link #write} or {@link #prepare} has left in a file, and removes the file. Of a copy only
+     * the month is taken: the history may have changed since.
+     *
+     * @throws HistoryException if it cannot be read or written, and then the file is still there
+     */
+    public void take(YearMonth month, Path file) throws HistoryException {
+        if (database.isEmpty()) {
+            return;
+        }
+        HistoryDatabase written = HistoryDatabase.file(file);
+        List<RecordedMonth> services;
+        try {
+            Optional<Connection> opened = written.openForReading();
+            if (opened.isEmpty()) {
+                return;
+            }
+            try (Connection connection = opened.get()) {
+                services = RecordReader.before(month.plusMonths(1), connection).recorded(month);
+            }
+        } catch (SQLException | IllegalArgumentException failure) {
+            throw new HistoryException(
+                    written.place(),
+                    "cannot be read (" + reason(failure) + ")",
+                    "run " + month + " again, which replaces it",
+                    failure);
+        }
+        record(month, services);
+        deleteQuietly(file);
     }
 
     /** Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. */
-    private static void requireKept(YearMonth month, List<RecordedMonth> services, HistoryDatabase known)
+    private static void requireKept(YearMonth month, HistoryDatabase database, HistoryDatabase called)
             throws HistoryException {
-        if (services.isEmpty()) {
-            return;
-        }
         SQLException missing = new SQLException("what was written is not there; is the disk full?");
         try {
-            Optional<Connection> opened = known.openForReading();
+            Optional<Connection> opened = database.openForReading();
             if (opened.isEmpty()) {
-                throw notKept(known, reason(missing), missing);
+                throw notKept(called, reason(missing), missing);
             }
             try (Connection connection = opened.get()) {
                 if (!RecordReader.holds(month, connection)) {
-                    throw notKept(known, reason(missing), missing);
+                    throw notKept(called, reason(missing), missing);
                 }
             }
         } catch (SQLException | IllegalArgumentException failure) {
-            throw notKept(known, reason(failure), failure);
+            throw notKept(called, reason(failure), failure);
         }
     }
 
@@ -120,7 +263,7 @@ public final class History {
         return new HistoryException(
                 known.place(),
                 "cannot be written (" + reason + ")",
-                "the report is complete, but the next one will not know of it; put it right and run again",
+                "the report is complete; put it right and run again",
                 failure);
     }
 

@@ -23,6 +23,7 @@ import org.capacityplanner.batch.config.HistoryConfig;
  */
 record HistoryDatabase(String url, String place, Optional<String> user, Optional<Path> passwordFile) {
     private static final String FILE_NAME = "history";
+    private static final String ENDING = ".mv.db";
     private static final String BESIDE = "jdbc:h2:file:";
     private static final String EMBEDDED_H2 = "jdbc:h2:(?!tcp:|ssl:|mem:).*";
 
@@ -41,10 +42,28 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
 
     /** The file beside the reports. */
     static HistoryDatabase beside(Path reports) {
-        Path file = reports.toAbsolutePath().resolve(FILE_NAME);
+        return file(reports.resolve(FILE_NAME + ENDING));
+    }
+
+    /** A file whose name has the ending that H2 gives it. */
+    static HistoryDatabase file(Path file) {
+        String place = file.toAbsolutePath().toString();
+        if (!place.endsWith(ENDING)) {
+            throw new IllegalArgumentException("file must end with " + ENDING + ", got " + place);
+        }
         return new HistoryDatabase(
                 // No trace file: what is wrong is said once, on stderr.
-                BESIDE + file + ";TRACE_LEVEL_FILE=0", file + ".mv.db", Optional.of("sa"), Optional.empty());
+                BESIDE + place.substring(0, place.length() - ENDING.length()) + ";TRACE_LEVEL_FILE=0",
+                place,
+                Optional.of("sa"),
+                Optional.empty());
+    }
+
+    /** The file, where this is one beside the reports. */
+    Optional<Path> asFile() {
+        return url.startsWith(BESIDE) && place.endsWith(ENDING) && !place.startsWith(BESIDE)
+                ? Optional.of(Path.of(place))
+                : Optional.empty();
     }
 
     static HistoryDatabase of(HistoryConfig.Database config) {
@@ -77,10 +96,11 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     }
 
     /** Of the file beside the reports the place is its name; of a configured address what follows the sign is not in it. */
-    private void requireFile() throws HistoryException {
+    void requireFile() throws HistoryException {
         requireFileName();
-        if (url.startsWith(BESIDE)) {
-            HistoryFile.check(Path.of(place));
+        Optional<Path> file = asFile();
+        if (file.isPresent()) {
+            HistoryFile.check(file.get());
         }
     }
 

@@ -3,10 +3,14 @@ package org.capacityplanner.batch.history;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +53,7 @@ final class HistoryFile {
                 throw refused(file, "is a link, or no file");
             }
             UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
-            if (!owner.equals(self()) && !owner.getName().equals(SUPERUSER)) {
+            if (!owner.equals(self(file)) && !owner.getName().equals(SUPERUSER)) {
                 throw refused(
                         file, "belongs to the user " + owner.getName() + ", and opening it could run what is in it");
             }
@@ -70,13 +74,35 @@ final class HistoryFile {
                 file.toString(), reason, "the report is made without it; move it away to begin a new one");
     }
 
-    /** Returns the user that this process writes files as, which need not be the one that its environment names. */
-    private static UserPrincipal self() throws IOException {
-        Path own = Files.createTempFile("capacity-owner-", "");
+    /**
+     * Returns the user that this process writes files as, which need not be the one that its environment names. Asked of a file beside
+     * the history: a server of files may write as another user than the machine does, and a folder for temporary files may be missing.
+     */
+    private static UserPrincipal self(Path file) throws IOException {
+        Path own = file.resolveSibling(".history.owner");
+        Files.deleteIfExists(own);
+        Files.createFile(own);
         try {
-            return Files.getOwner(own);
+            return Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
         } finally {
-            Files.delete(own);
+            Files.deleteIfExists(own);
+        }
+    }
+
+    /** Returns whether another program has a file open in a way that forbids to replace it. */
+    static boolean isInUse(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException ownProcess) {
+            return true;
+        }
+    }
+
+    /** Brings a file onto the disk. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 

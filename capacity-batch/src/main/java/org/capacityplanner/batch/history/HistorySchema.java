@@ -4,15 +4,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
 /** The tables' version. Flyway keeps the book on it, and is only started where there is something to migrate. */
 final class HistorySchema {
-    /** The version of the newest script beside this class. */
-    static final int CURRENT = 1;
+    /** The scripts beside this class, the oldest first; Flyway finds them by itself. */
+    private static final List<String> SCRIPTS = List.of("V1__month_records.sql");
+
+    /** The version of the newest script. */
+    static final int CURRENT = SCRIPTS.size();
+
+    private static final String PLACE = "org/capacityplanner/batch/history";
 
     private static final String BOOK = "capacity_schema_history";
 
@@ -52,6 +59,15 @@ final class HistorySchema {
         return version;
     }
 
+    /** Makes the tables of a new H2 file that is read once: it needs no book, and Flyway would take longer than all else. */
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String script : SCRIPTS) {
+                statement.execute("runscript from 'classpath:" + PLACE + "/" + script + "'");
+            }
+        }
+    }
+
     /** Brings a database to the current version. Other tables of the same schema are left alone. */
     static void migrate(HistoryDatabase database) throws HistoryException {
         Properties properties = database.properties();
@@ -61,7 +77,7 @@ final class HistorySchema {
                 // Before the data source, which takes them over.
                 .jdbcProperties(named)
                 .dataSource(database.url(), properties.getProperty("user"), properties.getProperty("password"))
-                .locations("classpath:org/capacityplanner/batch/history")
+                .locations("classpath:" + PLACE)
                 .table(BOOK)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.history;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,18 @@ public final class HistorySnapshot {
     /** The earlier months of a service, the oldest first. */
     public List<MonthRecord> records(String service) {
         return List.copyOf(records.getOrDefault(service, List.of()));
+    }
+
+    /** Everything of one month, as it was recorded. */
+    List<RecordedMonth> recorded(YearMonth month) {
+        return records.values().stream()
+                .flatMap(List::stream)
+                .filter(record -> record.month().equals(month))
+                .sorted(Comparator.comparing(MonthRecord::service))
+                .map(record -> new RecordedMonth(
+                        record,
+                        busyDays.getOrDefault(new VolumeKey(record.service(), record.metric()), List.of())))
+                .toList();
     }
 
     /** The months of which something is remembered, the oldest first. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,10 +71,23 @@ public final class ReportFolder {
     }
 
     private static List<String> workbook(MonthlyReport report, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        RememberingStream remembering = new RememberingStream(Files.newOutputStream(file));
+        try (OutputStream out = new BufferedOutputStream(remembering)) {
             WorkbookWriter.write(report, out);
+        } catch (RuntimeException e) {
+            // The library says of a full disk that it could not save.
+            throw remembering.failure().or(() -> ioCause(e)).orElseThrow(() -> e);
         }
         return List.of();
+    }
+
+    private static Optional<IOException> ioCause(Throwable failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return Optional.of(io);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> text(Path file, Text text) throws IOException {

@@ -32,6 +32,9 @@ public final class ReportPublisher implements AutoCloseable {
     /** Hidden, and named for the month, so that what a killed run left behind is known again. */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
+    /** A history that was being written when its run was killed. */
+    private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
+
     private final Path root;
     private final FileChannel lockChannel;
     private @Nullable Path keptAside;
@@ -121,9 +124,12 @@ public final class ReportPublisher implements AutoCloseable {
         Files.createDirectory(fresh);
         try {
             write(writer, fresh);
-            boolean isForeign = FolderRemoval.undeletable(target).isPresent();
-            exchange(fresh, target, isForeign ? keptOf(month) : oldOf(month));
-            keptAside = isForeign ? keptOf(month) : null;
+            if (FolderRemoval.undeletable(target).isPresent()) {
+                replace(fresh, target, keptOf(month));
+                keptAside = keptOf(month);
+            } else {
+                exchange(fresh, target, oldOf(month));
+            }
         } finally {
             changing.lock();
             try {
@@ -184,7 +190,22 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
+    /** Puts the fresh folder in the place of the old one in one step, where the system can, and in two renames elsewhere. */
     private void exchange(Path fresh, Path target, Path old) throws IOException {
+        changing.lock();
+        try {
+            // The old folder then has the name of an unfinished one, and is removed as such.
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && NameExchange.tryExchange(fresh, target)) {
+                force(root);
+            } else {
+                replace(fresh, target, old);
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void replace(Path fresh, Path target, Path old) throws IOException {
         changing.lock();
         try {
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -196,6 +217,16 @@ public final class ReportPublisher implements AutoCloseable {
         } finally {
             changing.unlock();
         }
+    }
+
+    /** The place for the record of a report that {@link FolderWriter} has written and that is not yet published. */
+    public PendingRecord recordOf(YearMonth month, Path fresh) throws IOException {
+        return PendingRecord.of(root, month, fresh);
+    }
+
+    /** The records of published reports that an earlier run did not bring into the history, the oldest first. */
+    public List<PendingRecord> pending() throws IOException {
+        return PendingRecord.published(root);
     }
 
     /**
@@ -241,6 +272,13 @@ public final class ReportPublisher implements AutoCloseable {
                 } else {
                     FolderRemoval.deleteIfAllowed(leftover);
                 }
+            }
+        }
+        PendingRecord.settle(root);
+        try (Stream<Path> entries = Files.list(root)) {
+            for (Path half : entries.filter(entry -> HALF_A_HISTORY.matcher(nameOf(entry)).matches())
+                    .toList()) {
+                Files.deleteIfExists(half);
             }
         }
     }

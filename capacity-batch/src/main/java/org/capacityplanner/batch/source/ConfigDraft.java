@@ -79,6 +79,10 @@ public final class ConfigDraft {
             line("    delimiter: %s", csv.delimiter() == '\t' ? "tab" : quoted(String.valueOf(csv.delimiter())));
             line("    decimal: %s", quoted(String.valueOf(csv.decimal())));
         });
+        if (first.csv().isEmpty()) {
+            written.delimiter().ifPresent(mark -> line("    delimiter: %s", quoted(mark == '\t' ? "tab" : String.valueOf(mark))));
+            written.decimal().ifPresent(mark -> line("    decimal: %s", quoted(String.valueOf(mark))));
+        }
         written.headerLine().ifPresent(number -> line("    headerLine: %d", number));
         if (!written.columns().isEmpty()) {
             line(
@@ -126,6 +130,7 @@ public final class ConfigDraft {
                 "",
                 "no metric looks like a volume of transactions: none is called requests, orders or the like, and none is a"
                         + " rate",
-                "write the config by hand, and say which metric is the volume; there are: " + metrics);
+                "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
+                        + " metric is the volume; there are: " + metrics);
     }
 }

@@ -36,6 +36,7 @@ import org.capacityplanner.batch.source.sample.Samples;
 import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 
 /** Finds out what a file is and holds. */
@@ -56,6 +57,8 @@ public final class ExportInspector {
             "nodename",
             "pod",
             "container");
+
+    private static final double LARGEST_RATIO = 1.5;
 
     private final SourceConfig source;
     private final QualityLog log = new QualityLog();
@@ -83,8 +86,10 @@ public final class ExportInspector {
     private static ExportSummary inspectAll(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
         ExportFile export = ExportFile.of(file, text.encoding());
         ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO);
-        Optional<CsvDialect> dialect =
-                format instanceof CsvTable ? Optional.of(CsvDialect.of(export, text)) : Optional.empty();
+        Optional<CsvDialect> dialect = (format instanceof CsvTable
+                        ? Optional.of(CsvDialect.of(export, text))
+                        : Optional.<CsvDialect>empty())
+                .filter(csv -> layout.isPresent() || !CsvTable.holdsRuns(export, csv, time));
         SourceConfig source = new SourceConfig(
                 "export",
                 Path.of(""),
@@ -147,7 +152,9 @@ public final class ExportInspector {
             }
             if (longest != null && !longest.isEmpty()) {
                 spans.add(span(service, longest));
-                countMonths(longest, months);
+                if (!Runs.isRun(longest.timeAt(0))) {
+                    countMonths(longest, months);
+                }
             }
         }
         return new ExportSummary(
@@ -164,7 +171,9 @@ public final class ExportInspector {
     }
 
     private static ExportSummary.CsvFacts csvFacts(FileReading reading, CsvDialect dialect, CsvColumns columns) {
-        List<String> text = CsvLayout.textColumns(dialect);
+        List<String> text = CsvLayout.textColumns(dialect).stream()
+                .filter(column -> dialect.header().indexOf(column) != columns.time())
+                .toList();
         return new ExportSummary.CsvFacts(
                 dialect.delimiter(),
                 dialect.decimal(),
@@ -182,7 +191,7 @@ public final class ExportInspector {
         List<MetricSeries> parts =
                 byService.values().stream().flatMap(List::stream).toList();
         double[] values = sorted(parts);
-        Optional<Unit> unit = inExport.or(() -> UnitByName.of(name));
+        Optional<Unit> unit = inExport.or(() -> UnitByName.of(name)).map(named -> written(name, named, values));
         boolean volume = VolumeName.reason(name, unit.orElse(null)).isPresent();
         List<ExportSummary.Range> ranges = new ArrayList<>();
         byService.forEach((service, ofService) -> {
@@ -206,6 +215,12 @@ public final class ExportInspector {
                 values.length == 0 ? Double.NaN : high(values),
                 values.length == 0 ? Double.NaN : values[values.length - 1],
                 ranges);
+    }
+
+    /** Elastic's names that end in pct hold ratios, and other tools' percent: values of which most are beyond 1.5 are percent. */
+    private static Unit written(String name, Unit named, double[] values) {
+        boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;
+        return name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond ? Unit.PERCENT : named;
     }
 
     private static double[] sorted(List<MetricSeries> parts) {

@@ -1,21 +1,26 @@
 package org.capacityplanner.batch.source;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** A limit to start from: the customary one for fractions, else twice what is usually not exceeded. */
+/** A limit to start from: the customary one for fractions, else twice what is usually not exceeded, or a tenth of what is free. */
 final class LimitDraft {
     /** What is left of a whole that is used: its limit is the rest of the customary one. */
     private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail");
 
     /** Shares of which more is better and that no volume explains; only an agreement can say their limit. */
     private static final Pattern QUALITY =
-            Pattern.compile("(?i)uptime|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
+            Pattern.compile("(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
+
+    /** Rounding and clocks let a share of one processor exceed 100% by so much. */
+    private static final double JITTER = 1.05;
 
     private LimitDraft() {}
 
@@ -23,16 +28,24 @@ final class LimitDraft {
      * Returns the limit as a config writes it; empty where there is no customary one.
      *
      * @param high what a value exceeds in a twentieth of the time
+     * @param largest the largest value
      */
-    static Optional<String> of(ExportSummary.Metric kpi, double high) {
+    static Optional<String> of(ExportSummary.Metric kpi, double high, double largest) {
         Unit unit = kpi.unit().orElseThrow();
         if (unit.dimension() == Dimension.EVENT_RATE) {
             return Optional.empty();
         }
         if (unit.dimension() == Dimension.RATIO) {
-            return ofShare(kpi, unit);
+            return ofShare(kpi, unit, processors(kpi, largest).orElse(1));
         }
-        double twice = 2 * Math.max(Math.abs(high), Double.MIN_NORMAL);
+        if (!(Math.abs(high) > 0)) {
+            // Twice nothing is no limit.
+            return Optional.empty();
+        }
+        if (LEFT.matcher(kpi.name()).find()) {
+            return Optional.of(">= " + YamlText.number(0.10 * largest));
+        }
+        double twice = 2 * Math.abs(high);
         double magnitude = Math.pow(10, Math.floor(Math.log10(twice)));
         return Optional.of(YamlText.number(Math.ceil(twice / magnitude) * magnitude));
     }
@@ -42,15 +55,26 @@ final class LimitDraft {
         return kpi.unit().map(unit -> unit.dimension() == Dimension.RATIO).orElse(false);
     }
 
-    private static Optional<String> ofShare(ExportSummary.Metric kpi, Unit unit) {
+    private static Optional<String> ofShare(ExportSummary.Metric kpi, Unit unit, int processors) {
         if (QUALITY.matcher(kpi.name()).find()) {
             return Optional.empty();
-        } else if (LEFT.matcher(kpi.name()).find()) {
+        } else if (LEFT.matcher(kpi.name()).find() || PercentageName.isIdle(kpi.name())) {
             return Optional.of(">= " + share(0.20, unit));
         } else if (FAILURES.matcher(kpi.name()).find()) {
             return Optional.of(share(0.01, unit));
         }
-        return Optional.of(share(kpi.kind().equals(Optional.of(Kpi.Kind.MEMORY)) ? 0.90 : 0.80, unit));
+        double usual = kpi.kind().equals(Optional.of(Kpi.Kind.MEMORY)) ? 0.90 : 0.80;
+        return Optional.of(share(processors * usual, unit));
+    }
+
+    /**
+     * Returns the number of processors of which a utilization beyond 100% is a sum: the smallest even number that holds what was
+     * seen. Empty where no value is beyond 100%.
+     */
+    static OptionalInt processors(ExportSummary.Metric kpi, double largest) {
+        boolean share = isCustomary(kpi) && kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION));
+        double whole = share ? kpi.unit().orElseThrow().toCore(largest) : 0;
+        return whole > JITTER ? OptionalInt.of(2 * (int) Math.ceil(whole / 2)) : OptionalInt.empty();
     }
 
     private static String share(double limit, Unit unit) {

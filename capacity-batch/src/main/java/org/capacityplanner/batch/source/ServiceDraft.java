@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,11 +83,13 @@ final class ServiceDraft {
             Optional<String> limit = proposal(each, !anyCustomary || service.isPresent());
             if (limit.isPresent() && written < MOST_KPIS) {
                 out.line(
-                        "      - {metric: %s, unit: %s, limit: %s%s}  # CHECK the limit; seen: %s",
+                        "      - {metric: %s, unit: %s, limit: %s%s%s}  # CHECK the limit%s; seen: %s",
                         quoted(each.metric().name()),
                         quoted(each.metric().unit().orElseThrow().symbol()),
                         quoted(limit.get()),
+                        cores(each.metric()),
                         source,
+                        cores(each.metric()).isEmpty() ? "" : " and the number of processors",
                         seen(each.metric()));
                 written++;
             } else if (!anyUnit && each.metric().unit().isEmpty() && written < MOST_KPIS) {
@@ -109,6 +112,16 @@ final class ServiceDraft {
         }
     }
 
+    private double largest(ExportSummary.Metric metric) {
+        return service.flatMap(metric::of).map(ExportSummary.Range::largest).orElse(metric.largest());
+    }
+
+    /** The number of processors, where a utilization beyond 100% needs one. */
+    private String cores(ExportSummary.Metric metric) {
+        OptionalInt processors = LimitDraft.processors(metric, largest(metric));
+        return processors.isPresent() ? ", cores: " + processors.getAsInt() : "";
+    }
+
     /** What the metric's own values of this service are. */
     private String seen(ExportSummary.Metric metric) {
         Optional<ExportSummary.Range> own = service.flatMap(metric::of);
@@ -128,7 +141,7 @@ final class ServiceDraft {
             return Optional.empty();
         }
         double high = service.flatMap(metric::of).map(ExportSummary.Range::high).orElse(metric.high());
-        return LimitDraft.of(metric, high);
+        return LimitDraft.of(metric, high, largest(metric));
     }
 
     private List<Candidate> candidates() {

@@ -119,6 +119,9 @@ public final class SummaryText {
         if (summary.services().size() > MOST_SERVICES) {
             line("             and %d more", summary.services().size() - MOST_SERVICES);
         }
+        if (summary.months().isEmpty()) {
+            return;
+        }
         line(
                 "  months     %s",
                 summary.months().stream()

@@ -22,7 +22,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return sources.stream()
                 .flatMap(source -> source.metrics().stream()
-                        .filter(metric -> metric.isVolume() && metric.values() > 0 && !isOffered(metric))
+                        .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
                         .filter(metric -> !VolumeName.isOfWholeTest(metric.name()) || isRate(metric))
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
@@ -34,7 +34,13 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     /** A named rate goes before a named number, and that before a rate of anything; of equals the first is the largest. */
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 2 : 0;
-        return named + (isRate(metric) ? 1 : 0);
+        return named
+                + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+    }
+
+    /** What never changes explains nothing: an identifier, or an event that did not happen. */
+    private static boolean varies(ExportSummary.Metric metric) {
+        return metric.values() > 0 && metric.largest() > metric.smallest();
     }
 
     static boolean isOffered(ExportSummary.Metric metric) {

@@ -76,6 +76,49 @@ class HistoryTest {
     }
 
     @Test
+    void aMonthThatWasLeftInAFileIsBroughtInOnce() throws HistoryException {
+        Path file = folder.resolve("left.mv.db");
+        RecordedMonth september = Records.full(SEPTEMBER, "pricing", 1000);
+        history().record(SEPTEMBER.minusMonths(1), List.of(Records.full(SEPTEMBER.minusMonths(1), "pricing", 950)));
+        history().write(SEPTEMBER, List.of(september), file);
+
+        history().take(SEPTEMBER, file);
+
+        HistorySnapshot memory = history().before(OCTOBER);
+        assertThat(memory.records("pricing")).hasSize(2).contains(september.record());
+        assertThat(memory.earlier("pricing", "quotes").busyDays()).hasSize(31 + 30);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void ofACopyThatWasNotAdoptedOnlyItsMonthIsTaken() throws HistoryException {
+        Path copy = folder.resolve("copy.mv.db");
+        history().record(SEPTEMBER.minusMonths(1), List.of(Records.full(SEPTEMBER.minusMonths(1), "pricing", 950)));
+        assertThat(history().prepare(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)), copy))
+                .isTrue();
+        assertThat(history().before(OCTOBER).records("pricing")).hasSize(1);
+        // What was put right in the meantime stays.
+        RecordedMonth august = Records.full(SEPTEMBER.minusMonths(1), "pricing", 960);
+        history().record(SEPTEMBER.minusMonths(1), List.of(august));
+
+        history().take(SEPTEMBER, copy);
+
+        assertThat(history().before(OCTOBER).records("pricing")).hasSize(2).contains(august.record());
+    }
+
+    @Test
+    void anAdoptedCopyIsTheHistory() throws HistoryException {
+        Path copy = folder.resolve("copy.mv.db");
+        history().record(SEPTEMBER.minusMonths(1), List.of(Records.full(SEPTEMBER.minusMonths(1), "pricing", 950)));
+        history().prepare(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)), copy);
+
+        history().adopt(copy);
+
+        assertThat(history().before(OCTOBER).records("pricing")).hasSize(2);
+        assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("history.mv.db"));
+    }
+
+    @Test
     void aVolumeOfAnotherNameIsAnotherVolume() throws HistoryException {
         history().record(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)));
 

@@ -41,14 +41,24 @@ class BadExportTest {
                         HEADER + ROW + "2026-10-01T00:05Z,\"1,10\n2026-10-01T00:10Z,1\",10\n",
                         ":3: column 'v_tps': holds a line break, so a quote is probably not closed"),
                 arguments(
+                        "quote over rows in the names of services",
+                        "time,service,v_tps,cpu_pct\n2026-10-01T00:00Z,a,1,10\n2026-10-01T00:05Z,\"a,1,10\n"
+                                + "2026-10-01T00:10Z,a,1,10\n2026-10-01T00:15Z,a\",1,10\n",
+                        ":3: column 'service': holds a line break, so a quote is probably not closed"),
+                arguments(
+                        "quote over rows in a column that is not used",
+                        "time,remark,v_tps,cpu_pct\n2026-10-01T00:00Z,a,1,10\n2026-10-01T00:05Z,\"a,1,10\n"
+                                + "2026-10-01T00:10Z,a,1,10\n2026-10-01T00:15Z,a\",1,10\n",
+                        ":3: column 'remark': holds a line break, so a quote is probably not closed"),
+                arguments(
                         "same name twice",
                         "time,v_tps,cpu_pct,CPU_PCT\n",
                         ":1: column 'CPU_PCT': columns 3 and 4 have"),
                 arguments("no time", "when,v_tps,cpu_pct\nsoon,1,10\n", ":1: no column holds times; name it"),
                 arguments(
                         "two times",
-                        "begin,end,v_tps,cpu_pct\n2026-10-01T00:00Z,2026-10-01T00:05Z,1,10\n",
-                        ":1: more than one column may hold the time: [begin, end]"),
+                        "seen,stored,v_tps,cpu_pct\n2026-10-01T00:00Z,2026-10-01T00:05Z,1,10\n",
+                        ":1: more than one column may hold the time: [seen, stored]"),
                 arguments("only bad rows", HEADER + "2026-10-01T00:00Z,x,10\n", "holds text, no numbers: 'x'"),
                 arguments(
                         "day or month",

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.model.PredictiveDistribution;
+import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
@@ -25,7 +26,8 @@ public record QueueDraw(
         double queueingTime,
         double scatter,
         double peak,
-        DoubleUnaryOperator scatterAt) {
+        DoubleUnaryOperator scatterAt)
+        implements SaturatingCurve {
     /** Order statistics are averaged over so much of the probability on either side. */
     private static final double WINDOW = 0.02;
 
@@ -61,10 +63,11 @@ public record QueueDraw(
 
     /** The same truth with another sample's scatter. */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, volume -> sampleScatter);
+        return new QueueDraw(
+                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, volume -> sampleScatter);
     }
 
-    /** The expected response time at a volume, seconds; infinite from saturation on. */
+    @Override
     public double curveAt(double volume) {
         double rho = volume / capacity;
         return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;

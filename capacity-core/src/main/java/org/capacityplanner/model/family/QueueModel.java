@@ -118,6 +118,12 @@ public final class QueueModel implements KpiModel {
         return draws.all();
     }
 
+    /** {@inheritDoc} The draws. */
+    @Override
+    public List<QueueDraw> saturatingCurves() {
+        return source == CapacitySource.UTILIZATION ? draws.all() : List.of();
+    }
+
     /** The point fit around which the draws lie. */
     public QueueFit centre() {
         return centre;

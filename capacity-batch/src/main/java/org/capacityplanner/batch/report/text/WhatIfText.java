@@ -23,8 +23,9 @@ import org.capacityplanner.metrics.Runs;
  * @param zone of the dates printed
  * @param columns the terminal's width
  * @param colour whether status words are coloured
+ * @param detail how much is printed of a service
  */
-public record WhatIfText(ZoneId zone, int columns, Colour colour) {
+public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail) {
     private static final int NARROWEST = 60;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -32,6 +33,14 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
     public enum Colour {
         NONE,
         ANSI
+    }
+
+    /** How much is printed of a service. */
+    public enum Detail {
+        /** The sentences, the table and the regressions. */
+        ALL,
+        /** Only the sentences. */
+        SENTENCES
     }
 
     public WhatIfText {
@@ -72,6 +81,9 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour) {
         String samples = Explanation.ofSamples(plan);
         if (!samples.isEmpty()) {
             lines.addAll(TextTable.wrap(" " + samples, columns, "    "));
+        }
+        if (detail == Detail.SENTENCES) {
+            return lines;
         }
         lines.add("");
         lines.addAll(table(plan, answers).render("  ", columns, colour));

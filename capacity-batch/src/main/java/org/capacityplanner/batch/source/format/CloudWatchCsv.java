@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -13,6 +14,10 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 /** What the CloudWatch console downloads: rows that describe the columns, then a row for each time. */
 final class CloudWatchCsv implements ExportFormat {
 
+    /** Rows that describe the columns; with the first one alone, it is a table with a column of that name. */
+    private static final Pattern HEAD = Pattern.compile("\"?Full label\"?,"
+            + "|\"?Label\"?,.*\\R(?:.*\\R){0,4}?\"?(?:ID|Account|Region|Statistic|Period|Unit)\"?,.*\\R");
+
     @Override
     public String name() {
         return "cloudwatch-csv";
@@ -20,7 +25,7 @@ final class CloudWatchCsv implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        return file.headText().startsWith("Full label,");
+        return HEAD.matcher(file.headText()).lookingAt();
     }
 
     @Override
@@ -31,14 +36,15 @@ final class CloudWatchCsv implements ExportFormat {
             List<LabelledSamples.Series> columns = new ArrayList<>();
             CsvFields.forEach(file, text, ',', row -> {
                 List<String> fields = row.fields();
-                if (columns.isEmpty() && !fields.get(0).matches("\\d{4}.*")) {
+                if (columns.isEmpty() && !fields.get(0).matches("\\d{4}[-/].*")) {
                     descriptions.put(fields.get(0), fields);
                 } else if (samples.at(fields.get(0), "time", row.line())) {
-                    for (int i = 2; i < fields.size(); i++) {
-                        if (columns.size() < i - 1) {
+                    int first = first(descriptions);
+                    for (int i = first; i < fields.size(); i++) {
+                        if (columns.size() < i - first + 1) {
                             columns.add(series(i, descriptions, samples));
                         }
-                        columns.get(i - 2).add(fields.get(i), row.line());
+                        columns.get(i - first).add(fields.get(i), row.line());
                     }
                 }
             });
@@ -46,10 +52,16 @@ final class CloudWatchCsv implements ExportFormat {
         });
     }
 
+    /** The column of the first metric: between the times and the metrics an empty one may stand. */
+    private static int first(Map<String, List<String>> descriptions) {
+        return description("Label", 1, descriptions).isEmpty() ? 2 : 1;
+    }
+
     private static LabelledSamples.Series series(
             int column, Map<String, List<String>> descriptions, LabelledSamples samples) {
+        String label = description("Label", column, descriptions);
         return samples.series(
-                description("Label", column, descriptions),
+                label,
                 Map.of(
                         "label", description("Full label", column, descriptions),
                         "statistic", description("Statistic", column, descriptions)));

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
+import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -128,7 +130,23 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
             return CsvTimeProof.of(reading, dialect, this);
         }
         Optional<TimeStyle> proved = TimeStyle.proved(sample);
+        Optional<TimeStyle> elapsed = elapsed(reading, dialect);
+        if (elapsed.isPresent()
+                && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.sample(time)))) {
+            return elapsed;
+        }
         return proved.isEmpty() && TimeStyle.maybeSerialDays(sample) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;
+    }
+
+    /** The style of times since a start, in a table whose times have no date. */
+    private Optional<TimeStyle> elapsed(FileReading reading, CsvDialect dialect) {
+        boolean declared = reading.config().time().column().isPresent();
+        return timeOfDay == NONE
+                ? ElapsedTime.style(
+                        dialect.header().get(time),
+                        dialect.sample(time),
+                        declared ? ElapsedTime.Naming.BY_USER : ElapsedTime.Naming.BY_FILE)
+                : Optional.empty();
     }
 
     /** The reader for the time column: in the style that the user declared or that the values prove. */
@@ -147,6 +165,9 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
                     dialect.header().get(time),
                     "'" + sample.get(0) + "' may be day/month or month/day, and no row proves which",
                     "declare it: " + Setting.TIME_FORMAT.to(DayMonthProof.patterns(sample.get(0))));
+        }
+        if (proved.map(TimeStyle::isElapsed).orElse(false)) {
+            reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, dialect.header().get(time));
         }
         return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone);
     }

@@ -1,18 +1,14 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
-import org.capacityplanner.batch.source.grammar.NumberReader;
-import org.capacityplanner.batch.source.grammar.TimeOfDay;
-import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.format.csv.DelimiterProof;
+import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +28,6 @@ record CsvHeader(
         List<CsvFields.Row> body,
         CsvDialect.Start start) {
 
-    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final double MOSTLY = 0.5;
 
     static CsvHeader of(ExportFile file, TextFormat declared) {
@@ -86,7 +81,9 @@ record CsvHeader(
         CsvHeader find() {
             char delimiter = declared.delimiter().isPresent()
                     ? declared.delimiter().get()
-                    : announced != null ? announced : provedDelimiter();
+                    : announced != null
+                            ? announced
+                            : DelimiterProof.of(file.path(), head, skipped, this::isHashedAndSpaced);
             List<CsvFields.Row> rows = CsvFields.rows(head, delimiter);
             if (rows.isEmpty()) {
                 throw MetricExportException.badData(
@@ -98,7 +95,7 @@ record CsvHeader(
             }
             int at = declared.headerLine().isPresent() ? 0 : headerIndex(rows);
             CsvFields.Row header = rows.get(at);
-            boolean values = isValues(header.fields());
+            boolean values = RowShapes.isValues(header.fields());
             if (!declared.columns().isEmpty()) {
                 return named(rows, at, values, delimiter);
             }
@@ -109,7 +106,7 @@ record CsvHeader(
                         "",
                         "the first row holds values, such as '"
                                 + header.fields().get(0) + "', not the names of the columns",
-                        "export it with a header, or name the columns: "
+                        "export it with a header, or name all " + header.fields().size() + " columns: "
                                 + Setting.COLUMNS.to("time,requests_per_s,cpu_pct"));
             }
             int before = at == 0 ? 0 : (int) header.line() - 1;
@@ -148,7 +145,7 @@ record CsvHeader(
 
         /** A comment right above the first row of values that has as many fields; null for none. */
         private @Nullable CsvHeader behindHash(List<CsvFields.Row> rows, char delimiter) {
-            if (!isValues(rows.get(0).fields()) || !declared.columns().isEmpty()) {
+            if (!RowShapes.isValues(rows.get(0).fields()) || !declared.columns().isEmpty()) {
                 return null;
             }
             String[] lines = head.split("\n", -1);
@@ -175,103 +172,21 @@ record CsvHeader(
                     CsvDialect.Start.VALUES);
         }
 
-        private char provedDelimiter() {
-            Map<Character, Integer> proved = new LinkedHashMap<>();
-            Map<Character, Integer> belowTitles = new LinkedHashMap<>();
-            for (char candidate : DELIMITERS) {
-                List<CsvFields.Row> rows = CsvFields.rows(head, candidate);
-                if (rows.isEmpty()) {
-                    continue;
-                }
-                int columns = rows.get(0).fields().size();
-                if (columns > 1 && alike(rows, columns) + trailing(rows, columns) >= MOSTLY * rows.size()) {
-                    proved.put(candidate, columns);
-                }
-                int usual = usualWidth(rows);
-                // One row as wide as another proves nothing: a sentence has commas too.
-                if (usual > 1 && alike(rows, usual) >= 3 && alike(rows, usual) >= MOSTLY * rows.size()) {
-                    belowTitles.put(candidate, usual);
-                }
-            }
-            if (proved.isEmpty()) {
-                proved.putAll(belowTitles);
-            }
-            if (proved.isEmpty() && isSpaced()) {
-                return ' ';
-            }
-            if (proved.isEmpty()) {
-                throw MetricExportException.badData(
-                        file.path(),
-                        1 + skipped,
-                        "",
-                        "no delimiter splits the rows into as many fields as the header has",
-                        "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
-                                + ", or the line of the header, " + Setting.HEADER_LINE.to("4"));
-            }
-            int most =
-                    proved.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
-            List<Character> best = proved.entrySet().stream()
-                    .filter(entry -> entry.getValue() == most)
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (best.size() > 1) {
-                throw MetricExportException.badData(
-                        file.path(),
-                        1 + skipped,
-                        "",
-                        "the delimiter may be any of " + best,
-                        "declare it: " + Setting.DELIMITER.to("\";\""));
-            }
-            return best.get(0);
-        }
-
-        /** Files for plotting have a hash before the header and spaces between the fields. */
-        private boolean isSpaced() {
-            List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
-            return !rows.isEmpty()
-                    && rows.get(0).fields().size() > 2
-                    && alike(rows, rows.get(0).fields().size()) == rows.size()
-                    && behindHash(rows, ' ') != null;
-        }
-
-        private static long alike(List<CsvFields.Row> rows, int columns) {
-            return rows.stream().filter(row -> row.fields().size() == columns).count();
-        }
-
-        /** How many rows end in a delimiter too many. */
-        private static long trailing(List<CsvFields.Row> rows, int columns) {
-            return rows.stream()
-                    .filter(row -> row.fields().size() == columns + 1
-                            && row.fields().get(columns).isBlank())
-                    .count();
-        }
-
-        /** The width that most rows have; of equals the widest. */
-        private static int usualWidth(List<CsvFields.Row> rows) {
-            Map<Integer, Integer> widths = new TreeMap<>();
-            rows.forEach(row -> widths.merge(row.fields().size(), 1, Integer::sum));
-            int usual = 0;
-            for (Map.Entry<Integer, Integer> width : widths.entrySet()) {
-                usual = width.getValue() >= widths.getOrDefault(usual, 0) ? width.getKey() : usual;
-            }
-            return usual;
-        }
-
         /** The row above the first one of values, where the rows above it are titles; else the first row. */
         private static int headerIndex(List<CsvFields.Row> rows) {
             int first = rows.get(0).fields().size();
-            boolean wide = first > 1 && alike(rows, first) + trailing(rows, first) >= MOSTLY * rows.size();
-            if (wide && isFull(rows.get(0).fields())) {
-                return 0;
+            boolean wide = first > 1 && RowShapes.alike(rows, first) + RowShapes.trailing(rows, first) >= MOSTLY * rows.size();
+            if (wide && RowShapes.isFull(rows.get(0).fields())) {
+                return behindBlankLine(rows, first);
             }
-            int usual = usualWidth(rows);
+            int usual = RowShapes.usualWidth(rows);
             int header = -1;
             for (int i = 0; i < rows.size(); i++) {
                 List<String> fields = rows.get(i).fields();
                 if (Math.abs(fields.size() - usual) > 1) {
                     continue;
                 }
-                if (isValues(fields)) {
+                if (RowShapes.isValues(fields)) {
                     return Math.max(0, header < 0 ? i : header);
                 }
                 header = i;
@@ -279,10 +194,24 @@ record CsvHeader(
             return 0;
         }
 
-        /** Whether a row names enough of its columns to be a header, and not the groups above one. */
-        private static boolean isFull(List<String> fields) {
-            long blank = fields.stream().filter(String::isBlank).count();
-            return blank <= 2 || blank * 4 <= fields.size();
+        /**
+         * The row below a blank line that names the columns of the values below it, where what is above the line are titles in
+         * as many fields: "Resource","web-1" above "Time","CPU". The first row if there is no such line.
+         */
+        private static int behindBlankLine(List<CsvFields.Row> rows, int width) {
+            for (int i = 1; i + 1 < rows.size() && RowShapes.isText(rows.get(i).fields()); i++) {
+                boolean blankAbove = rows.get(i).line() > rows.get(i - 1).line() + 1;
+                if (blankAbove
+                        && rows.get(i).fields().size() == width
+                        && RowShapes.isValues(rows.get(i + 1).fields())) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+
+        private boolean isHashedAndSpaced() {
+            return behindHash(CsvFields.rows(head, ' '), ' ') != null;
         }
 
         /** A header that ends in a delimiter where the rows do not, or rows that do where the header does not. */
@@ -296,7 +225,7 @@ record CsvHeader(
             List<String> fitting = new ArrayList<>(names);
             boolean trailing =
                     !fitting.isEmpty() && fitting.get(fitting.size() - 1).isEmpty();
-            if (trailing && alike(body, fitting.size() - 1) > alike(body, fitting.size())) {
+            if (trailing && RowShapes.alike(body, fitting.size() - 1) > RowShapes.alike(body, fitting.size())) {
                 fitting.remove(fitting.size() - 1);
             }
             int width = fitting.size();
@@ -312,24 +241,5 @@ record CsvHeader(
 
     private static List<String> stripped(List<String> fields) {
         return fields.stream().map(String::strip).toList();
-    }
-
-    /** Whether a row holds numbers or times mostly, and is none of names; a percentile's name has a percent sign. */
-    private static boolean isValues(List<String> fields) {
-        NumberReader numbers = new NumberReader('.');
-        int values = 0;
-        int others = 0;
-        for (String field : fields) {
-            String text = field.strip();
-            if (!text.isEmpty()) {
-                numbers.read(text);
-                boolean number = numbers.outcome() == NumberReader.Outcome.VALUE && numbers.unit() == null;
-                boolean value = number || TimeStyle.isTime(text) || TimeOfDay.areAll(List.of(text));
-                values += value ? 1 : 0;
-                others += value ? 0 : 1;
-            }
-        }
-        boolean startsWithTime = !fields.isEmpty() && TimeStyle.isTime(fields.get(0));
-        return startsWithTime || values > others;
     }
 }

@@ -15,8 +15,12 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /** A first idea of a CSV table's layout, for looking at a file that nobody has described yet. */
 public final class CsvLayout {
-    private static final Set<String> METRIC_NAMES = Set.of("metric", "metric_name", "metricid", "name", "counter");
-    private static final Set<String> VALUE_NAMES = Set.of("value", "metric_value", "val", "avg", "value_avg");
+    private static final Set<String> METRIC_NAMES = Set.of(
+            "metric", "metric_name", "metricname", "metricid", "name", "counter", "counter_name", "series", "item", "itemname",
+            "item_name", "measurement", "indicator", "parameter", "kpi", "target", "key", "field", "_field");
+    private static final Set<String> VALUE_NAMES = Set.of(
+            "value", "metric_value", "val", "avg", "value_avg", "average", "reading", "mean", "_value", "counter_value",
+            "countervalue", "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
             "app",
@@ -31,7 +35,18 @@ public final class CsvLayout {
             "name",
             "server",
             "container",
-            "vm");
+            "vm",
+            "machine",
+            "machine_id",
+            "vm_id",
+            "vmid",
+            "container_id",
+            "app_name",
+            "service_name",
+            "servicename",
+            "host_name",
+            "server_name",
+            "computer");
 
     private CsvLayout() {}
 
@@ -52,7 +67,8 @@ public final class CsvLayout {
      * their times, and a weekday or a state of the row does not.
      */
     private static Optional<String> service(CsvDialect dialect, List<String> text) {
-        Optional<String> named = named(text, SERVICE_NAMES);
+        Optional<String> named = named(text, SERVICE_NAMES)
+                .filter(column -> !holdsAnyTime(dialect, dialect.header().indexOf(column)));
         if (named.isPresent()) {
             return named;
         }
@@ -64,7 +80,7 @@ public final class CsvLayout {
 
     private static boolean sharesTimes(CsvDialect dialect, int column) {
         for (int time = 0; time < dialect.header().size(); time++) {
-            if (time == column || !holdsTimes(dialect, time)) {
+            if (time == column || !CsvTimeColumn.mayHoldTimes(dialect, time)) {
                 continue;
             }
             Map<String, String> firstAt = new HashMap<>();
@@ -79,6 +95,12 @@ public final class CsvLayout {
             }
         }
         return false;
+    }
+
+    /** Whether a column holds times below something else, as below rows that describe a table. */
+    private static boolean holdsAnyTime(CsvDialect dialect, int column) {
+        List<String> sample = dialect.sample(column);
+        return 2 * sample.stream().filter(TimeStyle::isTime).count() > sample.size();
     }
 
     private static boolean holdsTimes(CsvDialect dialect, int column) {

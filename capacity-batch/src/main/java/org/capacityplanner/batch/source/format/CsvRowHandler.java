@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -54,6 +56,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final NameTable metricNames = new NameTable();
     private final List<@Nullable SampleTable[]> tables = new ArrayList<>();
     private final CellUnits units = new CellUnits();
+
+    /** The metrics that were written as parts of a processor. */
+    private final Set<Integer> inCores = new HashSet<>();
     private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
     private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
     private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
@@ -130,6 +135,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             likeHeader = isName(dialect.header().get(index), buffer, offset, length);
             startsLikeHeader = index == 0 ? likeHeader : startsLikeHeader;
         }
+        if (quoted) {
+            requireOneRow(index, buffer, offset, length);
+        }
         // The metric of a bad value still matters: where nobody asked for it, the value does no harm.
         if (fault != null && roles[index] != METRIC) {
             return;
@@ -185,7 +193,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         Unit cellUnit = numbers.unit();
         if (cellUnit != null && Quantity.isCores(cellUnit)) {
             // 5m may also be five minutes; only beside the name of a processor is it a part of one.
-            return CsvColumns.countsCores(metrics.get(metricIndex)) ? value : Double.NaN;
+            String name = longTable ? metricNames.nameAt(metricIndex) : metrics.get(metricIndex);
+            if (!CsvColumns.countsCores(name)) {
+                return Double.NaN;
+            }
+            inCores.add(metricIndex);
+            return value;
         }
         double inMetricUnit = units.inMetricUnit(metricIndex, value, cellUnit);
         if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metricIndex, cellUnit)) {
@@ -198,11 +211,18 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         fault = kind;
         faultColumn = dialect.header().get(index);
         faultText = new String(buffer, offset, length);
-        if (faultText.indexOf('\n') >= 0) {
+    }
+
+    /** A remark may have lines; a name, a time or a number that has them is a quote that swallows the rows below. */
+    private void requireOneRow(int index, char[] buffer, int offset, int length) {
+        boolean isSwallowing = roles[index] == IGNORED
+                ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
+                : SwallowedRows.hasLineBreak(buffer, offset, length);
+        if (isSwallowing) {
             throw MetricExportException.badData(
                     reading.path(),
                     line(),
-                    faultColumn,
+                    dialect.header().get(index),
                     "holds a line break, so a quote is probably not closed",
                     "repair the row, or export again");
         }
@@ -343,6 +363,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, "");
             }
         }
+        inCores.forEach(index -> reading.samples().unit(nameOf.apply(index), Quantity.CORES_UNIT));
         units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format;
 
 import java.io.IOException;
 import java.io.Reader;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
@@ -23,6 +24,10 @@ public final class CsvTable implements ExportFormat {
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
         CsvDialect dialect = CsvDialect.of(file, reading.config().text());
+        if (reading.config().layout().serviceColumn().isEmpty()
+                && holdsRuns(file, dialect, reading.config().time())) {
+            return new RunTable().read(file, reading, dialect);
+        }
         if (reading.config().hostColumn().isPresent()) {
             return CsvHosts.read(file, reading, dialect);
         }
@@ -32,6 +37,11 @@ public final class CsvTable implements ExportFormat {
             CsvFields.read(file, text, dialect.delimiter(), handler);
             return handler.finish();
         });
+    }
+
+    /** Whether a table is one of runs without a clock, as long as nobody names the column of its times. */
+    public static boolean holdsRuns(ExportFile file, CsvDialect dialect, TimeFormat time) {
+        return time.column().isEmpty() && time.pattern().isEmpty() && RunTable.isIn(file, dialect);
     }
 
     static void skipLines(Reader text, int lines) throws IOException {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -37,7 +38,35 @@ record CsvTimeColumn(int date, int timeOfDay) {
             "timestamp_utc",
             "time_utc",
             "datetime_utc",
-            "zeitstempel");
+            "zeitstempel",
+            "datum_zeit",
+            "heure",
+            "date_heure",
+            "horodatage",
+            "fecha",
+            "fecha_hora",
+            "data_hora",
+            "data_ora",
+            "czas",
+            "tid",
+            "日時",
+            "时间",
+            "時間",
+            "дата",
+            "время",
+            "epoch",
+            "unixtime",
+            "start_time",
+            "sample_time",
+            "collection_time");
+
+    private static final Pattern BEGINNING = Pattern.compile("(?i).*(?:start|begin|from|von|début|inicio).*");
+    private static final Pattern END = Pattern.compile("(?i).*(?:end|until|finish|stop|bis|(?:^|[ _])to(?:$|[ _])).*");
+
+    /** What a column of times of day as digits must be called. */
+    private static final Pattern OF_DAY_NAME = Pattern.compile("(?i).*(?:time|hhmm|zeit|heure|hora).*");
+
+    private static final Pattern HOUR_NAME = Pattern.compile("(?i)(?:hour|hr|stunde|heure|hora|hh).*");
 
     /** What a column of day numbers must be called beside holding them. */
     private static final Pattern SERIAL_NAME = Pattern.compile("(?i).*(?:date|time|datum|zeit|day).*|");
@@ -54,6 +83,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .filter(i -> TimeOfDay.areAll(dialect.sample(i)))
                 .boxed()
                 .toList();
+        if (dates.size() == 1 && ofDay.isEmpty()) {
+            ofDay = columns(dialect)
+                    .filter(i -> !dates.contains(i) && isOfDayByName(dialect, i))
+                    .boxed()
+                    .toList();
+        }
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
         if (declared.isPresent()) {
@@ -62,6 +97,10 @@ record CsvTimeColumn(int date, int timeOfDay) {
             return one ? new CsvTimeColumn(dates.get(0), ofDay.get(0)) : new CsvTimeColumn(column, CsvColumns.NONE);
         }
         List<Integer> whole = candidates(dialect);
+        Optional<Integer> elapsed = sinceStart(whole, dialect);
+        if (elapsed.isPresent()) {
+            return new CsvTimeColumn(elapsed.get(), CsvColumns.NONE);
+        }
         whole.removeAll(ofDay);
         if (pair) {
             whole.removeAll(dates);
@@ -71,6 +110,46 @@ record CsvTimeColumn(int date, int timeOfDay) {
             }
         }
         return new CsvTimeColumn(only(whole, reading, dialect), CsvColumns.NONE);
+    }
+
+    private static boolean isOfDayByName(CsvDialect dialect, int column) {
+        String name = dialect.header().get(column);
+        List<String> sample = dialect.sample(column);
+        return (OF_DAY_NAME.matcher(name).matches() && TimeOfDay.mayBeDigits(sample))
+                || (HOUR_NAME.matcher(name).matches() && TimeOfDay.mayBeHours(sample));
+    }
+
+    /** The column of times since a start, where no column holds times that have a date; the first one of several. */
+    private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
+        boolean dated = candidates.stream()
+                .anyMatch(i -> (isProved(dialect, i) && !isNoEpoch(dialect, i))
+                        || TimeStyle.ambiguous(times(dialect.sample(i)))
+                        || TimeOfDay.areDates(dialect.sample(i)));
+        return dated
+                ? Optional.empty()
+                : columns(dialect).filter(i -> isElapsed(dialect, i)).boxed().findFirst();
+    }
+
+    private static boolean isElapsed(CsvDialect dialect, int column) {
+        return ElapsedTime.style(dialect.header().get(column), dialect.sample(column), ElapsedTime.Naming.BY_FILE)
+                .isPresent();
+    }
+
+    private static boolean isNoEpoch(CsvDialect dialect, int column) {
+        List<String> sample = dialect.sample(column);
+        return TimeStyle.proved(sample)
+                .map(style -> ElapsedTime.areNoEpoch(style, sample))
+                .orElse(false);
+    }
+
+    /** Whether a column may hold times of any kind, so that a table with it is none of runs without a clock. */
+    static boolean mayHoldTimes(CsvDialect dialect, int column) {
+        List<String> sample = dialect.sample(column);
+        return isTimeName(dialect.header().get(column))
+                || isProved(dialect, column)
+                || TimeStyle.ambiguous(sample)
+                || TimeOfDay.areAll(sample)
+                || isElapsed(dialect, column);
     }
 
     private static IntStream columns(CsvDialect dialect) {
@@ -116,13 +195,38 @@ record CsvTimeColumn(int date, int timeOfDay) {
         if (candidates.size() == 1) {
             return candidates.get(0);
         }
+        Optional<Integer> beginning = beginning(proved, dialect);
+        if (beginning.isPresent()) {
+            return beginning.get();
+        }
         List<String> names = candidates.stream().map(dialect.header()::get).toList();
+        if (names.isEmpty() && columns(dialect).anyMatch(i -> TimeOfDay.areAll(dialect.sample(i)))) {
+            throw MetricExportException.badData(
+                    reading.path(),
+                    1 + dialect.skippedLines(),
+                    "",
+                    "no column holds times with a date, only times of day",
+                    "add a column with the date, or, if they count from a start, name their column: " + Setting.TIME.named());
+        }
         throw MetricExportException.badData(
                 reading.path(),
                 1 + dialect.skippedLines(),
                 "",
                 names.isEmpty() ? "no column holds times" : "more than one column may hold the time: " + names,
                 "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
+    }
+
+    /** Of the beginning and the end of an interval, the beginning. */
+    private static Optional<Integer> beginning(List<Integer> proved, CsvDialect dialect) {
+        List<Integer> beginnings = proved.stream()
+                .filter(i -> BEGINNING.matcher(dialect.header().get(i)).matches())
+                .toList();
+        List<Integer> ends = proved.stream()
+                .filter(i -> END.matcher(dialect.header().get(i)).matches())
+                .toList();
+        return proved.size() == 2 && beginnings.size() == 1 && ends.size() == 1 && !ends.equals(beginnings)
+                ? Optional.of(beginnings.get(0))
+                : Optional.empty();
     }
 
     private static boolean isTimeName(String name) {

@@ -14,6 +14,18 @@ import org.capacityplanner.metrics.Unit;
 /** What Datadog's {@code /api/v1/query} answers: series with a scope of tags, milliseconds, and their unit. */
 final class DatadogJson implements ExportFormat {
 
+    private static final Map<String, String> UNITS = Map.of(
+            "percent", "%",
+            "fraction", "ratio",
+            "second", "s",
+            "millisecond", "ms",
+            "microsecond", "us",
+            "nanosecond", "ns",
+            "byte", "B",
+            "bit", "bit");
+
+    private static final Map<String, String> TIMES = Map.of("second", "s", "minute", "min", "hour", "h");
+
     @Override
     public String name() {
         return "datadog-json";
@@ -31,7 +43,7 @@ final class DatadogJson implements ExportFormat {
             for (JsonNode one : JsonDocument.read(reading, text).path("series")) {
                 LabelledSamples.Series series =
                         samples.series(one.path("metric").asText(), labels(one));
-                unit(one.path("unit").path(0)).ifPresent(series::unit);
+                unit(one.path("unit")).ifPresent(series::unit);
                 for (JsonNode point : one.path("pointlist")) {
                     if (!point.path(0).isNumber()) {
                         samples.drop(DataQuality.Kind.NOT_A_TIME, "", 0, point.toString());
@@ -57,16 +69,16 @@ final class DatadogJson implements ExportFormat {
         return labels;
     }
 
-    private static Optional<Unit> unit(JsonNode unit) {
-        return switch (unit.path("name").asText()) {
-            case "percent" -> Optional.of(Unit.PERCENT);
-            case "fraction" -> Optional.of(Unit.RATIO);
-            case "second" -> Optional.of(Unit.SECONDS);
-            case "millisecond" -> Optional.of(Unit.MILLISECONDS);
-            case "microsecond" -> Unit.parse("us");
-            case "nanosecond" -> Unit.parse("ns");
-            case "byte" -> Optional.of(Unit.BYTES);
-            default -> Optional.empty();
-        };
+    /** The unit, and what it is per: {@code [{"name": "request"}, {"name": "second"}]}. */
+    private static Optional<Unit> unit(JsonNode units) {
+        String name = units.path(0).path("name").asText();
+        String per = units.path(1).path("name").asText();
+        String symbol = UNITS.getOrDefault(name, "");
+        if (per.isEmpty()) {
+            return symbol.isEmpty() ? Optional.empty() : Unit.parse(symbol);
+        }
+        String time = TIMES.getOrDefault(per, "");
+        String counted = symbol.isEmpty() ? units.path(0).path("short_name").asText(name) : symbol;
+        return time.isEmpty() || counted.isEmpty() ? Optional.empty() : Unit.parse(counted + "/" + time);
     }
 }

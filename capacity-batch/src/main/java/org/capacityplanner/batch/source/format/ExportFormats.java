@@ -27,6 +27,7 @@ import org.capacityplanner.batch.source.format.log.GraphiteText;
 import org.capacityplanner.batch.source.format.log.HaproxyLog;
 import org.capacityplanner.batch.source.format.log.LoadTestRows;
 import org.capacityplanner.batch.source.format.log.PgbenchIntervals;
+import org.capacityplanner.batch.source.format.log.ProgressLines;
 import org.capacityplanner.batch.source.format.log.PrtgCsv;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.TimedListing;
@@ -86,7 +87,10 @@ public final class ExportFormats {
             new RecordExport.Lines(new PrtgCsv()),
             new RecordExport.Lines(LoadTestRows.vegeta()),
             new RecordExport.Lines(LoadTestRows.hey()),
+            new RecordExport.Lines(LoadTestRows.apacheBench()),
+            new RecordExport.Lines(LoadTestRows.oha()),
             new RecordExport.Lines(LoadTestRows.pgbench()),
+            new RecordExport.Lines(new ProgressLines()),
             new RecordExport.Lines(new PgbenchIntervals()),
             new RecordExport.Lines(new W3cLog()),
             new RecordExport.Lines(new HaproxyLog()),

@@ -1,12 +1,16 @@
 package org.capacityplanner.batch.source.format;
 
 import java.io.Reader;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;
@@ -18,6 +22,17 @@ final class Jmeter implements ExportFormat {
             Pattern.compile("(?=(?:.*[^\\w\"])?timeStamp(?:[^\\w\"]|$))(?=(?:.*[^\\w\"])?elapsed(?:[^\\w\"]|$))"
                     + "\\w+([^\\w\"])\\w+(?:\\1\\w+)*");
 
+    private static final List<String> USUAL_COLUMNS =
+            List.of("timeStamp", "elapsed", "label", "responseCode", "responseMessage", "threadName", "dataType", "success");
+
+    private static final Pattern USUAL_ROW =
+            Pattern.compile("\\d{13},\\d{1,9},(?:\"[^\"]*\"|[^,]*),[^,]*,(?:\"[^\"]*\"|[^,]*),(?:\"[^\"]*\"|[^,]*),"
+                    + "(?:text|bin)?,(?:true|false),.*");
+
+    /** What a collector of server metrics writes: a thousand times the value as the time that a request took. */
+    private static final Pattern SERVER_METRIC =
+            Pattern.compile(".*\\b(?:CPU|Memory|Swap|Disks I/O|Network I/O|TCP|JMX|EXEC|TAIL)(?: .*)?");
+
     /** What a Transaction Controller writes into the message of its own sample. */
     static final String CONTROLLER_MESSAGE = "Number of samples in transaction";
 
@@ -28,13 +43,18 @@ final class Jmeter implements ExportFormat {
 
     @Override
     public boolean recognises(ExportFile file) {
-        return header(file).isPresent() || JmeterXml.isIn(file.headText());
+        return header(file).isPresent() || isHeaderless(file) || JmeterXml.isIn(file.headText());
     }
 
     /** The header and its delimiter, which is a setting of JMeter, as is the order of the columns. */
     private static Optional<Matcher> header(ExportFile file) {
-        Matcher header = HEADER.matcher(HeadedCsv.firstLine(file));
+        Matcher header = HEADER.matcher(HeadedCsv.firstLine(file).strip().replace("\"", ""));
         return Optional.of(header).filter(Matcher::matches);
+    }
+
+    /** Results that were saved without a header, in the columns that JMeter saves where nobody says which. */
+    private static boolean isHeaderless(ExportFile file) {
+        return USUAL_ROW.matcher(HeadedCsv.firstLine(file)).matches();
     }
 
     @Override
@@ -44,7 +64,7 @@ final class Jmeter implements ExportFormat {
             if (JmeterXml.isIn(file.headText())) {
                 JmeterXml.read(reading, text, requests);
             } else {
-                readCsv(file, text, requests);
+                readCsv(file, text, requests, isHeaderless(file));
             }
             return requests.publish();
         });
@@ -98,17 +118,37 @@ final class Jmeter implements ExportFormat {
     }
 
     /** Which columns there are is a matter of JMeter's configuration. */
-    private static void readCsv(ExportFile file, Reader text, Requests requests) {
+    private static void readCsv(ExportFile file, Reader text, Requests requests, boolean headerless) {
+        if (headerless) {
+            CsvFields.forEach(file, text, ',', row -> {
+                int width = Math.min(USUAL_COLUMNS.size(), row.fields().size());
+                add(new HeadedCsv.Row(USUAL_COLUMNS.subList(0, width), row.line(), row.fields()), requests);
+            });
+            return;
+        }
         char delimiter = header(file).map(header -> header.group(1).charAt(0)).orElse(',');
-        HeadedCsv.forEach(file, text, delimiter, requests.samples, row -> {
-            boolean isTransaction = row.field("responseMessage").startsWith(CONTROLLER_MESSAGE);
-            requests.add(
-                    row.field("timeStamp"),
-                    row.field("elapsed"),
-                    row.field("label"),
-                    row.field("success"),
-                    isTransaction,
-                    row.line());
-        });
+        HeadedCsv.forEach(file, text, delimiter, requests.samples, row -> add(row, requests));
+    }
+
+    private static void add(HeadedCsv.Row row, Requests requests) {
+        boolean isServerMetric = row.field("threadName").isEmpty()
+                && row.field("responseCode").isEmpty()
+                && SERVER_METRIC.matcher(row.field("label")).matches();
+        if (isServerMetric) {
+            throw MetricExportException.badData(
+                    requests.reading.path(),
+                    row.line(),
+                    "",
+                    "holds metrics of a server, such as '" + QualityLog.shown(row.field("label")) + "', and no requests",
+                    "export them with JMeterPluginsCMD --generate-csv OUT.csv --input-jtl FILE --plugin-type PerfMon");
+        }
+        boolean isTransaction = row.field("responseMessage").startsWith(CONTROLLER_MESSAGE);
+        requests.add(
+                row.field("timeStamp"),
+                row.field("elapsed"),
+                row.field("label"),
+                row.field("success"),
+                isTransaction,
+                row.line());
     }
 }

@@ -17,9 +17,34 @@ import org.capacityplanner.batch.source.format.log.RrdXml;
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
-                    matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
-                    "is the text of sar, whose dates and numbers depend on the locale",
+                    head -> isSysstat(head, "Device"),
+                    "is the text of iostat, made for people",
+                    "collect with: iostat -xtz -o JSON 60, or export sysstat's own file: sadf -j FILE -- -d"),
+            new KnownRefusal(
+                    head -> isSysstat(head, "PID") || isSysstat(head, "USER"),
+                    "is the text of pidstat, whose rows name processes and no day",
+                    "collect the machine instead: sadf -j FILE -- -A, or a process as CSV with a time and its CPU"),
+            new KnownRefusal(
+                    matching("top - \\d\\d:\\d\\d:\\d\\d up .*"),
+                    "is the text of top, whose rows name no day",
+                    "collect with sysstat and export with: sadf -j FILE -- -A; of containers, log 'date -u +%FT%TZ' before each"
+                            + " docker stats --no-stream"),
+            new KnownRefusal(
+                    matching("\"?Label\"?[,;\\t]\"?# Samples\"?[,;\\t].*"),
+                    "is JMeter's aggregate report: a row for each request, over the whole test",
+                    "give the results themselves, the JTL file that JMeter wrote with -l"),
+            new KnownRefusal(
+                    matching("\"?Type\"?,\"?Name\"?,\"?Request Count\"?,.*"),
+                    "is Locust's table of requests over the whole test",
+                    "give the history, which locust --csv NAME writes as NAME_stats_history.csv"),
+            new KnownRefusal(
+                    matching("\\d\\d:\\d\\d:\\d\\d +(?:[AP]M +)?(?:CPU|IFACE|DEV|kbmem\\w+|runq-sz|proc/s|tps|pgpgin/s) .*"),
+                    "looks like a part of the text of sar, which names no day",
                     "export it with: sadf -j FILE -- -A"),
+            new KnownRefusal(
+                    matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
+                    "is the text of sar or mpstat, whose dates and numbers depend on the locale",
+                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A"),
             new KnownRefusal(
                     matching("\\d\\d:\\d\\d:\\d\\d +[\\d. ]+"),
                     "looks like a part of the text of sar, which names no day",
@@ -74,6 +99,15 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     private static Predicate<String> matching(String firstLine) {
         Pattern pattern = Pattern.compile(firstLine);
         return head -> pattern.matcher(firstLine(head)).matches();
+    }
+
+    /** Whether a file is the text of a tool of sysstat, and one of its first headings has a column of this name. */
+    private static boolean isSysstat(String head, String column) {
+        return firstLine(head).matches("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*")
+                && head.lines()
+                        .skip(1)
+                        .limit(8)
+                        .anyMatch(line -> List.of(line.strip().split("\\s+")).contains(column));
     }
 
     private static String firstLine(String head) {

@@ -37,12 +37,21 @@ final class NewRelicJson implements ExportFormat {
                 bucket.properties().forEach(field -> {
                     if (!field.getKey().endsWith("TimeSeconds")
                             && !field.getValue().isTextual()) {
-                        samples.series(field.getKey(), labels(bucket)).add(JsonDocument.text(field.getValue()), 0);
+                        add(samples, field.getKey(), field.getValue(), labels(bucket));
                     }
                 });
             }
             return samples.publish();
         });
+    }
+
+    /** Percentiles are an object of their own, by rank. */
+    private static void add(LabelledSamples samples, String name, JsonNode value, Map<String, String> labels) {
+        if (value.isObject()) {
+            value.properties().forEach(part -> add(samples, name + "." + part.getKey(), part.getValue(), labels));
+        } else {
+            samples.series(name, labels).add(JsonDocument.text(value), 0);
+        }
     }
 
     /** Facets are the texts of a bucket. */

@@ -94,13 +94,15 @@ final class Nmon implements ExportFormat {
 
         private void value(String section, String name, String value, long line) {
             boolean notAvailable = value.isEmpty() || value.equals("-1.0") || value.equals("-0.0");
-            String metric = section + "." + name;
+            // Of more than 150 disks the rest is in sections of their own: DISKBUSY1, DISKBUSY2.
+            String kind = section.replaceFirst("^(DISK[A-Z]+)\\d+$", "$1");
+            String metric = kind + "." + name;
             if (notAvailable) {
                 reading.note(DataQuality.Kind.NOT_AVAILABLE, metric, 1, line, value);
                 return;
             }
             LabelledSamples.Series series = samples.series(metric, Map.of());
-            unit(section, name).ifPresent(series::unit);
+            unit(kind, name).ifPresent(series::unit);
             series.add(value, line);
         }
 

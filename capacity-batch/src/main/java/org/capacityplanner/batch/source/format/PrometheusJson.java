@@ -27,7 +27,7 @@ public final class PrometheusJson implements ExportFormat {
         String head = file.headText();
         return head.matches(
                         "(?s)\\s*\\{\\s*\"status\"\\s*:\\s*\"(?:success|error)\".*(?:\"resultType\"|\"errorType\").*")
-                || head.matches("(?s)\\s*\\[\\s*(?:\\{\\s*\"metric\"\\s*:.*|]\\s*)");
+                || head.matches("(?s)\\s*\\[\\s*(?:\\{\\s*\"metric\"\\s*:\\s*\\{.*\"values?\"\\s*:\\s*\\[.*|]\\s*)");
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.grammar.NumberReader;
-import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Runs;
@@ -24,8 +24,11 @@ final class RunTable implements ExportFormat {
     /** A summary is short; what is longer has lost its times. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    private static final Pattern CLOCK_NAME = Pattern.compile(
-            "(?i)(?:@?timestamp|_?time|date|date_?time|ts|zeit|clock|epoch|day|month|hour|when|period)(?:[ _(].*)?");
+    /** What says how much was asked of the system in a run. */
+    private static final Pattern LOAD = Pattern.compile(
+            "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
+                    + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
+
     private static final Pattern CLOCK_TEXT = Pattern.compile(".*\\d[-:/.T ]\\d.*");
 
     @Override
@@ -39,29 +42,46 @@ final class RunTable implements ExportFormat {
             return false;
         }
         try {
-            CsvDialect dialect = CsvDialect.of(file, TextFormat.undeclared());
-            long numeric = IntStream.range(0, dialect.header().size())
-                    .filter(column -> isNumeric(dialect, column))
-                    .count();
-            boolean clock = IntStream.range(0, dialect.header().size()).anyMatch(column -> mayBeClock(dialect, column));
-            return dialect.rows().size() >= FEWEST_ROWS
-                    && !clock
-                    && numeric >= 2
-                    && numeric >= dialect.header().size() - 1;
+            return isIn(CsvDialect.of(file, TextFormat.undeclared()));
         } catch (MetricExportException notOne) {
             return false;
         }
     }
 
+    /** Whether a short table has a load, and no column that may be a clock. */
+    private static boolean isIn(CsvDialect dialect) {
+        int width = dialect.header().size();
+        long numeric = IntStream.range(0, width)
+                .filter(column -> isNumeric(dialect, column))
+                .count();
+        boolean clock = IntStream.range(0, width).anyMatch(column -> mayBeClock(dialect, column));
+        boolean load = dialect.header().stream()
+                .anyMatch(name -> LOAD.matcher(name.strip()).matches());
+        return dialect.rows().size() >= FEWEST_ROWS
+                && !clock
+                && numeric >= 2
+                && (numeric >= width - 1 || load);
+    }
+
+    /**
+     * Whether a table that the user described is one of runs: the names of its columns, its delimiter or the line of its header
+     * may have been missing to see that.
+     */
+    static boolean isIn(ExportFile file, CsvDialect dialect) {
+        return file.headText().length() <= MOST_CHARACTERS && isIn(dialect);
+    }
+
+    private static boolean isUndeclared(FileReading reading) {
+        return reading.config().time().column().isEmpty()
+                && reading.config().time().pattern().isEmpty()
+                && reading.config().layout().serviceColumn().isEmpty();
+    }
+
     private static boolean mayBeClock(CsvDialect dialect, int column) {
-        String name = dialect.header().get(column);
-        if (CLOCK_NAME.matcher(name).matches()) {
-            return true;
-        }
-        return dialect.sample(column).stream()
-                .anyMatch(value -> TimeStyle.proved(List.of(value)).isPresent()
-                        || (!isNumber(dialect, value)
-                                && CLOCK_TEXT.matcher(value).matches()));
+        return CsvTimeColumn.mayHoldTimes(dialect, column)
+                || dialect.sample(column).stream()
+                        .anyMatch(value -> !isNumber(dialect, value)
+                                && CLOCK_TEXT.matcher(value).matches());
     }
 
     private static boolean isNumeric(CsvDialect dialect, int column) {
@@ -76,22 +96,42 @@ final class RunTable implements ExportFormat {
 
     @Override
     public InputFile read(ExportFile file, FileReading reading) {
-        if (reading.config().time().column().isPresent()
-                || reading.config().layout().serviceColumn().isPresent()) {
+        if (!isUndeclared(reading)) {
             // The user knows of a clock, or of services, and is told what is wrong with the column.
             return new CsvTable().read(file, reading);
         }
-        CsvDialect dialect = CsvDialect.of(file, reading.config().text());
+        return read(file, reading, CsvDialect.of(file, reading.config().text()));
+    }
+
+    InputFile read(ExportFile file, FileReading reading, CsvDialect dialect) {
         return reading.read(file, name(), text -> {
             LabelledSamples samples = new LabelledSamples(reading, dialect.decimal());
             CsvTable.skipLines(text, dialect.skippedLines());
             long[] run = {0};
-            HeadedCsv.forEach(file, text, dialect.delimiter(), samples, row -> {
-                samples.at(Runs.epochMillisOf(run[0]++));
-                for (int i = 0; i < row.header().size(); i++) {
-                    if (isNumeric(dialect, i)) {
-                        samples.series(row.header().get(i).strip(), Map.of())
-                                .add(row.fields().get(i), row.line());
+            boolean[] numeric = new boolean[dialect.header().size()];
+            for (int i = 0; i < numeric.length; i++) {
+                numeric[i] = !dialect.isNameless(i) && isNumeric(dialect, i);
+            }
+            boolean[] header = {dialect.start() == CsvDialect.Start.HEADER};
+            CsvFields.forEach(file, text, dialect.delimiter(), row -> {
+                if (row.fields().get(0).startsWith("#")) {
+                    return;
+                }
+                if (header[0]) {
+                    header[0] = false;
+                } else if (row.fields().size() < numeric.length) {
+                    samples.drop(
+                            DataQuality.Kind.WRONG_FIELD_COUNT,
+                            "",
+                            row.line(),
+                            row.fields().size() + " fields, not " + numeric.length);
+                } else {
+                    samples.at(Runs.epochMillisOf(run[0]++));
+                    for (int i = 0; i < numeric.length; i++) {
+                        if (numeric[i]) {
+                            samples.series(dialect.header().get(i).strip(), Map.of())
+                                    .addWithUnit(row.fields().get(i), row.line());
+                        }
                     }
                 }
             });

@@ -15,16 +15,27 @@ public final class DayMonthProof {
     /** Gaps of a measurement are shorter mostly, and another month is further. */
     private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
 
+    private static final int CENTURY = 2000;
+    private static final int FEWEST_STEPS = 2;
+
     private final Reading dayFirst = new Reading();
     private final Reading monthFirst = new Reading();
+    private final Reading yearFirst = new Reading();
     private boolean stopsAfterDay;
+    private boolean shortYears = true;
 
     /** One of the two readings. */
     private static final class Reading {
         private boolean impossible;
         private boolean within;
         private long jumps;
+        private long steps;
         private long last = Long.MIN_VALUE;
+
+        /** Whether the rows go on under this reading without a jump. */
+        boolean isContinuous() {
+            return !impossible && jumps == 0 && steps >= FEWEST_STEPS;
+        }
 
         void add(int year, int month, int day, int secondOfDay) {
             if (impossible) {
@@ -34,6 +45,7 @@ public final class DayMonthProof {
                 long time = LocalDate.of(year, month, day).toEpochDay() * DAY_SECONDS + secondOfDay;
                 if (last != Long.MIN_VALUE && time != last) {
                     long step = Math.abs(time - last);
+                    steps++;
                     within |= step < DAY_SECONDS;
                     jumps += step > JUMP_SECONDS ? 1 : 0;
                 }
@@ -51,11 +63,16 @@ public final class DayMonthProof {
             stopsAfterDay |= parts.separator() == '.';
             dayFirst.add(parts.year(), parts.second(), parts.first(), parts.secondOfDay());
             monthFirst.add(parts.year(), parts.first(), parts.second(), parts.secondOfDay());
+            shortYears &= parts.hasShortYear();
+            yearFirst.add(CENTURY + parts.first(), parts.second(), parts.year() - CENTURY, parts.secondOfDay());
         }
     }
 
     /** The style that is proved; empty where both are possible still. */
     public Optional<TimeStyle> style() {
+        if (shortYears && !stopsAfterDay && yearFirst.isContinuous() && !dayFirst.isContinuous() && !monthFirst.isContinuous()) {
+            return Optional.of(TimeStyle.SHORT_YEAR_FIRST);
+        }
         if (dayFirst.impossible != monthFirst.impossible) {
             return Optional.of(dayFirst.impossible ? TimeStyle.MONTH_FIRST : TimeStyle.DAY_FIRST);
         }

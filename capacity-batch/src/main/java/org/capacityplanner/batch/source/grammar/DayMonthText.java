@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param first the day or the month
  * @param second the other one
  * @param year a year of two digits is one of this century
+ * @param hasShortYear whether it has two digits, so that it may also be the day
  * @param separator between them; a full stop is only written after a day
  * @param suffix an offset or a zone's abbreviation, or empty
  */
-record DayMonthText(int first, int second, int year, char separator, int secondOfDay, int millis, String suffix) {
+record DayMonthText(
+        int first,
+        int second,
+        int year,
+        boolean hasShortYear,
+        char separator,
+        int secondOfDay,
+        int millis,
+        String suffix) {
     private static final Pattern FORM = Pattern.compile(
             "(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
                     + "(?:[ T,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*)?)?");
@@ -45,6 +54,7 @@ record DayMonthText(int first, int second, int year, char separator, int secondO
                 Integer.parseInt(form.group(1)),
                 Integer.parseInt(form.group(3)),
                 Integer.parseInt(form.group(4)) + (form.group(4).length() == 2 ? 2000 : 0),
+                form.group(4).length() == 2,
                 form.group(2).charAt(0),
                 hour * 3600 + minute * 60 + second,
                 millis,

@@ -25,14 +25,18 @@ final class NamedMonthText {
             Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME
                     + "\\s+(?:(?<suffix>[A-Z]{3,4}|[+-]\\d{4})\\s+)?" + "(?<year>\\d{4})"));
 
+    private static final Pattern MONTH_ALONE = Pattern.compile("^(\\p{Alpha}{3,9})\\.?[- ](\\d{4})$");
+
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
     private NamedMonthText() {}
 
     /** The same date and time with numbers, year first; null where it is not of this form. */
     static @Nullable String iso(String text) {
+        // A month alone begins with its first day.
+        String whole = MONTH_ALONE.matcher(text.strip()).replaceFirst("$1 1, $2");
         for (Pattern pattern : FORMS) {
-            Matcher form = pattern.matcher(text.strip());
+            Matcher form = pattern.matcher(whole);
             if (form.matches()) {
                 return iso(form);
             }

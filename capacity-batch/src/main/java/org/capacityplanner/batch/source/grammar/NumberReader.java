@@ -26,7 +26,9 @@ public final class NumberReader {
     }
 
     private static final Set<String> MISSING =
-            Set.of("", "-", "--", "nan", "null", "\\n", "(empty)", "#n/a", "n/a", "na", "none", "-nan");
+            Set.of(
+                    "", "-", "--", "nan", "null", "\\n", "(empty)", "#n/a", "n/a", "na", "none", "-nan", "no data", "nodata",
+                    "n.a.", "nil", "undefined", "unknown", "missing", "#nv", "#value!", "#div/0!", "#ref!");
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
@@ -52,7 +54,9 @@ public final class NumberReader {
         this.decimal = decimal;
         String group = decimal == ',' ? "[.'’\\u00a0\\u202f ]" : "[,'’\\u00a0\\u202f ]";
         String point = Pattern.quote(String.valueOf(decimal));
-        this.form = Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+|\\d+)?)(?:" + point
+        // In India the groups above the thousands are of two digits: 12,34,567.
+        String lakhs = decimal == '.' ? "|\\d{1,2}(?:,\\d{2})+,\\d{3}" : "";
+        this.form = Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+" + lakhs + "|\\d+)?)(?:" + point
                 + "(\\d*))?([eE][+-]?\\d{1,4})?(?:[\\s\\u00a0\\u202f]*([\\p{L}%µ/].*))?");
     }
 
@@ -133,12 +137,17 @@ public final class NumberReader {
         }
         double multiple = 1;
         if (matcher.group(4) != null) {
-            Optional<Unit> named = units.computeIfAbsent(matcher.group(4).strip(), Quantity::unit);
-            if (named.isEmpty()) {
+            String suffix = matcher.group(4).strip();
+            Optional<Unit> named = units.computeIfAbsent(suffix, Quantity::unit);
+            if (named.isEmpty() && Quantity.isShort(suffix)) {
+                multiple = Quantity.ofShort(suffix);
+            } else if (named.isEmpty()) {
                 return ends(Outcome.NOT_A_NUMBER);
             }
-            unit = named.get();
-            multiple = Quantity.multiple(unit);
+            if (named.isPresent()) {
+                unit = named.get();
+                multiple = Quantity.multiple(unit);
+            }
         }
         double value =
                 Double.parseDouble(whole + "." + fraction + "0" + (matcher.group(3) == null ? "" : matcher.group(3)))

@@ -10,6 +10,9 @@ import org.capacityplanner.metrics.Unit;
  * {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
  */
 public final class Quantity {
+    /** What numbers of processors are counted in. */
+    public static final Unit CORES_UNIT = Unit.custom("cores");
+
     private static final String LIMIT_MARK = " / ";
 
     private static final Map<String, Unit> CORES =
@@ -18,7 +21,42 @@ public final class Quantity {
     private static final Map<String, String> MEMORY =
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
+    /** Numbers that dashboards round for people. */
+    private static final Map<String, Double> SHORT = Map.of("K", 1e3, "k", 1e3, "Mil", 1e6, "Mio", 1e6, "Bil", 1e9, "Mrd", 1e9);
+
     private Quantity() {}
+
+    /** Whether a suffix is a multiple of a number that is rounded for people, as in {@code 1.52 K}. */
+    static boolean isShort(String suffix) {
+        return SHORT.containsKey(suffix);
+    }
+
+    static double ofShort(String suffix) {
+        return SHORT.getOrDefault(suffix, 1.0);
+    }
+
+    /**
+     * An amount in the unit that all of its kind are brought to.
+     *
+     * @param unit bytes, percent, or cores for a plain number and for parts of a processor
+     */
+    public record Amount(double value, Unit unit) {}
+
+    /** Reads an amount as kubectl and docker print it: {@code 250m}, {@code 512Mi}, {@code 13.5MiB}, {@code 1.29%}. */
+    public static Optional<Amount> amount(String text) {
+        NumberReader numbers = new NumberReader('.');
+        // kubectl leaves the letter for bytes out.
+        double value = numbers.read(text.matches("[\\d.]+[KMGT]") ? text + "B" : text);
+        Unit unit = numbers.unit();
+        if (numbers.outcome() != NumberReader.Outcome.VALUE) {
+            return Optional.empty();
+        } else if (unit == null || isCores(unit)) {
+            return Optional.of(new Amount(value, CORES_UNIT));
+        } else if (unit.dimension() == Dimension.DATA) {
+            return Optional.of(new Amount(unit.toCore(value), Unit.BYTES));
+        }
+        return unit.equals(Unit.PERCENT) ? Optional.of(new Amount(value, unit)) : Optional.empty();
+    }
 
     private static Unit cores(String symbol, double factor) {
         return new Unit(symbol, Dimension.COUNT, factor);

@@ -23,6 +23,13 @@ final class RateName {
 
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
+    /** The word for per in other languages, before one for a time: {@code par seconde}, {@code pro Minute}. */
+    private static final Pattern PER_ELSEWHERE = Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
+            + "(seconde|sekunde|segundo|secondo|sekunde|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno)");
+
+    /** Seconds behind a slash in other scripts. */
+    private static final Pattern SECOND_ELSEWHERE = Pattern.compile("/\\s*(?:с|сек|秒|초)$");
+
     private static final Map<String, String> TIMES = Map.ofEntries(
             Map.entry("s", "s"),
             Map.entry("sec", "s"),
@@ -36,7 +43,23 @@ final class RateName {
             Map.entry("hr", "h"),
             Map.entry("hour", "h"),
             Map.entry("d", "day"),
-            Map.entry("day", "day"));
+            Map.entry("day", "day"),
+            Map.entry("seconde", "s"),
+            Map.entry("sekunde", "s"),
+            Map.entry("sekunda", "s"),
+            Map.entry("sek", "s"),
+            Map.entry("segundo", "s"),
+            Map.entry("secondo", "s"),
+            Map.entry("minuto", "min"),
+            Map.entry("minuta", "min"),
+            Map.entry("stunde", "h"),
+            Map.entry("heure", "h"),
+            Map.entry("hora", "h"),
+            Map.entry("ora", "h"),
+            Map.entry("tag", "day"),
+            Map.entry("jour", "day"),
+            Map.entry("dia", "day"),
+            Map.entry("giorno", "day"));
 
     private static final Map<String, String> AMOUNTS = Map.ofEntries(
             Map.entry("s", "s"),
@@ -78,10 +101,12 @@ final class RateName {
     /** What is counted, by a part of its name; the first that fits. */
     private static final List<Map.Entry<Pattern, String>> EVENTS = List.of(
             Map.entry(Pattern.compile("err(?:or)?s?|fail(?:ure)?s?|failed|drops?|dropped|timeouts?|retries"), "errors"),
-            Map.entry(Pattern.compile("req|reqs|requests?|http"), "req"),
-            Map.entry(Pattern.compile("tx|txn|txns|trans|transactions?|tps|commits?"), "tx"),
+            Map.entry(
+                    Pattern.compile("req|reqs|requests?|http|requetes?|anfragen?|anforderungen|peticiones|solicitudes|richieste"),
+                    "req"),
+            Map.entry(Pattern.compile("tx|trx|txn|txns|trans|transactions?|transaktionen|transacciones|tps|commits?"), "tx"),
             Map.entry(Pattern.compile("[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
-            Map.entry(Pattern.compile("orders?"), "orders"),
+            Map.entry(Pattern.compile("orders?|bestellungen|commandes|pedidos|auftrage"), "orders"),
             Map.entry(Pattern.compile("quer(?:y|ies)"), "queries"),
             Map.entry(Pattern.compile("messages?|msgs?"), "messages"),
             Map.entry(Pattern.compile("calls?"), "calls"),
@@ -116,9 +141,10 @@ final class RateName {
     /**
      * Returns the unit of a quantity per time or per operation.
      *
-     * @param name as written, without labels and statistics
+     * @param written the name as it is written, without labels and statistics
      */
-    static Optional<Unit> unit(String name) {
+    static Optional<Unit> unit(String written) {
+        String name = SECOND_ELSEWHERE.matcher(written).replaceFirst("/s");
         Matcher data = DATA.matcher(name);
         if (data.matches()) {
             return Unit.parse(multiple(data.group(1)) + (isBits(data, name) ? "bit" : "B") + "/s");
@@ -127,7 +153,10 @@ final class RateName {
         Matcher per = PER.matcher(UnitByName.snakeCase(
                 name.replaceAll("(?<![A-Za-z])([kKMG]i?)B(?![a-z])", "$1b").replace("/", " per ")));
         if (!per.matches()) {
-            return Optional.empty();
+            Matcher elsewhere = PER_ELSEWHERE.matcher(UnitByName.snakeCase(name));
+            return elsewhere.matches()
+                    ? Unit.parse("tx/" + TIMES.getOrDefault(elsewhere.group(2), elsewhere.group(2)))
+                    : Optional.empty();
         }
         String counted = per.group(1) == null ? "" : per.group(1);
         String time = TIMES.get(per.group(2));

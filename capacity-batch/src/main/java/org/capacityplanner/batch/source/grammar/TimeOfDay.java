@@ -10,12 +10,45 @@ public final class TimeOfDay {
     private static final Pattern FORM =
             Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:([AaPp])\\.?[Mm]\\.?)?");
 
+    /** Hours, minutes and seconds as digits, or between full stops, as mainframes write them. */
+    private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");
+
+    private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
+
+    private static final Pattern STOPS = Pattern.compile("\\d{1,2}\\.\\d{2}\\.\\d{2}");
+
     private TimeOfDay() {}
 
     /** Whether all values are times of a day that they do not name. */
     public static boolean areAll(List<String> values) {
         return !values.isEmpty()
-                && values.stream().allMatch(value -> FORM.matcher(value.strip()).matches());
+                && (values.stream().allMatch(value -> FORM.matcher(value.strip()).matches())
+                        || values.stream().allMatch(value -> STOPS.matcher(value.strip()).matches()));
+    }
+
+    /** Whether all values may be times of a day as digits: four, or six of which a zero in front may be missing. */
+    public static boolean mayBeDigits(List<String> values) {
+        return !values.isEmpty()
+                && values.stream()
+                        .map(String::strip)
+                        .allMatch(value -> DIGITS.matcher(value).matches() && areDigitsOfDay(value))
+                && (values.stream().allMatch(value -> value.strip().length() == 4)
+                        || values.stream().noneMatch(value -> value.strip().length() == 4));
+    }
+
+    /** Whether all values may be hours of a day, beside a column's name that says so. */
+    public static boolean mayBeHours(List<String> values) {
+        return !values.isEmpty()
+                && values.stream()
+                        .map(String::strip)
+                        .allMatch(value -> HOUR.matcher(value).matches() && Integer.parseInt(value) <= 24);
+    }
+
+    private static boolean areDigitsOfDay(String digits) {
+        String padded = digits.length() == 5 ? "0" + digits : digits;
+        return Integer.parseInt(padded.substring(0, 2)) <= 24
+                && Integer.parseInt(padded.substring(2, 4)) <= 59
+                && (padded.length() == 4 || Integer.parseInt(padded.substring(4, 6)) <= 60);
     }
 
     /** Whether all values are dates without a time. */
@@ -25,7 +58,21 @@ public final class TimeOfDay {
                 values.stream().allMatch(value -> value.strip().length() == 8 && CalendarDigits.is(value.strip()));
         boolean written = values.stream()
                 .allMatch(value -> TimeStyle.isTime(value) && !value.strip().matches("[\\d.]+"));
-        return !values.isEmpty() && !anyTime && (digits || written);
+        boolean daysOfYear = values.stream().allMatch(value -> YearFirstText.mayBeDayOfYear(value.strip()));
+        return !values.isEmpty() && !anyTime && (digits || written || daysOfYear);
+    }
+
+    private static String withColons(String timeOfDay) {
+        Matcher digits = DIGITS.matcher(timeOfDay);
+        if (digits.matches()) {
+            return digits.group(1) == null
+                    ? digits.group(4) + ":" + digits.group(5)
+                    : digits.group(1) + ":" + digits.group(2) + ":" + digits.group(3);
+        }
+        if (HOUR.matcher(timeOfDay).matches()) {
+            return timeOfDay + ":00";
+        }
+        return STOPS.matcher(timeOfDay).matches() ? timeOfDay.replace('.', ':') : timeOfDay;
     }
 
     /** Date and time of day as one text. */
@@ -34,7 +81,7 @@ public final class TimeOfDay {
         if (CalendarDigits.is(day)) {
             day = day.substring(0, 4) + "-" + day.substring(4, 6) + "-" + day.substring(6, 8);
         }
-        Matcher form = FORM.matcher(timeOfDay.strip());
+        Matcher form = FORM.matcher(withColons(timeOfDay.strip()));
         if (!form.matches()) {
             return day + " " + timeOfDay.strip();
         }

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,10 @@ public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int LONGEST = 64;
+    private static final int CENTURY = 2000;
+
+    /** A pattern of times without a year, and the year of them all: {@code dd-MM HH:mm:ss{2026}}. */
+    private static final Pattern WITH_YEAR = Pattern.compile("(.*?)\\s*\\{(\\d{4})}");
 
     private final TimeStyle style;
     private final ZoneClock clock;
@@ -50,9 +56,13 @@ public final class TimeReader {
     }
 
     private static DateTimeFormatter formatter(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
+        Matcher withYear = WITH_YEAR.matcher(pattern);
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        if (!withYear.matches()) {
+            return builder.appendPattern(pattern).toFormatter(Locale.ENGLISH);
+        }
+        return builder.appendPattern(withYear.group(1))
+                .parseDefaulting(ChronoField.YEAR_OF_ERA, Long.parseLong(withYear.group(2)))
                 .toFormatter(Locale.ENGLISH);
     }
 
@@ -97,7 +107,10 @@ public final class TimeReader {
         }
         boolean read = switch (style) {
             case ISO -> readIso(buffer, offset, length);
-            case DAY_FIRST, MONTH_FIRST -> readDayMonth(new String(buffer, offset, length));
+            case DAY_FIRST, MONTH_FIRST, SHORT_YEAR_FIRST -> readDayMonth(new String(buffer, offset, length));
+            case YEAR_FIRST -> readYearFirst(new String(buffer, offset, length));
+            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK ->
+                readElapsed(new String(buffer, offset, length));
             case PATTERN, MONTH_NAME -> readPattern(new String(buffer, offset, length));
             case NAMED_MONTH -> readNamedMonth(new String(buffer, offset, length));
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
@@ -178,10 +191,12 @@ public final class TimeReader {
         if (parts == null) {
             return refuse("not a date and time such as 31.10.2026 23:55");
         }
-        int day = style == TimeStyle.DAY_FIRST ? parts.first() : parts.second();
-        int month = style == TimeStyle.DAY_FIRST ? parts.second() : parts.first();
+        boolean yearFirst = style == TimeStyle.SHORT_YEAR_FIRST;
+        int year = yearFirst ? CENTURY + parts.first() : parts.year();
+        int day = style == TimeStyle.DAY_FIRST ? parts.first() : yearFirst ? parts.year() - CENTURY : parts.second();
+        int month = style == TimeStyle.MONTH_FIRST ? parts.first() : parts.second();
         char[] suffix = parts.suffix().toCharArray();
-        return clock.at(parts.year(), month, day, parts.secondOfDay(), parts.millis(), suffix, 0, suffix.length)
+        return clock.at(year, month, day, parts.secondOfDay(), parts.millis(), suffix, 0, suffix.length)
                 || refuse(clock.reason());
     }
 
@@ -190,6 +205,18 @@ public final class TimeReader {
         return iso == null
                 ? refuse("not a date and time such as 05-OCT-2026 23:55")
                 : readIso(iso.toCharArray(), 0, iso.length());
+    }
+
+    private boolean readYearFirst(String text) {
+        String written = YearFirstText.iso(text);
+        return written == null
+                ? refuse("not a date and time such as 20261005T235500Z")
+                : readIso(written.toCharArray(), 0, written.length());
+    }
+
+    private boolean readElapsed(String text) {
+        long millis = ElapsedTime.millis(style, text);
+        return millis < 0 ? refuse("not a number of " + style) : clock.at(millis);
     }
 
     private boolean readDigits(String text) {

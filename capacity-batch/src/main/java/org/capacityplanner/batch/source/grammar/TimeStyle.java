@@ -20,6 +20,17 @@ public enum TimeStyle {
     CALENDAR_DIGITS,
     /** A spreadsheet's day number, {@code 46300.5833}. */
     SERIAL_DAY,
+    /** A year first, in none of ISO's usual forms: {@code 20261005T140000Z}, {@code 2026-278 14:00}, {@code 2026-10}. */
+    YEAR_FIRST,
+    /** A year of two digits first: {@code 26/10/05 14:00}. */
+    SHORT_YEAR_FIRST,
+    /** Counted from a start that the file does not name. */
+    ELAPSED_SECONDS,
+    ELAPSED_MILLIS,
+    ELAPSED_MICROS,
+    ELAPSED_MINUTES,
+    /** The same, as hours, minutes and seconds. */
+    ELAPSED_CLOCK,
     /** As the user's pattern says. */
     PATTERN,
     EPOCH_SECONDS,
@@ -70,9 +81,24 @@ public enum TimeStyle {
             found = style;
         }
         if (found == DAY_FIRST) {
-            return dayOrMonthFirst(values);
+            return isShortYearFirst(values) ? Optional.of(SHORT_YEAR_FIRST) : dayOrMonthFirst(values);
         }
         return Optional.ofNullable(found);
+    }
+
+    /** Whether times are counted from a start that the file does not name. */
+    public boolean isElapsed() {
+        return switch (this) {
+            case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the order of the rows proves that 26/10/05 begins with its year. */
+    private static boolean isShortYearFirst(List<String> values) {
+        DayMonthProof proof = new DayMonthProof();
+        values.forEach(proof::add);
+        return proof.style().equals(Optional.of(SHORT_YEAR_FIRST));
     }
 
     /** Whether a value is a time in some style. */
@@ -107,7 +133,10 @@ public enum TimeStyle {
         if (DayMonthText.parse(text) != null) {
             return DAY_FIRST;
         }
-        return NamedMonthText.iso(text) == null ? null : NAMED_MONTH;
+        if (NamedMonthText.iso(text) != null) {
+            return NAMED_MONTH;
+        }
+        return YearFirstText.iso(text) == null ? null : YEAR_FIRST;
     }
 
     static Optional<TimeStyle> dayOrMonthFirst(List<String> values) {
@@ -128,6 +157,8 @@ public enum TimeStyle {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return isElapsed()
+                ? ElapsedTime.shown(this)
+                : name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.grammar;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class UnitByName {
             Ending.of("count", "count"),
             Ending.of("connections", "connections"),
             Ending.of("threads", "threads"),
-            Ending.of("users", "users"),
+            Ending.of("users|v_?users|vus", "users"),
             Ending.of("sessions", "sessions"),
             Ending.of("messages", "messages"));
 
@@ -72,10 +73,15 @@ public final class UnitByName {
             Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
                     + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
 
+    private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
+
     private UnitByName() {}
 
     /** The unit; empty where the name proves none. */
     public static Optional<Unit> of(String metric) {
+        if (NAME_LABEL.matcher(metric).matches()) {
+            return of(bare(metric));
+        }
         Matcher bracketed = BRACKETED.matcher(metric);
         if (bracketed.matches()) {
             Optional<Unit> inBrackets = Unit.parse(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));
@@ -132,8 +138,17 @@ public final class UnitByName {
                 .flatMap(each -> Unit.parse(each.unit()));
     }
 
+    /** A name without its labels; where labels are all there is, the name among them: {@code {__name__="up", job="web"}}. */
+    static String bare(String metric) {
+        Matcher labelled = NAME_LABEL.matcher(metric);
+        return labelled.matches() ? labelled.group(1) : metric.replaceAll("\\{.*", "");
+    }
+
     static String snakeCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        // Letters with marks are those without: a name in French is a name.
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        return plain.replaceAll("([KMGT])iB\\b", "$1ib")
+                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9%]+", "_")
                 .replaceAll("^_+|_+$", "");

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.grammar;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
@@ -11,7 +12,9 @@ public final class VolumeName {
     /** What people ask a system for. */
     private static final Pattern TRANSACTIONS = Pattern.compile(
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
-                    + "|pageview|page_view|message|quer(?:y|ies)).*|(?:.*_)?(?:tx|txns?|tps|rps|qps|reqs?|hits?|calls?|jobs?"
+                    + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
+                    + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
+                    + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans|txns?|tps|rps|qps|reqs?|hits?|calls?|jobs?"
                     + "|visits|sales|sessions|documents|events)(?:_.*)?");
 
     /** What a machine does or suffers when it is asked: an effect, or a state. */
@@ -19,11 +22,16 @@ public final class VolumeName {
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latency|duration|elapsed|response_time|resp_time|wait|queue"
                     + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
                     + "|median|average_response).*|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
-                    + "|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp)(?:_.*)?");
+                    + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
+                    + "|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp)(?:_.*)?");
+
+    /** The same in scripts of their own. */
+    private static final Pattern ELSEWHERE = Pattern.compile(".*(?:запрос|заказ|транзакц|リクエスト|請求|请求|訂單|订单|요청).*");
 
     /** Units of what is not asked for, and only counted. */
     private static final Pattern OTHER_EVENTS =
-            Pattern.compile("(?:errors|packets|threads|users|connections|cores|sessions)(?:/.*)?");
+            Pattern.compile(
+            "(?:errors|packets|threads|users|connections|cores|sessions|interrupts|switches)(?:/.*)?");
 
     /** Totals over all of a test so far, not of an interval. */
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");
@@ -36,7 +44,7 @@ public final class VolumeName {
      * @param unit its unit, or null where that is not known
      */
     public static Optional<String> reason(String metric, @Nullable Unit unit) {
-        String name = UnitByName.snakeCase(metric.replaceAll("\\{.*", ""));
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
         boolean rate = unit != null && unit.dimension() == Dimension.EVENT_RATE;
         if (unit != null && !rate && unit.dimension() != Dimension.COUNT) {
             return Optional.empty();
@@ -46,7 +54,7 @@ public final class VolumeName {
         if (ofAnotherKind || EFFECT.matcher(name).matches()) {
             return Optional.empty();
         }
-        boolean named = TRANSACTIONS.matcher(name).matches();
+        boolean named = isNamed(metric);
         if (rate) {
             return Optional.of(named ? "a rate of transactions by its name" : "a rate by its unit");
         }
@@ -55,14 +63,17 @@ public final class VolumeName {
 
     /** Whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
     public static boolean isNamed(String metric) {
+        if (ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()) {
+            return true;
+        }
         return TRANSACTIONS
-                .matcher(UnitByName.snakeCase(metric.replaceAll("\\{.*", "")))
+                .matcher(UnitByName.snakeCase(UnitByName.bare(metric)))
                 .matches();
     }
 
     /** What is counted, as a unit writes it: {@code req}, {@code orders}; {@code tx} where the name does not say. */
     public static String noun(String metric) {
-        String events = RateName.events(UnitByName.snakeCase(metric.replaceAll("\\{.*", "")));
+        String events = RateName.events(UnitByName.snakeCase(UnitByName.bare(metric)));
         return events.equals("ops") ? "tx" : events;
     }
 

@@ -118,7 +118,9 @@ final class ZoneClock {
         }
         if (suffix.startsWith("+") || suffix.startsWith("-")) {
             try {
-                int seconds = ZoneOffset.of(suffix).getTotalSeconds();
+                // The offset says it all; some tools write the zone's abbreviation behind it.
+                String offset = suffix.replaceFirst("\\s+\\(?[A-Z]{1,5}\\)?$", "");
+                int seconds = ZoneOffset.of(offset).getTotalSeconds();
                 return at((localSeconds - seconds) * 1000 + millis);
             } catch (DateTimeException noOffset) {
                 return refuse("'" + suffix + "' is not an offset from UTC");

@@ -95,13 +95,29 @@ public record FileReading(
         return switch (first.kind()) {
             case NOT_A_NUMBER -> "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
-                "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or " + Setting.ZONE.named();
+                timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or " + Setting.ZONE.named();
             case SKIPPED_HOUR ->
                 "the file's clock has no summer time: set its offset, "
                         + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
             case WRONG_FIELD_COUNT -> "check " + Setting.DELIMITER.named();
             default -> "";
         };
+    }
+
+    /** What leads on from times that cannot be read as they are, whatever is declared of them. */
+    private static String timeRemedy(String example) {
+        if (example.matches("\\d[.,]\\d+[eE]\\+\\d+")) {
+            return "a spreadsheet has rounded the times: give the column a format of whole numbers there and export again, or ";
+        } else if (example.matches("\\p{Alpha}{3}[ -]\\d{1,2} \\d{1,2}:.*")) {
+            return "no year is written: add it to the pattern, "
+                    + Setting.TIME_FORMAT.to("MMM" + example.charAt(3) + "d H:mm:ss{2026}") + ", or ";
+        } else if (example.matches("\\d{1,2}[-/.]\\d{1,2} \\d{1,2}:.*")) {
+            String time = example.matches(".*:.*:.*") ? " H:mm:ss" : " H:mm";
+            String mark = example.replaceFirst("\\d+(.).*", "$1");
+            return "no year is written: add it to the pattern, "
+                    + Setting.TIME_FORMAT.to("d" + mark + "M" + time + "{2026}") + " or M" + mark + "d" + time + "{2026}, or ";
+        }
+        return "";
     }
 
     /** A local time that a zone skips, with the offset of the clock that has it. */

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.ReadingLimit;
+import org.capacityplanner.batch.source.grammar.CellUnits;
 import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.metrics.Unit;
@@ -124,6 +126,7 @@ public final class LabelledSamples {
         private final Map<String, String> labels;
         private final SampleTable table;
         private final double[] row = new double[1];
+        private final CellUnits cells = new CellUnits();
         private @Nullable Unit unit;
 
         private Series(String metric, Map<String, String> labels) {
@@ -141,6 +144,30 @@ public final class LabelledSamples {
                 case MISSING -> reading.note(DataQuality.Kind.MISSING_VALUE, metric, 1, line, "");
                 case VALUE -> add(number, line);
             }
+        }
+
+        /** Adds a value whose unit may stand in its cell, as in {@code 9.5 req/s}; all are brought to the first one's unit. */
+        public void addWithUnit(String value, long line) {
+            double number = numbers.read(value);
+            Unit written = numbers.unit();
+            if (numbers.outcome() != NumberReader.Outcome.VALUE) {
+                add(value, line);
+                return;
+            }
+            if (written != null && Quantity.isCores(written)) {
+                unit = Quantity.CORES_UNIT;
+                add(number, line);
+                return;
+            }
+            double inUnit = cells.inMetricUnit(0, number, written);
+            if (Double.isNaN(inUnit)) {
+                drop(DataQuality.Kind.MIXED_UNITS, metric, line, value);
+                return;
+            }
+            if (written != null) {
+                unit = cells.units().get(0);
+            }
+            add(inUnit, line);
         }
 
         /** Adds a value at the time that was set last. */

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,12 @@ public final class SortedSamples {
 
     /** Notes the rows beyond a gap of years, and times that are not of our time: a date read wrongly is the likely reason. */
     private void reportFarTimes(QualityLog log, String file, String service) {
+        if (times.length > 0
+                && Runs.isRun(Instant.ofEpochMilli(times[0]))
+                && Runs.isRun(Instant.ofEpochMilli(times[times.length - 1]))) {
+            // Made-up times of a file without a clock.
+            return;
+        }
         int from = 0;
         int to = times.length;
         while (from < to && times[from] < EARLIEST) {

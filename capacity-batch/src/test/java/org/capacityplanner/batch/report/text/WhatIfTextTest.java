@@ -144,7 +144,7 @@ class WhatIfTextTest {
                 scenarios,
                 List.of(plan),
                 List.of(new RefusedService("gone", new Refusal(Refusal.Reason.NO_DATA, "no row names it"))));
-        new WhatIfText(ZoneId.of("UTC"), columns, colour).write(answers, new PrintWriter(out));
+        new WhatIfText(ZoneId.of("UTC"), columns, colour, WhatIfText.Detail.ALL).write(answers, new PrintWriter(out));
         if (System.getenv("SHOW_TEXT") != null) {
             System.out.println(out);
         }

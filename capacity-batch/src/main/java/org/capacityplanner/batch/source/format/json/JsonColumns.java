@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.source.grammar.DayMonthProof;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 
@@ -18,12 +21,19 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * What the fields of JSON rows are.
  *
  * @param time the field that holds the time; empty where none does
+ * @param times how times are written, as the rows prove it; empty where the user says it
  * @param labels fields of text that tell series apart
  * @param numbers fields whose text is numbers in every row looked at
  * @param metric where each row holds one value under the name of its metric
  */
-record JsonColumns(String time, Set<String> labels, Set<String> numbers, Optional<Layout.LongTable> metric) {
-    static final JsonColumns UNKNOWN = new JsonColumns("", Set.of(), Set.of(), Optional.empty());
+record JsonColumns(
+        String time,
+        Optional<TimeStyle> times,
+        Set<String> labels,
+        Set<String> numbers,
+        Optional<Layout.LongTable> metric) {
+    static final JsonColumns UNKNOWN =
+            new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Optional.empty());
 
     private static final Pattern TIME_NAME = Pattern.compile(
             "(?i)(?:.*[._])?(?:@?timestamp(?:_?ms)?|time|ts|date|datetime|date_?time|epoch(?:_?ms)?|when|_time|t)");
@@ -49,7 +59,9 @@ record JsonColumns(String time, Set<String> labels, Set<String> numbers, Optiona
                         .filter(field -> 2 * field.getValue().size() > rows.size())
                         .filter(field -> textual.contains(field.getKey())
                                 || TIME_NAME.matcher(field.getKey()).matches())
-                        .filter(field -> TimeStyle.proved(field.getValue()).isPresent())
+                        .filter(field -> style(field.getValue()).isPresent()
+                                || (reading.config().time().pattern().isPresent()
+                                        && TIME_NAME.matcher(field.getKey()).matches()))
                         .map(Map.Entry::getKey)
                         .min(Comparator.comparing(
                                 name -> !TIME_NAME.matcher(name).matches())))
@@ -59,7 +71,7 @@ record JsonColumns(String time, Set<String> labels, Set<String> numbers, Optiona
         for (String name : textual) {
             if (!name.equals(time)) {
                 boolean allNumbers = values.getOrDefault(name, List.of()).stream()
-                        .allMatch(value -> NUMBER.matcher(value).matches());
+                        .allMatch(value -> NUMBER.matcher(value).matches() || hasUnit(value));
                 (allNumbers ? numbers : words).add(name);
             }
         }
@@ -76,7 +88,29 @@ record JsonColumns(String time, Set<String> labels, Set<String> numbers, Optiona
             }
         }
         reading.config().layout().serviceColumn().ifPresent(labels::add);
-        return new JsonColumns(time, Set.copyOf(labels), Set.copyOf(numbers), metric);
+        Optional<TimeStyle> times = reading.config().time().pattern().isPresent()
+                ? Optional.empty()
+                : style(values.getOrDefault(time, List.of()));
+        return new JsonColumns(time, times, Set.copyOf(labels), Set.copyOf(numbers), metric);
+    }
+
+    /** How some times are written; of days and months, as the order of the rows proves. */
+    private static Optional<TimeStyle> style(List<String> values) {
+        if (!TimeStyle.ambiguous(values)) {
+            return TimeStyle.proved(values);
+        }
+        DayMonthProof proof = new DayMonthProof();
+        values.forEach(proof::add);
+        return proof.style();
+    }
+
+    /** Whether a text is a number with a unit behind it, as in {@code 12.5%}. */
+    private static boolean hasUnit(String value) {
+        NumberReader numbers = new NumberReader('.');
+        numbers.read(value);
+        return numbers.outcome() == NumberReader.Outcome.VALUE
+                && numbers.unit() != null
+                && !Quantity.isCores(numbers.unit());
     }
 
     /** A declared table of names and values, or rows whose one number is called value beside a field for its name. */

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
@@ -60,7 +65,12 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         private final LabelledSamples samples;
         private final List<Row> first = new ArrayList<>();
         private final Map<String, Long> texts = new LinkedHashMap<>();
+        private final List<String> names = new ArrayList<>();
         private JsonColumns columns = JsonColumns.UNKNOWN;
+
+        /** Whether the values before this one held tables. */
+        private boolean ofTables;
+
         private long good;
 
         Rows(FileReading reading) {
@@ -70,21 +80,73 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         @Override
         public void add(JsonNode value, long line) {
+            if (value.isArray() && (isNames(value) || !names.isEmpty())) {
+                named(value, line);
+                return;
+            }
+            boolean undecided = columns.equals(JsonColumns.UNKNOWN) && first.isEmpty();
             if (!value.isObject()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
-            } else if (columns.equals(JsonColumns.UNKNOWN)
-                    && first.isEmpty()
-                    && rowsWithin(value, 3).size() > 0) {
-                rowsWithin(value, 3).forEach(row -> add(row, 0L, flat(row)));
+            } else if ((undecided || ofTables) && !isRow(value) && addTables(value)) {
+                ofTables = true;
+            } else if (undecided && !isRow(value) && rowsWithin(value, 4).size() > 0) {
+                rowsWithin(value, 4).forEach(row -> add(row, 0L, flat(row)));
             } else {
                 add(value, line, flat(value));
             }
         }
 
+        /** Adds the rows of the tables within a value; false where there are none. */
+        private boolean addTables(JsonNode value) {
+            List<JsonNode> rows = JsonTables.rows(value);
+            rows.forEach(row -> add(row, 0L, flat(row)));
+            return !rows.isEmpty();
+        }
+
+        /** Whether an array is the row of names above arrays of values. */
+        private static boolean isNames(JsonNode value) {
+            return value.size() > 1
+                    && StreamSupport.stream(value.spliterator(), false)
+                            .allMatch(name -> name.isTextual() && !TimeStyle.isTime(name.asText()));
+        }
+
+        private void named(JsonNode value, long line) {
+            if (names.isEmpty()) {
+                value.forEach(name -> names.add(name.asText()));
+                return;
+            }
+            Map<String, JsonNode> fields = new LinkedHashMap<>();
+            for (int i = 0; i < Math.min(names.size(), value.size()); i++) {
+                fields.put(names.get(i), value.get(i));
+            }
+            addRow(line, fields);
+        }
+
+        /** Whether an object is a row itself: it has a time and a number. */
+        private boolean isRow(JsonNode value) {
+            return hasTime(value) && flat(value).values().stream().filter(JsonNode::isNumber).count() > 0
+                    || (hasTime(value) && flat(value).size() > 1 && !hasArray(value));
+        }
+
+        private static boolean hasArray(JsonNode value) {
+            return StreamSupport.stream(value.spliterator(), false).anyMatch(JsonNode::isArray);
+        }
+
+        private boolean hasTime(JsonNode value) {
+            return value.isObject()
+                    && !JsonColumns.of(reading, List.of(flat(value))).time().isEmpty();
+        }
+
         private void add(JsonNode value, long line, Map<String, JsonNode> fields) {
+            if (value.isObject()) {
+                addRow(line, fields);
+            }
+        }
+
+        private void addRow(long line, Map<String, JsonNode> fields) {
             if (!columns.equals(JsonColumns.UNKNOWN)) {
                 row(new Row(fields, line));
-            } else if (value.isObject()) {
+            } else {
                 first.add(new Row(fields, line));
                 if (first.size() == LOOKED_AT) {
                     decide();
@@ -92,15 +154,23 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             }
         }
 
-        /** The first array of objects within an object that holds no time itself; empty for none. */
-        private static JsonNode rowsWithin(JsonNode value, int depth) {
+        /**
+         * The array of objects within an object that holds no time itself: the first one whose objects have a time, else the
+         * first one; empty for none.
+         */
+        private JsonNode rowsWithin(JsonNode value, int depth) {
+            JsonNode any = arrayWithin(value, depth, false);
+            return any.isEmpty() ? any : arrayWithin(value, depth, true).isEmpty() ? any : arrayWithin(value, depth, true);
+        }
+
+        private JsonNode arrayWithin(JsonNode value, int depth, boolean timed) {
             for (JsonNode child : value) {
-                if (child.isArray() && child.path(0).isObject()) {
+                if (child.isArray() && child.path(0).isObject() && (!timed || hasTime(child.path(0)))) {
                     return child;
                 }
             }
             for (JsonNode child : value) {
-                JsonNode found = child.isObject() && depth > 1 ? rowsWithin(child, depth - 1) : value.path("");
+                JsonNode found = child.isObject() && depth > 1 ? arrayWithin(child, depth - 1, timed) : value.path("");
                 if (found.size() > 0) {
                     return found;
                 }
@@ -138,8 +208,11 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                         "",
                         "is JSON of no known kind; known are " + String.join(", ", KNOWN)
                                 + (names.isEmpty() ? "" : "; as records, no field of it holds times: " + names),
-                        "export objects with a time and numbers, one in each line, or name the field of the time");
+                        "export objects with a time and numbers, one in each line, or name the field of the time, "
+                                + Setting.TIME.named() + ", and how it is written, " + Setting.TIME_FORMAT.named());
             }
+            columns.times().ifPresent(style -> samples.timesAs(
+                    new TimeReader(style, reading.config().time().zone().orElse(ZoneId.of("UTC")))));
             List<Row> rows = List.copyOf(first);
             first.clear();
             rows.forEach(this::row);
@@ -167,7 +240,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                             row.line(),
                             row.fields().toString());
                 } else {
-                    samples.series(metric.asText(), labels).add(JsonColumns.text(value), row.line());
+                    samples.series(metric.asText(), labels).addWithUnit(JsonColumns.text(value), row.line());
                 }
                 return;
             }
@@ -178,7 +251,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 if (value.isNull()) {
                     reading.note(DataQuality.Kind.MISSING_VALUE, name, 1, row.line(), "");
                 } else if (columns.isNumber(name, value)) {
-                    samples.series(name, labels).add(JsonColumns.text(value), row.line());
+                    samples.series(name, labels).addWithUnit(JsonColumns.text(value), row.line());
                 } else if (value.isTextual()) {
                     texts.merge(name, 1L, Long::sum);
                 }

@@ -12,12 +12,16 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
  * What Graphite's render API answers with {@code format=csv} (a target, a time and a value in each line, without a header) and
- * {@code format=raw} (a target with start, end and step, and its values in one line).
+ * {@code format=raw} (a target with start, end and step, and its values in one line), and what carbon is sent: a path, a value
+ * and epoch seconds in each line.
  */
 public final class GraphiteText implements RecordFormat<String> {
     private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d+)\\|(.*)");
     private static final Pattern CSV =
             Pattern.compile("\"?.*[.(].*\"?,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,(?:-?\\d[\\d.eE+-]*)?");
+
+    private static final Pattern PLAIN =
+            Pattern.compile("([\\w-]+(?:\\.[\\w-]+)+(?:;\\S+)?) (-?\\d[\\d.eE+-]*|nan) (\\d{10})");
 
     @Override
     public String name() {
@@ -30,7 +34,9 @@ public final class GraphiteText implements RecordFormat<String> {
         return !first.isEmpty()
                 && first.stream()
                         .allMatch(line ->
-                                CSV.matcher(line).matches() || RAW.matcher(line).matches());
+                                CSV.matcher(line).matches()
+                                        || RAW.matcher(line).matches()
+                                        || PLAIN.matcher(line).matches());
     }
 
     @Override
@@ -47,6 +53,13 @@ public final class GraphiteText implements RecordFormat<String> {
                         samples.at(time * 1000);
                         series.add(value.equals("None") ? "" : value, number);
                         time += Long.parseLong(raw.group(4));
+                    }
+                    return;
+                }
+                Matcher plain = PLAIN.matcher(line.strip());
+                if (plain.matches()) {
+                    if (samples.at(plain.group(3), "time", number)) {
+                        samples.series(plain.group(1), Map.of()).add(plain.group(2), number);
                     }
                     return;
                 }

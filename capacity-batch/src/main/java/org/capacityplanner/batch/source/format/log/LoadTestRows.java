@@ -51,6 +51,33 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
                 });
     }
 
+    /** What {@code ab -g} writes: the start in words and in epoch seconds, and the whole time in milliseconds fifth. */
+    public static LoadTestRows apacheBench() {
+        return new LoadTestRows("ab", '\t', "(?s)starttime\tseconds\tctime\t.*", (fields, line, target) -> {
+            if (line > 1 && fields.size() < 5) {
+                target.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+            } else if (line > 1 && target.samples().at(fields.get(1), "seconds", line)) {
+                target.add("", fields.get(4), 1, true, line);
+            }
+        });
+    }
+
+    /** What {@code oha --output-format csv} writes: seconds since the start of the run first, and the time taken fifth. */
+    public static LoadTestRows oha() {
+        return new LoadTestRows("oha", ',', "(?s)request-start,DNS,[^\\n]*status\\r?\\n.*", (fields, line, target) -> {
+            if (line == 1) {
+                target.reading().note(DataQuality.Kind.NO_CLOCK, "", 1, 0, "request-start");
+            } else if (fields.size() != 7) {
+                target.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, fields.size() + " fields");
+            } else if (!fields.get(0).matches("\\d{1,9}(\\.\\d{1,12})?")) {
+                target.drop(DataQuality.Kind.NOT_A_TIME, "request-start", line, fields.get(0));
+            } else {
+                target.samples().at(Math.round(Double.parseDouble(fields.get(0)) * 1000));
+                target.add("", fields.get(4), 1000, isGood(fields.get(6)), line);
+            }
+        });
+    }
+
     /** What {@code pgbench -l} writes: client, number, microseconds, script, and the epoch in seconds and microseconds. */
     public static LoadTestRows pgbench() {
         return new LoadTestRows(

@@ -29,7 +29,8 @@ public final class PrtgCsv implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        return head.matches("(?s)\\s*\"?Date Time\"?,\"?Date Time\\(RAW\\)\"?,.*");
+        // The first heading is in the language of the server.
+        return head.matches("(?s)\\s*\"?([^\",]+)\"?,\"?\\1\\(RAW\\)\"?,.*");
     }
 
     @Override

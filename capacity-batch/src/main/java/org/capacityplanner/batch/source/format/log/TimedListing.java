@@ -7,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
@@ -19,6 +21,9 @@ public final class TimedListing implements RecordFormat<String> {
     private static final Pattern TIMED = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
                     + "(?:\\s+(.*))?");
+    /** A line that is a time as {@code date} prints it without options. */
+    private static final Pattern DATE = Pattern.compile("\\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*|\\d{1,2} \\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*");
+
     private static final Pattern HEADER =
             Pattern.compile("(?:CONTAINER ID\\s+)?(?:NAMESPACE\\s+)?(?:POD\\s+)?NAME\\s+CPU.*");
     private static final Pattern COLUMN = Pattern.compile("\\S+(?: \\S+)*");
@@ -63,6 +68,10 @@ public final class TimedListing implements RecordFormat<String> {
             if (time.matches()) {
                 timed = samples.at(time.group(1).replace(',', '.'), "time", number);
                 text = time.group(2) == null ? "" : time.group(2).strip();
+            }
+            if (DATE.matcher(text).matches() && TimeStyle.isTime(text)) {
+                timed = samples.at(text, "time", number);
+                return;
             }
             if (text.isEmpty()) {
                 return;
@@ -120,7 +129,7 @@ public final class TimedListing implements RecordFormat<String> {
         String[] names = column.split(" / ", -1);
         for (int i = 0; i < parts.length; i++) {
             String metric = parts.length == 1 ? column : names.length == 2 ? names[i].strip() : column + " " + (i + 1);
-            Quantity quantity = Quantity.parse(parts[i]).orElse(null);
+            Quantity.Amount quantity = Quantity.amount(parts[i]).orElse(null);
             if (quantity == null) {
                 // kubectl prints <unknown> for a pod that has just started, docker two dashes for one that has ended.
                 if (!parts[i].equals("<unknown>") && !parts[i].equals("--")) {

@@ -1,0 +1,81 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The exchange of two names in one step, for which the system has a call and Java has none. It is asked for through a small program
+ * of the system, where one is installed; see {@code docs/decisions/0014-exchange-of-names.md}.
+ */
+final class NameExchange {
+    private static final long MOST_SECONDS = 10;
+
+    /**
+     * What asks for the exchange of two names, by absolute paths, so that the search path of the caller decides nothing. Numbers
+     * of the system call renameat2: 316 on x86-64, 276 on AArch64; -100 is the present folder, 2 the exchange.
+     */
+    private static final List<List<String>> PROGRAMS = List.of(
+            List.of("/usr/bin/exch"), // util-linux since 2.40
+            List.of("/usr/bin/mv", "--exchange", "--no-target-directory"), // coreutils since 9.5
+            List.of("/usr/bin/perl", "-e", "exit(syscall(%d, -100, $ARGV[0], -100, $ARGV[1], 2) == 0 ? 0 : 1)"));
+
+    private NameExchange() {}
+
+    /**
+     * Exchanges two names of one folder.
+     *
+     * @return whether they were exchanged; if not, both are as they were
+     */
+    static boolean tryExchange(Path one, Path other) throws IOException {
+        Object key = key(one);
+        for (List<String> program : PROGRAMS) {
+            if (Files.isExecutable(Path.of(program.get(0)))) {
+                run(command(program, one, other));
+                // Believed is the place and not the program, which may have been ended after its work.
+                if (key(other).equals(key)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> command(List<String> program, Path one, Path other) {
+        String architecture = System.getProperty("os.arch", "");
+        int call = architecture.equals("aarch64") ? 276 : architecture.equals("amd64") ? 316 : -1;
+        return Stream.concat(
+                        program.stream().map(word -> word.replace("%d", Integer.toString(call))),
+                        Stream.of(one, other).map(path -> path.toAbsolutePath().toString()))
+                .toList();
+    }
+
+    private static void run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException notStarted) {
+            // The next program, or two renames.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Object key(Path path) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        // A system without such keys has no exchange either.
+        return Objects.requireNonNullElse(attributes.fileKey(), path);
+    }
+}

@@ -1,0 +1,90 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A month's record on its way into the history. Its file is beside the months and named for the report that it belongs to: the record
+ * counts from the instant on in which that report is the published one, and no kill can separate the two.
+ *
+ * @param month of the report
+ * @param file holds the record
+ */
+public record PendingRecord(YearMonth month, Path file) {
+    private static final String REPORT = "report.json";
+    private static final String ENDING = ".mv.db";
+    private static final Pattern NAME = Pattern.compile("\\.(\\d{4}-\\d{2})\\.record-([0-9a-f]{64})(\\..*)");
+
+    /** The record of a report that is written and not yet published. */
+    static PendingRecord of(Path root, YearMonth month, Path fresh) throws IOException {
+        return new PendingRecord(
+                month, root.resolve("." + month + ".record-" + digest(fresh.resolve(REPORT)) + ENDING));
+    }
+
+    /** The records whose reports are published, the oldest first. */
+    static List<PendingRecord> published(Path root) throws IOException {
+        List<PendingRecord> published = new ArrayList<>();
+        for (Path file : files(root)) {
+            Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+            if (name.matches() && isPublished(root, name)) {
+                published.add(new PendingRecord(YearMonth.parse(name.group(1)), file));
+            }
+        }
+        return published;
+    }
+
+    /** Removes the records of reports that were never published or are not any more, and what is half written. */
+    static void settle(Path root) throws IOException {
+        for (Path file : files(root)) {
+            Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+            if (name.matches() && !isPublished(root, name)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static List<Path> files(Path root) throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(entry -> NAME.matcher(String.valueOf(entry.getFileName()))
+                            .matches())
+                    .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isPublished(Path root, Matcher name) throws IOException {
+        Path report = root.resolve(name.group(1)).resolve(REPORT);
+        return name.group(3).equals(ENDING)
+                && Files.isRegularFile(report)
+                && digest(report).equals(name.group(2));
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digested.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

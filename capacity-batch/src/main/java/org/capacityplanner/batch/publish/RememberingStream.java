@@ -1,0 +1,36 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A stream that remembers why it could not be written: libraries on top of it replace the reason by an exception of their own. */
+final class RememberingStream extends FilterOutputStream {
+    private @Nullable IOException failure;
+
+    RememberingStream(OutputStream out) {
+        super(out);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** Returns a reason; empty where everything was written. */
+    Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+}

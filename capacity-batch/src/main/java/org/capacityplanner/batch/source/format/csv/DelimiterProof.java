@@ -1,0 +1,111 @@
+package org.capacityplanner.batch.source.format.csv;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
+
+/** What stands between the fields of a table, as its first rows prove it. */
+public final class DelimiterProof {
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+    private static final double MOSTLY = 0.5;
+
+    /** One row as wide as another proves nothing: a sentence has commas too. */
+    private static final int FEWEST_ALIKE = 3;
+
+    private DelimiterProof() {}
+
+    /**
+     * Returns the delimiter.
+     *
+     * @param head the first rows
+     * @param skipped lines before them
+     * @param hashedHeader whether a comment names the columns of fields between spaces
+     * @throws MetricExportException where it can be more than one, or none
+     */
+    public static char of(Path path, String head, int skipped, BooleanSupplier hashedHeader) {
+        Map<Character, Integer> proved = proved(head);
+        if (proved.isEmpty() && isSpaced(head, hashedHeader)) {
+            return ' ';
+        }
+        if (proved.isEmpty()) {
+            boolean aligned = head.lines().limit(5).filter(line -> line.matches("\\s*\\S+(?:\\s{2,}\\S+)+\\s*")).count() > 1;
+            throw MetricExportException.badData(
+                    path,
+                    1 + skipped,
+                    "",
+                    "no delimiter splits the rows into as many fields as the header has",
+                    aligned
+                            ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"
+                            : "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
+                                    + ", or the line of the header, " + Setting.HEADER_LINE.to("4"));
+        }
+        int most = proved.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        List<Character> best = proved.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Character> clean = best.size() > 1 ? cleanest(head, best) : best;
+        if (clean.size() > 1) {
+            throw MetricExportException.badData(
+                    path,
+                    1 + skipped,
+                    "",
+                    "the delimiter may be any of " + clean,
+                    "declare it: " + Setting.DELIMITER.to("\";\""));
+        }
+        return clean.get(0);
+    }
+
+    /** The delimiters that split the rows alike, and into how many fields. */
+    private static Map<Character, Integer> proved(String head) {
+        Map<Character, Integer> proved = new LinkedHashMap<>();
+        Map<Character, Integer> belowTitles = new LinkedHashMap<>();
+        for (char candidate : DELIMITERS) {
+            List<CsvFields.Row> rows = CsvFields.rows(head, candidate);
+            if (rows.isEmpty()) {
+                continue;
+            }
+            int columns = rows.get(0).fields().size();
+            if (columns > 1
+                    && RowShapes.alike(rows, columns) + RowShapes.trailing(rows, columns) >= MOSTLY * rows.size()) {
+                proved.put(candidate, columns);
+            }
+            int usual = RowShapes.usualWidth(rows);
+            long alike = RowShapes.alike(rows, usual);
+            if (usual > 1 && alike >= FEWEST_ALIKE && alike >= MOSTLY * rows.size()) {
+                belowTitles.put(candidate, usual);
+            }
+        }
+        return proved.isEmpty() ? belowTitles : proved;
+    }
+
+    /** Those of some delimiters that leave the most numbers and times: one that cuts through decimals leaves few. */
+    private static List<Character> cleanest(String head, List<Character> candidates) {
+        double best = candidates.stream()
+                .mapToDouble(candidate -> RowShapes.cleanShare(CsvFields.rows(head, candidate)))
+                .max()
+                .orElseThrow();
+        return candidates.stream()
+                .filter(candidate -> RowShapes.cleanShare(CsvFields.rows(head, candidate)) >= best)
+                .toList();
+    }
+
+    /** Files for plotting have a hash before the header, or a header like any other, and a space between the fields. */
+    private static boolean isSpaced(String head, BooleanSupplier hashedHeader) {
+        List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
+        if (rows.isEmpty() || rows.get(0).fields().size() <= 2) {
+            return false;
+        }
+        boolean alike = RowShapes.alike(rows, rows.get(0).fields().size()) == rows.size();
+        boolean named = rows.size() > 2
+                && RowShapes.isText(rows.get(0).fields())
+                && rows.get(0).fields().stream().noneMatch(String::isBlank)
+                && rows.stream().skip(1).allMatch(row -> RowShapes.isValues(row.fields()));
+        return alike && (named || hashedHeader.getAsBoolean());
+    }
+}

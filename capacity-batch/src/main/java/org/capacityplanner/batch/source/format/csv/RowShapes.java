@@ -1,0 +1,90 @@
+package org.capacityplanner.batch.source.format.csv;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+
+/** What the first rows of a table look like: how wide they are, and which hold values. */
+public final class RowShapes {
+    private RowShapes() {}
+
+    /** How many rows have so many fields. */
+    public static long alike(List<CsvFields.Row> rows, int columns) {
+        return rows.stream().filter(row -> row.fields().size() == columns).count();
+    }
+
+    /** How many rows end in a delimiter too many. */
+    public static long trailing(List<CsvFields.Row> rows, int columns) {
+        return rows.stream()
+                .filter(row -> row.fields().size() == columns + 1
+                        && row.fields().get(columns).isBlank())
+                .count();
+    }
+
+    /** The width that most rows have; of equals the widest. */
+    public static int usualWidth(List<CsvFields.Row> rows) {
+        Map<Integer, Integer> widths = new TreeMap<>();
+        rows.forEach(row -> widths.merge(row.fields().size(), 1, Integer::sum));
+        int usual = 0;
+        for (Map.Entry<Integer, Integer> width : widths.entrySet()) {
+            usual = width.getValue() >= widths.getOrDefault(usual, 0) ? width.getKey() : usual;
+        }
+        return usual;
+    }
+
+    /** Whether a row names enough of its columns to be a header, and not the groups above one. */
+    public static boolean isFull(List<String> fields) {
+        long blank = fields.stream().filter(String::isBlank).count();
+        return blank <= 2 || blank * 4 <= fields.size();
+    }
+
+    /** Whether a row holds numbers or times mostly, and is none of names; a percentile's name has a percent sign. */
+    public static boolean isValues(List<String> fields) {
+        int values = 0;
+        int others = 0;
+        for (String field : fields) {
+            if (!field.isBlank()) {
+                boolean value = isValue(field.strip());
+                values += value ? 1 : 0;
+                others += value ? 0 : 1;
+            }
+        }
+        boolean startsWithTime = !fields.isEmpty() && TimeStyle.isTime(fields.get(0));
+        return startsWithTime || values > others;
+    }
+
+    /** Whether no field of a row is a number or a time. */
+    public static boolean isText(List<String> fields) {
+        return fields.stream().noneMatch(field -> !field.isBlank() && isValue(field.strip()));
+    }
+
+    /** The share of the fields that are numbers or times, or empty, once rows are split. */
+    public static double cleanShare(List<CsvFields.Row> rows) {
+        long fields = 0;
+        long clean = 0;
+        for (CsvFields.Row row : rows) {
+            for (String field : row.fields()) {
+                fields++;
+                clean += field.isBlank() || isValue(field.strip()) ? 1 : 0;
+            }
+        }
+        return fields == 0 ? 0 : (double) clean / fields;
+    }
+
+    private static boolean isValue(String text) {
+        return isNumber(text, '.')
+                || isNumber(text, ',')
+                || TimeStyle.isTime(text)
+                || TimeOfDay.areAll(List.of(text));
+    }
+
+    private static boolean isNumber(String text, char decimal) {
+        NumberReader numbers = new NumberReader(decimal);
+        numbers.read(text);
+        return numbers.outcome() == NumberReader.Outcome.VALUE && numbers.unit() == null;
+    }
+}

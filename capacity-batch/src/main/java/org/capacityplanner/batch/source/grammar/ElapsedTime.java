@@ -1,0 +1,163 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Times that are counted from the start of a run, of which the file does not know when it was: seconds, milliseconds or
+ * microseconds, as load generators and the traces of clusters write them, or hours, minutes and seconds.
+ */
+public final class ElapsedTime {
+    private static final Pattern NAME = Pattern.compile("(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
+            + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
+            + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes))?");
+
+    private static final Pattern MILLIS = Pattern.compile(".*_(?:ms|msec|millis|milliseconds)");
+    private static final Pattern MICROS = Pattern.compile(".*_(?:us|usec|micros|microseconds)");
+    private static final Pattern MINUTES = Pattern.compile(".*_(?:min|minutes)");
+    private static final Pattern SECONDS = Pattern.compile("(?:.*_)?(?:s|secs?|seconds|sekunden)");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
+
+    /** Rows of a measurement are nearer to each other than this. */
+    private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
+
+    private static final double SHORTEST_MICROS = 1e7;
+    private static final double SHORTEST_MILLIS = 1000;
+    private static final int FEWEST = 3;
+
+    /** One fall in so many rows may be the beginning of another service. */
+    private static final int MOST_FALLS = 20;
+
+    private ElapsedTime() {}
+
+    /**
+     * The style of times since a start; empty where the values, or the name, speak against it.
+     *
+     * @param name the column's name; one that the user gave as that of the time column may be any
+     * @param declared whether the user said that this is the time column
+     */
+    public static Optional<TimeStyle> style(String name, List<String> values, Naming naming) {
+        String words = UnitByName.snakeCase(name);
+        if (values.size() < FEWEST || (naming == Naming.BY_FILE && !NAME.matcher(words).matches())) {
+            return Optional.empty();
+        }
+        if (values.stream().allMatch(value -> CLOCK.matcher(value).matches())) {
+            List<Double> millis = values.stream()
+                    .map(ElapsedTime::clockMillis)
+                    .map(Long::doubleValue)
+                    .toList();
+            // Times of day fall at midnight; what only grows is as good as counted from a start.
+            return grows(millis) && falls(millis) == 0
+                    ? Optional.of(TimeStyle.ELAPSED_CLOCK)
+                    : Optional.empty();
+        }
+        if (!values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+            return Optional.empty();
+        }
+        List<Double> numbers =
+                values.stream().map(value -> Double.parseDouble(value.replace(',', '.'))).toList();
+        return grows(numbers) ? Optional.of(unit(words, usualStep(numbers))) : Optional.empty();
+    }
+
+    /** Who says that a column holds the times. */
+    public enum Naming {
+        BY_USER,
+        BY_FILE
+    }
+
+    /**
+     * Whether numbers that may be epoch times are none: rows of a measurement would be months apart. The trace of a cluster in
+     * microseconds since its start looks so.
+     */
+    public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
+        if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
+            return false;
+        }
+        List<Double> numbers = values.stream().map(Double::parseDouble).toList();
+        return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
+    }
+
+    /** Whether values never fall, and do grow: rows of several services repeat a time, and go back once for each. */
+    private static boolean grows(List<Double> values) {
+        int rises = 0;
+        for (int i = 1; i < values.size(); i++) {
+            rises += values.get(i) > values.get(i - 1) ? 1 : 0;
+        }
+        return rises >= FEWEST - 1 && falls(values) * MOST_FALLS <= values.size();
+    }
+
+    private static int falls(List<Double> values) {
+        int falls = 0;
+        for (int i = 1; i < values.size(); i++) {
+            falls += values.get(i) < values.get(i - 1) ? 1 : 0;
+        }
+        return falls;
+    }
+
+    private static double usualStep(List<Double> values) {
+        List<Double> steps = new ArrayList<>();
+        for (int i = 1; i < values.size(); i++) {
+            if (values.get(i) > values.get(i - 1)) {
+                steps.add(values.get(i) - values.get(i - 1));
+            }
+        }
+        Collections.sort(steps);
+        return steps.isEmpty() ? 0 : steps.get(steps.size() / 2);
+    }
+
+    private static TimeStyle unit(String words, double step) {
+        if (MICROS.matcher(words).matches()) {
+            return TimeStyle.ELAPSED_MICROS;
+        } else if (MILLIS.matcher(words).matches()) {
+            return TimeStyle.ELAPSED_MILLIS;
+        } else if (MINUTES.matcher(words).matches()) {
+            return TimeStyle.ELAPSED_MINUTES;
+        } else if (SECONDS.matcher(words).matches()) {
+            return TimeStyle.ELAPSED_SECONDS;
+        }
+        // Nobody measures in steps of 1,000 seconds, and hardly any load test in steps of ten million milliseconds.
+        if (step >= SHORTEST_MICROS) {
+            return TimeStyle.ELAPSED_MICROS;
+        }
+        return step >= SHORTEST_MILLIS && step % SHORTEST_MILLIS == 0
+                ? TimeStyle.ELAPSED_MILLIS
+                : TimeStyle.ELAPSED_SECONDS;
+    }
+
+    /** Milliseconds since the start; negative where a text is none of the style. */
+    static long millis(TimeStyle style, String written) {
+        String text = written.strip();
+        if (style == TimeStyle.ELAPSED_CLOCK) {
+            return CLOCK.matcher(text).matches() ? clockMillis(text) : -1;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            return -1;
+        }
+        double number = Double.parseDouble(text.replace(',', '.'));
+        return Math.round(number
+                * switch (style) {
+                    case ELAPSED_MICROS -> 1e-3;
+                    case ELAPSED_MILLIS -> 1;
+                    case ELAPSED_MINUTES -> 60_000;
+                    default -> 1000;
+                });
+    }
+
+    private static long clockMillis(String text) {
+        String[] parts = text.strip().replace(',', '.').split(":", -1);
+        return Long.parseLong(parts[0]) * 3_600_000L
+                + Long.parseLong(parts[1]) * 60_000L
+                + Math.round(Double.parseDouble(parts[2]) * 1000);
+    }
+
+    /** How such a style is shown: {@code seconds since the start}. */
+    static String shown(TimeStyle style) {
+        return style.name().toLowerCase(Locale.ROOT).replace("elapsed_", "").replace("clock", "hours, minutes and seconds")
+                + " since the start";
+    }
+}

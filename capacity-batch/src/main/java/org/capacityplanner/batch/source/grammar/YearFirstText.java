@@ -1,0 +1,99 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date that begins with the year and is not written as ISO's usual form: {@code 20261005T140000Z}, {@code 20261005 14:00:00},
+ * {@code 2026.10.5 14:00}, the day of the year as mainframes write it, {@code 2026-278 14.00.00}, {@code 2026年10月5日 14:00}, and
+ * a month, {@code 2026-10}.
+ */
+final class YearFirstText {
+    private static final String TIME = "(\\d{1,2})[:.]?(\\d{2})(?:[:.]?(\\d{2})(?:[.,]\\d+)?)?";
+    private static final String REST = "\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?";
+
+    private static final Pattern COMPACT =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[T ](\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?" + REST);
+
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(\\d{4})(?:\\.|\\s?[年년]\\s*)(\\d{1,2})(?:\\.|\\s?[月월]\\s*)(\\d{1,2})\\s?[日일.]?(?:[ T]*" + TIME + REST
+                    + ")?");
+
+    private static final Pattern DAY_OF_YEAR =
+            Pattern.compile("(\\d{4})[-.](\\d{3})(?:[ T]" + TIME + REST + ")?");
+
+    private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
+
+    private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN);
+
+    private YearFirstText() {}
+
+    /** The same date and time in ISO's usual form; null where it is not of one of these. */
+    static @Nullable String iso(String written) {
+        String text = written.strip();
+        for (Pattern pattern : OF_DAYS) {
+            Matcher form = pattern.matcher(text);
+            if (form.matches()) {
+                return iso(day(form), form, 4);
+            }
+        }
+        Matcher ofYear = DAY_OF_YEAR.matcher(text);
+        // A number with three decimals looks like a day of a year, unless a time of day follows.
+        if (ofYear.matches() && (ofYear.group(3) != null || text.charAt(4) == '-')) {
+            return iso(dayOfYear(ofYear.group(1), ofYear.group(2)), ofYear, 3);
+        }
+        Matcher month = MONTH.matcher(text);
+        return month.matches() && isMonth(month.group(2))
+                ? String.format(Locale.ROOT, "%s-%02d-01", month.group(1), Integer.parseInt(month.group(2)))
+                : null;
+    }
+
+    /** Whether a text may be a year and a day of it, such as {@code 2026.278}; a time of day beside it proves that. */
+    static boolean mayBeDayOfYear(String text) {
+        return text.matches("\\d{4}[-.]\\d{3}")
+                && dayOfYear(text.substring(0, 4), text.substring(5)) != null
+                && text.charAt(0) != '0';
+    }
+
+    private static boolean isMonth(String text) {
+        int month = Integer.parseInt(text);
+        return month >= 1 && month <= 12;
+    }
+
+    private static @Nullable String day(Matcher form) {
+        return String.format(
+                Locale.ROOT,
+                "%s-%02d-%02d",
+                form.group(1),
+                Integer.parseInt(form.group(2)),
+                Integer.parseInt(form.group(3)));
+    }
+
+    private static @Nullable String dayOfYear(String year, String day) {
+        try {
+            return LocalDate.ofYearDay(Integer.parseInt(year), Integer.parseInt(day))
+                    .toString();
+        } catch (DateTimeException noSuchDay) {
+            return null;
+        }
+    }
+
+    private static @Nullable String iso(@Nullable String day, Matcher form, int hourGroup) {
+        if (day == null) {
+            return null;
+        }
+        String hour = form.group(hourGroup);
+        if (hour == null) {
+            return day;
+        }
+        String second = form.group(hourGroup + 2);
+        String offset = form.group(hourGroup + 3);
+        return day + "T" + (hour.length() == 1 ? "0" : "") + hour + ":" + form.group(hourGroup + 1) + ":"
+                + (second == null ? "00" : second) + (offset == null ? "" : offset.equals("Z") ? "Z" : " " + offset);
+    }
+}

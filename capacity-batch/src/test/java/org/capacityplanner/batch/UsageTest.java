@@ -1,0 +1,68 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line says to somebody who types something else than it expects. */
+class UsageTest {
+    private static final String CONFIG =
+            CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml").toString();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --month    | 2026-13 | '2026-13' is not a month; write it as 2026-10
+            --zone     | Mars/X  | 'Mars/X' is not a zone; write it as Europe/Zurich, UTC or +02:00
+            --encoding | utf-99  | 'utf-99' is not a character set; write it as UTF-8, UTF-16 or windows-1252
+            --growth   | ten     | 'ten' is not a growth; write it as 25% or -10%
+            """, quoteCharacter = '"')
+    void aValueOfAnotherKindIsToldHowToBeWritten(String option, String value, String message) {
+        CommandLineRun run = CommandLineRun.of("what-if", CONFIG, option, value);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains(message).doesNotContain("java.");
+    }
+
+    @Test
+    void aTypingErrorIsToldTheNearestName() {
+        assertThat(CommandLineRun.of("whatif", CONFIG).err()).contains("(did you mean what-if?)");
+        assertThat(CommandLineRun.of("what-if", "--growht", "5%", CONFIG).err()).contains("(did you mean --growth?)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"what-if,--time,ts", "what-if,--offered,requests", "forecast,--zone,UTC", "forecast,--delimiter,;"})
+    void anOptionOfExportsBesideAConfigIsRefused(String command, String option, String value) {
+        CommandLineRun run = CommandLineRun.of(command, CONFIG, option, value);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(option + " belongs to exports; " + CONFIG + " is a config and says it itself");
+    }
+
+    @Test
+    void helpShowsACommandWithExamples() {
+        CommandLineRun help = CommandLineRun.of("help", "what-if");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .startsWith("Usage: capacity what-if")
+                .contains("Of exports, what the file does not prove itself:")
+                .contains("Examples:")
+                .contains("capacity what-if capacity.yaml --growth 10%,25%,50%");
+    }
+
+    @Test
+    void briefPrintsTheSentencesAlone() {
+        CommandLineRun all = CommandLineRun.of("what-if", CONFIG, "--service", "pricing", "--growth", "25%");
+        CommandLineRun brief =
+                CommandLineRun.of("what-if", CONFIG, "--service", "pricing", "--growth", "25%", "--brief");
+
+        assertThat(all.out()).startsWith(brief.out().stripTrailing());
+        assertThat(brief.out()).contains("Headroom: ").doesNotContain("P(met)", "R²");
+        assertThat(all.out()).contains("P(met)", "R²");
+        assertThat(CommandLineRun.of("what-if", CONFIG, "--brief", "--json").code())
+                .isEqualTo(ExitCode.USAGE.code());
+    }
+}

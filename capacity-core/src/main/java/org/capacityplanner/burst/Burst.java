@@ -1,0 +1,57 @@
+package org.capacityplanner.burst;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A burst to ask about.
+ *
+ * @param name what reports call it
+ * @param profile its shape
+ * @param at when its rise starts, if that is known
+ * @param announced how long before its start it is known; empty for one that comes unannounced
+ * @param patience how long a request may wait at most; empty for the callers' timeout, or else {@link #USUAL_PATIENCE}
+ * @param preset the measured kind of burst that it is taken from
+ */
+public record Burst(
+        String name,
+        BurstProfile profile,
+        Optional<Instant> at,
+        Optional<Duration> announced,
+        Optional<Duration> patience,
+        Optional<BurstPreset> preset) {
+    /** How long a request may wait where nothing else is known. */
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+
+    public Burst {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(preset, "preset");
+        if (patience.filter(Duration::isNegative).isPresent()) {
+            throw new IllegalArgumentException("patience must not be negative, got " + patience.get());
+        }
+        if (announced.filter(Duration::isNegative).isPresent()) {
+            throw new IllegalArgumentException("announced must not be negative, got " + announced.get());
+        }
+    }
+
+    /** Returns an unannounced burst of a shape. */
+    public static Burst of(String name, BurstProfile profile) {
+        return new Burst(
+                name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Returns the likely burst of a measured kind. */
+    public static Burst of(String name, BurstPreset preset) {
+        return new Burst(
+                name,
+                preset.profile(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(preset));
+    }
+}

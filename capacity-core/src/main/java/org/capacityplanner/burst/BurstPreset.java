@@ -1,0 +1,63 @@
+package org.capacityplanner.burst;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Bursts as they were measured: peaks by how likely they are among events of their kind, and one shape. */
+public enum BurstPreset {
+    /** A post that many people see: a rise of minutes, and gone within the hour. */
+    ATTENTION(
+            List.of(5.0, 16.0, 70.0),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            "367 peaks of at least 3 times the usual in 5-minute counts of tweets about four companies over 55 days"
+                    + " (Numenta Anomaly Benchmark, realTweets): attention, not the log of a site"),
+    /** A sale or a match that is announced: a rise of hours. */
+    ANNOUNCED(
+            List.of(5.0, 8.0, 15.0),
+            Duration.ofHours(4),
+            Duration.ofHours(2),
+            Duration.ofHours(1),
+            "19 events of at least twice the usual in the hours of the World Cup 98 site: median 4.9 times, one in ten 8.0"
+                    + " times, largest 15.0 times"),
+    /** The front page of a news site: a rise within the hour, and half a day of visitors. */
+    FRONT_PAGE(
+            List.of(7.0),
+            Duration.ofHours(1),
+            Duration.ofHours(12),
+            Duration.ofHours(6),
+            "one personal site on the front page of Hacker News: connections 35 to 230 per second (6.6 times) for 12 h");
+
+    private final List<Double> peaks;
+    private final Duration over;
+    private final Duration holds;
+    private final Duration halves;
+    private final String origin;
+
+    BurstPreset(List<Double> peaks, Duration over, Duration holds, Duration halves, String origin) {
+        this.peaks = peaks;
+        this.over = over;
+        this.holds = holds;
+        this.halves = halves;
+        this.origin = origin;
+    }
+
+    /** Returns the burst with the likely peak. */
+    public BurstProfile profile() {
+        return new BurstProfile(peaks.get(0), over, holds, halves);
+    }
+
+    /**
+     * Returns the peaks: the likely one, that of one event in ten, and that of one in a hundred, as far as they are
+     * known.
+     */
+    public List<Double> peaks() {
+        return peaks;
+    }
+
+    /** Returns where the numbers were measured, for print. */
+    public String origin() {
+        return origin;
+    }
+}

@@ -1,0 +1,77 @@
+package org.capacityplanner.burst;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * Volume during a burst, as a multiple of the volume expected: 1 before, a straight rise, a hold, and a fall that
+ * halves what is above 1 in equal times. A straight rise leaves more time after an alarm than an exponential one to the
+ * same peak.
+ *
+ * @param times the peak
+ * @param over the length of the rise; zero for a step
+ * @param holds the time at the peak
+ * @param halves the time in which the excess halves after the peak; zero where it ends at once
+ */
+public record BurstProfile(double times, Duration over, Duration holds, Duration halves) {
+    /** The excess over the volume expected that no longer counts as a burst. */
+    private static final double NEGLIGIBLE = 0.01;
+
+    public BurstProfile {
+        if (!(times >= 1) || Double.isInfinite(times)) {
+            throw new IllegalArgumentException("times must be at least 1 and finite, got " + times);
+        }
+        if (over.isNegative() || holds.isNegative() || halves.isNegative()) {
+            throw new IllegalArgumentException(
+                    "over, holds and halves must not be negative, got " + over + ", " + holds + " and " + halves);
+        }
+    }
+
+    /** Returns the multiple of the volume expected so many seconds after the start of the rise. */
+    public double at(double seconds) {
+        double rise = seconds(over);
+        double peakEnds = peakEnds();
+        if (seconds < 0) {
+            return 1;
+        }
+        if (seconds < rise) {
+            return 1 + (times - 1) * seconds / rise;
+        }
+        if (seconds < peakEnds) {
+            return times;
+        }
+        double halving = seconds(halves);
+        return halving > 0 ? 1 + (times - 1) * Math.pow(2, -(seconds - peakEnds) / halving) : 1;
+    }
+
+    /** Returns when a multiple is first reached, seconds after the start; empty where the peak is below it. */
+    public OptionalDouble reaches(double multiple) {
+        if (multiple <= 1) {
+            return OptionalDouble.of(0);
+        }
+        return multiple <= times
+                ? OptionalDouble.of(seconds(over) * (multiple - 1) / (times - 1))
+                : OptionalDouble.empty();
+    }
+
+    /** Returns when the peak ends, seconds after the start. */
+    public double peakEnds() {
+        return seconds(over) + seconds(holds);
+    }
+
+    /** Returns when the volume is within 1% of the volume expected again, seconds after the start. */
+    public double settles() {
+        double halvings = times - 1 > NEGLIGIBLE ? Math.log((times - 1) / NEGLIGIBLE) / Math.log(2) : 0;
+        return peakEnds() + seconds(halves) * halvings;
+    }
+
+    /** Returns a burst of the same shape with another peak. */
+    public BurstProfile withTimes(double other) {
+        return new BurstProfile(other, over, holds, halves);
+    }
+
+    /** Returns a duration in seconds. */
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,285 @@
+package org.capacityplanner.burst;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.SaturatingCurve;
+
+/**
+ * A service that a burst may meet: the capacities that it may truly have, its callers, its pools, and how it is made
+ * larger. It answers what a burst does to it; nothing is fitted again.
+ */
+public final class LoadedService {
+    private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
+
+    private static final List<Double> SHARES_LARGER = List.of(0.5, 0.1, 0.01);
+
+    private final String name;
+    private final double planning;
+    private final OptionalDouble peakWithinHour;
+    private final List<SaturatingCurve> curves;
+    private final List<Resource> memories;
+    private final BurstSettings settings;
+
+    private LoadedService(
+            String name,
+            double planning,
+            OptionalDouble peakWithinHour,
+            List<SaturatingCurve> curves,
+            List<Resource> memories,
+            BurstSettings settings) {
+        this.name = name;
+        this.planning = planning;
+        this.peakWithinHour = peakWithinHour;
+        this.curves = List.copyOf(curves);
+        this.memories = List.copyOf(memories);
+        this.settings = settings;
+    }
+
+    /** Returns the service of a plan, or the reason why it is not known where it is full. */
+    public static Answer<LoadedService> of(CapacityPlan plan, BurstSettings settings) {
+        Objects.requireNonNull(settings, "settings");
+        return CapacityDraws.of(plan, settings).map(curves -> new LoadedService(
+                plan.service(), plan.volume().planning(), peakWithinHour(plan), curves, memories(plan), settings));
+    }
+
+    /** Returns a service of which everything is known. */
+    static LoadedService of(String name, double planning, List<SaturatingCurve> curves, BurstSettings settings) {
+        return new LoadedService(
+                name,
+                planning,
+                OptionalDouble.empty(),
+                curves.stream().sorted(Comparator.comparingDouble(SaturatingCurve::capacity)).toList(),
+                List.of(),
+                settings);
+    }
+
+    private static OptionalDouble peakWithinHour(CapacityPlan plan) {
+        return plan.kpis().stream()
+                .map(kpi -> kpi.observations().peakWithinStep())
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static List<Resource> memories(CapacityPlan plan) {
+        List<Resource> memories = new ArrayList<>();
+        for (KpiPlan kpi : plan.kpis()) {
+            boolean share = kpi.kpi().kind() == Kpi.Kind.MEMORY && kpi.kpi().unit().dimension() == Dimension.RATIO;
+            Optional<? extends KpiModel> model = kpi.model().known();
+            if (share && model.isPresent() && model.get().elasticityAt(plan.volume().planning()) > 0) {
+                memories.add(new Resource(kpi.kpi().name(), Resource.Kind.MEMORY, model.get()::predictAt));
+            }
+        }
+        return memories;
+    }
+
+    /**
+     * Returns the volume that bursts are multiples of where no time is given: the planning volume with its peak within
+     * the hour.
+     */
+    public double usualVolume() {
+        return planning * peakWithinHour.orElse(1);
+    }
+
+    /** Returns what a burst does to the usual volume. */
+    public Answer<BurstAnswer> answer(Burst burst) {
+        return answer(burst, usualVolume());
+    }
+
+    /**
+     * Returns what a burst does.
+     *
+     * @param volume the volume expected without it, transactions per second
+     */
+    public Answer<BurstAnswer> answer(Burst burst, double volume) {
+        SaturatingCurve median = curves.get(Spread.rank(curves.size(), 0.5));
+        if (!(volume < median.capacity())) {
+            return Answer.refused(
+                    Refusal.Reason.SATURATED,
+                    "the service is full without a burst: the volume expected is not below its capacity");
+        }
+        double patience = patience(burst);
+        Spread largest = largestTimes(burst.profile(), volume, patience);
+        BurstAnswer.FirstFull first = firstFull(burst, volume, median);
+        return Answer.of(new BurstAnswer(
+                name,
+                burst,
+                volume,
+                peakWithinHour,
+                Spread.of(curves.stream().mapToDouble(SaturatingCurve::capacity).toArray()),
+                fullAfter(burst, volume),
+                first,
+                patience,
+                FluidRun.of(system(median), volume, burst.profile(), FluidRun.Trace.MINUTES),
+                probabilityOf(burst.profile(), volume, patience),
+                largest,
+                holding(median, volume, patience).heldBy(burst.profile()),
+                remedies(burst, volume, median, first),
+                settings.clients(),
+                odds(burst, volume, patience)));
+    }
+
+    private double patience(Burst burst) {
+        return BurstProfile.seconds(burst.patience()
+                .or(() -> settings.clients().map(Clients::timeout))
+                .orElse(Burst.USUAL_PATIENCE));
+    }
+
+    private FluidSystem system(SaturatingCurve curve) {
+        return new FluidSystem(
+                curve,
+                settings.clients(),
+                settings.pools(),
+                settings.ready().autoscale(),
+                settings.ready().memory().orElse(Duration.ZERO));
+    }
+
+    private List<Resource> resources(SaturatingCurve curve) {
+        List<Resource> resources = new ArrayList<>();
+        resources.add(new Resource("capacity", Resource.Kind.CAPACITY, volume -> volume / curve.capacity()));
+        for (Pool pool : settings.pools()) {
+            resources.add(new Resource(pool.name(), Resource.Kind.POOL, volume -> {
+                double entries = pool.inUseAt(curve, volume);
+                return pool.memory()
+                        .map(memory -> memory.usedBy(entries) / memory.limit())
+                        .orElse(entries / pool.size());
+            }));
+        }
+        resources.addAll(memories);
+        return resources;
+    }
+
+    private static double fullAt(Resource resource, double volume) {
+        return resource.volumeAt(1, volume).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Spread fullAfter(Burst burst, double volume) {
+        return Spread.of(curves.stream()
+                .mapToDouble(curve -> resources(curve).stream()
+                        .mapToDouble(resource -> fullAt(resource, volume))
+                        .min()
+                        .orElseThrow())
+                .map(at -> burst.profile().reaches(at / volume).orElse(Double.POSITIVE_INFINITY))
+                .toArray());
+    }
+
+    private BurstAnswer.FirstFull firstFull(Burst burst, double volume, SaturatingCurve curve) {
+        Resource first = resources(curve).stream()
+                .min(Comparator.comparingDouble(resource -> fullAt(resource, volume)))
+                .orElseThrow();
+        OptionalDouble fullAt = first.volumeAt(1, volume);
+        BurstProfile profile = burst.profile();
+        double alarm = settings.ready().alarm();
+        OptionalDouble alarmAt = first.volumeAt(alarm, volume);
+        OptionalDouble alarmAfter = alarmAt.isPresent()
+                ? profile.reaches(alarmAt.getAsDouble() / volume)
+                : OptionalDouble.empty();
+        OptionalDouble fullAfter =
+                fullAt.isPresent() ? profile.reaches(fullAt.getAsDouble() / volume) : OptionalDouble.empty();
+        return new BurstAnswer.FirstFull(
+                first.name(),
+                first.kind() == Resource.Kind.CAPACITY,
+                fullAt,
+                fullAt.orElse(Double.NaN) / curve.capacity(),
+                first.share().applyAsDouble(volume),
+                first.share().applyAsDouble(volume * profile.times()),
+                alarm,
+                alarmAfter,
+                fullAfter.isPresent() && alarmAfter.isPresent()
+                        ? OptionalDouble.of(fullAfter.getAsDouble() - alarmAfter.getAsDouble())
+                        : OptionalDouble.empty());
+    }
+
+    private List<Remedy> remedies(
+            Burst burst, double volume, SaturatingCurve curve, BurstAnswer.FirstFull first) {
+        if (first.warning().isEmpty()) {
+            return List.of();
+        }
+        double alarmAt = first.alarmAfter().orElseThrow();
+        double fullAt = alarmAt + first.warning().getAsDouble();
+        double known = burst.announced().map(BurstProfile::seconds).orElse(Double.NEGATIVE_INFINITY);
+        Resource filling = resources(curve).stream()
+                .filter(resource -> resource.name().equals(first.name()))
+                .findFirst()
+                .orElseThrow();
+        Map<Remedy.Kind, Duration> times = new EnumMap<>(Remedy.Kind.class);
+        settings.ready().memory().ifPresent(time -> times.put(Remedy.Kind.MEMORY, time));
+        settings.ready().node().ifPresent(time -> times.put(Remedy.Kind.NODE, time));
+        settings.ready().autoscale().ifPresent(machine -> times.put(Remedy.Kind.AUTOSCALE, machine.after()));
+        List<Remedy> remedies = new ArrayList<>();
+        times.forEach((kind, time) -> {
+            double takes = BurstProfile.seconds(time);
+            OptionalDouble alarmInTime = alarm(burst, volume, filling, fullAt - takes);
+            remedies.add(Remedy.of(kind, takes, alarmAt, fullAt, known, alarmInTime));
+        });
+        return remedies;
+    }
+
+    /**
+     * Returns the share of a resource in use so many seconds after the start; empty before it, where no alarm can
+     * be.
+     */
+    private static OptionalDouble alarm(Burst burst, double volume, Resource filling, double seconds) {
+        return seconds > 0
+                ? OptionalDouble.of(filling.share().applyAsDouble(volume * burst.profile().at(seconds)))
+                : OptionalDouble.empty();
+    }
+
+    private Holding holding(SaturatingCurve curve, double volume, double patience) {
+        double ceiling =
+                memories.stream().mapToDouble(memory -> fullAt(memory, volume)).min().orElse(Double.POSITIVE_INFINITY);
+        return new Holding(system(curve), volume, patience, ceiling);
+    }
+
+    /** Returns the share of the capacities that hold a burst: the larger ones, so that halving finds the smallest. */
+    private double probabilityOf(BurstProfile profile, double volume, double patience) {
+        int lower = 0;
+        int upper = curves.size();
+        while (lower < upper) {
+            int middle = (lower + upper) / 2;
+            if (holding(curves.get(middle), volume, patience).holds(profile)) {
+                upper = middle;
+            } else {
+                lower = middle + 1;
+            }
+        }
+        return 1 - (double) lower / curves.size();
+    }
+
+    private Spread largestTimes(BurstProfile profile, double volume, double patience) {
+        return Spread.of(QUANTILES.stream()
+                .mapToDouble(share -> holding(curves.get(Spread.rank(curves.size(), share)), volume, patience)
+                        .largestTimes(profile))
+                .toArray());
+    }
+
+    private List<BurstAnswer.PeakOdds> odds(Burst burst, double volume, double patience) {
+        List<Double> peaks = burst.preset().map(BurstPreset::peaks).orElse(List.of());
+        return IntStream.range(0, peaks.size())
+                .mapToObj(i -> new BurstAnswer.PeakOdds(
+                        peaks.get(i),
+                        SHARES_LARGER.get(i),
+                        probabilityOf(burst.profile().withTimes(peaks.get(i)), volume, patience)))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "LoadedService[" + name + ", " + curves.size() + " capacities]";
+    }
+}

@@ -1,0 +1,42 @@
+package org.capacityplanner.burst;
+
+import java.util.OptionalDouble;
+
+/**
+ * A way to make a service larger, and whether it is quick enough for a burst.
+ *
+ * @param kind what is added
+ * @param takes how long that takes, seconds
+ * @param verdict whether it is quick enough
+ * @param latestStart the latest start that is in time, seconds after the start of the burst; negative before it
+ * @param alarmInTime the share of the resource that fills first at which an alarm would be in time; empty where none
+ *     would
+ */
+public record Remedy(
+        Kind kind, double takes, Verdict verdict, double latestStart, OptionalDouble alarmInTime) {
+
+    /** What is added. */
+    public enum Kind {
+        MEMORY,
+        NODE,
+        AUTOSCALE
+    }
+
+    /** Whether a remedy is quick enough. */
+    public enum Verdict {
+        /** Started at the alarm, it is there before the service is full. */
+        IN_TIME_AT_THE_ALARM,
+        /** It is there in time if it is started once the burst is announced. */
+        IN_TIME_IF_ANNOUNCED,
+        /** It must be there before the burst. */
+        TOO_LATE_AT_THE_ALARM
+    }
+
+    static Remedy of(Kind kind, double takes, double alarmAt, double fullAt, double known, OptionalDouble alarm) {
+        double latest = fullAt - takes;
+        Verdict verdict = latest >= alarmAt
+                ? Verdict.IN_TIME_AT_THE_ALARM
+                : latest >= -known ? Verdict.IN_TIME_IF_ANNOUNCED : Verdict.TOO_LATE_AT_THE_ALARM;
+        return new Remedy(kind, takes, verdict, latest, alarm);
+    }
+}

@@ -1,0 +1,45 @@
+package org.capacityplanner.burst;
+
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Something that a burst can fill, by the share of it in use at a volume.
+ *
+ * @param name what reports call it
+ * @param kind what it is
+ * @param share the share in use at a volume, which grows with it
+ */
+record Resource(String name, Kind kind, DoubleUnaryOperator share) {
+    private static final double FARTHEST = 1e4;
+    private static final int HALVINGS = 60;
+
+    /** What can be full. */
+    enum Kind {
+        CAPACITY,
+        POOL,
+        MEMORY
+    }
+
+    /** Returns the volume at which a share is in use, from a volume upwards; empty where none is that large. */
+    OptionalDouble volumeAt(double wanted, double from) {
+        double lower = from;
+        double upper = from * FARTHEST;
+        if (share.applyAsDouble(lower) >= wanted) {
+            return OptionalDouble.of(lower);
+        }
+        if (!(share.applyAsDouble(upper) >= wanted)) {
+            return OptionalDouble.empty();
+        }
+        // Volumes far apart: halve their ratio.
+        for (int i = 0; i < HALVINGS && upper / lower > 1 + 1e-12; i++) {
+            double middle = Math.sqrt(lower * upper);
+            if (share.applyAsDouble(middle) >= wanted) {
+                upper = middle;
+            } else {
+                lower = middle;
+            }
+        }
+        return OptionalDouble.of(upper);
+    }
+}

@@ -1,0 +1,31 @@
+package org.capacityplanner.burst;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * Three quantiles of what may be: the value that is exceeded by nine in ten, by half, and by one in ten.
+ *
+ * @param p10 the 10% quantile; empty where it never comes to that
+ * @param p50 the median
+ * @param p90 the 90% quantile
+ */
+public record Spread(OptionalDouble p10, OptionalDouble p50, OptionalDouble p90) {
+
+    /** Returns the quantiles of values, in which infinity says never. */
+    static Spread of(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new Spread(at(sorted, 0.1), at(sorted, 0.5), at(sorted, 0.9));
+    }
+
+    private static OptionalDouble at(double[] sorted, double share) {
+        double value = sorted[rank(sorted.length, share)];
+        return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** Returns the index of a quantile among so many sorted values. */
+    static int rank(int count, double share) {
+        return Math.max(0, Math.min(count - 1, (int) Math.ceil(share * count - 1e-9) - 1));
+    }
+}

@@ -1,0 +1,24 @@
+@echo off
+rem Runs the capacity planner. Needs a Java runtime of version 17 or later, from JAVA_HOME or the path, and nothing else.
+setlocal
+rem A checkout's launcher names the jar that it has built.
+if not defined CAPACITY_JAR set "CAPACITY_JAR=%~dp0..\capacity.jar"
+if not exist "%CAPACITY_JAR%" (
+    echo capacity: %CAPACITY_JAR% is missing: unpack the archive again>&2
+    exit /b 70
+)
+if not defined JAVA_HOME goto path
+set "java=%JAVA_HOME%\bin\java.exe"
+if exist "%java%" goto run
+echo capacity: JAVA_HOME is %JAVA_HOME%, which has no bin\java.exe: correct it, or unset it to use the path's>&2
+exit /b 69
+:path
+set "java=java.exe"
+where /q java.exe && goto run
+echo capacity: no Java found: install a Java runtime, 17 or later, or set JAVA_HOME>&2
+exit /b 69
+:run
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=off ^
+    -Djava.awt.headless=true -Dsun.java2d.renderer.subPixel_log2_Y=2 %CAPACITY_JAVA_OPTIONS% ^
+    -jar "%CAPACITY_JAR%" %*
+exit /b %ERRORLEVEL%
