@@ -89,6 +89,11 @@ public record KpiPlan(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** Returns what the observations cannot tell of a volume; empty where the families of curves agree about the limit. */
+    public Optional<OpenQuestion> openQuestionAt(double volume) {
+        return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
+    }
+
     /** Returns whether status and headroom are judged by another probability than that of any one observation. */
     public boolean isJudgedApart() {
         return model.known().filter(KpiModel::isJudgedApart).isPresent();

@@ -70,6 +70,18 @@ final class ComplementModel implements KpiModel {
     }
 
     @Override
+    public List<FamilyAnswer> familiesAt(double volume) {
+        return rest.familiesAt(volume).stream()
+                .map(answer -> new FamilyAnswer(answer.family(), answer.weight(), 1 - answer.predicted()))
+                .toList();
+    }
+
+    @Override
+    public double scatteredAt(double volume, double probability) {
+        return 1 - rest.scatteredAt(volume, 1 - probability);
+    }
+
+    @Override
     public double probabilityJudged(Sla sla, double volume) {
         return rest.probabilityJudged(ofRest(sla), volume);
     }

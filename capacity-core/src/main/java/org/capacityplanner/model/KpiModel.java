@@ -138,6 +138,11 @@ public interface KpiModel {
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - moved : moved - sla.limit();
     }
 
+    /** Returns what each family alone says of a volume, the heaviest first; empty where the model is not made of families. */
+    default List<FamilyAnswer> familiesAt(double volume) {
+        return List.of();
+    }
+
     /**
      * Returns the probability by which status and headroom judge a volume: of meeting the limit at the worst time that comes again
      * and again, where the KPI has one.

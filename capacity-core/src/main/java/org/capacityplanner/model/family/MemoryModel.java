@@ -145,8 +145,16 @@ public final class MemoryModel implements KpiModel {
         return true;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The adverse end is at that time of the cycle; at the favourable one, any hour of it counts.
+     */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        if (end == CurveEnd.FAVOURABLE) {
+            return KpiModel.super.marginAt(volume, sla, level, end);
+        }
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.marginAt(volume, atHalfWay(sla), level, end);
     }
 
