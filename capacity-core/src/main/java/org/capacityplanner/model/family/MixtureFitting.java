@@ -49,9 +49,6 @@ final class MixtureFitting {
 
     private static final int FEWEST_ROWS = 4;
 
-    /** A curve whose largest volume is so small a share of its pole is a line, which is a family already. */
-    private static final double LEAST_BEND = 0.02;
-
     /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
     static final int CALIBRATION_DAYS = 14;
 
@@ -127,7 +124,7 @@ final class MixtureFitting {
     /** The curves that exist and are physically possible. */
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
-        for (Family family : families()) {
+        for (Family family : Family.of(observations.kpi(), range)) {
             Optional<? extends Curve> curve = family.fit(volume, values).known();
             if (curve.isPresent() && possible(curve.get())) {
                 curves.put(family, curve.get());
@@ -136,15 +133,9 @@ final class MixtureFitting {
         return curves;
     }
 
-    /** A curve with a pole is one of a fraction that can be full. */
-    private List<Family> families() {
-        boolean canBeFull = observations.kpi().kind() == Kpi.Kind.UTILIZATION && range.most() == 1;
-        return canBeFull ? List.of(Family.values()) : Family.ofAnyKpi();
-    }
-
     private boolean possible(Curve curve) {
         Domain domain = curve.domain();
-        if (curve instanceof PoleFit bent && !(domain.max() >= LEAST_BEND * bent.pole())) {
+        if (curve instanceof PoleFit pole && pole.isLine()) {
             return false;
         }
         double change = curve.predictAt(domain.max()) - curve.predictAt(domain.min());
@@ -255,14 +246,9 @@ final class MixtureFitting {
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
         double widening = fit.neweyWestCriticalValue(NOMINAL, lag) / Calibration.normalQuantile((1 + NOMINAL) / 2);
-        double factor = widening * widening;
-        double level = fit.predictAt(covariance.centre());
-        double drift = driftError * driftError;
-        return new LineCovariance(
-                covariance.centre(),
-                factor * covariance.heightVariance() + drift * level * level,
-                factor * covariance.heightSlopeCovariance() + drift * level * fit.slope(),
-                factor * covariance.slopeVariance() + drift * fit.slope() * fit.slope());
+        return covariance
+                .times(widening * widening)
+                .plus(driftError, fit.predictAt(covariance.centre()), fit.slope());
     }
 
     /**

@@ -244,17 +244,13 @@ public final class QueueModel implements KpiModel {
         boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
-        double scatter = scatterQuantile(volume, share);
+        double scatter = draws.scatterAt(volume, share);
         Interval shares = probabilitiesAround(share, level);
-        double quantileError = Math.log(scatterQuantile(volume, fast ? shares.lower() : shares.upper()) / scatter);
+        double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
         double curveError = Math.log(expected / predictAt(volume));
         double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
         double observed = Math.max(fastest, Double.isNaN(moved) ? expected : moved);
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
-    }
-
-    private double scatterQuantile(double volume, double share) {
-        return draws.atShare(draw -> draw.scatterAt(volume), share);
     }
 
     /** {@inheritDoc} The median over the draws. */
