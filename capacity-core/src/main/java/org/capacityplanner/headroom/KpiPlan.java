@@ -105,6 +105,21 @@ public record KpiPlan(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** Returns what the observations cannot tell of a volume; empty where the families of curves agree about the limit. */
+    public Optional<OpenQuestion> openQuestionAt(double volume) {
+        return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
+    }
+
+    /** Returns whether status and headroom are judged by another probability than that of any one observation. */
+    public boolean isJudgedApart() {
+        return model.known().filter(KpiModel::isJudgedApart).isPresent();
+    }
+
+    /** Returns the probability by which status and headroom judge a volume; 0 without a model. */
+    public double probabilityJudgedAt(double volume) {
+        return model.fold(known -> known.probabilityJudged(sla, volume), refusal -> 0.0);
+    }
+
     private static Headroom headroom(Answer<? extends KpiModel> model, Sla sla, double planningVolume, double level) {
         return model.fold(known -> new HeadroomSearch(known, sla, level).from(planningVolume), Headroom.Unknown::new);
     }
@@ -183,7 +198,7 @@ public record KpiPlan(
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,
-                Status.of(probability, level, known.certaintyAt(volume), kpi.kind()),
+                Status.of(known.probabilityJudged(sla, volume), level, known.certaintyAt(volume), kpi.kind()),
                 known.elasticityAt(volume),
                 VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),
