@@ -169,6 +169,16 @@ class ForeignTimesTest {
     }
 
     @Test
+    void thatCannotBeReadAreNotReplacedByAnUptime() {
+        Path file = Exports.write(
+                folder,
+                "uptime.csv",
+                "time,uptime_seconds,requests_per_s\n" + rows(i -> "5. Okt. " + i + "," + 60 * i + "," + rate(i)));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("is not a time");
+    }
+
+    @Test
     void thatASpreadsheetRoundedAreSaidToBe() {
         Path file = file(i -> "1.79116E+12");
 

@@ -94,7 +94,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             roles[column] = names.size();
             names.add(dialect.header().get(column));
         }
-        this.tables = new RowTables(reading, names, longTable);
+        this.tables = longTable ? RowTables.ofLong(reading) : RowTables.ofWide(reading, names);
         if (columns.service() == CsvColumns.NONE) {
             tables.ofOneService();
         }

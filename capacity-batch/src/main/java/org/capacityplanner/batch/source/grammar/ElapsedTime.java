@@ -39,7 +39,7 @@ public final class ElapsedTime {
      * The style of times since a start; empty where the values, or the name, speak against it.
      *
      * @param name the column's name; one that the user gave as that of the time column may be any
-     * @param declared whether the user said that this is the time column
+     * @param naming who says that this is the time column
      */
     public static Optional<TimeStyle> style(String name, List<String> values, Naming naming) {
         String words = UnitByName.snakeCase(name);

@@ -21,11 +21,20 @@ public final class RowTables {
     private int service;
     private int metric;
 
-    /** @param metrics those of a wide table; empty for a long one, whose rows name their metric */
-    public RowTables(FileReading reading, List<String> metrics, boolean longTable) {
+    private RowTables(FileReading reading, List<String> metrics, boolean longTable) {
         this.reading = reading;
         this.metrics = List.copyOf(metrics);
         this.longTable = longTable;
+    }
+
+    /** Those of a table with a column for each of some metrics. */
+    public static RowTables ofWide(FileReading reading, List<String> metrics) {
+        return new RowTables(reading, metrics, false);
+    }
+
+    /** Those of a table whose rows name their metric. */
+    public static RowTables ofLong(FileReading reading) {
+        return new RowTables(reading, List.of(), true);
     }
 
     /** Makes all rows those of the one service that the file is about. */
