@@ -193,6 +193,26 @@ class ForeignTimesTest {
     }
 
     @Test
+    void ofAnHourOfADateAreItsBeginning() {
+        String text = "Date,Hour,requests_per_s\n"
+                + rows(i -> written(i, 3600, "yyyy-MM-dd") + "," + written(i, 3600, "HH:mm") + "-"
+                        + written(i + 1, 3600, "HH:mm") + "," + rate(i));
+
+        ExportSummary summary = inspect(Exports.write(folder, "ranges.csv", text));
+
+        assertThat(summary.services()).hasSize(1);
+        assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, 3600));
+    }
+
+    @Test
+    void ofAnEpochMayHaveADecimalComma() {
+        String text = "timestamp;rps;cpu_pct\n" + rows(i -> (1_790_812_800L + 60L * i) + ",5;" + (int) rate(i) + ",5;20,5");
+
+        assertThat(inspect(Exports.write(folder, "comma.csv", text)).services().get(0).from())
+                .isEqualTo(Instant.ofEpochMilli(1_790_812_800_500L));
+    }
+
+    @Test
     void ofAnEpochStayWhatTheyAre() {
         ExportSummary summary = inspect(file(i -> String.valueOf(1_790_812_800L + 60L * i)));
 

@@ -78,7 +78,9 @@ public final class ElapsedTime {
         if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
             return false;
         }
-        List<Double> numbers = values.stream().map(Double::parseDouble).toList();
+        List<Double> numbers = values.stream()
+                .map(value -> Double.parseDouble(value.replace(',', '.')))
+                .toList();
         return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
     }
 
