@@ -29,6 +29,7 @@ public final class ElapsedTime {
     private static final double SHORTEST_MICROS = 1e7;
     private static final double SHORTEST_MILLIS = 1000;
     private static final int FEWEST = 3;
+    private static final double MOSTLY = 0.8;
 
     /** One fall in so many rows may be the beginning of another service. */
     private static final int MOST_FALLS = 20;
@@ -61,7 +62,10 @@ public final class ElapsedTime {
         }
         List<Double> numbers =
                 values.stream().map(value -> Double.parseDouble(value.replace(',', '.'))).toList();
-        return grows(numbers) ? Optional.of(unit(words, usualStep(numbers))) : Optional.empty();
+        double step = usualStep(numbers);
+        // Any other name speaks for times only where the rows are equally far apart: steps of users are not.
+        boolean named = NAME.matcher(words).matches() || isRegular(numbers, step);
+        return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
     /** Who says that a column holds the times. */
@@ -99,6 +103,17 @@ public final class ElapsedTime {
             falls += values.get(i) < values.get(i - 1) ? 1 : 0;
         }
         return falls;
+    }
+
+    private static boolean isRegular(List<Double> values, double step) {
+        int alike = 0;
+        int steps = 0;
+        for (int i = 1; i < values.size(); i++) {
+            double own = values.get(i) - values.get(i - 1);
+            steps += own > 0 ? 1 : 0;
+            alike += own > 0 && Math.abs(own - step) <= 0.01 * step ? 1 : 0;
+        }
+        return steps > 0 && alike >= MOSTLY * steps;
     }
 
     private static double usualStep(List<Double> values) {
