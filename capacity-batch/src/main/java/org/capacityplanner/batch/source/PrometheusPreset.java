@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The queries that are usual for a kind of system that Prometheus watches; what a server does not have is not proposed. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable, and so is what is in them.
 public enum PrometheusPreset {
     NODE(
             List.of(

@@ -134,7 +134,8 @@ final class ServiceDraft {
     /** The limit to propose; a limit made of values is one service's own. */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
-        if (metric.unit().isEmpty() || (metric.isRunningTotal() && !LimitDraft.isCustomary(metric))) {
+        boolean counter = metric.isRunningTotal() || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?");
+        if (metric.unit().isEmpty() || (counter && !LimitDraft.isCustomary(metric))) {
             return Optional.empty();
         }
         if (!byValues && !LimitDraft.isCustomary(metric)) {
@@ -156,6 +157,7 @@ final class ServiceDraft {
                 if (ofService
                         && metric.values() > 0
                         && !metric.isVolume()
+                        && !metric.equals(volume.metric())
                         && !VolumeName.isOfWholeTest(metric.name())
                         && !isPartOfTotal(metric, source.metrics())
                         && !isUnusualPercentile(metric, source.metrics())

@@ -18,6 +18,9 @@ import org.capacityplanner.metrics.Unit;
  */
 record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
 
+    private static final String RUNS = "run-table";
+    private static final String USERS = "users";
+
     /** The volume that most speaks for; empty where nothing speaks for any metric. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return sources.stream()
@@ -28,7 +31,19 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
                                 .map(reason -> new VolumeDraft(metric, source, reason))))
-                .max(Comparator.comparingInt(VolumeDraft::rank));
+                .max(Comparator.comparingInt(VolumeDraft::rank))
+                .or(() -> users(sources));
+    }
+
+    /** Of a load test that writes down no rate, the users that it simulated. */
+    private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
+        return sources.stream()
+                .filter(source -> source.first().input().format().equals(RUNS))
+                .flatMap(source -> source.metrics().stream()
+                        .filter(metric -> varies(metric)
+                                && metric.unit().map(Unit::symbol).equals(Optional.of(USERS)))
+                        .map(metric -> new VolumeDraft(metric, source, "the users of a load test without a rate")))
+                .findFirst();
     }
 
     /** A named rate goes before a named number, and that before a rate of anything; of equals the first is the largest. */
@@ -66,6 +81,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     }
 
     private String unit() {
+        if (metric.unit().map(Unit::symbol).equals(Optional.of(USERS))) {
+            return USERS;
+        }
         if (isRate(metric)) {
             return metric.unit().map(Unit::symbol).orElseThrow();
         }

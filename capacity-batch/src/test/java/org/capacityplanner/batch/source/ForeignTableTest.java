@@ -210,6 +210,26 @@ class ForeignTableTest {
     }
 
     @Test
+    void proposesTheUsersOfALoadTestWithoutARate() {
+        String draft = draft(write("Concurrent Users,95th (ms),CPU Utilization %\n"
+                + runs(i -> 50 * i + "," + (40 + 6 * i) + "," + 8 * i)));
+
+        assertThat(draft)
+                .contains("volume: {metric: \"Concurrent Users\", unit: \"users\"}")
+                .doesNotContain("- {metric: \"Concurrent Users\"");
+    }
+
+    @Test
+    void proposesNoLimitForACounterOrKilobytesWithoutAUnit() {
+        String draft = draft(write("time,requests_per_s,cpu_seconds_total,MemUsed_kB\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + 10 * (i % 60) + "," + (6e6 + i))));
+
+        assertThat(draft)
+                .contains("{metric: \"MemUsed_kB\", unit: \"kB\"")
+                .contains("without a proposal: \"cpu_seconds_total\"");
+    }
+
+    @Test
     void proposesNothingThatNeverChangesAsTheVolume() {
         String text = "time,transactions,orders_per_s,cpu_pct\n"
                 + rows(i -> written(i, 300, TIME) + ",5," + rate(i) + "," + cpu(i));

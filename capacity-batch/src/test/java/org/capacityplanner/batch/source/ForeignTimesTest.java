@@ -169,6 +169,16 @@ class ForeignTimesTest {
     }
 
     @Test
+    void thatCannotBeReadAreNotReplacedByAnUptime() {
+        Path file = Exports.write(
+                folder,
+                "uptime.csv",
+                "time,uptime_seconds,requests_per_s\n" + rows(i -> "5. Okt. " + i + "," + 60 * i + "," + rate(i)));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("is not a time");
+    }
+
+    @Test
     void thatASpreadsheetRoundedAreSaidToBe() {
         Path file = file(i -> "1.79116E+12");
 
@@ -180,6 +190,26 @@ class ForeignTimesTest {
         Path file = file(i -> written(i, STEP, "HH:mm:ss"));
 
         assertThatThrownBy(() -> inspect(file)).hasMessageContaining("only times of day");
+    }
+
+    @Test
+    void ofAnHourOfADateAreItsBeginning() {
+        String text = "Date,Hour,requests_per_s\n"
+                + rows(i -> written(i, 3600, "yyyy-MM-dd") + "," + written(i, 3600, "HH:mm") + "-"
+                        + written(i + 1, 3600, "HH:mm") + "," + rate(i));
+
+        ExportSummary summary = inspect(Exports.write(folder, "ranges.csv", text));
+
+        assertThat(summary.services()).hasSize(1);
+        assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, 3600));
+    }
+
+    @Test
+    void ofAnEpochMayHaveADecimalComma() {
+        String text = "timestamp;rps;cpu_pct\n" + rows(i -> (1_790_812_800L + 60L * i) + ",5;" + (int) rate(i) + ",5;20,5");
+
+        assertThat(inspect(Exports.write(folder, "comma.csv", text)).services().get(0).from())
+                .isEqualTo(Instant.ofEpochMilli(1_790_812_800_500L));
     }
 
     @Test

@@ -43,7 +43,7 @@ class PrometheusDraftTest {
         if (played != null) {
             played.stop();
         }
-        for (Process process : new Process[] {prometheus, exporter}) {
+        for (@Nullable Process process : new @Nullable Process[] {prometheus, exporter}) {
             if (process != null) {
                 process.destroy();
                 process.waitFor();

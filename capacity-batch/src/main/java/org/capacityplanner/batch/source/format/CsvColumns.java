@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.TimeFormat;
@@ -32,8 +31,6 @@ import org.capacityplanner.batch.source.sample.FileReading;
  */
 public record CsvColumns(int time, int timeOfDay, int service, int metric, List<Integer> values) {
     static final int NONE = -1;
-
-    private static final Pattern CORES = Pattern.compile("(?i)cpu|core|processor");
 
     public static CsvColumns of(FileReading reading, CsvDialect dialect) {
         Layout layout = reading.config().layout();
@@ -77,17 +74,12 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
         return index;
     }
 
-    /** Whether a column is about processors, so that {@code 250m} is a quarter of one. */
-    static boolean countsCores(String name) {
-        return CORES.matcher(name).find();
-    }
-
     /** A column of text is none of numbers; said once, it does not condemn the rows. */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
         NumberReader numbers = new NumberReader(dialect.decimal());
         String firstText = "";
         boolean anyNumber = false;
-        boolean cores = countsCores(dialect.header().get(column));
+        boolean cores = Quantity.countsCores(dialect.header().get(column));
         for (String value : dialect.sample(column)) {
             numbers.read(value);
             boolean otherSuffix = numbers.unit() != null && Quantity.isCores(numbers.unit()) && !cores;

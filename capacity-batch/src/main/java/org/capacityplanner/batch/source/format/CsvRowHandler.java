@@ -5,23 +5,16 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntFunction;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
-import org.capacityplanner.batch.source.file.ReadingLimit;
-import org.capacityplanner.batch.source.format.csv.CellCounts;
-import org.capacityplanner.batch.source.format.csv.NameTable;
-import org.capacityplanner.batch.source.grammar.CellUnits;
+import org.capacityplanner.batch.source.format.csv.CellNotes;
+import org.capacityplanner.batch.source.format.csv.RowTables;
 import org.capacityplanner.batch.source.grammar.NumberReader;
-import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
-import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,24 +37,13 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** What each field is for: the index of its value, or one of the constants above. */
     private final int[] roles;
 
-    /** The metrics of a wide table. */
-    private final List<String> metrics;
-
     private final double[] row;
 
     /** What the fields without a value were. */
     private final NumberReader.Outcome[] outcomes;
 
-    private final NameTable services = new NameTable();
-    private final NameTable metricNames = new NameTable();
-    private final List<@Nullable SampleTable[]> tables = new ArrayList<>();
-    private final CellUnits units = new CellUnits();
-
-    /** The metrics that were written as parts of a processor. */
-    private final Set<Integer> inCores = new HashSet<>();
-    private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
-    private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
-    private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
+    private final RowTables tables;
+    private final CellNotes notes;
 
     private boolean headerSeen;
 
@@ -77,8 +59,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private String date = "";
     private String ofDay = "";
-    private int service;
-    private int metric;
     private DataQuality.@Nullable Kind fault;
     private String faultColumn = "";
     private String faultText = "";
@@ -91,6 +71,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     CsvRowHandler(FileReading reading, CsvDialect dialect, CsvColumns columns) {
         this.reading = reading;
         this.dialect = dialect;
+        this.notes = new CellNotes(reading);
         this.longTable = columns.metric() != CsvColumns.NONE;
         this.times = columns.timeReader(reading, dialect);
         this.numbers = new NumberReader(dialect.decimal());
@@ -104,8 +85,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         if (columns.service() != CsvColumns.NONE) {
             roles[columns.service()] = SERVICE;
-        } else {
-            service = services.indexOf(new char[0], 0, 0);
         }
         if (longTable) {
             roles[columns.metric()] = METRIC;
@@ -115,9 +94,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             roles[column] = names.size();
             names.add(dialect.header().get(column));
         }
-        this.metrics = List.copyOf(names);
-        this.row = new double[metrics.size()];
-        this.outcomes = new NumberReader.Outcome[metrics.size()];
+        this.tables = longTable ? RowTables.ofLong(reading) : RowTables.ofWide(reading, names);
+        if (columns.service() == CsvColumns.NONE) {
+            tables.ofOneService();
+        }
+        this.row = new double[names.size()];
+        this.outcomes = new NumberReader.Outcome[names.size()];
     }
 
     @Override
@@ -169,10 +151,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             if (length == 0) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
             } else if (role == SERVICE) {
-                service = services.indexOf(buffer, offset, length);
-                ReadingLimit.SERVICES.require(reading.path(), line(), service + 1L);
+                tables.service(buffer, offset, length, line());
             } else {
-                metric = metricNames.indexOf(buffer, offset, length);
+                tables.metric(buffer, offset, length);
             }
         }
     }
@@ -190,21 +171,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     private double inMetricUnit(int metricIndex, double value) {
-        Unit cellUnit = numbers.unit();
-        if (cellUnit != null && Quantity.isCores(cellUnit)) {
-            // 5m may also be five minutes; only beside the name of a processor is it a part of one.
-            String name = longTable ? metricNames.nameAt(metricIndex) : metrics.get(metricIndex);
-            if (!CsvColumns.countsCores(name)) {
-                return Double.NaN;
-            }
-            inCores.add(metricIndex);
-            return value;
-        }
-        double inMetricUnit = units.inMetricUnit(metricIndex, value, cellUnit);
-        if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metricIndex, cellUnit)) {
-            converted.count(metricIndex, line());
-        }
-        return inMetricUnit;
+        return notes.inMetricUnit(metricIndex, tables::nameOf, value, numbers.unit(), line());
     }
 
     private void fail(DataQuality.Kind kind, int index, char[] buffer, int offset, int length) {
@@ -264,7 +231,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** In a long table, what cannot be read of a metric that nobody asked for does no harm. */
     private boolean isUnwantedMetric() {
-        return longTable && fault == DataQuality.Kind.NOT_A_NUMBER && table() == null;
+        return longTable && fault == DataQuality.Kind.NOT_A_NUMBER && tables.table() == null;
     }
 
     private void drop(DataQuality.Kind kind, String column, String text) {
@@ -290,21 +257,20 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     private void keep() {
-        SampleTable table = table();
+        SampleTable table = tables.table();
         if (table == null) {
             return;
         }
         if (longTable && !Double.isNaN(row[0])) {
-            row[0] = inMetricUnit(metric, row[0]);
+            row[0] = inMetricUnit(tables.metricOf(0), row[0]);
             if (Double.isNaN(row[0])) {
-                drop(DataQuality.Kind.MIXED_UNITS, metricNames.nameAt(metric), "");
+                drop(DataQuality.Kind.MIXED_UNITS, tables.nameOf(tables.metricOf(0)), "");
                 return;
             }
         }
         for (int i = 0; i < row.length; i++) {
             if (Double.isNaN(row[i])) {
-                (outcomes[i] == NumberReader.Outcome.INFINITE ? infinite : missing)
-                        .count(longTable ? metric : i, line());
+                notes.absent(tables.metricOf(i), outcomes[i], line());
             }
         }
         long time = times.earlier();
@@ -320,32 +286,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         good++;
     }
 
-    /** The table that the row belongs to; null for a metric that nobody asked for. */
-    private @Nullable SampleTable table() {
-        while (service >= tables.size()) {
-            tables.add(new SampleTable[longTable ? 4 : 1]);
-        }
-        int slot = longTable ? metric : 0;
-        @Nullable SampleTable[] ofService = tables.get(service);
-        if (slot >= ofService.length) {
-            ofService = Arrays.copyOf(ofService, slot * 2);
-            tables.set(service, ofService);
-        }
-        SampleTable table = ofService[slot];
-        if (table == null) {
-            List<String> names = longTable ? List.of(metricNames.nameAt(metric)) : metrics;
-            if (longTable) {
-                reading.samples().saw(names.get(0));
-                if (!reading.wants(names.get(0))) {
-                    return null;
-                }
-            }
-            table = reading.samples().table(services.nameAt(service), names);
-            ofService[slot] = table;
-        }
-        return table;
-    }
-
     /** To be called after the last row: reports what was counted, and refuses a file of which too much was unreadable. */
     FileReading.RowCount finish() {
         if (rowsSeen == 0) {
@@ -354,17 +294,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         FileReading.RowCount count = new FileReading.RowCount(good, bad);
         reading.requireMostlyGood(count);
-        IntFunction<String> nameOf = longTable ? metricNames::nameAt : metrics::get;
-        missing.report(reading, nameOf);
-        infinite.report(reading, nameOf);
-        converted.report(reading, nameOf);
+        notes.report(tables::nameOf);
         for (int i = 0; i < roles.length; i++) {
             if (roles[i] == IGNORED && dialect.isNameless(i)) {
                 reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, "");
             }
         }
-        inCores.forEach(index -> reading.samples().unit(nameOf.apply(index), Quantity.CORES_UNIT));
-        units.units().forEach((index, unit) -> reading.samples().unit(nameOf.apply(index), unit));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
         }

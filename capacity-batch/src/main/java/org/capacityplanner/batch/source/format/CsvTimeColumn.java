@@ -122,7 +122,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
     /** The column of times since a start, where no column holds times that have a date; the first one of several. */
     private static Optional<Integer> sinceStart(List<Integer> candidates, CsvDialect dialect) {
         boolean dated = candidates.stream()
-                .anyMatch(i -> (isProved(dialect, i) && !isNoEpoch(dialect, i))
+                .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
+                        || (isProved(dialect, i) && !isNoEpoch(dialect, i))
                         || TimeStyle.ambiguous(times(dialect.sample(i)))
                         || TimeOfDay.areDates(dialect.sample(i)));
         return dated

@@ -64,7 +64,7 @@ final class Jmeter implements ExportFormat {
             if (JmeterXml.isIn(file.headText())) {
                 JmeterXml.read(reading, text, requests);
             } else {
-                readCsv(file, text, requests, isHeaderless(file));
+                readCsv(file, text, requests);
             }
             return requests.publish();
         });
@@ -118,8 +118,8 @@ final class Jmeter implements ExportFormat {
     }
 
     /** Which columns there are is a matter of JMeter's configuration. */
-    private static void readCsv(ExportFile file, Reader text, Requests requests, boolean headerless) {
-        if (headerless) {
+    private static void readCsv(ExportFile file, Reader text, Requests requests) {
+        if (isHeaderless(file)) {
             CsvFields.forEach(file, text, ',', row -> {
                 int width = Math.min(USUAL_COLUMNS.size(), row.fields().size());
                 add(new HeadedCsv.Row(USUAL_COLUMNS.subList(0, width), row.line(), row.fields()), requests);

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source.format;
 
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;

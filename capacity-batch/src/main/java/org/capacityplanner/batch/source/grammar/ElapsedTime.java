@@ -29,6 +29,7 @@ public final class ElapsedTime {
     private static final double SHORTEST_MICROS = 1e7;
     private static final double SHORTEST_MILLIS = 1000;
     private static final int FEWEST = 3;
+    private static final double MOSTLY = 0.8;
 
     /** One fall in so many rows may be the beginning of another service. */
     private static final int MOST_FALLS = 20;
@@ -39,7 +40,7 @@ public final class ElapsedTime {
      * The style of times since a start; empty where the values, or the name, speak against it.
      *
      * @param name the column's name; one that the user gave as that of the time column may be any
-     * @param declared whether the user said that this is the time column
+     * @param naming who says that this is the time column
      */
     public static Optional<TimeStyle> style(String name, List<String> values, Naming naming) {
         String words = UnitByName.snakeCase(name);
@@ -61,7 +62,10 @@ public final class ElapsedTime {
         }
         List<Double> numbers =
                 values.stream().map(value -> Double.parseDouble(value.replace(',', '.'))).toList();
-        return grows(numbers) ? Optional.of(unit(words, usualStep(numbers))) : Optional.empty();
+        double step = usualStep(numbers);
+        // Any other name speaks for times only where the rows are equally far apart: steps of users are not.
+        boolean named = NAME.matcher(words).matches() || isRegular(numbers, step);
+        return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
     /** Who says that a column holds the times. */
@@ -78,7 +82,9 @@ public final class ElapsedTime {
         if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
             return false;
         }
-        List<Double> numbers = values.stream().map(Double::parseDouble).toList();
+        List<Double> numbers = values.stream()
+                .map(value -> Double.parseDouble(value.replace(',', '.')))
+                .toList();
         return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
     }
 
@@ -97,6 +103,17 @@ public final class ElapsedTime {
             falls += values.get(i) < values.get(i - 1) ? 1 : 0;
         }
         return falls;
+    }
+
+    private static boolean isRegular(List<Double> values, double step) {
+        int alike = 0;
+        int steps = 0;
+        for (int i = 1; i < values.size(); i++) {
+            double own = values.get(i) - values.get(i - 1);
+            steps += own > 0 ? 1 : 0;
+            alike += own > 0 && Math.abs(own - step) <= 0.01 * step ? 1 : 0;
+        }
+        return steps > 0 && alike >= MOSTLY * steps;
     }
 
     private static double usualStep(List<Double> values) {

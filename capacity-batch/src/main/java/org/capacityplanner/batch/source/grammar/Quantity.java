@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.grammar;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
@@ -12,6 +13,8 @@ import org.capacityplanner.metrics.Unit;
 public final class Quantity {
     /** What numbers of processors are counted in. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
+
+    private static final Pattern PROCESSORS = Pattern.compile("(?i)cpu|core|processor");
 
     private static final String LIMIT_MARK = " / ";
 
@@ -76,6 +79,11 @@ public final class Quantity {
     /** Whether a value was written as a part of a processor, and is now a number of them. */
     public static boolean isCores(Unit unit) {
         return unit.dimension() == Dimension.COUNT && unit.factor() < 1;
+    }
+
+    /** Whether a name is about processors, so that {@code 250m} beside it is a quarter of one. */
+    public static boolean countsCores(String name) {
+        return PROCESSORS.matcher(name).find();
     }
 
     /** The used part of a quantity that is written with its limit. */

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** A date in one column and the time of day in the next, as one text. */
 public final class TimeOfDay {
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:([AaPp])\\.?[Mm]\\.?)?");
+            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:([AaPp])\\.?[Mm]\\.?)?"
+                    // Of an interval, as 14:00-15:00, its beginning.
+                    + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)?");
 
     /** Hours, minutes and seconds as digits, or between full stops, as mainframes write them. */
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");

@@ -155,7 +155,7 @@ public final class TimeReader {
         }
         long millis = 0;
         long unit = 100;
-        if (i < end && buffer[i] == '.') {
+        if (i < end && (buffer[i] == '.' || buffer[i] == ',')) {
             for (i++; i < end && buffer[i] >= '0' && buffer[i] <= '9'; i++) {
                 millis += (buffer[i] - '0') * unit;
                 unit /= 10;

@@ -123,8 +123,8 @@ public enum TimeStyle {
         if (text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ Tt].*)?")) {
             return ISO;
         }
-        if (text.matches("\\d{9,19}(\\.\\d+)?")) {
-            int point = text.indexOf('.');
+        if (text.matches("\\d{9,19}([.,]\\d+)?")) {
+            int point = Math.max(text.indexOf('.'), text.indexOf(','));
             return ofEpoch(Long.parseLong(point < 0 ? text : text.substring(0, point)));
         }
         if (text.matches("\\p{Alpha}{3} \\d{1,2}, \\d{4} @ \\d\\d:\\d\\d:\\d\\d\\.\\d{3}")) {

@@ -148,6 +148,7 @@ public final class UnitByName {
         // Letters with marks are those without: a name in French is a name.
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
         return plain.replaceAll("([KMGT])iB\\b", "$1ib")
+                .replaceAll("(?<![A-Za-z])kB(?![A-Za-z])", "kb")
                 .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9%]+", "_")

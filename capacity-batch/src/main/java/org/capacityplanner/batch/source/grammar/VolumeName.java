@@ -14,7 +14,7 @@ public final class VolumeName {
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
-                    + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans|txns?|tps|rps|qps|reqs?|hits?|calls?|jobs?"
+                    + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans|txns?|tput|tps|rps|qps|reqs?|hits?|calls?|jobs?"
                     + "|visits|sales|sessions|documents|events)(?:_.*)?");
 
     /** What a machine does or suffers when it is asked: an effect, or a state. */

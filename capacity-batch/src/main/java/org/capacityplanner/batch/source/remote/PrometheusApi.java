@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -29,7 +27,6 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.capacityplanner.batch.config.Remote;
 import org.capacityplanner.batch.source.file.DataQuality;
-import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.JsonDocument;
@@ -48,7 +45,6 @@ public final class PrometheusApi {
     private static final long MOST_POINTS = 10_000;
     private static final int MOST_TRIES = 4;
     private static final long LARGEST_ANSWER = 256L << 20;
-    private static final int LONGEST_TOKEN = 16_384;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** The part of the memory that one answer may take as it comes; as a tree it takes several times as much. */
@@ -89,34 +85,13 @@ public final class PrometheusApi {
         this.remote = remote;
         this.reading = reading;
         this.patience = patience;
-        this.token = remote.tokenFile().map(PrometheusApi::token);
+        this.token = remote.tokenFile().map(BearerToken::of);
         this.deadline = System.nanoTime() + remote.limit().toNanos();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
-    }
-
-    private static String token(Path file) {
-        String token;
-        try {
-            token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-        } catch (IOException unreadable) {
-            throw ExportStream.fault(file, unreadable);
-        }
-        // Said here without the content: the client would print the token to say what is wrong with it.
-        if (token.isEmpty() || token.length() > LONGEST_TOKEN || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new MetricExportException(
-                    MetricExportException.Kind.IO_ERROR,
-                    file.toString(),
-                    0,
-                    "",
-                    "must hold a token and nothing else: one line of printable ASCII without blanks",
-                    "write the token anew",
-                    null);
-        }
-        return token;
     }
 
     /**

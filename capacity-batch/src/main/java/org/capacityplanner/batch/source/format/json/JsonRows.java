@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.DataQuality;
@@ -124,8 +125,11 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         /** Whether an object is a row itself: it has a time and a number. */
         private boolean isRow(JsonNode value) {
-            return hasTime(value) && flat(value).values().stream().filter(JsonNode::isNumber).count() > 0
-                    || (hasTime(value) && flat(value).size() > 1 && !hasArray(value));
+            if (!hasTime(value)) {
+                return false;
+            }
+            Map<String, JsonNode> fields = flat(value);
+            return fields.values().stream().anyMatch(JsonNode::isNumber) || (fields.size() > 1 && !hasArray(value));
         }
 
         private static boolean hasArray(JsonNode value) {
@@ -159,18 +163,18 @@ public final class JsonRows implements RecordFormat<JsonNode> {
          * first one; empty for none.
          */
         private JsonNode rowsWithin(JsonNode value, int depth) {
-            JsonNode any = arrayWithin(value, depth, false);
-            return any.isEmpty() ? any : arrayWithin(value, depth, true).isEmpty() ? any : arrayWithin(value, depth, true);
+            JsonNode timed = arrayWithin(value, depth, this::hasTime);
+            return timed.isEmpty() ? arrayWithin(value, depth, row -> true) : timed;
         }
 
-        private JsonNode arrayWithin(JsonNode value, int depth, boolean timed) {
+        private static JsonNode arrayWithin(JsonNode value, int depth, Predicate<JsonNode> isRow) {
             for (JsonNode child : value) {
-                if (child.isArray() && child.path(0).isObject() && (!timed || hasTime(child.path(0)))) {
+                if (child.isArray() && child.path(0).isObject() && isRow.test(child.path(0))) {
                     return child;
                 }
             }
             for (JsonNode child : value) {
-                JsonNode found = child.isObject() && depth > 1 ? arrayWithin(child, depth - 1, timed) : value.path("");
+                JsonNode found = child.isObject() && depth > 1 ? arrayWithin(child, depth - 1, isRow) : value.path("");
                 if (found.size() > 0) {
                     return found;
                 }

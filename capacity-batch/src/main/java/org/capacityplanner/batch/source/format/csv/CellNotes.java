@@ -1,0 +1,67 @@
+package org.capacityplanner.batch.source.format.csv;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.CellUnits;
+import org.capacityplanner.batch.source.grammar.NumberReader;
+import org.capacityplanner.batch.source.grammar.Quantity;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** The units that stand in the cells of a table, and what is reported of its cells: missing, infinite, converted. */
+public final class CellNotes {
+    private final FileReading reading;
+    private final CellUnits units = new CellUnits();
+
+    /** The metrics that were written as parts of a processor. */
+    private final Set<Integer> inCores = new HashSet<>();
+
+    private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
+    private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
+    private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
+
+    public CellNotes(FileReading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * A value in the unit of its metric.
+     *
+     * @param names gives the name of a metric
+     * @param cellUnit the unit in the cell; null for none
+     * @return NaN where the unit does not go together with the others
+     */
+    public double inMetricUnit(
+            int metric, IntFunction<String> names, double value, @Nullable Unit cellUnit, long line) {
+        if (cellUnit != null && Quantity.isCores(cellUnit)) {
+            // 5m may also be five minutes; only beside the name of a processor is it a part of one.
+            if (!Quantity.countsCores(names.apply(metric))) {
+                return Double.NaN;
+            }
+            inCores.add(metric);
+            return value;
+        }
+        double inMetricUnit = units.inMetricUnit(metric, value, cellUnit);
+        if (cellUnit != null && !Double.isNaN(inMetricUnit) && units.converts(metric, cellUnit)) {
+            converted.count(metric, line);
+        }
+        return inMetricUnit;
+    }
+
+    /** Counts a cell without a value. */
+    public void absent(int metric, NumberReader.Outcome outcome, long line) {
+        (outcome == NumberReader.Outcome.INFINITE ? infinite : missing).count(metric, line);
+    }
+
+    /** Reports what was counted, and says the units. */
+    public void report(IntFunction<String> names) {
+        missing.report(reading, names);
+        infinite.report(reading, names);
+        converted.report(reading, names);
+        inCores.forEach(index -> reading.samples().unit(names.apply(index), Quantity.CORES_UNIT));
+        units.units().forEach((index, unit) -> reading.samples().unit(names.apply(index), unit));
+    }
+}

@@ -1,0 +1,90 @@
+package org.capacityplanner.batch.source.format.csv;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.capacityplanner.batch.source.file.ReadingLimit;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.SampleTable;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of samples that the rows of one file belong to: one for each service, in a long table one for each metric too. */
+public final class RowTables {
+    private static final int FIRST_METRICS = 4;
+
+    private final FileReading reading;
+    private final boolean longTable;
+    private final List<String> metrics;
+    private final NameTable services = new NameTable();
+    private final NameTable metricNames = new NameTable();
+    private final List<@Nullable SampleTable[]> tables = new ArrayList<>();
+    private int service;
+    private int metric;
+
+    private RowTables(FileReading reading, List<String> metrics, boolean longTable) {
+        this.reading = reading;
+        this.metrics = List.copyOf(metrics);
+        this.longTable = longTable;
+    }
+
+    /** Those of a table with a column for each of some metrics. */
+    public static RowTables ofWide(FileReading reading, List<String> metrics) {
+        return new RowTables(reading, metrics, false);
+    }
+
+    /** Those of a table whose rows name their metric. */
+    public static RowTables ofLong(FileReading reading) {
+        return new RowTables(reading, List.of(), true);
+    }
+
+    /** Makes all rows those of the one service that the file is about. */
+    public void ofOneService() {
+        service = services.indexOf(new char[0], 0, 0);
+    }
+
+    /** Sets the service of the row. */
+    public void service(char[] buffer, int offset, int length, long line) {
+        service = services.indexOf(buffer, offset, length);
+        ReadingLimit.SERVICES.require(reading.path(), line, service + 1L);
+    }
+
+    /** Sets the metric of the row of a long table. */
+    public void metric(char[] buffer, int offset, int length) {
+        metric = metricNames.indexOf(buffer, offset, length);
+    }
+
+    /** The number of the metric that a value of the row belongs to. */
+    public int metricOf(int value) {
+        return longTable ? metric : value;
+    }
+
+    public String nameOf(int metricIndex) {
+        return longTable ? metricNames.nameAt(metricIndex) : metrics.get(metricIndex);
+    }
+
+    /** The table that the row belongs to; null for a metric that nobody asked for. */
+    public @Nullable SampleTable table() {
+        while (service >= tables.size()) {
+            tables.add(new SampleTable[longTable ? FIRST_METRICS : 1]);
+        }
+        int slot = longTable ? metric : 0;
+        @Nullable SampleTable[] ofService = tables.get(service);
+        if (slot >= ofService.length) {
+            ofService = Arrays.copyOf(ofService, slot * 2);
+            tables.set(service, ofService);
+        }
+        SampleTable table = ofService[slot];
+        if (table == null) {
+            List<String> names = longTable ? List.of(metricNames.nameAt(metric)) : metrics;
+            if (longTable) {
+                reading.samples().saw(names.get(0));
+                if (!reading.wants(names.get(0))) {
+                    return null;
+                }
+            }
+            table = reading.samples().table(services.nameAt(service), names);
+            ofService[slot] = table;
+        }
+        return table;
+    }
+}
