@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The exchange of two names in one step, for which the system has a call and Java has none. It is asked for through a small program
- * of the system, where one is installed; see {@code docs/decisions/0014-exchange-of-names.md}.
+ * of the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
  */
 final class NameExchange {
     private static final long MOST_SECONDS = 10;
@@ -34,6 +34,10 @@ final class NameExchange {
      * @return whether they were exchanged; if not, both are as they were
      */
     static boolean tryExchange(Path one, Path other) throws IOException {
+        if (!System.getProperty("os.name", "").equals("Linux")) {
+            // Elsewhere the number is that of another call.
+            return false;
+        }
         Object key = key(one);
         for (List<String> program : PROGRAMS) {
             if (Files.isExecutable(Path.of(program.get(0)))) {
@@ -49,6 +53,7 @@ final class NameExchange {
 
     private static List<String> command(List<String> program, Path one, Path other) {
         String architecture = System.getProperty("os.arch", "");
+        // No call has the number -1, so that elsewhere this fails.
         int call = architecture.equals("aarch64") ? 276 : architecture.equals("amd64") ? 316 : -1;
         return Stream.concat(
                         program.stream().map(word -> word.replace("%d", Integer.toString(call))),
@@ -58,10 +63,12 @@ final class NameExchange {
 
     private static void run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            // Nothing of the caller's environment decides what these programs do.
+            builder.environment().clear();
+            Process process = builder.start();
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
