@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class DiskFaultsTest {
-    private static final int FAULTS = Integer.getInteger("capacity.faults", 2);
+    private static final int FAULTS = Integer.getInteger("capacity.faults", 1);
 
     /** The writes of one thread of a report, about. */
     private static final int WRITES = 60;
