@@ -159,6 +159,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} forecast" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_capacity; return $?; fi
 
@@ -168,11 +169,13 @@ function _complete_capacity() {
   local cmds2=(forecast)
   local cmds3=(size)
   local cmds4=(inspect)
-  local cmds5=(init)
-  local cmds6=(help)
+  local cmds5=(availability)
+  local cmds6=(init)
+  local cmds7=(help)
 
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_help; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_availability; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_inspect; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_size; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_capacity_forecast; return $?; fi
@@ -189,7 +192,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast size inspect init help"
+  local commands="report what-if forecast size inspect availability init help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -221,7 +224,8 @@ function _picocli_capacity_report() {
 
   local commands=""
   local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--month' '--out' '--log-file'"
+  local arg_opts="'--month' '--out' '--charts' '--log-file'"
+  local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -233,6 +237,11 @@ function _picocli_capacity_report() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--charts')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${allnearnone_option_args[@]}" ) )
       return $?
       ;;
     '--log-file')
@@ -267,7 +276,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -303,6 +312,9 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--volume')
@@ -370,7 +382,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -407,6 +419,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--volume')
@@ -504,7 +519,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -540,6 +555,9 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--log-file')
@@ -566,6 +584,49 @@ function _picocli_capacity_inspect() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `availability` subcommand.
+function _picocli_capacity_availability() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--month' '--service' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--month')
+      return
+      ;;
+    '--service')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "availability" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `init` subcommand.
 function _picocli_capacity_init() {
   # Get completion data
@@ -574,11 +635,29 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--prometheus')
+      return
+      ;;
+    '--preset')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--volume-query')
+      return
+      ;;
+    '--token-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '--time')
       return
       ;;
@@ -610,6 +689,9 @@ function _picocli_capacity_init() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--log-file')
@@ -642,7 +724,7 @@ function _picocli_capacity_help() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast size inspect init"
+  local commands="report what-if forecast size inspect availability init"
   local flag_opts="'-h' '--help' '--debug'"
   local arg_opts="'--log-file'"
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param offered what was asked for, where the delivered volume may fall behind it
  * @param planning the settings that it is planned with
  * @param kpis the KPIs with their limits
+ * @param availability what was promised of its availability; empty where the config says nothing of it
  */
 public record ServiceConfig(
         String name,
@@ -23,7 +24,8 @@ public record ServiceConfig(
         List<MetricConfig> types,
         Optional<MetricConfig> offered,
         PlanningSettings planning,
-        List<KpiConfig> kpis) {
+        List<KpiConfig> kpis,
+        Optional<PromiseConfig> availability) {
 
     /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
     public static final String EVERY = "*";
@@ -33,6 +35,7 @@ public record ServiceConfig(
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(offered, "offered");
         Objects.requireNonNull(planning, "planning");
+        Objects.requireNonNull(availability, "availability");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
         if (name.isBlank()) {
@@ -70,6 +73,6 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, planning, kpis);
+        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability);
     }
 }

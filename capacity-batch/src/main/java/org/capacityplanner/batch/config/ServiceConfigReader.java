@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -14,7 +15,8 @@ import org.capacityplanner.metrics.Unit;
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
     private static final List<String> KEYS = List.of(
-            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "nodes", "sites", "kpis");
+            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "nodes", "sites",
+            "kpis", "availability");
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
@@ -25,12 +27,14 @@ final class ServiceConfigReader {
     private final List<String> sources;
     private final ZoneId zone;
     private final PlanningSettings planning;
+    private final AgreedTime agreed;
 
-    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning) {
+    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
         this.sources = sources;
         this.zone = zone;
         this.planning = planning;
+        this.agreed = agreed;
     }
 
     ServiceConfig read(YamlNode item) {
@@ -62,8 +66,12 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields).planning(planning, zone, events).withNodes(NodesConfigReader.read(file, fields)),
-                kpis);
+                new SettingsReader(file, fields).planning(planning, zone, events)
+                        .withNodes(NodesConfigReader.read(file, fields)),
+                kpis,
+                fields.node("availability")
+                        .map(node -> new AvailabilityConfigReader(file, zone)
+                                .service(node, agreed, metric -> metric(metric, own))));
     }
 
     private Optional<String> source(YamlMapping fields) {
