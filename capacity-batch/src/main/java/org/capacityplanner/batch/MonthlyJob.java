@@ -14,6 +14,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
+import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
@@ -109,17 +110,18 @@ record MonthlyJob(
     private MonthlyReport report(
             CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportHistory memory) {
         return new MonthlyReport(
-                period.month(),
-                config.report().zone(),
-                period.from(),
-                period.to(),
-                portfolio.plans(),
-                portfolio.refused(),
-                config.report().growth().stream().map(Growth::new).toList(),
-                portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
-                memory.review(portfolio.plans()),
-                provenance(config, portfolio.readings(), memory.memory()),
-                charts);
+                        period.month(),
+                        config.report().zone(),
+                        period.from(),
+                        period.to(),
+                        portfolio.plans(),
+                        portfolio.refused(),
+                        config.report().growth().stream().map(Growth::new).toList(),
+                        portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
+                        memory.review(portfolio.plans()),
+                        provenance(config, portfolio.readings(), memory.memory()),
+                        charts)
+                .withBursts(BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()));
     }
 
     private static DataQualityRow row(DataQuality quality) {

@@ -84,8 +84,7 @@ public record ExportQuestion(
                 List.of(),
                 offered.map(text -> metric("--offered", text)),
                 planning,
-                watched,
-                Optional.empty());
+                watched);
         ReportSettings report = ReportSettings.DEFAULT;
         return new CapacityConfig(
                 files.get(0), zone.map(report::withZone).orElse(report), planning, AvailabilityConfig.NONE, List.of(source), List.of(every));

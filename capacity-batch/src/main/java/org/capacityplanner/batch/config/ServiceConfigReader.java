@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.availability.AgreedTime;
+import java.util.stream.Stream;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -14,9 +15,23 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
-    private static final List<String> KEYS = List.of(
-            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "nodes", "sites",
-            "kpis", "availability");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "name",
+                            "select",
+                            "source",
+                            "volume",
+                            "offered",
+                            "period",
+                            "leadTime",
+                            "holidays",
+                            "events",
+                            "nodes",
+                            "sites",
+                            "kpis",
+                            "availability"),
+                    BurstConfigReader.KEYS.stream())
+            .toList();
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
@@ -71,7 +86,8 @@ final class ServiceConfigReader {
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
-                                .service(node, agreed, metric -> metric(metric, own))));
+                                .service(node, agreed, metric -> metric(metric, own))),
+                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
     }
 
     private Optional<String> source(YamlMapping fields) {

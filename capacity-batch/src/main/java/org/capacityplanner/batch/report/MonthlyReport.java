@@ -31,6 +31,7 @@ import org.capacityplanner.headroom.Status;
  * @param retrospect what it says of the months before
  * @param provenance what it was computed from
  * @param charts which KPIs are drawn
+ * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  */
 public record MonthlyReport(
         YearMonth month,
@@ -43,7 +44,8 @@ public record MonthlyReport(
         List<DataQualityRow> dataQuality,
         Retrospect retrospect,
         Provenance provenance,
-        ChartChoice charts) {
+        ChartChoice charts,
+        List<ServiceBursts> bursts) {
     /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
     static final int MOST_DETAILED = 200;
 
@@ -62,6 +64,59 @@ public record MonthlyReport(
         Objects.requireNonNull(retrospect, "retrospect");
         Objects.requireNonNull(provenance, "provenance");
         Objects.requireNonNull(charts, "charts");
+        bursts = List.copyOf(bursts);
+    }
+
+    /** A report that says nothing of crowds. */
+    public MonthlyReport(
+            YearMonth month,
+            ZoneId zone,
+            Instant from,
+            Instant to,
+            List<CapacityPlan> plans,
+            List<RefusedService> refused,
+            List<Growth> scenarios,
+            List<DataQualityRow> dataQuality,
+            Retrospect retrospect,
+            Provenance provenance,
+            ChartChoice charts) {
+        this(
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                List.of());
+    }
+
+    /** Returns the same report with what crowds do to its services. */
+    public MonthlyReport withBursts(List<ServiceBursts> answers) {
+        return new MonthlyReport(
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                answers);
+    }
+
+    /** Returns what crowds do to a service. */
+    public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
+        return bursts.stream()
+                .filter(service -> service.service().equals(plan.service()))
+                .findFirst();
     }
 
     /**

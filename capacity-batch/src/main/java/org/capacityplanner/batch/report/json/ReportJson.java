@@ -39,7 +39,9 @@ public final class ReportJson {
             RetrospectJson retrospect,
 
             List<DataQualityRow> dataQuality,
-            Provenance provenance) {}
+            Provenance provenance,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -64,7 +66,10 @@ public final class ReportJson {
                 services,
                 RetrospectJson.of(report),
                 report.allDataQuality(),
-                report.provenance())));
+                report.provenance(),
+                report.bursts().stream()
+                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                        .toList())));
         out.write('\n');
         out.flush();
     }

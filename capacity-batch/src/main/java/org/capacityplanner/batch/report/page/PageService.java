@@ -45,6 +45,7 @@ final class PageService {
         }
         kpis(s, plan);
         new PageSizing(markup).write(plan);
+        new PageBursts(report, markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {

@@ -96,7 +96,7 @@ public final class MonthSummary {
         return outlook.early() instanceof BreachDate.In early ? "from " + early + " on, perhaps" : "not expected";
     }
 
-    /** Returns what the table leaves out, a sentence each. */
+    /** Returns what the table leaves out, and what it says nothing of, a sentence each. */
     private List<String> left() {
         List<String> left = new ArrayList<>();
         int more = report.plans().size() - most;
@@ -111,6 +111,7 @@ public final class MonthSummary {
                             .collect(Collectors.joining(", "))
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
+        left.addAll(BurstSummary.of(report, most));
         return left;
     }
 

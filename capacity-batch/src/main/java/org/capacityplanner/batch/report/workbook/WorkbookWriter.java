@@ -50,6 +50,7 @@ public final class WorkbookWriter {
                             BreachSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
+                            BurstSheet.NAME,
                             TrackRecordSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
@@ -82,6 +83,11 @@ public final class WorkbookWriter {
                 SheetWriter scale = new SheetWriter(workbook, ScaleSheet.NAME, styles);
                 ScaleSheet.write(scale, withNodes);
                 scale.done();
+            }
+            if (!report.bursts().isEmpty()) {
+                SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
+                BurstSheet.write(bursts, report, plans);
+                bursts.done();
             }
             if (!report.retrospect().isEmpty()) {
                 SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);
