@@ -88,7 +88,8 @@ final class ProcessorSpeed {
     Rescaling of(Kpi kpi) {
         boolean isProcessors = processors.filter(plan -> plan.kpi().equals(kpi)).isPresent();
         boolean isResponse = kpi.kind() == Kpi.Kind.RESPONSE_TIME;
-        if (speed == 1 || !isProcessors && !isResponse) {
+        boolean isConcerned = isProcessors || isResponse;
+        if (speed == 1 || !isConcerned) {
             return Rescaling.NONE;
         }
         return new Rescaling(

@@ -48,13 +48,11 @@ final class NodesConfigReader {
     private Optional<NodePool> pool() {
         Map<String, KpiScope> scopes = scopes();
         if (!service.has("nodes")) {
-            for (String key : List.of("sites", "kpis")) {
-                if (key.equals("sites") && service.has(key) || key.equals("kpis") && !scopes.isEmpty()) {
-                    throw service.fault(
-                            key,
-                            (key.equals("sites") ? "'sites'" : "the 'scope' of a KPI")
-                                    + " goes with 'nodes', such as nodes: {count: 4}");
-                }
+            if (service.has("sites")) {
+                throw service.fault("sites", "'sites' goes with 'nodes', such as nodes: {count: 4}");
+            }
+            if (!scopes.isEmpty()) {
+                throw service.fault("kpis", "the 'scope' of a KPI goes with 'nodes', such as nodes: {count: 4}");
             }
             return Optional.empty();
         }

@@ -135,7 +135,7 @@ class NodesInReportTest {
             assertThat(evaluator.evaluate(cpu.getCell(9)).getNumberValue())
                     .isCloseTo(growth(seven, "CPU"), within(1e-9));
             assertThat(evaluator.evaluate(writes.getCell(9)).getNumberValue())
-                    .isCloseTo(growth(PLAN, "writes"), within(1e-12));
+                    .isCloseTo(growth(PLAN, "writes"), within(1e-11));
 
             Sheet nodes = workbook.getSheet("Nodes");
             assertThat(nodes.getRow(3).getCell(5).getNumericCellValue())
