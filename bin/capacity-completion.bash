@@ -159,7 +159,9 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} forecast" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} burst" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_capacity; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(report)
@@ -167,9 +169,13 @@ function _complete_capacity() {
   local cmds2=(forecast)
   local cmds3=(burst)
   local cmds4=(inspect)
-  local cmds5=(init)
+  local cmds5=(availability)
+  local cmds6=(init)
+  local cmds7=(help)
 
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_availability; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_inspect; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_burst; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_capacity_forecast; return $?; fi
@@ -186,7 +192,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst inspect init"
+  local commands="report what-if forecast burst inspect availability init help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -218,7 +224,8 @@ function _picocli_capacity_report() {
 
   local commands=""
   local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--month' '--out' '--log-file'"
+  local arg_opts="'--month' '--out' '--charts' '--log-file'"
+  local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -230,6 +237,11 @@ function _picocli_capacity_report() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--charts')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${allnearnone_option_args[@]}" ) )
       return $?
       ;;
     '--log-file')
@@ -263,8 +275,8 @@ function _picocli_capacity_whatif() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
+  local flag_opts="'--brief' '--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -300,6 +312,9 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--volume')
@@ -355,7 +370,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -392,6 +407,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--volume')
@@ -446,7 +464,7 @@ function _picocli_capacity_burst() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
 
   type compopt &>/dev/null && compopt +o default
@@ -483,6 +501,9 @@ function _picocli_capacity_burst() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--volume')
@@ -558,7 +579,7 @@ function _picocli_capacity_inspect() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -594,6 +615,9 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--log-file')
@@ -620,6 +644,49 @@ function _picocli_capacity_inspect() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `availability` subcommand.
+function _picocli_capacity_availability() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--month' '--service' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--month')
+      return
+      ;;
+    '--service')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "availability" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `init` subcommand.
 function _picocli_capacity_init() {
   # Get completion data
@@ -628,11 +695,29 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--prometheus')
+      return
+      ;;
+    '--preset')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--volume-query')
+      return
+      ;;
+    '--token-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '--time')
       return
       ;;
@@ -666,6 +751,9 @@ function _picocli_capacity_init() {
     '--columns')
       return
       ;;
+    '--metric')
+      return
+      ;;
     '--log-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -685,6 +773,36 @@ function _picocli_capacity_init() {
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
     fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `help` subcommand.
+function _picocli_capacity_help() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="report what-if forecast burst inspect availability init"
+  local flag_opts="'-h' '--help' '--debug'"
+  local arg_opts="'--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.config;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
@@ -79,7 +80,7 @@ public final class Amounts {
         String trimmed = text.strip();
         Matcher percent = PERCENT.matcher(trimmed);
         double level = percent.matches()
-                ? Double.parseDouble(percent.group(1)) / 100
+                ? new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue()
                 : RATIO.matcher(trimmed).matches() ? Double.parseDouble(trimmed) : Double.NaN;
         return level > 0 && level < 1 ? Optional.of(level) : Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param offered what was asked for, where the delivered volume may fall behind it
  * @param planning the settings that it is planned with
  * @param kpis the KPIs with their limits
+ * @param availability what was promised of its availability; empty where the config says nothing of it
  * @param bursts what is known of its callers, its pools and the crowds that it must hold
  */
 public record ServiceConfig(
@@ -25,6 +26,7 @@ public record ServiceConfig(
         Optional<MetricConfig> offered,
         PlanningSettings planning,
         List<KpiConfig> kpis,
+        Optional<PromiseConfig> availability,
         BurstConfig bursts) {
 
     /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
@@ -35,6 +37,7 @@ public record ServiceConfig(
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(offered, "offered");
         Objects.requireNonNull(planning, "planning");
+        Objects.requireNonNull(availability, "availability");
         Objects.requireNonNull(bursts, "bursts");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
@@ -55,7 +58,7 @@ public record ServiceConfig(
             Optional<MetricConfig> offered,
             PlanningSettings planning,
             List<KpiConfig> kpis) {
-        this(name, select, volume, types, offered, planning, kpis, BurstConfig.NONE);
+        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE);
     }
 
     /** Whether this stands for every service of its source that its name, with a star for any letters, fits. */
@@ -85,6 +88,6 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, bursts);
+        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts);
     }
 }

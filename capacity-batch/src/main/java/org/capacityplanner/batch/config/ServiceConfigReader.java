@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -25,7 +26,8 @@ final class ServiceConfigReader {
                             "leadTime",
                             "holidays",
                             "events",
-                            "kpis"),
+                            "kpis",
+                            "availability"),
                     BurstConfigReader.KEYS.stream())
             .toList();
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
@@ -38,12 +40,14 @@ final class ServiceConfigReader {
     private final List<String> sources;
     private final ZoneId zone;
     private final PlanningSettings planning;
+    private final AgreedTime agreed;
 
-    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning) {
+    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
         this.sources = sources;
         this.zone = zone;
         this.planning = planning;
+        this.agreed = agreed;
     }
 
     ServiceConfig read(YamlNode item) {
@@ -77,6 +81,9 @@ final class ServiceConfigReader {
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
                 new SettingsReader(file, fields).planning(planning, zone, events),
                 kpis,
+                fields.node("availability")
+                        .map(node -> new AvailabilityConfigReader(file, zone)
+                                .service(node, agreed, metric -> metric(metric, own))),
                 new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
     }
 

@@ -8,7 +8,6 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachOutlook;
-import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
 
 /** The month on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most urgent first. */
@@ -62,14 +61,14 @@ public final class MonthSummary {
     }
 
     private List<List<String>> rows() {
-        return report.byUrgency().stream().limit(most).map(MonthSummary::row).toList();
+        return report.byUrgency().stream().limit(most).map(this::row).toList();
     }
 
-    private static List<String> row(CapacityPlan plan) {
+    private List<String> row(CapacityPlan plan) {
         String none = KpiRow.NO_NUMBER;
         return List.of(
                 Formats.printable(plan.service()),
-                plan.whatIf(Growth.NONE).status().name(),
+                report.statusNow(plan).name(),
                 plan.bindingKpi()
                         .map(KpiPlan::headroom)
                         .map(HeadroomText::growth)
@@ -77,14 +76,17 @@ public final class MonthSummary {
                 plan.bindingKpi()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(none),
-                plan.breach() instanceof BreachForecast.Simulated simulated ? runsOut(simulated.service()) : none,
-                plan.breach() instanceof BreachForecast.Simulated simulated
-                        ? simulated
-                                .service()
-                                .actBy(plan.leadTime())
-                                .map(Object::toString)
-                                .orElse(none)
-                        : none);
+                runsOut(plan),
+                MonthlyReport.actBy(plan)
+                        .map(day -> day + (report.isOverdue(plan) ? " (overdue)" : ""))
+                        .orElse(none));
+    }
+
+    /** Returns when capacity runs out, in a few words. */
+    public static String runsOut(CapacityPlan plan) {
+        return plan.breach() instanceof BreachForecast.Simulated simulated
+                ? runsOut(simulated.service())
+                : KpiRow.NO_NUMBER;
     }
 
     private static String runsOut(BreachOutlook outlook) {
