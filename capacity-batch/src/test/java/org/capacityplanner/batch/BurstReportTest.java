@@ -18,7 +18,10 @@ import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a month's report says of a shop that is full at 1,000 orders per second, and of the giveaway that is announced. */
+/**
+ * What a month's report says of a shop that is full at 1,000 orders per second, and of the giveaway that is
+ * announced.
+ */
 class BurstReportTest {
     @TempDir
     private Path folder;
