@@ -158,6 +158,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} what-if" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} forecast" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} burst" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
@@ -168,15 +169,17 @@ function _complete_capacity() {
   local cmds1=(what-if)
   local cmds2=(forecast)
   local cmds3=(burst)
-  local cmds4=(inspect)
-  local cmds5=(availability)
-  local cmds6=(init)
-  local cmds7=(help)
+  local cmds4=(size)
+  local cmds5=(inspect)
+  local cmds6=(availability)
+  local cmds7=(init)
+  local cmds8=(help)
 
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_help; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_init; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_availability; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_availability; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_size; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_burst; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_capacity_forecast; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_capacity_whatif; return $?; fi
@@ -192,7 +195,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst inspect availability init help"
+  local commands="report what-if forecast burst size inspect availability init help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -276,7 +279,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -330,6 +333,18 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--at')
+      return
+      ;;
+    '--nodes')
+      return
+      ;;
+    '--lose')
+      return
+      ;;
+    '--cpu')
+      return
+      ;;
+    '--memory')
       return
       ;;
     '--service')
@@ -571,6 +586,49 @@ function _picocli_capacity_burst() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `size` subcommand.
+function _picocli_capacity_size() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--service' '--month' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--service')
+      return
+      ;;
+    '--month')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "size" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `inspect` subcommand.
 function _picocli_capacity_inspect() {
   # Get completion data
@@ -784,7 +842,7 @@ function _picocli_capacity_help() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst inspect availability init"
+  local commands="report what-if forecast burst size inspect availability init"
   local flag_opts="'-h' '--help' '--debug'"
   local arg_opts="'--log-file'"
 

@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("..headroom")
             .layer("availability")
             .definedBy("..availability")
+            .layer("scale")
+            .definedBy("..scale")
             .layer("table")
             .definedBy("..table")
             .layer("review")
@@ -59,16 +61,18 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("root")
             .mayOnlyBeAccessedByLayers("table", "review", "burst")
+            .whereLayer("scale")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("headroom")
-            .mayOnlyBeAccessedByLayers("root", "table", "review", "burst")
+            .mayOnlyBeAccessedByLayers("root", "scale", "table", "review", "burst")
             .whereLayer("forecast")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review", "burst")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review", "burst")
             .whereLayer("cleaning")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "table", "review", "burst")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review", "burst")
             .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("root", "model", "headroom");
+            .mayOnlyBeAccessedByLayers("root", "model", "headroom", "scale");
 
     /** A new family of models is then a class in its package and a line of the selection. */
     @ArchTest

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             WhatIfCommand.class,
             ForecastCommand.class,
             BurstCommand.class,
+            SizeCommand.class,
             InspectCommand.class,
             AvailabilityCommand.class,
             InitCommand.class,

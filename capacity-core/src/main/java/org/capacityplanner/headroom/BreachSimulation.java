@@ -13,6 +13,7 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.forecast.VolumePaths;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
@@ -40,6 +41,12 @@ public final class BreachSimulation {
 
     /** Fewest days of history for dates beyond what the back-test covers: the shortest three months of a year. */
     private static final int LEAST_DAYS = 89;
+
+    /**
+     * The same where holidays lie in the history, the shortest six months of a year: what was found to be holidays leaves two
+     * short histories with a gap, and a level that differs a little between them looks like growth.
+     */
+    private static final int LEAST_DAYS_WITH_HOLIDAYS = 181;
 
     private final int draws;
     private final long seed;
@@ -89,17 +96,22 @@ public final class BreachSimulation {
     private static Optional<Refusal> beyondHistory(VolumeForecast forecast) {
         int checked = forecast.backtest().map(Backtest::steps).orElse(0);
         long days = ChronoUnit.DAYS.between(forecast.busyDays().get(0).day(), forecast.origin()) + 1;
-        if (days >= LEAST_DAYS || checked >= forecast.days().size()) {
+        boolean holidays =
+                forecast.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.HOLIDAY_WEEKS);
+        if (days >= (holidays ? LEAST_DAYS_WITH_HOLIDAYS : LEAST_DAYS)
+                || checked >= forecast.days().size()) {
             return Optional.empty();
         }
         return Optional.of(new Refusal(
                 Refusal.Reason.TOO_FEW_DAYS,
                 String.format(
                         Locale.ROOT,
-                        "not within reach of the history: %d days of %s cannot tell growth from chance; three months are"
+                        "not within reach of the history: %d days of %s%s cannot tell growth from chance; %s months are"
                                 + " needed, or a back-test as long as the forecast of %d days",
                         days,
                         forecast.metric(),
+                        holidays ? " with holidays among them" : "",
+                        holidays ? "six" : "three",
                         forecast.days().size())));
     }
 

@@ -33,7 +33,7 @@ final class HeadroomSearch {
         double ceiling = FARTHEST.appliedTo(planningVolume);
         OptionalDouble capacity = capacity(planningVolume);
         if (capacity.isEmpty()) {
-            return new Headroom.Exhausted(model.probabilityWithin(sla, floor));
+            return new Headroom.Exhausted(model.probabilityJudged(sla, floor));
         }
         double volume = capacity.getAsDouble();
         if (volume >= ceiling) {
@@ -60,7 +60,7 @@ final class HeadroomSearch {
             throw new IllegalArgumentException("planningVolume must be positive, got " + planningVolume);
         }
         return lastWithin(
-                volume -> model.probabilityWithin(sla, volume) - level,
+                volume -> model.probabilityJudged(sla, volume) - level,
                 planningVolume,
                 floor(planningVolume),
                 FARTHEST.appliedTo(planningVolume));

@@ -80,6 +80,22 @@ public record KpiPlan(
     }
 
     /**
+     * Returns this KPI in a changed system: the same observations, predicted by another model, perhaps against another limit.
+     */
+    public KpiPlan changedTo(Answer<? extends KpiModel> other, Sla limit, double planningVolume, double level) {
+        return new KpiPlan(
+                kpi,
+                limit,
+                observations,
+                other,
+                summary,
+                other.map(known ->
+                        ResponseCurve.of(known, planningVolume, HeadroomSearch.FARTHEST.appliedTo(planningVolume))),
+                headroom(other, limit, planningVolume, level),
+                findings);
+    }
+
+    /**
      * The growth this KPI leaves from a planning volume where its limit must be met with another probability, as
      * {@link #growthLeft()} puts it.
      */
@@ -87,6 +103,21 @@ public record KpiPlan(
         return model.known()
                 .map(known -> new HeadroomSearch(known, sla, level).growthFrom(planningVolume))
                 .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns what the observations cannot tell of a volume; empty where the families of curves agree about the limit. */
+    public Optional<OpenQuestion> openQuestionAt(double volume) {
+        return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
+    }
+
+    /** Returns whether status and headroom are judged by another probability than that of any one observation. */
+    public boolean isJudgedApart() {
+        return model.known().filter(KpiModel::isJudgedApart).isPresent();
+    }
+
+    /** Returns the probability by which status and headroom judge a volume; 0 without a model. */
+    public double probabilityJudgedAt(double volume) {
+        return model.fold(known -> known.probabilityJudged(sla, volume), refusal -> 0.0);
     }
 
     private static Headroom headroom(Answer<? extends KpiModel> model, Sla sla, double planningVolume, double level) {
@@ -163,11 +194,11 @@ public record KpiPlan(
         return new KpiOutlook.Predicted(
                 kpi,
                 sla,
-                known.predictAt(planningVolume),
+                known.observedSystemAt(planningVolume),
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,
-                Status.of(probability, level, known.certaintyAt(volume), kpi.kind()),
+                Status.of(known.probabilityJudged(sla, volume), level, known.certaintyAt(volume), kpi.kind()),
                 known.elasticityAt(volume),
                 VolumeLevels.of(observations).isSpeculative() ? Certainty.SPECULATIVE : known.certaintyAt(volume),
                 known.description(),

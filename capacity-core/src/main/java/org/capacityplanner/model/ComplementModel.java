@@ -69,6 +69,28 @@ final class ComplementModel implements KpiModel {
         return rest.marginAt(volume, ofRest(sla), level, end);
     }
 
+    @Override
+    public List<FamilyAnswer> familiesAt(double volume) {
+        return rest.familiesAt(volume).stream()
+                .map(answer -> new FamilyAnswer(answer.family(), answer.weight(), 1 - answer.predicted()))
+                .toList();
+    }
+
+    @Override
+    public double scatteredAt(double volume, double probability) {
+        return 1 - rest.scatteredAt(volume, 1 - probability);
+    }
+
+    @Override
+    public double probabilityJudged(Sla sla, double volume) {
+        return rest.probabilityJudged(ofRest(sla), volume);
+    }
+
+    @Override
+    public boolean isJudgedApart() {
+        return rest.isJudgedApart();
+    }
+
     /** {@inheritDoc} The slope is minus that of the rest. */
     @Override
     public double elasticityAt(double volume) {

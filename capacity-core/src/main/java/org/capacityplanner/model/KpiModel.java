@@ -138,6 +138,24 @@ public interface KpiModel {
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - moved : moved - sla.limit();
     }
 
+    /** Returns what each family alone says of a volume, the heaviest first; empty where the model is not made of families. */
+    default List<FamilyAnswer> familiesAt(double volume) {
+        return List.of();
+    }
+
+    /**
+     * Returns the probability by which status and headroom judge a volume: of meeting the limit at the worst time that comes again
+     * and again, where the KPI has one.
+     */
+    default double probabilityJudged(Sla sla, double volume) {
+        return probabilityWithin(sla, volume);
+    }
+
+    /** Returns whether that is another probability than that of any one observation. */
+    default boolean isJudgedApart() {
+        return false;
+    }
+
     /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
     default List<String> notesAt(double volume) {
         return List.of();
@@ -146,6 +164,24 @@ public interface KpiModel {
     /** What stands in place of a number where a volume is so near saturation that no number can be promised. */
     default Optional<CapacityStatement> capacityStatementAt(double volume) {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the predicted KPI of one observation at a volume of the system that was observed; for a model of a changed
+     * system that is not {@link #predictAt}.
+     */
+    default double observedSystemAt(double volume) {
+        return predictAt(volume);
+    }
+
+    /** Returns this model without the largest possible value, as if a resource could be used beyond all that there is of it. */
+    default KpiModel unbounded() {
+        return this;
+    }
+
+    /** Returns the model of this KPI in a system that was changed. */
+    default KpiModel rescaled(Rescaling by) {
+        return by.isNone() && by.doubts().isEmpty() ? this : new RescaledModel(this, by);
     }
 
     /**

@@ -48,4 +48,26 @@ public record LineCovariance(double centre, double heightVariance, double height
     public double slopeStandardError() {
         return Math.sqrt(slopeVariance);
     }
+
+    /** Returns the covariance with all variances multiplied by a factor. */
+    public LineCovariance times(double factor) {
+        return new LineCovariance(
+                centre, factor * heightVariance, factor * heightSlopeCovariance, factor * slopeVariance);
+    }
+
+    /**
+     * Returns the covariance with an error of the whole line added, independent of the others.
+     *
+     * @param relativeError standard error, as a share of the line
+     * @param height of the line at the centre
+     * @param slope of the line
+     */
+    public LineCovariance plus(double relativeError, double height, double slope) {
+        double variance = relativeError * relativeError;
+        return new LineCovariance(
+                centre,
+                heightVariance + variance * height * height,
+                heightSlopeCovariance + variance * height * slope,
+                slopeVariance + variance * slope * slope);
+    }
 }

@@ -22,6 +22,9 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
     /** The pole lies so far beyond the largest volume that this share of it is reached there at most. */
     public static final double MOST_SHARE = 0.95;
 
+    /** A curve whose largest volume is so small a share of its pole is a line. */
+    private static final double LEAST_BEND = 0.02;
+
     /** Nothing is busier than this. */
     private static final double FULL = 1;
 
@@ -73,6 +76,11 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
     /** Returns the volume over the share of the pole that it leaves, in proportion to which the curve grows. */
     public static double bentAt(double volume, double pole) {
         return volume < pole ? volume / (1 - volume / pole) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns whether the pole is so far from the volumes that the curve is a line. */
+    public boolean isLine() {
+        return domain.max() < LEAST_BEND * pole;
     }
 
     /** {@inheritDoc} No more than fully busy, as from the pole on. */

@@ -14,8 +14,10 @@ import org.capacityplanner.metrics.Observations;
  * @param perMilli relative change per millisecond
  * @param end the end of the period, milliseconds since 1970-01-01T00:00Z
  * @param change the relative change over the whole period: 0.3 says that the same volume costs 30% more at its end
+ * @param levelError standard error of the level at the end of the period, relative: what is not known of the rate, and of whether
+ *     the change was as steady as the curve through it
  */
-public record TimeDrift(double perMilli, long end, double change) {
+public record TimeDrift(double perMilli, long end, double change, double levelError) {
     private static final int FEWEST_DAYS = 14;
     private static final int FEWEST_ROWS = 4 * 24;
 
@@ -28,8 +30,32 @@ public record TimeDrift(double perMilli, long end, double change) {
     /** A wandering level has a trend as well; a steady drift explains the most part of the days' differences. */
     private static final double LEAST_SHARE = 0.6;
 
+    /** The part of a drift by which its end is unlike that of a steady one. */
+    private static final double UNSTEADY = 0.1;
+
+    /** A change of so many standard errors that is not carried to the end may be one nevertheless. */
+    private static final double POSSIBLE_T = 3;
+
     /** Returns the drift of a KPI, or empty where none is large, significant and steady. */
     public static Optional<TimeDrift> of(Observations observations) {
+        return estimate(observations).filter(Estimate::isDrift).map(Estimate::drift);
+    }
+
+    /**
+     * Returns the standard error of a KPI's level at the end of the period, relative: that of its drift, or of one that may be
+     * there and is not clear enough to be one; else 0.
+     */
+    public static double levelError(Observations observations) {
+        return estimate(observations)
+                .filter(estimate -> estimate.isDrift() || estimate.isPossible())
+                .map(estimate -> estimate.drift().levelError())
+                .orElse(0.0);
+    }
+
+    /** A drift, and what speaks for it. */
+    private record Estimate(TimeDrift drift, boolean isDrift, boolean isPossible) {}
+
+    private static Optional<Estimate> estimate(Observations observations) {
         int days = DayBlocks.of(observations).size();
         double busy = Medians.of(observations.volume());
         Observations rows = observations.where(
@@ -37,7 +63,7 @@ public record TimeDrift(double perMilli, long end, double change) {
         return days < FEWEST_DAYS || rows.size() < FEWEST_ROWS ? Optional.empty() : ofRows(rows, observations);
     }
 
-    private static Optional<TimeDrift> ofRows(Observations rows, Observations all) {
+    private static Optional<Estimate> ofRows(Observations rows, Observations all) {
         int n = rows.size();
         long first = all.epochMillisAt(0);
         long last = all.epochMillisAt(all.size() - 1);
@@ -90,7 +116,13 @@ public record TimeDrift(double perMilli, long end, double change) {
         boolean isDrift = Math.abs(change) >= LEAST_CHANGE
                 && Math.abs(rate) * squares >= LEAST_T * Math.sqrt(clustered)
                 && after <= (1 - LEAST_SHARE) * before;
-        return isDrift ? Optional.of(new TimeDrift(rate / span, last, change)) : Optional.empty();
+        double error = Math.sqrt(clustered) / squares;
+        // Where no drift is corrected, the end may be half of the change away from the middle, or not at all.
+        double levelError = isDrift ? Math.hypot(error / 2, UNSTEADY * rate) : Math.abs(rate) / 4;
+        return Optional.of(new Estimate(
+                new TimeDrift(rate / span, last, change, levelError),
+                isDrift,
+                Math.abs(change) >= LEAST_CHANGE && Math.abs(rate) >= POSSIBLE_T * error));
     }
 
     private static void centre(double[] column) {

@@ -97,10 +97,16 @@ class BreachSimulationTest {
     }
 
     private static BreachForecast ofHistory(int days, Horizon horizon) {
+        return ofHistory(days, Integer.MAX_VALUE, horizon);
+    }
+
+    /** A history without growth, of which eleven days from a given one on are quiet. */
+    private static BreachForecast ofHistory(int days, int christmas, Horizon horizon) {
         double[] values = new double[days];
         SplittableRandom random = new SplittableRandom(days);
         for (int day = 0; day < days; day++) {
-            values[day] = 1000 + 20 * random.nextGaussian();
+            boolean quiet = day >= christmas && day - christmas < 11;
+            values[day] = (1000 + 20 * random.nextGaussian()) * (quiet ? 0.6 : 1);
         }
         MetricSeries volume = MetricSeries.regular(
                 "tx", Unit.TRANSACTIONS_PER_SECOND, Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(1), values);
@@ -117,6 +123,17 @@ class BreachSimulationTest {
         });
         // January to March are 90 days.
         assertThat(ofHistory(90, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
+    }
+
+    @Test
+    void hasNoDateBelowSixMonthsOfHistoryWithHolidaysInIt() {
+        assertThat(ofHistory(123, 80, Horizon.months(12)))
+                .isInstanceOfSatisfying(BreachForecast.Refused.class, refused -> assertThat(
+                                refused.refusal().message())
+                        .startsWith("not within reach of the history: 123 days of tx with holidays among them cannot tell"
+                                + " growth from chance; six months are needed"));
+        assertThat(ofHistory(123, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
+        assertThat(ofHistory(185, 80, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
     }
 
     @Test

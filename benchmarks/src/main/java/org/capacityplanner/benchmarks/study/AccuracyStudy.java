@@ -21,6 +21,9 @@ import org.capacityplanner.metrics.Refusal;
 public final class AccuracyStudy {
     private static final long SEED = 20_261_101;
 
+    /** A service is asked about several KPIs and growths, each beside a thousand draws from its truth. */
+    private static final int REPLICATES_PER_SERVICE = 12;
+
     private final PrintStream out;
 
     private AccuracyStudy(PrintStream out) {
@@ -32,6 +35,7 @@ public final class AccuracyStudy {
         int replicates = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 150;
         AccuracyStudy study = new AccuracyStudy(System.out);
         study.coverage(replicates);
+        study.shapes(Math.max(1, replicates / REPLICATES_PER_SERVICE));
         study.slopes(replicates);
         study.hockeyStick(replicates);
         study.capture(sampleData.resolve("postgres").resolve("postgres_pgbench_10s.csv"));
@@ -66,6 +70,11 @@ public final class AccuracyStudy {
                     last.upperCoverage(),
                     last.capacityStatements());
         }
+    }
+
+    private void shapes(int services) {
+        print("%n%d services of each of %d shapes whose truth is known%n", services, ServiceShape.values().length);
+        ShapeStudy.print(ShapeStudy.of(SEED, services), out);
     }
 
     private void slopes(int replicates) {

@@ -1,5 +1,6 @@
 package org.capacityplanner.benchmarks.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -52,7 +53,8 @@ final class CoverageStudy {
      *
      * @param coverage share of new observations inside
      * @param upperCoverage share of them at or below the upper bound, which is what a limit needs
-     * @param width mean width over the true mean, without the replicates of {@code capacityStatements}
+     * @param width median width over the true mean: an interval that ends next to saturation has no bound to its width, and one of
+     *     them would be the mean
      * @param capacityStatements replicates whose answer was where the service saturates, in place of milliseconds
      */
     record Outcome(Place place, double coverage, double upperCoverage, double width, int capacityStatements) {}
@@ -63,7 +65,7 @@ final class CoverageStudy {
         Place[] places = Place.values();
         double[] inside = new double[places.length];
         double[] below = new double[places.length];
-        double[] width = new double[places.length];
+        double[][] widths = new double[places.length][replicates];
         int[] statements = new int[places.length];
         for (int replicate = 0; replicate < replicates; replicate++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + replicate);
@@ -82,11 +84,8 @@ final class CoverageStudy {
                     inside[i] += interval.contains(value) ? 1 : 0;
                     below[i] += value <= interval.upper() ? 1 : 0;
                 }
-                if (model.capacityStatementAt(volume).isPresent()) {
-                    statements[i]++;
-                } else {
-                    width[i] += interval.width() / scenario.kpi().unit().toCore(truth);
-                }
+                statements[i] += model.capacityStatementAt(volume).isPresent() ? 1 : 0;
+                widths[i][replicate] = interval.width() / scenario.kpi().unit().toCore(truth);
             }
         }
         double observations = (double) replicates * NEW_OBSERVATIONS;
@@ -95,7 +94,7 @@ final class CoverageStudy {
                         places[i],
                         inside[i] / observations,
                         below[i] / observations,
-                        width[i] / (replicates - statements[i]),
+                        Arrays.stream(widths[i]).sorted().toArray()[replicates / 2],
                         statements[i]))
                 .toList();
     }

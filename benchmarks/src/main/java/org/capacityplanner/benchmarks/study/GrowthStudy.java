@@ -120,8 +120,11 @@ public final class GrowthStudy {
             System.err.println("usage: GrowthStudy SEED SERVICES");
             System.exit(64);
         }
-        long seed = Long.parseLong(arguments[0]);
-        int services = Integer.parseInt(arguments[1]);
+        print(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
+    }
+
+    /** Prints how so many services of each kind of growth were forecast. */
+    static void print(long seed, int services) {
         for (Kind kind : Kind.values()) {
             List<Outcome> outcomes = new ArrayList<>();
             List<String> methods = new ArrayList<>();

@@ -26,6 +26,8 @@ final class ServiceConfigReader {
                             "leadTime",
                             "holidays",
                             "events",
+                            "nodes",
+                            "sites",
                             "kpis",
                             "availability"),
                     BurstConfigReader.KEYS.stream())
@@ -33,7 +35,7 @@ final class ServiceConfigReader {
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
-            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole");
+            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole", NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
@@ -79,7 +81,7 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields).planning(planning, zone, events),
+                new SettingsReader(file, fields).planning(planning, zone, events).withNodes(NodesConfigReader.read(file, fields)),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)

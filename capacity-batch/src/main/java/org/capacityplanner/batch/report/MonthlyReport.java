@@ -81,14 +81,34 @@ public record MonthlyReport(
             Provenance provenance,
             ChartChoice charts) {
         this(
-                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts,
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
                 List.of());
     }
 
     /** Returns the same report with what crowds do to its services. */
     public MonthlyReport withBursts(List<ServiceBursts> answers) {
         return new MonthlyReport(
-                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts,
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
                 answers);
     }
 
@@ -109,7 +129,7 @@ public record MonthlyReport(
                 .sorted(Comparator.comparing((CapacityPlan plan) -> actBy(plan).orElse(LocalDate.MAX))
                         .thenComparing(plan -> likelyBreach(plan).orElse(NEVER))
                         .thenComparingDouble(
-                                plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
+                                plan -> plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
     }
 

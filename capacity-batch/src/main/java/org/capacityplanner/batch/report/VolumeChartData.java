@@ -163,7 +163,9 @@ public record VolumeChartData(
             Point point = point(curve, volume, plan, kpi.kpi().unit(), ceiling);
             if (volume <= largest && point.lower() <= ceiling) {
                 Status status = Status.of(
-                        curve.probabilityWithin(kpi.sla(), volume),
+                        kpi.isJudgedApart()
+                                ? kpi.probabilityJudgedAt(volume)
+                                : curve.probabilityWithin(kpi.sla(), volume),
                         plan.level(),
                         curve.at(volume).certainty(),
                         kpi.kpi().kind());

@@ -21,26 +21,26 @@ import java.util.stream.IntStream;
  *     (1985)</a>
  */
 public final class GrowthCurves {
-    // Weights before the history is known; the nine curves that have been ending have 0.27 together.
+    // Weights before the history is known; the nineteen curves that have been ending have 0.27 together.
     private static final double EXPONENTIAL = 0.3;
     private static final double STRAIGHT = 0.3;
     private static final double DAMPED = 0.13;
-    private static final double ENDING = 0.03;
+    private static final double ENDING = 0.27 / 19;
 
     /** Time constants of an ending growth, as shares of the history. */
     private static final double[] ENDING_WITHIN = {0.5, 0.25, 0.125};
 
     /** Middles of S-shaped growth, as shares of the history. */
-    private static final double[] MIDDLES = {0.3, 0.5, 0.7};
+    private static final double[] MIDDLES = {0.2, 0.35, 0.5, 0.65};
 
     /** Widths of S-shaped growth, as shares of the history. */
-    private static final double[] WIDTHS = {0.12, 0.22};
+    private static final double[] WIDTHS = {0.08, 0.13, 0.21, 0.34};
 
     /** Time constant of a growth that is damped from the origin on, as a share of the history. */
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
     /** The share of the weights that the history does not change: a good fit to the past does not say how growth goes on. */
-    private static final double UNCHANGED = 0.15;
+    private static final double UNCHANGED = 0.06;
 
     private static final int ITERATIONS = 4;
 

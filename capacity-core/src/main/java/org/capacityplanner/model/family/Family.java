@@ -2,6 +2,8 @@ package org.capacityplanner.model.family;
 
 import java.util.List;
 import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.OffsetPowerFit;
 import org.capacityplanner.regression.PoleFit;
@@ -35,6 +37,11 @@ public enum Family {
             return PoleFit.of(volume, values);
         }
     };
+
+    /** The families that a KPI may follow: a curve with a pole is one of a busy fraction that can be full. */
+    static List<Family> of(Kpi kpi, PhysicalRange range) {
+        return kpi.kind() == Kpi.Kind.UTILIZATION && range.most() == 1 ? List.of(values()) : ofAnyKpi();
+    }
 
     /** The families that any KPI may follow. */
     static List<Family> ofAnyKpi() {

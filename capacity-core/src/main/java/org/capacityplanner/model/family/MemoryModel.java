@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
@@ -20,8 +21,8 @@ import org.capacityplanner.regression.Domain;
  * where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of the memory half-way
  * between restarts, scatter included. The prediction is the mean over the cycle.
  *
- * <p>A limit that must be met with 95% probability may therefore be missed in the last hours before each restart. Whoever
- * may not miss it even then asks for a higher probability, or restarts more often: what a cycle adds is in the notes.
+ * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status and
+ * headroom are judged there: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
  *
  * <p>With F the distribution of m(x), the probability of at most y is the mean of F from {@code y - g/2} to
  * {@code y + g/2}; where F is normal of deviation s, that is {@code s/g (G((y + g/2 - m)/s) - G((y - g/2 - m)/s))} with
@@ -45,9 +46,13 @@ public final class MemoryModel implements KpiModel {
      * @param halfWay the memory half-way between restarts
      */
     MemoryModel(MemoryLeak leak, MixtureModel halfWay) {
+        this(leak, halfWay, PhysicalRange.of(leak.memory()));
+    }
+
+    private MemoryModel(MemoryLeak leak, MixtureModel halfWay, PhysicalRange range) {
         this.leak = Objects.requireNonNull(leak, "leak");
         this.halfWay = Objects.requireNonNull(halfWay, "halfWay");
-        this.range = PhysicalRange.of(leak.memory());
+        this.range = range;
         this.growth = leak.growth();
     }
 
@@ -82,6 +87,11 @@ public final class MemoryModel implements KpiModel {
     @Override
     public PhysicalRange range() {
         return range;
+    }
+
+    @Override
+    public KpiModel unbounded() {
+        return new MemoryModel(leak, halfWay, range.withoutMost());
     }
 
     /**
@@ -133,6 +143,42 @@ public final class MemoryModel implements KpiModel {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 
+    /** {@inheritDoc} That time is the longest usual one since a restart. */
+    @Override
+    public double probabilityJudged(Sla sla, double volume) {
+        return sla.isMetBy(worst(sla)) ? 1 : halfWay.probabilityWithin(atHalfWay(sla), volume);
+    }
+
+    @Override
+    public boolean isJudgedApart() {
+        return true;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The adverse end is at that time of the cycle; at the favourable one, any hour of it counts.
+     */
+    @Override
+    public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
+        if (end == CurveEnd.FAVOURABLE) {
+            return KpiModel.super.marginAt(volume, sla, level, end);
+        }
+        return sla.isMetBy(worst(sla)) ? 1 : halfWay.marginAt(volume, atHalfWay(sla), level, end);
+    }
+
+    /** What no memory exceeds on the side of the limit. */
+    private double worst(Sla sla) {
+        return sla.bound() == Sla.Bound.AT_MOST ? range.most() : range.least();
+    }
+
+    /** The limit that memory meets half-way between restarts if it meets the given one at the worst time of the cycle. */
+    private Sla atHalfWay(Sla sla) {
+        return sla.bound() == Sla.Bound.AT_MOST
+                ? Sla.atMost(sla.limit() - growth / 2)
+                : Sla.atLeast(sla.limit() + growth / 2);
+    }
+
     @Override
     public double elasticityAt(double volume) {
         return halfWay.elasticityAt(volume);
@@ -150,7 +196,7 @@ public final class MemoryModel implements KpiModel {
         MemoryText text = new MemoryText(leak.memory().kpi().unit());
         notes.add("in the last hours before a restart: " + text.value(atEndOfCycle(volume, 0.5))
                 + " at this volume, up to " + text.value(atEndOfCycle(volume, 0.95))
-                + " in 95% of them; the probability is that of all hours");
+                + " in 95% of them; status and headroom are those of then, the probability is that of all hours");
         if (leak.restarts().size() == 1) {
             notes.add("only one restart was seen: for how long the service had been up is reckoned from its memory");
         }

@@ -49,13 +49,13 @@ final class MixtureFitting {
 
     private static final int FEWEST_ROWS = 4;
 
-    /** A curve whose largest volume is so small a share of its pole is a line, which is a family already. */
-    private static final double LEAST_BEND = 0.02;
-
     /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
     static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
+
+    /** The level of the interval for which the line's covariance is widened. */
+    private static final double NOMINAL = 0.9;
 
     /** Parameters of the largest family. */
     private static final int PARAMETERS = 3;
@@ -70,10 +70,12 @@ final class MixtureFitting {
     private final double[] values;
     private final int days;
     private final Optional<TimeDrift> drift;
+    private final double driftError;
 
     MixtureFitting(Observations measured) {
         this.range = PhysicalRange.of(measured);
         this.drift = drift(measured);
+        this.driftError = measured.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.levelError(measured) : 0;
         this.observations = atEnd(measured);
         this.samples = observations.samples();
         this.aggregated = Aggregation.of(observations);
@@ -122,7 +124,7 @@ final class MixtureFitting {
     /** The curves that exist and are physically possible. */
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
-        for (Family family : families()) {
+        for (Family family : Family.of(observations.kpi(), range)) {
             Optional<? extends Curve> curve = family.fit(volume, values).known();
             if (curve.isPresent() && possible(curve.get())) {
                 curves.put(family, curve.get());
@@ -131,15 +133,9 @@ final class MixtureFitting {
         return curves;
     }
 
-    /** A curve with a pole is one of a fraction that can be full. */
-    private List<Family> families() {
-        boolean canBeFull = observations.kpi().kind() == Kpi.Kind.UTILIZATION && range.most() == 1;
-        return canBeFull ? List.of(Family.values()) : Family.ofAnyKpi();
-    }
-
     private boolean possible(Curve curve) {
         Domain domain = curve.domain();
-        if (curve instanceof PoleFit bent && !(domain.max() >= LEAST_BEND * bent.pole())) {
+        if (curve instanceof PoleFit pole && pole.isLine()) {
             return false;
         }
         double change = curve.predictAt(domain.max()) - curve.predictAt(domain.min());
@@ -249,14 +245,10 @@ final class MixtureFitting {
         LinearFit fit = LinearFit.of(aggregated).orElseThrow();
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
-        double level = 0.9;
-        double widening = fit.neweyWestCriticalValue(level, lag) / Calibration.normalQuantile((1 + level) / 2);
-        double factor = widening * widening;
-        return new LineCovariance(
-                covariance.centre(),
-                factor * covariance.heightVariance(),
-                factor * covariance.heightSlopeCovariance(),
-                factor * covariance.slopeVariance());
+        double widening = fit.neweyWestCriticalValue(NOMINAL, lag) / Calibration.normalQuantile((1 + NOMINAL) / 2);
+        return covariance
+                .times(widening * widening)
+                .plus(driftError, fit.predictAt(covariance.centre()), fit.slope());
     }
 
     /**

@@ -11,6 +11,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.FamilyAnswer;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
@@ -89,6 +90,20 @@ public final class MixtureModel implements KpiModel {
         return range;
     }
 
+    @Override
+    public KpiModel unbounded() {
+        return new MixtureModel(
+                curves.curves(),
+                range.withoutMost(),
+                spread,
+                covariance,
+                calibration,
+                scatterQuantiles,
+                sampleStep,
+                resampled,
+                support);
+    }
+
     /** The scatter of observations around the curve, as a function of the curve's KPI in place of a volume. */
     public ResidualScale spread() {
         return spread;
@@ -145,6 +160,16 @@ public final class MixtureModel implements KpiModel {
     @Override
     public double quantileAt(double volume, double probability) {
         return range.clamp(curves.spotAt(volume).at(calibration.multipleAt(probability)));
+    }
+
+    @Override
+    public List<FamilyAnswer> familiesAt(double volume) {
+        return curves.curves().stream()
+                .map(curve -> new FamilyAnswer(
+                        curve.curve().family(),
+                        curve.weight(),
+                        range.clamp(curve.curve().predictAt(volume))))
+                .toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
+import org.capacityplanner.regression.ScalarMinimum;
 
 /**
  * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and from
@@ -163,10 +164,13 @@ final class QueueBootstrap {
                 Medians.selectInPlace(capacities, DRAWS / 2),
                 Medians.selectInPlace(exponents, DRAWS / 2));
         double[] weights = relativeErrorWeights(fitted(centre, volume));
-        double[] scatter = scatter(centre);
+        Pauses pauses = pauses(centre);
+        double[] ranks = ranks();
         List<QueueDraw> draws = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
-            draws.add(draw(truths[i], times[i], weights, scatter[i]));
+            double rank = ranks[i];
+            draws.add(draw(truths[i], times[i], weights, pauses.factorAt(rank, largestVolume))
+                    .scattering(volume -> pauses.factorAt(rank, volume)));
         }
         return new Result(centre, draws, hidden);
     }
@@ -205,32 +209,29 @@ final class QueueBootstrap {
         return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
     }
 
-    /**
-     * One factor of scatter a draw: quantiles of the rows' own in equal steps, shuffled. The rows are the busier half, since
-     * pauses come more often when more is done, and what is asked about are busy hours.
-     */
-    private double[] scatter(QueueFit centre) {
-        double median = Quantiles.median(response.volume());
-        Observations busy =
-                response.size() < ENOUGH_ROWS ? response : response.where(i -> response.volumeAt(i) >= median);
-        double[] observed = busy.values();
-        double[] fitted = fitted(centre, busy.volume());
-        int n = fitted.length;
-        double allowance = Math.sqrt(n / (double) Math.max(1, n - PARAMETERS));
-        double[] logs = IntStream.range(0, n)
+    /** The scatter of the busier half of the rows, since what is asked about are busy hours. */
+    private Pauses pauses(QueueFit centre) {
+        double busy = response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
+        double[] observed = response.values();
+        double[] fitted = fitted(centre, response.volume());
+        long rows = Arrays.stream(response.volume()).filter(x -> x >= busy).count();
+        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS));
+        double[] logs = IntStream.range(0, observed.length)
                 .mapToDouble(i -> allowance * Math.log(observed[i] / fitted[i]))
-                .sorted()
                 .toArray();
-        double[] scatter = IntStream.range(0, DRAWS)
-                .mapToDouble(i -> Math.exp(logs[(int) ((i + 0.5) / DRAWS * n)]))
-                .toArray();
+        return Pauses.of(response.volume(), logs, busy);
+    }
+
+    /** One rank of the scatter a draw: equal steps, shuffled. */
+    private double[] ranks() {
+        double[] ranks = ScalarMinimum.grid(0.5 / DRAWS, 1 - 0.5 / DRAWS, DRAWS);
         for (int i = DRAWS - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
-            double swapped = scatter[i];
-            scatter[i] = scatter[j];
-            scatter[j] = swapped;
+            double swapped = ranks[i];
+            ranks[i] = ranks[j];
+            ranks[j] = swapped;
         }
-        return scatter;
+        return ranks;
     }
 
     /** As many draws of each family of the utilization as its weight says. */

@@ -1,6 +1,8 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
@@ -15,9 +17,16 @@ import org.capacityplanner.model.ValueScale;
  * @param queueingTime S, weight of the queueing term, seconds
  * @param scatter one sample over the curve's value at the sample's volume
  * @param peak the sample's volume over that of its interval, 1 where observations are the samples
+ * @param scatterAt the scatter as a function of the volume, where it is not the same at all volumes
  */
 public record QueueDraw(
-        double capacity, double exponent, double baseTime, double queueingTime, double scatter, double peak)
+        double capacity,
+        double exponent,
+        double baseTime,
+        double queueingTime,
+        double scatter,
+        double peak,
+        DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
     /** Order statistics are averaged over so much of the probability on either side. */
     private static final double WINDOW = 0.02;
@@ -39,16 +48,23 @@ public record QueueDraw(
         if (!(peak >= 0) || Double.isInfinite(peak)) {
             throw new IllegalArgumentException("peak must be finite and not negative, got " + peak);
         }
+        Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
     /** A draw whose sample has the volume of its interval. */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
-        this(capacity, exponent, baseTime, queueingTime, scatter, 1);
+        this(capacity, exponent, baseTime, queueingTime, scatter, 1, volume -> scatter);
+    }
+
+    /** The same truth with a scatter that depends on the volume. */
+    QueueDraw scattering(DoubleUnaryOperator byVolume) {
+        return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, byVolume);
     }
 
     /** The same truth with another sample's scatter. */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
-        return new QueueDraw(capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak);
+        return new QueueDraw(
+                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, volume -> sampleScatter);
     }
 
     @Override
@@ -59,7 +75,12 @@ public record QueueDraw(
 
     /** One observed response time in an interval of a volume, seconds; infinite from saturation on. */
     public double observationAt(double volume) {
-        return scatter * curveAt(peak * volume);
+        return scatterAt(volume) * curveAt(peak * volume);
+    }
+
+    /** One sample over the curve's value, in an interval of a volume. */
+    double scatterAt(double volume) {
+        return scatterAt.applyAsDouble(volume);
     }
 
     /** Relative change of response time per relative change of volume; infinite from saturation on. */

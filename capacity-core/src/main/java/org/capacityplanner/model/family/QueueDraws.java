@@ -38,6 +38,11 @@ final class QueueDraws {
         return atShare(each(value), share);
     }
 
+    /** Returns the scatter, over the curve, that a share of observations at a volume does not exceed. */
+    double scatterAt(double volume, double share) {
+        return atShare(draw -> draw.scatterAt(volume), share);
+    }
+
     /** Returns the values between which the middle part of the draws lies. */
     Interval between(ToDoubleFunction<QueueDraw> value, double level) {
         Interval.requireLevel(level);

@@ -224,7 +224,7 @@ public final class QueueModel implements KpiModel {
         }
         double highest = draws.largest(QueueDraw::peak);
         double slowest = draws.largest(draw -> draw.curveAt(highest * volume));
-        double farthest = draws.largest(QueueDraw::scatter);
+        double farthest = draws.largest(draw -> draw.scatterAt(volume));
         return sla.isMetBy(Math.max(fastest, farthest * slowest));
     }
 
@@ -232,8 +232,8 @@ public final class QueueModel implements KpiModel {
      * {@inheritDoc}
      *
      * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
-     * interval of observations would count the uncertainty of the curve twice. Finer samples have volumes of their own, which
-     * only the distribution knows.
+     * interval of observations would count the uncertainty of the curve twice. What is not known of the scatter's quantile is
+     * a second error, independent of the curve's. Finer samples have volumes of their own, which only the distribution knows.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -244,7 +244,12 @@ public final class QueueModel implements KpiModel {
         boolean fast = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
         double expected = fast ? curve.lower() : curve.upper();
         double share = sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level;
-        double observed = Math.max(fastest, expected * draws.atShare(QueueDraw::scatter, share));
+        double scatter = draws.scatterAt(volume, share);
+        Interval shares = probabilitiesAround(share, level);
+        double quantileError = Math.log(draws.scatterAt(volume, fast ? shares.lower() : shares.upper()) / scatter);
+        double curveError = Math.log(expected / predictAt(volume));
+        double moved = predictAt(volume) * scatter * Math.exp((fast ? -1 : 1) * Math.hypot(quantileError, curveError));
+        double observed = Math.max(fastest, Double.isNaN(moved) ? expected : moved);
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
@@ -282,7 +287,7 @@ public final class QueueModel implements KpiModel {
             QueueDraw sample = scatters ? draws.any(ofObservation) : truth.withSample(1, 1);
             double at = sample.peak() * volume;
             double curve = varies ? truth.curveAt(at) : centre.predictAt(at);
-            return Math.max(fastest, sample.scatter() * curve);
+            return Math.max(fastest, sample.scatterAt(volume) * curve);
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
  */
 final class QueueTruths {
     /** How many systems are full before their utilization is, before anything is seen of this one. */
-    private static final double HIDDEN = 0.4;
+    private static final double HIDDEN = 0.25;
 
     private final QueueGrid grid;
     private final QueueLikelihood likelihood;

@@ -18,6 +18,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -312,5 +313,24 @@ class MemoryModelTest {
 
         assertThat(new MemoryLeak(memory, soonAfterAnother, leak(0, 17).fit()).cycle())
                 .isEqualTo(Duration.ofHours(CYCLE_HOURS));
+    }
+
+    /** At the longest usual time since a restart, memory is half of a cycle's growth above that half-way. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {61, 62})
+    void isJudgedAtTheLongestUsualTimeSinceARestart(long seed) {
+        MemoryModel model = model(0.01, seed);
+        double end = halfWay(60) + GROWTH / 2;
+
+        assertThat(model.isJudgedApart()).isTrue();
+        assertThat(model.probabilityJudged(Sla.atMost(end), 60)).isBetween(0.2, 0.8);
+        assertThat(model.probabilityJudged(Sla.atMost(end - 0.04), 60)).isLessThan(0.01);
+        // Most hours of a cycle are far below its end.
+        assertThat(model.probabilityWithin(Sla.atMost(end - 0.04), 60)).isBetween(0.5, 0.7);
+        assertThat(model.probabilityJudged(Sla.atMost(1), 60)).isEqualTo(1);
+        assertThat(model.marginAt(60, Sla.atMost(end + 0.05), 0.95, KpiModel.CurveEnd.ADVERSE))
+                .isPositive();
+        assertThat(model.marginAt(60, Sla.atMost(end), 0.95, KpiModel.CurveEnd.ADVERSE))
+                .isNegative();
     }
 }

@@ -68,6 +68,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
      *
      * @param unmoved whether the status of the service is without regard to it
      * @param wary whether a speculative prediction of it is amber at best
+     * @param judged the probability by which the status is judged, where it is not that of meeting the limit
      * @param certainty a digit for each growth, the index of its word
      */
     record KpiCurve(
@@ -81,6 +82,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             @Nullable List<@Nullable Double> lower,
             @Nullable List<@Nullable Double> upper,
             @Nullable List<@Nullable Double> within,
+            @Nullable List<@Nullable Double> judged,
             @Nullable String certainty,
             List<Double> observedVolume,
             List<Double> observed) {}
@@ -166,6 +168,9 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                                 point -> unit.fromCore(interval(plan, point).upper()))
                         : null,
                 predicted ? each(points, point -> within(kpi, point)) : null,
+                predicted && kpi.isJudgedApart()
+                        ? each(points, point -> cutOff(kpi.probabilityJudgedAt(point.volume())))
+                        : null,
                 predicted ? codes(points) : null,
                 volumes,
                 values);
@@ -194,8 +199,11 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
 
     /** Cut off, not rounded: a probability that just misses a level must not reach it here. */
     private static double within(KpiPlan kpi, CurvePoint point) {
-        return Formats.cutOff(point.distribution().probabilityWithin(kpi.sla()), PROBABILITY_DECIMALS)
-                .doubleValue();
+        return cutOff(point.distribution().probabilityWithin(kpi.sla()));
+    }
+
+    private static double cutOff(double probability) {
+        return Formats.cutOff(probability, PROBABILITY_DECIMALS).doubleValue();
     }
 
     @SuppressWarnings("EnumOrdinal") // the list of words above is in the order of the constants

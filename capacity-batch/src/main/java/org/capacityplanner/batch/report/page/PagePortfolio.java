@@ -58,13 +58,13 @@ final class PagePortfolio {
         markup.status(report.statusNow(plan), "");
         markup.status(plan.whatIf(growth).status(), s + ".status");
         markup.number(
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> HeadroomText.growth(kpi.headroom()))
                         .orElse("unknown"),
                 "");
         markup.element(
                 "td",
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(""));
         markup.element("td", MonthSummary.runsOut(plan));

@@ -68,10 +68,10 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
 
     /** Returns the rows of a scenario, one for each KPI in the order of the plan. */
     public static List<KpiRow> of(CapacityPlan plan, WhatIf whatIf) {
-        return whatIf.kpis().stream().map(outlook -> of(plan, outlook)).toList();
+        return whatIf.kpis().stream().map(outlook -> of(plan, outlook, whatIf)).toList();
     }
 
-    private static KpiRow of(CapacityPlan plan, KpiOutlook outlook) {
+    private static KpiRow of(CapacityPlan plan, KpiOutlook outlook, WhatIf whatIf) {
         String headroom = plan.kpis().stream()
                 .filter(planned -> planned.kpi().equals(outlook.kpi()))
                 .findFirst()
@@ -79,12 +79,12 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
                 .map(HeadroomText::growth)
                 .orElse(HeadroomText.UNKNOWN);
         Answer<Numbers> numbers = outlook instanceof KpiOutlook.Predicted predicted
-                ? Answer.of(numbers(plan, predicted))
+                ? Answer.of(numbers(plan, predicted, whatIf))
                 : Answer.refused(((KpiOutlook.Unknown) outlook).refusal());
         return new KpiRow(outlook.kpi(), outlook.sla(), outlook.status(), numbers, headroom);
     }
 
-    private static Numbers numbers(CapacityPlan plan, KpiOutlook.Predicted predicted) {
+    private static Numbers numbers(CapacityPlan plan, KpiOutlook.Predicted predicted, WhatIf whatIf) {
         Unit unit = predicted.kpi().unit();
         return new Numbers(
                 unit.fromCore(predicted.current()),
@@ -94,15 +94,23 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
                 predicted.elasticity(),
                 predicted.certainty(),
                 predicted.model(),
-                notes(plan, predicted));
+                notes(plan, predicted, whatIf));
     }
 
-    private static List<String> notes(CapacityPlan plan, KpiOutlook.Predicted predicted) {
+    private static List<String> notes(CapacityPlan plan, KpiOutlook.Predicted predicted, WhatIf whatIf) {
         Stream<String> saturation = predicted.saturation().stream()
                 .map(CapacityStatement::saturation)
                 .map(volumes -> "full at " + volumes(volumes, plan.volume().unit()) + " ("
                         + Formats.share(volumes.level()) + " certain)");
-        return Stream.concat(predicted.notes().stream(), saturation).toList();
+        Unit volumes = plan.volume().unit();
+        // Where types grow apart, the families of the total volume are not what predicts.
+        Stream<String> open = whatIf.types().isEmpty()
+                ? plan.kpi(predicted.kpi().name()).openQuestionAt(whatIf.volume()).stream()
+                        .map(question -> OpenQuestionSentence.of(question, predicted.kpi().unit(), volumes))
+                : Stream.empty();
+        return Stream.of(predicted.notes().stream(), saturation, open)
+                .flatMap(part -> part)
+                .toList();
     }
 
     private static String volumes(Interval volumes, Unit unit) {

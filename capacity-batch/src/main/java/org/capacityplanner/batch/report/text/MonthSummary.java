@@ -69,11 +69,11 @@ public final class MonthSummary {
         return List.of(
                 Formats.printable(plan.service()),
                 report.statusNow(plan).name(),
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(KpiPlan::headroom)
                         .map(HeadroomText::growth)
                         .orElse(HeadroomText.UNKNOWN),
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(none),
                 runsOut(plan),

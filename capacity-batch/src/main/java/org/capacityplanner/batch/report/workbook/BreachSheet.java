@@ -87,7 +87,7 @@ final class BreachSheet {
         if (plan.breach() instanceof Simulated simulated) {
             sheet.text(row, 0, plan.service());
             sheet.text(row, 1, ANY_KPI);
-            plan.bindingKpi().ifPresent(kpi -> growthLeft(plan, kpi));
+            plan.bindingToPlanFor().ifPresent(kpi -> growthLeft(plan, kpi));
             outlook(plan, simulated.service());
             row++;
             simulated.kpis().forEach(kpi -> kpi(plan, kpi));

@@ -137,7 +137,7 @@ final class SheetForecastChart {
     }
 
     private Optional<Double> capacity() {
-        return plan.bindingKpi()
+        return plan.bindingToPlanFor()
                 .map(KpiPlan::headroom)
                 .map(headroom -> headroom instanceof Headroom.Limited limited ? limited.capacityVolume() : null);
     }
@@ -175,7 +175,7 @@ final class SheetForecastChart {
         chart.dashedHairline("95%, lower", months, months.right(5), ChartStyle.FIT);
         chart.dashedHairline("95%, upper", months, months.right(6), ChartStyle.FIT);
         if (isCapacityDrawn()) {
-            String binding = plan.bindingKpi().map(kpi -> kpi.kpi().name()).orElseThrow();
+            String binding = plan.bindingToPlanFor().map(kpi -> kpi.kpi().name()).orElseThrow();
             chart.dashed("limit of " + ChartStyle.name(binding), all, all.right(CAPACITY), ChartStyle.LIMIT);
         }
         if (!lines.isEmpty()) {

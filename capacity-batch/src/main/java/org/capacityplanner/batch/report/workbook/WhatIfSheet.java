@@ -23,12 +23,6 @@ import org.capacityplanner.model.Certainty;
  * probability, status and headroom follows from the sheet Curves.
  */
 final class WhatIfSheet {
-    private static final String STATUS = "IF(%1$s>=%2$s,\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
-
-    /** The status formula of a response time, which is amber at best where it is speculative. */
-    private static final String WARY_STATUS =
-            "IF(AND(%1$s>=%2$s,%3$s<>\"%4$s\"),\"GREEN\",IF(%1$s>=0.5,\"AMBER\",\"RED\"))";
-
     static final String NAME = "What-if";
 
     /** The names of the cells that the reader changes. */
@@ -236,16 +230,14 @@ final class WhatIfSheet {
                 step.isAtMost() ? below : "1-" + below,
                 predicted.probabilityWithinLimit(),
                 Style.SHARE);
-        String probability = cell(row, Field.PROBABILITY);
         sheet.formula(
                 row,
                 Field.STATUS.column(),
-                (Status.isWary(predicted.kpi().kind()) ? WARY_STATUS : STATUS)
-                        .formatted(
-                                probability,
-                                StepsSheet.reference(StepsSheet.Field.LEVEL, step),
-                                cell(row, Field.CERTAINTY),
-                                certainty(Certainty.SPECULATIVE)),
+                StatusFormula.of(
+                        step,
+                        cell(row, Field.VOLUME_THEN),
+                        cell(row, Field.PROBABILITY),
+                        cell(row, Field.CERTAINTY)),
                 predicted.status().name(),
                 Style.STATUS);
         sheet.formula(
@@ -281,7 +273,12 @@ final class WhatIfSheet {
                 .formatted(last, rows, ratio);
         String capacityFormula = "IF(%1$s=0,\"none\",IF(%1$s=%2$s,\"beyond\",%3$s))".formatted(last, rows, capacity);
         Unit unit = step.table().line().plan().volume().unit();
-        if (headroom instanceof Headroom.Limited limited) {
+        if (headroom instanceof Headroom.Limited limited
+                && step.table().line().kpi().isJudgedApart()) {
+            // The sheet Curves has all hours of a restart cycle; the headroom is that of the last ones.
+            number(row, Field.HEADROOM, limited.growth().ratio(), Style.GROWTH);
+            number(row, Field.CAPACITY, unit.fromCore(limited.capacityVolume()), Style.VALUE);
+        } else if (headroom instanceof Headroom.Limited limited) {
             formula(row, Field.HEADROOM, growthFormula, limited.growth().ratio(), Style.GROWTH);
             formula(row, Field.CAPACITY, capacityFormula, unit.fromCore(limited.capacityVolume()), Style.VALUE);
         } else {

@@ -49,6 +49,8 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
+                            NodesSheet.NAME,
+                            ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
@@ -77,6 +79,15 @@ public final class WorkbookWriter {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
                 BurstSheet.write(bursts, report, plans);
                 bursts.done();
+            }
+            List<CapacityPlan> withNodes = NodesSheet.of(plans);
+            if (!withNodes.isEmpty()) {
+                SheetWriter nodes = new SheetWriter(workbook, NodesSheet.NAME, styles);
+                NodesSheet.write(nodes, withNodes);
+                nodes.done();
+                SheetWriter scale = new SheetWriter(workbook, ScaleSheet.NAME, styles);
+                ScaleSheet.write(scale, withNodes);
+                scale.done();
             }
             if (!report.retrospect().isEmpty()) {
                 SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);

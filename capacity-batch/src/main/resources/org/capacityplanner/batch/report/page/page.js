@@ -32,7 +32,7 @@
   const at = (service) => service.below + step;
   const statusOf = (service, kpi) => {
     if (kpi.within === null) return "UNKNOWN";
-    const p = kpi.within[at(service)];
+    const p = (kpi.judged || kpi.within)[at(service)];
     const speculative = kpi.wary && data.certainties[kpi.certainty[at(service)]] === "speculative";
     return p >= service.level && !speculative ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
   };

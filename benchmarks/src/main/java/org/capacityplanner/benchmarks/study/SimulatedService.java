@@ -1,0 +1,66 @@
+package org.capacityplanner.benchmarks.study;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.CapacityPlanner;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * A month of a simulated service, and the truth about it.
+ *
+ * @param hours the course of its volume
+ * @param kpis what was measured, and how it truly follows volume
+ */
+record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
+    private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
+    private static final Unit FRACTION = Unit.PERCENT;
+
+    /** How a KPI truly follows volume. */
+    interface Truth {
+        /** Returns one observation in an hour of a volume, in the core's unit; infinite where the service is past its capacity. */
+        double observationAt(double volume, Random random);
+    }
+
+    /**
+     * One KPI.
+     *
+     * @param values of each hour, in the core's unit
+     */
+    record SimulatedKpi(Kpi kpi, double[] values, Truth truth) {
+        static SimulatedKpi cpu(double[] busy, Truth truth) {
+            return new SimulatedKpi(Kpi.utilization("cpu"), busy, truth);
+        }
+
+        static SimulatedKpi memory(double[] used, Truth truth) {
+            return new SimulatedKpi(Kpi.memory("memory"), used, truth);
+        }
+
+        static SimulatedKpi latency(double[] seconds, Truth truth) {
+            return new SimulatedKpi(Kpi.responseTime("latency"), seconds, truth);
+        }
+    }
+
+    /** Plans the service with a limit for each KPI, in their order. */
+    CapacityPlan plan(List<Sla> limits) {
+        CapacityPlanner planner = CapacityPlanner.forService("simulated")
+                .volume("transactions", series("transactions", Unit.TRANSACTIONS_PER_SECOND, hours.volume()));
+        for (int i = 0; i < kpis.size(); i++) {
+            Kpi kpi = kpis.get(i).kpi();
+            Unit unit = kpi.kind() == Kpi.Kind.RESPONSE_TIME ? kpi.unit() : FRACTION;
+            planner = planner.kpi(kpi, series(kpi.name(), unit, kpis.get(i).values()), limits.get(i));
+        }
+        return planner.plan(Horizon.months(1));
+    }
+
+    private static MetricSeries series(String name, Unit unit, double[] values) {
+        return MetricSeries.regular(name, unit, START, Duration.ofHours(1), values)
+                .timedBy(java.util.Set.of("simulation"));
+    }
+}

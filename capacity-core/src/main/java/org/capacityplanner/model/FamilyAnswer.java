@@ -1,0 +1,16 @@
+package org.capacityplanner.model;
+
+import java.util.Objects;
+
+/**
+ * What one family of curves alone says of a volume.
+ *
+ * @param family its name
+ * @param weight its share in the prediction
+ * @param predicted the KPI of one observation, in the core's unit
+ */
+public record FamilyAnswer(String family, double weight, double predicted) {
+    public FamilyAnswer {
+        Objects.requireNonNull(family, "family");
+    }
+}

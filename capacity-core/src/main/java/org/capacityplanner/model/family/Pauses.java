@@ -1,0 +1,123 @@
+package org.capacityplanner.model.family;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Quantiles;
+
+/**
+ * The scatter of response times around a curve where some intervals hold a pause, such as that of a garbage collector, and
+ * more of them do when more is done. The share of intervals with a pause is proportional to a power of volume; how large the
+ * others' scatter is, and how long a pause, depends on volume no more than the curve does. Immutable.
+ */
+final class Pauses {
+    /** Errors beyond so many robust standard deviations are pauses. */
+    private static final double OUTLIER = 4;
+
+    /** Standard deviations of a normal distribution per median absolute deviation. */
+    private static final double PER_MAD = 1.4826;
+
+    /** A pause makes an interval slower by at least this logarithm. */
+    private static final double LEAST_DELAY = 0.2;
+
+    /** Fewer pauses do not tell how their number depends on volume. */
+    private static final int FEWEST = 8;
+
+    private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2};
+
+    /** A pause in every interval is what the curve is of. */
+    private static final double MOST = 0.9;
+
+    private final double[] usual;
+    private final double[] paused;
+    private final double perPower;
+    private final double exponent;
+
+    private Pauses(double[] usual, double[] paused, double perPower, double exponent) {
+        this.usual = usual;
+        this.paused = paused;
+        this.perPower = perPower;
+        this.exponent = exponent;
+    }
+
+    /**
+     * Returns the scatter of the busier rows, with the pauses of all rows.
+     *
+     * @param volume of the rows, positive or zero
+     * @param logs the logarithm of each row's value over the curve
+     * @param busy the volume from which on a row's scatter counts
+     * @return with too few pauses, a scatter that is the same at every volume
+     */
+    static Pauses of(double[] volume, double[] logs, double busy) {
+        double median = Quantiles.median(logs);
+        double deviation = Quantiles.median(
+                Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
+        double pause = median + Math.max(LEAST_DELAY, OUTLIER * PER_MAD * deviation);
+        int[] rows = IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
+        int[] pauses = IntStream.range(0, logs.length)
+                .filter(i -> logs[i] > pause && volume[i] > 0)
+                .toArray();
+        long busyPauses = IntStream.of(pauses).filter(i -> volume[i] >= busy).count();
+        if (busyPauses < FEWEST) {
+            return new Pauses(sorted(logs, rows), new double[0], 0, 0);
+        }
+        double exponent = exponent(volume, pauses);
+        double powers = IntStream.of(rows)
+                .mapToDouble(i -> Math.pow(volume[i], exponent))
+                .sum();
+        return new Pauses(
+                sorted(logs, IntStream.of(rows).filter(i -> !(logs[i] > pause)).toArray()),
+                sorted(logs, IntStream.of(pauses).filter(i -> volume[i] >= busy).toArray()),
+                busyPauses / powers,
+                exponent);
+    }
+
+    private static double[] sorted(double[] logs, int[] rows) {
+        return IntStream.of(rows).mapToDouble(i -> Math.exp(logs[i])).sorted().toArray();
+    }
+
+    /**
+     * Returns the mean of the exponent's posterior distribution, where all exponents of the grid are equally likely before: each
+     * row's expected number of pauses is proportional to the power of its volume.
+     */
+    private static double exponent(double[] volume, int[] pauses) {
+        double[] logLikelihoods = new double[EXPONENTS.length];
+        for (int k = 0; k < EXPONENTS.length; k++) {
+            double power = EXPONENTS[k];
+            double all = Arrays.stream(volume).map(x -> Math.pow(x, power)).sum();
+            logLikelihoods[k] = IntStream.of(pauses)
+                            .mapToDouble(i -> power * Math.log(volume[i]))
+                            .sum()
+                    - pauses.length * Math.log(all);
+        }
+        double most = Arrays.stream(logLikelihoods).max().orElseThrow();
+        double sum = 0;
+        double mean = 0;
+        for (int k = 0; k < EXPONENTS.length; k++) {
+            double likelihood = Math.exp(logLikelihoods[k] - most);
+            sum += likelihood;
+            mean += likelihood * EXPONENTS[k];
+        }
+        return mean / sum;
+    }
+
+    /** Returns the share of intervals of a volume that hold a pause. */
+    double shareAt(double volume) {
+        return paused.length == 0 ? 0 : Math.min(MOST, perPower * Math.pow(volume, exponent));
+    }
+
+    /**
+     * Returns an interval's value over the curve.
+     *
+     * @param rank the share of intervals of the volume that are faster, from 0 to 1
+     */
+    double factorAt(double rank, double volume) {
+        double share = shareAt(volume);
+        return rank < 1 - share
+                ? at(usual, rank / (1 - share))
+                : at(paused, (rank - (1 - share)) / share);
+    }
+
+    private static double at(double[] sorted, double rank) {
+        return sorted[Math.min(sorted.length - 1, (int) (rank * sorted.length))];
+    }
+}

@@ -1,0 +1,50 @@
+package org.capacityplanner.model.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hours whose volume is between 100 and 500, with a scatter of 5% and pauses that double the response time. */
+class PausesTest {
+    private static final int HOURS = 3000;
+
+    private final double[] volume = new double[HOURS];
+    private final double[] logs = new double[HOURS];
+
+    private Pauses pauses(double shareAt500, double exponent, long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < HOURS; i++) {
+            volume[i] = 100 + 400 * random.nextDouble();
+            boolean pause = random.nextDouble() < shareAt500 * Math.pow(volume[i] / 500, exponent);
+            logs[i] = 0.05 * random.nextGaussian() + (pause ? Math.log(2) : 0);
+        }
+        return Pauses.of(volume, logs, 300);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void comeMoreOftenWhenMoreIsDone(long seed) {
+        Pauses pauses = pauses(0.1, 1, seed);
+
+        // About 120 pauses in the busier half: a standard error of 9% of the share, and 4% more by that of the exponent.
+        assertThat(pauses.shareAt(500)).isCloseTo(0.1, within(0.035));
+        assertThat(pauses.shareAt(750) / pauses.shareAt(500)).isBetween(1.25, 1.8);
+        assertThat(pauses.factorAt(0.5, 500)).isCloseTo(1, within(0.02));
+        assertThat(pauses.factorAt(0.98, 500)).isCloseTo(2, within(0.2));
+        // A rank that is no pause at a low volume is one at a high volume.
+        assertThat(pauses.factorAt(0.93, 250)).isLessThan(1.3);
+        assertThat(pauses.factorAt(0.93, 1000)).isGreaterThan(1.7);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {5, 6})
+    void areLeftToTheScatterWhereTheyAreFew(long seed) {
+        Pauses pauses = pauses(0.001, 0, seed);
+
+        assertThat(pauses.shareAt(500)).isZero();
+        assertThat(pauses.factorAt(0.9, 100)).isEqualTo(pauses.factorAt(0.9, 900));
+    }
+}
