@@ -13,7 +13,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A shop that is full at 1,000 orders per second, by a CPU of which an order takes 1 ms, and answers in 1 ms / (1 - rho). */
+/**
+ * A shop that is full at 1,000 orders per second, by a CPU of which an order takes 1 ms, and answers in 1 ms / (1 -
+ * rho).
+ */
 class BurstCommandTest {
     @TempDir
     private Path folder;

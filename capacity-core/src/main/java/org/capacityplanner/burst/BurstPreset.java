@@ -2,12 +2,15 @@ package org.capacityplanner.burst;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Bursts as they were measured: peaks by how likely they are among events of their kind, and one shape. */
 public enum BurstPreset {
     /** A post that many people see: a rise of minutes, and gone within the hour. */
     ATTENTION(
-            List.of(5.0, 16.0, 70.0),
+            5,
+            16,
+            70,
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
@@ -15,7 +18,9 @@ public enum BurstPreset {
                     + " (Numenta Anomaly Benchmark, realTweets): attention, not the log of a site"),
     /** A sale or a match that is announced: a rise of hours. */
     ANNOUNCED(
-            List.of(5.0, 8.0, 15.0),
+            5,
+            8,
+            15,
             Duration.ofHours(4),
             Duration.ofHours(2),
             Duration.ofHours(1),
@@ -23,20 +28,33 @@ public enum BurstPreset {
                     + " times, largest 15.0 times"),
     /** The front page of a news site: a rise within the hour, and half a day of visitors. */
     FRONT_PAGE(
-            List.of(7.0),
+            7,
+            Double.NaN,
+            Double.NaN,
             Duration.ofHours(1),
             Duration.ofHours(12),
             Duration.ofHours(6),
             "one personal site on the front page of Hacker News: connections 35 to 230 per second (6.6 times) for 12 h");
 
-    private final List<Double> peaks;
+    private final double likely;
+    private final double oneInTen;
+    private final double oneInHundred;
     private final Duration over;
     private final Duration holds;
     private final Duration halves;
     private final String origin;
 
-    BurstPreset(List<Double> peaks, Duration over, Duration holds, Duration halves, String origin) {
-        this.peaks = peaks;
+    BurstPreset(
+            double likely,
+            double oneInTen,
+            double oneInHundred,
+            Duration over,
+            Duration holds,
+            Duration halves,
+            String origin) {
+        this.likely = likely;
+        this.oneInTen = oneInTen;
+        this.oneInHundred = oneInHundred;
         this.over = over;
         this.holds = holds;
         this.halves = halves;
@@ -45,7 +63,7 @@ public enum BurstPreset {
 
     /** Returns the burst with the likely peak. */
     public BurstProfile profile() {
-        return new BurstProfile(peaks.get(0), over, holds, halves);
+        return new BurstProfile(likely, over, holds, halves);
     }
 
     /**
@@ -53,7 +71,9 @@ public enum BurstPreset {
      * known.
      */
     public List<Double> peaks() {
-        return peaks;
+        return Stream.of(likely, oneInTen, oneInHundred)
+                .filter(peak -> !Double.isNaN(peak))
+                .toList();
     }
 
     /** Returns where the numbers were measured, for print. */

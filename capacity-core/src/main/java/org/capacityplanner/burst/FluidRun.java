@@ -112,7 +112,7 @@ final class FluidRun {
                 double spare = capacity - now.attempts();
                 lastTrouble = time + (backlog > 0 || !(spare > 0) ? step : Math.min(step, before / spare));
             }
-            if (longestWait > patience || Double.isFinite(patience) && (refused > 0 || now.timedOut())) {
+            if (longestWait > patience || (Double.isFinite(patience) && (refused > 0 || now.timedOut()))) {
                 break;
             }
             boolean quiet = backlog == 0 && time >= settled && time >= awayUntil;

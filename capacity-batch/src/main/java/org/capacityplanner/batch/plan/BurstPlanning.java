@@ -31,8 +31,8 @@ public final class BurstPlanning {
     }
 
     /**
-     * Returns what a month's report says of crowds: the bursts of each service's config that are still to come, and what
-     * {@linkplain #ATTENTION attention} does to every service.
+     * Returns what a month's report says of crowds: the bursts of each service's config that are still to come, and
+     * what {@linkplain #ATTENTION attention} does to every service.
      *
      * @param from the end of the month; bursts of a time before it are over
      */

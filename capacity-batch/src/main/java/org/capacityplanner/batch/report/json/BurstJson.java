@@ -20,7 +20,10 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Answers on bursts as a JSON document of the schema {@code capacity/burst/1}: times in seconds, volumes in the user's unit. */
+/**
+ * Answers on bursts as a JSON document of the schema {@code capacity/burst/1}: times in seconds, volumes in the user's
+ * unit.
+ */
 public final class BurstJson {
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 

@@ -77,6 +77,7 @@ final class BurstSheet {
         int last = bursts.row - 1;
         first.ifPresent(bursts::course);
         sheet.freeze(2, HEADER_ROW + 1);
+        sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), last);
     }
 
