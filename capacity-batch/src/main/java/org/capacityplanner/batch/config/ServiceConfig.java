@@ -38,9 +38,6 @@ public record ServiceConfig(
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
-        if (kpis.isEmpty()) {
-            throw new IllegalArgumentException("kpis must not be empty for service " + name);
-        }
     }
 
     /** Whether this stands for every service of its source that its name, with a star for any letters, fits. */
