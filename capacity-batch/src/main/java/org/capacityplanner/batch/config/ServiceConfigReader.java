@@ -13,11 +13,11 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
-    private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
-    private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
-    private static final List<String> KPI_KEYS =
+    static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
+    static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
+    static final List<String> KPI_KEYS =
             List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole");
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 

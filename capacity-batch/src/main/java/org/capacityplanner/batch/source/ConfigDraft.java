@@ -40,6 +40,8 @@ public final class ConfigDraft {
      */
     public static String of(List<ExportSummary> summaries, TextFormat written, TimeFormat time) {
         ConfigDraft draft = new ConfigDraft(SourceDraft.of(summaries));
+        // Editors complete the keys of a file that names its schema.
+        draft.line("# yaml-language-server: $schema=docs/schema/capacity.schema.json");
         draft.head(time);
         draft.line("sources:");
         for (SourceDraft source : draft.sources) {

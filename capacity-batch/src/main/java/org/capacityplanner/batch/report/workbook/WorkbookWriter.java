@@ -3,12 +3,14 @@ package org.capacityplanner.batch.report.workbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
 /** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
 public final class WorkbookWriter {
@@ -47,6 +49,7 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             TrackRecordSheet.NAME,
+                            WalkSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
@@ -83,6 +86,7 @@ public final class WorkbookWriter {
                 sheet.done();
                 firstLine = nextLine;
             }
+            walk(workbook, styles, steps);
             SheetWriter stepsSheet = new SheetWriter(workbook, StepsSheet.NAME, styles);
             new StepsSheet(stepsSheet).write(steps, answers);
             stepsSheet.done();
@@ -100,6 +104,20 @@ public final class WorkbookWriter {
             provenance.done();
             workbook.setForceFormulaRecalculation(true);
             workbook.write(out);
+        }
+    }
+
+    /** Walks the binding KPI of the most urgent service that is predicted. */
+    private void walk(SXSSFWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
+        for (WhatIfSteps candidate : steps) {
+            KpiLine line = candidate.table().line();
+            boolean binds = line.plan().bindingKpi().equals(Optional.of(line.kpi()));
+            if (binds && outlooks.of(line, scenario) instanceof Predicted predicted) {
+                SheetWriter sheet = new SheetWriter(workbook, WalkSheet.NAME, styles);
+                WalkSheet.write(sheet, candidate, predicted, scenario);
+                sheet.done();
+                return;
+            }
         }
     }
 

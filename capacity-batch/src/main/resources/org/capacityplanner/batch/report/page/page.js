@@ -275,6 +275,11 @@
       }
     });
   };
+  // What a link leads to must not be hidden under the bar, which has one line or two.
+  const bar = document.querySelector(".controls");
+  const clear = () => document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px");
+  new ResizeObserver(clear).observe(bar);
+  clear();
   new ResizeObserver(() => {
     charts.forEach((chart) => chart.fit());
   }).observe(document.querySelector("main"));

@@ -53,6 +53,7 @@ class WorkbookWriterTest {
                             "Breach",
                             "order-entry",
                             "pricing",
+                            "Walk-through",
                             "Steps",
                             "Curves",
                             "Data quality",
@@ -254,7 +255,7 @@ class WorkbookWriterTest {
                             .mapToObj(workbook::getSheetName)
                             .map(name -> name.toLowerCase(Locale.ROOT)))
                     .doesNotHaveDuplicates()
-                    .hasSize(names.size() + 9);
+                    .hasSize(names.size() + 10);
             List<String> shown = IntStream.range(0, names.size())
                     .mapToObj(i -> text(workbook.getSheet("Summary").getRow(4 + i), 0))
                     .toList();
