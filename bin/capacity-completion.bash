@@ -215,7 +215,8 @@ function _picocli_capacity_report() {
 
   local commands=""
   local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--month' '--out' '--log-file'"
+  local arg_opts="'--month' '--out' '--charts' '--log-file'"
+  local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -227,6 +228,11 @@ function _picocli_capacity_report() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--charts')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${allnearnone_option_args[@]}" ) )
       return $?
       ;;
     '--log-file')

@@ -72,8 +72,8 @@ final class PagePortfolio {
                 plan.bindingKpi()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(""));
-        markup.element("td", MonthSummary.runsOut(plan));
-        markup.element("td", actBy(plan), "class", report.isOverdue(plan) ? "overdue" : "");
+        markup.element("td", MonthSummary.runsOut(plan), "class", "date");
+        markup.element("td", actBy(plan), "class", report.isOverdue(plan) ? "date overdue" : "date");
         markup.element("td", Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan), "class", "words");
         markup.end();
     }
@@ -112,7 +112,7 @@ final class PagePortfolio {
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.text(" volume");
         markup.end();
-        markup.element("p", Dictionary.certainties(), "class", "quiet");
+        markup.element("p", "Certainty: " + Dictionary.certainties(), "class", "quiet");
         markup.table("class", "heat");
         markup.columnHeads("Service");
         markup.columnHeads(names.stream().map(Formats::printable).toArray(String[]::new));

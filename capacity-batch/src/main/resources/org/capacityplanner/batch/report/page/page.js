@@ -116,16 +116,22 @@
     const ratio = devicePixelRatio || 1;
     context.save();
     context.font = "600 " + 12 * ratio + "px system-ui, sans-serif";
-    context.textAlign = "right";
     context.textBaseline = "bottom";
-    names.forEach(([series, name, stroke]) => {
+    const taken = [];
+    names.forEach(([series, name, stroke, level]) => {
       const values = u.data[series];
-      let i = values.length - 1;
-      while (i >= 0 && (values[i] === null || u.data[0][i] > u.scales.x.max || values[i] > u.scales.y.max)) i--;
-      if (i < 0) return;
+      const shows = (i) =>
+        values[i] !== null && u.data[0][i] >= u.scales.x.min && u.data[0][i] <= u.scales.x.max && values[i] <= u.scales.y.max;
+      // A line that runs level is named where it begins, a curve where it ends: there is room for both.
+      const places = values.map((value, i) => i).filter(shows);
+      if (places.length === 0) return;
+      const i = level ? places[0] : places[places.length - 1];
+      let y = u.valToPos(values[i], "y", true) - 3 * ratio;
+      while (taken.some(([side, other]) => side === level && Math.abs(other - y) < 13 * ratio)) y -= 13 * ratio;
+      taken.push([level, y]);
       context.fillStyle = colour(stroke);
-      const x = Math.max(u.valToPos(u.data[0][i], "x", true), u.bbox.left + 70 * ratio);
-      context.fillText(name, x - 4 * ratio, u.valToPos(values[i], "y", true) - 3 * ratio);
+      context.textAlign = level ? "left" : "right";
+      context.fillText(name, level ? u.bbox.left + 6 * ratio : u.valToPos(u.data[0][i], "x", true) - 4 * ratio, y);
     });
     context.restore();
   };
@@ -201,7 +207,7 @@
       return seen + "predicted at " + number(volumes[nearest]) + service.suffix + ": " + quantity(kpi.predicted[nearest], kpi) +
         (kpi.predicted[nearest] === null ? "" : " (" + range(kpi.lower[nearest], kpi.upper[nearest], kpi) + ")");
     };
-    const named = [[4, "predicted", "--fit"], [5, "limit " + quantity(kpi.limit, kpi), "--limit"]];
+    const named = [[4, "predicted", "--fit", false], [5, "limit " + quantity(kpi.limit, kpi), "--limit", true]];
     const inWords = options.title + " of " + service.name + ", limit " + quantity(kpi.limit, kpi);
     return shownIn(holder, options, content, inWords, pointed, named);
   };
@@ -246,7 +252,9 @@
         ? number(of.observed[i]) + service.suffix + " observed"
         : number(of.mean[ahead]) + service.suffix + " expected (80%: " + number(of.lower80[ahead]) + " to " + number(of.upper80[ahead]) + ")");
     };
-    const named = [[1, "observed", "--link"], [6, "forecast", "--fit"], [7, "capacity", "--limit"], [8, "what-if", "--mark"]];
+    const named = [
+      [1, "observed", "--link", false], [6, "forecast", "--fit", false], [7, "capacity", "--limit", true], [8, "what-if", "--mark", true],
+    ];
     return shownIn(holder, options, content, title + " of " + service.name + limit, pointed, named);
   };
 
