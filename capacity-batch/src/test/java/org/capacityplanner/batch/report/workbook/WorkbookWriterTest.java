@@ -21,8 +21,6 @@ import org.apache.poi.xddf.usermodel.chart.XDDFScatterChartData;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.apache.xmlbeans.XmlError;
-import org.apache.xmlbeans.XmlOptions;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.Breaches;
 import org.capacityplanner.batch.report.MonthlyReport;
@@ -33,9 +31,6 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
-import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTFont;
-import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTStylesheet;
-import org.w3c.dom.Node;
 
 class WorkbookWriterTest {
 
@@ -173,27 +168,6 @@ class WorkbookWriterTest {
                     .containsExactly(1200.0, 1150.0, 1250.0, 1100.0, 1300.0);
             assertThat(pricing.getRow(4).getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$8");
             assertThat(march.getCell(29).getCellFormula()).isEqualTo("$AD$5");
-        }
-    }
-
-    @Test
-    void writesStylesAsTheSchemaSays() throws IOException {
-        List<String> order = List.of("b", "u", "sz", "color", "name", "family", "scheme");
-        try (XSSFWorkbook workbook = written(Reports.sample())) {
-            CTStylesheet styles = workbook.getStylesSource().getCTStylesheet();
-            List<XmlError> errors = new ArrayList<>();
-            styles.validate(new XmlOptions().setErrorListener(errors));
-
-            assertThat(errors).isEmpty();
-            // The first two of eight digits say that a colour is opaque.
-            assertThat(styles.xmlText()).doesNotContainPattern("rgb=\"[0-9A-Fa-f]{6}\"");
-            for (CTFont font : styles.getFonts().getFontArray()) {
-                List<Integer> places = new ArrayList<>();
-                for (Node node = font.getDomNode().getFirstChild(); node != null; node = node.getNextSibling()) {
-                    places.add(order.indexOf(node.getLocalName()));
-                }
-                assertThat(places).isSorted().doesNotContain(-1);
-            }
         }
     }
 
