@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.CapacityConfig;
@@ -84,11 +85,22 @@ final class InputOptions {
     CapacityConfig configWithAskedKpis() {
         Path first = inputs.get(0);
         requireExists();
-        if (!isConfig(first) || volume != null || inputs.size() > 1) {
-            return config();
+        if (isConfig(first) && volume == null && inputs.size() == 1) {
+            requireNoExportOption(first);
+            return CapacityConfig.read(first);
         }
-        requireNoExportOption(first);
-        return CapacityConfig.read(first);
+        if (!isConfig(first) && volume == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "an export needs --volume, such as --volume transactions; 'capacity inspect " + first
+                            + "' shows its columns");
+        }
+        return isConfig(first) || kpis.contains(ALL_KPIS) ? config() : ofExport();
+    }
+
+    /** Returns whether the question is about an export, and not about a config. */
+    boolean isOfExport() {
+        return !isConfig(inputs.get(0));
     }
 
     /** The config, read or made of the options. */
@@ -107,19 +119,23 @@ final class InputOptions {
             requireNoExportOption(first);
             return CapacityConfig.read(first);
         }
-        if (volume == null || kpis.contains(ALL_KPIS)) {
+        if (volume == null || kpis.isEmpty() || kpis.contains(ALL_KPIS)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "an export needs --volume and --kpi, such as --volume transactions --kpi cpu_pct:80%; 'capacity inspect "
                             + first + "' shows its columns");
         }
+        return ofExport();
+    }
+
+    private CapacityConfig ofExport() {
         return new ExportQuestion(
                         inputs,
                         export.layout().orElse(new Layout.WideTable(Optional.empty())),
                         export.time(),
                         export.text(),
                         export.zone(),
-                        volume,
+                        Objects.requireNonNull(volume),
                         Optional.ofNullable(offered),
                         kpis,
                         export.metric())

@@ -32,6 +32,7 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Refusal;
 
 /**
  * The monthly job: reads the exports that a config names, plans every service, and publishes the month's report.
@@ -167,6 +168,13 @@ record MonthlyJob(
         }
         for (RefusedService refused : portfolio.refused()) {
             problems.add(refused.service() + ": " + refused.refusal().message());
+        }
+        for (CapacityPlan plan : portfolio.plans()) {
+            plan.kpis().forEach(kpi -> kpi.model()
+                    .refusal()
+                    .filter(refusal -> refusal.reason() == Refusal.Reason.NO_DATA)
+                    .ifPresent(refusal -> problems.add(
+                            plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())));
         }
         return problems;
     }

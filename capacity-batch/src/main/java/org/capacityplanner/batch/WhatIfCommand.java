@@ -1,11 +1,16 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
@@ -19,6 +24,7 @@ import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.WhatIfText;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.metrics.Runs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,11 +119,29 @@ final class WhatIfCommand implements Callable<Integer> {
             WhatIfText.Detail detail = brief ? WhatIfText.Detail.SENTENCES : WhatIfText.Detail.ALL;
             new WhatIfText(config.report().zone(), console.columns(), colour, detail).write(answers, console.out());
         }
+        if (input.isOfExport()) {
+            wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
+        }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         for (RefusedService refused : portfolio.refused()) {
             console.message(refused.service() + ": " + refused.refusal().message());
         }
         return ExitCode.OK.code();
+    }
+
+    /** Returns what somebody must know who compares the answers with those of a config, which are about one month. */
+    private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
+        Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
+        Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());
+        if (from.isEmpty() || to.isEmpty() || Runs.isRun(from.get())) {
+            return Optional.empty();
+        }
+        LocalDate first = from.get().atZone(zone).toLocalDate();
+        LocalDate last = to.get().minusNanos(1).atZone(zone).toLocalDate();
+        return YearMonth.from(first).equals(YearMonth.from(last))
+                ? Optional.empty()
+                : Optional.of("judged on all of the export, " + first + " to " + last
+                        + "; with a config the same question is about one month");
     }
 
     /** A type that a service lacks is a typing error, or a question to other services. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ConfigReader {
     private static final long MOST_BYTES = 1_000_000;
 
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "zone",
             "month",
             "level",

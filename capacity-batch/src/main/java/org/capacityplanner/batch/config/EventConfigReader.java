@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of a service's {@code events}: what the user knows of the future and the history cannot. */
 final class EventConfigReader {
-    private static final List<String> KEYS = List.of("from", "to", "growth", "add", "hours");
+    static final List<String> KEYS = List.of("from", "to", "growth", "add", "hours");
     private static final int HOURS = 24;
 
     private EventConfigReader() {}

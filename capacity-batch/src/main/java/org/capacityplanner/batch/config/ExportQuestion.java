@@ -58,9 +58,6 @@ public record ExportQuestion(
 
     /** The config that asks the same: every service of the exports, over all of their time. */
     public CapacityConfig toConfig() {
-        if (kpis.isEmpty()) {
-            throw new ConfigException("--kpi", "at least one KPI is needed, such as cpu_pct:80%", null);
-        }
         SourceConfig source = new SourceConfig(
                 SOURCE,
                 Path.of(""),

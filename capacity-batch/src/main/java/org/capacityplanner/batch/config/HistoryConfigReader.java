@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Reads {@code history}: {@code none}, or the database that it is kept in. */
 final class HistoryConfigReader {
-    private static final List<String> KEYS = List.of("url", "user", "passwordFile", "allowUrlOptions");
+    static final List<String> KEYS = List.of("url", "user", "passwordFile", "allowUrlOptions");
 
     private HistoryConfigReader() {}
 

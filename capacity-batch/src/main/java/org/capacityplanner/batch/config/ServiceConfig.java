@@ -44,9 +44,6 @@ public record ServiceConfig(
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
-        if (kpis.isEmpty()) {
-            throw new IllegalArgumentException("kpis must not be empty for service " + name);
-        }
     }
 
     /** A service of which nothing is known but its metrics. */

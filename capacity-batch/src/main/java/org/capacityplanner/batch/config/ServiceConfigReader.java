@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
-    private static final List<String> KEYS = Stream.concat(
+    static final List<String> KEYS = Stream.concat(
                     Stream.of(
                             "name",
                             "select",
@@ -32,9 +32,9 @@ final class ServiceConfigReader {
                             "availability"),
                     BurstConfigReader.KEYS.stream())
             .toList();
-    private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
-    private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
-    private static final List<String> KPI_KEYS =
+    static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
+    static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
+    static final List<String> KPI_KEYS =
             List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole", NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Reads one entry of {@code sources}. */
 final class SourceConfigReader {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "name",
             "files",
             "format",

@@ -39,6 +39,8 @@ public final class ConfigDraft {
      */
     public static String of(List<ExportSummary> summaries, DeclaredExport declared) {
         ConfigDraft draft = new ConfigDraft(SourceDraft.of(summaries));
+        // Editors complete the keys of a file that names its schema.
+        draft.line("# yaml-language-server: $schema=docs/schema/capacity.schema.json");
         draft.head(declared.time());
         draft.line("sources:");
         for (SourceDraft source : draft.sources) {

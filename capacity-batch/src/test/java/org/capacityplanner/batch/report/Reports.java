@@ -66,6 +66,10 @@ public final class Reports {
     }
 
     public static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality) {
+        return of(plans, dataQuality, ChartChoice.ALL);
+    }
+
+    static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality, ChartChoice charts) {
         return new MonthlyReport(
                 YearMonth.of(2026, 10),
                 ZoneId.of("Europe/Zurich"),
@@ -81,7 +85,7 @@ public final class Reports {
                         "capacity planner 0.1.0",
                         List.of(new Provenance.Input("export.csv", "0f".repeat(32), 744, 2)),
                         List.of(new Provenance.Setting("level", "95%"))),
-                ChartChoice.ALL);
+                charts);
     }
 
     /** A line fitted to observations that scatter around a known one. */

@@ -21,6 +21,7 @@ final class PageBody {
         header(report, markup);
         controls(growth, markup);
         markup.start("main");
+        markup.element("p", "Nothing found.", "id", "nothing", "hidden", "hidden", "role", "status");
         PagePortfolio portfolio = new PagePortfolio(report, plans, growth, markup);
         portfolio.table();
         portfolio.heatMap();
@@ -55,7 +56,19 @@ final class PageBody {
                 "quiet");
         markup.element("p", ExecutiveSummary.of(report), "class", "lead");
         new PageTrackRecord(report.retrospect(), markup).unavailable();
-        markup.end();
+        markup.start("p", "class", "quiet");
+        markup.text("The same report: ");
+        file(markup, "workbook", "capacity-report.xlsx");
+        markup.text(", ");
+        file(markup, "JSON", "report.json");
+        markup.text(", ");
+        file(markup, "data quality as CSV", "data-quality.csv");
+        markup.text(".");
+        markup.end(2);
+    }
+
+    private static void file(Markup markup, String name, String file) {
+        markup.element("a", name, "href", file);
     }
 
     private static void controls(Growth growth, Markup markup) {

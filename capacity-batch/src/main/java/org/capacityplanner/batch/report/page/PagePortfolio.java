@@ -1,18 +1,23 @@
 package org.capacityplanner.batch.report.page;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.text.Dictionary;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.HeadroomText;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Kpi;
 
 /** The page's first screen: a row for each service, and a cell for each KPI of each service. */
 final class PagePortfolio {
@@ -33,7 +38,7 @@ final class PagePortfolio {
         markup.start("section");
         markup.element("h2", "Services, the most urgent first");
         report.omission().ifPresent(note -> markup.element("p", note, "class", "quiet"));
-        markup.table();
+        markup.table("class", "portfolio");
         markup.columnHeads("Service", "Now");
         markup.start("th", "scope", "col");
         markup.text("At ");
@@ -67,8 +72,8 @@ final class PagePortfolio {
                 plan.bindingToPlanFor()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(""));
-        markup.element("td", MonthSummary.runsOut(plan));
-        markup.element("td", actBy(plan), "class", report.isOverdue(plan) ? "overdue" : "");
+        markup.element("td", MonthSummary.runsOut(plan), "class", "date");
+        markup.element("td", actBy(plan), "class", report.isOverdue(plan) ? "date overdue" : "date");
         markup.element("td", Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan), "class", "words");
         markup.end();
     }
@@ -94,10 +99,20 @@ final class PagePortfolio {
 
     /** Writes the probability of meeting the limit for each service and KPI. */
     void heatMap() {
-        Set<String> names = new LinkedHashSet<>();
-        plans.forEach(plan -> plan.kpis().forEach(kpi -> names.add(kpi.kpi().name())));
+        // KPIs of a kind side by side, so that one looks down a column of likes.
+        Set<String> names = plans.stream()
+                .flatMap(plan -> plan.kpis().stream())
+                .map(KpiPlan::kpi)
+                .sorted(Comparator.comparing(Kpi::kind))
+                .map(Kpi::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         markup.start("section");
-        markup.element("h2", "Probability of meeting each limit");
+        markup.start("h2");
+        markup.text("Probability of meeting each limit at ");
+        markup.element("span", growth.toString(), "data-of", "growth");
+        markup.text(" volume");
+        markup.end();
+        markup.element("p", "Certainty: " + Dictionary.certainties(), "class", "quiet");
         markup.table("class", "heat");
         markup.columnHeads("Service");
         markup.columnHeads(names.stream().map(Formats::printable).toArray(String[]::new));

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.page;
 
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.Explanation;
@@ -10,6 +11,7 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.batch.report.text.NodesText;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
@@ -40,10 +42,15 @@ final class PageService {
         markup.element("b", Formats.value(growth.appliedTo(plan.volume().planning()), unit), "data-of", s + ".volume");
         markup.text(".");
         markup.end();
+        markup.element("p", "", "class", "sentence", "data-of", s + ".sentence");
+        // The script says the same of any growth, in the sentence above.
+        markup.start("div", "class", "still");
         for (Growth scenario : report.scenarios()) {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
+        markup.end();
         kpis(s, plan);
+        pictures(plan);
         new PageBursts(report, markup).write(plan);
         new PageSizing(markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
@@ -57,6 +64,27 @@ final class PageService {
             }
         }
         markup.end(2);
+    }
+
+    /** Links to the drawn charts, which show each KPI over time as well. */
+    private void pictures(CapacityPlan plan) {
+        List<KpiPlan> charted = report.charted(plan);
+        if (charted.isEmpty()) {
+            return;
+        }
+        markup.start("p", "class", "quiet");
+        markup.text("Over time: ");
+        for (int i = 0; i < charted.size(); i++) {
+            String name = charted.get(i).kpi().name();
+            markup.text(i == 0 ? "" : ", ");
+            markup.element(
+                    "a",
+                    Formats.printable(name),
+                    "href",
+                    "charts/" + FileNames.of(plan.service(), name) + "-time.png");
+        }
+        markup.text(".");
+        markup.end();
     }
 
     private void kpis(int s, CapacityPlan plan) {

@@ -27,7 +27,8 @@ public final class PageWriter {
     /** Writes the page and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
         List<CapacityPlan> plans = report.detailed();
-        Growth asked = report.scenarios().stream().max(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
+        // At the largest growth everything is RED, which is no way to begin.
+        Growth asked = report.scenarios().stream().min(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
         PageData data = PageData.of(plans, asked);
         Growth start = new Growth(data.growths().get(data.start()));
         String style = resource("uPlot.min.css") + resource("page.css");

@@ -53,11 +53,7 @@ public final class Dictionary {
                     "Change of headroom by volume, cost, limit",
                     "The parts that add up to the change of headroom since the report before: the planning volume, the cost of"
                             + " a transaction, the limit, the rest of the curve."),
-            new Term(
-                    "Certainty",
-                    "How well observations support a prediction. Interpolated: within the observed volumes. Supported: up to"
-                            + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can"
-                            + " confirm it."),
+            new Term("Certainty", certainties()),
             new Term(
                     "Saturated",
                     "In place of a number: the resource that fills first is probably full at that volume, and response times"
@@ -84,13 +80,19 @@ public final class Dictionary {
 
     private Dictionary() {}
 
+    /** Returns what the words for the certainty of a prediction mean. */
+    public static String certainties() {
+        return "How well observations support a prediction. Interpolated: within the observed volumes. Supported: up to"
+                + " 20% beyond them. Extrapolated: up to 50% beyond. Speculative: farther; only a load test can confirm it.";
+    }
+
     /** Returns what a status means. */
     public static String meaning(Status status) {
         return switch (status) {
             case GREEN -> "the limit is met with the target probability or more";
             case AMBER ->
                 "the limit is met with a probability of 50% or more, but below the target, or the prediction is speculative";
-            case RED -> "the limit is met with a probability below 50%";
+            case RED -> "the limit is met with a probability below 50%, or the day to act by is over";
             case UNKNOWN -> "no prediction";
         };
     }

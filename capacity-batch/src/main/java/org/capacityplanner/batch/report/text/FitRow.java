@@ -33,6 +33,8 @@ public record FitRow(
         Objects.requireNonNull(elasticity, "elasticity");
     }
 
+    private static final String BELOW_THE_MEAN = "below 0: the mean fits better";
+
     /** Returns the rows of a service, one for each KPI in the order of the plan. */
     public static List<FitRow> of(CapacityPlan plan) {
         return plan.kpis().stream().map(kpi -> of(plan, kpi)).toList();
@@ -67,12 +69,14 @@ public record FitRow(
                 refusal -> KpiRow.NO_NUMBER);
     }
 
-    /** Returns R-squared of the model that predicts. */
+    /** Returns R-squared of the model that predicts; in words where it is negative, since its size then says nothing. */
     public String modelRSquared() {
         return summary.fold(
-                line -> line.modelRSquared().isPresent()
-                        ? digits(line.modelRSquared().getAsDouble())
-                        : KpiRow.NO_NUMBER,
+                line -> line.modelRSquared().isEmpty()
+                        ? KpiRow.NO_NUMBER
+                        : line.modelRSquared().getAsDouble() < 0
+                                ? BELOW_THE_MEAN
+                                : digits(line.modelRSquared().getAsDouble()),
                 refusal -> KpiRow.NO_NUMBER);
     }
 

@@ -101,7 +101,12 @@ final class RelationTable {
         summary.modelRSquared().ifPresent(rSquared -> {
             sheet.text(row, 0, "R-squared of the model");
             sheet.number(row, REPORTED, rSquared, Style.FOUR_DECIMALS);
-            sheet.text(row++, WORDS, "of the curve that predicts");
+            sheet.text(
+                    row++,
+                    WORDS,
+                    rSquared < 0
+                            ? "of the curve that predicts; negative: the mean fits better"
+                            : "of the curve that predicts");
         });
     }
 

@@ -15,6 +15,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
@@ -76,6 +77,8 @@ final class ServiceSheet {
                 CHARACTERS_WIDE,
                 Explanation.ofScenario(plan, outlooks.of(plan, scenario)) + " " + Explanation.ofHeadroom(plan)
                         + Explanation.ofReview(report, plan));
+        sheet.back(SummarySheet.NAME);
+        sheet.tab(tabColour(report.statusOf(plan, outlooks.of(plan, Growth.NONE).status())));
         List<Column> columns = new ArrayList<>(COLUMNS);
         columns.set(4, new Column("At " + scenario, 11));
         sheet.header(HEADER_ROW, 0, columns);
@@ -127,6 +130,15 @@ final class ServiceSheet {
 
     private static Place place(int firstRow, int chartsAbove, int firstColumn, int columns) {
         return new Place(firstRow + chartsAbove * CHART_ROWS, CHART_ROWS - 1, firstColumn, columns);
+    }
+
+    private static String tabColour(Status status) {
+        return switch (status) {
+            case GREEN -> "2E7D4F";
+            case AMBER -> "E0A100";
+            case RED -> "A3211A";
+            case UNKNOWN -> "6B7580";
+        };
     }
 
     private void kpi(int row, KpiLine line) {

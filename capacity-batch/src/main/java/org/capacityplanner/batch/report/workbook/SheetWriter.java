@@ -6,27 +6,21 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.ComparisonOperator;
-import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
-import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
-import org.apache.poi.ss.usermodel.DataBarFormatting;
 import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.usermodel.FontFormatting;
 import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.usermodel.Name;
-import org.apache.poi.ss.usermodel.PatternFormatting;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.SheetConditionalFormatting;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
-import org.capacityplanner.headroom.Status;
 
 /** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
 final class SheetWriter {
@@ -35,7 +29,6 @@ final class SheetWriter {
 
     private static final float POINTS_PER_LINE = 14;
     private static final int WIDTH_UNITS_PER_CHARACTER = 256;
-    private static final String BAR_COLOUR = "E8A7A1";
 
     private final SXSSFWorkbook workbook;
     private final SXSSFSheet sheet;
@@ -179,6 +172,19 @@ final class SheetWriter {
         sheet.getRow(0).setHeightInPoints(26);
     }
 
+    /** A link to the first sheet, between title and table. */
+    void back(String firstSheet) {
+        text(2, 0, "Back to " + firstSheet, Style.LINK);
+        Hyperlink link = workbook.getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
+        link.setAddress(new CellReference(firstSheet, 0, 0, false, false).formatAsString());
+        sheet.getRow(2).getCell(0).setHyperlink(link);
+    }
+
+    /** Colours the sheet's tab. */
+    void tab(String rgb) {
+        features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
+    }
+
     /** A sentence below the title, as wide as it is. */
     void subtitle(String sentence) {
         text(1, 0, sentence, Style.SUBTITLE);
@@ -233,49 +239,16 @@ final class SheetWriter {
         sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, lastColumn));
     }
 
-    /** Colours the status words of a column; the word itself stays, for those who do not see the colour. */
+    /** Colours the status words of a block; the word itself stays, for those who do not see the colour. */
     void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
-        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)
-        };
-        for (Status status : Status.values()) {
-            ConditionalFormattingRule rule =
-                    formatting.createConditionalFormattingRule(ComparisonOperator.EQUAL, "\"" + status.name() + "\"");
-            PatternFormatting fill = rule.createPatternFormatting();
-            fill.setFillBackgroundColor(fillOf(status).getIndex());
-            fill.setFillPattern(PatternFormatting.SOLID_FOREGROUND);
-            FontFormatting font = rule.createFontFormatting();
-            font.setFontColorIndex(
-                    (status == Status.RED || status == Status.UNKNOWN ? IndexedColors.WHITE : IndexedColors.BLACK)
-                            .getIndex());
-            formatting.addConditionalFormatting(where, rule);
-        }
+        ConditionalFormats.colourStatus(
+                sheet, new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn));
     }
 
     /** Lays a bar behind each share of a block, full at 100%; the number stays, for those who do not see the bar. */
     void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
-        XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(BAR_COLOUR));
-        ConditionalFormattingRule rule = formatting.createConditionalFormattingRule(colour);
-        DataBarFormatting bar = rule.getDataBarFormatting();
-        bar.setWidthMin(0);
-        bar.setWidthMax(100);
-        bar.getMinThreshold().setRangeType(RangeType.NUMBER);
-        bar.getMinThreshold().setValue(0.0);
-        bar.getMaxThreshold().setRangeType(RangeType.NUMBER);
-        bar.getMaxThreshold().setValue(1.0);
-        CellRangeAddress[] where = {new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn)
-        };
-        formatting.addConditionalFormatting(where, rule);
-    }
-
-    private static IndexedColors fillOf(Status status) {
-        return switch (status) {
-            case GREEN -> IndexedColors.LIGHT_GREEN;
-            case AMBER -> IndexedColors.LIGHT_ORANGE;
-            case RED -> IndexedColors.DARK_RED;
-            case UNKNOWN -> IndexedColors.GREY_50_PERCENT;
-        };
+        ConditionalFormats.barsOfShares(
+                sheet, new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn));
     }
 
     /** Prints the first columns only: the others are for formulas, not for readers. */

@@ -14,11 +14,16 @@ import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFFont;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTFont;
 
 /** The cell styles of a workbook, each made once: a workbook holds 64,000 at most. */
 final class Styles {
     private static final String FONT = "Arial";
     private static final String HEADER_FILL = "1F4E79";
+    /** A colour of the format has eight digits, of which the first two say that nothing shines through. */
+    static final String OPAQUE = "FF";
+
     private static final String INPUT_FILL = "FFF2CC";
 
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
@@ -44,6 +49,8 @@ final class Styles {
         DATE("yyyy-mm-dd"),
         MONTH("yyyy-mm"),
         STATUS("General"),
+        /** A text that leads to another sheet. */
+        LINK("General"),
         /** A value of a curve, or the word that stands for one without bound. */
         CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
         /** A share or a correlation, with the digits that tell good ones apart. */
@@ -116,6 +123,11 @@ final class Styles {
             }
             // Where a number does not exist, the word in its place stands where the number would.
             case VALUE, CURVE, FIGURE, GROWTH -> cell.setAlignment(HorizontalAlignment.RIGHT);
+            case LINK -> {
+                font.setUnderline(Font.U_SINGLE);
+                font.setColor(IndexedColors.DARK_BLUE.getIndex());
+                cell.setFont(font);
+            }
             case DATE, MONTH -> cell.setAlignment(HorizontalAlignment.CENTER);
             case STATUS -> {
                 font.setBold(true);
@@ -136,11 +148,37 @@ final class Styles {
                 // The number format is all there is to them.
             }
         }
+        inOrder((XSSFFont) font);
         return cell;
     }
 
+    /** Puts the properties of a font into the order that strict readers insist on. */
+    private static void inOrder(XSSFFont font) {
+        CTFont to = font.getCTFont();
+        CTFont from = (CTFont) to.copy();
+        to.set(CTFont.Factory.newInstance());
+        if (from.sizeOfBArray() > 0) {
+            to.addNewB().set(from.getBArray(0));
+        }
+        if (from.sizeOfUArray() > 0) {
+            to.addNewU().set(from.getUArray(0));
+        }
+        if (from.sizeOfSzArray() > 0) {
+            to.addNewSz().set(from.getSzArray(0));
+        }
+        if (from.sizeOfColorArray() > 0) {
+            to.addNewColor().set(from.getColorArray(0));
+        }
+        if (from.sizeOfNameArray() > 0) {
+            to.addNewName().set(from.getNameArray(0));
+        }
+        if (from.sizeOfFamilyArray() > 0) {
+            to.addNewFamily().set(from.getFamilyArray(0));
+        }
+    }
+
     private static void fill(XSSFCellStyle cell, String rgb) {
-        cell.setFillForegroundColor(new XSSFColor(HexFormat.of().parseHex(rgb)));
+        cell.setFillForegroundColor(new XSSFColor(HexFormat.of().parseHex(OPAQUE + rgb)));
         cell.setFillPattern(FillPatternType.SOLID_FOREGROUND);
     }
 }

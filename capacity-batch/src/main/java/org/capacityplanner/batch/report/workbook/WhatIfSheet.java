@@ -10,7 +10,6 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 import org.capacityplanner.headroom.Status;
@@ -196,7 +195,8 @@ final class WhatIfSheet {
         number(row, Field.LIMIT, unit.fromCore(sla.limit()), Style.INPUT_VALUE);
         if (outlook(line) instanceof Predicted predicted && steps.containsKey(line.index())) {
             prediction(row, predicted, Objects.requireNonNull(steps.get(line.index())));
-            headroom(row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
+            WhatIfHeadroom.write(
+                    sheet, row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
         } else {
             sheet.text(row, Field.STATUS.column(), Status.UNKNOWN.name(), Style.STATUS);
             line.kpi().model().refusal().ifPresent(reason -> text(row, Field.MODEL, "none: " + reason.message()));
@@ -263,35 +263,6 @@ final class WhatIfSheet {
                 Style.VALUE);
     }
 
-    private void headroom(int row, Headroom headroom, WhatIfSteps step) {
-        String last = StepsSheet.reference(StepsSheet.Field.LAST, step);
-        String rows = StepsSheet.reference(StepsSheet.Field.ROWS, step);
-        String capacity = StepsSheet.reference(StepsSheet.Field.CAPACITY, step);
-        String now = cell(row, Field.VOLUME_NOW);
-        String ratio = "%s/%s-1".formatted(capacity, now);
-        String growthFormula = "IF(%1$s=0,\"none\",IF(%1$s=%2$s,\">\"&TEXT(100*(%3$s),\"0\")&\"%%\",%3$s))"
-                .formatted(last, rows, ratio);
-        String capacityFormula = "IF(%1$s=0,\"none\",IF(%1$s=%2$s,\"beyond\",%3$s))".formatted(last, rows, capacity);
-        Unit unit = step.table().line().plan().volume().unit();
-        if (headroom instanceof Headroom.Limited limited
-                && step.table().line().kpi().isJudgedApart()) {
-            // The sheet Curves has all hours of a restart cycle; the headroom is that of the last ones.
-            number(row, Field.HEADROOM, limited.growth().ratio(), Style.GROWTH);
-            number(row, Field.CAPACITY, unit.fromCore(limited.capacityVolume()), Style.VALUE);
-        } else if (headroom instanceof Headroom.Limited limited) {
-            formula(row, Field.HEADROOM, growthFormula, limited.growth().ratio(), Style.GROWTH);
-            formula(row, Field.CAPACITY, capacityFormula, unit.fromCore(limited.capacityVolume()), Style.VALUE);
-        } else {
-            boolean none = headroom instanceof Headroom.Exhausted;
-            double largest = step.capacity()
-                            / unit.fromCore(step.table().line().plan().volume().planning())
-                    - 1;
-            String beyond = String.format(Locale.ROOT, ">%.0f%%", 100 * largest);
-            sheet.formula(row, Field.HEADROOM.column(), growthFormula, none ? "none" : beyond, Style.GROWTH);
-            sheet.formula(row, Field.CAPACITY.column(), capacityFormula, none ? "none" : "beyond", Style.VALUE);
-        }
-    }
-
     /** Returns the address of a KPI's cell, from another sheet. */
     static String reference(Field field, KpiLine line) {
         return Addresses.on(NAME, FIRST_ROW + line.index(), field.column());
@@ -309,7 +280,8 @@ final class WhatIfSheet {
         sheet.formula(row, field.column(), formula, value, style);
     }
 
-    private static String cell(int row, Field field) {
+    /** Returns a cell of a KPI's row, from that row. */
+    static String cell(int row, Field field) {
         return Addresses.cell(row, field.column());
     }
 }

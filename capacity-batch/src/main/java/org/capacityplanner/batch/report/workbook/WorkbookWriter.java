@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.workbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.ooxml.POIXMLProperties;
@@ -11,6 +12,7 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
 /** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
 public final class WorkbookWriter {
@@ -52,6 +54,7 @@ public final class WorkbookWriter {
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
+                            WalkSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
@@ -102,6 +105,7 @@ public final class WorkbookWriter {
                 sheet.done();
                 firstLine = nextLine;
             }
+            walk(workbook, styles, steps);
             SheetWriter stepsSheet = new SheetWriter(workbook, StepsSheet.NAME, styles);
             new StepsSheet(stepsSheet).write(steps, answers);
             stepsSheet.done();
@@ -131,6 +135,20 @@ public final class WorkbookWriter {
                     "the workbook cannot be saved (" + e.getMessage() + "); is there room, and in "
                             + System.getProperty("java.io.tmpdir") + " too?",
                     e);
+        }
+    }
+
+    /** Walks the binding KPI of the most urgent service that is predicted. */
+    private void walk(SXSSFWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
+        for (WhatIfSteps candidate : steps) {
+            KpiLine line = candidate.table().line();
+            boolean binds = line.plan().bindingKpi().equals(Optional.of(line.kpi()));
+            if (binds && outlooks.of(line, scenario) instanceof Predicted predicted) {
+                SheetWriter sheet = new SheetWriter(workbook, WalkSheet.NAME, styles);
+                WalkSheet.write(sheet, candidate, predicted, scenario);
+                sheet.done();
+                return;
+            }
         }
     }
 

@@ -50,6 +50,18 @@
   });
   const each = (key, change) => (cells.get(key) || []).forEach(change);
 
+  // The KPI that is least likely to meet its limit, in one sentence that follows the slider.
+  const sentence = (service, growth) => {
+    const i = at(service);
+    const known = service.kpis.filter((kpi) => kpi.within !== null && !kpi.unmoved);
+    if (known.length === 0) return "No KPI of " + service.name + " can be predicted.";
+    const worst = known.reduce((a, b) => (b.within[i] < a.within[i] ? b : a));
+    return "At " + percent(growth) + " volume (" + number(service.planning * (1 + growth)) + service.suffix + "), " + worst.name +
+      " is nearest to its limit of " + quantity(worst.limit, worst) + ": " + quantity(worst.predicted[i], worst) +
+      (worst.predicted[i] === null ? "" : " (" + range(worst.lower[i], worst.upper[i], worst) + ")") +
+      ", " + probability(worst.within[i]) + " probability of meeting it; " + data.certainties[worst.certainty[i]] + ".";
+  };
+
   const update = () => {
     const growth = data.growths[step];
     shown.textContent = percent(growth);
@@ -74,6 +86,7 @@
       each(s + ".status", (e) => setStatus(e, worst || "UNKNOWN", worst || "UNKNOWN"));
       const forecast = charts.get(String(s));
       if (forecast) forecast.refresh();
+      each(s + ".sentence", (e) => (e.textContent = sentence(service, growth)));
       each(s + ".volume", (e) => (e.textContent = number(service.planning * (1 + growth)) + service.suffix));
     });
     each("growth", (e) => (e.textContent = percent(growth)));
@@ -97,8 +110,40 @@
     size,
     values: (u, ticks) => ticks.map(text),
   });
-  const shownIn = (holder, options, content, inWords) => {
+  // Each line says at its end what it is: a legend would have to be looked up.
+  const labels = (names) => (u) => {
+    const context = u.ctx;
+    const ratio = devicePixelRatio || 1;
+    context.save();
+    context.font = "600 " + 12 * ratio + "px system-ui, sans-serif";
+    context.textBaseline = "bottom";
+    const taken = [];
+    names.forEach(([series, name, stroke, level]) => {
+      const values = u.data[series];
+      const shows = (i) =>
+        values[i] !== null && u.data[0][i] >= u.scales.x.min && u.data[0][i] <= u.scales.x.max && values[i] <= u.scales.y.max;
+      // A line that runs level is named where it begins, a curve where it ends: there is room for both.
+      const places = values.map((value, i) => i).filter(shows);
+      if (places.length === 0) return;
+      const i = level ? places[0] : places[places.length - 1];
+      let y = u.valToPos(values[i], "y", true) - 3 * ratio;
+      while (taken.some(([side, other]) => side === level && Math.abs(other - y) < 13 * ratio)) y -= 13 * ratio;
+      taken.push([level, y]);
+      context.fillStyle = colour(stroke);
+      context.textAlign = level ? "left" : "right";
+      context.fillText(name, level ? u.bbox.left + 6 * ratio : u.valToPos(u.data[0][i], "x", true) - 4 * ratio, y);
+    });
+    context.restore();
+  };
+  const shownIn = (holder, options, content, inWords, pointed, named) => {
+    const values = document.createElement("div");
+    options.hooks = {
+      draw: [labels(named)],
+      setCursor: [(u) => (values.textContent = u.cursor.idx === null || u.cursor.idx === undefined ? "" : pointed(u.cursor.idx))],
+    };
     const chart = new uPlot(options, content(), holder);
+    values.className = "values";
+    holder.append(values);
     holder.querySelector("canvas").setAttribute("role", "img");
     holder.querySelector("canvas").setAttribute("aria-label", inWords);
     return {
@@ -152,7 +197,19 @@
       ],
       bands: [{ series: [3, 2], fill: colour("--band") }],
     };
-    return shownIn(holder, options, content, options.title + " of " + service.name + ", limit " + quantity(kpi.limit, kpi));
+    const pointed = (i) => {
+      const x = all[i];
+      let nearest = 0;
+      volumes.forEach((volume, v) => {
+        if (Math.abs(volume - x) < Math.abs(volumes[nearest] - x)) nearest = v;
+      });
+      const seen = observed[i] === null ? "" : "observed " + quantity(observed[i], kpi) + " at " + number(x) + service.suffix + "; ";
+      return seen + "predicted at " + number(volumes[nearest]) + service.suffix + ": " + quantity(kpi.predicted[nearest], kpi) +
+        (kpi.predicted[nearest] === null ? "" : " (" + range(kpi.lower[nearest], kpi.upper[nearest], kpi) + ")");
+    };
+    const named = [[4, "predicted", "--fit", false], [5, "limit " + quantity(kpi.limit, kpi), "--limit", true]];
+    const inWords = options.title + " of " + service.name + ", limit " + quantity(kpi.limit, kpi);
+    return shownIn(holder, options, content, inWords, pointed, named);
   };
 
   // Months past and ahead, with the volume that the slider asks about as a line across.
@@ -189,7 +246,16 @@
       bands: [{ series: [3, 2], fill: colour("--band") }, { series: [5, 4], fill: colour("--band") }],
     };
     const limit = near ? ", the limit of " + of.bound + " is met up to " + number(of.capacity) + service.suffix : "";
-    return shownIn(holder, options, content, title + " of " + service.name + limit);
+    const pointed = (i) => {
+      const ahead = i - past;
+      return of.months[i] + ": " + (ahead < 0
+        ? number(of.observed[i]) + service.suffix + " observed"
+        : number(of.mean[ahead]) + service.suffix + " expected (80%: " + number(of.lower80[ahead]) + " to " + number(of.upper80[ahead]) + ")");
+    };
+    const named = [
+      [1, "observed", "--link", false], [6, "forecast", "--fit", false], [7, "capacity", "--limit", true], [8, "what-if", "--mark", true],
+    ];
+    return shownIn(holder, options, content, title + " of " + service.name + limit, pointed, named);
   };
 
   // Charts are made when they come into view: fifty services have hundreds of them.
@@ -217,26 +283,88 @@
       }
     });
   };
+  // What a link leads to must not be hidden under the bar, which has one line or two.
+  const bar = document.querySelector(".controls");
+  const clear = () => document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px");
+  new ResizeObserver(clear).observe(bar);
+  clear();
   new ResizeObserver(() => {
     charts.forEach((chart) => chart.fit());
   }).observe(document.querySelector("main"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   window.addEventListener("beforeprint", () => holders.forEach(make));
 
+  // The address names the growth and the service, so that a view can be sent to somebody.
+  const address = () => new URLSearchParams(location.hash.slice(1));
+  let own = "";
+  const remember = () => {
+    const now = address();
+    const parts = ["growth=" + Math.round(data.growths[step] * 100)];
+    if (now.get("service")) parts.push("service=" + encodeURIComponent(now.get("service")));
+    own = "#" + parts.join("&");
+    location.replace(own);
+  };
+  const follow = () => {
+    const wanted = address();
+    const growth = Number(wanted.get("growth"));
+    if (wanted.get("growth") !== null && Number.isFinite(growth)) {
+      data.growths.forEach((value, i) => {
+        if (Math.abs(value - growth / 100) < Math.abs(data.growths[step] - growth / 100)) step = i;
+      });
+    }
+    slider.value = step;
+    update();
+    const s = data.services.findIndex((service) => service.name === wanted.get("service"));
+    if (s >= 0) document.getElementById("service-" + s).scrollIntoView();
+  };
+  window.addEventListener("hashchange", () => {
+    if (location.hash !== own) follow();
+  });
   slider.addEventListener("input", () => {
     step = Number(slider.value);
     update();
+    remember();
   });
   search.addEventListener("input", () => {
     const wanted = search.value.trim().toLowerCase();
+    let found = 0;
     document.querySelectorAll("[data-service]").forEach((element) => {
       const service = data.services[Number(element.dataset.service)];
       const text = [service.name, ...service.kpis.map((kpi) => kpi.name)].join(" ").toLowerCase();
       element.hidden = !text.includes(wanted);
+      if (!element.hidden) found++;
+    });
+    document.getElementById("nothing").hidden = found > 0;
+  });
+
+  // Columns sort by status, by number where there is one, else by text.
+  const keyOf = (row, column) => {
+    const text = row.children[column].textContent.trim();
+    if (text in severity) return -severity[text];
+    if (/^\d{4}-\d\d/.test(text)) return text;
+    const found = text.match(/^[<>+]?-?[\d.,]+/);
+    return found ? Number(found[0].replace(/[<>+,]/g, "")) : text === "none" ? -1e9 : text === "" ? "~" : text;
+  };
+  const compare = (a, b) =>
+    typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === "number" ? -1 : 1;
+  const portfolio = document.querySelector("table.portfolio");
+  const heads = [...portfolio.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const body = portfolio.tBodies[0];
+      const rows = [...body.rows].map((row) => [keyOf(row, column), row]);
+      rows.sort((a, b) => (down ? -1 : 1) * compare(a[0], b[0]));
+      body.append(...rows.map((row) => row[1]));
     });
   });
 
   slider.max = data.growths.length - 1;
-  slider.value = step;
-  update();
+  follow();
 })();

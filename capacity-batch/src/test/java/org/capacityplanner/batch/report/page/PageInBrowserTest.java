@@ -60,9 +60,11 @@ class PageInBrowserTest {
             browser.get(page.toUri().toString());
             WebElement slider = browser.findElement(By.id("growth"));
 
-            assertShows(browser, report, 50);
+            // It opens at the first scenario, and the address says where the slider is.
+            assertShows(browser, report, 10);
             slider.sendKeys(Keys.ARROW_RIGHT);
-            assertShows(browser, report, 55);
+            assertShows(browser, report, 15);
+            assertThat(browser.executeScript("return location.hash")).isEqualTo("#growth=15");
             slider.sendKeys(Keys.HOME);
             assertShows(browser, report, -50);
             slider.sendKeys(Keys.END);
@@ -81,7 +83,23 @@ class PageInBrowserTest {
             assertThat(browser.getTitle()).isEqualTo("Capacity report 2026-10");
             assertThat(browser.findElements(By.tagName("img"))).isEmpty();
 
+            browser.get(page.toUri() + "#growth=25&service=pricing");
+            assertThat(browser.findElement(By.id("growth-shown")).getText()).isEqualTo("+25%");
+            // What the link leads to is not hidden under the bar.
+            long heading = (Long) browser.executeScript("const bar = document.querySelector('.controls');"
+                    + "const heading = [...document.querySelectorAll('#services h2')].find(h => h.textContent === 'pricing');"
+                    + "return Math.round(heading.getBoundingClientRect().top - bar.getBoundingClientRect().bottom)");
+            assertThat(heading).isNotNegative();
+            WebElement head = browser.findElement(By.cssSelector("table.portfolio thead th button"));
+            browser.executeScript("arguments[0].click(); arguments[0].click()", head);
+            assertThat(browser.findElement(By.cssSelector("table.portfolio thead th"))
+                            .getDomAttribute("aria-sort"))
+                    .isEqualTo("descending");
+            browser.findElement(By.id("search")).sendKeys("no such service");
+            assertThat(browser.findElement(By.id("nothing")).isDisplayed()).isTrue();
+            browser.findElement(By.id("search")).clear();
             browser.findElement(By.id("search")).sendKeys("latency");
+            assertThat(browser.findElement(By.id("nothing")).isDisplayed()).isFalse();
             for (int s = 0; s < report.plans().size(); s++) {
                 assertThat(browser.findElement(By.id("service-" + s)).isDisplayed())
                         .as("service " + s)

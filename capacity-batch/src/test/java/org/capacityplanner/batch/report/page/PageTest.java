@@ -23,14 +23,16 @@ class PageTest {
                 .contains("<h1>Capacity report 2026-10</h1>")
                 .contains("order-entry is likely to break its CPU limit: 98% predicted, 75% allowed")
                 .contains("No plan: no row of its export names it")
-                .contains("class=\"RED\" data-of=\"0.0.heat\">&lt;0.1%</td>");
+                .contains("class=\"AMBER\" data-of=\"0.0.heat\">90.3%</td>");
     }
 
     @Test
     void asksForNothingOutsideItself() throws IOException {
         assertThat(written(Reports.sample()))
                 .contains("default-src 'none'")
-                .doesNotContainPattern("(src|href)=\"(?!#)")
+                // Links to the other files of the folder are no requests.
+                .doesNotContainPattern(
+                        "(src|href)=\"(?!#|capacity-report.xlsx|report.json|data-quality.csv|charts/[^:/\"]*\")")
                 .doesNotContain("@import", "url(");
     }
 

@@ -48,6 +48,7 @@ class WorkbookWriterTest {
                             "Breach",
                             "order-entry",
                             "pricing",
+                            "Walk-through",
                             "Steps",
                             "Curves",
                             "Data quality",
@@ -171,6 +172,16 @@ class WorkbookWriterTest {
     }
 
     @Test
+    void leadsBackToTheSummaryFromEachService() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            XSSFSheet pricing = workbook.getSheet("pricing");
+
+            assertThat(pricing.getRow(2).getCell(0).getHyperlink().getAddress()).isEqualTo("Summary!A1");
+            assertThat(pricing.getTabColor().getARGBHex()).hasSize(8);
+        }
+    }
+
+    @Test
     void chartsOfAServiceDoNotOverlap() throws IOException {
         try (XSSFWorkbook workbook = written(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.1, 0.5, 0.9))))) {
             List<CellRangeAddress> places =
@@ -218,7 +229,7 @@ class WorkbookWriterTest {
                             .mapToObj(workbook::getSheetName)
                             .map(name -> name.toLowerCase(Locale.ROOT)))
                     .doesNotHaveDuplicates()
-                    .hasSize(names.size() + 9);
+                    .hasSize(names.size() + 10);
             List<String> shown = IntStream.range(0, names.size())
                     .mapToObj(i -> text(workbook.getSheet("Summary").getRow(4 + i), 0))
                     .toList();

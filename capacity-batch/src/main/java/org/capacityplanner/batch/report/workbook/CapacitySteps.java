@@ -1,0 +1,86 @@
+package org.capacityplanner.batch.report.workbook;
+
+import org.capacityplanner.batch.report.workbook.StepsSheet.Field;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+
+/** The steps to a KPI's capacity: which rows of its block in Curves meet the limit at the wanted level, and where they end. */
+final class CapacitySteps {
+    private final SheetWriter sheet;
+    private final int row;
+    private final WhatIfSteps steps;
+
+    CapacitySteps(SheetWriter sheet, int row, WhatIfSteps steps) {
+        this.sheet = sheet;
+        this.row = row;
+        this.steps = steps;
+    }
+
+    /** Up to the volume now the last row that meets the limit; from there on as long as none misses it. */
+    void write() {
+        String rows = StepsSheet.cell(row, Field.ROWS);
+        String last = StepsSheet.cell(row, Field.LAST);
+        String lastNow = StepsSheet.cell(row, Field.LAST_NOW);
+        String volumes = StepsSheet.column(steps, CurvesSheet.VOLUME);
+        String place = "(ROW(%s)-%s+1)".formatted(volumes, StepsSheet.cell(row, Field.FIRST));
+        String planning = WhatIfSheet.reference(
+                WhatIfSheet.Field.VOLUME_NOW, steps.table().line());
+        String margins = margin("0");
+        formula(
+                Field.LAST_NOW,
+                "SUMPRODUCT(MAX((%s<=%s*1.000000001)*(%s>=0)*%s))".formatted(volumes, planning, margins, place),
+                steps.lastWithinNow(),
+                Style.COUNT);
+        formula(
+                Field.LAST,
+                "%1$s-SUMPRODUCT(MAX((%2$s>%3$s)*(%4$s<0)*(%1$s+1-%2$s)))".formatted(rows, place, lastNow, margins),
+                steps.lastWithin(),
+                Style.COUNT);
+        String next = "MIN(%s,%s+1)".formatted(rows, last);
+        formula(
+                Field.MARGIN,
+                margin("MAX(1," + last + ")"),
+                steps.margin(Math.max(1, steps.lastWithin()) - 1),
+                Style.FIGURE);
+        formula(
+                Field.MARGIN_NEXT,
+                margin(next),
+                steps.margin(Math.min(steps.table().rows(), steps.lastWithin() + 1) - 1),
+                Style.FIGURE);
+        String crossing = "INDEX(%1$s,%2$s)+(INDEX(%1$s,%2$s+1)-INDEX(%1$s,%2$s))*%3$s/(%3$s-%4$s)"
+                .formatted(volumes, last, StepsSheet.cell(row, Field.MARGIN), StepsSheet.cell(row, Field.MARGIN_NEXT));
+        formula(
+                Field.CAPACITY,
+                "IF(%1$s=0,0,IF(%1$s=%2$s,INDEX(%3$s,%2$s),%4$s))".formatted(last, rows, volumes, crossing),
+                steps.capacity(),
+                Style.VALUE);
+    }
+
+    /**
+     * The distance of the wanted level's quantile to the limit in a row of the KPI's block, or in all; negative where the limit is
+     * missed too often.
+     */
+    private String margin(String place) {
+        String block = CurvesSheet.NAME + "!"
+                + Addresses.block(
+                        steps.firstCurveRow(),
+                        steps.table().rows(),
+                        CurvesSheet.FIRST_QUANTILE,
+                        CurvesSheet.QUANTILES);
+        String template;
+        if (steps.table().isReciprocal()) {
+            template = steps.isAtMost()
+                    ? "((1-%2$s)/INDEX(%3$s,%5$s,%1$s)+%2$s/INDEX(%3$s,%5$s,%1$s+1)-1/%4$s)"
+                    : "(1/%4$s-(1-%2$s)/INDEX(%3$s,%5$s,%1$s)-%2$s/INDEX(%3$s,%5$s,%1$s+1))";
+        } else {
+            template = steps.isAtMost()
+                    ? "(%4$s-(1-%2$s)*INDEX(%3$s,%5$s,%1$s)-%2$s*INDEX(%3$s,%5$s,%1$s+1))"
+                    : "((1-%2$s)*INDEX(%3$s,%5$s,%1$s)+%2$s*INDEX(%3$s,%5$s,%1$s+1)-%4$s)";
+        }
+        return template.formatted(
+                StepsSheet.cell(row, Field.LEVEL_PLACE), StepsSheet.cell(row, Field.LEVEL_SHARE), block, StepsSheet.cell(row, Field.LIMIT), place);
+    }
+
+    private void formula(Field field, String formula, double value, Style style) {
+        sheet.formula(row, field.column(), formula, value, style);
+    }
+}
