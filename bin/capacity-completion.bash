@@ -157,18 +157,30 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} report" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} what-if" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} forecast" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} burst" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_capacity; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(report)
   local cmds1=(what-if)
   local cmds2=(forecast)
-  local cmds3=(inspect)
-  local cmds4=(init)
+  local cmds3=(burst)
+  local cmds4=(size)
+  local cmds5=(inspect)
+  local cmds6=(availability)
+  local cmds7=(init)
+  local cmds8=(help)
 
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_init; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_availability; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_size; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_capacity_burst; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_capacity_forecast; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_capacity_whatif; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_capacity_report; return $?; fi
@@ -183,7 +195,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast inspect init"
+  local commands="report what-if forecast burst size inspect availability init help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -215,7 +227,8 @@ function _picocli_capacity_report() {
 
   local commands=""
   local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--month' '--out' '--log-file'"
+  local arg_opts="'--month' '--out' '--charts' '--log-file'"
+  local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -227,6 +240,11 @@ function _picocli_capacity_report() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--charts')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${allnearnone_option_args[@]}" ) )
       return $?
       ;;
     '--log-file')
@@ -260,8 +278,8 @@ function _picocli_capacity_whatif() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--growth' '--at' '--service' '--month' '--log-file'"
+  local flag_opts="'--brief' '--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -299,6 +317,9 @@ function _picocli_capacity_whatif() {
     '--columns')
       return
       ;;
+    '--metric')
+      return
+      ;;
     '--volume')
       return
       ;;
@@ -312,6 +333,18 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--at')
+      return
+      ;;
+    '--nodes')
+      return
+      ;;
+    '--lose')
+      return
+      ;;
+    '--cpu')
+      return
+      ;;
+    '--memory')
       return
       ;;
     '--service')
@@ -352,7 +385,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -389,6 +422,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--volume')
@@ -435,15 +471,16 @@ function _picocli_capacity_forecast() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `inspect` subcommand.
-function _picocli_capacity_inspect() {
+# Generates completions for the options and subcommands of the `burst` subcommand.
+function _picocli_capacity_burst() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
+  local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -479,6 +516,166 @@ function _picocli_capacity_inspect() {
       return
       ;;
     '--columns')
+      return
+      ;;
+    '--metric')
+      return
+      ;;
+    '--volume')
+      return
+      ;;
+    '--offered')
+      return
+      ;;
+    '--kpi')
+      return
+      ;;
+    '--service')
+      return
+      ;;
+    '--preset')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${attentionannouncedfrontpage_option_args[@]}" ) )
+      return $?
+      ;;
+    '--times')
+      return
+      ;;
+    '--over')
+      return
+      ;;
+    '--holds')
+      return
+      ;;
+    '--halves')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '--timeout')
+      return
+      ;;
+    '--retries')
+      return
+      ;;
+    '--month')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "burst" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `size` subcommand.
+function _picocli_capacity_size() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--service' '--month' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--service')
+      return
+      ;;
+    '--month')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "size" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `inspect` subcommand.
+function _picocli_capacity_inspect() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--time')
+      return
+      ;;
+    '--time-format')
+      return
+      ;;
+    '--zone')
+      return
+      ;;
+    '--service-column')
+      return
+      ;;
+    '--metric-column')
+      return
+      ;;
+    '--value-column')
+      return
+      ;;
+    '--delimiter')
+      return
+      ;;
+    '--decimal')
+      return
+      ;;
+    '--encoding')
+      return
+      ;;
+    '--header-line')
+      return
+      ;;
+    '--columns')
+      return
+      ;;
+    '--metric')
       return
       ;;
     '--log-file')
@@ -505,6 +702,49 @@ function _picocli_capacity_inspect() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `availability` subcommand.
+function _picocli_capacity_availability() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--month' '--service' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--month')
+      return
+      ;;
+    '--service')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "availability" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `init` subcommand.
 function _picocli_capacity_init() {
   # Get completion data
@@ -513,11 +753,29 @@ function _picocli_capacity_init() {
 
   local commands=""
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--log-file'"
+  local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
+  local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--prometheus')
+      return
+      ;;
+    '--preset')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NAME_option_args[@]}" ) )
+      return $?
+      ;;
+    '--volume-query')
+      return
+      ;;
+    '--token-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '--time')
       return
       ;;
@@ -551,6 +809,9 @@ function _picocli_capacity_init() {
     '--columns')
       return
       ;;
+    '--metric')
+      return
+      ;;
     '--log-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -570,6 +831,36 @@ function _picocli_capacity_init() {
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
     fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `help` subcommand.
+function _picocli_capacity_help() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="report what-if forecast burst size inspect availability init"
+  local flag_opts="'-h' '--help' '--debug'"
+  local arg_opts="'--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

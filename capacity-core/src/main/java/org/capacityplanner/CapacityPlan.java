@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachSimulation;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
@@ -23,6 +24,14 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.scale.Change;
+import org.capacityplanner.scale.ChangedKpis;
+import org.capacityplanner.scale.NodeLoss;
+import org.capacityplanner.scale.NodePool;
+import org.capacityplanner.scale.ServiceNodes;
+import org.capacityplanner.scale.Sizing;
+import org.capacityplanner.scale.SizingPlan;
 
 /**
  * What can be said about one service: how each KPI follows volume, how much growth is left, and what each scenario does.
@@ -39,6 +48,7 @@ import org.capacityplanner.metrics.Kpi;
  * @param breach when limits will first be missed, or why that cannot be said
  * @param findings what cleaning found in the service as a whole
  * @param mix what types of transactions its volume is made of, or why that is not known; empty where none were named
+ * @param nodes the machines that it runs on; where it is planned for a loss of some, breach dates are those of the rest
  */
 public record CapacityPlan(
         String service,
@@ -52,7 +62,8 @@ public record CapacityPlan(
         ForecastResult forecast,
         BreachForecast breach,
         List<Finding> findings,
-        Optional<Answer<TransactionMix>> mix) {
+        Optional<Answer<TransactionMix>> mix,
+        ServiceNodes nodes) {
 
     public CapacityPlan {
         Objects.requireNonNull(service, "service");
@@ -64,10 +75,11 @@ public record CapacityPlan(
         Interval.requireLevel(intervalLevel);
         kpis = List.copyOf(kpis);
         Objects.requireNonNull(mix, "mix");
+        Objects.requireNonNull(nodes, "nodes");
         findings = List.copyOf(findings);
     }
 
-    /** A service whose transactions are all alike. */
+    /** A service whose transactions are all alike, on machines of which nothing is known. */
     public CapacityPlan(
             String service,
             Instant from,
@@ -92,7 +104,8 @@ public record CapacityPlan(
                 forecast,
                 breach,
                 findings,
-                Optional.empty());
+                Optional.empty(),
+                ServiceNodes.UNKNOWN);
     }
 
     /**
@@ -146,6 +159,68 @@ public record CapacityPlan(
         }
         return scenario(
                 Growth.between(volume.planning(), scenarioVolume), scenarioVolume, List.of(), UnaryOperator.identity());
+    }
+
+    /**
+     * Returns the plan of the service on changed machines, or why the change cannot be made. Models are not fitted again;
+     * headroom and breach dates are those after the change.
+     *
+     * @throws IllegalArgumentException where this plan is of changed machines already
+     */
+    public Answer<CapacityPlan> changedBy(Change change) {
+        if (!nodes.change().isNone()) {
+            throw new IllegalArgumentException("change must be made to a plan of the observed machines, got " + change
+                    + " after " + nodes.change());
+        }
+        return ChangedKpis.of(kpis, nodes.pool(), change, volume.planning(), level).map(changed -> {
+            ServiceNodes after = ServiceNodes.of(nodes.pool(), change, kpis, volume.planning(), level);
+            return new CapacityPlan(
+                    service,
+                    from,
+                    to,
+                    volume,
+                    level,
+                    intervalLevel,
+                    leadTime,
+                    changed,
+                    forecast,
+                    BreachSimulation.withDefaults().of(forecast, after.toPlanFor(changed)),
+                    findings,
+                    mix,
+                    after);
+        });
+    }
+
+    /**
+     * Returns how many nodes the service needs in each month of its forecast, or why that cannot be said; drawn when it is asked
+     * for.
+     *
+     * @throws IllegalArgumentException where this plan is of changed machines
+     */
+    public Answer<SizingPlan> sizing() {
+        if (!nodes.change().isNone()) {
+            throw new IllegalArgumentException("sizing must be asked of a plan of the observed machines, got "
+                    + nodes.change());
+        }
+        if (nodes.pool().isEmpty()) {
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "the number of nodes of " + service + " is not known; say it in the config, such as nodes: {count: 4}");
+        }
+        NodePool pool = nodes.pool().get();
+        return breach.<Optional<Refusal>>fold(simulated -> Optional.empty(), Optional::of)
+                .<Answer<SizingPlan>>map(Answer.Refused::new)
+                .orElseGet(() -> forecast.answer()
+                        .map(known -> Sizing.of(
+                                kpis, pool, known.paths(), volume.planning(), level, leadTime)));
+    }
+
+    /**
+     * Returns the KPI that leaves the least growth with the nodes that the service is planned for: without those whose loss it
+     * must survive. Empty where no KPI could be related to volume.
+     */
+    public Optional<KpiPlan> bindingToPlanFor() {
+        return nodes.plannedLoss().map(NodeLoss::bindingKpi).orElseGet(this::bindingKpi);
     }
 
     /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */

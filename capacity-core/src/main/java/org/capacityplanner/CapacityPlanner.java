@@ -34,6 +34,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
+import org.capacityplanner.scale.Change;
+import org.capacityplanner.scale.NodePool;
+import org.capacityplanner.scale.ServiceNodes;
 
 /**
  * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
@@ -56,6 +59,7 @@ public final class CapacityPlanner {
     private final TransactionTypes types;
     private final List<MeasuredKpi> kpis;
     private final PlanSettings settings;
+    private final Optional<NodePool> nodes;
 
     private CapacityPlanner(
             String service,
@@ -63,19 +67,21 @@ public final class CapacityPlanner {
             Optional<MetricSeries> offered,
             TransactionTypes types,
             List<MeasuredKpi> kpis,
-            PlanSettings settings) {
+            PlanSettings settings,
+            Optional<NodePool> nodes) {
         this.service = Objects.requireNonNull(service, "service");
         this.volume = volume;
         this.offered = offered;
         this.types = types;
         this.kpis = List.copyOf(kpis);
         this.settings = settings;
+        this.nodes = nodes;
     }
 
     /** A question about a service of this name. */
     public static CapacityPlanner forService(String service) {
         return new CapacityPlanner(
-                service, Optional.empty(), Optional.empty(), TransactionTypes.NONE, List.of(), PlanSettings.DEFAULT);
+                service, Optional.empty(), Optional.empty(), TransactionTypes.NONE, List.of(), PlanSettings.DEFAULT, Optional.empty());
     }
 
     /**
@@ -85,7 +91,7 @@ public final class CapacityPlanner {
      * @param name what the transactions are called in answers
      */
     public CapacityPlanner volume(String name, MetricSeries series) {
-        return new CapacityPlanner(service, Optional.of(series.named(name)), offered, types, kpis, settings);
+        return new CapacityPlanner(service, Optional.of(series.named(name)), offered, types, kpis, settings, nodes);
     }
 
     /**
@@ -93,7 +99,7 @@ public final class CapacityPlanner {
      * saturated and its numbers say nothing about demand.
      */
     public CapacityPlanner offered(MetricSeries series) {
-        return new CapacityPlanner(service, volume, Optional.of(series), types, kpis, settings);
+        return new CapacityPlanner(service, volume, Optional.of(series), types, kpis, settings, nodes);
     }
 
     /**
@@ -104,13 +110,13 @@ public final class CapacityPlanner {
      */
     public CapacityPlanner types(List<MetricSeries> parts) {
         TransactionTypes measured = new TransactionTypes(parts, Optional.empty());
-        return new CapacityPlanner(service, volume, offered, measured, kpis, settings);
+        return new CapacityPlanner(service, volume, offered, measured, kpis, settings, nodes);
     }
 
     /** Types that were asked for and could not be measured; the plan says so and goes by the total. */
     public CapacityPlanner typesWithoutData(Refusal reason) {
         TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
-        return new CapacityPlanner(service, volume, offered, missing, kpis, settings);
+        return new CapacityPlanner(service, volume, offered, missing, kpis, settings, nodes);
     }
 
     /**
@@ -125,7 +131,7 @@ public final class CapacityPlanner {
         }
         List<MeasuredKpi> more = new ArrayList<>(kpis);
         more.add(measured);
-        return new CapacityPlanner(service, volume, offered, types, more, settings);
+        return new CapacityPlanner(service, volume, offered, types, more, settings, nodes);
     }
 
     /** One more KPI, in the core's unit, with its limit. */
@@ -181,8 +187,13 @@ public final class CapacityPlanner {
         return with(settings.withEarlier(months));
     }
 
+    /** The nodes that the service ran on when it was measured: what-if questions may then change their number. */
+    public CapacityPlanner nodes(NodePool pool) {
+        return new CapacityPlanner(service, volume, offered, types, kpis, settings, Optional.of(pool));
+    }
+
     private CapacityPlanner with(PlanSettings changed) {
-        return new CapacityPlanner(service, volume, offered, types, kpis, changed);
+        return new CapacityPlanner(service, volume, offered, types, kpis, changed, nodes);
     }
 
     /**
@@ -224,6 +235,8 @@ public final class CapacityPlanner {
         mix.flatMap(Answer::refusal)
                 .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
                 .ifPresent(findings::add);
+        ServiceNodes machines =
+                ServiceNodes.of(nodes, Change.NONE, plans, summary.planning(), settings.level());
         return new CapacityPlan(
                 service,
                 period.from(),
@@ -234,9 +247,10 @@ public final class CapacityPlanner {
                 settings.leadTime(),
                 plans,
                 forecast,
-                BreachSimulation.withDefaults().of(forecast, plans),
+                BreachSimulation.withDefaults().of(forecast, machines.toPlanFor(plans)),
                 findings,
-                mix);
+                mix,
+                machines);
     }
 
     /** The types of transactions may explain what their total does not: a narrow range of it, for one. */

@@ -25,7 +25,10 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             WhatIfCommand.class,
             ForecastCommand.class,
+            BurstCommand.class,
+            SizeCommand.class,
             InspectCommand.class,
+            AvailabilityCommand.class,
             InitCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -56,14 +59,20 @@ public final class CapacityCli implements CommandContext {
     }
 
     public static void main(String[] arguments) {
-        ResultStream results = ResultStream.ofProcess();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             System.err.println("capacity: internal error in a helping thread: "
                     + failure.getClass().getSimpleName());
         });
-        int code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
-        if (code <= ExitCode.UNKNOWN.code()) {
-            ClassArchive.writeIfAsked();
+        int code = ExitCode.INTERNAL.code();
+        try {
+            ResultStream results = ResultStream.ofProcess();
+            code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
+            if (code <= ExitCode.UNKNOWN.code()) {
+                ClassArchive.writeIfAsked();
+            }
+        } catch (RuntimeException | Error failure) {
+            // What fails here cannot be reported as usual; the virtual machine would end with the exit code that means amber.
+            System.err.println("capacity: internal error: " + failure.getClass().getSimpleName());
         }
         System.exit(code);
     }

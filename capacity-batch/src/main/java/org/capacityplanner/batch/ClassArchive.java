@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -42,14 +43,18 @@ final class ClassArchive {
     }
 
     private static void write(Path archive) throws IOException, JMException {
-        Path folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), ".new");
+        Path folder = Files.createTempDirectory(Objects.requireNonNullElse(archive.getParent(), Path.of("")), ".new");
         Path fresh = folder.resolve("classes.jsa");
         try {
+            if (fresh.toString().indexOf('"') >= 0) {
+                // The JVM reads its command as words, and has no way to write a quote in one.
+                return;
+            }
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(
                             ObjectName.getInstance("com.sun.management:type=DiagnosticCommand"),
                             "vmCds",
-                            new Object[] {new String[] {"dynamic_dump", fresh.toString()}},
+                            new Object[] {new String[] {"dynamic_dump", '"' + fresh.toString() + '"'}},
                             new String[] {String[].class.getName()});
             // As a whole: another start finds none or all of it.
             Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.config.TimeFormat;
+import org.capacityplanner.batch.source.DeclaredExport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,6 +62,26 @@ final class ExportOptions {
             paramLabel = "NAME",
             description = "the names of the columns, for a file without a header")
     private List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            description = "the name of series that have none, as those of a Prometheus query")
+    private @Nullable String metric;
+
+    /** All that is declared. */
+    DeclaredExport declared() {
+        return new DeclaredExport(text(), time(), layout(), metric());
+    }
+
+    /** Whether none of the options is given. */
+    boolean isUnused() {
+        return declared().equals(DeclaredExport.nothing());
+    }
+
+    Optional<String> metric() {
+        return Optional.ofNullable(metric);
+    }
 
     TimeFormat time() {
         return new TimeFormat(Optional.ofNullable(time), Optional.ofNullable(zone), Optional.ofNullable(timeFormat));

@@ -113,7 +113,10 @@ final class Failures {
         String text = Optional.ofNullable(failure.getMessage()).orElse("no details");
         return switch (code) {
             case INTERNAL ->
-                "internal error, which is a fault of the program: "
+                failure instanceof LinkageError
+                        ? "a part of the program cannot be loaded (" + text
+                                + "); check its jars and the disk that they are on, or install it again"
+                        : "internal error, which is a fault of the program: "
                         + failure.getClass().getSimpleName() + ": " + text + "; --debug shows where";
             case INPUT_OUTPUT -> failure instanceof FileSystemException ? "reading or writing failed: " + text : text;
             default -> text;

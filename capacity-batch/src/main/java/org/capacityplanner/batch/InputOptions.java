@@ -121,7 +121,8 @@ final class InputOptions {
                         export.zone(),
                         volume,
                         Optional.ofNullable(offered),
-                        kpis)
+                        kpis,
+                        export.metric())
                 .toConfig();
     }
 

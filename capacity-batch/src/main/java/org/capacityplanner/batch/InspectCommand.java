@@ -37,8 +37,7 @@ final class InspectCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 console.out()
-                        .print(SummaryText.of(
-                                ExportInspector.inspect(file, export.text(), export.time(), export.layout())));
+                        .print(SummaryText.of(ExportInspector.inspect(file, export.declared())));
             } catch (MetricExportException e) {
                 if (CommandContext.required(context).debug()) {
                     e.printStackTrace(console.err());

@@ -14,10 +14,12 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
+import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
+import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
@@ -38,8 +40,14 @@ import org.capacityplanner.headroom.Status;
  * @param month the month that was asked for; empty for the config's own or the last complete one
  * @param output the folder that holds one folder a month
  * @param formats the file formats of the charts
+ * @param charts which KPIs are drawn
  */
-record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats) {
+record MonthlyJob(
+        CapacityConfig config,
+        Optional<YearMonth> month,
+        Path output,
+        List<ChartFormat> formats,
+        ChartChoice charts) {
     /** With its heading and the paragraph, the summary then fits a terminal of 25 lines. */
     private static final int MOST_SUMMARIZED = 10;
 
@@ -85,7 +93,7 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
             return new Result(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
-                    status(portfolio, history),
+                    status(report, history),
                     Stream.concat(history.notes().stream(), portfolio.notes().stream())
                             .toList(),
                     problems);
@@ -99,19 +107,21 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
         }
     }
 
-    private static MonthlyReport report(
+    private MonthlyReport report(
             CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportHistory memory) {
         return new MonthlyReport(
-                period.month(),
-                config.report().zone(),
-                period.from(),
-                period.to(),
-                portfolio.plans(),
-                portfolio.refused(),
-                config.report().growth().stream().map(Growth::new).toList(),
-                portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
-                memory.review(portfolio.plans()),
-                provenance(config, portfolio.readings(), memory.memory()));
+                        period.month(),
+                        config.report().zone(),
+                        period.from(),
+                        period.to(),
+                        portfolio.plans(),
+                        portfolio.refused(),
+                        config.report().growth().stream().map(Growth::new).toList(),
+                        portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
+                        memory.review(portfolio.plans()),
+                        provenance(config, portfolio.readings(), memory.memory()),
+                        charts)
+                .withBursts(BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()));
     }
 
     private static DataQualityRow row(DataQuality quality) {
@@ -161,11 +171,11 @@ record MonthlyJob(CapacityConfig config, Optional<YearMonth> month, Path output,
         return problems;
     }
 
-    private static Status status(Portfolio portfolio, ReportHistory history) {
-        boolean isWhole = portfolio.refused().isEmpty() && history.problems().isEmpty();
+    private static Status status(MonthlyReport report, ReportHistory history) {
+        boolean isWhole = report.refused().isEmpty() && history.problems().isEmpty();
         Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
-        for (CapacityPlan plan : portfolio.plans()) {
-            worst = worst.worse(plan.whatIf(Growth.NONE).status());
+        for (CapacityPlan plan : report.plans()) {
+            worst = worst.worse(report.statusNow(plan));
         }
         return worst;
     }

@@ -2,13 +2,16 @@ package org.capacityplanner.batch;
 
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.batch.config.Amounts;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.burst.BurstPreset;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
@@ -138,6 +141,46 @@ final class OptionConverters {
                         "'" + text + "' is not a volume; write a positive number such as 1800");
             }
             return new Scenario.At(Double.parseDouble(number));
+        }
+    }
+
+    /** Reads a time on the clock: {@code 30min}. */
+    static final class OfDuration implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Amounts.duration(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is not a time; write it as 500ms, 10s, 30min or 4h"));
+        }
+    }
+
+    /** Reads a multiple of the volume: {@code 10}. */
+    static final class OfTimes implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return Amounts.times(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is not a multiple of the volume; write a number from 1 to 10000 such as 10"));
+        }
+    }
+
+    /** Reads the name of a measured kind of burst: {@code attention}. */
+    static final class OfPreset implements ITypeConverter<BurstPreset> {
+        @Override
+        public BurstPreset convert(String text) {
+            BurstPreset preset = Amounts.PRESETS.get(text);
+            if (preset == null) {
+                throw new TypeConversionException("'" + text + "' is not one of " + Amounts.PRESETS.keySet());
+            }
+            return preset;
+        }
+
+        static String nameOf(BurstPreset preset) {
+            return Amounts.PRESETS.entrySet().stream()
+                    .filter(entry -> entry.getValue() == preset)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

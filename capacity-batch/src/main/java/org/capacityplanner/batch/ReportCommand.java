@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.headroom.Status;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,14 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--svg", description = "write every chart as SVG too, for print and for editing")
     private boolean svg;
 
+    @Option(
+            names = "--charts",
+            paramLabel = "all|near|none",
+            defaultValue = "near",
+            description = "what is drawn: every KPI (all); every KPI of the services with a date, RED or AMBER, and of the"
+                    + " others the forecast and the KPI that binds (near, the default); nothing (none)")
+    private ChartChoice charts = ChartChoice.NEAR;
+
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
@@ -65,7 +74,8 @@ final class ReportCommand implements Callable<Integer> {
                 config,
                 Optional.ofNullable(month),
                 out == null ? config.report().output() : out,
-                formats());
+                formats(),
+                charts);
         boolean watched = console.terminal() == Console.Terminal.PRESENT && !quiet;
         MonthlyJob.Result done =
                 job.run(parent.clock(), services -> watched ? Progress.bar("planning", services) : Progress.silent());

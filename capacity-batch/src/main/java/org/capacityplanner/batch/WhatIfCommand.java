@@ -61,6 +61,9 @@ final class WhatIfCommand implements Callable<Integer> {
             description = "the volume itself, in the unit of the volume metric")
     private List<Scenario.At> volumes = new ArrayList<>();
 
+    @Mixin
+    private ChangeOptions changes = new ChangeOptions();
+
     @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
     private List<String> services = new ArrayList<>();
 
@@ -81,6 +84,7 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
+        changes.requireNodes(config);
         ReportMonth period = ReportMonth.of(
                 Optional.ofNullable(month),
                 config.report().month(),
@@ -90,7 +94,15 @@ final class WhatIfCommand implements Callable<Integer> {
                 Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
         List<Scenario> scenarios = scenarios(config);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
+            if (!changes.change().isNone()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "a growth by type of transaction cannot be combined with changed machines; ask for the growth of all");
+            }
             portfolio = portfolio.byType();
+        }
+        if (!changes.change().isNone()) {
+            portfolio = changes.of(portfolio);
         }
         WhatIfAnswers answers = new WhatIfAnswers(scenarios, portfolio.plans(), portfolio.refused());
         Console console = parent.console();
@@ -135,6 +147,9 @@ final class WhatIfCommand implements Callable<Integer> {
         List<Scenario> scenarios = new ArrayList<>();
         scenarios.addAll(growth);
         scenarios.addAll(volumes);
+        if (scenarios.isEmpty() && !changes.change().isNone()) {
+            scenarios.add(new Scenario.Grown(Growth.NONE));
+        }
         if (scenarios.isEmpty()) {
             config.report().growth().forEach(ratio -> scenarios.add(new Scenario.Grown(new Growth(ratio))));
         }

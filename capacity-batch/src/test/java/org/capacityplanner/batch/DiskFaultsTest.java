@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class DiskFaultsTest {
-    private static final int FAULTS = Integer.getInteger("capacity.faults", 4);
+    private static final int FAULTS = Integer.getInteger("capacity.faults", 2);
 
     /** The writes of one thread of a report, about. */
     private static final int WRITES = 60;
@@ -132,7 +132,7 @@ class DiskFaultsTest {
         assumeStrace();
         run("old", SEPTEMBER);
         run("old", OCTOBER);
-        for (int rename = 1; rename <= 4; rename++) {
+        for (int rename = 1; rename <= 3; rename++) {
             faulty("rename", "signal=SIGKILL:when=" + rename, rename % 2 == 0 ? "old" : "new", OCTOBER);
 
             requireWhole(OCTOBER);
@@ -181,7 +181,7 @@ class DiskFaultsTest {
             long before = disk.toFile().getUsableSpace();
             run("old", OCTOBER);
             long report = before - disk.toFile().getUsableSpace();
-            for (int pages = 0; pages <= 12; pages += FAULTS > 4 ? 1 : 4) {
+            for (int pages = 0; pages <= 12; pages += FAULTS > 4 ? 1 : 7) {
                 run("old", OCTOBER);
                 Path filler = disk.resolve("filler");
                 // While a month is replaced both reports are there.

@@ -82,7 +82,35 @@ final class FuzzSubjects implements AutoCloseable {
     private volatile boolean isPacked;
 
     /** One changed input, and what is wrong with what the planner did; an empty fault is what is wanted. */
-    record Trial(String kind, byte[] input, String fault, int code) {}
+    static final class Trial {
+        private final String kind;
+        private final byte[] input;
+        private final String fault;
+        private final int code;
+
+        private Trial(String kind, byte[] input, String fault, int code) {
+            this.kind = kind;
+            this.input = input.clone();
+            this.fault = fault;
+            this.code = code;
+        }
+
+        String kind() {
+            return kind;
+        }
+
+        byte[] input() {
+            return input.clone();
+        }
+
+        String fault() {
+            return fault;
+        }
+
+        int code() {
+            return code;
+        }
+    }
 
     FuzzSubjects(Path samples, Path folder) throws IOException {
         this.exports = starts(samples);
@@ -182,7 +210,7 @@ final class FuzzSubjects implements AutoCloseable {
         if (kind < 40) {
             byte[] input = mutations.of(whole);
             Path file = Files.write(folder.resolve("export"), input);
-            return ran("forecast", input, "forecast", file, "--volume", "transactions", "--kpi", "cpu_pct:80%", "--by", "day");
+            return ran("forecast", input, forecast(file));
         }
         if (kind < 140) {
             // Several changes at once are nearly always refused, and try little of what comes after reading.
@@ -201,6 +229,21 @@ final class FuzzSubjects implements AutoCloseable {
         }
         byte[] input = mutations.of(exports.get(random.nextInt(exports.size())));
         return ran("inspect", input, "inspect", Files.write(folder.resolve("export"), input));
+    }
+
+    private static Object[] forecast(Path file) {
+        return new Object[] {
+            "forecast",
+            file,
+            "--service-column",
+            "service",
+            "--volume",
+            "transactions",
+            "--kpi",
+            "cpu_pct:80%",
+            "--by",
+            "day"
+        };
     }
 
     private static Object[] whatIf(Path file) {

@@ -166,4 +166,45 @@ class InitCommandTest {
                 .contains("\"svc-19\"", "\"svc-109\"", "\"svc-7\"")
                 .doesNotContain("\"svc-8\"", "\"svc-119x\"");
     }
+
+    @Test
+    void refusesWhatGoesWithAPrometheusAlone() throws URISyntaxException {
+        CommandLineRun files = CommandLineRun.of("init", field("rates_by_name.csv"), "--preset", "node");
+        CommandLineRun both =
+                CommandLineRun.of("init", field("rates_by_name.csv"), "--prometheus", "http://127.0.0.1:1");
+        CommandLineRun secret = CommandLineRun.of("init", "--prometheus", "http://me:secret@127.0.0.1:1");
+
+        assertThat(files.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(files.err()).contains("go with --prometheus URL");
+        assertThat(both.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(secret.err()).contains("--token-file").doesNotContain("secret");
+    }
+
+    @Test
+    void refusesColumnsThatTheFormatHasItself() throws URISyntaxException {
+        CommandLineRun columns = CommandLineRun.of("inspect", field("tab_separated.jtl"), "--columns", "a,b");
+        CommandLineRun line = CommandLineRun.of("inspect", field("azure_monitor.json"), "--header-line", "2");
+
+        assertThat(columns.err())
+                .contains("is in the format jmeter")
+                .contains("--columns (in a config columns) would not be used");
+        assertThat(line.err()).contains("--header-line (in a config headerLine) would not be used");
+    }
+
+    @Test
+    void givesSeriesWithoutANameTheOneThatIsAskedFor() throws IOException {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            points.append(i == 0 ? "" : ",").append("[").append(1_790_812_800L + 60L * i).append(",\"").append(100 + i)
+                    .append("\"]");
+        }
+        Path file = Files.writeString(
+                folder.resolve("october.json"),
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":["
+                        + points + "]}]}}");
+
+        assertThat(CommandLineRun.of("init", file, "--metric", "requests_per_s").out())
+                .contains("metric: \"requests_per_s\"\n")
+                .contains("volume: {metric: \"requests_per_s\", unit: \"tx/s\"}");
+    }
 }

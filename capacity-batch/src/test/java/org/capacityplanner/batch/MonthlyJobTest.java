@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.PlanningException;
+import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.headroom.Status;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class MonthlyJobTest {
     }
 
     private MonthlyJob job(CapacityConfig config, Optional<YearMonth> month) {
-        return new MonthlyJob(config, month, folder.resolve("out"), List.of(ChartFormat.PNG));
+        return new MonthlyJob(config, month, folder.resolve("out"), List.of(ChartFormat.PNG), ChartChoice.NEAR);
     }
 
     private static Progress silent(int services) {

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a file holds: an answer or a refusal. More runs with {@code -Dcapacity.fuzz.runs=100000 -Dcapacity.fuzz.seed=2}. */
+/**
+ * Whatever a file, a history or a server's answer holds: an answer or a refusal. More runs with
+ * {@code -Dcapacity.fuzz.runs=100000 -Dcapacity.fuzz.seed=2}.
+ */
 class MutationFuzzTest {
     private static final int RUNS = Integer.getInteger("capacity.fuzz.runs", 5_000);
     private static final long SEED = Long.getLong("capacity.fuzz.seed", 20_261_129L);
@@ -32,6 +35,7 @@ class MutationFuzzTest {
                 .containsKeys("inspect", "what-if", "forecast", "config", "history", "prometheus", "report");
         assertThat(outcome.codes().get("inspect")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code());
         assertThat(outcome.codes().get("what-if")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_DATA.code());
+        assertThat(outcome.codes().get("forecast")).containsKeys(ExitCode.OK.code());
         assertThat(outcome.codes().get("config")).containsKeys(ExitCode.OK.code(), ExitCode.BAD_CONFIG.code());
         assertThat(outcome.codes().get("history")).containsKeys(ExitCode.OK.code(), ExitCode.UNKNOWN.code());
     }

@@ -150,6 +150,21 @@ public final class LoadedService {
     }
 
     private List<Resource> resources(SaturatingCurve curve) {
+        List<Resource> resources = own(curve);
+        resources.addAll(memories);
+        return resources;
+    }
+
+    /** Returns the volume at which measured memory is full, which no draw of the capacity changes. */
+    private double ceiling(double volume) {
+        return memories.stream()
+                .mapToDouble(memory -> fullAt(memory, volume))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns the resources that a draw of the capacity decides on. */
+    private List<Resource> own(SaturatingCurve curve) {
         List<Resource> resources = new ArrayList<>();
         resources.add(new Resource("capacity", Resource.Kind.CAPACITY, volume -> volume / curve.capacity()));
         for (Pool pool : settings.pools()) {
@@ -160,7 +175,6 @@ public final class LoadedService {
                         .orElse(entries / pool.size());
             }));
         }
-        resources.addAll(memories);
         return resources;
     }
 
@@ -169,11 +183,13 @@ public final class LoadedService {
     }
 
     private Spread fullAfter(Burst burst, double volume) {
+        double ceiling = ceiling(volume);
         return Spread.of(curves.stream()
-                .mapToDouble(curve -> resources(curve).stream()
+                .mapToDouble(curve -> own(curve).stream()
                         .mapToDouble(resource -> fullAt(resource, volume))
                         .min()
                         .orElseThrow())
+                .map(at -> Math.min(at, ceiling))
                 .map(at -> burst.profile().reaches(at / volume).orElse(Double.POSITIVE_INFINITY))
                 .toArray());
     }
@@ -241,9 +257,7 @@ public final class LoadedService {
     }
 
     private Holding holding(SaturatingCurve curve, double volume, double patience) {
-        double ceiling =
-                memories.stream().mapToDouble(memory -> fullAt(memory, volume)).min().orElse(Double.POSITIVE_INFINITY);
-        return new Holding(system(curve), volume, patience, ceiling);
+        return new Holding(system(curve), volume, patience, ceiling(volume));
     }
 
     /** Returns the share of the capacities that hold a burst: the larger ones, so that halving finds the smallest. */

@@ -9,9 +9,10 @@ import java.util.SplittableRandom;
  * @param seed of the whole simulation
  * @param kpi place of the KPI in its plan
  */
-record FutureRandom(long seed, int kpi) {
+public record FutureRandom(long seed, int kpi) {
 
-    SplittableRandom of(int future) {
+    /** Returns the random numbers of a future. */
+    public SplittableRandom of(int future) {
         // Splitting scatters neighbouring seeds, whose streams would otherwise overlap.
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + future * 1_000_003L + kpi).split();
     }

@@ -102,7 +102,7 @@ final class JointProbability {
         double[] badness = new double[times.length];
         for (int i = 0; i < times.length; i++) {
             int row = Arrays.binarySearch(own, times[i]);
-            double predicted = model == null ? 0 : model.predictAt(observations.volumeAt(row));
+            double predicted = model == null ? 0 : model.observedSystemAt(observations.volumeAt(row));
             double scale = Math.max(Math.abs(isShare ? 1 - predicted : predicted), 1e-12);
             double residual = (observations.valueAt(row) - predicted) / scale;
             badness[i] = Double.isFinite(residual) ? (atLeast ? -residual : residual) : 0;

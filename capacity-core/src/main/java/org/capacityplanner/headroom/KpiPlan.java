@@ -80,6 +80,22 @@ public record KpiPlan(
     }
 
     /**
+     * Returns this KPI in a changed system: the same observations, predicted by another model, perhaps against another limit.
+     */
+    public KpiPlan changedTo(Answer<? extends KpiModel> other, Sla limit, double planningVolume, double level) {
+        return new KpiPlan(
+                kpi,
+                limit,
+                observations,
+                other,
+                summary,
+                other.map(known ->
+                        ResponseCurve.of(known, planningVolume, HeadroomSearch.FARTHEST.appliedTo(planningVolume))),
+                headroom(other, limit, planningVolume, level),
+                findings);
+    }
+
+    /**
      * The growth this KPI leaves from a planning volume where its limit must be met with another probability, as
      * {@link #growthLeft()} puts it.
      */
@@ -178,7 +194,7 @@ public record KpiPlan(
         return new KpiOutlook.Predicted(
                 kpi,
                 sla,
-                known.predictAt(planningVolume),
+                known.observedSystemAt(planningVolume),
                 known.predictAt(volume),
                 known.predictionIntervalAt(volume, intervalLevel),
                 probability,

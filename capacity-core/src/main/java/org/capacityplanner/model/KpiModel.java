@@ -167,6 +167,24 @@ public interface KpiModel {
     }
 
     /**
+     * Returns the predicted KPI of one observation at a volume of the system that was observed; for a model of a changed
+     * system that is not {@link #predictAt}.
+     */
+    default double observedSystemAt(double volume) {
+        return predictAt(volume);
+    }
+
+    /** Returns this model without the largest possible value, as if a resource could be used beyond all that there is of it. */
+    default KpiModel unbounded() {
+        return this;
+    }
+
+    /** Returns the model of this KPI in a system that was changed. */
+    default KpiModel rescaled(Rescaling by) {
+        return by.isNone() && by.doubts().isEmpty() ? this : new RescaledModel(this, by);
+    }
+
+    /**
      * Returns the ways in which a response time may follow volume up to a resource's saturation; empty where the model is
      * none of a response time, or does not know from a utilization where the resource saturates.
      */

@@ -36,6 +36,11 @@ public record PhysicalRange(double least, double most) {
                 fraction && seen.max() <= 1 ? 1 : Double.POSITIVE_INFINITY);
     }
 
+    /** Returns the range with the same smallest value and without a largest one. */
+    public PhysicalRange withoutMost() {
+        return new PhysicalRange(least, Double.POSITIVE_INFINITY);
+    }
+
     public double clamp(double value) {
         return Math.max(least, Math.min(most, value));
     }

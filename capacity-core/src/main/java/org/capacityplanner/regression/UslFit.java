@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * @param kappa coherency: cost of keeping each pair in agreement, at least 0; above 0 throughput has a peak
  * @param observed the concurrencies it was estimated from
  */
-record UslFit(double lambda, double sigma, double kappa, Domain observed) {
+public record UslFit(double lambda, double sigma, double kappa, Domain observed) {
     private static final int LEAST_CONCURRENCIES = 4;
 
     public UslFit {

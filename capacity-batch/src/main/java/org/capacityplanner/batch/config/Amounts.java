@@ -1,11 +1,18 @@
 package org.capacityplanner.batch.config;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Period;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.capacityplanner.burst.BurstPreset;
 
 /** The small values that people write in a config or on the command line. */
 public final class Amounts {
@@ -13,7 +20,50 @@ public final class Amounts {
     private static final Pattern RATIO = Pattern.compile("0?\\.\\d+");
     private static final Pattern PERIOD = Pattern.compile("(\\d{1,4})\\s*(d|w|mo|y)");
 
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|min|h|d)");
+    private static final Pattern TIMES = Pattern.compile("x?(\\d{1,5}(?:\\.\\d{1,9})?)x?");
+    private static final double LARGEST_TIMES = 10_000;
+    private static final double LONGEST_SECONDS = 366 * 86_400.0;
+
+    /** The measured kinds of bursts, by the names that a config and the command line give them. */
+    public static final Map<String, BurstPreset> PRESETS = presets();
+
     private Amounts() {}
+
+    private static Map<String, BurstPreset> presets() {
+        Map<String, BurstPreset> presets = new LinkedHashMap<>();
+        for (BurstPreset preset : BurstPreset.values()) {
+            presets.put(preset.name().toLowerCase(Locale.ROOT).replace('_', '-'), preset);
+        }
+        return Collections.unmodifiableMap(presets);
+    }
+
+    /** A time on the clock: {@code 500ms}, {@code 10 s}, {@code 20min}, {@code 4h}; at most a year. */
+    public static Optional<Duration> duration(String text) {
+        Matcher form = DURATION.matcher(text.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        double seconds = Double.parseDouble(form.group(1))
+                * switch (form.group(2)) {
+                    case "ms" -> 1e-3;
+                    case "s" -> 1;
+                    case "min" -> 60;
+                    case "h" -> 3_600;
+                    default -> 86_400;
+                };
+        return seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
+    }
+
+    /** A multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
+    public static Optional<Double> times(String text) {
+        Matcher form = TIMES.matcher(text.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        double times = Double.parseDouble(form.group(1));
+        return times >= 1 && times <= LARGEST_TIMES ? Optional.of(times) : Optional.empty();
+    }
 
     /** A growth such as {@code 25%} or {@code -10%} as a ratio; above -100% and at most 10,000%. */
     public static Optional<Double> growth(String text) {
@@ -30,7 +80,7 @@ public final class Amounts {
         String trimmed = text.strip();
         Matcher percent = PERCENT.matcher(trimmed);
         double level = percent.matches()
-                ? Double.parseDouble(percent.group(1)) / 100
+                ? new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue()
                 : RATIO.matcher(trimmed).matches() ? Double.parseDouble(trimmed) : Double.NaN;
         return level > 0 && level < 1 ? Optional.of(level) : Optional.empty();
     }

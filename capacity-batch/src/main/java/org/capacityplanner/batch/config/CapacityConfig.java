@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole
  * @param planning the settings that a service is planned with unless it has its own
+ * @param availability what it says of availability as a whole
  * @param sources the exports
  * @param services the services, each on one of the sources
  */
@@ -17,6 +18,7 @@ public record CapacityConfig(
         Path file,
         ReportSettings report,
         PlanningSettings planning,
+        AvailabilityConfig availability,
         List<SourceConfig> sources,
         List<ServiceConfig> services) {
 
@@ -24,6 +26,7 @@ public record CapacityConfig(
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(planning, "planning");
+        Objects.requireNonNull(availability, "availability");
         sources = List.copyOf(sources);
         services = List.copyOf(services);
     }
@@ -39,7 +42,7 @@ public record CapacityConfig(
 
     /** Returns this config with other services. */
     public CapacityConfig withServices(List<ServiceConfig> others) {
-        return new CapacityConfig(file, report, planning, sources, others);
+        return new CapacityConfig(file, report, planning, availability, sources, others);
     }
 
     /** Returns the source of a name that a service uses. */

@@ -27,6 +27,7 @@ final class ConfigReader {
             "holidays",
             "output",
             "history",
+            "availability",
             "sources",
             "services");
 
@@ -46,14 +47,16 @@ final class ConfigReader {
         requireDistinct(
                 fields, "sources", sources.stream().map(SourceConfig::name).toList());
 
+        AvailabilityConfig availability =
+                new AvailabilityConfigReader(file, report.zone()).read(fields.node("availability"));
         ServiceConfigReader serviceFields = new ServiceConfigReader(
-                file, sources.stream().map(SourceConfig::name).toList(), report.zone(), planning);
+                file, sources.stream().map(SourceConfig::name).toList(), report.zone(), planning, availability.agreed());
         List<ServiceConfig> services =
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
 
-        return new CapacityConfig(file, report, planning, sources, services);
+        return new CapacityConfig(file, report, planning, availability, sources, services);
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

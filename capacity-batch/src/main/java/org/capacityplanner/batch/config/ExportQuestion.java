@@ -19,6 +19,7 @@ import org.capacityplanner.metrics.Unit;
  * @param volume {@code transactions}, or with its unit {@code transactions:tx/5min}
  * @param offered the offered load, in the same form
  * @param kpis {@code cpu_pct:80%}, or with the unit of the values {@code p95:5ms:s}
+ * @param metric the name for series that the exports leave without one
  */
 public record ExportQuestion(
         List<Path> files,
@@ -28,9 +29,23 @@ public record ExportQuestion(
         Optional<ZoneId> zone,
         String volume,
         Optional<String> offered,
-        List<String> kpis) {
+        List<String> kpis,
+        Optional<String> metric) {
 
     private static final String SOURCE = "export";
+
+    /** A question about exports whose series have names. */
+    public ExportQuestion(
+            List<Path> files,
+            Layout layout,
+            TimeFormat time,
+            TextFormat text,
+            Optional<ZoneId> zone,
+            String volume,
+            Optional<String> offered,
+            List<String> kpis) {
+        this(files, layout, time, text, zone, volume, offered, kpis, Optional.empty());
+    }
 
     public ExportQuestion {
         files = List.copyOf(files);
@@ -55,7 +70,8 @@ public record ExportQuestion(
                 new TimeFormat(time.column(), time.zone().or(() -> zone), time.pattern()),
                 layout,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                metric);
         List<KpiConfig> watched = new ArrayList<>();
         for (String kpi : kpis) {
             watched.add(kpi(kpi));
@@ -71,7 +87,7 @@ public record ExportQuestion(
                 watched);
         ReportSettings report = ReportSettings.DEFAULT;
         return new CapacityConfig(
-                files.get(0), zone.map(report::withZone).orElse(report), planning, List.of(source), List.of(every));
+                files.get(0), zone.map(report::withZone).orElse(report), planning, AvailabilityConfig.NONE, List.of(source), List.of(every));
     }
 
     /** {@code NAME} or {@code NAME:UNIT}; a colon before anything that is not a unit belongs to the name. */

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.scale.NodePool;
 
 /**
  * The settings that a service is planned with: those of the config, each replaced where the service has its own.
@@ -17,6 +19,7 @@ import org.capacityplanner.metrics.Interval;
  * @param holidays days on which volume is not that of their weekday, past and future
  * @param period the part of the data that the regressions see
  * @param events what the user knows will change the volume
+ * @param nodes what the service runs on, where it is known
  */
 public record PlanningSettings(
         double level,
@@ -24,7 +27,8 @@ public record PlanningSettings(
         Period leadTime,
         Set<LocalDate> holidays,
         AnalysisPeriod period,
-        List<PlannedEvent> events) {
+        List<PlannedEvent> events,
+        Optional<NodePool> nodes) {
 
     /** The settings of a config that gives none. */
     public static final PlanningSettings DEFAULT =
@@ -36,11 +40,28 @@ public record PlanningSettings(
         Objects.requireNonNull(leadTime, "leadTime");
         Objects.requireNonNull(period, "period");
         holidays = Set.copyOf(holidays);
+        Objects.requireNonNull(nodes, "nodes");
         events = List.copyOf(events);
+    }
+
+    /** Settings of a service whose nodes are not known. */
+    public PlanningSettings(
+            double level,
+            double intervalLevel,
+            Period leadTime,
+            Set<LocalDate> holidays,
+            AnalysisPeriod period,
+            List<PlannedEvent> events) {
+        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty());
+    }
+
+    /** Returns these settings for a service that runs on these nodes. */
+    public PlanningSettings withNodes(Optional<NodePool> pool) {
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool);
     }
 
     /** Returns these settings with another period. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events);
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes);
     }
 }

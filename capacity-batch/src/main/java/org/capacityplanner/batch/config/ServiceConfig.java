@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param offered what was asked for, where the delivered volume may fall behind it
  * @param planning the settings that it is planned with
  * @param kpis the KPIs with their limits
+ * @param availability what was promised of its availability; empty where the config says nothing of it
+ * @param bursts what is known of its callers, its pools and the crowds that it must hold
  */
 public record ServiceConfig(
         String name,
@@ -23,7 +25,9 @@ public record ServiceConfig(
         List<MetricConfig> types,
         Optional<MetricConfig> offered,
         PlanningSettings planning,
-        List<KpiConfig> kpis) {
+        List<KpiConfig> kpis,
+        Optional<PromiseConfig> availability,
+        BurstConfig bursts) {
 
     /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
     public static final String EVERY = "*";
@@ -33,6 +37,8 @@ public record ServiceConfig(
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(offered, "offered");
         Objects.requireNonNull(planning, "planning");
+        Objects.requireNonNull(availability, "availability");
+        Objects.requireNonNull(bursts, "bursts");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
         if (name.isBlank()) {
@@ -41,6 +47,18 @@ public record ServiceConfig(
         if (kpis.isEmpty()) {
             throw new IllegalArgumentException("kpis must not be empty for service " + name);
         }
+    }
+
+    /** A service of which nothing is known but its metrics. */
+    public ServiceConfig(
+            String name,
+            String select,
+            MetricConfig volume,
+            List<MetricConfig> types,
+            Optional<MetricConfig> offered,
+            PlanningSettings planning,
+            List<KpiConfig> kpis) {
+        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE);
     }
 
     /** Whether this stands for every service of its source that its name, with a star for any letters, fits. */
@@ -70,6 +88,7 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, planning, kpis);
+        return new ServiceConfig(
+                service, service, volume, types, offered, planning, kpis, availability, bursts);
     }
 }

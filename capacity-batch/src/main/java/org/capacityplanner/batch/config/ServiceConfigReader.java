@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.capacityplanner.availability.AgreedTime;
+import java.util.stream.Stream;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -13,24 +15,41 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
-    private static final List<String> KEYS = List.of(
-            "name", "select", "source", "volume", "offered", "period", "leadTime", "holidays", "events", "kpis");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "name",
+                            "select",
+                            "source",
+                            "volume",
+                            "offered",
+                            "period",
+                            "leadTime",
+                            "holidays",
+                            "events",
+                            "nodes",
+                            "sites",
+                            "kpis",
+                            "availability"),
+                    BurstConfigReader.KEYS.stream())
+            .toList();
     private static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     private static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
     private static final List<String> KPI_KEYS =
-            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole");
+            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole", NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
     private final List<String> sources;
     private final ZoneId zone;
     private final PlanningSettings planning;
+    private final AgreedTime agreed;
 
-    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning) {
+    ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
         this.sources = sources;
         this.zone = zone;
         this.planning = planning;
+        this.agreed = agreed;
     }
 
     ServiceConfig read(YamlNode item) {
@@ -62,8 +81,12 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields).planning(planning, zone, events),
-                kpis);
+                new SettingsReader(file, fields).planning(planning, zone, events).withNodes(NodesConfigReader.read(file, fields)),
+                kpis,
+                fields.node("availability")
+                        .map(node -> new AvailabilityConfigReader(file, zone)
+                                .service(node, agreed, metric -> metric(metric, own))),
+                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
     }
 
     private Optional<String> source(YamlMapping fields) {

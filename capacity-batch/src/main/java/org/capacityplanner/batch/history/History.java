@@ -156,6 +156,7 @@ public final class History {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
             // The next run tries again, and says what is wrong with the folder.
+            return;
         }
     }
 
@@ -174,7 +175,7 @@ public final class History {
         } catch (SQLException | FlywayException failure) {
             throw notKept(called, reason(failure), failure);
         }
-        requireKept(month, database, called);
+        requireKept(month, services, database, called);
     }
 
     /**
@@ -197,7 +198,7 @@ public final class History {
                 connection.commit();
                 settle(fresh, connection);
             }
-            requireKept(month, fresh, fresh);
+            requireKept(month, services, fresh, fresh);
             HistoryFile.force(file);
             isWritten = true;
         } catch (SQLException | IOException failure) {
@@ -240,8 +241,12 @@ public final class History {
         deleteQuietly(file);
     }
 
-    /** Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. */
-    private static void requireKept(YearMonth month, HistoryDatabase database, HistoryDatabase called)
+    /**
+     * Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. That there is a
+     * record of the month is not enough, since an earlier run may have left one.
+     */
+    private static void requireKept(
+            YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
             throws HistoryException {
         SQLException missing = new SQLException("what was written is not there; is the disk full?");
         try {
@@ -250,7 +255,7 @@ public final class History {
                 throw notKept(called, reason(missing), missing);
             }
             try (Connection connection = opened.get()) {
-                if (!RecordReader.holds(month, connection)) {
+                if (!KeptRecords.of(RecordReader.of(month, connection)).hold(services)) {
                     throw notKept(called, reason(missing), missing);
                 }
             }

@@ -32,6 +32,7 @@ final class RecordReader {
     private static final int MOST_MONTHS_OF_DAYS = 36;
 
     private final Connection connection;
+    private final YearMonth first;
     private final YearMonth before;
 
     private final Map<ServiceMonth, List<ForecastPoint>> forecasts = new HashMap<>();
@@ -40,17 +41,6 @@ final class RecordReader {
     private final Map<ServiceMonth, List<OpenFinding>> findings = new HashMap<>();
     private final List<MonthRecord> records = new ArrayList<>();
     private final Map<VolumeKey, List<BusyDay>> busyDays = new HashMap<>();
-
-    /** Whether anything is kept of a month. */
-    static boolean holds(YearMonth month, Connection connection) throws SQLException {
-        try (PreparedStatement ask =
-                connection.prepareStatement("select count(*) from capacity_month where report_month = ?")) {
-            Months.set(ask, 1, month);
-            try (ResultSet answer = ask.executeQuery()) {
-                return answer.next() && answer.getInt(1) > 0;
-            }
-        }
-    }
 
     private record ServiceMonth(YearMonth month, String service) {
         static ServiceMonth of(ResultSet row) throws SQLException {
@@ -70,27 +60,39 @@ final class RecordReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    private RecordReader(Connection connection, YearMonth before) {
+    private RecordReader(Connection connection, YearMonth first, YearMonth before) {
         this.connection = connection;
+        this.first = first;
         this.before = before;
     }
 
     /** All that is remembered of the months before one, and of the days up to its end. */
     static HistorySnapshot before(YearMonth month, Connection connection) throws SQLException {
-        RecordReader reader = new RecordReader(connection, month);
-        reader.months("capacity_forecast", "target_month", reader::forecast);
-        reader.months("capacity_kpi_forecast", "kpi, target_month", reader::expectedKpi);
-        reader.months("capacity_kpi", "kpi", reader::kpi);
-        reader.months("capacity_finding", "place", reader::finding);
-        reader.months("capacity_month", "report_month", reader::record);
+        RecordReader reader = new RecordReader(connection, month.minusMonths(MOST_MONTHS), month);
+        reader.months();
         reader.busyDays();
         return new HistorySnapshot(reader.records, reader.busyDays);
+    }
+
+    /** The records of a month. */
+    static List<MonthRecord> of(YearMonth month, Connection connection) throws SQLException {
+        RecordReader reader = new RecordReader(connection, month, month.plusMonths(1));
+        reader.months();
+        return List.copyOf(reader.records);
+    }
+
+    private void months() throws SQLException {
+        months("capacity_forecast", "target_month", this::forecast);
+        months("capacity_kpi_forecast", "kpi, target_month", this::expectedKpi);
+        months("capacity_kpi", "kpi", this::kpi);
+        months("capacity_finding", "place", this::finding);
+        months("capacity_month", "report_month", this::record);
     }
 
     private void months(String table, String order, RowReader reader) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select * from " + table
                 + " where report_month >= ? and report_month < ? order by report_month, service, " + order)) {
-            Months.set(select, 1, before.minusMonths(MOST_MONTHS));
+            Months.set(select, 1, first);
             Months.set(select, 2, before);
             each(select, reader);
         }

@@ -22,6 +22,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.scale.Change;
 
 /**
  * The services of a config, each with its plan or with the reason why it has none.
@@ -97,6 +98,18 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                             reason -> without.add(new RefusedService(plan.service(), reason)), () -> known.add(plan));
         }
         return planned(known, without, readings);
+    }
+
+    /** Returns the plans on changed machines, perhaps none; a service that the change cannot be made to is refused. */
+    public Portfolio changedBy(Change change) {
+        List<CapacityPlan> changed = new ArrayList<>();
+        List<RefusedService> without = new ArrayList<>(refused);
+        for (CapacityPlan plan : plans) {
+            Answer<CapacityPlan> after = plan.changedBy(change);
+            after.known().ifPresent(changed::add);
+            after.refusal().ifPresent(reason -> without.add(new RefusedService(plan.service(), reason)));
+        }
+        return new Portfolio(changed, without, readings);
     }
 
     /** Returns what was read and planned, a sentence each: for the log. */
@@ -195,6 +208,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 .earlier(earlier.earlier(service.name(), offered.orElse(volume).name()));
         question = withTypes(question, service, month);
         question = offered.map(question::offered).orElse(question);
+        question = settings.nodes().map(question::nodes).orElse(question);
         AnalysisPeriod period = settings.period();
         if (period instanceof AnalysisPeriod.ReportMonth) {
             question = question.period(month.from(), month.to());

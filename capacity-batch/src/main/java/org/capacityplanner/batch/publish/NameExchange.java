@@ -67,6 +67,7 @@ final class NameExchange {
             }
         } catch (IOException notStarted) {
             // The next program, or two renames.
+            return;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

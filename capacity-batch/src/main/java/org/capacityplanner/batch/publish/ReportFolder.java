@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
@@ -64,8 +65,8 @@ public final class ReportFolder {
         parts.add(() -> text(folder.resolve("summary.txt"), out -> out.write(MonthSummary.plain(report, ONE_PAGE))));
         Path drawings = Files.createDirectory(folder.resolve("charts"));
         Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
-        for (CapacityPlan plan : report.detailed()) {
-            parts.add(() -> charts.draw(List.of(plan), drawings).problems());
+        for (CapacityPlan plan : report.charts() == ChartChoice.NONE ? List.<CapacityPlan>of() : report.detailed()) {
+            parts.add(() -> charts.draw(plan, report.charted(plan), drawings).problems());
         }
         return together(parts);
     }

@@ -16,9 +16,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReportPublisher implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
     private static final int TIDYING_ATTEMPTS = 1000;
-
-    /** Hidden, and named for the month, so that what a killed run left behind is known again. */
-    private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
-
-    /** A history that was being written when its run was killed. */
-    private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
 
     private final Path root;
     private final FileChannel lockChannel;
@@ -76,7 +67,7 @@ public final class ReportPublisher implements AutoCloseable {
                 throw new OutputLockedException(lockFile);
             }
             ReportPublisher publisher = new ReportPublisher(root, channel);
-            publisher.settleLeftovers();
+            Leftovers.settle(root);
             Runtime.getRuntime().addShutdownHook(publisher.tidyAtExit);
             return publisher;
         } catch (IOException e) {
@@ -133,7 +124,7 @@ public final class ReportPublisher implements AutoCloseable {
         } finally {
             changing.lock();
             try {
-                settleLeftovers();
+                Leftovers.settle(root);
             } finally {
                 changing.unlock();
             }
@@ -180,7 +171,7 @@ public final class ReportPublisher implements AutoCloseable {
     private static void write(FolderWriter writer, Path fresh) throws IOException {
         try {
             writer.writeTo(fresh);
-            forceAll(fresh);
+            DiskSync.forceAll(fresh);
         } catch (IOException | UncheckedIOException e) {
             // A full disk is told by the system without a place.
             throw new IOException(
@@ -196,7 +187,7 @@ public final class ReportPublisher implements AutoCloseable {
         try {
             // The old folder then has the name of an unfinished one, and is removed as such.
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && NameExchange.tryExchange(fresh, target)) {
-                force(root);
+                DiskSync.forceNames(root);
             } else {
                 replace(fresh, target, old);
             }
@@ -213,7 +204,7 @@ public final class ReportPublisher implements AutoCloseable {
                 Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            force(root);
+            DiskSync.forceNames(root);
         } finally {
             changing.unlock();
         }
@@ -246,59 +237,12 @@ public final class ReportPublisher implements AutoCloseable {
         changing.lock();
         for (int i = 0; i < TIDYING_ATTEMPTS; i++) {
             try {
-                settleLeftovers();
+                Leftovers.settle(root);
                 return;
             } catch (IOException | UncheckedIOException e) {
                 // The run writes on until the process is gone, maybe into what is being deleted: once more.
                 Thread.onSpinWait();
             }
-        }
-    }
-
-    /** Brings back an old folder whose place is empty, and removes every other leftover. */
-    private void settleLeftovers() throws IOException {
-        List<Path> leftovers;
-        try (Stream<Path> entries = Files.list(root)) {
-            leftovers = entries.filter(entry -> LEFTOVER.matcher(nameOf(entry)).matches())
-                    .sorted()
-                    .toList();
-        }
-        for (Path leftover : leftovers) {
-            Matcher name = LEFTOVER.matcher(nameOf(leftover));
-            if (name.matches()) {
-                Path target = root.resolve(name.group(1));
-                if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
-                } else {
-                    FolderRemoval.deleteIfAllowed(leftover);
-                }
-            }
-        }
-        PendingRecord.settle(root);
-        try (Stream<Path> entries = Files.list(root)) {
-            for (Path half : entries.filter(entry -> HALF_A_HISTORY.matcher(nameOf(entry)).matches())
-                    .toList()) {
-                Files.deleteIfExists(half);
-            }
-        }
-    }
-
-    private static String nameOf(Path entry) {
-        return String.valueOf(entry.getFileName());
-    }
-
-    /** Brings a folder and all in it onto the disk, so that the rename does not overtake the contents. */
-    private static void forceAll(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.toList()) {
-                force(entry);
-            }
-        }
-    }
-
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

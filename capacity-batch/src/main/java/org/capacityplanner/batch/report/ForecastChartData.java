@@ -82,7 +82,7 @@ public record ForecastChartData(
                         .toList(),
                 forecast.months().stream().map(point -> month(point, unit)).toList(),
                 unit.fromCore(plan.volume().planning()),
-                plan.bindingKpi().flatMap(kpi -> capacity(kpi, unit)));
+                plan.bindingToPlanFor().flatMap(kpi -> capacity(kpi, unit)));
     }
 
     /** Returns whether the capacity has a place in the chart beside the volumes. */

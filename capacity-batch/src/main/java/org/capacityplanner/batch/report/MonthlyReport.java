@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.report;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,8 +11,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
 
 /**
  * What a month's report says; every file of it shows a part of this.
@@ -26,6 +30,8 @@ import org.capacityplanner.headroom.KpiPlan;
  * @param dataQuality what reading the exports found; what cleaning found is in the plans
  * @param retrospect what it says of the months before
  * @param provenance what it was computed from
+ * @param charts which KPIs are drawn
+ * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  */
 public record MonthlyReport(
         YearMonth month,
@@ -37,9 +43,13 @@ public record MonthlyReport(
         List<Growth> scenarios,
         List<DataQualityRow> dataQuality,
         Retrospect retrospect,
-        Provenance provenance) {
+        Provenance provenance,
+        ChartChoice charts,
+        List<ServiceBursts> bursts) {
     /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
     static final int MOST_DETAILED = 200;
+
+    private static final YearMonth NEVER = YearMonth.of(9999, 12);
 
     public MonthlyReport {
         Objects.requireNonNull(month, "month");
@@ -53,33 +63,139 @@ public record MonthlyReport(
         dataQuality = List.copyOf(dataQuality);
         Objects.requireNonNull(retrospect, "retrospect");
         Objects.requireNonNull(provenance, "provenance");
+        Objects.requireNonNull(charts, "charts");
+        bursts = List.copyOf(bursts);
+    }
+
+    /** A report that says nothing of crowds. */
+    public MonthlyReport(
+            YearMonth month,
+            ZoneId zone,
+            Instant from,
+            Instant to,
+            List<CapacityPlan> plans,
+            List<RefusedService> refused,
+            List<Growth> scenarios,
+            List<DataQualityRow> dataQuality,
+            Retrospect retrospect,
+            Provenance provenance,
+            ChartChoice charts) {
+        this(
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                List.of());
+    }
+
+    /** Returns the same report with what crowds do to its services. */
+    public MonthlyReport withBursts(List<ServiceBursts> answers) {
+        return new MonthlyReport(
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                answers);
+    }
+
+    /** Returns what crowds do to a service. */
+    public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
+        return bursts.stream()
+                .filter(service -> service.service().equals(plan.service()))
+                .findFirst();
     }
 
     /**
-     * The plans, those with the least growth left first. One without any answer stands after those that have nothing
-     * left and before all others, since it may be hiding anything.
+     * Returns the plans in the order in which somebody must act: by the day on which work must begin, which may be over, then by
+     * the likely breach, then by headroom. One without any answer comes after those that have no headroom and before all others, since
+     * it may be hiding anything.
      */
     public List<CapacityPlan> byUrgency() {
         return plans.stream()
-                .sorted(Comparator.comparingDouble(
-                        plan -> plan.bindingKpi().map(KpiPlan::growthLeft).orElse(0.0)))
+                .sorted(Comparator.comparing((CapacityPlan plan) -> actBy(plan).orElse(LocalDate.MAX))
+                        .thenComparing(plan -> likelyBreach(plan).orElse(NEVER))
+                        .thenComparingDouble(
+                                plan -> plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
+    }
+
+    /** Returns the day on which work on more capacity must begin; empty where no early breach lies within the horizon. */
+    public static Optional<LocalDate> actBy(CapacityPlan plan) {
+        return plan.breach() instanceof BreachForecast.Simulated simulated
+                ? simulated.service().actBy(plan.leadTime())
+                : Optional.empty();
+    }
+
+    /** Returns whether the day on which work must begin was over when the month ended. */
+    public boolean isOverdue(CapacityPlan plan) {
+        return actBy(plan)
+                .filter(day -> day.isBefore(to.atZone(zone).toLocalDate()))
+                .isPresent();
+    }
+
+    /** Returns the status of a service: RED where the day to act by is over, whatever it is at the present volume. */
+    public Status statusOf(CapacityPlan plan, Status now) {
+        return isOverdue(plan) && now != Status.UNKNOWN ? Status.RED : now;
+    }
+
+    /** Returns the status of a service at its present volume; RED where the day to act by is over. */
+    public Status statusNow(CapacityPlan plan) {
+        return statusOf(plan, plan.whatIf(Growth.NONE).status());
+    }
+
+    private static Optional<YearMonth> likelyBreach(CapacityPlan plan) {
+        return plan.breach() instanceof BreachForecast.Simulated simulated
+                        && simulated.service().median() instanceof BreachDate.In in
+                ? Optional.of(in.month())
+                : Optional.empty();
+    }
+
+    /** Returns whether a service is near a limit: it misses one too often already, or may do so within the horizon. */
+    public static boolean isNear(CapacityPlan plan) {
+        Status now = plan.whatIf(Growth.NONE).status();
+        return actBy(plan).isPresent() || now == Status.RED || now == Status.AMBER;
+    }
+
+    /** Returns the KPIs of a service that have charts. A service that no KPI binds may be hiding anything: it shows all. */
+    public List<KpiPlan> charted(CapacityPlan plan) {
+        return switch (charts) {
+            case ALL -> plan.kpis();
+            case NEAR -> isNear(plan) ? plan.kpis() : plan.bindingKpi().map(List::of).orElse(plan.kpis());
+            case NONE -> List.of();
+        };
     }
 
     /** The services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one first. */
     public List<CapacityPlan> detailed() {
-        return byUrgency().stream().limit(MOST_DETAILED).toList();
+        List<CapacityPlan> ordered = byUrgency();
+        // Those with a date come first and are shown in full, however many they are.
+        long dated = ordered.stream().filter(plan -> actBy(plan).isPresent()).count();
+        return ordered.stream().limit(Math.max(MOST_DETAILED, dated)).toList();
     }
 
     /** What a reader who misses a service must know; empty where all of them are shown in full. */
     public Optional<String> omission() {
-        return plans.size() <= MOST_DETAILED
+        return plans.size() <= detailed().size()
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "The %d services nearest their limits have charts, a sheet and a what-if of their own; all %,d are in"
                                 + " the workbook's Summary, Forecast and Breach, and in report.json.",
-                        MOST_DETAILED,
+                        detailed().size(),
                         plans.size()));
     }
 

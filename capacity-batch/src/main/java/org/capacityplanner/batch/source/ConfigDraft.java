@@ -28,22 +28,21 @@ public final class ConfigDraft {
 
     /** The draft for one file about which nothing was declared. */
     public static String of(ExportSummary summary) {
-        return of(List.of(summary), TextFormat.undeclared(), TimeFormat.undeclared());
+        return of(List.of(summary), DeclaredExport.nothing());
     }
 
     /**
      * The draft for some files.
      *
-     * @param written what the user declared of characters, fields and header
-     * @param time what the user declared of times
+     * @param declared what the user declared of them
      * @throws MetricExportException where the files hold no metric that could be a volume, or none that could be a KPI
      */
-    public static String of(List<ExportSummary> summaries, TextFormat written, TimeFormat time) {
+    public static String of(List<ExportSummary> summaries, DeclaredExport declared) {
         ConfigDraft draft = new ConfigDraft(SourceDraft.of(summaries));
-        draft.head(time);
+        draft.head(declared.time());
         draft.line("sources:");
         for (SourceDraft source : draft.sources) {
-            draft.source(source, written, time);
+            draft.source(source, declared);
         }
         draft.line("");
         draft.services();
@@ -65,7 +64,8 @@ public final class ConfigDraft {
         line("");
     }
 
-    private void source(SourceDraft source, TextFormat written, TimeFormat time) {
+    private void source(SourceDraft source, DeclaredExport declared) {
+        TextFormat written = declared.text();
         ExportSummary first = source.first();
         line("  - name: %s", source.name());
         line(
@@ -89,7 +89,8 @@ public final class ConfigDraft {
                     "    columns: [%s]",
                     written.columns().stream().map(YamlText::quoted).collect(Collectors.joining(", ")));
         }
-        time.pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
+        declared.metric().ifPresent(name -> line("    metric: %s", quoted(name)));
+        declared.time().pattern().ifPresent(pattern -> line("    timeFormat: %s", quoted(pattern)));
         if (first.layout() instanceof Layout.LongTable table) {
             line("    layout: long");
             line("    metricColumn: %s", quoted(table.metricColumn()));

@@ -76,30 +76,42 @@ public final class ExportInspector {
      * @throws MetricExportException where it cannot be read
      */
     public static ExportSummary inspect(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
+        return inspect(file, new DeclaredExport(text, time, layout, Optional.empty()));
+    }
+
+    /**
+     * Reads all of a file and sums up what it is.
+     *
+     * @throws MetricExportException where it cannot be read
+     */
+    public static ExportSummary inspect(Path file, DeclaredExport declared) {
         try {
-            return inspectAll(file, text, time, layout);
+            return inspectAll(file, declared);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             throw MetricExportException.unforeseen(file.toString(), failure);
         }
     }
 
-    private static ExportSummary inspectAll(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
-        ExportFile export = ExportFile.of(file, text.encoding());
-        ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO);
+    private static ExportSummary inspectAll(Path file, DeclaredExport declared) {
+        ExportFile export = ExportFile.of(file, declared.text().encoding());
+        ExportFormat format = ExportFormats.of(export, SourceConfig.AUTO, declared.text());
         Optional<CsvDialect> dialect = (format instanceof CsvTable
-                        ? Optional.of(CsvDialect.of(export, text))
+                        ? Optional.of(CsvDialect.of(export, declared.text()))
                         : Optional.<CsvDialect>empty())
-                .filter(csv -> layout.isPresent() || !CsvTable.holdsRuns(export, csv, time));
+                .filter(csv -> declared.layout().isPresent() || !CsvTable.holdsRuns(export, csv, declared.time()));
         SourceConfig source = new SourceConfig(
                 "export",
                 Path.of(""),
                 List.of(file.toString()),
                 format.name(),
-                text,
-                time,
-                layout.or(() -> dialect.map(CsvLayout::guess)).orElse(new Layout.WideTable(Optional.empty())),
+                declared.text(),
+                declared.time(),
+                declared.layout()
+                        .or(() -> dialect.map(CsvLayout::guess))
+                        .orElse(new Layout.WideTable(Optional.empty())),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                declared.metric());
         return new ExportInspector(source).summary(export, format, dialect);
     }
 
@@ -107,13 +119,13 @@ public final class ExportInspector {
      * The same, with the services told apart by the label that names them in every series, where there is one and nothing is
      * declared.
      */
-    public static ExportSummary inspectEstate(Path file, TextFormat text, TimeFormat time, Optional<Layout> layout) {
-        ExportSummary summary = inspect(file, text, time, layout);
-        if (layout.isPresent() || summary.csv().isPresent()) {
+    public static ExportSummary inspectEstate(Path file, DeclaredExport declared) {
+        ExportSummary summary = inspect(file, declared);
+        if (declared.layout().isPresent() || summary.csv().isPresent()) {
             return summary;
         }
         return serviceLabel(summary)
-                .map(label -> inspect(file, text, time, Optional.of(new Layout.WideTable(Optional.of(label)))))
+                .map(label -> inspect(file, declared.withLayout(new Layout.WideTable(Optional.of(label)))))
                 .orElse(summary);
     }
 
@@ -139,9 +151,9 @@ public final class ExportInspector {
         for (String service : samples.services()) {
             MetricSeries longest = null;
             for (SampleTable table : samples.tables(service)) {
-                SortedSamples rows = SortedSamples.of(table);
-                rows.report(log, file.path().toString(), service);
-                rows.withoutStrays(log, file.path().toString(), service);
+                SortedSamples all = SortedSamples.of(table);
+                all.report(log, file.path().toString(), service);
+                SortedSamples rows = all.withoutStrays(log, file.path().toString(), service);
                 for (String metric : table.metrics()) {
                     MetricSeries series = rows.series(metric, Unit.custom(""));
                     byMetric.computeIfAbsent(metric, name -> new LinkedHashMap<>())

@@ -16,6 +16,7 @@ import org.capacityplanner.metrics.MetricSeries;
  * @param types the parts of the driver, in the order of the config
  * @param offered the offered load, where one is configured
  * @param kpis the KPIs, in the order of the config
+ * @param downtime what shows its outages, one for each rule of its promise
  * @param quality what was dropped, merged or changed in the rows of this service
  */
 public record ServiceData(
@@ -24,6 +25,7 @@ public record ServiceData(
         List<Answer<MetricSeries>> types,
         Optional<Answer<MetricSeries>> offered,
         List<KpiReading> kpis,
+        List<DowntimeReading> downtime,
         List<DataQuality> quality) {
 
     public ServiceData {
@@ -32,12 +34,13 @@ public record ServiceData(
         Objects.requireNonNull(offered, "offered");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
+        downtime = List.copyOf(downtime);
         quality = List.copyOf(quality);
     }
 
     /** Returns the same service with other readings of its KPIs. */
     public ServiceData with(List<KpiReading> readings) {
-        return new ServiceData(config, volume, types, offered, readings, quality);
+        return new ServiceData(config, volume, types, offered, readings, downtime, quality);
     }
 
     /** What reports call it. */

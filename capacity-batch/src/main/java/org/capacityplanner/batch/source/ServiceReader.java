@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.PromiseConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -134,7 +135,15 @@ public final class ServiceReader {
         metrics.addAll(service.types());
         service.offered().ifPresent(metrics::add);
         service.kpis().forEach(kpi -> metrics.add(kpi.metric()));
+        rules(service).forEach(rule -> {
+            metrics.add(rule.metric());
+            rule.of().ifPresent(metrics::add);
+        });
         return metrics;
+    }
+
+    private static List<PromiseConfig.Rule> rules(ServiceConfig service) {
+        return service.availability().map(PromiseConfig::rules).orElse(List.of());
     }
 
     /**
@@ -199,6 +208,12 @@ public final class ServiceReader {
                 service.types().stream().map(type -> read(service, type, log)).toList(),
                 service.offered().map(offered -> read(service, offered, log)),
                 service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
+                rules(service).stream()
+                        .map(rule -> new DowntimeReading(
+                                rule,
+                                read(service, rule.metric(), log),
+                                rule.of().map(of -> read(service, of, log))))
+                        .toList(),
                 log.findings());
     }
 

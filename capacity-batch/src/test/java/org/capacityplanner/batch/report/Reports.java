@@ -80,7 +80,8 @@ public final class Reports {
                 new Provenance(
                         "capacity planner 0.1.0",
                         List.of(new Provenance.Input("export.csv", "0f".repeat(32), 744, 2)),
-                        List.of(new Provenance.Setting("level", "95%"))));
+                        List.of(new Provenance.Setting("level", "95%"))),
+                ChartChoice.ALL);
     }
 
     /** A line fitted to observations that scatter around a known one. */

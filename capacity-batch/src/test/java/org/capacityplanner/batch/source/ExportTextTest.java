@@ -5,7 +5,6 @@ import static org.capacityplanner.batch.source.Exports.HEADER;
 import static org.capacityplanner.batch.source.Exports.ROW;
 import static org.capacityplanner.batch.source.Exports.byService;
 import static org.capacityplanner.batch.source.Exports.concatenated;
-import static org.capacityplanner.batch.source.Exports.finding;
 import static org.capacityplanner.batch.source.Exports.gzip;
 import static org.capacityplanner.batch.source.Exports.kpi;
 import static org.capacityplanner.batch.source.Exports.problem;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,11 +100,10 @@ class ExportTextTest {
     }
 
     @Test
-    void dropsARowWithANulFarBehind() {
+    void refusesANulFarBehindWithItsPlace() {
         Path file = Exports.write(folder, "nul.csv", HEADER + rows(0, 5000, i -> i == 4000 ? "1,1\0" : "1,1" + i % 10));
 
-        assertThat(finding(read(file), DataQuality.Kind.NOT_A_NUMBER).message())
-                .isEqualTo(file + ":4002: cpu_pct: not a number; the row was dropped, first: 1\uFFFD");
+        assertThat(problem(file)).hasMessageStartingWith(file + ":4002: byte 104044 is NUL");
     }
 
     @Test

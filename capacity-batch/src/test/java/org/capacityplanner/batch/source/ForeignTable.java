@@ -65,9 +65,6 @@ final class ForeignTable {
     /** The draft of a config for one file. */
     static String draft(Path file) {
         return ConfigDraft.of(
-                List.of(ExportInspector.inspectEstate(
-                        file, TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty())),
-                TextFormat.undeclared(),
-                TimeFormat.undeclared());
+                List.of(ExportInspector.inspectEstate(file, DeclaredExport.nothing())), DeclaredExport.nothing());
     }
 }

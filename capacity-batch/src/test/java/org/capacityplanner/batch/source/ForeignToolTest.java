@@ -13,9 +13,12 @@ import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +129,27 @@ class ForeignToolTest {
 
         assertThat(summary.input().format()).isEqualTo("prtg");
         assertThat(summary.services().get(0).from()).isEqualTo(instant(0, 1));
+    }
+
+    @Test
+    void readsTheYearOfDstatFromItsHeadOrFromTheUser() {
+        String head = "\"Dstat 0.7.3 CSV output\"\n%s\"total usage\",,\n\"time\",\"usr\",\"sys\"\n";
+        String cmdline = "\"Cmdline:\",\"dstat -tc\",,,,\"Date:\",\"05 Oct 2026 00:00:01 UTC\"\n";
+        String days = rows(i -> written(i, 60, "dd-MM HH:mm:ss") + "," + cpu(i) + ",1.0");
+        String names = rows(i -> written(i, 60, "MMM-dd HH:mm:ss") + "," + cpu(i) + ",1.0");
+        Path bare = Exports.write(folder, "bare.csv", head.formatted("") + days);
+
+        for (String text : new String[] {head.formatted(cmdline) + days, head.formatted(cmdline) + names}) {
+            assertThat(inspect(Exports.write(folder, "dstat.csv", text)).services().get(0).to())
+                    .isEqualTo(instant(ROWS - 1, 60));
+        }
+        assertThatThrownBy(() -> inspect(bare)).hasMessageContaining("--time-format \"d-M H:mm:ss{2026}\"");
+        TimeFormat declared = new TimeFormat(Optional.empty(), Optional.empty(), Optional.of("d-M H:mm:ss{2026}"));
+        assertThat(ExportInspector.inspect(bare, TextFormat.undeclared(), declared, Optional.empty())
+                        .services()
+                        .get(0)
+                        .to())
+                .isEqualTo(instant(ROWS - 1, 60));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -46,9 +46,13 @@ public final class MemoryModel implements KpiModel {
      * @param halfWay the memory half-way between restarts
      */
     MemoryModel(MemoryLeak leak, MixtureModel halfWay) {
+        this(leak, halfWay, PhysicalRange.of(leak.memory()));
+    }
+
+    private MemoryModel(MemoryLeak leak, MixtureModel halfWay, PhysicalRange range) {
         this.leak = Objects.requireNonNull(leak, "leak");
         this.halfWay = Objects.requireNonNull(halfWay, "halfWay");
-        this.range = PhysicalRange.of(leak.memory());
+        this.range = range;
         this.growth = leak.growth();
     }
 
@@ -83,6 +87,11 @@ public final class MemoryModel implements KpiModel {
     @Override
     public PhysicalRange range() {
         return range;
+    }
+
+    @Override
+    public KpiModel unbounded() {
+        return new MemoryModel(leak, halfWay, range.withoutMost());
     }
 
     /**

@@ -90,6 +90,20 @@ public final class MixtureModel implements KpiModel {
         return range;
     }
 
+    @Override
+    public KpiModel unbounded() {
+        return new MixtureModel(
+                curves.curves(),
+                range.withoutMost(),
+                spread,
+                covariance,
+                calibration,
+                scatterQuantiles,
+                sampleStep,
+                resampled,
+                support);
+    }
+
     /** The scatter of observations around the curve, as a function of the curve's KPI in place of a volume. */
     public ResidualScale spread() {
         return spread;

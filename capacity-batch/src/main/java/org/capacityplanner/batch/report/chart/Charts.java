@@ -49,25 +49,23 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Draws a chart of each service's forecast and two of each KPI into a folder. */
-    public Drawn draw(List<CapacityPlan> plans, Path folder) throws IOException {
+    /** Draws a chart of a service's forecast and two of each of the KPIs into a folder. */
+    public Drawn draw(CapacityPlan plan, List<KpiPlan> kpis, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (CapacityPlan plan : plans) {
-            Optional<ForecastChartData> forecast = ForecastChartData.of(plan);
-            if (forecast.isPresent()) {
-                draw(() -> ForecastChart.of(forecast.orElseThrow(), zone), folder, forecastName(plan), files, problems);
-            }
-            for (KpiPlan kpi : plan.kpis()) {
-                String name = FileNames.of(plan.service(), kpi.kpi().name());
-                draw(
-                        () -> VolumeChart.of(VolumeChartData.of(plan, kpi, scenarios), zone),
-                        folder,
-                        name + "-volume",
-                        files,
-                        problems);
-                draw(() -> TimeChart.of(plan, kpi, zone), folder, name + "-time", files, problems);
-            }
+        Optional<ForecastChartData> forecast = ForecastChartData.of(plan);
+        if (forecast.isPresent()) {
+            draw(() -> ForecastChart.of(forecast.orElseThrow(), zone), folder, forecastName(plan), files, problems);
+        }
+        for (KpiPlan kpi : kpis) {
+            String name = FileNames.of(plan.service(), kpi.kpi().name());
+            draw(
+                    () -> VolumeChart.of(VolumeChartData.of(plan, kpi, scenarios), zone),
+                    folder,
+                    name + "-volume",
+                    files,
+                    problems);
+            draw(() -> TimeChart.of(plan, kpi, zone), folder, name + "-time", files, problems);
         }
         return new Drawn(files, problems);
     }

@@ -29,7 +29,8 @@ record HeadroomJson(
         @Nullable String refusal,
         @Nullable Long sampleSeconds,
         @Nullable Double peakWithinObservation,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StockJson stock) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StockJson stock,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NodeLossJson nodeLost) {
 
     static HeadroomJson of(CapacityPlan plan, KpiPlan kpi) {
         String name = kpi.kpi().name();
@@ -47,7 +48,8 @@ record HeadroomJson(
                     null,
                     sampleSeconds(kpi),
                     peak(kpi),
-                    StockJson.of(kpi));
+                    StockJson.of(kpi),
+                    NodeLossJson.of(plan, kpi));
         }
         if (kpi.headroom() instanceof Headroom.NotVolumeBound bound) {
             return none(plan, kpi, "NOT_VOLUME_BOUND", "the limit is not reached up to " + bound.searchedTo());
@@ -81,7 +83,8 @@ record HeadroomJson(
                 refusal,
                 sampleSeconds(kpi),
                 peak(kpi),
-                StockJson.of(kpi));
+                StockJson.of(kpi),
+                NodeLossJson.of(plan, kpi));
     }
 
     private static @Nullable Long sampleSeconds(KpiPlan kpi) {

@@ -39,7 +39,9 @@ public final class ReportJson {
             RetrospectJson retrospect,
 
             List<DataQualityRow> dataQuality,
-            Provenance provenance) {}
+            Provenance provenance,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -49,7 +51,7 @@ public final class ReportJson {
                 report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
-                            ServiceJson service = ServiceJson.of(plan, scenarios);
+                            ServiceJson service = ServiceJson.of(plan, scenarios).withSizing(plan);
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream().map(ServiceJson::of))
@@ -64,7 +66,10 @@ public final class ReportJson {
                 services,
                 RetrospectJson.of(report),
                 report.allDataQuality(),
-                report.provenance())));
+                report.provenance(),
+                report.bursts().stream()
+                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                        .toList())));
         out.write('\n');
         out.flush();
     }

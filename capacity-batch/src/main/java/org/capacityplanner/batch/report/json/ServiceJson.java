@@ -25,11 +25,16 @@ record ServiceJson(
         @Nullable String to,
         int observations,
         @Nullable VolumeJson volume,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String change,
+
         List<ScenarioJson> scenarios,
         List<HeadroomJson> headroom,
         List<FitJson> fits,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CurveJson> curves,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SizingJson sizing,
 
         @Nullable PlanForecastJson forecast,
         @Nullable BreachJson breach,
@@ -71,11 +76,15 @@ record ServiceJson(
                         unit.symbol(),
                         unit.fromCore(plan.volume().planning()),
                         unit.fromCore(plan.volume().observedMax())),
+                plan.nodes().change().isNone()
+                        ? null
+                        : plan.nodes().change().inWords(plan.nodes().pool()),
                 scenarios.stream()
                         .map(scenario -> scenario(plan, scenario.askOf(plan)))
                         .toList(),
                 plan.kpis().stream().map(kpi -> HeadroomJson.of(plan, kpi)).toList(),
                 plan.kpis().stream().map(kpi -> FitJson.of(plan, kpi)).toList(),
+                null,
                 null,
                 PlanForecastJson.of(plan),
                 BreachJson.of(plan),
@@ -91,9 +100,11 @@ record ServiceJson(
                 null,
                 0,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -104,16 +115,32 @@ record ServiceJson(
 
     /** Returns these fields and the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
+        return with(of, sizing);
+    }
+
+    /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
+    ServiceJson withSizing(CapacityPlan plan) {
+        return plan.nodes().pool().isEmpty()
+                ? this
+                : plan.sizing()
+                        .fold(
+                                known -> with(curves, SizingJson.of(service, known, plan.volume().unit())),
+                                reason -> this);
+    }
+
+    private ServiceJson with(@Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
         return new ServiceJson(
                 service,
                 from,
                 to,
                 observations,
                 volume,
+                change,
                 scenarios,
                 headroom,
                 fits,
                 of,
+                nodes,
                 forecast,
                 breach,
                 explanation,

@@ -24,6 +24,7 @@ final class PageBody {
         PagePortfolio portfolio = new PagePortfolio(report, plans, growth, markup);
         portfolio.table();
         portfolio.heatMap();
+        new PageBursts(report, markup).table(plans);
         markup.start("div", "id", "services");
         PageService service = new PageService(report, growth, markup);
         for (int s = 0; s < plans.size(); s++) {

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.HeadroomText;
 import org.capacityplanner.batch.report.text.KpiRow;
+import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 
@@ -39,7 +40,7 @@ final class PagePortfolio {
         markup.element("span", growth.toString(), "data-of", "growth");
         markup.end();
         markup.columnHead("With growth");
-        markup.columnHeads("Headroom", "Binding KPI", "In words");
+        markup.columnHeads("Headroom", "Binding KPI", "Runs out", "Act by", "In words");
         markup.rows();
         for (int s = 0; s < plans.size(); s++) {
             planned(s, plans.get(s));
@@ -54,20 +55,28 @@ final class PagePortfolio {
         markup.start("th", "scope", "row");
         markup.element("a", Formats.printable(plan.service()), "href", "#service-" + s);
         markup.end();
-        markup.status(plan.whatIf(Growth.NONE).status(), "");
+        markup.status(report.statusNow(plan), "");
         markup.status(plan.whatIf(growth).status(), s + ".status");
         markup.number(
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> HeadroomText.growth(kpi.headroom()))
                         .orElse("unknown"),
                 "");
         markup.element(
                 "td",
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(""));
+        markup.element("td", MonthSummary.runsOut(plan));
+        markup.element("td", actBy(plan), "class", report.isOverdue(plan) ? "overdue" : "");
         markup.element("td", Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan), "class", "words");
         markup.end();
+    }
+
+    private String actBy(CapacityPlan plan) {
+        return MonthlyReport.actBy(plan)
+                .map(day -> day + (report.isOverdue(plan) ? " (overdue)" : ""))
+                .orElse("");
     }
 
     private void refused(RefusedService refused) {
@@ -76,6 +85,8 @@ final class PagePortfolio {
         markup.status(Status.UNKNOWN, "");
         markup.status(Status.UNKNOWN, "");
         markup.number("unknown", "");
+        markup.element("td", "");
+        markup.element("td", "");
         markup.element("td", "");
         markup.element("td", "No plan: " + Formats.printable(refused.refusal().message()), "class", "words");
         markup.end();

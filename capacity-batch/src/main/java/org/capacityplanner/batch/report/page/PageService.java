@@ -8,6 +8,7 @@ import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.FitRow;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.KpiRow;
+import org.capacityplanner.batch.report.text.NodesText;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
@@ -43,6 +44,8 @@ final class PageService {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
         kpis(s, plan);
+        new PageBursts(report, markup).write(plan);
+        new PageSizing(markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {
@@ -60,10 +63,11 @@ final class PageService {
         markup.table("class", "kpis");
         markup.columnHeads("KPI", "Limit", "Now", "Then", Formats.share(plan.intervalLevel()) + " interval");
         markup.columnHeads("Probability of meeting the limit", "Status", "Certainty", "Headroom");
+        plan.nodes().loss().ifPresent(loss -> markup.columnHeads("Headroom, " + NodesText.loss(loss)));
         markup.rows();
         List<KpiRow> rows = KpiRow.of(plan, plan.whatIf(growth));
         for (int k = 0; k < rows.size(); k++) {
-            kpi(s + "." + k, rows.get(k));
+            kpi(s + "." + k, rows.get(k), NodesText.headroom(plan, rows.get(k).kpi().name()));
         }
         markup.endTable();
         markup.element("h3", "Regression on volume");
@@ -74,7 +78,7 @@ final class PageService {
         markup.endTable();
     }
 
-    private void kpi(String key, KpiRow row) {
+    private void kpi(String key, KpiRow row, String headroomAfterLoss) {
         boolean predicted = row.outlook().known().isPresent();
         markup.start("tr");
         markup.element("th", row.name(), "scope", "row");
@@ -90,6 +94,9 @@ final class PageService {
             markup.element("td", row.certainty());
         }
         markup.number(row.headroom(), "");
+        if (!headroomAfterLoss.isEmpty()) {
+            markup.number(headroomAfterLoss, "");
+        }
         markup.end();
     }
 

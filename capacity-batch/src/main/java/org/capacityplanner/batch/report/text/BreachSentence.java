@@ -20,12 +20,14 @@ public final class BreachSentence {
     private final Simulated simulated;
     private final BreachOutlook service;
     private final YearMonth beyond;
+    private final String lost;
 
     private BreachSentence(CapacityPlan plan, Simulated simulated) {
         this.plan = plan;
         this.simulated = simulated;
         this.service = simulated.service();
         this.beyond = service.months().get(service.months().size() - 1).plusMonths(1);
+        this.lost = NodesText.plannedLoss(plan);
     }
 
     static String of(CapacityPlan plan) {
@@ -41,10 +43,10 @@ public final class BreachSentence {
     private String sentence() {
         if (service.median() instanceof BreachDate.In median) {
             KpiBreach first = firstToBreak(median.month());
-            return "At the forecast growth a busy hour of " + name(first) + " first breaks its limit in " + median
+            return "At the forecast growth" + (lost.isEmpty() ? "" : ", " + lost + ",") + " a busy hour of " + name(first) + " first breaks its limit in " + median
                     + " most likely" + range() + level(first) + actBy() + ".";
         }
-        String unlikely = "No breach expected before " + beyond;
+        String unlikely = "No breach expected before " + beyond + (lost.isEmpty() ? "" : ", even " + lost);
         if (service.early() instanceof BreachDate.In early) {
             return String.format(
                     Locale.ROOT,

@@ -76,7 +76,7 @@ public final class ExecutiveSummary {
     }
 
     private static Outlook outlook(CapacityPlan plan) {
-        Optional<KpiPlan> binding = plan.bindingKpi();
+        Optional<KpiPlan> binding = plan.bindingToPlanFor();
         if (binding.isEmpty()) {
             return Outlook.UNKNOWN;
         }
@@ -94,7 +94,7 @@ public final class ExecutiveSummary {
 
     /** Returns a service, its binding KPI and its dates: {@code pricing (latency p95, likely in 2027-06, act by 2027-03-02)}. */
     private static String urgency(CapacityPlan plan) {
-        KpiPlan binding = plan.bindingKpi().orElseThrow();
+        KpiPlan binding = plan.bindingToPlanFor().orElseThrow();
         StringBuilder text = new StringBuilder(Formats.printable(plan.service()))
                 .append(" (")
                 .append(Formats.printable(binding.kpi().name()));

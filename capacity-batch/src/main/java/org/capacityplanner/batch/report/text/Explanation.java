@@ -23,11 +23,13 @@ public final class Explanation {
 
     /** Returns what a scenario does to a service: the KPI most at risk first, with its predicted value and its limit. */
     public static String ofScenario(CapacityPlan plan, WhatIf whatIf) {
+        String change = NodesText.change(plan);
         String subject = String.format(
                 Locale.ROOT,
-                "At %s (%s) %s",
+                "At %s (%s)%s %s",
                 Formats.printable(whatIf.question()),
                 Formats.value(whatIf.volume(), plan.volume().unit()),
+                change.isEmpty() ? "" : ", " + change + ",",
                 Formats.printable(plan.service()));
         List<Predicted> predicted = whatIf.kpis().stream()
                 .filter(Predicted.class::isInstance)
@@ -151,6 +153,9 @@ public final class Explanation {
 
     private static String support(Predicted prediction, double extrapolation) {
         String beyond = Formats.share(Math.rint(extrapolation * 100) / 100);
+        if (prediction.certainty() == Certainty.EXTRAPOLATED && extrapolation <= 0) {
+            return " No machine was observed under so much volume.";
+        }
         if (prediction.certainty() == Certainty.EXTRAPOLATED) {
             return " This reaches " + beyond + " beyond the largest volume observed.";
         }

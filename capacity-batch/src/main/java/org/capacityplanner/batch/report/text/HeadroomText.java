@@ -27,8 +27,9 @@ public final class HeadroomText {
     /** Returns the sentence on a service's headroom and the KPI that binds it. */
     static String sentence(CapacityPlan plan) {
         return plan.bindingKpi()
-                .map(binding -> sentence(plan, binding))
-                .orElse("Headroom: unknown, since no KPI could be related to volume.");
+                        .map(binding -> sentence(plan, binding))
+                        .orElse("Headroom: unknown, since no KPI could be related to volume.")
+                + NodesText.sentence(plan);
     }
 
     private static String sentence(CapacityPlan plan, KpiPlan binding) {

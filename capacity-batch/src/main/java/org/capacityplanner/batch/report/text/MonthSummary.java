@@ -8,7 +8,6 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachOutlook;
-import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
 
 /** The month on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most urgent first. */
@@ -62,29 +61,32 @@ public final class MonthSummary {
     }
 
     private List<List<String>> rows() {
-        return report.byUrgency().stream().limit(most).map(MonthSummary::row).toList();
+        return report.byUrgency().stream().limit(most).map(this::row).toList();
     }
 
-    private static List<String> row(CapacityPlan plan) {
+    private List<String> row(CapacityPlan plan) {
         String none = KpiRow.NO_NUMBER;
         return List.of(
                 Formats.printable(plan.service()),
-                plan.whatIf(Growth.NONE).status().name(),
-                plan.bindingKpi()
+                report.statusNow(plan).name(),
+                plan.bindingToPlanFor()
                         .map(KpiPlan::headroom)
                         .map(HeadroomText::growth)
                         .orElse(HeadroomText.UNKNOWN),
-                plan.bindingKpi()
+                plan.bindingToPlanFor()
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(none),
-                plan.breach() instanceof BreachForecast.Simulated simulated ? runsOut(simulated.service()) : none,
-                plan.breach() instanceof BreachForecast.Simulated simulated
-                        ? simulated
-                                .service()
-                                .actBy(plan.leadTime())
-                                .map(Object::toString)
-                                .orElse(none)
-                        : none);
+                runsOut(plan),
+                MonthlyReport.actBy(plan)
+                        .map(day -> day + (report.isOverdue(plan) ? " (overdue)" : ""))
+                        .orElse(none));
+    }
+
+    /** Returns when capacity runs out, in a few words. */
+    public static String runsOut(CapacityPlan plan) {
+        return plan.breach() instanceof BreachForecast.Simulated simulated
+                ? runsOut(simulated.service())
+                : KpiRow.NO_NUMBER;
     }
 
     private static String runsOut(BreachOutlook outlook) {
@@ -94,7 +96,7 @@ public final class MonthSummary {
         return outlook.early() instanceof BreachDate.In early ? "from " + early + " on, perhaps" : "not expected";
     }
 
-    /** Returns what the table leaves out, a sentence each. */
+    /** Returns what the table leaves out, and what it says nothing of, a sentence each. */
     private List<String> left() {
         List<String> left = new ArrayList<>();
         int more = report.plans().size() - most;
@@ -109,6 +111,7 @@ public final class MonthSummary {
                             .collect(Collectors.joining(", "))
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
+        left.addAll(BurstSummary.of(report, most));
         return left;
     }
 

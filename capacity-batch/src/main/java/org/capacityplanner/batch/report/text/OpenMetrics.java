@@ -87,7 +87,7 @@ public final class OpenMetrics {
 
     private void status(CapacityPlan plan) {
         WhatIf now = plan.whatIf(Growth.NONE);
-        sample(STATUS, service(plan), number(now.status()));
+        sample(STATUS, service(plan), number(report.statusOf(plan, now.status())));
         for (KpiOutlook kpi : now.kpis()) {
             sample(STATUS, kpi(plan, kpi.kpi().name()), number(kpi.status()));
         }

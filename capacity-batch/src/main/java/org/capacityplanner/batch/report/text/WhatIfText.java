@@ -114,11 +114,13 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
     }
 
     private String heading(CapacityPlan plan) {
+        String change = NodesText.change(plan);
+        String service = Formats.printable(plan.service()) + (change.isEmpty() ? "" : " " + change);
         if (Runs.isRun(plan.from())) {
             return String.format(
                     Locale.ROOT,
                     "%s, runs without a clock: planning volume of %s: %s (largest observed %s)",
-                    Formats.printable(plan.service()),
+                    service,
                     Formats.printable(plan.volume().metric()),
                     Formats.value(plan.volume().planning(), plan.volume().unit()),
                     Formats.value(plan.volume().observedMax(), plan.volume().unit()));
@@ -126,7 +128,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
         return String.format(
                 Locale.ROOT,
                 "%s, %s to %s %s: planning volume of %s: %s (largest observed %s)",
-                Formats.printable(plan.service()),
+                service,
                 MINUTE.format(plan.from().atZone(zone)),
                 MINUTE.format(plan.to().atZone(zone)),
                 zone,

@@ -16,10 +16,22 @@ final class Addresses {
         return "$" + letters(column) + (row + 1);
     }
 
+    /** Returns an address that stays when a formula is copied, such as {@code $B$7}. */
+    static String absolute(int row, int column) {
+        return "$" + letters(column) + "$" + (row + 1);
+    }
+
     /** Returns the cells of a column, such as {@code $B$7:$B$90}. */
     static String down(int firstRow, int rows, int column) {
         String letters = letters(column);
         return "$%s$%d:$%s$%d".formatted(letters, firstRow + 1, letters, firstRow + rows);
+    }
+
+    /** Returns the cells of several rows and columns, such as {@code $B$7:$D$90}. */
+    static String block(int firstRow, int rows, int firstColumn, int columns) {
+        return "$%s$%d:$%s$%d"
+                .formatted(
+                        letters(firstColumn), firstRow + 1, letters(firstColumn + columns - 1), firstRow + rows);
     }
 
     /** Returns the cells of a row, such as {@code $B7:$Z7}. */

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.FitSummary;
 
@@ -27,8 +29,8 @@ final class AlignedData {
         this.volumeColumns = volumeColumns;
     }
 
-    static AlignedData of(CapacityPlan plan) {
-        List<Observations> means = plan.kpis().stream()
+    static AlignedData of(CapacityPlan plan, List<KpiPlan> kpis) {
+        List<Observations> means = kpis.stream()
                 .map(kpi -> FitSummary.means(kpi.observations()))
                 .toList();
         NavigableSet<Long> times = new TreeSet<>();
@@ -61,6 +63,22 @@ final class AlignedData {
             }
         }
         return new AlignedData(epochMillis, columns.toArray(double[][]::new), volumeColumns);
+    }
+
+    /** Returns every so manieth row, so that no more than a number of them are left. */
+    AlignedData thinnedTo(int most) {
+        int every = (int) Math.ceil(rows() / (double) most);
+        if (every <= 1) {
+            return this;
+        }
+        int[] kept = IntStream.range(0, rows()).filter(row -> row % every == 0).toArray();
+        return new AlignedData(
+                Arrays.stream(kept).mapToLong(row -> epochMillis[row]).toArray(),
+                Arrays.stream(columns)
+                        .map(column ->
+                                Arrays.stream(kept).mapToDouble(row -> column[row]).toArray())
+                        .toArray(double[][]::new),
+                volumeColumns);
     }
 
     private static double[] blank(int rows) {

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.report.workbook;
 
-import java.time.LocalDate;
 import java.time.Period;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachOutlook;
@@ -21,11 +20,10 @@ final class BreachCells {
         date(sheet, row, firstColumn, outlook.median());
         date(sheet, row, firstColumn + 1, outlook.early());
         date(sheet, row, firstColumn + 2, outlook.late());
-        text(
-                sheet,
-                row,
-                firstColumn + 3,
-                outlook.actBy(leadTime).map(LocalDate::toString).orElse(NOT_WITHIN_HORIZON));
+        outlook.actBy(leadTime)
+                .ifPresentOrElse(
+                        day -> sheet.date(row, firstColumn + 3, day),
+                        () -> text(sheet, row, firstColumn + 3, NOT_WITHIN_HORIZON));
     }
 
     /** The same where there is no answer. */
@@ -36,7 +34,11 @@ final class BreachCells {
     }
 
     private static void date(SheetWriter sheet, int row, int column, BreachDate date) {
-        text(sheet, row, column, date instanceof BreachDate.In in ? in.month().toString() : NOT_WITHIN_HORIZON);
+        if (date instanceof BreachDate.In in) {
+            sheet.month(row, column, in.month());
+        } else {
+            text(sheet, row, column, NOT_WITHIN_HORIZON);
+        }
     }
 
     private static void text(SheetWriter sheet, int row, int column, String text) {

@@ -21,7 +21,7 @@ final class BreachSheet {
     private static final int FIRST_ROW = HEADER_ROW + 1;
     private static final String ANY_KPI = "any KPI";
 
-    /** A chance of meeting the limit that is enough where missing it now and then does little harm. */
+    /** A probability of meeting the limit that is enough where missing it now and then does little harm. */
     private static final double LOWER_LEVEL = 0.8;
 
     private static final int FIRST_SHARE = 8;
@@ -69,9 +69,9 @@ final class BreachSheet {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("Service", 18),
                 new Column("KPI", 18),
-                new Column("Growth left" + wanted, 11),
-                new Column("Growth left, " + Formats.share(LOWER_LEVEL) + " sure", 11),
-                new Column("Likely breach (P50)", BreachCells.WIDTH),
+                new Column("Headroom" + wanted, 11),
+                new Column("Headroom, " + Formats.share(LOWER_LEVEL) + " sure", 11),
+                new Column("Runs out (P50)", BreachCells.WIDTH),
                 new Column("Early (P10)", BreachCells.WIDTH),
                 new Column("Late (P90)", BreachCells.WIDTH),
                 new Column("Act by", BreachCells.WIDTH),
@@ -87,7 +87,7 @@ final class BreachSheet {
         if (plan.breach() instanceof Simulated simulated) {
             sheet.text(row, 0, plan.service());
             sheet.text(row, 1, ANY_KPI);
-            plan.bindingKpi().ifPresent(kpi -> growthLeft(plan, kpi));
+            plan.bindingToPlanFor().ifPresent(kpi -> growthLeft(plan, kpi));
             outlook(plan, simulated.service());
             row++;
             simulated.kpis().forEach(kpi -> kpi(plan, kpi));

@@ -1,7 +1,5 @@
 package org.capacityplanner.batch.report.workbook;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +7,13 @@ import java.util.stream.DoubleStream;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.CurvePoint;
+import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResponseCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * The part of a KPI's response curve that a workbook holds, in the user's units: from the smallest volume to four times the
- * planning volume, or a little beyond the capacity volume where that is larger.
+ * The part of a KPI's response curve that a workbook holds, in the user's units: from half of the planning volume to four times
+ * of it, or a little beyond the capacity volume where that is larger.
  *
  * @param line the KPI
  * @param scale on which values are interpolated
@@ -29,8 +28,34 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
 
     private static final double BEYOND_CAPACITY = 1.1;
 
-    /** Far more than the curve's own tolerance, and half of what a workbook would hold otherwise: digits do not compress. */
-    private static final MathContext DIGITS = new MathContext(7);
+    /** The largest decrease that the table answers for. */
+    static final double SMALLEST_GROWTH = -0.5;
+
+    private static final int QUANTILES = PredictiveDistribution.PROBABILITIES.size();
+
+    /** So many quantiles at either end lie outside 5% to 95%. */
+    private static final int OUTER = 4;
+
+    /** How far, relative to it, a value may be from a straight line between the rows around it to be left out. */
+    private static final double LEFT_OUT_WITHIN = 0.9e-3;
+
+    /** The same for the outermost quantiles, which only intervals of 98% and more end at. */
+    private static final double OUTERMOST_WITHIN = 3e-3;
+
+    /** Of response times beyond this multiple of the limit, nobody needs more than two digits. */
+    private static final double FAR_BEYOND_LIMIT = 10;
+
+    private static final double FAR_WITHIN = 0.05;
+    private static final int FAR_DIGITS = 3;
+
+    /** The same as a share of the distance between the 5% and the 95% quantile, 3.29 standard deviations. */
+    private static final double LEFT_OUT_OF_SPREAD = 0.0045 / 3.29;
+
+    private static final double OUTER_OF_SPREAD = 0.04 / 3.29;
+    private static final double STEP_OF_VALUE = 2e-4;
+    private static final double STEP_OF_SPREAD = 1 / 1500.0;
+    private static final int DIGITS = 7;
+    private static final int VOLUME_DIGITS = 9;
 
     /**
      * A row of the table.
@@ -53,34 +78,101 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
     }
 
     private static CurveTable of(KpiLine line, ResponseCurve curve) {
-        double end = line.plan().volume().planning() * (1 + LARGEST_GROWTH);
+        double planning = line.plan().volume().planning();
+        double start = planning * (1 + SMALLEST_GROWTH);
+        double end = planning * (1 + LARGEST_GROWTH);
         if (line.kpi().headroom() instanceof Headroom.Limited limited) {
             end = Math.max(end, limited.capacityVolume() * BEYOND_CAPACITY);
         }
-        List<Point> points = new ArrayList<>();
+        List<CurvePoint> knots = new ArrayList<>();
+        knots.add(curve.at(start));
         for (CurvePoint knot : curve.knots()) {
-            if (knot.volume() < end) {
-                points.add(point(line, curve.scale(), knot));
+            if (knot.volume() > knots.get(0).volume() && knot.volume() < end) {
+                knots.add(knot);
             }
         }
-        points.add(point(line, curve.scale(), curve.at(end)));
+        knots.add(curve.at(end));
+        double far = curve.scale() == ValueScale.RECIPROCAL
+                ? curve.scale().of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
+                : Double.MAX_VALUE;
+        List<double[]> scaled = knots.stream().map(CurveTable::scaled).toList();
+        List<Point> points = Thinning.of(
+                        knots.size(),
+                        row -> knots.get(row).volume() == planning || isTurn(knots, row),
+                        (from, between, to) -> isClose(scaled.get(between), scaled.get(from), scaled.get(to), far))
+                .stream()
+                .map(row -> point(line, curve.scale(), knots.get(row)))
+                .toList();
         return new CurveTable(line, curve.scale(), points);
+    }
+
+    /** The words of a row hold from the row before on. */
+    private static boolean isTurn(List<CurvePoint> knots, int row) {
+        CurvePoint here = knots.get(row);
+        CurvePoint next = knots.get(row + 1);
+        return here.certainty() != next.certainty() || here.pastSaturation() != next.pastSaturation();
+    }
+
+    /**
+     * Returns whether a row is close to the straight line between two others; all three on the scale of the curve.
+     *
+     * @param far beyond it, values are so far beyond the limit that they need not be exact
+     */
+    private static boolean isClose(double[] exact, double[] before, double[] behind, double far) {
+        double share = (exact[0] - before[0]) / (behind[0] - before[0]);
+        double spread = Math.abs(exact[2 + QUANTILES - OUTER - 1] - exact[2 + OUTER]);
+        for (int i = 1; i < exact.length; i++) {
+            int quantile = i - 2;
+            boolean outer = quantile < OUTER || quantile >= QUANTILES - OUTER;
+            double ofSpread = quantile < 0 ? Double.MAX_VALUE : spread * (outer ? OUTER_OF_SPREAD : LEFT_OUT_OF_SPREAD);
+            boolean outermost = quantile >= 0 && (quantile < OUTER - 1 || quantile > QUANTILES - OUTER);
+            double within = (outermost ? OUTERMOST_WITHIN : LEFT_OUT_WITHIN) * Math.abs(exact[i]);
+            double allowed = exact[i] > far
+                    ? FAR_WITHIN * Math.abs(exact[i]) + 1e-5 * Math.abs(far)
+                    : Math.min(within, ofSpread) + 1e-12 * Math.abs(exact[i]);
+            if (!(Math.abs(before[i] + share * (behind[i] - before[i]) - exact[i]) <= allowed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the volume, the predicted value and the quantiles, the values on the scale of the curve. */
+    private static double[] scaled(CurvePoint point) {
+        return DoubleStream.concat(
+                        DoubleStream.of(point.volume(), point.scale().of(point.predicted())),
+                        DoubleStream.of(point.distribution().quantiles())
+                                .map(point.scale()::of))
+                .toArray();
     }
 
     private static Point point(KpiLine line, ValueScale scale, CurvePoint point) {
         Unit unit = line.kpi().kpi().unit();
+        double[] quantiles = point.distribution().quantiles();
+        double spread = Math.abs(inCell(unit.fromCore(quantiles[QUANTILES - OUTER - 1]), scale)
+                - inCell(unit.fromCore(quantiles[OUTER]), scale));
+        double far = scale == ValueScale.RECIPROCAL
+                ? unit.fromCore(line.kpi().sla().limit()) * FAR_BEYOND_LIMIT
+                : UNBOUNDED;
         return new Point(
-                line.plan().volume().unit().fromCore(point.volume()),
-                rounded(inCell(unit.fromCore(point.predicted()), scale)),
-                DoubleStream.of(point.distribution().quantiles())
-                        .mapToObj(value -> rounded(inCell(unit.fromCore(value), scale)))
+                Digits.significant(line.plan().volume().unit().fromCore(point.volume()), VOLUME_DIGITS),
+                rounded(inCell(unit.fromCore(point.predicted()), scale), spread, far),
+                DoubleStream.of(quantiles)
+                        .mapToObj(value -> rounded(inCell(unit.fromCore(value), scale), spread, far))
                         .toList(),
                 WhatIfSheet.certainty(point.certainty()),
                 point.pastSaturation());
     }
 
-    private static double rounded(double value) {
-        return new BigDecimal(value).round(DIGITS).doubleValue();
+    /** Rounds to a small part of the curve's tolerance and of the scatter, whichever is less. */
+    private static double rounded(double value, double spread, double far) {
+        if (value > far) {
+            return Digits.significant(value, FAR_DIGITS);
+        }
+        double step = Math.abs(value) * STEP_OF_VALUE;
+        return spread > 0 && spread < UNBOUNDED / 2
+                ? Digits.within(value, Math.min(step, spread * STEP_OF_SPREAD))
+                : Digits.significant(value, DIGITS);
     }
 
     /** Returns a number that a cell can hold, and whose reciprocal exists where the scale needs it. */

@@ -5,12 +5,11 @@ import java.util.List;
 import org.apache.poi.ss.util.CellReference;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
-import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**
- * The response curve of each KPI as a block of rows: what is predicted at each volume, and the quantiles of one observation.
- * Two columns behind them follow the limit and the level of the What-if sheet, for its headroom.
+ * The response curve of each KPI as a block of rows: what is predicted at each volume, and the quantiles of one observation. It
+ * holds numbers only; the sheet Steps looks them up.
  */
 final class CurvesSheet {
     static final String NAME = "Curves";
@@ -19,14 +18,11 @@ final class CurvesSheet {
     private static final int FIRST_ROW = HEADER_ROW + 1;
 
     static final int QUANTILES = PredictiveDistribution.PROBABILITIES.size();
-    static final int KNOT = 4;
-    static final int VOLUME = 5;
-    static final int PREDICTED = 6;
-    static final int FIRST_QUANTILE = 7;
+    static final int VOLUME = 2;
+    static final int PREDICTED = 3;
+    static final int FIRST_QUANTILE = 4;
     static final int CERTAINTY = FIRST_QUANTILE + QUANTILES;
     static final int SATURATION = CERTAINTY + 1;
-    static final int MARGIN = SATURATION + 1;
-    static final int LAST_WITHIN = MARGIN + 1;
 
     private final SheetWriter sheet;
 
@@ -74,96 +70,51 @@ final class CurvesSheet {
         sheet.title("Curves");
         sheet.subtitle(
                 "What is predicted at each volume, and the value below which one observation lies with the probability"
-                        + " in the heading. Between two rows, take a straight line; of response times, a straight line of 1/value.");
+                        + " in the heading, both in the units of the What-if sheet. Between two rows, take a straight line;"
+                        + " of response times, a straight line of 1/value.");
         sheet.text(NORMALS_ROW, PREDICTED, "normal quantile", Style.SUBTITLE);
         header();
         all.forEach(this::block);
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The table is for formulas and for look-ups, not for paper.
-        sheet.printColumns(VOLUME + 2, NORMALS_ROW);
+        sheet.printColumns(PREDICTED + 1, NORMALS_ROW);
     }
 
     private void header() {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("Service", 18),
                 new Column("KPI", 18),
-                new Column("KPI unit", 9),
-                new Column("Volume unit", 12),
-                new Column("Knot", 6),
                 new Column("Volume", 11),
                 new Column("Predicted", 11)));
         PredictiveDistribution.PROBABILITIES.forEach(probability -> columns.add(new Column("", 10)));
         columns.add(new Column("Certainty", 13));
         columns.add(new Column("Past saturation", 11));
-        columns.add(new Column("Distance to the limit at the wanted level", 14));
-        columns.add(new Column("Last knot that meets the limit", 14));
         sheet.header(HEADER_ROW, 0, columns);
         for (int i = 0; i < QUANTILES; i++) {
             double probability = PredictiveDistribution.PROBABILITIES.get(i);
             sheet.number(HEADER_ROW, FIRST_QUANTILE + i, probability, Style.HEADER_SHARE);
-            sheet.number(NORMALS_ROW, FIRST_QUANTILE + i, WhatIfSteps.normalQuantile(probability), Style.VALUE);
+            sheet.exact(NORMALS_ROW, FIRST_QUANTILE + i, WhatIfSteps.normalQuantile(probability), Style.VALUE);
         }
     }
 
     private void block(WhatIfSteps steps) {
         CurveTable table = steps.table();
         KpiLine line = table.line();
-        Unit unit = line.kpi().kpi().unit();
         for (int i = 0; i < table.rows(); i++) {
             CurveTable.Point point = table.points().get(i);
             int row = steps.firstCurveRow() + i;
             sheet.text(row, 0, line.plan().service());
             sheet.text(row, 1, line.kpi().kpi().name());
-            sheet.text(row, 2, unit.symbol());
-            sheet.text(row, 3, line.plan().volume().unit().symbol());
-            sheet.count(row, KNOT, i + 1L);
             sheet.number(row, VOLUME, point.volume(), Style.VALUE);
             sheet.number(row, PREDICTED, point.predicted(), Style.CURVE);
             for (int q = 0; q < QUANTILES; q++) {
                 sheet.number(row, FIRST_QUANTILE + q, point.quantiles().get(q), Style.CURVE);
             }
             sheet.text(row, CERTAINTY, point.certainty());
-            sheet.text(row, SATURATION, point.pastSaturation() ? "yes" : "");
-            sheet.formula(row, MARGIN, margin(steps, row), steps.margin(i), Style.FIGURE);
-            sheet.formula(row, LAST_WITHIN, lastWithin(steps, row, i), steps.lastWithin(i), Style.COUNT);
+            if (point.pastSaturation()) {
+                sheet.text(row, SATURATION, "yes");
+            }
         }
-    }
-
-    /** The quantile of the wanted level, and its distance to the limit; negative where the limit is missed too often. */
-    private static String margin(WhatIfSteps steps, int row) {
-        String quantiles = Addresses.across(row, FIRST_QUANTILE, QUANTILES);
-        String place = StepsSheet.reference(StepsSheet.Field.LEVEL_PLACE, steps);
-        String share = StepsSheet.reference(StepsSheet.Field.LEVEL_SHARE, steps);
-        String limit = StepsSheet.reference(StepsSheet.Field.LIMIT, steps);
-        String template;
-        if (steps.table().isReciprocal()) {
-            template = steps.isAtMost()
-                    ? "(1-%2$s)/INDEX(%3$s,%1$s)+%2$s/INDEX(%3$s,%1$s+1)-1/%4$s"
-                    : "1/%4$s-(1-%2$s)/INDEX(%3$s,%1$s)-%2$s/INDEX(%3$s,%1$s+1)";
-        } else {
-            template = steps.isAtMost()
-                    ? "%4$s-(1-%2$s)*INDEX(%3$s,%1$s)-%2$s*INDEX(%3$s,%1$s+1)"
-                    : "(1-%2$s)*INDEX(%3$s,%1$s)+%2$s*INDEX(%3$s,%1$s+1)-%4$s";
-        }
-        return template.formatted(place, share, quantiles, limit);
-    }
-
-    /** Up to the planning volume the last knot that meets the limit; from there on as long as none misses it. */
-    private static String lastWithin(WhatIfSteps steps, int row, int index) {
-        String before = index == 0 ? "0" : Addresses.cell(row - 1, LAST_WITHIN);
-        String knot = Addresses.cell(row, KNOT);
-        String planning = WhatIfSheet.reference(
-                WhatIfSheet.Field.VOLUME_NOW, steps.table().line());
-        return "IF(%s<0,%s,IF(OR(%s<=%s*1.000000001,%s=%s-1),%s,%s))"
-                .formatted(
-                        Addresses.cell(row, MARGIN),
-                        before,
-                        Addresses.cell(row, VOLUME),
-                        planning,
-                        before,
-                        knot,
-                        knot,
-                        before);
     }
 }

@@ -30,8 +30,8 @@ final class ForecastSheet {
             new Column("Growth expected", 11),
             new Column("Method", 26),
             new Column("Error against last week's", 12),
-            new Column("80% range held", 10),
-            new Column("95% range held", 10),
+            new Column("Coverage of the 80% interval", 11),
+            new Column("Coverage of the 95% interval", 11),
             new Column("Remarks", REMARKS_WIDTH));
     private static final int REMARKS = COLUMNS.size() - 1;
 
@@ -46,8 +46,8 @@ final class ForecastSheet {
         ForecastSheet forecast = new ForecastSheet(sheet);
         sheet.title("Forecast");
         sheet.subtitle(
-                "The 95th percentile of each month's busy hours, if volume goes on as it did. What came in the past"
-                        + " lay within the ranges as often as \"held\" says; an error below 1 beats repeating the last week. Growth is against"
+                "The 95th percentile of each month's busy hours, if volume goes on as it did. In the past the"
+                        + " actual volume lay within the intervals as often as their coverage says; an error below 1 beats repeating the last week. Growth is against"
                         + " the planning volume.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(forecast::service);

@@ -26,16 +26,16 @@ final class ReferenceSheets {
             List.of(
                     "Lower, Upper",
                     "The prediction interval: one observation at that volume lies inside with the stated level."),
-            List.of("Chance to stay within", "The probability that one observation at that volume meets the limit."),
+            List.of("Probability of meeting the limit", "The probability that one observation at that volume meets the limit."),
             List.of(
                     "Status",
-                    "GREEN: that chance is at least the one wanted. AMBER: at least 50%. RED: below. UNKNOWN: no answer."),
-            List.of("Capacity volume", "The largest volume at which the limit is still met with the chance wanted."),
+                    "GREEN: that probability is at least the one wanted. AMBER: at least 50%. RED: below, or the day to act by is over. UNKNOWN: no answer."),
+            List.of("Capacity volume", "The largest volume at which the limit is still met with the wanted probability."),
             List.of(
-                    "Growth left",
-                    "Capacity volume divided by planning volume, less one. A negative one is already overdrawn."),
+                    "Headroom",
+                    "Capacity volume divided by planning volume, less one. A negative one is exceeded already."),
             List.of(
-                    "Likely, early, late breach",
+                    "Runs out, early, late",
                     "The month by which half, a tenth and nine tenths of 10,000 futures have missed a limit; each draws how"
                             + " volume develops and how the KPI truly follows it."),
             List.of("Act by", "The first day of the early month, less the time that it takes to add capacity."),
@@ -44,16 +44,16 @@ final class ReferenceSheets {
                     "The share of a KPI's uncertainty in the likely month that goes when volume, the kind of curve or its"
                             + " parameters are known; scatter never goes."),
             List.of(
-                    "Came",
+                    "Actual",
                     "The 95th percentile of the month's busy hours, as this month's exports and what was kept of earlier"
                             + " ones tell it; what was expected is the same of a forecast."),
             List.of(
-                    "Growth left by volume, cost, limit",
-                    "The change of the growth left since the report before, in parts that add up to it: the planning volume"
+                    "Headroom by volume, cost, limit",
+                    "The change of the headroom since the report before, in parts that add up to it: the planning volume"
                             + " grew, a transaction costs more or less, the limit is another, the rest of the curve."),
-            List.of("Bound by", "The KPI that leaves the least growth."),
+            List.of("Binding KPI", "The KPI with the least headroom."),
             List.of(
-                    "Basis",
+                    "Certainty",
                     "How far observations support a prediction: interpolated, within the volumes seen; supported, up to 20%"
                             + " beyond; extrapolated, up to 50% beyond; speculative, farther, where only a load test tells."),
             List.of(
@@ -73,7 +73,7 @@ final class ReferenceSheets {
                     "Slope",
                     "Change of the KPI per unit of volume. Of a CPU it is the service demand of a transaction."),
             List.of(
-                    "Spread",
+                    "Residual standard deviation",
                     "Standard deviation of one observation above the prediction: scatter, the uncertainty of the curve and the"
                             + " choice among curves. A response time has no single one."));
 

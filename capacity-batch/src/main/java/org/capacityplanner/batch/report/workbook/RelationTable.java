@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
@@ -25,12 +26,14 @@ final class RelationTable {
 
     private final SheetWriter sheet;
     private final CapacityPlan plan;
+    private final List<KpiLine> lines;
     private final ServiceDataSheet data;
     private int row;
 
-    RelationTable(SheetWriter sheet, CapacityPlan plan, ServiceDataSheet data) {
+    RelationTable(SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ServiceDataSheet data) {
         this.sheet = sheet;
         this.plan = plan;
+        this.lines = lines;
         this.data = data;
     }
 
@@ -49,10 +52,9 @@ final class RelationTable {
                 "95%: lower",
                 "95%: upper",
                 "Meaning");
-        for (int position = 0; position < plan.kpis().size(); position++) {
-            KpiPlan kpi = plan.kpis().get(position);
-            int place = position;
-            kpi.summary().known().ifPresentOrElse(summary -> figures(place, kpi, summary), () -> refused(kpi));
+        for (KpiLine line : lines) {
+            KpiPlan kpi = line.kpi();
+            kpi.summary().known().ifPresentOrElse(summary -> figures(line, kpi, summary), () -> refused(kpi));
         }
         return row;
     }
@@ -65,14 +67,15 @@ final class RelationTable {
         sheet.heighten(row++, "none: " + reason, 46);
     }
 
-    private void figures(int position, KpiPlan kpi, FitSummary summary) {
+    private void figures(KpiLine line, KpiPlan kpi, FitSummary summary) {
         Unit unit = kpi.kpi().unit();
         double value = unit.fromCore(1);
         double perVolume = value / plan.volume().unit().fromCore(1);
-        Cells values = data.values(position);
-        Cells volumes = data.volume(position);
-        String range = Addresses.down(values.firstRow(), values.rows(), values.column()) + ","
-                + Addresses.down(volumes.firstRow(), volumes.rows(), volumes.column());
+        String range = data.values(line)
+                .filter(values -> data.isComplete())
+                .map(RelationTable::range)
+                .flatMap(values -> data.volume(line).map(volumes -> values + "," + range(volumes)))
+                .orElse("");
         sheet.text(row, 0, kpi.kpi().name(), Style.SUBTITLE);
         sheet.text(row, 1, unit.symbol());
         sheet.count(row, 2, summary.n());
@@ -102,10 +105,16 @@ final class RelationTable {
         });
     }
 
+    private static String range(Cells cells) {
+        return Addresses.down(cells.firstRow(), cells.rows(), cells.column());
+    }
+
     private void figure(String name, String function, String range, double reported, String words) {
         Style style = function.equals("CORREL") || function.equals("RSQ") ? Style.FOUR_DECIMALS : Style.PARAMETER;
         sheet.text(row, 0, name);
-        sheet.formula(row, CALCULATED, function + "(" + range + ")", reported, style);
+        if (!range.isEmpty()) {
+            sheet.formula(row, CALCULATED, function + "(" + range + ")", reported, style);
+        }
         sheet.number(row, REPORTED, reported, style);
         sheet.text(row++, WORDS, words);
     }

@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.chart.ChartStyle;
 import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
@@ -22,22 +24,31 @@ final class ServiceDataSheet {
     private final List<KpiLine> lines;
     private final ZoneId zone;
     private final AlignedData data;
+    private final boolean complete;
     private final int firstColumn;
     private final int endsColumn;
 
-    private ServiceDataSheet(SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn) {
+    private ServiceDataSheet(
+            SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn, int most) {
         this.lines = lines;
         this.sheet = sheet;
         this.plan = plan;
         this.zone = zone;
-        this.data = AlignedData.of(plan);
+        AlignedData all = AlignedData.of(plan, lines.stream().map(KpiLine::kpi).toList());
+        this.data = all.thinnedTo(most);
+        this.complete = data.rows() == all.rows();
         this.firstColumn = firstColumn;
         this.endsColumn = firstColumn + 1 + data.columns() + 1;
     }
 
+    /**
+     * Writes the observations of some KPIs.
+     *
+     * @param most rows that are written; where there are more observations, they are thinned out evenly
+     */
     static ServiceDataSheet write(
-            SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn) {
-        ServiceDataSheet written = new ServiceDataSheet(sheet, plan, lines, zone, firstColumn);
+            SheetWriter sheet, CapacityPlan plan, List<KpiLine> lines, ZoneId zone, int firstColumn, int most) {
+        ServiceDataSheet written = new ServiceDataSheet(sheet, plan, lines, zone, firstColumn, most);
         written.observations();
         written.limits();
         return written;
@@ -46,25 +57,29 @@ final class ServiceDataSheet {
     /** Writes a row for each time that any KPI was observed at. */
     private void observations() {
         List<Column> heads = new ArrayList<>();
-        heads.add(new Column("Time (" + zone + ")", TIME_WIDTH));
+        heads.add(new Column("Time (" + zone + ")" + (complete ? "" : ", a part of the intervals"), TIME_WIDTH));
         heads.add(
                 new Column(ChartStyle.axis(plan.volume().metric(), plan.volume().unit()), WIDTH));
-        plan.kpis()
-                .forEach(kpi -> heads.add(
-                        new Column(ChartStyle.axis(kpi.kpi().name(), kpi.kpi().unit()), WIDTH)));
-        for (int i = 0; i < plan.kpis().size(); i++) {
+        lines.forEach(line -> heads.add(
+                new Column(ChartStyle.axis(line.kpi().kpi().name(), line.kpi().kpi().unit()), WIDTH)));
+        for (int i = 0; i < lines.size(); i++) {
             if (data.volumeColumn(i) > 0) {
-                String name = plan.volume().metric() + " of "
-                        + plan.kpis().get(i).kpi().name();
+                String name =
+                        plan.volume().metric() + " of " + lines.get(i).kpi().kpi().name();
                 heads.add(new Column(ChartStyle.axis(name, plan.volume().unit()), WIDTH));
             }
         }
         sheet.header(ServiceSheet.HEADER_ROW, firstColumn, heads);
+        double[] steps = new double[data.columns()];
+        for (int column = 0; column < steps.length; column++) {
+            steps[column] = Digits.stepOf(data.column(column));
+        }
         for (int i = 0; i < data.rows(); i++) {
             int row = ServiceSheet.FIRST_ROW + i;
             sheet.time(row, firstColumn, local(data.timeAt(i)));
-            for (int column = 0; column < data.columns(); column++) {
-                sheet.number(row, firstColumn + 1 + column, data.column(column)[i], Style.VALUE);
+            for (int column = 0; column < steps.length; column++) {
+                double value = Digits.within(data.column(column)[i], steps[column]);
+                sheet.number(row, firstColumn + 1 + column, value, Style.VALUE);
             }
         }
     }
@@ -72,20 +87,19 @@ final class ServiceDataSheet {
     private void limits() {
         List<Column> heads = new ArrayList<>();
         heads.add(new Column("Period", TIME_WIDTH));
-        plan.kpis()
-                .forEach(kpi -> heads.add(new Column(
-                        ChartStyle.axis(kpi.kpi().name() + ": limit", kpi.kpi().unit()), WIDTH)));
+        lines.forEach(line -> heads.add(new Column(
+                ChartStyle.axis(line.kpi().kpi().name() + ": limit", line.kpi().kpi().unit()), WIDTH)));
         sheet.header(ServiceSheet.HEADER_ROW, endsColumn, heads);
         int row = ServiceSheet.FIRST_ROW;
         for (Instant end : List.of(plan.from(), plan.to())) {
             sheet.time(row, endsColumn, local(end));
-            int column = endsColumn;
-            for (KpiPlan kpi : plan.kpis()) {
-                int position = column++ - endsColumn;
+            int column = endsColumn + 1;
+            for (KpiLine line : lines) {
+                KpiPlan kpi = line.kpi();
                 sheet.formula(
                         row,
-                        column,
-                        WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, lines.get(position)),
+                        column++,
+                        WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line),
                         kpi.kpi().unit().fromCore(kpi.sla().limit()),
                         Style.VALUE);
             }
@@ -97,6 +111,11 @@ final class ServiceDataSheet {
         return time.atZone(zone).toLocalDateTime();
     }
 
+    /** Whether the sheet holds every observation, so that its formulas may calculate statistics from them. */
+    boolean isComplete() {
+        return complete;
+    }
+
     ZoneId zone() {
         return zone;
     }
@@ -106,14 +125,14 @@ final class ServiceDataSheet {
         return new Cells(ServiceSheet.FIRST_ROW, firstColumn, Math.max(1, data.rows()));
     }
 
-    /** The volumes that the KPI at a position was observed at. */
-    Cells volume(int position) {
-        return times().right(1 + data.volumeColumn(position));
+    /** The volumes that a KPI was observed at; empty where the sheet does not hold its observations. */
+    Optional<Cells> volume(KpiLine line) {
+        return place(line).map(place -> times().right(1 + data.volumeColumn(place)));
     }
 
-    /** The observations of the KPI at a position. */
-    Cells values(int position) {
-        return times().right(2 + position);
+    /** The observations of a KPI; empty where the sheet does not hold them. */
+    Optional<Cells> values(KpiLine line) {
+        return place(line).map(place -> times().right(2 + place));
     }
 
     /** Where the period begins and ends. */
@@ -121,13 +140,20 @@ final class ServiceDataSheet {
         return new Cells(ServiceSheet.FIRST_ROW, endsColumn, 2);
     }
 
-    /** The limit of the KPI at a position, there. */
-    Cells limits(int position) {
-        return ends().right(1 + position);
+    /** The limit of a KPI, there. */
+    Optional<Cells> limits(KpiLine line) {
+        return place(line).map(place -> ends().right(1 + place));
+    }
+
+    private Optional<Integer> place(KpiLine line) {
+        return IntStream.range(0, lines.size())
+                .filter(place -> lines.get(place).index() == line.index())
+                .boxed()
+                .findFirst();
     }
 
     /** The first column that is free for others. */
     int nextColumn() {
-        return endsColumn + 1 + plan.kpis().size() + 1;
+        return endsColumn + 1 + lines.size() + 1;
     }
 }

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.workbook;
 import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.Explanation;
@@ -46,6 +47,10 @@ final class ServiceSheet {
     private static final int CHARACTERS_WIDE = 140;
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
+
+    /** Observations that show a chart's shape, of services that are far from their limits. */
+    private static final int A_GLANCE = 150;
+
     private static final int MODEL = COLUMNS.size() - 1;
     private static final int FIRST_DATA_COLUMN = COLUMNS.size() + 1;
 
@@ -53,8 +58,10 @@ final class ServiceSheet {
     private final CapacityPlan plan;
     private final MonthlyReport report;
     private final Growth scenario;
+    private final Outlooks outlooks;
 
-    ServiceSheet(SheetWriter sheet, CapacityPlan plan, MonthlyReport report, Growth scenario) {
+    ServiceSheet(SheetWriter sheet, CapacityPlan plan, MonthlyReport report, Growth scenario, Outlooks outlooks) {
+        this.outlooks = outlooks;
         this.sheet = sheet;
         this.plan = plan;
         this.report = report;
@@ -67,35 +74,44 @@ final class ServiceSheet {
         sheet.paragraph(
                 COLUMNS.size(),
                 CHARACTERS_WIDE,
-                Explanation.ofScenario(plan, plan.whatIf(scenario)) + " " + Explanation.ofHeadroom(plan)
+                Explanation.ofScenario(plan, outlooks.of(plan, scenario)) + " " + Explanation.ofHeadroom(plan)
                         + Explanation.ofReview(report, plan));
         List<Column> columns = new ArrayList<>(COLUMNS);
         columns.set(4, new Column("At " + scenario, 11));
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
-        for (KpiPlan kpi : plan.kpis()) {
-            kpi(row++, kpi);
+        for (KpiLine line : lines) {
+            kpi(row++, line);
         }
         sheet.colourStatus(FIRST_ROW, row - 1, 6, 6);
-        ServiceDataSheet data = ServiceDataSheet.write(sheet, plan, lines, report.zone(), FIRST_DATA_COLUMN);
-        int firstChartRow = new RelationTable(sheet, plan, data).write(row + 1) + 1;
+        List<KpiPlan> charted = report.charted(plan);
+        List<KpiLine> shown =
+                lines.stream().filter(line -> charted.contains(line.kpi())).toList();
+        ServiceDataSheet data = ServiceDataSheet.write(
+                sheet,
+                plan,
+                shown,
+                report.zone(),
+                FIRST_DATA_COLUMN,
+                shown.size() == lines.size() ? Integer.MAX_VALUE : A_GLANCE);
+        int firstChartRow = new RelationTable(sheet, plan, lines, data).write(row + 1) + 1;
         // The tables fill a page with a few KPIs; the charts begin on one of their own.
         sheet.sheet().setRowBreak(firstChartRow - 1);
-        int lastRow = charts(firstChartRow, lines, data);
+        int lastRow = charts(firstChartRow, lines, shown, data);
         sheet.freeze(0, FIRST_ROW);
         sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);
         sheet.printColumns(COLUMNS.size(), lastRow);
     }
 
     /** The forecast over the whole width, then each KPI against volume and over time. Returns the row behind them. */
-    private int charts(int firstRow, List<KpiLine> lines, ServiceDataSheet data) {
+    private int charts(int firstRow, List<KpiLine> lines, List<KpiLine> shown, ServiceDataSheet data) {
         int column = data.nextColumn();
         int count = 0;
-        if (ForecastChartData.of(plan).isPresent()) {
+        if (report.charts() != ChartChoice.NONE && ForecastChartData.of(plan).isPresent()) {
             SheetForecastChart.write(sheet, place(firstRow, count++, 0, COLUMNS.size()), plan, column, lines, scenario);
             column += SheetForecastChart.COLUMNS;
         }
-        for (KpiLine line : lines) {
+        for (KpiLine line : shown) {
             Place left = place(firstRow, count, 0, LEFT_COLUMNS);
             new SheetVolumeChart(sheet, line).write(left, data, column, report.scenarios(), scenario);
             column += SheetVolumeChart.COLUMNS;
@@ -113,14 +129,13 @@ final class ServiceSheet {
         return new Place(firstRow + chartsAbove * CHART_ROWS, CHART_ROWS - 1, firstColumn, columns);
     }
 
-    private void kpi(int row, KpiPlan kpi) {
+    private void kpi(int row, KpiLine line) {
+        KpiPlan kpi = line.kpi();
         Unit unit = kpi.kpi().unit();
         sheet.text(row, 0, kpi.kpi().name());
         sheet.text(row, 1, unit.symbol());
         sheet.text(row, 2, Formats.limit(kpi.sla(), unit));
-        double planning = plan.volume().planning();
-        if (kpi.outlookAt(planning, scenario.appliedTo(planning), plan.level(), plan.intervalLevel())
-                instanceof Predicted predicted) {
+        if (outlooks.of(line, scenario) instanceof Predicted predicted) {
             sheet.number(row, 3, unit.fromCore(predicted.current()), Style.VALUE);
             sheet.number(row, 4, unit.fromCore(predicted.predicted()), Style.VALUE);
             sheet.number(row, 5, predicted.probabilityWithinLimit(), Style.SHARE);

@@ -28,6 +28,7 @@ final class SheetForecastChart {
 
     private static final int WIDTH = 14;
     private static final int CAPACITY = 7;
+    private static final int DIGITS = 6;
     private static final int WHAT_IF = 8;
 
     private final SheetWriter sheet;
@@ -97,6 +98,23 @@ final class SheetForecastChart {
         if (lines.isEmpty()) {
             return;
         }
+        int first = ServiceSheet.FIRST_ROW;
+        if (row > first) {
+            // The formula once; the months below it show the same.
+            sheet.pointFormula(
+                    row,
+                    firstColumn + CAPACITY,
+                    Addresses.absolute(first, firstColumn + CAPACITY),
+                    capacity().map(unit::fromCore).orElse(Double.NaN),
+                    Style.VALUE);
+            sheet.formula(
+                    row,
+                    firstColumn + WHAT_IF,
+                    Addresses.absolute(first, firstColumn + WHAT_IF),
+                    unit.fromCore(scenario.appliedTo(plan.volume().planning())),
+                    Style.VALUE);
+            return;
+        }
         String column = WhatIfSheet.reference(WhatIfSheet.Field.CAPACITY, lines.get(0)) + ":"
                 + WhatIfSheet.reference(WhatIfSheet.Field.CAPACITY, lines.get(lines.size() - 1))
                         .replaceAll(".*!", "");
@@ -115,11 +133,11 @@ final class SheetForecastChart {
     }
 
     private void volume(int row, int column, double volume) {
-        sheet.number(row, firstColumn + column, unit.fromCore(volume), Style.VALUE);
+        sheet.number(row, firstColumn + column, Digits.significant(unit.fromCore(volume), DIGITS), Style.VALUE);
     }
 
     private Optional<Double> capacity() {
-        return plan.bindingKpi()
+        return plan.bindingToPlanFor()
                 .map(KpiPlan::headroom)
                 .map(headroom -> headroom instanceof Headroom.Limited limited ? limited.capacityVolume() : null);
     }
@@ -157,7 +175,7 @@ final class SheetForecastChart {
         chart.dashedHairline("95%, lower", months, months.right(5), ChartStyle.FIT);
         chart.dashedHairline("95%, upper", months, months.right(6), ChartStyle.FIT);
         if (isCapacityDrawn()) {
-            String binding = plan.bindingKpi().map(kpi -> kpi.kpi().name()).orElseThrow();
+            String binding = plan.bindingToPlanFor().map(kpi -> kpi.kpi().name()).orElseThrow();
             chart.dashed("limit of " + ChartStyle.name(binding), all, all.right(CAPACITY), ChartStyle.LIMIT);
         }
         if (!lines.isEmpty()) {

@@ -27,7 +27,7 @@ final class SheetTimeChart {
                 "time (" + data.zone() + ")",
                 ChartStyle.axis(kpi.kpi().name(), unit));
         chart.time(LocalDateTime.ofInstant(plan.from(), data.zone()), LocalDateTime.ofInstant(plan.to(), data.zone()));
-        chart.dottedLine("observed", data.times(), data.values(line.position()), ChartStyle.KPI);
+        chart.dottedLine("observed", data.times(), data.values(line).orElseThrow(), ChartStyle.KPI);
         double[] values = kpi.observations().values();
         double smallest = Arrays.stream(values).min().orElse(0);
         double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
@@ -35,7 +35,7 @@ final class SheetTimeChart {
             chart.fromZero();
         }
         if (ChartStyle.isDrawn(unit.fromCore(kpi.sla().limit()), unit.fromCore(largest))) {
-            chart.dashed(limit, data.ends(), data.limits(line.position()), ChartStyle.LIMIT);
+            chart.dashed(limit, data.ends(), data.limits(line).orElseThrow(), ChartStyle.LIMIT);
         }
         chart.finish();
     }

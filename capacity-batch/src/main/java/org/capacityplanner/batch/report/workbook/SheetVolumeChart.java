@@ -21,6 +21,10 @@ final class SheetVolumeChart {
 
     private static final int WIDTH = 14;
     private static final int WHAT_IF = 5;
+    private static final int DIGITS = 5;
+
+    /** A share of a chart's height that is less than a line is thick. */
+    private static final double INVISIBLE = 0.002;
 
     private final SheetWriter sheet;
     private final KpiLine line;
@@ -57,8 +61,8 @@ final class SheetVolumeChart {
                 ChartStyle.axis(kpi.kpi().name(), unit));
         chart.points(
                 "observed",
-                data.volume(line.position()),
-                data.values(line.position()),
+                data.volume(line).orElseThrow(),
+                data.values(line).orElseThrow(),
                 MarkerStyle.CIRCLE,
                 4,
                 ChartStyle.KPI);
@@ -90,21 +94,60 @@ final class SheetVolumeChart {
                         new Column(name + ": limit", WIDTH)));
         double limit = unit.fromCore(kpi.sla().limit());
         int row = ServiceSheet.FIRST_ROW;
-        for (VolumeChartData.Point point : shown.curve()) {
-            sheet.number(row, column, point.volume(), Style.VALUE);
-            sheet.number(row, column + 1, point.predicted(), Style.VALUE);
-            sheet.number(row, column + 2, point.lower(), Style.VALUE);
-            sheet.number(row, column + 3, point.upper(), Style.VALUE);
-            sheet.formula(row, column + 4, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
+        List<VolumeChartData.Point> points = thinned(shown.curve());
+        for (VolumeChartData.Point point : points) {
+            number(row, column, point.volume());
+            number(row, column + 1, point.predicted());
+            number(row, column + 2, point.lower());
+            number(row, column + 3, point.upper());
             row++;
         }
-        int rows = shown.curve().size();
+        int rows = points.size();
+        limitAt(ServiceSheet.FIRST_ROW, column + 4, limit);
+        limitAt(ServiceSheet.FIRST_ROW + rows - 1, column + 4, limit);
         Cells volume = new Cells(ServiceSheet.FIRST_ROW, column, rows);
         String band = Formats.share(plan.intervalLevel()) + " band";
         chart.line("fit", volume, volume.right(1), ChartStyle.FIT);
         chart.dashedHairline(band + ", lower", volume, volume.right(2), ChartStyle.FIT);
         chart.dashedHairline(band + ", upper", volume, volume.right(3), ChartStyle.FIT);
         chart.dashed("limit " + Formats.limit(kpi.sla(), unit), volume, volume.right(4), ChartStyle.LIMIT);
+    }
+
+    private void limitAt(int row, int column, double limit) {
+        sheet.formula(row, column, WhatIfSheet.reference(WhatIfSheet.Field.LIMIT, line), limit, Style.VALUE);
+    }
+
+    private void number(int row, int column, double value) {
+        sheet.number(row, column, Digits.significant(value, DIGITS), Style.VALUE);
+    }
+
+    /** Leaves out the points whose absence nobody sees in a chart. */
+    private static List<VolumeChartData.Point> thinned(List<VolumeChartData.Point> curve) {
+        double height = curve.stream()
+                        .mapToDouble(VolumeChartData.Point::upper)
+                        .max()
+                        .orElse(0)
+                - curve.stream()
+                        .mapToDouble(VolumeChartData.Point::lower)
+                        .min()
+                        .orElse(0);
+        return Thinning.of(curve.size(), row -> false, (from, between, to) -> {
+                    VolumeChartData.Point start = curve.get(from);
+                    VolumeChartData.Point end = curve.get(to);
+                    VolumeChartData.Point left = curve.get(between);
+                    double share = (left.volume() - start.volume()) / (end.volume() - start.volume());
+                    double allowed = height * INVISIBLE;
+                    return Math.abs(start.predicted()
+                                            + share * (end.predicted() - start.predicted())
+                                            - left.predicted())
+                                    <= allowed
+                            && Math.abs(start.lower() + share * (end.lower() - start.lower()) - left.lower()) <= allowed
+                            && Math.abs(start.upper() + share * (end.upper() - start.upper()) - left.upper())
+                                    <= allowed;
+                })
+                .stream()
+                .map(curve::get)
+                .toList();
     }
 
     /** The point of the What-if sheet, brought here, since a chart that draws from two sheets confuses some programs. */

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.workbook;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
@@ -10,6 +11,7 @@ import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.ConditionalFormattingRule;
 import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
 import org.apache.poi.ss.usermodel.DataBarFormatting;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.FontFormatting;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.IndexedColors;
@@ -83,8 +85,15 @@ final class SheetWriter {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(style));
         if (Double.isFinite(value)) {
-            cell.setCellValue(value);
+            cell.setCellValue(Digits.rounded(value));
         }
+    }
+
+    /** A number with all its digits, where a look-up must find exactly this one. */
+    void exact(int row, int column, double value, Style style) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(style));
+        cell.setCellValue(value);
     }
 
     /** A cell that the reader may fill in. */
@@ -106,7 +115,8 @@ final class SheetWriter {
     void time(int row, int column, LocalDateTime time) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(Style.TIME));
-        cell.setCellValue(time);
+        // Of a day, a tenth of a millisecond.
+        cell.setCellValue(Digits.within(DateUtil.getExcelDate(time), 1e-9));
     }
 
     void date(int row, int column, LocalDate date) {
@@ -115,13 +125,20 @@ final class SheetWriter {
         cell.setCellValue(date);
     }
 
+    /** A month as the date of its first day, shown without the day. */
+    void month(int row, int column, YearMonth month) {
+        Cell cell = cell(row, column);
+        cell.setCellStyle(styles.get(Style.MONTH));
+        cell.setCellValue(month.atDay(1));
+    }
+
     /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
     void formula(int row, int column, String formula, double value, Style style) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(style));
         cell.setCellFormula(formula);
         if (Double.isFinite(value)) {
-            cell.setCellValue(value);
+            cell.setCellValue(Digits.rounded(value));
         } else {
             cell.setCellValue(SATURATED);
         }
@@ -133,7 +150,7 @@ final class SheetWriter {
         cell.setCellStyle(styles.get(style));
         cell.setCellFormula(formula);
         if (Double.isFinite(value)) {
-            cell.setCellValue(value);
+            cell.setCellValue(Digits.rounded(value));
         } else {
             cell.setCellErrorValue(FormulaError.NA.getCode());
         }

@@ -34,7 +34,10 @@ final class StepsSheet {
         BELOW("Quantiles below the limit", 10),
         PLACE("Quantile to start from", 10),
         PROBABILITY("Probability of a value below the limit", 11),
-        LAST("Last knot that meets the limit", 10),
+        LAST_NOW("Last row up to volume now that meets the limit", 10),
+        LAST("Last row before one that misses the limit", 10),
+        MARGIN("Distance to the limit there", 10),
+        MARGIN_NEXT("Distance to the limit in the next row", 10),
         CAPACITY("Capacity volume", 11);
 
         private final String title;
@@ -62,11 +65,7 @@ final class StepsSheet {
 
     /** Returns the cell of a KPI's step, from another sheet. */
     static String reference(Field field, WhatIfSteps steps) {
-        return NAME + "!" + absolute(FIRST_ROW + steps.table().line().index(), field.column());
-    }
-
-    private static String absolute(int row, int column) {
-        return Addresses.down(row, 1, column).replaceAll(":.*", "");
+        return NAME + "!" + Addresses.absolute(FIRST_ROW + steps.table().line().index(), field.column());
     }
 
     void write(List<WhatIfSteps> all, WhatIfSheet whatIf) {
@@ -244,26 +243,71 @@ final class StepsSheet {
                 Style.SHARE);
     }
 
+    /** Up to the volume now the last row that meets the limit; from there on as long as none misses it. */
     private void capacity(int row, WhatIfSteps steps) {
         String rows = cell(row, Field.ROWS);
         String last = cell(row, Field.LAST);
+        String lastNow = cell(row, Field.LAST_NOW);
+        String volumes = column(steps, CurvesSheet.VOLUME);
+        String place = "(ROW(%s)-%s+1)".formatted(volumes, cell(row, Field.FIRST));
+        String planning = WhatIfSheet.reference(
+                WhatIfSheet.Field.VOLUME_NOW, steps.table().line());
+        String margins = margin(row, steps, "0");
+        formula(
+                row,
+                Field.LAST_NOW,
+                "SUMPRODUCT(MAX((%s<=%s*1.000000001)*(%s>=0)*%s))".formatted(volumes, planning, margins, place),
+                steps.lastWithinNow(),
+                Style.COUNT);
         formula(
                 row,
                 Field.LAST,
-                "INDEX(%s,%s)".formatted(column(steps, CurvesSheet.LAST_WITHIN), rows),
+                "%1$s-SUMPRODUCT(MAX((%2$s>%3$s)*(%4$s<0)*(%1$s+1-%2$s)))".formatted(rows, place, lastNow, margins),
                 steps.lastWithin(),
                 Style.COUNT);
-        String volumes = column(steps, CurvesSheet.VOLUME);
-        String margins = column(steps, CurvesSheet.MARGIN);
-        String crossing = ("INDEX(%1$s,%3$s)+(INDEX(%1$s,%3$s+1)-INDEX(%1$s,%3$s))*INDEX(%2$s,%3$s)"
-                        + "/(INDEX(%2$s,%3$s)-INDEX(%2$s,%3$s+1))")
-                .formatted(volumes, margins, last);
+        String next = "MIN(%s,%s+1)".formatted(rows, last);
+        formula(
+                row,
+                Field.MARGIN,
+                margin(row, steps, "MAX(1," + last + ")"),
+                steps.margin(Math.max(1, steps.lastWithin()) - 1),
+                Style.FIGURE);
+        formula(
+                row,
+                Field.MARGIN_NEXT,
+                margin(row, steps, next),
+                steps.margin(Math.min(steps.table().rows(), steps.lastWithin() + 1) - 1),
+                Style.FIGURE);
+        String crossing = "INDEX(%1$s,%2$s)+(INDEX(%1$s,%2$s+1)-INDEX(%1$s,%2$s))*%3$s/(%3$s-%4$s)"
+                .formatted(volumes, last, cell(row, Field.MARGIN), cell(row, Field.MARGIN_NEXT));
         formula(
                 row,
                 Field.CAPACITY,
                 "IF(%1$s=0,0,IF(%1$s=%2$s,INDEX(%3$s,%2$s),%4$s))".formatted(last, rows, volumes, crossing),
                 steps.capacity(),
                 Style.VALUE);
+    }
+
+    /** The quantile of the wanted level in a row of the KPI's block, or in all, and its distance to the limit; negative where that is missed too often. */
+    private static String margin(int row, WhatIfSteps steps, String place) {
+        String block = CurvesSheet.NAME + "!"
+                + Addresses.block(
+                        steps.firstCurveRow(),
+                        steps.table().rows(),
+                        CurvesSheet.FIRST_QUANTILE,
+                        QUANTILES);
+        String template;
+        if (steps.table().isReciprocal()) {
+            template = steps.isAtMost()
+                    ? "((1-%2$s)/INDEX(%3$s,%5$s,%1$s)+%2$s/INDEX(%3$s,%5$s,%1$s+1)-1/%4$s)"
+                    : "(1/%4$s-(1-%2$s)/INDEX(%3$s,%5$s,%1$s)-%2$s/INDEX(%3$s,%5$s,%1$s+1))";
+        } else {
+            template = steps.isAtMost()
+                    ? "(%4$s-(1-%2$s)*INDEX(%3$s,%5$s,%1$s)-%2$s*INDEX(%3$s,%5$s,%1$s+1))"
+                    : "((1-%2$s)*INDEX(%3$s,%5$s,%1$s)+%2$s*INDEX(%3$s,%5$s,%1$s+1)-%4$s)";
+        }
+        return template.formatted(
+                cell(row, Field.LEVEL_PLACE), cell(row, Field.LEVEL_SHARE), block, cell(row, Field.LIMIT), place);
     }
 
     /** A column of Curves at the volume: a straight line between two rows, of response times one of 1/value. */

@@ -42,6 +42,7 @@ final class Styles {
         GROWTH("+0.0%;-0.0%;0.0%"),
         TIME("yyyy-mm-dd hh:mm"),
         DATE("yyyy-mm-dd"),
+        MONTH("yyyy-mm"),
         STATUS("General"),
         /** A value of a curve, or the word that stands for one without bound. */
         CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
@@ -115,6 +116,7 @@ final class Styles {
             }
             // Where a number does not exist, the word in its place stands where the number would.
             case VALUE, CURVE, FIGURE, GROWTH -> cell.setAlignment(HorizontalAlignment.RIGHT);
+            case DATE, MONTH -> cell.setAlignment(HorizontalAlignment.CENTER);
             case STATUS -> {
                 font.setBold(true);
                 cell.setFont(font);

@@ -27,11 +27,13 @@ public final class SummarySheet {
     private static final int WORDS_WIDTH = 80;
     private static final int STATUS_COLUMN = 1;
     private static final int FIRST_BREACH = 9;
-    private static final int FIRST_SCENARIO = FIRST_BREACH + BreachCells.COUNT;
+    private static final int OVERDUE = FIRST_BREACH + BreachCells.COUNT;
+    private static final int FIRST_SCENARIO = OVERDUE + 1;
 
     private final SheetWriter sheet;
     private final MonthlyReport report;
     private final List<String> serviceSheets;
+    private final Outlooks outlooks;
 
     /**
      * Prepares the sheet.
@@ -39,7 +41,8 @@ public final class SummarySheet {
      * @param serviceSheets the names of the services' sheets, in the order in which the services are written; those for
      *     which there is none come last
      */
-    SummarySheet(SheetWriter sheet, MonthlyReport report, List<String> serviceSheets) {
+    SummarySheet(SheetWriter sheet, MonthlyReport report, List<String> serviceSheets, Outlooks outlooks) {
+        this.outlooks = outlooks;
         this.sheet = sheet;
         this.report = report;
         this.serviceSheets = serviceSheets;
@@ -49,8 +52,9 @@ public final class SummarySheet {
         sheet.title("Capacity report " + report.month());
         sheet.subtitle("Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
                 + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
-                + ". The most urgent service stands first. GREEN: the limits are kept with the chance wanted."
-                + " AMBER: more likely than not. RED: likely broken. UNKNOWN: no answer for a KPI."
+                + ". Services come in the order in which somebody must act. GREEN: the limits are met with the wanted"
+                + " probability. AMBER: more likely than not. RED: likely missed, or the day to act by is over."
+                + " UNKNOWN: no answer for a KPI."
                 + report.omission().map(note -> " " + note).orElse(""));
         sheet.text(2, 0, ExecutiveSummary.of(report), Style.SUBTITLE);
         List<Column> columns = columns();
@@ -86,17 +90,18 @@ public final class SummarySheet {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("Service", 18),
                 new Column("Status now", 11),
-                new Column("Bound by", 16),
-                new Column("Growth left", 9),
+                new Column("Binding KPI", 16),
+                new Column("Headroom", 9),
                 new Column("at least", 9),
                 new Column("at most", 9),
                 new Column("Planning volume", 11),
                 new Column("Capacity volume", 11),
                 new Column("Unit", 13),
-                new Column("Likely breach (P50)", BreachCells.WIDTH),
+                new Column("Runs out (P50)", BreachCells.WIDTH),
                 new Column("Early (P10)", BreachCells.WIDTH),
                 new Column("Late (P90)", BreachCells.WIDTH),
-                new Column("Act by", BreachCells.WIDTH)));
+                new Column("Act by", BreachCells.WIDTH),
+                new Column("Overdue", 9)));
         report.scenarios().forEach(growth -> columns.add(new Column("At " + growth, 11)));
         columns.add(new Column("In words", WORDS_WIDTH));
         return columns;
@@ -105,8 +110,8 @@ public final class SummarySheet {
     private void service(int row, CapacityPlan plan) {
         Unit unit = plan.volume().unit();
         sheet.text(row, 0, plan.service());
-        sheet.text(row, STATUS_COLUMN, plan.whatIf(Growth.NONE).status().name(), Style.STATUS);
-        plan.bindingKpi().ifPresent(kpi -> headroom(row, kpi, unit));
+        sheet.text(row, STATUS_COLUMN, report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).name(), Style.STATUS);
+        plan.bindingToPlanFor().ifPresent(kpi -> headroom(row, kpi, unit));
         sheet.number(row, 6, unit.fromCore(plan.volume().planning()), Style.VALUE);
         sheet.text(row, 8, unit.symbol());
         if (plan.breach() instanceof BreachForecast.Simulated simulated) {
@@ -114,9 +119,12 @@ public final class SummarySheet {
         } else {
             BreachCells.unknown(sheet, row, FIRST_BREACH);
         }
+        if (report.isOverdue(plan)) {
+            sheet.text(row, OVERDUE, "overdue", Style.STATUS);
+        }
         int column = FIRST_SCENARIO;
         for (Growth growth : report.scenarios()) {
-            sheet.text(row, column++, plan.whatIf(growth).status().name(), Style.STATUS);
+            sheet.text(row, column++, outlooks.of(plan, growth).status().name(), Style.STATUS);
         }
         // What a scenario does and what came of the last forecast stand on the service's own sheet.
         String words = Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan);

@@ -36,10 +36,10 @@ public final class TrackRecordSheet {
             new Column("80%: upper", 10),
             new Column("95%: lower", 10),
             new Column("95%: upper", 10),
-            new Column("Came", 10),
+            new Column("Actual", 10),
             new Column("Unit", 13),
-            new Column("Forecast against what came", 11),
-            new Column("Came within", 12));
+            new Column("Forecast against actual", 11),
+            new Column("Actual within", 12));
 
     private static final List<String> ACCURACY = List.of(
             "Service",
@@ -47,9 +47,9 @@ public final class TrackRecordSheet {
             "Forecasts",
             "Bias (+ high)",
             "Mean error",
-            "80% range held",
-            "95% range held",
-            "Ranges widened");
+            "Coverage of the 80% interval",
+            "Coverage of the 95% interval",
+            "Interval inflation");
 
     private static final List<String> KPIS = List.of("Service", "KPI", "Unit", "Expected", "Is");
 
@@ -57,8 +57,8 @@ public final class TrackRecordSheet {
             "Service",
             "KPI",
             "Since",
-            "Growth left then",
-            "Growth left now",
+            "Headroom then",
+            "Headroom now",
             "By volume",
             "By cost",
             "By limit",
@@ -86,7 +86,7 @@ public final class TrackRecordSheet {
         sheet.subtitle(retrospect
                 .unavailable()
                 .map(why -> "Nothing is known of earlier months: " + why + ".")
-                .orElse("Was the last report right? What earlier reports said, beside what came. Volumes are the 95th"
+                .orElse("Was the last report right? What earlier reports said, beside the actual values. Volumes are the 95th"
                         + " percentile of a month's busy hours; a KPI is what its model gives at that."));
         heads(List.of("Service", "In words"));
         each(this::words);

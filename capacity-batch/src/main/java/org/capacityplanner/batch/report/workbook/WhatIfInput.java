@@ -9,7 +9,6 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /** What the reader may type into the What-if sheet: explained, checked, and everything else locked. */
 final class WhatIfInput {
-    private static final double SMALLEST_GROWTH = -0.9;
     private static final double SMALLEST_LEVEL = 0.5;
     private static final double LARGEST_LEVEL = 0.999;
 
@@ -23,11 +22,11 @@ final class WhatIfInput {
         CellRangeAddressList common = cell(WhatIfSheet.GROWTH_ROW);
         between(
                 common,
-                SMALLEST_GROWTH,
+                CurveTable.SMALLEST_GROWTH,
                 CurveTable.LARGEST_GROWTH,
                 "Growth of volume",
                 "Type a growth against the volume now, such as 25% or -10%.",
-                "A growth between -90% and +300%, such as 25%.");
+                "A growth between -50% and +300%, such as 25%.");
         CellRangeAddressList levels = cell(WhatIfSheet.LEVEL_ROW);
         levels.addCellRangeAddress(
                 WhatIfSheet.INTERVAL_ROW, WhatIfSheet.INPUT_COLUMN, WhatIfSheet.INTERVAL_ROW, WhatIfSheet.INPUT_COLUMN);
@@ -47,11 +46,11 @@ final class WhatIfInput {
             });
             between(
                     own,
-                    SMALLEST_GROWTH,
+                    CurveTable.SMALLEST_GROWTH,
                     CurveTable.LARGEST_GROWTH,
                     "Growth of this service",
                     "Type a growth for this service alone; leave it blank for the growth above.",
-                    "A growth between -90% and +300%, such as 25%, or nothing.");
+                    "A growth between -50% and +300%, such as 25%, or nothing.");
             int limit = WhatIfSheet.Field.LIMIT.column();
             between(
                     new CellRangeAddressList(

@@ -77,6 +77,7 @@ final class WhatIfSheet {
     private final SheetWriter sheet;
     private final Growth growth;
     private final List<KpiLine> lines;
+    private final Outlooks outlooks;
     private final Map<Integer, WhatIfSteps> steps = new HashMap<>();
 
     /**
@@ -86,10 +87,11 @@ final class WhatIfSheet {
      * @param lines the KPIs, in the order of the rows
      * @param steps of the KPIs that are predicted
      */
-    WhatIfSheet(SheetWriter sheet, Growth growth, List<KpiLine> lines, List<WhatIfSteps> steps) {
+    WhatIfSheet(SheetWriter sheet, Growth growth, List<KpiLine> lines, List<WhatIfSteps> steps, Outlooks outlooks) {
         this.sheet = sheet;
         this.growth = growth;
         this.lines = lines;
+        this.outlooks = outlooks;
         steps.forEach(known -> this.steps.put(known.table().line().index(), known));
     }
 
@@ -164,9 +166,7 @@ final class WhatIfSheet {
     }
 
     private KpiOutlook outlook(KpiLine line) {
-        CapacityPlan plan = line.plan();
-        double planning = plan.volume().planning();
-        return line.kpi().outlookAt(planning, growth.appliedTo(planning), plan.level(), plan.intervalLevel());
+        return outlooks.of(line, growth);
     }
 
     private void line(KpiLine line) {

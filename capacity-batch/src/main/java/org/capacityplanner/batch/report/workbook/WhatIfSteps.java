@@ -32,7 +32,8 @@ final class WhatIfSteps {
     private final Between knots;
     private final double[] quantiles;
     private final double[] margins;
-    private final int[] lastWithin;
+    private final int lastWithinNow;
+    private final int lastWithin;
 
     WhatIfSteps(CurveTable table, int firstCurveRow, Growth growth) {
         this.table = table;
@@ -54,16 +55,22 @@ final class WhatIfSteps {
                     knots.share()));
         }
         this.margins = new double[table.rows()];
-        this.lastWithin = new int[table.rows()];
         double now = line.plan().volume().unit().fromCore(planning) * (1 + 1e-9);
+        int lastNow = 0;
         for (int i = 0; i < margins.length; i++) {
             List<Double> row = table.points().get(i).quantiles();
             double atLevel = onLine(scaled(row.get(level.place() - 1)), scaled(row.get(level.place())), level.share());
             margins[i] = isAtMost() ? scaled(limit) - atLevel : atLevel - scaled(limit);
-            int before = i == 0 ? 0 : lastWithin[i - 1];
-            boolean reached = table.points().get(i).volume() <= now || before == i;
-            lastWithin[i] = margins[i] >= 0 && reached ? i + 1 : before;
+            if (margins[i] >= 0 && table.points().get(i).volume() <= now) {
+                lastNow = i + 1;
+            }
         }
+        int last = lastNow;
+        while (last < margins.length && margins[last] >= 0) {
+            last++;
+        }
+        this.lastWithinNow = lastNow;
+        this.lastWithin = last;
     }
 
     static double normalQuantile(double probability) {
@@ -178,13 +185,14 @@ final class WhatIfSteps {
         return margins[knot];
     }
 
-    int lastWithin(int knot) {
-        return lastWithin[knot];
+    /** The last knot up to the planning volume that meets the limit, from 1; 0 where none does. */
+    int lastWithinNow() {
+        return lastWithinNow;
     }
 
     /** The last knot that meets the limit, from 1; 0 where none does. */
     int lastWithin() {
-        return lastWithin[lastWithin.length - 1];
+        return lastWithin;
     }
 
     /** The volume at which the limit is just met; 0 where no knot meets it, the last knot's where all do. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.ooxml.POIXMLProperties;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
@@ -12,9 +14,6 @@ import org.capacityplanner.headroom.Growth;
 
 /** The month's report as a workbook. Rows are streamed: a month of many services would not fit into memory as cells. */
 public final class WorkbookWriter {
-    /** Rows stay within reach until their sheet is done, since the charts' data stand beside other text. */
-    private static final int NO_AUTOMATIC_FLUSH = -1;
-
     private static final Growth ASKED_BY_DEFAULT = Growth.percent(25);
 
     private final MonthlyReport report;
@@ -22,6 +21,7 @@ public final class WorkbookWriter {
     private final List<CapacityPlan> detailed;
     private final List<KpiLine> lines;
     private final Growth scenario;
+    private final Outlooks outlooks = new Outlooks();
 
     private WorkbookWriter(MonthlyReport report) {
         this.report = report;
@@ -39,7 +39,7 @@ public final class WorkbookWriter {
     }
 
     private void write(OutputStream out) throws IOException {
-        try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, NO_AUTOMATIC_FLUSH, false, true)) {
+        try (SXSSFWorkbook workbook = new CompactWorkbook()) {
             properties(workbook);
             Styles styles = new Styles(workbook);
             SheetNames names = new SheetNames();
@@ -48,6 +48,9 @@ public final class WorkbookWriter {
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
+                            BurstSheet.NAME,
+                            NodesSheet.NAME,
+                            ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
@@ -59,11 +62,11 @@ public final class WorkbookWriter {
                     detailed.stream().map(plan -> names.unique(plan.service())).toList();
 
             SheetWriter summary = new SheetWriter(workbook, SummarySheet.NAME, styles);
-            new SummarySheet(summary, report, serviceSheets).write(plans);
+            new SummarySheet(summary, report, serviceSheets, outlooks).write(plans);
             summary.done();
             List<WhatIfSteps> steps = steps();
             SheetWriter whatIf = new SheetWriter(workbook, WhatIfSheet.NAME, styles);
-            WhatIfSheet answers = new WhatIfSheet(whatIf, scenario, lines, steps);
+            WhatIfSheet answers = new WhatIfSheet(whatIf, scenario, lines, steps, outlooks);
             answers.write();
             whatIf.done();
             SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
@@ -72,6 +75,20 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.bursts().isEmpty()) {
+                SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
+                BurstSheet.write(bursts, report, plans);
+                bursts.done();
+            }
+            List<CapacityPlan> withNodes = NodesSheet.of(plans);
+            if (!withNodes.isEmpty()) {
+                SheetWriter nodes = new SheetWriter(workbook, NodesSheet.NAME, styles);
+                NodesSheet.write(nodes, withNodes);
+                nodes.done();
+                SheetWriter scale = new SheetWriter(workbook, ScaleSheet.NAME, styles);
+                ScaleSheet.write(scale, withNodes);
+                scale.done();
+            }
             if (!report.retrospect().isEmpty()) {
                 SheetWriter trackRecord = new SheetWriter(workbook, TrackRecordSheet.NAME, styles);
                 TrackRecordSheet.write(trackRecord, report.retrospect(), plans);
@@ -81,7 +98,7 @@ public final class WorkbookWriter {
             for (int i = 0; i < detailed.size(); i++) {
                 SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
                 int nextLine = firstLine + detailed.get(i).kpis().size();
-                new ServiceSheet(sheet, detailed.get(i), report, scenario).write(lines.subList(firstLine, nextLine));
+                new ServiceSheet(sheet, detailed.get(i), report, scenario, outlooks).write(lines.subList(firstLine, nextLine));
                 sheet.done();
                 firstLine = nextLine;
             }
@@ -101,7 +118,19 @@ public final class WorkbookWriter {
             ReferenceSheets.provenance(provenance, report);
             provenance.done();
             workbook.setForceFormulaRecalculation(true);
+            save(workbook, out);
+        }
+    }
+
+    /** POI first saves into a temporary file, and says of a disk that is full that it failed, without a cause. */
+    private static void save(SXSSFWorkbook workbook, OutputStream out) throws IOException {
+        try {
             workbook.write(out);
+        } catch (OpenXML4JRuntimeException | POIXMLException e) {
+            throw new IOException(
+                    "the workbook cannot be saved (" + e.getMessage() + "); is there room, and in "
+                            + System.getProperty("java.io.tmpdir") + " too?",
+                    e);
         }
     }
 

@@ -82,7 +82,7 @@ public final class ExportFile {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
         }
         Charset charset = declared.orElse(StandardCharsets.UTF_8);
-        if (!charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
+        if (hasNoNul(charset)) {
             requireNoNul(path, head);
         }
         return new ExportFile(path, head, whole, charset, 0);
@@ -125,6 +125,11 @@ public final class ExportFile {
             }
         }
         return rows;
+    }
+
+    /** Returns whether a NUL byte belongs to no character but NUL itself. */
+    private static boolean hasNoNul(Charset charset) {
+        return !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32");
     }
 
     private static void requireNoNul(Path path, byte[] head) {
@@ -181,16 +186,20 @@ public final class ExportFile {
     /** The characters of a stream, without the byte-order mark; a byte that is none of the character set is a fault. */
     public Reader text(InputStream stream) throws IOException {
         stream.readNBytes(markLength);
-        return new InputStreamReader(
+        Reader text = new InputStreamReader(
                 stream,
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
+        return hasNoNul(charset) ? new TextWithoutNul(text) : text;
     }
 
     /** What it means for the user that the file is not in its character set. */
     public MetricExportException undecodable(IOException failure) {
         try (ExportStream stream = open()) {
+            if (failure instanceof TextWithoutNul.Found) {
+                return TextWithoutNul.fault(this, stream, failure);
+            }
             stream.readNBytes(markLength);
             Optional<UndecodableByte> first = UndecodableByte.in(stream, charset);
             return new MetricExportException(

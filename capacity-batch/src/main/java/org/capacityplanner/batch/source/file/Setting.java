@@ -12,7 +12,8 @@ public enum Setting {
     DECIMAL("decimal", "--decimal"),
     ENCODING("encoding", "--encoding"),
     HEADER_LINE("headerLine", "--header-line"),
-    COLUMNS("columns", "--columns");
+    COLUMNS("columns", "--columns"),
+    METRIC("metric", "--metric");
 
     private final String key;
     private final String option;

@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.SourceConfig;
+import org.capacityplanner.batch.config.TextFormat;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.json.AccessLogJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
 import org.capacityplanner.batch.source.format.json.DockerStatsJson;
@@ -107,17 +109,35 @@ public final class ExportFormats {
 
     /** Reads a file in the format that the config names, or that its beginning shows. */
     public static InputFile read(ExportFile file, FileReading reading) {
-        return of(file, reading.config().format()).read(file, reading);
+        return of(file, reading.config().format(), reading.config().text()).read(file, reading);
     }
 
     /**
      * Returns the format of a file.
      *
      * @param configured the name of the format, or {@link SourceConfig#AUTO} to recognise it by the file's beginning
+     * @param declared what the user declares of fields and header, all of which the format must use
      * @throws MetricExportException where no format has that name, or the file is known to be of no use
      */
-    public static ExportFormat of(ExportFile file, String configured) {
-        return configured.equals(SourceConfig.AUTO) ? recognised(file) : named(file, configured);
+    public static ExportFormat of(ExportFile file, String configured, TextFormat declared) {
+        ExportFormat format = configured.equals(SourceConfig.AUTO) ? recognised(file) : named(file, configured);
+        boolean table = format instanceof CsvTable || format instanceof RunTable || OWN.contains(format);
+        if (!table && declared.headerLine().isPresent()) {
+            throw unused(file, format, Setting.HEADER_LINE);
+        } else if (!table && !declared.columns().isEmpty()) {
+            throw unused(file, format, Setting.COLUMNS);
+        }
+        return format;
+    }
+
+    private static MetricExportException unused(ExportFile file, ExportFormat format, Setting setting) {
+        return MetricExportException.badData(
+                file.path(),
+                0,
+                "",
+                "is in the format " + format.name() + ", which has its own header, so that " + setting.named()
+                        + " would not be used",
+                "leave it out; in a config, format: csv reads the file as a table");
     }
 
     /** The names of all formats. */

@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source.sample;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Runs;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +17,7 @@ public final class SortedSamples {
     /** A few repeated times are a fault of the tool; many are rows of several things. */
     private static final long FEW_DIFFERING = 5;
 
-    private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
-    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
-    private static final long FAR_MILLIS = Duration.ofDays(5 * 365).toMillis();
-
     private static final double DIFFERING_SHARE = 0.10;
-
-    private static final int LEAST_ROWS = 20;
-
-    /** Rows of a wrong time that are few enough to be left out. */
-    private static final double FEW_STRAYS = 2;
-
-    private static final double STRAY_SHARE = 0.01;
-
-    /** A time is far away at so many times the span of the middle half of the rows; at least a month. */
-    private static final double FAR_SPREADS = 20;
-
-    private static final double LEAST_FAR_MILLIS = 31 * 86_400_000.0;
 
     private final SampleTable table;
 
@@ -65,39 +47,21 @@ public final class SortedSamples {
         return new SortedSamples(table, order);
     }
 
-    /**
-     * Returns the rows without those few whose time is far away from all others, as a wrong year is: what follows depends on
-     * the span of the times.
-     */
+    /** Notes the rows whose time is far away from the others, and returns the rows without those few that are left out. */
     public SortedSamples withoutStrays(QualityLog log, String file, String service) {
-        int rows = times.length;
-        if (rows < LEAST_ROWS) {
+        FarTimes far = FarTimes.of(times);
+        if (far.fate() == FarTimes.Fate.NONE_IS_FAR) {
             return this;
         }
-        long middle = times[rows / 2];
-        // Half of the rows are between these two, whatever the others are.
-        double spread = (double) times[rows - 1 - rows / 4] - times[rows / 4];
-        double far = Math.max(FAR_SPREADS * spread, LEAST_FAR_MILLIS);
-        int first = 0;
-        int end = rows;
-        while (first < rows && (double) middle - times[first] > far) {
-            first++;
-        }
-        while (end > first && (double) times[end - 1] - middle > far) {
-            end--;
-        }
-        int strays = rows - (end - first);
-        if (strays == 0 || strays > Math.max(FEW_STRAYS, STRAY_SHARE * rows)) {
-            return this;
-        }
+        boolean leftOut = far.fate() == FarTimes.Fate.LEFT_OUT;
         log.note(
-                DataQuality.Kind.STRAY_TIME,
+                leftOut ? DataQuality.Kind.STRAY_TIME : DataQuality.Kind.FAR_TIME,
                 file,
                 service,
-                strays,
+                far.rows(times),
                 0,
-                Instant.ofEpochMilli(first > 0 ? times[0] : times[rows - 1]).toString());
-        return of(toTable(first, end));
+                far.example(times).toString());
+        return leftOut ? of(toTable(far.first(), far.end())).withoutStrays(log, file, service) : this;
     }
 
     /** Notes what had to be sorted, merged or averaged. */
@@ -105,7 +69,6 @@ public final class SortedSamples {
         if (table.unsortedRows() > 0) {
             log.note(DataQuality.Kind.UNSORTED, file, service, table.unsortedRows(), table.firstUnsortedLine(), "");
         }
-        reportFarTimes(log, file, service);
         long merged = 0;
         long averaged = 0;
         long firstMerged = 0;
@@ -136,45 +99,6 @@ public final class SortedSamples {
         }
         if (averaged > 0) {
             note(log, DataQuality.Kind.DUPLICATE_AVERAGED, file, service, averaged, firstAveraged);
-        }
-    }
-
-    /** Notes the rows beyond a gap of years, and times that are not of our time: a date read wrongly is the likely reason. */
-    private void reportFarTimes(QualityLog log, String file, String service) {
-        if (times.length > 0
-                && Runs.isRun(Instant.ofEpochMilli(times[0]))
-                && Runs.isRun(Instant.ofEpochMilli(times[times.length - 1]))) {
-            // Made-up times of a file without a clock.
-            return;
-        }
-        int from = 0;
-        int to = times.length;
-        while (from < to && times[from] < EARLIEST) {
-            from++;
-        }
-        while (to > from && times[to - 1] >= LATEST) {
-            to--;
-        }
-        for (int i = from + 1; i < to; i++) {
-            if (times[i] - times[i - 1] > FAR_MILLIS) {
-                // The smaller part is the one that is far from the others.
-                if (i - from <= to - i) {
-                    from = i;
-                } else {
-                    to = i;
-                }
-            }
-        }
-        int far = times.length - (to - from);
-        if (far > 0) {
-            long first = from > 0 ? times[0] : times[to];
-            log.note(
-                    DataQuality.Kind.FAR_TIME,
-                    file,
-                    service,
-                    far,
-                    0,
-                    Instant.ofEpochMilli(first).toString());
         }
     }
 

@@ -35,7 +35,7 @@ class ChartsTest {
 
     @Test
     void drawsTwoChartsOfEachKpiInTheSizeAsked() throws IOException {
-        Charts.Drawn drawn = CHARTS.draw(List.of(Plans.pricing()), folder);
+        Charts.Drawn drawn = CHARTS.draw(Plans.pricing(), Plans.pricing().kpis(), folder);
 
         assertThat(drawn.problems()).isEmpty();
         assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
@@ -50,7 +50,7 @@ class ChartsTest {
     void writesLinesAndLettersOnRequest() throws Exception {
         Charts lines = new Charts(List.of(), ZoneId.of("UTC"), Charts.TIME_LIMIT, List.of(ChartFormat.SVG));
 
-        Charts.Drawn drawn = lines.draw(List.of(Plans.pricing("<pricing> & more")), folder);
+        Charts.Drawn drawn = lines.draw(Plans.pricing("<pricing> & more"), Plans.pricing("<pricing> & more").kpis(), folder);
 
         assertThat(drawn.problems()).isEmpty();
         assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
@@ -71,7 +71,7 @@ class ChartsTest {
                         Kpi.of("bytes", Unit.BYTES), Sla.atMost(1e20), new StraightLine(1e15, 1e10, 1, Plans.domain())),
                 Plans.kpi(Kpi.utilization("cpu"), Sla.atMost(0.8), new StraightLine(0, 0.0005, 0.01, Plans.domain())));
 
-        Charts.Drawn drawn = CHARTS.draw(List.of(plan), folder);
+        Charts.Drawn drawn = CHARTS.draw(plan, plan.kpis(), folder);
 
         assertThat(drawn.files()).hasSize(2);
         assertThat(drawn.problems())
@@ -84,7 +84,7 @@ class ChartsTest {
     void givesUpOnAChartThatTakesTooLong() throws IOException {
         Charts hurried = new Charts(List.of(), ZoneId.of("UTC"), Duration.ofNanos(1), List.of(ChartFormat.PNG));
 
-        assertThat(hurried.draw(List.of(Plans.pricing()), folder).problems())
+        assertThat(hurried.draw(Plans.pricing(), Plans.pricing().kpis(), folder).problems())
                 .hasSize(6)
                 .allSatisfy(problem -> assertThat(problem).contains("was not drawn within"));
     }

@@ -34,7 +34,7 @@ class AlignedDataTest {
                 0.95,
                 List.of());
 
-        AlignedData data = AlignedData.of(Plans.plan("pricing", kpi));
+        AlignedData data = AlignedData.of(Plans.plan("pricing", kpi), List.of(kpi));
 
         assertThat(data.rows()).isEqualTo(4);
         assertThat(data.timeAt(2)).isEqualTo(Plans.FROM.plus(Duration.ofHours(2)));

@@ -62,7 +62,7 @@ class WorkbookWriterTest {
             Sheet summary = workbook.getSheet("Summary");
 
             assertThat(texts(summary.getRow(3)))
-                    .startsWith("Service", "Status now", "Bound by", "Growth left")
+                    .startsWith("Service", "Status now", "Binding KPI", "Headroom")
                     .endsWith("At +10%", "At +25%", "At +50%", "In words");
             Row first = summary.getRow(4);
             assertThat(text(first, 0)).isEqualTo("order-entry");
@@ -71,10 +71,10 @@ class WorkbookWriterTest {
             // 75% less 1.6449 standard deviations of 2 points, on a line of 0.08 points per tx/s from 2% up.
             assertThat(first.getCell(3).getNumericCellValue())
                     .isEqualTo((75 - 1.6449 * 2 - 2) / 0.08 / 800 - 1, within(1e-4));
-            assertThat(text(first, 16)).startsWith("Headroom: 8.9% (95% interval 8.6 to 9.2%), up to 871 tx/s");
+            assertThat(text(first, 17)).startsWith("Headroom: 8.9% (95% interval 8.6 to 9.2%), up to 871 tx/s");
             assertThat(text(summary.getRow(6), 0)).isEqualTo("settlement");
             assertThat(text(summary.getRow(6), 1)).isEqualTo("UNKNOWN");
-            assertThat(text(summary.getRow(6), 16)).isEqualTo("No plan: no row of its export names it");
+            assertThat(text(summary.getRow(6), 17)).isEqualTo("No plan: no row of its export names it");
         }
     }
 
@@ -165,7 +165,8 @@ class WorkbookWriterTest {
             assertThat(IntStream.rangeClosed(23, 27)
                             .mapToDouble(column -> march.getCell(column).getNumericCellValue()))
                     .containsExactly(1200.0, 1150.0, 1250.0, 1100.0, 1300.0);
-            assertThat(march.getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$8");
+            assertThat(pricing.getRow(4).getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$8");
+            assertThat(march.getCell(29).getCellFormula()).isEqualTo("$AD$5");
         }
     }
 

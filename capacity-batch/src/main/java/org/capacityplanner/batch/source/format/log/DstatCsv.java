@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +22,11 @@ import org.capacityplanner.metrics.Unit;
 public final class DstatCsv implements RecordFormat<String> {
     private static final Pattern YEAR = Pattern.compile("\"Date:\".*?\\b(\\d{4})\\b.*");
     private static final Pattern DAY = Pattern.compile("(?:(\\d{4})-)?(\\d\\d)-(\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
+
+    /** How dool writes a day. */
+    private static final Pattern NAMED_DAY = Pattern.compile("(\\p{Alpha}{3})-(\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
+
+    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
     @Override
     public String name() {
@@ -110,10 +116,14 @@ public final class DstatCsv implements RecordFormat<String> {
         }
 
         /** A month that is smaller than the one before is of the next year. */
-        private String time(String text) {
+        private String time(String written) {
+            if (reading.config().time().pattern().isPresent()) {
+                return written;
+            }
+            String text = dayFirst(written);
             Matcher day = DAY.matcher(text);
             if (!day.matches() || (day.group(1) == null && year.isEmpty())) {
-                return text;
+                return written;
             }
             int month = Integer.parseInt(day.group(3));
             if (month < lastMonth && day.group(1) == null) {
@@ -123,6 +133,15 @@ public final class DstatCsv implements RecordFormat<String> {
             return day.group(1) == null
                     ? year + "-" + day.group(3) + "-" + day.group(2) + "T" + day.group(4)
                     : day.group(1) + "-" + day.group(2) + "-" + day.group(3) + "T" + day.group(4);
+        }
+
+        /** {@code Oct-05 14:00:00} as dstat writes it, {@code 05-10 14:00:00}. */
+        private static String dayFirst(String text) {
+            Matcher named = NAMED_DAY.matcher(text);
+            int month = named.matches() ? MONTHS.indexOf(named.group(1).toLowerCase(Locale.ROOT)) : -1;
+            return month < 0 || month % 3 != 0
+                    ? text
+                    : String.format(Locale.ROOT, "%s-%02d %s", named.group(2), month / 3 + 1, named.group(3));
         }
 
         private static Optional<Unit> unit(String group, String column) {

@@ -1,0 +1,78 @@
+package org.capacityplanner.batch.plan;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.config.BurstConfig;
+import org.capacityplanner.batch.report.ServiceBursts;
+import org.capacityplanner.burst.Burst;
+import org.capacityplanner.burst.BurstAnswer;
+import org.capacityplanner.burst.BurstPreset;
+import org.capacityplanner.burst.BurstSettings;
+import org.capacityplanner.burst.ExpectedVolume;
+import org.capacityplanner.burst.LoadedService;
+import org.capacityplanner.metrics.Answer;
+
+/** Asks the plan of a service what the bursts of its config do to it. */
+public final class BurstPlanning {
+    /** The burst that every service is asked about. */
+    public static final Burst ATTENTION = Burst.of("attention", BurstPreset.ATTENTION);
+
+    private BurstPlanning() {}
+
+    /** Returns what the bursts of a config do, or where it names none what {@linkplain #ATTENTION attention} does. */
+    public static ServiceBursts of(CapacityPlan plan, BurstConfig config, ZoneId zone) {
+        return of(plan, config.settings(), config.bursts().isEmpty() ? List.of(ATTENTION) : config.bursts(), zone);
+    }
+
+    /**
+     * Returns what a month's report says of crowds: the bursts of each service's config that are still to come, and what
+     * {@linkplain #ATTENTION attention} does to every service.
+     *
+     * @param from the end of the month; bursts of a time before it are over
+     */
+    public static List<ServiceBursts> ofReport(Portfolio portfolio, ZoneId zone, Instant from) {
+        Map<String, BurstConfig> configs = new HashMap<>();
+        portfolio
+                .readings()
+                .services()
+                .forEach(service -> configs.put(service.name(), service.config().bursts()));
+        return portfolio.plans().parallelStream()
+                .map(plan -> ofReport(plan, configs.getOrDefault(plan.service(), BurstConfig.NONE), zone, from))
+                .toList();
+    }
+
+    private static ServiceBursts ofReport(CapacityPlan plan, BurstConfig config, ZoneId zone, Instant from) {
+        List<Burst> bursts = new ArrayList<>(config.bursts().stream()
+                .filter(burst -> burst.at().filter(at -> at.isBefore(from)).isEmpty())
+                .toList());
+        if (bursts.stream().noneMatch(burst -> burst.preset().equals(ATTENTION.preset()))) {
+            bursts.add(ATTENTION);
+        }
+        return of(plan, config.settings(), bursts, zone);
+    }
+
+    /** Returns what bursts do to a service. */
+    public static ServiceBursts of(CapacityPlan plan, BurstSettings settings, List<Burst> bursts, ZoneId zone) {
+        Answer<LoadedService> service = LoadedService.of(plan, settings);
+        return new ServiceBursts(
+                plan.service(),
+                plan.volume().unit(),
+                bursts.stream()
+                        .map(burst -> new ServiceBursts.Asked(
+                                burst, service.flatMap(known -> answer(plan, known, burst, zone))))
+                        .toList());
+    }
+
+    private static Answer<BurstAnswer> answer(CapacityPlan plan, LoadedService service, Burst burst, ZoneId zone) {
+        OptionalDouble expected = burst.at()
+                .map(at -> ExpectedVolume.at(plan, at, zone))
+                .orElse(OptionalDouble.empty());
+        return expected.isPresent() ? service.answer(burst, expected.getAsDouble()) : service.answer(burst);
+    }
+}

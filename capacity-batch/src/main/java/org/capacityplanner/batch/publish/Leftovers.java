@@ -1,0 +1,54 @@
+package org.capacityplanner.batch.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a run that was ended early has left beside the months. */
+final class Leftovers {
+    /** Hidden, and named for the month, so that what a killed run left behind is known again. */
+    private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
+
+    /** A history that was being written when its run was killed. */
+    private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
+
+    private Leftovers() {}
+
+    /** Brings back an old folder whose place is empty, and removes every other leftover. */
+    static void settle(Path root) throws IOException {
+        List<Path> leftovers;
+        try (Stream<Path> entries = Files.list(root)) {
+            leftovers = entries.filter(entry -> LEFTOVER.matcher(nameOf(entry)).matches())
+                    .sorted()
+                    .toList();
+        }
+        for (Path leftover : leftovers) {
+            Matcher name = LEFTOVER.matcher(nameOf(leftover));
+            if (name.matches()) {
+                Path target = root.resolve(name.group(1));
+                if (name.group(2).equals("old") && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(leftover, target, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    FolderRemoval.deleteIfAllowed(leftover);
+                }
+            }
+        }
+        PendingRecord.settle(root);
+        try (Stream<Path> entries = Files.list(root)) {
+            for (Path half : entries.filter(entry -> HALF_A_HISTORY.matcher(nameOf(entry)).matches())
+                    .toList()) {
+                Files.deleteIfExists(half);
+            }
+        }
+    }
+
+    private static String nameOf(Path entry) {
+        return String.valueOf(entry.getFileName());
+    }
+}

@@ -1,0 +1,92 @@
+package org.capacityplanner.batch.report;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.capacityplanner.availability.Availability;
+import org.capacityplanner.availability.ErrorBudget;
+import org.capacityplanner.availability.ServiceOutages;
+
+/**
+ * How available a service was in a month.
+ *
+ * @param service its name
+ * @param month the month
+ * @param target the share that was promised; empty where none was
+ * @param availability of the month
+ * @param lastWeek of the month's last seven days; empty where none of them is agreed
+ * @param requests the share of requests that succeeded, where they are counted; it differs from the share of time
+ * @param costs the month's outages by what each cost alone, the dearest first
+ * @param byCapacitySeconds the loss of the outages whose cause is {@value #CAPACITY}
+ * @param parts the availability of each region and function, where there are several
+ * @param weight what the service weighs among others
+ * @param months the availability of the months of which something is known, this one last, at most twelve
+ */
+public record ServiceAvailability(
+        String service,
+        YearMonth month,
+        OptionalDouble target,
+        Availability availability,
+        Optional<Availability> lastWeek,
+        OptionalDouble requests,
+        List<ServiceOutages.Cost> costs,
+        double byCapacitySeconds,
+        List<Part> parts,
+        double weight,
+        List<Month> months) {
+    /** The cause of outages that more capacity would have prevented. */
+    public static final String CAPACITY = "capacity";
+
+    /** The availability of one region and function; a name that is empty stands for all of them. */
+    public record Part(String region, String function, Availability availability) {}
+
+    /** The availability of a month. */
+    public record Month(YearMonth month, Availability availability) {}
+
+    public ServiceAvailability {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(month, "month");
+        costs = List.copyOf(costs);
+        parts = List.copyOf(parts);
+        months = List.copyOf(months);
+    }
+
+    /** Returns the budget of the month; empty without a target. */
+    public Optional<ErrorBudget> budget() {
+        return target.isPresent() ? Optional.of(availability.budget(target.getAsDouble())) : Optional.empty();
+    }
+
+    /** Returns the speed at which the last seven days used the budget: 1 uses up exactly what is allowed. */
+    public OptionalDouble burnRate() {
+        return budget().isPresent() && lastWeek.isPresent()
+                ? OptionalDouble.of(budget().get().burnRate(lastWeek.get()))
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * Returns the day of the next month on which its budget would be used up at the speed of the last seven days; empty where it
+     * would last.
+     */
+    public Optional<LocalDate> exhaustedNextMonth() {
+        YearMonth next = month.plusMonths(1);
+        double days = burnRate().orElse(0) > 0 ? next.lengthOfMonth() / burnRate().getAsDouble() : Double.MAX_VALUE;
+        return days < next.lengthOfMonth()
+                ? Optional.of(next.atDay(1).plusDays((long) days))
+                : Optional.empty();
+    }
+
+    /** Returns how many months in a row met the target, this one last; 0 where it did not. */
+    public int monthsMet() {
+        int met = 0;
+        for (int i = months.size() - 1; i >= 0 && target.isPresent(); i--) {
+            if (!months.get(i).availability().budget(target.getAsDouble()).isMet()) {
+                break;
+            }
+            met++;
+        }
+        return met;
+    }
+}

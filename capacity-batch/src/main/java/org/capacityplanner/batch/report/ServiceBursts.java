@@ -1,0 +1,37 @@
+package org.capacityplanner.batch.report;
+
+import java.util.List;
+import java.util.Objects;
+import org.capacityplanner.burst.Burst;
+import org.capacityplanner.burst.BurstAnswer;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * What bursts do to a service.
+ *
+ * @param service its name
+ * @param unit the unit of its volume, for people
+ * @param asked the bursts asked about, in their order
+ */
+public record ServiceBursts(String service, Unit unit, List<Asked> asked) {
+
+    /**
+     * One burst and its answer, or the reason why there is none.
+     *
+     * @param burst what was asked
+     * @param answer what it does
+     */
+    public record Asked(Burst burst, Answer<BurstAnswer> answer) {
+        public Asked {
+            Objects.requireNonNull(burst, "burst");
+            Objects.requireNonNull(answer, "answer");
+        }
+    }
+
+    public ServiceBursts {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(unit, "unit");
+        asked = List.copyOf(asked);
+    }
+}

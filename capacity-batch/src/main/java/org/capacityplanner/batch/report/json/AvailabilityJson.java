@@ -1,0 +1,132 @@
+package org.capacityplanner.batch.report.json;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.capacityplanner.availability.Availability;
+import org.capacityplanner.availability.ErrorBudget;
+import org.capacityplanner.availability.PortfolioAvailability;
+import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.text.AvailabilityText;
+import org.jspecify.annotations.Nullable;
+
+/** The availability of services as a JSON document of the schema {@code capacity/availability/1}; times are in minutes. */
+public final class AvailabilityJson {
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private AvailabilityJson() {}
+
+    private record Document(String schema, String month, List<Service> services, @Nullable Together together) {}
+
+    private record Service(
+            String service,
+            @Nullable Double target,
+            double availability,
+            String availabilityPrinted,
+            @Nullable Integer nines,
+            double agreedMinutes,
+            double lostMinutes,
+            double unknownMinutes,
+            double capacityMinutes,
+            @Nullable Double budgetMinutes,
+            @Nullable Double budgetUsed,
+            @Nullable Double budgetLeftMinutes,
+            @Nullable Double burnRate,
+            @Nullable String exhausted,
+            int monthsMet,
+            @Nullable Double requests,
+            double weight,
+            List<OutageFields> outages,
+            List<PartFields> parts,
+            List<MonthFields> months) {}
+
+    private record OutageFields(
+            String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
+
+    private record PartFields(String region, String function, double availability, double lostMinutes) {}
+
+    private record MonthFields(
+            String month,
+            double availability,
+            double lostMinutes,
+            double unknownMinutes,
+            @Nullable Boolean met) {}
+
+    private record Together(double byPoints, double byAgreedTime, double byWeight) {}
+
+    /** Writes the document, ends it with a line feed, and leaves the writer open. */
+    public static void write(String month, List<ServiceAvailability> services, Writer out) throws IOException {
+        Together together = null;
+        if (!services.isEmpty()) {
+            PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
+                    .map(service -> new PortfolioAvailability.Part(service.availability(), service.weight()))
+                    .toList());
+            together = new Together(portfolio.byPoints(), portfolio.byAgreedTime(), portfolio.byWeight());
+        }
+        out.write(WRITER.writeValueAsString(new Document(
+                "capacity/availability/1",
+                month,
+                services.stream().map(AvailabilityJson::service).toList(),
+                together)));
+        out.write('\n');
+        out.flush();
+    }
+
+    private static Service service(ServiceAvailability service) {
+        Availability availability = service.availability();
+        int nines = availability.nines();
+        return new Service(
+                service.service(),
+                existing(service.target()),
+                availability.ratio(),
+                AvailabilityText.percent(availability),
+                nines == Integer.MAX_VALUE ? null : nines,
+                availability.agreedSeconds() / 60,
+                availability.lostSeconds() / 60,
+                availability.unknownSeconds() / 60,
+                service.byCapacitySeconds() / 60,
+                service.budget().map(budget -> budget.seconds() / 60).orElse(null),
+                service.budget().map(ErrorBudget::used).orElse(null),
+                service.budget().map(budget -> budget.leftSeconds() / 60).orElse(null),
+                existing(service.burnRate()),
+                service.exhaustedNextMonth().map(Object::toString).orElse(null),
+                service.monthsMet(),
+                existing(service.requests()),
+                service.weight(),
+                service.costs().stream()
+                        .map(cost -> new OutageFields(
+                                cost.outage().id(),
+                                cost.struck().from().toString(),
+                                cost.struck().to().toString(),
+                                cost.struck().length().toMillis() / 60_000.0,
+                                cost.lostSeconds() / 60,
+                                cost.outage().cause()))
+                        .toList(),
+                service.parts().stream()
+                        .map(part -> new PartFields(
+                                part.region(),
+                                part.function(),
+                                part.availability().ratio(),
+                                part.availability().lostSeconds() / 60))
+                        .toList(),
+                service.months().stream()
+                        .map(month -> new MonthFields(
+                                month.month().toString(),
+                                month.availability().ratio(),
+                                month.availability().lostSeconds() / 60,
+                                month.availability().unknownSeconds() / 60,
+                                service.target().isPresent()
+                                        ? month.availability()
+                                                .budget(service.target().getAsDouble())
+                                                .isMet()
+                                        : null))
+                        .toList());
+    }
+
+    private static @Nullable Double existing(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}

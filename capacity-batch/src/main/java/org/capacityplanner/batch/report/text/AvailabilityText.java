@@ -1,0 +1,245 @@
+package org.capacityplanner.batch.report.text;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.capacityplanner.availability.Availability;
+import org.capacityplanner.availability.ErrorBudget;
+import org.capacityplanner.availability.PortfolioAvailability;
+import org.capacityplanner.availability.ServiceOutages;
+import org.capacityplanner.batch.report.ServiceAvailability;
+
+/**
+ * The availability of a month for a terminal: for each service sentences, its dearest outages and its parts, and all of them
+ * together.
+ *
+ * @param zone of the times printed
+ * @param columns the terminal's width
+ */
+public record AvailabilityText(ZoneId zone, int columns) {
+    private static final int MOST_OUTAGES = 5;
+    private static final int DECIMALS = 2;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final List<String> NUMBERS =
+            List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+    /** Prints the services and, of several, the portfolio. */
+    public void write(List<ServiceAvailability> services, PrintWriter out) {
+        List<String> lines = new ArrayList<>();
+        for (ServiceAvailability service : services) {
+            lines.addAll(TextTable.wrap(sentence(service), columns, "  "));
+            for (String more : details(service)) {
+                lines.addAll(TextTable.wrap("  " + more, columns, "    "));
+            }
+            lines.addAll(outages(service));
+            lines.addAll(parts(service));
+            lines.add("");
+        }
+        if (services.size() > 1) {
+            lines.addAll(TextTable.wrap(together(services), columns, "  "));
+        }
+        lines.forEach(line -> out.print(line + "\n"));
+        out.flush();
+    }
+
+    /** The month of a service in one sentence. */
+    public static String sentence(ServiceAvailability service) {
+        Availability availability = service.availability();
+        String start = Formats.printable(service.service()) + " was available " + percent(availability) + " of "
+                + service.month().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " "
+                + service.month().getYear() + " (" + nines(availability) + "): "
+                + minutes(availability.lostSeconds()) + " lost of " + minutes(availability.agreedSeconds()) + " agreed";
+        return service.budget()
+                .map(budget -> start + "; the target of " + target(budget.target()) + " allows "
+                        + minutes(budget.seconds()) + ", of which " + Formats.share(budget.used()) + " "
+                        + (budget.isMet()
+                                ? "are used, and an outage of " + minutes(budget.leftSeconds()) + " can still be borne."
+                                : "are used: the target is missed by " + minutes(-budget.leftSeconds()) + "."))
+                .orElse(start + "; no target is configured.");
+    }
+
+    /**
+     * An availability in percent, cut off and never rounded up: 99.988% is not four nines. As many decimals as show every
+     * nine.
+     */
+    public static String percent(Availability availability) {
+        return cutOff(availability).toPlainString() + "%";
+    }
+
+    private static BigDecimal cutOff(Availability availability) {
+        return exact(availability).setScale(decimals(availability), RoundingMode.DOWN);
+    }
+
+    private static int decimals(Availability availability) {
+        return availability.lostSeconds() == 0
+                ? DECIMALS
+                : Math.min(9, Math.max(DECIMALS, availability.nines() - DECIMALS));
+    }
+
+    /** Free of the noise of the last bits, which could take a digit away. */
+    private static BigDecimal exact(Availability availability) {
+        return BigDecimal.valueOf(100 * availability.ratio()).setScale(10, RoundingMode.HALF_EVEN);
+    }
+
+    /** The nines in words: {@code three nines}. */
+    public static String nines(Availability availability) {
+        int nines = availability.nines();
+        if (nines == Integer.MAX_VALUE) {
+            return "nothing lost";
+        }
+        String words = nines < NUMBERS.size() ? NUMBERS.get(nines) : String.valueOf(nines);
+        return words + (nines == 1 ? " nine" : " nines");
+    }
+
+    /** A length of time in minutes, as people say it of outages. */
+    static String minutes(double seconds) {
+        double minutes = seconds / 60;
+        String number = Math.abs(minutes) >= 100
+                ? String.format(Locale.ROOT, "%,.0f", minutes)
+                : new BigDecimal(minutes)
+                        .setScale(Math.abs(minutes) >= 10 ? 1 : 2, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString();
+        return number + (number.equals("1") ? " minute" : " minutes");
+    }
+
+    private static String target(double target) {
+        return BigDecimal.valueOf(100 * target)
+                        .setScale(6, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
+    }
+
+    private static List<String> details(ServiceAvailability service) {
+        List<String> details = new ArrayList<>();
+        Availability availability = service.availability();
+        BigDecimal rounded = exact(availability).setScale(decimals(availability), RoundingMode.HALF_UP);
+        if (rounded.compareTo(cutOff(availability)) > 0 && endsInMoreNines(rounded, availability)) {
+            details.add(rounded.toPlainString() + "% when rounded, which would claim more than "
+                    + nines(availability) + ".");
+        }
+        service.requests()
+                .ifPresent(share -> details.add(String.format(
+                        Locale.ROOT,
+                        "Of the requests %s%% succeeded; a share of requests and a share of time differ where the volume does.",
+                        BigDecimal.valueOf(100 * share).setScale(3, RoundingMode.DOWN).toPlainString())));
+        if (availability.unknownSeconds() > 0) {
+            details.add(minutes(availability.unknownSeconds())
+                    + " are unknown, since nothing was measured then; they count neither as lost nor as proof.");
+        }
+        if (service.byCapacitySeconds() > 0) {
+            details.add(minutes(service.byCapacitySeconds()) + " of the " + minutes(availability.lostSeconds())
+                    + " lost have the cause '" + ServiceAvailability.CAPACITY + "': more capacity would have saved them.");
+        }
+        service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
+        if (service.target().isPresent() && service.months().size() > 1) {
+            details.add("Of the " + service.months().size() + " months known, the target is met in the last "
+                    + service.monthsMet() + ".");
+        }
+        return details;
+    }
+
+    private static boolean endsInMoreNines(BigDecimal rounded, Availability availability) {
+        double lost = 1 - rounded.doubleValue() / 100;
+        return lost <= 0 || Math.floor(-Math.log10(lost) + 1e-9) > availability.nines();
+    }
+
+    private static String burn(ServiceAvailability service, double burn) {
+        if (burn == 0) {
+            return "Nothing was lost in the last seven days.";
+        }
+        String speed = "The last seven days lost " + Formats.number(burn) + " times what the target bears";
+        return service.exhaustedNextMonth()
+                .map(day -> speed + "; at that speed next month's budget is used up on " + day + ".")
+                .orElse(speed + "; at that speed next month's budget lasts.");
+    }
+
+    private List<String> outages(ServiceAvailability service) {
+        if (service.costs().isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.elastic("outage"),
+                TextTable.Column.left("from"),
+                TextTable.Column.right("lasted"),
+                TextTable.Column.right("weighted"),
+                TextTable.Column.optional("cause")));
+        for (ServiceOutages.Cost cost : service.costs().subList(0, Math.min(MOST_OUTAGES, service.costs().size()))) {
+            table.add(List.of(
+                    Formats.printable(cost.outage().id()),
+                    MINUTE.format(cost.struck().from().atZone(zone)),
+                    minutes(cost.struck().length().toMillis() / 1000.0),
+                    cost.lostSeconds() == 0 ? "outside agreed time" : minutes(cost.lostSeconds()),
+                    Formats.printable(cost.outage().cause())));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
+        int more = service.costs().size() - MOST_OUTAGES;
+        if (more > 0) {
+            lines.add("  and " + more + " more");
+        }
+        return lines;
+    }
+
+    private List<String> parts(ServiceAvailability service) {
+        if (service.parts().isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable(List.of(
+                TextTable.Column.left("region"),
+                TextTable.Column.left("function"),
+                TextTable.Column.right("available"),
+                TextTable.Column.right("lost")));
+        for (ServiceAvailability.Part part : service.parts()) {
+            table.add(List.of(
+                    part.region().isEmpty() ? "all" : Formats.printable(part.region()),
+                    part.function().isEmpty() ? "all" : Formats.printable(part.function()),
+                    percent(part.availability()),
+                    minutes(part.availability().lostSeconds())));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
+        return lines;
+    }
+
+    /** What several services were together, and why there are several answers. */
+    public static String together(List<ServiceAvailability> services) {
+        PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
+                .map(service -> new PortfolioAvailability.Part(service.availability(), service.weight()))
+                .toList());
+        String points = share(portfolio.byPoints());
+        boolean weighted = IntStream.range(1, services.size())
+                .anyMatch(i -> services.get(i).weight() != services.get(0).weight());
+        boolean sameTime = services.stream()
+                .allMatch(service -> service.availability().agreedSeconds()
+                        == services.get(0).availability().agreedSeconds());
+        StringBuilder text = new StringBuilder("All " + services.size() + " services together: " + points
+                + " by points, which is the average of the services");
+        if (!sameTime) {
+            text.append("; ").append(share(portfolio.byAgreedTime())).append(" by agreed time");
+        }
+        if (weighted) {
+            text.append("; ").append(share(portfolio.byWeight())).append(" by weight");
+        }
+        return text.append(weighted || !sameTime ? "." : "; equal points differ from an average only with weights.")
+                .toString();
+    }
+
+    private static String share(double ratio) {
+        return BigDecimal.valueOf(100 * ratio)
+                        .setScale(10, RoundingMode.HALF_EVEN)
+                        .setScale(DECIMALS, RoundingMode.DOWN)
+                        .toPlainString()
+                + "%";
+    }
+}

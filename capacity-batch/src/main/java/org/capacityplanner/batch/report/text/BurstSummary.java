@@ -1,0 +1,59 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.ServiceBursts;
+import org.capacityplanner.burst.BurstAnswer;
+
+/** What the month's summary says of crowds: which announced bursts do not hold, and which services hold the least. */
+public final class BurstSummary {
+    private BurstSummary() {}
+
+    /**
+     * Returns the sentences: one for each named burst that does not hold, and one on the largest crowds that hold.
+     *
+     * @param most the most bursts and services that are named
+     */
+    public static List<String> of(MonthlyReport report, int most) {
+        List<String> sentences = new ArrayList<>();
+        for (ServiceBursts service : report.bursts()) {
+            BurstSentences words = new BurstSentences(service.unit(), report.zone());
+            answers(service)
+                    .filter(answer -> answer.burst().preset().isEmpty())
+                    .filter(answer -> !answer.isHeld())
+                    .map(words::answer)
+                    .forEach(sentences::add);
+        }
+        List<String> shown = new ArrayList<>(sentences.stream().limit(most).toList());
+        String largest = report.bursts().stream()
+                .flatMap(BurstSummary::answers)
+                .filter(answer -> answer.burst().preset().isPresent())
+                .sorted(Comparator.comparingDouble(BurstSummary::largest))
+                .limit(most)
+                .map(answer -> Formats.printable(answer.service()) + " x" + shown(answer))
+                .collect(Collectors.joining(", "));
+        if (!largest.isEmpty()) {
+            shown.add("Largest crowd within minutes that each holds with a probability of 90%: " + largest + ".");
+        }
+        return shown;
+    }
+
+    private static Stream<BurstAnswer> answers(ServiceBursts service) {
+        return service.asked().stream().map(asked -> asked.answer().known()).flatMap(Optional::stream);
+    }
+
+    private static double largest(BurstAnswer answer) {
+        return answer.largestTimes().p10().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static String shown(BurstAnswer answer) {
+        return answer.largestTimes().p10().isPresent()
+                ? Formats.number(answer.largestTimes().p10().getAsDouble())
+                : "1000 and more";
+    }
+}

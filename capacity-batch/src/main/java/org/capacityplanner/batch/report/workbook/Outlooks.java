@@ -1,0 +1,23 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.WhatIf;
+
+/** The what-if answers that several sheets of a workbook show, each computed once. */
+final class Outlooks {
+    private final Map<CapacityPlan, Map<Growth, WhatIf>> answers = new IdentityHashMap<>();
+
+    WhatIf of(CapacityPlan plan, Growth growth) {
+        return answers.computeIfAbsent(plan, any -> new HashMap<>()).computeIfAbsent(growth, plan::whatIf);
+    }
+
+    /** Returns what becomes of one KPI. */
+    KpiOutlook of(KpiLine line, Growth growth) {
+        return of(line.plan(), growth).kpis().get(line.position());
+    }
+}

@@ -1,0 +1,34 @@
+package org.capacityplanner.batch.source;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.batch.config.Layout;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
+
+/**
+ * What a user declares of exports that no config describes.
+ *
+ * @param text characters, fields, numbers and header
+ * @param time the column of times, their zone and form
+ * @param layout wide or long; empty where the file shows it
+ * @param metric the name for series that the export leaves without one
+ */
+public record DeclaredExport(TextFormat text, TimeFormat time, Optional<Layout> layout, Optional<String> metric) {
+    public DeclaredExport {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(layout, "layout");
+        Objects.requireNonNull(metric, "metric");
+    }
+
+    /** Nothing is declared. */
+    public static DeclaredExport nothing() {
+        return new DeclaredExport(
+                TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty(), Optional.empty());
+    }
+
+    DeclaredExport withLayout(Layout known) {
+        return new DeclaredExport(text, time, Optional.of(known), metric);
+    }
+}

@@ -1,0 +1,16 @@
+package org.capacityplanner.batch.source;
+
+import java.util.Optional;
+import org.capacityplanner.batch.config.PromiseConfig;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.MetricSeries;
+
+/**
+ * A measurement that shows when a service was down.
+ *
+ * @param rule how it shows that
+ * @param metric the measurement
+ * @param of all of which it is a part, where the rule is about a share
+ */
+public record DowntimeReading(
+        PromiseConfig.Rule rule, Answer<MetricSeries> metric, Optional<Answer<MetricSeries>> of) {}

@@ -1,0 +1,55 @@
+package org.capacityplanner.availability;
+
+/**
+ * How much of the agreed time a service was available.
+ *
+ * @param agreedSeconds the agreed time
+ * @param lostSeconds the part of it that was lost, weighted by what was struck
+ * @param unknownSeconds the part of it of which nothing is known, which counts as neither
+ */
+public record Availability(double agreedSeconds, double lostSeconds, double unknownSeconds) {
+    /** Twelve places: a share that was computed must not lose a nine to its last bits. */
+    private static final double NOISE = 1e-12;
+
+    public Availability {
+        if (!(agreedSeconds > 0)) {
+            throw new IllegalArgumentException("agreedSeconds must be positive, got " + agreedSeconds);
+        }
+        if (!(lostSeconds >= 0 && lostSeconds <= agreedSeconds * (1 + NOISE))) {
+            throw new IllegalArgumentException("lostSeconds must be at most the agreed time, got " + lostSeconds);
+        }
+        if (!(unknownSeconds >= 0)) {
+            throw new IllegalArgumentException("unknownSeconds must not be negative, got " + unknownSeconds);
+        }
+    }
+
+    /** Returns the availability where nothing is unknown. */
+    public static Availability of(double agreedSeconds, double lostSeconds) {
+        return new Availability(agreedSeconds, lostSeconds, 0);
+    }
+
+    /** Returns the share of the agreed time that was not lost: 0.99940476. */
+    public double ratio() {
+        return 1 - lostSeconds / agreedSeconds;
+    }
+
+    /** Returns the number of nines that the exact share begins with: 3 for 0.99940476. Without a loss, as many as there are. */
+    public int nines() {
+        return lostSeconds == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.floor(-Math.log10(lostSeconds / agreedSeconds) + NOISE);
+    }
+
+    /** Returns what was lost against what a target allows. */
+    public ErrorBudget budget(double target) {
+        return new ErrorBudget(target, agreedSeconds, lostSeconds);
+    }
+
+    /** Returns this time and another, such as those of two months. */
+    public Availability and(Availability other) {
+        return new Availability(
+                agreedSeconds + other.agreedSeconds,
+                lostSeconds + other.lostSeconds,
+                unknownSeconds + other.unknownSeconds);
+    }
+}

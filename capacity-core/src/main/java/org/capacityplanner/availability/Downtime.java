@@ -1,0 +1,101 @@
+package org.capacityplanner.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * Outages that measurements show, and the times without any: what was not measured is unknown, and not up.
+ *
+ * @param outages one for each run of steps that were down
+ * @param unknown gaps between samples, and before the first and after the last
+ */
+public record Downtime(List<Outage> outages, List<Span> unknown) {
+    /** A sample that is late by less than this share of a step leaves no gap. */
+    private static final double LATE = 0.5;
+
+    public Downtime {
+        outages = List.copyOf(outages);
+        unknown = List.copyOf(unknown);
+    }
+
+    /**
+     * Returns the times at which a series, such as Prometheus' {@code up}, is below a bound.
+     *
+     * @param shortest runs that are shorter are no outage
+     */
+    public static Downtime below(MetricSeries up, double bound, Duration shortest, Span span) {
+        return of(up, i -> up.valueAt(i) < bound, shortest, span);
+    }
+
+    /**
+     * Returns the times at which the share of requests that failed is above a bound. A step without requests is up.
+     *
+     * @param errors failed requests of a step, or their rate
+     * @param requests all requests of the same step, in the same unit
+     */
+    public static Downtime failing(
+            MetricSeries errors, MetricSeries requests, double bound, Duration shortest, Span span) {
+        double[] shares = new double[requests.size()];
+        int at = 0;
+        for (int i = 0; i < shares.length; i++) {
+            while (at < errors.size() && errors.epochMillisAt(at) < requests.epochMillisAt(i)) {
+                at++;
+            }
+            boolean measured = at < errors.size() && errors.epochMillisAt(at) == requests.epochMillisAt(i);
+            // Counters of failures often have no entry while nothing fails.
+            shares[i] = measured && requests.valueAt(i) > 0 ? errors.valueAt(at) / requests.valueAt(i) : 0;
+        }
+        return of(requests, i -> shares[i] > bound, shortest, span);
+    }
+
+    private static Downtime of(MetricSeries series, IntPredicate isDown, Duration shortest, Span span) {
+        MetricSeries within = series.between(span.from(), span.to());
+        int offset = 0;
+        while (offset < series.size() && series.timeAt(offset).isBefore(span.from())) {
+            offset++;
+        }
+        boolean[] down = new boolean[within.size()];
+        for (int i = 0; i < down.length; i++) {
+            down[i] = isDown.test(offset + i);
+        }
+        List<Outage> outages = new ArrayList<>();
+        for (Span run : Span.ofSamples(within, down)) {
+            if (run.length().compareTo(shortest) >= 0) {
+                outages.add(new Outage(
+                        series.name() + " at " + run.from(),
+                        run.from(),
+                        Optional.of(run.to()),
+                        Set.of(),
+                        Set.of(),
+                        1,
+                        ""));
+            }
+        }
+        return new Downtime(outages, gaps(within, span));
+    }
+
+    private static List<Span> gaps(MetricSeries series, Span span) {
+        long step = series.step().toMillis();
+        List<Span> gaps = new ArrayList<>();
+        Instant known = span.from();
+        for (int i = 0; i < series.size(); i++) {
+            addGap(gaps, known, series.timeAt(i), step);
+            known = series.timeAt(i).plusMillis(step);
+        }
+        addGap(gaps, known, span.to(), step);
+        return gaps;
+    }
+
+    private static void addGap(List<Span> gaps, Instant from, Instant to, long step) {
+        if (from.isBefore(to) && Duration.between(from, to).toMillis() > LATE * step) {
+            gaps.add(new Span(from, to));
+        }
+    }
+}

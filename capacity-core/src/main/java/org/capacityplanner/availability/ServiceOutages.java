@@ -1,0 +1,149 @@
+package org.capacityplanner.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * The outages of one service and what they cost. While outages overlap, a part of the service is up with the product of
+ * what each of them leaves, so that nothing is counted twice:
+ * {@code lost(t) = sum_r w_r sum_f w_f (1 - prod_o (1 - impact_o))} over the outages o that strike region r and function f
+ * at t.
+ *
+ * @param outages in any order
+ * @param unknown times of which nothing is known, none of which overlap
+ * @param agreed the hours that count
+ * @param regions the weight of each region
+ * @param functions the weight of each function
+ */
+public record ServiceOutages(
+        List<Outage> outages, List<Span> unknown, AgreedTime agreed, Weights regions, Weights functions) {
+
+    public ServiceOutages {
+        outages = outages.stream().sorted(Comparator.comparing(Outage::start)).toList();
+        unknown = List.copyOf(unknown);
+    }
+
+    /**
+     * What one outage alone cost.
+     *
+     * @param outage the outage
+     * @param struck the part of it in the span asked for
+     * @param lostSeconds its weighted loss of agreed time, as if there had been no other
+     */
+    public record Cost(Outage outage, Span struck, double lostSeconds) {}
+
+    /** Returns the availability over a span; empty where none of it is agreed. */
+    public Optional<Availability> over(Span span) {
+        return availability(outages, span);
+    }
+
+    /** Returns the availability of one region and function; a name that is empty stands for all. */
+    public Optional<Availability> over(Span span, String region, String function) {
+        return new ServiceOutages(outages, unknown, agreed, only(regions, region), only(functions, function)).over(span);
+    }
+
+    private static Weights only(Weights weights, String name) {
+        return name.isEmpty() ? weights : new Weights(Map.of(name, 1.0));
+    }
+
+    /** Returns the outages in a span by what each cost alone, the dearest first. */
+    public List<Cost> costs(Span span) {
+        List<Cost> costs = new ArrayList<>();
+        for (Outage outage : outages) {
+            clipped(outage, span).ifPresent(struck -> costs.add(new Cost(
+                    outage,
+                    struck,
+                    availability(List.of(outage), span)
+                            .map(Availability::lostSeconds)
+                            .orElse(0.0))));
+        }
+        costs.sort(Comparator.comparingDouble(Cost::lostSeconds).reversed());
+        return costs;
+    }
+
+    /** Returns the loss of the outages of one cause, seconds, as if there had been no other. */
+    public double lostSecondsBy(String cause, Span span) {
+        List<Outage> ofCause =
+                outages.stream().filter(outage -> outage.cause().equals(cause)).toList();
+        return availability(ofCause, span).map(Availability::lostSeconds).orElse(0.0);
+    }
+
+    private Optional<Availability> availability(List<Outage> counted, Span span) {
+        double total = 0;
+        double lost = 0;
+        for (Span part : agreed.within(span)) {
+            total += seconds(part);
+            lost += lost(counted, part);
+        }
+        double notKnown = agreed.within(span).stream()
+                .mapToDouble(part -> unknown.stream()
+                        .filter(gap -> gap.from().isBefore(part.to()) && gap.to().isAfter(part.from()))
+                        .mapToDouble(gap -> seconds(gap.within(part)))
+                        .sum())
+                .sum();
+        return total > 0 ? Optional.of(new Availability(total, lost, notKnown)) : Optional.empty();
+    }
+
+    /** The weighted loss of a span, from one start or end of an outage to the next; the outages are in the order of their start. */
+    private double lost(List<Outage> counted, Span span) {
+        TreeSet<Instant> edges = new TreeSet<>();
+        Deque<Outage> coming = new ArrayDeque<>();
+        for (Outage outage : counted) {
+            clipped(outage, span).ifPresent(struck -> {
+                edges.add(struck.from());
+                edges.add(struck.to());
+                coming.add(outage);
+            });
+        }
+        List<Outage> open = new ArrayList<>();
+        double lost = 0;
+        Instant from = span.from();
+        for (Instant to : edges) {
+            if (from.isBefore(to) && !open.isEmpty()) {
+                lost += share(open) * seconds(new Span(from, to));
+            }
+            while (!coming.isEmpty() && !coming.getFirst().start().isAfter(to)) {
+                open.add(coming.removeFirst());
+            }
+            open.removeIf(outage -> outage.end().filter(end -> !end.isAfter(to)).isPresent());
+            from = to;
+        }
+        return lost;
+    }
+
+    /** The share of the service that is lost while outages overlap. */
+    private double share(List<Outage> open) {
+        double lost = 0;
+        for (Map.Entry<String, Double> region : regions.byName().entrySet()) {
+            for (Map.Entry<String, Double> function : functions.byName().entrySet()) {
+                double up = 1;
+                for (Outage outage : open) {
+                    up *= outage.strikes(region.getKey(), function.getKey()) ? 1 - outage.impact() : 1;
+                }
+                lost += region.getValue() * function.getValue() * (1 - up);
+            }
+        }
+        return lost;
+    }
+
+    private static Optional<Span> clipped(Outage outage, Span span) {
+        Instant end = outage.end().orElse(span.to());
+        return outage.start().isBefore(span.to()) && end.isAfter(span.from()) && outage.start().isBefore(end)
+                ? Optional.of(new Span(outage.start(), end).within(span))
+                : Optional.empty();
+    }
+
+    private static double seconds(Span span) {
+        Duration length = span.length();
+        return length.getSeconds() + length.getNano() / 1e9;
+    }
+}

@@ -1,0 +1,33 @@
+package org.capacityplanner.model;
+
+import java.util.List;
+
+/**
+ * How a change of the system carries over to a KPI: at volume x of the changed system the KPI is {@code valueFactor} times
+ * what it is at {@code volumeFactor} times x of the observed system. Two thirds as much volume for each node, and the same
+ * value, is what six nodes in place of four do.
+ *
+ * @param volumeFactor the equivalent volume of the observed system over that of the changed one, positive
+ * @param valueFactor the KPI of the changed system over that of the observed one, positive
+ * @param doubts why a prediction is one step less certain than its equivalent volume says, a sentence each
+ */
+public record Rescaling(double volumeFactor, double valueFactor, List<String> doubts) {
+
+    /** The system as it was observed. */
+    public static final Rescaling NONE = new Rescaling(1, 1, List.of());
+
+    public Rescaling {
+        if (!(volumeFactor > 0) || Double.isInfinite(volumeFactor)) {
+            throw new IllegalArgumentException("volumeFactor must be positive and finite, got " + volumeFactor);
+        }
+        if (!(valueFactor > 0) || Double.isInfinite(valueFactor)) {
+            throw new IllegalArgumentException("valueFactor must be positive and finite, got " + valueFactor);
+        }
+        doubts = List.copyOf(doubts);
+    }
+
+    /** Returns whether nothing changes. */
+    public boolean isNone() {
+        return volumeFactor == 1 && valueFactor == 1;
+    }
+}

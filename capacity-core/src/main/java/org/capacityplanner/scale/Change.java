@@ -1,0 +1,124 @@
+package org.capacityplanner.scale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is changed about a service's machines, asked of any service alike.
+ *
+ * @param nodes the number of nodes there shall be; empty for the number there are
+ * @param added how many nodes are added to that, or taken away
+ * @param lost how many of them fail
+ * @param lostSite the site that fails
+ * @param speed of a processor over that of the present one
+ * @param memory of a node over that of the present one
+ */
+public record Change(
+        OptionalInt nodes, int added, int lost, Optional<String> lostSite, double speed, double memory) {
+
+    /** Everything stays as it is. */
+    public static final Change NONE = new Change(OptionalInt.empty(), 0, 0, Optional.empty(), 1, 1);
+
+    public Change {
+        if (nodes.isPresent() && nodes.getAsInt() < 1) {
+            throw new IllegalArgumentException("nodes must be at least 1, got " + nodes.getAsInt());
+        }
+        if (lost < 0) {
+            throw new IllegalArgumentException("lost must not be negative, got " + lost);
+        }
+        if (lost > 0 && lostSite.isPresent()) {
+            throw new IllegalArgumentException("either nodes or a site can be lost, got both");
+        }
+        if (!(speed > 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException("speed must be positive and finite, got " + speed);
+        }
+        if (!(memory > 0) || Double.isInfinite(memory)) {
+            throw new IllegalArgumentException("memory must be positive and finite, got " + memory);
+        }
+    }
+
+    /** Returns this change with so many nodes. */
+    public Change toNodes(int number) {
+        return new Change(OptionalInt.of(number), 0, lost, lostSite, speed, memory);
+    }
+
+    /** Returns this change with more nodes, or fewer where the number is negative. */
+    public Change addingNodes(int number) {
+        return new Change(nodes, number, lost, lostSite, speed, memory);
+    }
+
+    /** Returns this change with some of the nodes lost. */
+    public Change losing(int number) {
+        return new Change(nodes, added, number, Optional.empty(), speed, memory);
+    }
+
+    /** Returns this change with a site lost. */
+    public Change losingSite(String name) {
+        return new Change(nodes, added, 0, Optional.of(name), speed, memory);
+    }
+
+    /** Returns this change with processors of another speed. */
+    public Change withSpeed(double factor) {
+        return new Change(nodes, added, lost, lostSite, factor, memory);
+    }
+
+    /** Returns this change with another amount of memory in each node. */
+    public Change withMemory(double factor) {
+        return new Change(nodes, added, lost, lostSite, speed, factor);
+    }
+
+    /** Returns whether everything stays as it is. */
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** Returns whether the number of nodes that serve the volume changes. */
+    public boolean concernsNodes() {
+        return nodes.isPresent() || added != 0 || loses();
+    }
+
+    /** Returns whether nodes or a site fail. */
+    public boolean loses() {
+        return lost > 0 || lostSite.isPresent();
+    }
+
+    /** Returns how many nodes there are after the change, those that fail included. */
+    public int nodesOf(NodePool pool) {
+        return nodes.orElse(pool.count()) + added;
+    }
+
+    /** Returns the change in words: {@code 6 nodes in place of 4, 1 of them lost}. */
+    public String inWords(Optional<NodePool> pool) {
+        List<String> words = new ArrayList<>();
+        pool.ifPresent(known -> {
+            int after = nodesOf(known);
+            if (after != known.count()) {
+                words.add(count(after) + " in place of " + known.count());
+            }
+            if (lost > 0) {
+                words.add(lost + " of " + count(after) + " lost");
+            }
+        });
+        lostSite.ifPresent(site -> words.add("site " + site + " lost"));
+        if (speed != 1) {
+            words.add("processors " + factor(speed) + " as fast");
+        }
+        if (memory != 1) {
+            words.add("memory " + factor(memory));
+        }
+        return String.join(", ", words);
+    }
+
+    private static String factor(double factor) {
+        return "x" + (factor == Math.rint(factor)
+                ? String.format(Locale.ROOT, "%.0f", factor)
+                : String.format(Locale.ROOT, "%.4g", factor).replaceAll("0+$", ""));
+    }
+
+    private static String count(int nodes) {
+        return nodes + (nodes == 1 ? " node" : " nodes");
+    }
+}

@@ -1,0 +1,12 @@
+package org.capacityplanner.scale;
+
+import java.time.YearMonth;
+import java.util.Optional;
+
+/**
+ * Nodes that could be given back today.
+ *
+ * @param nodes how many
+ * @param until the last month in which the others are enough; empty where they are to the end of the forecast
+ */
+public record GiveBack(int nodes, Optional<YearMonth> until) {}

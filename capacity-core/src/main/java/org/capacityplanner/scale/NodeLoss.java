@@ -1,0 +1,69 @@
+package org.capacityplanner.scale;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
+
+/**
+ * A service that has lost some of its nodes, at the volume of today: its KPIs, and the headroom that they then leave.
+ *
+ * @param lost how many nodes are lost
+ * @param of how many there are
+ * @param survives of how many nodes the loss must not break a limit
+ * @param kpis every KPI with the nodes that are left; one of which it is not known whether more nodes help is as it was
+ */
+public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
+    public NodeLoss {
+        if (!(lost > 0 && lost < of)) {
+            throw new IllegalArgumentException("lost must be from 1 to one less than " + of + ", got " + lost);
+        }
+        kpis = List.copyOf(kpis);
+    }
+
+    /**
+     * Returns the loss that a pool is planned for, or of one node where it is planned for none; empty where no node would be left.
+     *
+     * @param kpis of the service as it was observed
+     * @param change that is made to it before nodes are lost
+     */
+    public static Optional<NodeLoss> of(
+            List<KpiPlan> kpis, NodePool pool, Change change, double planningVolume, double level) {
+        int lost = Math.max(1, pool.survives());
+        int nodes = change.nodesOf(pool);
+        if (change.loses() || lost >= nodes) {
+            return Optional.empty();
+        }
+        return ChangedKpis.of(kpis, Optional.of(pool), change.losing(lost), ChangedKpis.UnknownScope.KEPT)
+                .known()
+                .map(changed ->
+                        new NodeLoss(lost, nodes, pool.survives(), changed.all(kpis, planningVolume, level)));
+    }
+
+    /** Returns whether the service is planned for this loss: then dates and the summary are those of the nodes left. */
+    public boolean isPlannedFor() {
+        return survives >= lost;
+    }
+
+    /** Returns the KPI that leaves the least headroom with the nodes left; empty where none could be related to volume. */
+    public Optional<KpiPlan> bindingKpi() {
+        return kpis.stream()
+                .filter(kpi -> kpi.model().known().isPresent())
+                .min(Comparator.comparingDouble(KpiPlan::growthLeft));
+    }
+
+    /** Returns the KPI of a name with the nodes left. */
+    public Optional<KpiPlan> kpi(String name) {
+        return kpis.stream().filter(plan -> plan.kpi().name().equals(name)).findFirst();
+    }
+
+    /** Returns the worst status of a KPI at a volume with the nodes left; unknown where no KPI has one. */
+    public Status statusAt(double volume, double level) {
+        return kpis.stream()
+                .filter(kpi -> kpi.model().known().isPresent())
+                .map(kpi -> kpi.outlookAt(volume, volume, level, level).status())
+                .reduce(Status::worse)
+                .orElse(Status.UNKNOWN);
+    }
+}

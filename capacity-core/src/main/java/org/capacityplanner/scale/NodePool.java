@@ -1,0 +1,118 @@
+package org.capacityplanner.scale;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Kpi;
+
+/**
+ * The nodes of a service, all alike.
+ *
+ * @param count how many there were when the KPIs were measured
+ * @param make what one of them is, in words, such as {@code 4 cores, 32 GB}; may be empty
+ * @param law what a number of nodes can do
+ * @param survives of how many nodes the loss must not break a limit
+ * @param price of a node, where it is known
+ * @param sites where they are; empty where they are all in one place
+ * @param scopes of KPIs by their names, where it is not that of their kind
+ */
+public record NodePool(
+        int count,
+        String make,
+        ScalingLaw law,
+        int survives,
+        Optional<NodePrice> price,
+        List<Site> sites,
+        Map<String, KpiScope> scopes) {
+    /** Shares are given in whole percents. */
+    private static final double ROUNDING = 0.0051;
+
+    public NodePool {
+        Objects.requireNonNull(make, "make");
+        Objects.requireNonNull(law, "law");
+        Objects.requireNonNull(price, "price");
+        if (count < 1) {
+            throw new IllegalArgumentException("count must be at least 1, got " + count);
+        }
+        if (survives < 0 || survives >= count) {
+            throw new IllegalArgumentException(
+                    "survives must be from 0 to one node less than the " + count + " there are, got " + survives);
+        }
+        sites = List.copyOf(sites);
+        scopes = Map.copyOf(scopes);
+        if (!sites.isEmpty()) {
+            double shares = sites.stream().mapToDouble(Site::share).sum();
+            if (!(Math.abs(shares - 1) <= ROUNDING)) {
+                throw new IllegalArgumentException("the shares of the sites must add up to 1, got " + shares);
+            }
+        }
+    }
+
+    /** Returns so many nodes of which nothing else is known. */
+    public static NodePool of(int count) {
+        return new NodePool(count, "", ScalingLaw.LINEAR, 0, Optional.empty(), List.of(), Map.of());
+    }
+
+    /** Returns the same nodes with another law of scaling. */
+    public NodePool withLaw(ScalingLaw other) {
+        return new NodePool(count, make, other, survives, price, sites, scopes);
+    }
+
+    /** Returns the same nodes of which the loss of so many must not break a limit. */
+    public NodePool surviving(int lost) {
+        return new NodePool(count, make, law, lost, price, sites, scopes);
+    }
+
+    /** Returns the same nodes at a price. */
+    public NodePool at(NodePrice other) {
+        return new NodePool(count, make, law, survives, Optional.of(other), sites, scopes);
+    }
+
+    /** Returns the same nodes at sites. */
+    public NodePool at(List<Site> others) {
+        return new NodePool(count, make, law, survives, price, others, scopes);
+    }
+
+    /** Returns the same nodes and the scopes of some KPIs. */
+    public NodePool withScopes(Map<String, KpiScope> others) {
+        return new NodePool(count, make, law, survives, price, sites, others);
+    }
+
+    /** Returns the capacity of a number of nodes over that of the nodes there are. */
+    public double capacityRatio(int nodes) {
+        return law.capacityOf(nodes) / law.capacityOf(count);
+    }
+
+    /**
+     * Returns what a KPI is measured of; empty where neither the user nor its kind says it: utilizations, memory and response
+     * times are those of a node.
+     */
+    public Optional<KpiScope> scopeOf(Kpi kpi) {
+        KpiScope given = scopes.get(kpi.name());
+        if (given != null) {
+            return Optional.of(given);
+        }
+        return switch (kpi.kind()) {
+            case UTILIZATION, MEMORY, RESPONSE_TIME -> Optional.of(KpiScope.NODE);
+            case STOCK, OTHER -> Optional.empty();
+        };
+    }
+
+    /**
+     * Returns the volume that the busiest node left has after the loss of a site, over what the busiest node had before: each
+     * other site takes over its share of the lost volume.
+     */
+    double burdenWithout(Site lost) {
+        double before = 0;
+        double after = 0;
+        for (Site site : sites) {
+            double burden = site.share() / law.capacityOf(site.nodes());
+            before = Math.max(before, burden);
+            if (!site.equals(lost)) {
+                after = Math.max(after, burden / (1 - lost.share()));
+            }
+        }
+        return after / before;
+    }
+}

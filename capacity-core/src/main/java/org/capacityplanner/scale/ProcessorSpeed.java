@@ -1,0 +1,99 @@
+package org.capacityplanner.scale;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Rescaling;
+
+/**
+ * Processors s times as fast: a transaction occupies them 1/s as long, and they are full where the present ones would be used
+ * s times as much as there is of them. Only the utilization of processors and response times change.
+ */
+final class ProcessorSpeed {
+    /** A utilization that has not filled its resource at so many times the volume seen has no capacity. */
+    private static final double FARTHEST = 1e4;
+
+    private static final double STEP = 1.25;
+    private static final int HALVINGS = 80;
+
+    private final double speed;
+    private final Optional<KpiPlan> processors;
+    private final double capacityRatio;
+
+    private ProcessorSpeed(double speed, Optional<KpiPlan> processors, double capacityRatio) {
+        this.speed = speed;
+        this.processors = processors;
+        this.capacityRatio = capacityRatio;
+    }
+
+    /** Returns the effect of a speed, or why it is not known: where no KPI is the utilization of processors. */
+    static Answer<ProcessorSpeed> of(double speed, List<KpiPlan> kpis) {
+        if (speed == 1) {
+            return Answer.of(new ProcessorSpeed(1, Optional.empty(), 1));
+        }
+        Optional<KpiPlan> processors = processors(kpis);
+        Optional<KpiModel> model = processors.flatMap(plan -> plan.model().known());
+        if (model.isEmpty()) {
+            return Answer.refused(
+                    Refusal.Reason.NOT_IDENTIFIABLE,
+                    "the effect of faster processors needs a KPI of kind utilization named CPU that follows volume; there is "
+                            + kpis.stream().map(plan -> plan.kpi().name()).toList());
+        }
+        return Answer.of(new ProcessorSpeed(speed, processors, capacityRatio(model.get().unbounded(), speed)));
+    }
+
+    private static Optional<KpiPlan> processors(List<KpiPlan> kpis) {
+        List<KpiPlan> utilizations = kpis.stream()
+                .filter(plan -> plan.kpi().kind() == Kpi.Kind.UTILIZATION)
+                .toList();
+        return utilizations.stream()
+                .filter(plan -> plan.kpi().name().toLowerCase(Locale.ROOT).matches(".*(cpu|processor).*"))
+                .findFirst()
+                .or(() -> utilizations.size() == 1 ? utilizations.stream().findFirst() : Optional.empty());
+    }
+
+    /** What does not follow volume is on a faster processor a smaller share of it, so capacity grows by more than the speed. */
+    private static double capacityRatio(KpiModel utilization, double speed) {
+        double now = volumeAt(utilization, 1);
+        double then = volumeAt(utilization, speed);
+        return Double.isFinite(now) && Double.isFinite(then) && now > 0 && then > 0 ? then / now : speed;
+    }
+
+    private static double volumeAt(KpiModel utilization, double level) {
+        double largest = utilization.domain().max();
+        double above = largest;
+        while (!(utilization.predictAt(above) >= level)) {
+            above *= STEP;
+            if (above > FARTHEST * largest) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        double below = 0;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (below + above) / 2;
+            if (utilization.predictAt(middle) >= level) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return above;
+    }
+
+    Rescaling of(Kpi kpi) {
+        boolean isProcessors = processors.filter(plan -> plan.kpi().equals(kpi)).isPresent();
+        boolean isResponse = kpi.kind() == Kpi.Kind.RESPONSE_TIME;
+        if (speed == 1 || !isProcessors && !isResponse) {
+            return Rescaling.NONE;
+        }
+        return new Rescaling(
+                isResponse ? 1 / capacityRatio : 1,
+                1 / speed,
+                List.of("the speed of the processors is as benchmarked by you, not measured here"));
+    }
+}

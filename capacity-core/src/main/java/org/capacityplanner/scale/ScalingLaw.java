@@ -1,0 +1,70 @@
+package org.capacityplanner.scale;
+
+import java.util.OptionalDouble;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.regression.UslFit;
+
+/**
+ * The capacity of a number of nodes, in that of one: {@code C(n) = n / (1 + sigma (n - 1) + kappa n (n - 1))}.
+ *
+ * @param contention sigma: the share of the work that only one node can do at a time, 0 to 1
+ * @param coherency kappa: the cost of keeping each pair of nodes in agreement, at least 0; above 0 capacity has a peak
+ * @param evidence what the law rests on
+ * @see <a href="https://www.perfdynamics.com/Manifesto/USLscalability.html">Gunther's universal scalability law</a>
+ */
+public record ScalingLaw(double contention, double coherency, Evidence evidence) {
+
+    /** What a law of scaling rests on. */
+    public enum Evidence {
+        /** Nobody measured it. */
+        ASSUMED,
+        /** Parameters, or capacities of several numbers of nodes, that the user gave. */
+        MEASURED
+    }
+
+    /** Twice as many nodes do twice as much: what is assumed where nothing else is known. */
+    public static final ScalingLaw LINEAR = new ScalingLaw(0, 0, Evidence.ASSUMED);
+
+    public ScalingLaw {
+        if (!(contention >= 0 && contention <= 1)) {
+            throw new IllegalArgumentException("contention must be within 0 and 1, got " + contention);
+        }
+        if (!(coherency >= 0) || Double.isInfinite(coherency)) {
+            throw new IllegalArgumentException("coherency must be finite and not negative, got " + coherency);
+        }
+    }
+
+    /** Returns the law of two known parameters. */
+    public static ScalingLaw of(double contention, double coherency) {
+        return new ScalingLaw(contention, coherency, Evidence.MEASURED);
+    }
+
+    /**
+     * Returns the law through measured capacities.
+     *
+     * @param nodes numbers of nodes, positive
+     * @param capacity the volume that each of them can do, transactions per second
+     * @return refused with fewer than four different numbers of nodes
+     */
+    public static Answer<ScalingLaw> through(double[] nodes, double[] capacity) {
+        return UslFit.of(nodes, capacity).map(fit -> of(fit.sigma(), fit.kappa()));
+    }
+
+    /** Returns the capacity of a number of nodes, in that of one. */
+    public double capacityOf(double nodes) {
+        if (!(nodes > 0) || Double.isInfinite(nodes)) {
+            throw new IllegalArgumentException("nodes must be positive and finite, got " + nodes);
+        }
+        return nodes / (1 + contention * (nodes - 1) + coherency * nodes * (nodes - 1));
+    }
+
+    /** Returns the number of nodes beyond which more of them do less, {@code sqrt((1 - sigma) / kappa)}; empty where none is. */
+    public OptionalDouble peak() {
+        return coherency > 0 ? OptionalDouble.of(Math.sqrt((1 - contention) / coherency)) : OptionalDouble.empty();
+    }
+
+    /** Returns whether the law is the one that is assumed where nothing was measured. */
+    public boolean isAssumed() {
+        return evidence == Evidence.ASSUMED;
+    }
+}

@@ -1,0 +1,42 @@
+package org.capacityplanner.scale;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.headroom.KpiPlan;
+
+/**
+ * The machines of a planned service.
+ *
+ * @param pool its nodes as they were observed, where they are known
+ * @param change what the question changed about them
+ * @param loss the service without some of its nodes; empty where it has no node to lose, or where the question lost some
+ */
+public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<NodeLoss> loss) {
+
+    /** Machines of which nothing is known. */
+    public static final ServiceNodes UNKNOWN = new ServiceNodes(Optional.empty(), Change.NONE, Optional.empty());
+
+    public ServiceNodes {
+        Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(change, "change");
+        Objects.requireNonNull(loss, "loss");
+    }
+
+    /** Returns the machines after a change of them. */
+    public static ServiceNodes of(
+            Optional<NodePool> pool, Change change, List<KpiPlan> observed, double planningVolume, double level) {
+        return new ServiceNodes(
+                pool, change, pool.flatMap(known -> NodeLoss.of(observed, known, change, planningVolume, level)));
+    }
+
+    /** Returns the loss that the service is planned for. */
+    public Optional<NodeLoss> plannedLoss() {
+        return loss.filter(NodeLoss::isPlannedFor);
+    }
+
+    /** Returns the KPIs by which a service is planned: with the nodes left where it is planned for a loss. */
+    public List<KpiPlan> toPlanFor(List<KpiPlan> kpis) {
+        return plannedLoss().map(NodeLoss::kpis).orElse(kpis);
+    }
+}

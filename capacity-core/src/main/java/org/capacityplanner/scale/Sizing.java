@@ -1,0 +1,336 @@
+package org.capacityplanner.scale;
+
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.capacityplanner.forecast.VolumePaths;
+import org.capacityplanner.headroom.BreachSimulation;
+import org.capacityplanner.headroom.FutureRandom;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.KpiDraw;
+import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.Uncertainty;
+
+/**
+ * Draws futures as the breach dates do: a path of volume, for each KPI a curve that holds for the whole path, and each month an
+ * observation around it. In each of them the same observation is asked for the smallest number of nodes that keeps its limit;
+ * a service needs the most that any of its KPIs does. The number that is enough with the wanted probability is a quantile of
+ * those: it counts that KPIs miss their limits together, and that volume and curve are uncertain at once.
+ */
+public final class Sizing {
+    private static final int DRAWS = 2_000;
+
+    /** Nobody runs more nodes of a service, and a KPI that needs them does not follow their number. */
+    private static final int MOST_NODES = 10_000;
+
+    private static final double TEN_PERCENT_MORE = 1.1;
+
+    /** The headroom is shown for so many more nodes, one after the other. */
+    private static final int MOST_MORE = 4;
+
+    private final List<KpiPlan> kpis;
+    private final NodePool pool;
+    private final double level;
+    private final int least;
+    private final int most;
+
+    private Sizing(List<KpiPlan> kpis, NodePool pool, double level) {
+        this.kpis = kpis;
+        this.pool = pool;
+        this.level = level;
+        this.least = pool.survives() + 1;
+        this.most = pool.survives()
+                + (int) Math.max(1, Math.min(MOST_NODES, Math.floor(pool.law().peak().orElse(MOST_NODES))));
+    }
+
+    /**
+     * Returns the plan of a service.
+     *
+     * @param kpis as they were observed on the nodes of the pool
+     * @param paths the futures of its volume
+     * @param planningVolume the volume of today, transactions per second
+     * @param level the probability of meeting a limit that is wanted
+     * @param leadTime how long it takes to get more nodes
+     */
+    public static SizingPlan of(
+            List<KpiPlan> kpis, NodePool pool, VolumePaths paths, double planningVolume, double level, Period leadTime) {
+        List<KpiPlan> known =
+                kpis.stream().filter(kpi -> kpi.model().known().isPresent()).toList();
+        Sizing sizing = new Sizing(known, pool, level);
+        Futures futures = sizing.draw(paths);
+        double mean = meanVolume(kpis);
+        return new SizingPlan(
+                pool,
+                level,
+                leadTime,
+                sizing.enoughAt(planningVolume),
+                sizing.enoughAt(TEN_PERCENT_MORE * planningVolume),
+                sizing.months(paths, futures),
+                sizing.unhelped(paths, futures),
+                known.stream()
+                        .filter(kpi -> pool.scopeOf(kpi.kpi()).isEmpty())
+                        .map(kpi -> kpi.kpi().name())
+                        .toList(),
+                sizing.variants(planningVolume),
+                mean,
+                sizing.capacity().map(capacity -> 1 - mean / capacity));
+    }
+
+    /** Returns the question without its futures. */
+    static Sizing of(List<KpiPlan> kpis, NodePool pool, double level) {
+        return new Sizing(kpis, pool, level);
+    }
+
+    private static double meanVolume(List<KpiPlan> kpis) {
+        return kpis.stream()
+                .map(KpiPlan::observations)
+                .reduce((a, b) -> b.size() > a.size() ? b : a)
+                .map(Observations::volume)
+                .flatMap(volume -> Arrays.stream(volume).average().stream().boxed().findFirst())
+                .orElse(0.0);
+    }
+
+    /** The smallest capacity of a KPI on the nodes there are. */
+    private Optional<Double> capacity() {
+        return kpis.stream()
+                .flatMap(kpi -> kpi.headroom() instanceof Headroom.Limited limited
+                        ? Optional.of(limited.capacityVolume()).stream()
+                        : Optional.<Double>empty().stream())
+                .reduce(Math::min);
+    }
+
+    private boolean isHelped(KpiPlan kpi) {
+        return pool.scopeOf(kpi.kpi())
+                .filter(scope -> scope != KpiScope.SHARED)
+                .isPresent();
+    }
+
+    /** Returns the smallest number of nodes with which every KPI that they help meets its limit at a volume. */
+    OptionalInt enoughAt(double volume) {
+        int enough = least;
+        for (KpiPlan kpi : kpis) {
+            if (isHelped(kpi)) {
+                KpiModel model = kpi.model().known().orElseThrow();
+                int nodes = smallest(
+                        pool.count(),
+                        n -> model.probabilityWithin(limit(kpi, n), equivalent(kpi, volume, n)) >= level);
+                enough = Math.max(enough, nodes);
+            }
+        }
+        return number(enough);
+    }
+
+    private double equivalent(KpiPlan kpi, double volume, int nodes) {
+        return pool.scopeOf(kpi.kpi()).filter(scope -> scope == KpiScope.NODE).isPresent()
+                ? volume / pool.capacityRatio(nodes - pool.survives())
+                : volume;
+    }
+
+    private Sla limit(KpiPlan kpi, int nodes) {
+        boolean isTotal = pool.scopeOf(kpi.kpi())
+                .filter(scope -> scope == KpiScope.TOTAL)
+                .isPresent();
+        return isTotal ? limitOn(kpi, nodes - pool.survives()) : kpi.sla();
+    }
+
+    /** A growth and the KPI that limits it. */
+    private record Limit(double growth, Optional<String> kpi) {}
+
+    private List<NodeVariant> variants(double planningVolume) {
+        int lost = Math.max(1, pool.survives());
+        List<NodeVariant> variants = new ArrayList<>();
+        for (int nodes = pool.count(); nodes <= pool.count() + MOST_MORE; nodes++) {
+            Limit all = growthOn(nodes, planningVolume);
+            Limit left = nodes > lost ? growthOn(nodes - lost, planningVolume) : new Limit(-1, Optional.empty());
+            variants.add(new NodeVariant(nodes, all.growth(), all.kpi(), lost, left.growth(), left.kpi()));
+        }
+        return variants;
+    }
+
+    /** Capacity of a KPI of a node follows that of the nodes, so that nothing need be searched for again. */
+    private Limit growthOn(int serving, double planningVolume) {
+        double least = Double.POSITIVE_INFINITY;
+        Optional<String> binding = Optional.empty();
+        for (KpiPlan kpi : kpis) {
+            double today = kpi.growthLeft();
+            double growth = pool.scopeOf(kpi.kpi())
+                    .map(scope -> switch (scope) {
+                        case NODE -> today <= -1 ? -1 : (1 + today) * pool.capacityRatio(serving) - 1;
+                        case TOTAL ->
+                            kpi.changedTo(kpi.model(), limitOn(kpi, serving), planningVolume, level)
+                                    .growthLeft();
+                        case SHARED -> today;
+                    })
+                    .orElse(today);
+            if (growth < least) {
+                least = growth;
+                binding = Optional.of(kpi.kpi().name());
+            }
+        }
+        return new Limit(least, binding);
+    }
+
+    private Sla limitOn(KpiPlan kpi, int serving) {
+        return new Sla(kpi.sla().bound(), kpi.sla().limit() * serving / pool.count());
+    }
+
+    /** Whether a number of nodes is enough; with more nodes it stays so. */
+    private interface Enough {
+        boolean with(int nodes);
+    }
+
+    /** Returns the smallest number that is enough, near a guess found in few steps; one beyond the most where none is. */
+    private int smallest(int guess, Enough enough) {
+        int low = least - 1;
+        int high = most + 1;
+        int step = 1;
+        int at = Math.max(least, Math.min(most, guess));
+        if (enough.with(at)) {
+            high = at;
+            while (high - step >= least && enough.with(high - step)) {
+                high -= step;
+                step *= 2;
+            }
+            low = Math.max(low, high - step);
+        } else {
+            low = at;
+            while (low + step <= most && !enough.with(low + step)) {
+                low += step;
+                step *= 2;
+            }
+            high = Math.min(high, low + step);
+        }
+        while (high - low > 1) {
+            int middle = low + (high - low) / 2;
+            if (enough.with(middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    private OptionalInt number(int nodes) {
+        return nodes > most ? OptionalInt.empty() : OptionalInt.of(nodes);
+    }
+
+    /**
+     * What each future needs.
+     *
+     * @param needed for each KPI, month and future the number of nodes; of a KPI that they do not help 1 where it misses its
+     *     limit, else 0
+     */
+    private record Futures(List<List<int[]>> needed) {
+        int[] of(int kpi, int month) {
+            return needed.get(kpi).get(month);
+        }
+    }
+
+    private Futures draw(VolumePaths paths) {
+        int months = paths.months().size();
+        double[] volumes = new double[DRAWS * months];
+        for (int i = 0; i < DRAWS; i++) {
+            System.arraycopy(paths.pathAt(BreachSimulation.SEED, i), 0, volumes, i * months, months);
+        }
+        List<List<int[]>> all = new ArrayList<>();
+        for (int k = 0; k < kpis.size(); k++) {
+            List<int[]> ofKpi = new ArrayList<>();
+            for (int m = 0; m < months; m++) {
+                ofKpi.add(new int[DRAWS]);
+            }
+            KpiPlan kpi = kpis.get(k);
+            KpiModel model = kpi.model().known().orElseThrow();
+            FutureRandom seeded = new FutureRandom(BreachSimulation.SEED, k);
+            int guess = pool.count();
+            for (int i = 0; i < DRAWS; i++) {
+                SplittableRandom random = seeded.of(i);
+                KpiDraw draw = model.draw(random, EnumSet.allOf(Uncertainty.class));
+                for (int m = 0; m < months; m++) {
+                    double volume = volumes[i * months + m];
+                    // The same observation is asked at other volumes: its random numbers must be the same, too.
+                    long observation = random.nextLong();
+                    if (isHelped(kpi)) {
+                        guess = smallest(
+                                Math.min(guess, most),
+                                n -> limit(kpi, n)
+                                        .isMetBy(draw.observationAt(
+                                                equivalent(kpi, volume, n), new SplittableRandom(observation))));
+                        ofKpi.get(m)[i] = guess;
+                    } else {
+                        double value = draw.observationAt(volume, new SplittableRandom(observation));
+                        ofKpi.get(m)[i] = kpi.sla().isMetBy(value) ? 0 : 1;
+                    }
+                }
+            }
+            all.add(ofKpi);
+        }
+        return new Futures(all);
+    }
+
+    private List<SizingMonth> months(VolumePaths paths, Futures futures) {
+        double[] central = paths.centralPath();
+        List<SizingMonth> months = new ArrayList<>();
+        for (int m = 0; m < central.length; m++) {
+            int[] service = new int[DRAWS];
+            Arrays.fill(service, least);
+            Optional<String> binding = Optional.empty();
+            double worst = least;
+            for (int k = 0; k < kpis.size(); k++) {
+                if (!isHelped(kpis.get(k))) {
+                    continue;
+                }
+                int[] own = futures.of(k, m);
+                for (int i = 0; i < DRAWS; i++) {
+                    service[i] = Math.max(service[i], own[i]);
+                }
+                // The mean tells apart KPIs that need equally many.
+                double need = quantile(own, level) + Arrays.stream(own).average().orElse(0) / (2.0 * most);
+                if (quantile(own, level) > least && need > worst) {
+                    worst = need;
+                    binding = Optional.of(kpis.get(k).kpi().name());
+                }
+            }
+            months.add(new SizingMonth(
+                    paths.months().get(m),
+                    central[m],
+                    number(quantile(service, level)),
+                    number(quantile(service, 0.1)),
+                    number(quantile(service, 0.5)),
+                    number(quantile(service, 0.9)),
+                    binding));
+        }
+        return months;
+    }
+
+    private List<UnhelpedKpi> unhelped(VolumePaths paths, Futures futures) {
+        List<UnhelpedKpi> unhelped = new ArrayList<>();
+        for (int k = 0; k < kpis.size(); k++) {
+            for (int m = 0; m < paths.months().size() && !isHelped(kpis.get(k)); m++) {
+                double missed = Arrays.stream(futures.of(k, m)).average().orElse(0);
+                if (1 - missed < level) {
+                    unhelped.add(new UnhelpedKpi(
+                            kpis.get(k).kpi().name(), paths.months().get(m), 1 - missed));
+                    break;
+                }
+            }
+        }
+        return unhelped;
+    }
+
+    private static int quantile(int[] values, double share) {
+        int[] sorted = values.clone();
+        Arrays.sort(sorted);
+        // Half a unit in the last place of a share like 0.95 must not cost a rank.
+        int rank = (int) Math.ceil(share * sorted.length - 1e-9);
+        return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
+    }
+}

@@ -1,0 +1,40 @@
+package org.capacityplanner.scale;
+
+import java.time.YearMonth;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The nodes that a service needs in a month, those included whose loss it must survive. A number is empty where none is enough.
+ *
+ * @param month the month
+ * @param volume the volume at the centre of the forecast, transactions per second
+ * @param needed the smallest number that keeps every limit with the wanted probability
+ * @param early the number that one future in ten does with
+ * @param median the number that half of the futures do with
+ * @param late the number that nine futures in ten do with
+ * @param binding the KPI that needs the most of them; empty where no KPI needs more than the smallest number
+ */
+public record SizingMonth(
+        YearMonth month,
+        double volume,
+        OptionalInt needed,
+        OptionalInt early,
+        OptionalInt median,
+        OptionalInt late,
+        Optional<String> binding) {
+    public SizingMonth {
+        Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(needed, "needed");
+        Objects.requireNonNull(early, "early");
+        Objects.requireNonNull(median, "median");
+        Objects.requireNonNull(late, "late");
+        Objects.requireNonNull(binding, "binding");
+    }
+
+    /** Returns whether a number of nodes is enough in the month. */
+    public boolean isEnough(int nodes) {
+        return needed.isPresent() && needed.getAsInt() <= nodes;
+    }
+}

@@ -1,0 +1,126 @@
+package org.capacityplanner.scale;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How many nodes a service needs in each month of the horizon, by when to order them, and how many it could give back.
+ *
+ * @param pool the nodes there are
+ * @param level the probability of meeting a limit that is wanted
+ * @param leadTime how long it takes to get more nodes
+ * @param today the smallest number of nodes that keeps every limit at the planning volume; empty where none does
+ * @param forTenPercent the same where the volume is 10% larger
+ * @param months each whole month of the forecast
+ * @param unhelped KPIs whose limits more nodes do not keep
+ * @param withoutScope KPIs of which it is not known whether more nodes help; they are not counted
+ * @param variants the headroom on the nodes there are, and on more of them
+ * @param meanVolume the mean volume of the analysed period, transactions per second
+ * @param idle the share of the capacity of today's nodes that the mean volume does not use; empty where capacity is not known
+ */
+public record SizingPlan(
+        NodePool pool,
+        double level,
+        Period leadTime,
+        OptionalInt today,
+        OptionalInt forTenPercent,
+        List<SizingMonth> months,
+        List<UnhelpedKpi> unhelped,
+        List<String> withoutScope,
+        List<NodeVariant> variants,
+        double meanVolume,
+        Optional<Double> idle) {
+    private static final double HOURS_PER_DAY = 24;
+
+    public SizingPlan {
+        Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(leadTime, "leadTime");
+        Objects.requireNonNull(today, "today");
+        Objects.requireNonNull(forTenPercent, "forTenPercent");
+        Objects.requireNonNull(idle, "idle");
+        months = List.copyOf(months);
+        unhelped = List.copyOf(unhelped);
+        withoutScope = List.copyOf(withoutScope);
+        variants = List.copyOf(variants);
+    }
+
+    /** Returns the nodes to order, the earliest first: those that a month needs and no earlier one did. */
+    public List<NodeOrder> orders() {
+        List<NodeOrder> orders = new ArrayList<>();
+        int there = Math.max(pool.count(), today.orElse(pool.count()));
+        for (SizingMonth month : months) {
+            int needed = month.needed().orElse(there);
+            if (needed > there) {
+                LocalDate by = month.month().atDay(1).minus(leadTime);
+                orders.add(new NodeOrder(needed - there, needed, month.month(), by));
+                there = needed;
+            }
+        }
+        return orders;
+    }
+
+    /** Returns how many nodes are missing at the planning volume. */
+    public int missingToday() {
+        return Math.max(0, today.orElse(pool.count()) - pool.count());
+    }
+
+    /** Returns the first month in which no number of nodes is enough. */
+    public Optional<YearMonth> hopelessFrom() {
+        return months.stream()
+                .filter(month -> month.needed().isEmpty())
+                .map(SizingMonth::month)
+                .findFirst();
+    }
+
+    /**
+     * Returns how many nodes could be given back today, the most first; fewer of them follow only where the others are then
+     * enough for longer.
+     */
+    public List<GiveBack> givenBack() {
+        List<GiveBack> possible = new ArrayList<>();
+        if (today.isEmpty()) {
+            return possible;
+        }
+        int longest = 0;
+        for (int kept = today.getAsInt(); kept < pool.count() && longest < months.size(); kept++) {
+            int enough = 0;
+            while (enough < months.size() && months.get(enough).isEnough(kept)) {
+                enough++;
+            }
+            if (enough > longest) {
+                possible.add(new GiveBack(
+                        pool.count() - kept,
+                        enough == months.size()
+                                ? Optional.empty()
+                                : Optional.of(months.get(enough - 1).month())));
+                longest = enough;
+            }
+        }
+        return possible;
+    }
+
+    /** Returns the price of the nodes that a month needs; empty where no price is known or no number is enough. */
+    public Optional<Double> priceOf(SizingMonth month) {
+        return month.needed().isPresent()
+                ? pool.price()
+                        .map(price -> price.of(
+                                month.needed().getAsInt(), HOURS_PER_DAY * month.month().lengthOfMonth()))
+                : Optional.empty();
+    }
+
+    /** Returns the price of a million transactions at today's mean volume on a number of nodes. */
+    public Optional<Double> perMillion(int nodes) {
+        return perMillion(nodes, meanVolume);
+    }
+
+    /** Returns the price of a million transactions at a mean volume on a number of nodes. */
+    public Optional<Double> perMillion(int nodes, double volume) {
+        return volume > 0 ? pool.price().map(price -> price.perMillion(nodes, volume)) : Optional.empty();
+    }
+}
