@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.forecast.Horizon;
@@ -20,7 +21,6 @@ import org.capacityplanner.metrics.Unit;
  */
 record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
-    private static final Unit FRACTION = Unit.PERCENT;
 
     /** How a KPI truly follows volume. */
     interface Truth {
@@ -28,12 +28,31 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
         double observationAt(double volume, Random random);
     }
 
-    /**
-     * One KPI.
-     *
-     * @param values of each hour, in the core's unit
-     */
-    record SimulatedKpi(Kpi kpi, double[] values, Truth truth) {
+    /** One KPI. */
+    static final class SimulatedKpi {
+        private final Kpi kpi;
+        private final double[] values;
+        private final Truth truth;
+
+        private SimulatedKpi(Kpi kpi, double[] values, Truth truth) {
+            this.kpi = kpi;
+            this.values = values;
+            this.truth = truth;
+        }
+
+        Kpi kpi() {
+            return kpi;
+        }
+
+        /** Returns the value of each hour, in the core's unit. */
+        double[] values() {
+            return values;
+        }
+
+        Truth truth() {
+            return truth;
+        }
+
         static SimulatedKpi cpu(double[] busy, Truth truth) {
             return new SimulatedKpi(Kpi.utilization("cpu"), busy, truth);
         }
@@ -53,14 +72,13 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
                 .volume("transactions", series("transactions", Unit.TRANSACTIONS_PER_SECOND, hours.volume()));
         for (int i = 0; i < kpis.size(); i++) {
             Kpi kpi = kpis.get(i).kpi();
-            Unit unit = kpi.kind() == Kpi.Kind.RESPONSE_TIME ? kpi.unit() : FRACTION;
-            planner = planner.kpi(kpi, series(kpi.name(), unit, kpis.get(i).values()), limits.get(i));
+            planner = planner.kpi(kpi, series(kpi.name(), kpi.unit(), kpis.get(i).values()), limits.get(i));
         }
         return planner.plan(Horizon.months(1));
     }
 
     private static MetricSeries series(String name, Unit unit, double[] values) {
         return MetricSeries.regular(name, unit, START, Duration.ofHours(1), values)
-                .timedBy(java.util.Set.of("simulation"));
+                .timedBy(Set.of("simulation"));
     }
 }

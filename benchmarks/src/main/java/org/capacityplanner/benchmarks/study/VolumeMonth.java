@@ -5,18 +5,31 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
 
-/**
- * A month of hourly volume with a course of the day and of the week, levels of days and autocorrelated noise.
- *
- * @param volume of each hour, transactions per second
- * @param planning the 95th percentile of the days' largest hours
- */
-record VolumeMonth(double[] volume, double planning) {
+/** A month of hourly volume with a course of the day and of the week, levels of days and autocorrelated noise. */
+final class VolumeMonth {
     static final int DAYS = 31;
     static final int HOURS = 24;
 
     /** The first day, 1 October 2026, is a Thursday. */
     private static final int FIRST_WEEKDAY = 3;
+
+    private final double[] volume;
+    private final double planning;
+
+    private VolumeMonth(double[] volume, double planning) {
+        this.volume = volume;
+        this.planning = planning;
+    }
+
+    /** Returns the volume of each hour, transactions per second. */
+    double[] volume() {
+        return volume;
+    }
+
+    /** Returns the 95th percentile of the days' largest hours. */
+    double planning() {
+        return planning;
+    }
 
     static VolumeMonth of(Random random) {
         double base = Math.exp(uniform(random, Math.log(40), Math.log(2500)));

@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
 
@@ -31,6 +32,14 @@ final class Pauses {
     private final double[] paused;
     private final double perPower;
     private final double exponent;
+
+    /** The scatter of one rank, as a function of volume. */
+    record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
+        @Override
+        public double applyAsDouble(double volume) {
+            return pauses.factorAt(rank, volume);
+        }
+    }
 
     private Pauses(double[] usual, double[] paused, double perPower, double exponent) {
         this.usual = usual;
@@ -119,5 +128,19 @@ final class Pauses {
 
     private static double at(double[] sorted, double rank) {
         return sorted[Math.min(sorted.length - 1, (int) (rank * sorted.length))];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pauses that
+                && perPower == that.perPower
+                && exponent == that.exponent
+                && Arrays.equals(usual, that.usual)
+                && Arrays.equals(paused, that.paused);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(usual);
     }
 }

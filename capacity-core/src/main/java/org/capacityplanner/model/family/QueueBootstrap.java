@@ -170,7 +170,7 @@ final class QueueBootstrap {
         for (int i = 0; i < DRAWS; i++) {
             double rank = ranks[i];
             draws.add(draw(truths[i], times[i], weights, pauses.factorAt(rank, largestVolume))
-                    .scattering(volume -> pauses.factorAt(rank, volume)));
+                    .scattering(new Pauses.Ranked(pauses, rank)));
         }
         return new Result(centre, draws, hidden);
     }

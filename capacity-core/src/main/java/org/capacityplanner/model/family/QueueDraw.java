@@ -31,6 +31,14 @@ public record QueueDraw(
     /** Order statistics are averaged over so much of the probability on either side. */
     private static final double WINDOW = 0.02;
 
+    /** A scatter that is the same at every volume. */
+    private record Same(double factor) implements DoubleUnaryOperator {
+        @Override
+        public double applyAsDouble(double volume) {
+            return factor;
+        }
+    }
+
     public QueueDraw {
         if (!(capacity > 0) || Double.isInfinite(capacity)) {
             throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity);
@@ -53,7 +61,7 @@ public record QueueDraw(
 
     /** A draw whose sample has the volume of its interval. */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
-        this(capacity, exponent, baseTime, queueingTime, scatter, 1, volume -> scatter);
+        this(capacity, exponent, baseTime, queueingTime, scatter, 1, new Same(scatter));
     }
 
     /** The same truth with a scatter that depends on the volume. */
@@ -64,7 +72,7 @@ public record QueueDraw(
     /** The same truth with another sample's scatter. */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
-                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, volume -> sampleScatter);
+                capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, new Same(sampleScatter));
     }
 
     @Override
