@@ -172,23 +172,24 @@ public record CapacityPlan(
             throw new IllegalArgumentException("change must be made to a plan of the observed machines, got " + change
                     + " after " + nodes.change());
         }
-        return ChangedKpis.of(kpis, nodes.pool(), change, volume.planning(), level).map(changed -> {
-            ServiceNodes after = ServiceNodes.of(nodes.pool(), change, kpis, volume.planning(), level);
-            return new CapacityPlan(
-                    service,
-                    from,
-                    to,
-                    volume,
-                    level,
-                    intervalLevel,
-                    leadTime,
-                    changed,
-                    forecast,
-                    BreachSimulation.withDefaults().of(forecast, after.toPlanFor(changed)),
-                    findings,
-                    mix,
-                    after);
-        });
+        return ChangedKpis.of(kpis, nodes.pool(), change, volume.planning(), level)
+                .map(changed -> {
+                    ServiceNodes after = ServiceNodes.of(nodes.pool(), change, kpis, volume.planning(), level);
+                    return new CapacityPlan(
+                            service,
+                            from,
+                            to,
+                            volume,
+                            level,
+                            intervalLevel,
+                            leadTime,
+                            changed,
+                            forecast,
+                            BreachSimulation.withDefaults().of(forecast, after.toPlanFor(changed)),
+                            findings,
+                            mix,
+                            after);
+                });
     }
 
     /**
@@ -199,20 +200,20 @@ public record CapacityPlan(
      */
     public Answer<SizingPlan> sizing() {
         if (!nodes.change().isNone()) {
-            throw new IllegalArgumentException("sizing must be asked of a plan of the observed machines, got "
-                    + nodes.change());
+            throw new IllegalArgumentException(
+                    "sizing must be asked of a plan of the observed machines, got " + nodes.change());
         }
         if (nodes.pool().isEmpty()) {
             return Answer.refused(
                     Refusal.Reason.NO_DATA,
-                    "the number of nodes of " + service + " is not known; say it in the config, such as nodes: {count: 4}");
+                    "the number of nodes of " + service
+                            + " is not known; say it in the config, such as nodes: {count: 4}");
         }
         NodePool pool = nodes.pool().get();
         return breach.<Optional<Refusal>>fold(simulated -> Optional.empty(), Optional::of)
                 .<Answer<SizingPlan>>map(Answer.Refused::new)
                 .orElseGet(() -> forecast.answer()
-                        .map(known -> Sizing.of(
-                                kpis, pool, known.paths(), volume.planning(), level, leadTime)));
+                        .map(known -> Sizing.of(kpis, pool, known.paths(), volume.planning(), level, leadTime)));
     }
 
     /**

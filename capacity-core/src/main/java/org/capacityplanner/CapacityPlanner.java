@@ -81,7 +81,13 @@ public final class CapacityPlanner {
     /** A question about a service of this name. */
     public static CapacityPlanner forService(String service) {
         return new CapacityPlanner(
-                service, Optional.empty(), Optional.empty(), TransactionTypes.NONE, List.of(), PlanSettings.DEFAULT, Optional.empty());
+                service,
+                Optional.empty(),
+                Optional.empty(),
+                TransactionTypes.NONE,
+                List.of(),
+                PlanSettings.DEFAULT,
+                Optional.empty());
     }
 
     /**
@@ -235,8 +241,7 @@ public final class CapacityPlanner {
         mix.flatMap(Answer::refusal)
                 .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
                 .ifPresent(findings::add);
-        ServiceNodes machines =
-                ServiceNodes.of(nodes, Change.NONE, plans, summary.planning(), settings.level());
+        ServiceNodes machines = ServiceNodes.of(nodes, Change.NONE, plans, summary.planning(), settings.level());
         return new CapacityPlan(
                 service,
                 period.from(),

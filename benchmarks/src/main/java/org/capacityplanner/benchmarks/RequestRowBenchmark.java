@@ -43,8 +43,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RequestRowBenchmark {
     static final int ROWS = 200_000;
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
-    private static final DateTimeFormatter LOG_TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** Who wrote the requests down. */
     public enum Writer {
@@ -54,12 +55,15 @@ public class RequestRowBenchmark {
 
         String row(Instant time, int millis) {
             return switch (this) {
-                case NGINX -> "10.0.0.7 - - [" + LOG_TIME.format(time) + "] \"GET /shop/item7?page=2 HTTP/1.1\" 200 5120 \"-\""
-                        + " \"Mozilla/5.0 (X11; Linux x86_64)\" rt=" + seconds(millis);
-                case NGINX_JSON -> "{\"time\":\"" + time + "\",\"remote_addr\":\"10.0.0.7\",\"request\":\"GET /shop/item7 HTTP/1.1\","
-                        + "\"status\":\"200\",\"request_time\":\"" + seconds(millis) + "\"}";
-                case JMETER -> time.toEpochMilli() + "," + millis
-                        + ",GET /shop/item7,200,OK,Thread Group 1-7,text,true,,5120,300,10,10,http://shop/item7,30,0,2";
+                case NGINX ->
+                    "10.0.0.7 - - [" + LOG_TIME.format(time) + "] \"GET /shop/item7?page=2 HTTP/1.1\" 200 5120 \"-\""
+                            + " \"Mozilla/5.0 (X11; Linux x86_64)\" rt=" + seconds(millis);
+                case NGINX_JSON ->
+                    "{\"time\":\"" + time + "\",\"remote_addr\":\"10.0.0.7\",\"request\":\"GET /shop/item7 HTTP/1.1\","
+                            + "\"status\":\"200\",\"request_time\":\"" + seconds(millis) + "\"}";
+                case JMETER ->
+                    time.toEpochMilli() + "," + millis
+                            + ",GET /shop/item7,200,OK,Thread Group 1-7,text,true,,5120,300,10,10,http://shop/item7,30,0,2";
             };
         }
 
@@ -79,8 +83,9 @@ public class RequestRowBenchmark {
         file = Files.createTempFile("requests", writer == Writer.JMETER ? ".jtl" : ".log");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             if (writer == Writer.JMETER) {
-                out.write("timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,"
-                        + "bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect\n");
+                out.write(
+                        "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,"
+                                + "bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect\n");
             }
             for (int i = 0; i < ROWS; i++) {
                 out.write(writer.row(START.plusMillis(5L * i), 20 + random.nextInt(80)));

@@ -30,7 +30,10 @@ import picocli.CommandLine.ParentCommand;
         name = "availability",
         description = "How available was each service, and how much of its error budget is left?",
         footerHeading = "%nExamples:%n",
-        footer = {"  capacity availability capacity.yaml", "  capacity availability capacity.yaml --month 2026-10 --json"})
+        footer = {
+            "  capacity availability capacity.yaml",
+            "  capacity availability capacity.yaml --month 2026-10 --json"
+        })
 final class AvailabilityCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;
@@ -70,7 +73,8 @@ final class AvailabilityCommand implements Callable<Integer> {
         if (asked.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_CONFIG,
-                    configFile + ": no service asked for has outages or 'availability'; list outages under 'availability:"
+                    configFile
+                            + ": no service asked for has outages or 'availability'; list outages under 'availability:"
                             + " {outages: [outages.csv]}', or give a service a target, such as 'availability: {target: 99.9%}'");
         }
         if (json) {

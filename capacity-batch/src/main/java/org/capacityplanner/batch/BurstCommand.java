@@ -144,7 +144,8 @@ final class BurstCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--retries must not be negative, got " + retries);
         }
         if (retries > 0 && timeout == null) {
-            throw new CommandFailure(ExitCode.USAGE, "--retries goes with --timeout: callers try again when it is over");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--retries goes with --timeout: callers try again when it is over");
         }
         if (timeout != null && timeout.isZero()) {
             throw new CommandFailure(ExitCode.USAGE, "--timeout must be longer than 0");
@@ -166,8 +167,12 @@ final class BurstCommand implements Callable<Integer> {
                     settings.responseTime());
         }
         return times == null && preset == null
-                ? BurstPlanning.of(plan, new BurstConfig(settings, declared.bursts()), config.report().zone())
-                : BurstPlanning.of(plan, settings, List.of(asked()), config.report().zone());
+                ? BurstPlanning.of(
+                        plan,
+                        new BurstConfig(settings, declared.bursts()),
+                        config.report().zone())
+                : BurstPlanning.of(
+                        plan, settings, List.of(asked()), config.report().zone());
     }
 
     /** Returns the burst that the options describe. */

@@ -71,7 +71,8 @@ public final class CapacityCli implements CommandContext {
                 ClassArchive.writeIfAsked();
             }
         } catch (RuntimeException | Error failure) {
-            // What fails here cannot be reported as usual; the virtual machine would end with the exit code that means amber.
+            // What fails here cannot be reported as usual; the virtual machine would end with the exit code that means
+            // amber.
             System.err.println("capacity: internal error: " + failure.getClass().getSimpleName());
         }
         System.exit(code);

@@ -117,7 +117,7 @@ final class Failures {
                         ? "a part of the program cannot be loaded (" + text
                                 + "); check its jars and the disk that they are on, or install it again"
                         : "internal error, which is a fault of the program: "
-                        + failure.getClass().getSimpleName() + ": " + text + "; --debug shows where";
+                                + failure.getClass().getSimpleName() + ": " + text + "; --debug shows where";
             case INPUT_OUTPUT -> failure instanceof FileSystemException ? "reading or writing failed: " + text : text;
             default -> text;
         };

@@ -36,8 +36,7 @@ final class InspectCommand implements Callable<Integer> {
         int code = ExitCode.OK.code();
         for (Path file : files) {
             try {
-                console.out()
-                        .print(SummaryText.of(ExportInspector.inspect(file, export.declared())));
+                console.out().print(SummaryText.of(ExportInspector.inspect(file, export.declared())));
             } catch (MetricExportException e) {
                 if (CommandContext.required(context).debug()) {
                     e.printStackTrace(console.err());

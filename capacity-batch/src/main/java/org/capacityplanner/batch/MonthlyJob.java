@@ -44,11 +44,7 @@ import org.capacityplanner.metrics.Refusal;
  * @param charts which KPIs are drawn
  */
 record MonthlyJob(
-        CapacityConfig config,
-        Optional<YearMonth> month,
-        Path output,
-        List<ChartFormat> formats,
-        ChartChoice charts) {
+        CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
     /** With its heading and the paragraph, the summary then fits a terminal of 25 lines. */
     private static final int MOST_SUMMARIZED = 10;
 
@@ -76,8 +72,7 @@ record MonthlyJob(
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
             ReportHistory history =
-                    ReportHistory.before(
-                    period.month(), config.report().history(), output, publisher.pending());
+                    ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             MonthlyReport report = report(config, period, portfolio, history);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
@@ -108,8 +103,7 @@ record MonthlyJob(
         }
     }
 
-    private MonthlyReport report(
-            CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportHistory memory) {
+    private MonthlyReport report(CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportHistory memory) {
         return new MonthlyReport(
                         period.month(),
                         config.report().zone(),
@@ -118,7 +112,9 @@ record MonthlyJob(
                         portfolio.plans(),
                         portfolio.refused(),
                         config.report().growth().stream().map(Growth::new).toList(),
-                        portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
+                        portfolio.readings().quality().stream()
+                                .map(MonthlyJob::row)
+                                .toList(),
                         memory.review(portfolio.plans()),
                         provenance(config, portfolio.readings(), memory.memory()),
                         charts)
@@ -170,11 +166,12 @@ record MonthlyJob(
             problems.add(refused.service() + ": " + refused.refusal().message());
         }
         for (CapacityPlan plan : portfolio.plans()) {
-            plan.kpis().forEach(kpi -> kpi.model()
-                    .refusal()
-                    .filter(refusal -> refusal.reason() == Refusal.Reason.NO_DATA)
-                    .ifPresent(refusal -> problems.add(
-                            plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())));
+            plan.kpis()
+                    .forEach(kpi -> kpi.model()
+                            .refusal()
+                            .filter(refusal -> refusal.reason() == Refusal.Reason.NO_DATA)
+                            .ifPresent(refusal -> problems.add(
+                                    plan.service() + ", " + kpi.kpi().name() + ": " + refusal.message())));
         }
         return problems;
     }

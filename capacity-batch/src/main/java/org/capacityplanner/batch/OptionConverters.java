@@ -159,8 +159,8 @@ final class OptionConverters {
         @Override
         public Double convert(String text) {
             return Amounts.times(text)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + text + "' is not a multiple of the volume; write a number from 1 to 10000 such as 10"));
+                    .orElseThrow(() -> new TypeConversionException("'" + text
+                            + "' is not a multiple of the volume; write a number from 1 to 10000 such as 10"));
         }
     }
 

@@ -61,8 +61,9 @@ final class ReportCommand implements Callable<Integer> {
             names = "--charts",
             paramLabel = "all|near|none",
             defaultValue = "near",
-            description = "what is drawn: every KPI (all); every KPI of the services with a date, RED or AMBER, and of the"
-                    + " others the forecast and the KPI that binds (near, the default); nothing (none)")
+            description =
+                    "what is drawn: every KPI (all); every KPI of the services with a date, RED or AMBER, and of the"
+                            + " others the forecast and the KPI that binds (near, the default); nothing (none)")
     private ChartChoice charts = ChartChoice.NEAR;
 
     @Override

@@ -149,7 +149,8 @@ final class ReportHistory {
             }
         } catch (HistoryException e) {
             problems.add(message(e)
-                    + waiting.map(file -> "; what it is to hold of this month is in " + file + ", and the next run adds it")
+                    + waiting.map(file ->
+                                    "; what it is to hold of this month is in " + file + ", and the next run adds it")
                             .orElse(""));
         } catch (IOException e) {
             problems.add("cannot be removed: " + e.getMessage());

@@ -28,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
 /** Says how many nodes each service needs in each month, by when to order them, and how many it could give back. */
 @Command(
         name = "size",
-        description = "How many nodes does each service need when, by when must they be ordered, and how many are too many?")
+        description =
+                "How many nodes does each service need when, by when must they be ordered, and how many are too many?")
 final class SizeCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable CommandContext context;

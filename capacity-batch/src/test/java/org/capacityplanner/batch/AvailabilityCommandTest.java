@@ -43,9 +43,7 @@ class AvailabilityCommandTest {
         }
         Files.writeString(folder.resolve("live.csv"), export);
         Files.writeString(folder.resolve("outages.csv"), outages);
-        return Files.writeString(
-                folder.resolve("capacity.yaml"),
-                """
+        return Files.writeString(folder.resolve("capacity.yaml"), """
                 zone: UTC
                 sources:
                   - {name: live, files: live.csv, serviceColumn: service}
@@ -56,19 +54,16 @@ class AvailabilityCommandTest {
                     volume: requests
                     kpis: [{metric: cpu_pct, limit: 80%}]
                     availability:
-                """
-                        + availability.indent(6));
+                """ + availability.indent(6));
     }
 
-    private static final String PARTS =
-            """
+    private static final String PARTS = """
             target: 99.9%
             regions: {AMRS: 50%, EMEA: 40%, APAC: 10%}
             functions: {price: 80%, market data feed: 20%}
             """;
 
-    private static final String OVERLAP =
-            """
+    private static final String OVERLAP = """
             start,end,service,regions,functions,id,cause
             2026-10-07T10:00,2026-10-07T11:00,fx,APAC,,INC-1,
             2026-10-07T10:30,2026-10-07T11:30,fx,,market data feed,INC-2,capacity
@@ -104,14 +99,10 @@ class AvailabilityCommandTest {
                 .contains("12 minutes of the 17.4 minutes lost have the cause 'capacity'")
                 .contains("INC-2 2026-10-07 10:30 60 minutes 12 minutes capacity");
         // 1.2 weighted minutes a week are more than four nines allow, though 99.988% rounds to 99.99%.
-        CommandLineRun rounded = CommandLineRun.of(
-                "availability",
-                config(
-                        """
+        CommandLineRun rounded = CommandLineRun.of("availability", config("""
                         start,end,service,regions,functions
                         2026-10-07T10:00,2026-10-07T14:30,fx,APAC,market data feed
-                        """,
-                        PARTS));
+                        """, PARTS));
         assertThat(rounded.out())
                 .contains("99.98% of October 2026 (three nines)")
                 .contains("99.99% when rounded, which would claim more than three nines");
@@ -143,10 +134,7 @@ class AvailabilityCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             2026-10-07T11:00,2026-10-07T10:00,fx,,  | 65 | outages.csv:2: column 'end': is not after the start
             2026-10-07Txx:00,2026-10-07T10:00,fx,,  | 65 | outages.csv:2: column 'start': '2026-10-07Txx:00' is no time
             2026-10-07T10:00,2026-10-07T11:00,fy,,  | 65 | names service 'fy', which is not among [fx]
@@ -154,8 +142,8 @@ class AvailabilityCommandTest {
             2026-10-07T10:00,,fx,,0%                | 65 | outages.csv:2: column 'impact': '0%' is not above 0
             """)
     void aListWithAFaultIsRefused(String row, int code, String message) throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "availability", config("start,end,service,regions,impact\n" + row + "\n", PARTS));
+        CommandLineRun run =
+                CommandLineRun.of("availability", config("start,end,service,regions,impact\n" + row + "\n", PARTS));
 
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.err()).contains(message);
@@ -163,10 +151,7 @@ class AvailabilityCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             "regions: {AMRS: 50%, EMEA: 40%}"   | the shares of 'regions' must sum to 100%, they sum to 90%
             "target: 999%"                      | target must be between 0% and 100%
             "agreed: weekdays"                  | agreed must be 24x7, or days and hours

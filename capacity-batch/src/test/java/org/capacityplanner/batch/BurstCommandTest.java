@@ -25,8 +25,8 @@ class BurstCommandTest {
         StringBuilder csv = new StringBuilder("timestamp,orders,cpu_pct,latency_ms\n");
         Random random = new Random(4);
         for (int hour = 0; hour < 60 * 24; hour++) {
-            double orders = 250 * (1 + 0.8 * Math.sin(2 * Math.PI * (hour - 6) / 24))
-                    * Math.exp(0.03 * random.nextGaussian());
+            double orders =
+                    250 * (1 + 0.8 * Math.sin(2 * Math.PI * (hour - 6) / 24)) * Math.exp(0.03 * random.nextGaussian());
             double rho = orders / 1_000;
             csv.append(1_788_220_800L + 3600L * hour)
                     .append(',')
@@ -115,14 +115,15 @@ class BurstCommandTest {
 
     @Test
     void saysFromWhereOnItDoesNotRecoverByItself() throws IOException {
-        CommandLineRun run =
-                CommandLineRun.of("burst", config("clients: {timeout: 2s, retries: 3}"), "--times", "4");
+        CommandLineRun run = CommandLineRun.of("burst", config("clients: {timeout: 2s, retries: 3}"), "--times", "4");
 
         assertThat(run.out().replaceAll("\\s+", " "))
-                .contains("Above 25% of its capacity (3 retries) a backlog longer than its timeout keeps itself alive; to"
-                        + " recover, volume must fall below 25%, 2")
+                .contains(
+                        "Above 25% of its capacity (3 retries) a backlog longer than its timeout keeps itself alive; to"
+                                + " recover, volume must fall below 25%, 2")
                 .contains("The volume expected is above that.")
-                .contains("the backlog never goes away by itself, since retries make more attempts than can be served.");
+                .contains(
+                        "the backlog never goes away by itself, since retries make more attempts than can be served.");
     }
 
     @Test
@@ -134,8 +135,7 @@ class BurstCommandTest {
         assertThat(run.out())
                 .containsPattern("memory +20 min +\\d.*none +is too late at the alarm")
                 .containsPattern("autoscaling +60 s +\\d.*\\d% +is ");
-        assertThat(run.out().replaceAll("\\s+", " "))
-                .contains("What is too late must be there before the burst.");
+        assertThat(run.out().replaceAll("\\s+", " ")).contains("What is too late must be there before the burst.");
     }
 
     @Test
@@ -143,13 +143,15 @@ class BurstCommandTest {
         Path config = config("pools: [{name: connections, size: 1500, holds: latency mean, lingers: 2 s}]");
 
         JsonNode burst = new ObjectMapper()
-                .readTree(CommandLineRun.of("burst", config, "--times", "10", "--json").out())
+                .readTree(CommandLineRun.of("burst", config, "--times", "10", "--json")
+                        .out())
                 .at("/bursts/0");
 
         assertThat(burst.get("firstFull").asText()).isEqualTo("connections");
         // 1,500 connections of 2 s and some milliseconds.
         assertThat(burst.get("utilizationAtFirstFull").asDouble()).isCloseTo(0.75, within(0.03));
-        assertThat(burst.at("/largestTimes/p50").asDouble() * burst.get("volume").asDouble())
+        assertThat(burst.at("/largestTimes/p50").asDouble()
+                        * burst.get("volume").asDouble())
                 .isCloseTo(749, withPercentage(1));
     }
 
@@ -164,7 +166,8 @@ class BurstCommandTest {
 
     @Test
     void answersTheBurstsOfTheConfig() throws IOException {
-        Path config = config("bursts: [{name: giveaway, times: 10, over: 30min}, {name: any tweet, preset: attention}]");
+        Path config =
+                config("bursts: [{name: giveaway, times: 10, over: 30min}, {name: any tweet, preset: attention}]");
 
         CommandLineRun run = CommandLineRun.of("burst", config);
 
@@ -178,7 +181,8 @@ class BurstCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out().replaceAll("\\s+", " "))
-                .contains("no answer. a burst needs to know where the service is full: give it a KPI of kind utilization");
+                .contains(
+                        "no answer. a burst needs to know where the service is full: give it a KPI of kind utilization");
     }
 
     @Test
@@ -188,6 +192,7 @@ class BurstCommandTest {
         assertThat(CommandLineRun.of("burst", config, "--retries", "2").code()).isEqualTo(64);
         assertThat(CommandLineRun.of("burst", config, "--over", "2min").code()).isEqualTo(64);
         assertThat(CommandLineRun.of("burst", config, "--times", "0.2").code()).isEqualTo(64);
-        assertThat(CommandLineRun.of("burst", config("bursts: [{name: a}]")).code()).isEqualTo(78);
+        assertThat(CommandLineRun.of("burst", config("bursts: [{name: a}]")).code())
+                .isEqualTo(78);
     }
 }

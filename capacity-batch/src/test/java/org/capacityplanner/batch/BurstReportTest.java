@@ -93,8 +93,7 @@ class BurstReportTest {
             double volume = burst.get("volume").asDouble();
             Cell capacity = beside(sheet, "Capacity, a second");
             double peak = volume * 10;
-            assertThat(beside(sheet, "Volume, a second").getNumericCellValue())
-                    .isCloseTo(volume, withPercentage(1e-8));
+            assertThat(beside(sheet, "Volume, a second").getNumericCellValue()).isCloseTo(volume, withPercentage(1e-8));
             double cached = beside(sheet, "Largest backlog").getNumericCellValue();
             assertThat(evaluated(workbook, sheet)).isCloseTo(cached, withPercentage(1e-6));
             beside(sheet, "Excess halves in, s").setCellValue(0);

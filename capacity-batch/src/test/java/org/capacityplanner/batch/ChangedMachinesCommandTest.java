@@ -125,7 +125,9 @@ class ChangedMachinesCommandTest {
 
     @Test
     void twiceTheMemoryIsHalfAsFull() throws IOException {
-        double before = kpi(ask("settlement", "--growth", "50%"), "memory").get("predicted").asDouble();
+        double before = kpi(ask("settlement", "--growth", "50%"), "memory")
+                .get("predicted")
+                .asDouble();
         double after = kpi(ask("settlement", "--growth", "50%", "--memory", "x2"), "memory")
                 .get("predicted")
                 .asDouble();
@@ -156,8 +158,8 @@ class ChangedMachinesCommandTest {
 
     @Test
     void needsToKnowHowManyNodesThereAre() {
-        CommandLineRun run =
-                CommandLineRun.of("what-if", CONFIG.resolveSibling("capacity.yaml"), "--service", "pricing", "--nodes", "6");
+        CommandLineRun run = CommandLineRun.of(
+                "what-if", CONFIG.resolveSibling("capacity.yaml"), "--service", "pricing", "--nodes", "6");
 
         assertThat(run.code()).isEqualTo(64);
         assertThat(run.err()).contains("nodes: {count: 4}");
@@ -166,8 +168,7 @@ class ChangedMachinesCommandTest {
     @Test
     void wrongSitesAreABadConfig() throws IOException {
         Path config = Files.writeString(
-                folder.resolve("capacity.yaml"),
-                Files.readString(CONFIG).replace("geneva: 40%", "geneva: 30%"));
+                folder.resolve("capacity.yaml"), Files.readString(CONFIG).replace("geneva: 40%", "geneva: 30%"));
         CommandLineRun run = CommandLineRun.of("what-if", config);
 
         assertThat(run.code()).isEqualTo(78);

@@ -109,8 +109,8 @@ class DiskFaultsTest {
     /** Runs it with a fault in certain calls of the system. */
     private CapacityProcess faulty(String calls, String fault, String config, YearMonth month)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=" + calls, "-e"));
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=" + calls, "-e"));
         command.add("inject=" + calls + ":" + fault);
         command.addAll(report(config, month));
         CapacityProcess run = start(command);
@@ -120,7 +120,8 @@ class DiskFaultsTest {
 
     private static void assumeStrace() throws InterruptedException {
         try {
-            Process trial = new ProcessBuilder("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "true").start();
+            Process trial =
+                    new ProcessBuilder("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "true").start();
             assumeTrue(trial.waitFor() == 0, "strace may not trace here");
         } catch (IOException e) {
             assumeTrue(false, "no strace");
@@ -174,7 +175,8 @@ class DiskFaultsTest {
     @Test
     void aDiskThatFillsAfterTheReportIsToldOrTheHistoryHoldsTheMonth() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(ended("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0, "no tmpfs for a test");
+        assumeTrue(
+                ended("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0, "no tmpfs for a test");
         try {
             out = disk.resolve("out");
             run("old", SEPTEMBER);
@@ -210,7 +212,13 @@ class DiskFaultsTest {
         run("old", SEPTEMBER);
         Path printed = folder.resolve("printed");
         List<String> command = new ArrayList<>(List.of(
-                "strace", "-f", "-qq", "-o", "/dev/null", "-P", folder.resolve("old.csv").toString()));
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-P",
+                folder.resolve("old.csv").toString()));
         command.addAll(List.of("-e", "trace=read,pread64", "-e", "inject=read,pread64:error=EIO:when=2"));
         command.addAll(report("old", OCTOBER));
 
@@ -232,7 +240,8 @@ class DiskFaultsTest {
 
     private void requireWhole(YearMonth month) throws IOException {
         Path report = out.resolve(month.toString());
-        assertThat(new ObjectMapper().readTree(report.resolve("report.json").toFile())).isNotNull();
+        assertThat(new ObjectMapper().readTree(report.resolve("report.json").toFile()))
+                .isNotNull();
         try (ZipFile zip = new ZipFile(report.resolve("capacity-report.xlsx").toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 try (InputStream in = zip.getInputStream(entry)) {
@@ -249,10 +258,7 @@ class DiskFaultsTest {
                 .at("/services/0/volume/planning")
                 .asDouble();
         Optional<MonthRecord> record =
-                History.of(new HistoryConfig.BesideReports(), out)
-                        .before(month.plusMonths(1))
-                        .records("shop")
-                        .stream()
+                History.of(new HistoryConfig.BesideReports(), out).before(month.plusMonths(1)).records("shop").stream()
                         .filter(each -> each.month().equals(month))
                         .findFirst();
         assertThat(record).as("%s in the history", month).isPresent();

@@ -32,15 +32,15 @@ class EstateDraftTest {
         CommandLineRun report =
                 CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("report"));
         assertThat(report.code()).as(report.err()).isZero();
-        JsonNode services = new ObjectMapper()
-                .readTree(onlyReport().toFile())
-                .path("services");
+        JsonNode services = new ObjectMapper().readTree(onlyReport().toFile()).path("services");
         assertThat(services).hasSize(SERVICES);
     }
 
     private Path onlyReport() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("report").resolve("2026-10"))) {
-            return files.filter(file -> file.endsWith("report.json")).findFirst().orElseThrow();
+            return files.filter(file -> file.endsWith("report.json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -42,7 +42,8 @@ class FaultListTest {
             double tx = 300 + 200 * Math.sin(Math.PI * i / 12) + 20 * random.nextGaussian();
             cpu.add(5 + 0.05 * tx + random.nextGaussian());
             volume.add((START + 3600L * i) + "," + tx);
-            rows.add((START + 3600L * i) + "," + (i % 2 == 0 ? "pricing" : "orders") + "," + tx + "," + cpu.get(i) + ",ok");
+            rows.add((START + 3600L * i) + "," + (i % 2 == 0 ? "pricing" : "orders") + "," + tx + "," + cpu.get(i)
+                    + ",ok");
         }
     }
 
@@ -125,7 +126,9 @@ class FaultListTest {
         CommandLineRun run = inspect(patched.toByteArray());
 
         assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA.code());
-        assertThat(run.err()).contains("export.csv", "byte " + (at + 1) + " is NUL").hasLineCount(1);
+        assertThat(run.err())
+                .contains("export.csv", "byte " + (at + 1) + " is NUL")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -85,8 +85,7 @@ class HealingHistoryTest {
         Files.write(history, good);
         assertThat(run("2026-10").err()).isEmpty();
 
-        assertThat(remembered())
-                .containsExactly(YearMonth.of(2026, 8), YearMonth.of(2026, 9), YearMonth.of(2026, 10));
+        assertThat(remembered()).containsExactly(YearMonth.of(2026, 8), YearMonth.of(2026, 9), YearMonth.of(2026, 10));
         assertThat(waiting()).isEmpty();
     }
 

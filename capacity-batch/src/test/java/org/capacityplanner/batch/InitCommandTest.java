@@ -195,7 +195,11 @@ class InitCommandTest {
     void givesSeriesWithoutANameTheOneThatIsAskedFor() throws IOException {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < 5; i++) {
-            points.append(i == 0 ? "" : ",").append("[").append(1_790_812_800L + 60L * i).append(",\"").append(100 + i)
+            points.append(i == 0 ? "" : ",")
+                    .append("[")
+                    .append(1_790_812_800L + 60L * i)
+                    .append(",\"")
+                    .append(100 + i)
                     .append("\"]");
         }
         Path file = Files.writeString(

@@ -111,7 +111,9 @@ class ReportProcessTest {
         while (process.running().isAlive() && !Files.exists(out.resolve("." + MONTH + ".new"))) {
             Thread.onSpinWait();
         }
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.running().pid())).start();
+        Process kill = new ProcessBuilder(
+                        "kill", "-" + signal, Long.toString(process.running().pid()))
+                .start();
         assertThat(kill.waitFor()).isZero();
 
         assertThat(process.code()).as(process.printed()).isEqualTo(128 + number);
@@ -129,7 +131,9 @@ class ReportProcessTest {
         // On a busy machine the second may begin when the first is done.
         assertThat(codes).isSubsetOf(0, ExitCode.LOCKED.code()).contains(0);
         if (codes.contains(ExitCode.LOCKED.code())) {
-            assertThat(one.printed() + other.printed()).contains("another run holds the lock").hasLineCount(1);
+            assertThat(one.printed() + other.printed())
+                    .contains("another run holds the lock")
+                    .hasLineCount(1);
         }
         assertThat(namesIn(out)).containsExactlyInAnyOrder(".lock", "latest", "history.mv.db", MONTH);
     }

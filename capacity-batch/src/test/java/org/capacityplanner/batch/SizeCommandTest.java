@@ -54,7 +54,8 @@ class SizeCommandTest {
                 .contains("pricing needs 5 nodes today to meet every limit with 95% probability, even with 1 of them"
                         + " lost, and has 4: order 1 now.")
                 .contains("Order further 1 node by ")
-                .contains("To the end of the forecast in 2027-10 the 3 nodes of settlement are enough to meet every limit")
+                .contains(
+                        "To the end of the forecast in 2027-10 the 3 nodes of settlement are enough to meet every limit")
                 .contains("1 node could be given back today until the end of 2027-")
                 .contains("No node can be given back today.")
                 .contains("4 nodes cost 1.60 USD an hour, ");
@@ -66,10 +67,12 @@ class SizeCommandTest {
                 folder.resolve("capacity.yaml"),
                 Files.readString(CONFIG)
                         .replace("survives: 1}", "scaling: {sigma: .2, kappa: .02}}")
-                        .replace("trading/trading-hourly.csv", CONFIG.resolveSibling("trading/trading-hourly.csv")
-                                .toAbsolutePath()
-                                .normalize()
-                                .toString()));
+                        .replace(
+                                "trading/trading-hourly.csv",
+                                CONFIG.resolveSibling("trading/trading-hourly.csv")
+                                        .toAbsolutePath()
+                                        .normalize()
+                                        .toString()));
         JsonNode pricing = sizing(config, "pricing");
 
         // sqrt((1 - .2) / .02): beyond 6 nodes it gets slower.

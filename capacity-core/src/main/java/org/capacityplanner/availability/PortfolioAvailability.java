@@ -52,7 +52,8 @@ public record PortfolioAvailability(List<Part> services) {
         double weight = services.stream().mapToDouble(Part::weight).sum();
         return weight > 0
                 ? services.stream()
-                                .mapToDouble(part -> part.weight() * part.availability().ratio())
+                                .mapToDouble(part ->
+                                        part.weight() * part.availability().ratio())
                                 .sum()
                         / weight
                 : byPoints();

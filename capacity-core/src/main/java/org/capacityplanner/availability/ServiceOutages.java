@@ -48,7 +48,8 @@ public record ServiceOutages(
 
     /** Returns the availability of one region and function; a name that is empty stands for all. */
     public Optional<Availability> over(Span span, String region, String function) {
-        return new ServiceOutages(outages, unknown, agreed, only(regions, region), only(functions, function)).over(span);
+        return new ServiceOutages(outages, unknown, agreed, only(regions, region), only(functions, function))
+                .over(span);
     }
 
     private static Weights only(Weights weights, String name) {
@@ -59,12 +60,13 @@ public record ServiceOutages(
     public List<Cost> costs(Span span) {
         List<Cost> costs = new ArrayList<>();
         for (Outage outage : outages) {
-            clipped(outage, span).ifPresent(struck -> costs.add(new Cost(
-                    outage,
-                    struck,
-                    availability(List.of(outage), span)
-                            .map(Availability::lostSeconds)
-                            .orElse(0.0))));
+            clipped(outage, span)
+                    .ifPresent(struck -> costs.add(new Cost(
+                            outage,
+                            struck,
+                            availability(List.of(outage), span)
+                                    .map(Availability::lostSeconds)
+                                    .orElse(0.0))));
         }
         costs.sort(Comparator.comparingDouble(Cost::lostSeconds).reversed());
         return costs;
@@ -86,7 +88,8 @@ public record ServiceOutages(
         }
         double notKnown = agreed.within(span).stream()
                 .mapToDouble(part -> unknown.stream()
-                        .filter(gap -> gap.from().isBefore(part.to()) && gap.to().isAfter(part.from()))
+                        .filter(gap ->
+                                gap.from().isBefore(part.to()) && gap.to().isAfter(part.from()))
                         .mapToDouble(gap -> seconds(gap.within(part)))
                         .sum())
                 .sum();
@@ -137,7 +140,9 @@ public record ServiceOutages(
 
     private static Optional<Span> clipped(Outage outage, Span span) {
         Instant end = outage.end().orElse(span.to());
-        return outage.start().isBefore(span.to()) && end.isAfter(span.from()) && outage.start().isBefore(end)
+        return outage.start().isBefore(span.to())
+                        && end.isAfter(span.from())
+                        && outage.start().isBefore(end)
                 ? Optional.of(new Span(outage.start(), end).within(span))
                 : Optional.empty();
     }

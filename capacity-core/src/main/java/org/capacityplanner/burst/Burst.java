@@ -40,18 +40,12 @@ public record Burst(
 
     /** Returns an unannounced burst of a shape. */
     public static Burst of(String name, BurstProfile profile) {
-        return new Burst(
-                name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Burst(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns the likely burst of a measured kind. */
     public static Burst of(String name, BurstPreset preset) {
         return new Burst(
-                name,
-                preset.profile(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(preset));
+                name, preset.profile(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(preset));
     }
 }

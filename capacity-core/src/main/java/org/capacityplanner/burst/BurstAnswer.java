@@ -95,7 +95,9 @@ public record BurstAnswer(
 
     /** Returns the volume from which the service is metastable, transactions per second; empty without a timeout. */
     public OptionalDouble vulnerableFrom() {
-        return clients.isPresent() && clients.get().worstAttempts() > 1 && capacity.p50().isPresent()
+        return clients.isPresent()
+                        && clients.get().worstAttempts() > 1
+                        && capacity.p50().isPresent()
                 ? OptionalDouble.of(capacity.p50().getAsDouble() * clients.get().vulnerableFrom())
                 : OptionalDouble.empty();
     }

@@ -31,8 +31,7 @@ public record BurstSettings(
         Objects.requireNonNull(responseTime, "responseTime");
         pools = List.copyOf(pools);
         if (capacity.isPresent() && !(capacity.getAsDouble() > 0 && Double.isFinite(capacity.getAsDouble()))) {
-            throw new IllegalArgumentException(
-                    "capacity must be positive and finite, got " + capacity.getAsDouble());
+            throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity.getAsDouble());
         }
     }
 }

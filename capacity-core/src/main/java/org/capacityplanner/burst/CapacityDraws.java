@@ -63,7 +63,8 @@ final class CapacityDraws {
                 .filter(kpi -> kpi.model().known().isPresent())
                 .toList();
         return times.stream()
-                .filter(kpi -> settings.responseTime().filter(kpi.kpi().name()::equals).isPresent())
+                .filter(kpi ->
+                        settings.responseTime().filter(kpi.kpi().name()::equals).isPresent())
                 .findFirst()
                 .or(() -> times.stream()
                         .filter(kpi -> kpi.kpi().name().toLowerCase(Locale.ROOT).matches(".*(mean|avg|average).*"))

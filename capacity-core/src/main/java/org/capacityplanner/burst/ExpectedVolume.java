@@ -22,9 +22,8 @@ public final class ExpectedVolume {
 
     /** Returns the volume, transactions per second; empty where that hour of the week was not observed twice. */
     public static OptionalDouble at(CapacityPlan plan, Instant time, ZoneId zone) {
-        Optional<Observations> widest = plan.kpis().stream()
-                .map(KpiPlan::observations)
-                .max(Comparator.comparingInt(Observations::size));
+        Optional<Observations> widest =
+                plan.kpis().stream().map(KpiPlan::observations).max(Comparator.comparingInt(Observations::size));
         if (widest.isEmpty()) {
             return OptionalDouble.empty();
         }

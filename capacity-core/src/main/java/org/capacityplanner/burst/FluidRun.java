@@ -69,8 +69,9 @@ final class FluidRun {
         this.budget = system.clients()
                 .map(clients -> clients.budget().orElse(Double.POSITIVE_INFINITY))
                 .orElse(Double.POSITIVE_INFINITY);
-        double pause =
-                system.clients().map(clients -> BurstProfile.seconds(clients.backoff())).orElse(0.0);
+        double pause = system.clients()
+                .map(clients -> BurstProfile.seconds(clients.backoff()))
+                .orElse(0.0);
         double finest = Math.min(LONGEST_STEP, timeout / STEPS_A_TIMEOUT);
         this.step = Math.max(finest, profile.settles() * 4 / MOST_STEPS);
         int lag = retries == 0 ? 0 : Math.max(1, (int) Math.rint((timeout + pause) / step));
@@ -224,7 +225,8 @@ final class FluidRun {
         double admitted = total;
         double most = Double.POSITIVE_INFINITY;
         for (Pool pool : pools) {
-            double taken = pool.takenFor(system.service(), total * system.service().capacity() / capacity);
+            double taken =
+                    pool.takenFor(system.service(), total * system.service().capacity() / capacity);
             double inUse = Math.min(total, capacity) * taken + Math.max(0, backlog + (total - capacity) * step);
             if (inUse >= pool.size()) {
                 if (poolFull.isEmpty()) {
@@ -264,7 +266,8 @@ final class FluidRun {
         double memory = Double.NaN;
         boolean isAway = time < awayUntil;
         for (Pool pool : pools) {
-            double taken = pool.takenFor(system.service(), now.attempts() * system.service().capacity() / capacity);
+            double taken = pool.takenFor(
+                    system.service(), now.attempts() * system.service().capacity() / capacity);
             double entries = isAway ? 0 : Math.min(pool.size(), Math.min(now.attempts(), capacity) * taken + before);
             inFlight = Math.max(inFlight, entries);
             if (pool.memory().isPresent()) {

@@ -105,8 +105,7 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
     }
 
     private FluidSystem alone() {
-        return new FluidSystem(
-                system.service(), system.clients(), List.of(), Optional.empty(), system.restart());
+        return new FluidSystem(system.service(), system.clients(), List.of(), Optional.empty(), system.restart());
     }
 
     /** Returns the smallest multiple of the capacity that holds a burst without a limit of the pools. */

@@ -53,8 +53,14 @@ public final class LoadedService {
     /** Returns the service of a plan, or the reason why it is not known where it is full. */
     public static Answer<LoadedService> of(CapacityPlan plan, BurstSettings settings) {
         Objects.requireNonNull(settings, "settings");
-        return CapacityDraws.of(plan, settings).map(curves -> new LoadedService(
-                plan.service(), plan.volume().planning(), peakWithinHour(plan), curves, memories(plan), settings));
+        return CapacityDraws.of(plan, settings)
+                .map(curves -> new LoadedService(
+                        plan.service(),
+                        plan.volume().planning(),
+                        peakWithinHour(plan),
+                        curves,
+                        memories(plan),
+                        settings));
     }
 
     /** Returns a service of which everything is known. */
@@ -63,7 +69,9 @@ public final class LoadedService {
                 name,
                 planning,
                 OptionalDouble.empty(),
-                curves.stream().sorted(Comparator.comparingDouble(SaturatingCurve::capacity)).toList(),
+                curves.stream()
+                        .sorted(Comparator.comparingDouble(SaturatingCurve::capacity))
+                        .toList(),
                 List.of(),
                 settings);
     }
@@ -79,9 +87,12 @@ public final class LoadedService {
     private static List<Resource> memories(CapacityPlan plan) {
         List<Resource> memories = new ArrayList<>();
         for (KpiPlan kpi : plan.kpis()) {
-            boolean share = kpi.kpi().kind() == Kpi.Kind.MEMORY && kpi.kpi().unit().dimension() == Dimension.RATIO;
+            boolean share =
+                    kpi.kpi().kind() == Kpi.Kind.MEMORY && kpi.kpi().unit().dimension() == Dimension.RATIO;
             Optional<? extends KpiModel> model = kpi.model().known();
-            if (share && model.isPresent() && model.get().elasticityAt(plan.volume().planning()) > 0) {
+            if (share
+                    && model.isPresent()
+                    && model.get().elasticityAt(plan.volume().planning()) > 0) {
                 memories.add(new Resource(kpi.kpi().name(), Resource.Kind.MEMORY, model.get()::predictAt));
             }
         }
@@ -202,9 +213,8 @@ public final class LoadedService {
         BurstProfile profile = burst.profile();
         double alarm = settings.ready().alarm();
         OptionalDouble alarmAt = first.volumeAt(alarm, volume);
-        OptionalDouble alarmAfter = alarmAt.isPresent()
-                ? profile.reaches(alarmAt.getAsDouble() / volume)
-                : OptionalDouble.empty();
+        OptionalDouble alarmAfter =
+                alarmAt.isPresent() ? profile.reaches(alarmAt.getAsDouble() / volume) : OptionalDouble.empty();
         OptionalDouble fullAfter =
                 fullAt.isPresent() ? profile.reaches(fullAt.getAsDouble() / volume) : OptionalDouble.empty();
         return new BurstAnswer.FirstFull(
@@ -221,8 +231,7 @@ public final class LoadedService {
                         : OptionalDouble.empty());
     }
 
-    private List<Remedy> remedies(
-            Burst burst, double volume, SaturatingCurve curve, BurstAnswer.FirstFull first) {
+    private List<Remedy> remedies(Burst burst, double volume, SaturatingCurve curve, BurstAnswer.FirstFull first) {
         if (first.warning().isEmpty()) {
             return List.of();
         }
@@ -252,7 +261,8 @@ public final class LoadedService {
      */
     private static OptionalDouble alarm(Burst burst, double volume, Resource filling, double seconds) {
         return seconds > 0
-                ? OptionalDouble.of(filling.share().applyAsDouble(volume * burst.profile().at(seconds)))
+                ? OptionalDouble.of(
+                        filling.share().applyAsDouble(volume * burst.profile().at(seconds)))
                 : OptionalDouble.empty();
     }
 

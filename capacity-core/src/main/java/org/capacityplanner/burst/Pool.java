@@ -17,12 +17,7 @@ import org.capacityplanner.model.SaturatingCurve;
  * @param onFull what happens to a request that finds none
  */
 public record Pool(
-        String name,
-        double size,
-        OptionalDouble holds,
-        double lingers,
-        Optional<PoolMemory> memory,
-        OnFull onFull) {
+        String name, double size, OptionalDouble holds, double lingers, Optional<PoolMemory> memory, OnFull onFull) {
     /** The utilization at which the response time of a full service is taken: the curve has no end at saturation. */
     static final double HIGHEST_UTILIZATION = 0.98;
 
@@ -52,8 +47,7 @@ public record Pool(
     }
 
     /** Returns a pool as large as the memory allows. */
-    public static Pool ofMemory(
-            String name, OptionalDouble holds, double lingers, PoolMemory memory, OnFull onFull) {
+    public static Pool ofMemory(String name, OptionalDouble holds, double lingers, PoolMemory memory, OnFull onFull) {
         return new Pool(name, memory.entries(), holds, lingers, Optional.of(memory), onFull);
     }
 
@@ -92,8 +86,8 @@ public record Pool(
 
     /** Returns the pool with twice the memory, and so many more entries; itself where memory does not decide. */
     Pool withMemoryDoubled() {
-        return memory.map(now -> ofMemory(
-                        name, holds, lingers, new PoolMemory(2 * now.limit(), now.base(), now.each()), onFull))
+        return memory.map(now ->
+                        ofMemory(name, holds, lingers, new PoolMemory(2 * now.limit(), now.base(), now.each()), onFull))
                 .orElse(this);
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param autoscale the machine that adds capacity
  * @param alarm the share of a resource at which somebody is called
  */
-public record Ready(
-        Optional<Duration> memory, Optional<Duration> node, Optional<Autoscale> autoscale, double alarm) {
+public record Ready(Optional<Duration> memory, Optional<Duration> node, Optional<Autoscale> autoscale, double alarm) {
     /** The share of a resource at which most alarms are set. */
     public static final double USUAL_ALARM = 0.8;
 

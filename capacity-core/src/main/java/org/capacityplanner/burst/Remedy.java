@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
  * @param alarmInTime the share of the resource that fills first at which an alarm would be in time; empty where none
  *     would
  */
-public record Remedy(
-        Kind kind, double takes, Verdict verdict, double latestStart, OptionalDouble alarmInTime) {
+public record Remedy(Kind kind, double takes, Verdict verdict, double latestStart, OptionalDouble alarmInTime) {
 
     /** What is added. */
     public enum Kind {

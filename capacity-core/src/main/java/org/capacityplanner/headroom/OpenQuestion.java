@@ -45,7 +45,9 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
                 .filter(answer -> sla.isMetBy(answer.predicted()))
                 .map(FamilyAnswer::family)
                 .toList();
-        if (meeting.isEmpty() || meeting.size() == answers.size() || !(volume > model.domain().max())) {
+        if (meeting.isEmpty()
+                || meeting.size() == answers.size()
+                || !(volume > model.domain().max())) {
             return Optional.empty();
         }
         List<String> missing = answers.stream()
@@ -53,11 +55,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
                 .filter(family -> !meeting.contains(family))
                 .toList();
         return Optional.of(new OpenQuestion(
-                answers,
-                firstApart(
-                        model,
-                        volume,
-                        x -> Math.abs(mean(model, meeting, x) - mean(model, missing, x)))));
+                answers, firstApart(model, volume, x -> Math.abs(mean(model, meeting, x) - mean(model, missing, x)))));
     }
 
     private static OptionalDouble firstApart(KpiModel model, double volume, DoubleUnaryOperator distance) {

@@ -174,7 +174,9 @@ final class RescaledModel implements KpiModel {
         return observed.capacityStatementAt(equivalent(volume)).map(statement -> {
             Interval saturation = statement.saturation();
             return new CapacityStatement(new Interval(
-                    saturation.lower() / by.volumeFactor(), saturation.upper() / by.volumeFactor(), saturation.level()));
+                    saturation.lower() / by.volumeFactor(),
+                    saturation.upper() / by.volumeFactor(),
+                    saturation.level()));
         });
     }
 

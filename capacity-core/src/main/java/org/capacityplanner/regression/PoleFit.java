@@ -56,7 +56,8 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
         }
         double[] weights = new double[volume.length];
         Arrays.fill(weights, 1);
-        // Given the pole the rest is a line, so the share of the pole that the largest volume reaches is searched for alone.
+        // Given the pole the rest is a line, so the share of the pole that the largest volume reaches is searched for
+        // alone.
         double share = ScalarMinimum.on(ScalarMinimum.grid(0, MOST_SHARE, 20), reached -> {
                     double[] bent = bent(volume, domain.max(), reached);
                     return Line.nonNegative(bent, values, weights).squares(bent, values, weights);

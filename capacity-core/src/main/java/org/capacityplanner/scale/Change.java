@@ -16,8 +16,7 @@ import java.util.OptionalInt;
  * @param speed of a processor over that of the present one
  * @param memory of a node over that of the present one
  */
-public record Change(
-        OptionalInt nodes, int added, int lost, Optional<String> lostSite, double speed, double memory) {
+public record Change(OptionalInt nodes, int added, int lost, Optional<String> lostSite, double speed, double memory) {
 
     /** Everything stays as it is. */
     public static final Change NONE = new Change(OptionalInt.empty(), 0, 0, Optional.empty(), 1, 1);
@@ -113,9 +112,10 @@ public record Change(
     }
 
     private static String factor(double factor) {
-        return "x" + (factor == Math.rint(factor)
-                ? String.format(Locale.ROOT, "%.0f", factor)
-                : String.format(Locale.ROOT, "%.4g", factor).replaceAll("0+$", ""));
+        return "x"
+                + (factor == Math.rint(factor)
+                        ? String.format(Locale.ROOT, "%.0f", factor)
+                        : String.format(Locale.ROOT, "%.4g", factor).replaceAll("0+$", ""));
     }
 
     private static String count(int nodes) {

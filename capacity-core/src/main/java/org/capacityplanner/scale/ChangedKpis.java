@@ -53,12 +53,10 @@ public final class ChangedKpis {
      */
     public static Answer<List<KpiPlan>> of(
             List<KpiPlan> kpis, Optional<NodePool> pool, Change change, double planningVolume, double level) {
-        return of(kpis, pool, change, UnknownScope.REFUSED)
-                .map(changed -> changed.all(kpis, planningVolume, level));
+        return of(kpis, pool, change, UnknownScope.REFUSED).map(changed -> changed.all(kpis, planningVolume, level));
     }
 
-    static Answer<ChangedKpis> of(
-            List<KpiPlan> kpis, Optional<NodePool> pool, Change change, UnknownScope unknown) {
+    static Answer<ChangedKpis> of(List<KpiPlan> kpis, Optional<NodePool> pool, Change change, UnknownScope unknown) {
         return impossible(kpis, pool, change)
                 .<Answer<ChangedKpis>>map(Answer.Refused::new)
                 .orElseGet(() -> ProcessorSpeed.of(change.speed(), kpis)
@@ -130,8 +128,7 @@ public final class ChangedKpis {
         if (rescaling.get().equals(Rescaling.NONE) && limit.equals(plan.sla())) {
             return plan;
         }
-        return plan.changedTo(
-                plan.model().map(model -> model.rescaled(rescaling.get())), limit, planningVolume, level);
+        return plan.changedTo(plan.model().map(model -> model.rescaled(rescaling.get())), limit, planningVolume, level);
     }
 
     /** Returns the effect on a KPI; empty where its scope is not known. */
@@ -159,7 +156,8 @@ public final class ChangedKpis {
     Sla limitOf(Kpi kpi, Sla sla) {
         Optional<KpiScope> scope = pool.flatMap(nodes -> nodes.scopeOf(kpi));
         double factor = 1;
-        if (change.concernsNodes() && scope.filter(known -> known == KpiScope.TOTAL).isPresent()) {
+        if (change.concernsNodes()
+                && scope.filter(known -> known == KpiScope.TOTAL).isPresent()) {
             factor *= (double) serving() / pool.orElseThrow().count();
         }
         if (kpi.kind() == Kpi.Kind.MEMORY && !isShare(kpi)) {

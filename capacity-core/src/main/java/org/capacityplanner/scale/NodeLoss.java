@@ -37,8 +37,7 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
         }
         return ChangedKpis.of(kpis, Optional.of(pool), change.losing(lost), ChangedKpis.UnknownScope.KEPT)
                 .known()
-                .map(changed ->
-                        new NodeLoss(lost, nodes, pool.survives(), changed.all(kpis, planningVolume, level)));
+                .map(changed -> new NodeLoss(lost, nodes, pool.survives(), changed.all(kpis, planningVolume, level)));
     }
 
     /** Returns whether the service is planned for this loss: then dates and the summary are those of the nodes left. */

@@ -44,7 +44,8 @@ final class ProcessorSpeed {
                     "the effect of faster processors needs a KPI of kind utilization named CPU that follows volume; there is "
                             + kpis.stream().map(plan -> plan.kpi().name()).toList());
         }
-        return Answer.of(new ProcessorSpeed(speed, processors, capacityRatio(model.get().unbounded(), speed)));
+        return Answer.of(
+                new ProcessorSpeed(speed, processors, capacityRatio(model.get().unbounded(), speed)));
     }
 
     private static Optional<KpiPlan> processors(List<KpiPlan> kpis) {

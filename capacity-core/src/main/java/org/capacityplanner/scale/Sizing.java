@@ -48,7 +48,8 @@ public final class Sizing {
         this.level = level;
         this.least = pool.survives() + 1;
         this.most = pool.survives()
-                + (int) Math.max(1, Math.min(MOST_NODES, Math.floor(pool.law().peak().orElse(MOST_NODES))));
+                + (int) Math.max(
+                        1, Math.min(MOST_NODES, Math.floor(pool.law().peak().orElse(MOST_NODES))));
     }
 
     /**
@@ -61,7 +62,12 @@ public final class Sizing {
      * @param leadTime how long it takes to get more nodes
      */
     public static SizingPlan of(
-            List<KpiPlan> kpis, NodePool pool, VolumePaths paths, double planningVolume, double level, Period leadTime) {
+            List<KpiPlan> kpis,
+            NodePool pool,
+            VolumePaths paths,
+            double planningVolume,
+            double level,
+            Period leadTime) {
         List<KpiPlan> known =
                 kpis.stream().filter(kpi -> kpi.model().known().isPresent()).toList();
         Sizing sizing = new Sizing(known, pool, level);
@@ -94,7 +100,8 @@ public final class Sizing {
                 .map(KpiPlan::observations)
                 .reduce((a, b) -> b.size() > a.size() ? b : a)
                 .map(Observations::volume)
-                .flatMap(volume -> Arrays.stream(volume).average().stream().boxed().findFirst())
+                .flatMap(volume ->
+                        Arrays.stream(volume).average().stream().boxed().findFirst())
                 .orElse(0.0);
     }
 
@@ -108,9 +115,7 @@ public final class Sizing {
     }
 
     private boolean isHelped(KpiPlan kpi) {
-        return pool.scopeOf(kpi.kpi())
-                .filter(scope -> scope != KpiScope.SHARED)
-                .isPresent();
+        return pool.scopeOf(kpi.kpi()).filter(scope -> scope != KpiScope.SHARED).isPresent();
     }
 
     /** Returns the smallest number of nodes with which every KPI that they help meets its limit at a volume. */
@@ -120,8 +125,7 @@ public final class Sizing {
             if (isHelped(kpi)) {
                 KpiModel model = kpi.model().known().orElseThrow();
                 int nodes = smallest(
-                        pool.count(),
-                        n -> model.probabilityWithin(limit(kpi, n), equivalent(kpi, volume, n)) >= level);
+                        pool.count(), n -> model.probabilityWithin(limit(kpi, n), equivalent(kpi, volume, n)) >= level);
                 enough = Math.max(enough, nodes);
             }
         }
@@ -135,9 +139,8 @@ public final class Sizing {
     }
 
     private Sla limit(KpiPlan kpi, int nodes) {
-        boolean isTotal = pool.scopeOf(kpi.kpi())
-                .filter(scope -> scope == KpiScope.TOTAL)
-                .isPresent();
+        boolean isTotal =
+                pool.scopeOf(kpi.kpi()).filter(scope -> scope == KpiScope.TOTAL).isPresent();
         return isTotal ? limitOn(kpi, nodes - pool.survives()) : kpi.sla();
     }
 
@@ -293,7 +296,8 @@ public final class Sizing {
                     service[i] = Math.max(service[i], own[i]);
                 }
                 // The mean tells apart KPIs that need equally many.
-                double need = quantile(own, level) + Arrays.stream(own).average().orElse(0) / (2.0 * most);
+                double need =
+                        quantile(own, level) + Arrays.stream(own).average().orElse(0) / (2.0 * most);
                 if (quantile(own, level) > least && need > worst) {
                     worst = need;
                     binding = Optional.of(kpis.get(k).kpi().name());

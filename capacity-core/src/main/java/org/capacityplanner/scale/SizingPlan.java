@@ -110,7 +110,8 @@ public record SizingPlan(
         return month.needed().isPresent()
                 ? pool.price()
                         .map(price -> price.of(
-                                month.needed().getAsInt(), HOURS_PER_DAY * month.month().lengthOfMonth()))
+                                month.needed().getAsInt(),
+                                HOURS_PER_DAY * month.month().lengthOfMonth()))
                 : Optional.empty();
     }
 

@@ -36,8 +36,8 @@ class DowntimeTest {
         Arrays.fill(requests, 4, 6, 10);
         Arrays.fill(errors, 4, 6, 10);
 
-        Downtime downtime = Downtime.failing(
-                series("errors", errors), series("requests", requests), 0.05, Duration.ZERO, HOUR);
+        Downtime downtime =
+                Downtime.failing(series("errors", errors), series("requests", requests), 0.05, Duration.ZERO, HOUR);
 
         // Ten of twelve steps were up, though of 1,020 requests only 20 failed.
         assertThat(100 * availability(downtime).ratio()).isCloseTo(83.333, within(0.0005));

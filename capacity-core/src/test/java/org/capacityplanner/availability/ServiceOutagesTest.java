@@ -101,7 +101,13 @@ class ServiceOutagesTest {
     @Test
     void anOutageOverTheEndIsSplitAndAnOpenOneLastsToTheEnd() {
         Outage overEnd = new Outage(
-                "night", WEEK.to().minusSeconds(600), Optional.of(WEEK.to().plusSeconds(1200)), Set.of(), Set.of(), 1, "");
+                "night",
+                WEEK.to().minusSeconds(600),
+                Optional.of(WEEK.to().plusSeconds(1200)),
+                Set.of(),
+                Set.of(),
+                1,
+                "");
         Outage open = new Outage("open", WEEK.to().minusSeconds(600), Optional.empty(), Set.of(), Set.of(), 1, "");
         Span next = new Span(WEEK.to(), WEEK.to().plus(Duration.ofDays(7)));
 
@@ -112,14 +118,8 @@ class ServiceOutagesTest {
 
     @Test
     void impactTakesAPart() {
-        Outage half = new Outage(
-                "half",
-                MONDAY,
-                Optional.of(MONDAY.plusSeconds(3600)),
-                Set.of(),
-                Set.of(),
-                0.5,
-                "capacity");
+        Outage half =
+                new Outage("half", MONDAY, Optional.of(MONDAY.plusSeconds(3600)), Set.of(), Set.of(), 0.5, "capacity");
 
         assertThat(week(half).lostSeconds()).isCloseTo(1800, within(1e-9));
         assertThat(service(half).lostSecondsBy("capacity", WEEK)).isCloseTo(1800, within(1e-9));
@@ -156,8 +156,7 @@ class ServiceOutagesTest {
         AgreedTime sundays = AgreedTime.weekly(
                 Map.of(DayOfWeek.SUNDAY, new AgreedTime.Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)), zone);
         Span october = new Span(Instant.parse("2026-10-24T22:00:00Z"), Instant.parse("2026-10-25T23:00:00Z"));
-        ServiceOutages service =
-                new ServiceOutages(List.of(fold), List.of(), sundays, Weights.WHOLE, Weights.WHOLE);
+        ServiceOutages service = new ServiceOutages(List.of(fold), List.of(), sundays, Weights.WHOLE, Weights.WHOLE);
 
         assertThat(service.over(october).orElseThrow()).isEqualTo(new Availability(25 * 3600, 3600, 0));
     }

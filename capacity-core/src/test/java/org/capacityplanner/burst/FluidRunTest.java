@@ -141,8 +141,8 @@ class FluidRunTest {
         double before = Double.POSITIVE_INFINITY;
         for (double capacity = 600; capacity < 2400; capacity += 200) {
             FluidSystem system = drawn(new SplittableRandom(seed), capacity);
-            FluidSystem noPools = new FluidSystem(
-                    system.service(), system.clients(), List.of(), Optional.empty(), Duration.ZERO);
+            FluidSystem noPools =
+                    new FluidSystem(system.service(), system.clients(), List.of(), Optional.empty(), Duration.ZERO);
             double largest = run(noPools, 450, step(4, 60)).largestBacklog();
             assertThat(largest).as("capacity %s", capacity).isLessThanOrEqualTo(before * (1 + 1e-9));
             before = largest;
@@ -161,8 +161,7 @@ class FluidRunTest {
 
     @Test
     void aFullPoolRefusesWhatItCannotHold() {
-        Pool workers = new Pool(
-                "workers", 50, OptionalDouble.of(0.1), 0, Optional.empty(), Pool.OnFull.REFUSES);
+        Pool workers = new Pool("workers", 50, OptionalDouble.of(0.1), 0, Optional.empty(), Pool.OnFull.REFUSES);
         FluidSystem system = new FluidSystem(
                 new ConstantService(1000, 0.1), Optional.empty(), List.of(workers), Optional.empty(), Duration.ZERO);
 
@@ -179,8 +178,8 @@ class FluidRunTest {
     void aServiceThatDiesIsAwayUntilItIsBackWithTwiceTheMemory() {
         FluidSystem system = twoFrontEnds(Pool.OnFull.DIES, Duration.ofMinutes(20));
 
-        FluidOutcome outcome = run(
-                system, 14, new BurstProfile(10, Duration.ofMinutes(30), Duration.ZERO, Duration.ofMinutes(10)));
+        FluidOutcome outcome =
+                run(system, 14, new BurstProfile(10, Duration.ofMinutes(30), Duration.ZERO, Duration.ofMinutes(10)));
 
         assertThat(outcome.poolFull().orElseThrow().seconds()).isCloseTo(434.9, within(1.0));
         assertThat(outcome.away()).isGreaterThanOrEqualTo(1_200);
@@ -189,13 +188,12 @@ class FluidRunTest {
 
     @Test
     void twoFrontEndsUnderHalfFullDieWithinMinutes() {
-        Pool connections = twoFrontEnds(Pool.OnFull.REFUSES, Duration.ZERO).pools().get(0);
+        Pool connections =
+                twoFrontEnds(Pool.OnFull.REFUSES, Duration.ZERO).pools().get(0);
         ConstantService service = new ConstantService(222.2, 0.4);
         BurstProfile tweet = new BurstProfile(10, Duration.ofMinutes(30), Duration.ZERO, Duration.ZERO);
         double full = connections.fullAt(service).orElseThrow();
-        double alarm = connections
-                .volumeAt(service, (0.8 * 8e9 - 2e9) / 25e6)
-                .orElseThrow();
+        double alarm = connections.volumeAt(service, (0.8 * 8e9 - 2e9) / 25e6).orElseThrow();
 
         assertThat(connections.size()).isEqualTo(240);
         assertThat(connections.memory().orElseThrow().usedBy(connections.inUseAt(service, 14)) / 8e9)

@@ -29,7 +29,8 @@ class LoadedServiceTest {
 
     @Test
     void saysThatEveryRemedyIsTooLateAtTheAlarm() {
-        BurstAnswer answer = service(450, ready(READY)).answer(Burst.of("match", RISING)).orElseThrow();
+        BurstAnswer answer =
+                service(450, ready(READY)).answer(Burst.of("match", RISING)).orElseThrow();
 
         assertThat(answer.fullAfter().p50().orElseThrow()).isCloseTo(244.44, within(5e-3));
         assertThat(answer.firstFull().alarmAfter().orElseThrow()).isCloseTo(155.6, within(0.05));
@@ -44,7 +45,8 @@ class LoadedServiceTest {
 
     @Test
     void namesTheAlarmThatWouldBeInTime() {
-        BurstAnswer answer = service(450, ready(READY)).answer(Burst.of("match", RISING)).orElseThrow();
+        BurstAnswer answer =
+                service(450, ready(READY)).answer(Burst.of("match", RISING)).orElseThrow();
 
         // (1000 - 730) / 2.25 per second is 120 s.
         assertThat(answer.remedies().get(2).alarmInTime().orElseThrow()).isCloseTo(0.73, within(1e-6));
@@ -73,9 +75,17 @@ class LoadedServiceTest {
     void namesTheCapacityThatWouldHaveHeldIt() {
         LoadedService service = service(450, ready(Ready.UNKNOWN));
 
-        assertThat(service.answer(patient(RISING, 2)).orElseThrow().heldBy().capacity().orElseThrow())
+        assertThat(service.answer(patient(RISING, 2))
+                        .orElseThrow()
+                        .heldBy()
+                        .capacity()
+                        .orElseThrow())
                 .isCloseTo(1_796.0, within(0.05));
-        assertThat(service.answer(patient(RISING, 30)).orElseThrow().heldBy().capacity().orElseThrow())
+        assertThat(service.answer(patient(RISING, 30))
+                        .orElseThrow()
+                        .heldBy()
+                        .capacity()
+                        .orElseThrow())
                 .isCloseTo(1_742.7, within(0.05));
     }
 
@@ -162,8 +172,8 @@ class LoadedServiceTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void closedFormAndCourseHoldTheSameBursts(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Clients clients = new Clients(
-                Duration.ofMillis(1_000 + random.nextInt(4_000)), 2, Duration.ZERO, OptionalDouble.empty());
+        Clients clients =
+                new Clients(Duration.ofMillis(1_000 + random.nextInt(4_000)), 2, Duration.ZERO, OptionalDouble.empty());
         Pool pool = new Pool(
                 "workers",
                 100 + random.nextInt(300),
@@ -183,8 +193,10 @@ class LoadedServiceTest {
 
         double largest = new Holding(system, 450, patience, Double.POSITIVE_INFINITY).largestTimes(profile);
 
-        assertThat(FluidRun.holds(system, 450, profile.withTimes(0.99 * largest), patience)).isTrue();
-        assertThat(FluidRun.holds(system, 450, profile.withTimes(1.01 * largest), patience)).isFalse();
+        assertThat(FluidRun.holds(system, 450, profile.withTimes(0.99 * largest), patience))
+                .isTrue();
+        assertThat(FluidRun.holds(system, 450, profile.withTimes(1.01 * largest), patience))
+                .isFalse();
     }
 
     private static LoadedService frontEnds() {

@@ -52,7 +52,8 @@ class PoolTest {
 
     @Test
     void isNotFullWhereTheServiceSaturatesBefore() {
-        assertThat(pool(1_000, OptionalDouble.of(0.015)).fullAt(new Queue(1_800))).isEmpty();
+        assertThat(pool(1_000, OptionalDouble.of(0.015)).fullAt(new Queue(1_800)))
+                .isEmpty();
     }
 
     @Test

@@ -128,10 +128,12 @@ class BreachSimulationTest {
     @Test
     void hasNoDateBelowSixMonthsOfHistoryWithHolidaysInIt() {
         assertThat(ofHistory(123, 80, Horizon.months(12)))
-                .isInstanceOfSatisfying(BreachForecast.Refused.class, refused -> assertThat(
-                                refused.refusal().message())
-                        .startsWith("not within reach of the history: 123 days of tx with holidays among them cannot tell"
-                                + " growth from chance; six months are needed"));
+                .isInstanceOfSatisfying(
+                        BreachForecast.Refused.class,
+                        refused -> assertThat(refused.refusal().message())
+                                .startsWith(
+                                        "not within reach of the history: 123 days of tx with holidays among them cannot tell"
+                                                + " growth from chance; six months are needed"));
         assertThat(ofHistory(123, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
         assertThat(ofHistory(185, 80, Horizon.months(12))).isInstanceOf(BreachForecast.Simulated.class);
     }

@@ -58,6 +58,7 @@ class OpenQuestionTest {
                 .loadTestTo()
                 .ifPresent(volume -> assertThat(volume).isBetween(model.domain().max(), TWICE));
         assertThat(OpenQuestion.of(model, Sla.atMost(said[0] / 2), TWICE)).isEmpty();
-        assertThat(OpenQuestion.of(model, Sla.atMost(between), model.domain().max())).isEmpty();
+        assertThat(OpenQuestion.of(model, Sla.atMost(between), model.domain().max()))
+                .isEmpty();
     }
 }

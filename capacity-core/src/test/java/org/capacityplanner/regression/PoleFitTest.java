@@ -9,14 +9,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PoleFitTest {
-    private static final double[] VOLUME =
-            java.util.stream.IntStream.rangeClosed(1, 60).mapToDouble(i -> 10.0 * i).toArray();
+    private static final double[] VOLUME = java.util.stream.IntStream.rangeClosed(1, 60)
+            .mapToDouble(i -> 10.0 * i)
+            .toArray();
 
     @ParameterizedTest(name = "idle {0}, demand {1}, pole {2}")
     @CsvSource({"0.05, 0.0004, 1200", "0, 0.0003, 2000", "0.1, 0.0002, 700"})
     void findsTheCurveThatTheRowsFollow(double idle, double demand, double pole) {
-        double[] busy =
-                Arrays.stream(VOLUME).map(x -> idle + demand * x / (1 - x / pole)).toArray();
+        double[] busy = Arrays.stream(VOLUME)
+                .map(x -> idle + demand * x / (1 - x / pole))
+                .toArray();
 
         PoleFit fit = PoleFit.of(VOLUME, busy).known().orElseThrow();
 
@@ -34,8 +36,9 @@ class PoleFitTest {
         double[] concurrency = java.util.stream.IntStream.rangeClosed(1, 40)
                 .mapToDouble(n -> n)
                 .toArray();
-        double[] throughput =
-                Arrays.stream(concurrency).map(n -> n / (s * (1 + sigma * (n - 1)))).toArray();
+        double[] throughput = Arrays.stream(concurrency)
+                .map(n -> n / (s * (1 + sigma * (n - 1))))
+                .toArray();
         double[] busy = Arrays.stream(concurrency).map(n -> n / cores).toArray();
 
         PoleFit fit = PoleFit.of(throughput, busy).known().orElseThrow();

@@ -55,20 +55,23 @@ class ChangedKpisTest {
 
     @ParameterizedTest(name = "{0} nodes, CPU x{1}, up to {2}: {3}")
     @CsvSource({
-        "4, 1, 1, 5009.06", "4, 1, 0.8, 3943.30", "3, 1, 1, 3756.79", "3, 1, 0.8, 2957.48", "6, 1, 1, 7513.59",
-        "6, 1, 0.8, 5914.95", "4, 1.25, 1, 6341.26", "4, 1.25, 0.8, 5009.06"
+        "4, 1, 1, 5009.06",
+        "4, 1, 0.8, 3943.30",
+        "3, 1, 1, 3756.79",
+        "3, 1, 0.8, 2957.48",
+        "6, 1, 1, 7513.59",
+        "6, 1, 0.8, 5914.95",
+        "4, 1.25, 1, 6341.26",
+        "4, 1.25, 0.8, 5009.06"
     })
     void processorsReachALimit(int nodes, double speed, double limit, double volume) {
-        List<KpiPlan> after =
-                changed(kpis(limit), FOUR, change(nodes, speed)).orElseThrow();
+        List<KpiPlan> after = changed(kpis(limit), FOUR, change(nodes, speed)).orElseThrow();
 
         assertThat(capacity(of(CPU, after))).isCloseTo(volume, within(0.0051));
     }
 
     @ParameterizedTest(name = "{0} nodes, CPU x{1}: 5 ms at {2}, {3} ms now")
-    @CsvSource({
-        "4, 1, 3558.61, 2.8990", "6, 1, 5337.92, 1.7279", "3, 1, 2668.96, 6.6728", "4, 1.25, 4784.13, 1.6249"
-    })
+    @CsvSource({"4, 1, 3558.61, 2.8990", "6, 1, 5337.92, 1.7279", "3, 1, 2668.96, 6.6728", "4, 1.25, 4784.13, 1.6249"})
     void responseTimeFollowsTheVolumeOfANode(int nodes, double speed, double volume, double milliseconds) {
         KpiPlan latency =
                 of(LATENCY, changed(kpis(0.8), FOUR, change(nodes, speed)).orElseThrow());
@@ -80,15 +83,18 @@ class ChangedKpisTest {
     /** Growth of 20.19% before anything is lost. */
     @ParameterizedTest(name = "sigma {0}, kappa {1}, {2} lost: {3}%")
     @CsvSource({
-        "0, 0, 0, 20.19", "0, 0, 1, -9.86", "0, 0, 2, -39.91", "0.03, 0.0005, 0, 20.19", "0.03, 0.0005, 1, -7.06",
+        "0, 0, 0, 20.19",
+        "0, 0, 1, -9.86",
+        "0, 0, 2, -39.91",
+        "0.03, 0.0005, 0, 20.19",
+        "0.03, 0.0005, 1, -7.06",
         "0.03, 0.0005, 2, -36.12"
     })
     void lostNodesTakeTheirShareOfTheHeadroom(double sigma, double kappa, int lost, double percent) {
         double slope = 0.005 / (1.2019 * NOW);
         NodePool pool = FOUR.withLaw(ScalingLaw.of(sigma, kappa));
 
-        KpiPlan after =
-                only(Formula.of(x -> slope * x).plan(LATENCY, 0.005, NOW), pool, Change.NONE.losing(lost));
+        KpiPlan after = only(Formula.of(x -> slope * x).plan(LATENCY, 0.005, NOW), pool, Change.NONE.losing(lost));
 
         assertThat(100 * after.growthLeft()).isCloseTo(percent, within(0.0051));
     }
@@ -99,8 +105,7 @@ class ChangedKpisTest {
         double slope = 0.005 / (1.2019 * NOW);
         NodePool pool = FOUR.at(List.of(new Site("zurich", 0.6, 2.4), new Site("geneva", 0.4, 1.6)));
 
-        KpiPlan after =
-                only(Formula.of(x -> slope * x).plan(LATENCY, 0.005, NOW), pool, Change.NONE.losingSite(site));
+        KpiPlan after = only(Formula.of(x -> slope * x).plan(LATENCY, 0.005, NOW), pool, Change.NONE.losingSite(site));
 
         assertThat(100 * after.growthLeft()).isCloseTo(percent, within(0.051));
     }
@@ -114,7 +119,8 @@ class ChangedKpisTest {
 
         // All of it on 2 of 5 nodes; and on 2 nodes of which the busiest had 0.3 of it before.
         assertThat(capacity(only(cpu, pool, Change.NONE.losingSite("zurich")))).isCloseTo(8000 * 0.4, within(1e-3));
-        assertThat(capacity(only(cpu, uneven, Change.NONE.losingSite("zurich")))).isCloseTo(8000 * 0.6, within(1e-3));
+        assertThat(capacity(only(cpu, uneven, Change.NONE.losingSite("zurich"))))
+                .isCloseTo(8000 * 0.6, within(1e-3));
     }
 
     @ParameterizedTest(name = "{0} nodes to {1} at x{2}")
@@ -122,15 +128,13 @@ class ChangedKpisTest {
     void asMuchVolumeForANodeIsTheSameKpi(int before, int after, double times) {
         NodePool pool = NodePool.of(before);
         List<KpiPlan> now = kpis(0.8);
-        List<KpiPlan> then =
-                changed(now, pool, Change.NONE.toNodes(after)).orElseThrow();
+        List<KpiPlan> then = changed(now, pool, Change.NONE.toNodes(after)).orElseThrow();
 
         for (int i = 0; i < now.size(); i++) {
             double expected = now.get(i).model().orElseThrow().predictAt(NOW);
             assertThat(then.get(i).model().orElseThrow().predictAt(times * NOW))
                     .isCloseTo(expected, within(1e-9 * expected));
-            KpiOutlook.Predicted outlook =
-                    (KpiOutlook.Predicted) then.get(i).outlookAt(NOW, times * NOW, LEVEL, 0.9);
+            KpiOutlook.Predicted outlook = (KpiOutlook.Predicted) then.get(i).outlookAt(NOW, times * NOW, LEVEL, 0.9);
             assertThat(outlook.current()).isEqualTo(expected);
         }
     }
@@ -172,8 +176,7 @@ class ChangedKpisTest {
 
     @Test
     void aKpiOfUnknownScopeHasNoAnswerAndARemedy() {
-        KpiPlan after =
-                only(Formula.of(x -> 0.02 * x).plan(WRITES, 120, NOW), FOUR, Change.NONE.addingNodes(2));
+        KpiPlan after = only(Formula.of(x -> 0.02 * x).plan(WRITES, 120, NOW), FOUR, Change.NONE.addingNodes(2));
 
         assertThat(after.model().refusal().orElseThrow().message())
                 .contains("disk writes", "scope: node, total or shared");
@@ -205,8 +208,10 @@ class ChangedKpisTest {
         assertThat(refusal(ChangedKpis.of(kpis(0.8), Optional.empty(), Change.NONE.addingNodes(1), NOW, LEVEL)))
                 .contains("nodes: {count: 4}");
         assertThat(refusal(changed(kpis(0.8), FOUR, Change.NONE.losing(4)))).contains("no node would be left");
-        assertThat(refusal(changed(kpis(0.8), FOUR, Change.NONE.addingNodes(-4)))).contains("no node would be left");
-        assertThat(refusal(changed(kpis(0.8), FOUR, Change.NONE.losingSite("bern")))).contains("sites");
+        assertThat(refusal(changed(kpis(0.8), FOUR, Change.NONE.addingNodes(-4))))
+                .contains("no node would be left");
+        assertThat(refusal(changed(kpis(0.8), FOUR, Change.NONE.losingSite("bern"))))
+                .contains("sites");
         assertThat(refusal(changed(kpis(0.8), FOUR, Change.NONE.withMemory(2)))).contains("kind memory");
         assertThat(refusal(changed(kpis(0.8).subList(0, 1), FOUR, Change.NONE.withSpeed(2))))
                 .contains("utilization");
@@ -219,8 +224,7 @@ class ChangedKpisTest {
     @Test
     void aLossThatIsPlannedForDecidesWhatIsPlanned() {
         List<KpiPlan> kpis = kpis(0.8);
-        ServiceNodes planned =
-                ServiceNodes.of(Optional.of(FOUR.surviving(1)), Change.NONE, kpis, NOW, LEVEL);
+        ServiceNodes planned = ServiceNodes.of(Optional.of(FOUR.surviving(1)), Change.NONE, kpis, NOW, LEVEL);
         ServiceNodes shown = ServiceNodes.of(Optional.of(FOUR), Change.NONE, kpis, NOW, LEVEL);
 
         NodeLoss loss = shown.loss().orElseThrow();
@@ -238,7 +242,8 @@ class ChangedKpisTest {
     void aKpiOfUnknownScopeStaysAsItIsWhenNodesAreLost() {
         KpiPlan writes = Formula.of(x -> 0.02 * x).plan(WRITES, 120, NOW);
 
-        NodeLoss loss = NodeLoss.of(List.of(writes), FOUR, Change.NONE, NOW, LEVEL).orElseThrow();
+        NodeLoss loss =
+                NodeLoss.of(List.of(writes), FOUR, Change.NONE, NOW, LEVEL).orElseThrow();
 
         assertThat(loss.kpis()).containsExactly(writes);
     }

@@ -97,9 +97,12 @@ class SizingTest {
         SizingPlan sizing = plan(POOL, 1e6).sizing().orElseThrow();
 
         assertThat(sizing.months()).allSatisfy(month -> {
-            assertThat(month.early().getAsInt()).isLessThanOrEqualTo(month.median().getAsInt());
-            assertThat(month.median().getAsInt()).isLessThanOrEqualTo(month.late().getAsInt());
-            assertThat(month.late().getAsInt()).isLessThanOrEqualTo(month.needed().getAsInt());
+            assertThat(month.early().getAsInt())
+                    .isLessThanOrEqualTo(month.median().getAsInt());
+            assertThat(month.median().getAsInt())
+                    .isLessThanOrEqualTo(month.late().getAsInt());
+            assertThat(month.late().getAsInt())
+                    .isLessThanOrEqualTo(month.needed().getAsInt());
             assertThat(month.binding()).contains("CPU");
         });
         assertThat(sizing.withoutScope()).isEmpty();
@@ -130,7 +133,10 @@ class SizingTest {
     @Test
     void needsToKnowTheNodes() {
         CapacityPlan plan = CapacityPlanner.forService("orders")
-                .volume("orders", MetricSeries.of("orders", Unit.TRANSACTIONS_PER_SECOND, new long[] {0, 3_600_000}, new double[] {1, 2}))
+                .volume(
+                        "orders",
+                        MetricSeries.of(
+                                "orders", Unit.TRANSACTIONS_PER_SECOND, new long[] {0, 3_600_000}, new double[] {1, 2}))
                 .plan(Horizon.months(1));
 
         assertThat(plan.sizing().refusal().orElseThrow().message()).contains("nodes: {count: 4}");
@@ -173,8 +179,7 @@ class SizingTest {
         List<SizingMonth> months = new ArrayList<>();
         for (int i = 0; i < needed.length; i++) {
             OptionalInt number = needed[i] == 0 ? OptionalInt.empty() : OptionalInt.of(needed[i]);
-            months.add(new SizingMonth(
-                    first.plusMonths(i), 100, number, number, number, number, Optional.empty()));
+            months.add(new SizingMonth(first.plusMonths(i), 100, number, number, number, number, Optional.empty()));
         }
         return new SizingPlan(
                 NodePool.of(count),

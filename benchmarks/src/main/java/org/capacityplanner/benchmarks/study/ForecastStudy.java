@@ -33,7 +33,8 @@ public final class ForecastStudy {
             print(track, ForecastTrack.Outcome.mean(outcomes));
             System.out.println();
         }
-        System.out.println("simulated growth, months ahead: median error, bias, coverage of the 80% and 95% intervals, width");
+        System.out.println(
+                "simulated growth, months ahead: median error, bias, coverage of the 80% and 95% intervals, width");
         GrowthStudy.print(SEED, SERVICES);
     }
 

@@ -27,8 +27,7 @@ enum ServiceShape {
     CONVEX("CPU by a power of volume above one") {
         @Override
         SimulatedService service(Random random) {
-            return cpuAlone(
-                    random, uniform(random, 0.3, 0.6), uniform(random, 0.01, 0.08), uniform(random, 1.12, 1.6));
+            return cpuAlone(random, uniform(random, 0.3, 0.6), uniform(random, 0.01, 0.08), uniform(random, 1.12, 1.6));
         }
     },
     ONE_SERVER("response time of M/M/1") {
@@ -73,11 +72,15 @@ enum ServiceShape {
             double job = uniform(random, 0.2, 0.6);
             int from = random.nextInt(4);
             int to = from + 1 + random.nextInt(3);
-            return withNoise(random, month, i -> {
-                int hour = i % VolumeMonth.HOURS;
-                double batch = hour >= from && hour < to ? job * Math.exp(0.1 * random.nextGaussian()) : 0;
-                return new double[] {cpu.applyAsDouble(month.volume()[i]), batch};
-            }, cpu);
+            return withNoise(
+                    random,
+                    month,
+                    i -> {
+                        int hour = i % VolumeMonth.HOURS;
+                        double batch = hour >= from && hour < to ? job * Math.exp(0.1 * random.nextGaussian()) : 0;
+                        return new double[] {cpu.applyAsDouble(month.volume()[i]), batch};
+                    },
+                    cpu);
         }
     },
     DRIFTING_MIX("a dearer type gains or loses share") {
@@ -91,9 +94,8 @@ enum ServiceShape {
             double end = gains ? high : low;
             double dear = uniform(random, 2, 6);
             double idle = uniform(random, 0.01, 0.06);
-            double cost = (uniform(random, 0.3, 0.55) - idle)
-                    / month.planning()
-                    / (1 + (dear - 1) * 0.5 * (start + end));
+            double cost =
+                    (uniform(random, 0.3, 0.55) - idle) / month.planning() / (1 + (dear - 1) * 0.5 * (start + end));
             return withNoise(
                     random,
                     month,
@@ -161,8 +163,7 @@ enum ServiceShape {
                     .toArray();
             return new SimulatedService(
                     month,
-                    List.of(SimulatedKpi.memory(
-                            used, (x, dice) -> fraction(level + deviation * dice.nextGaussian()))));
+                    List.of(SimulatedKpi.memory(used, (x, dice) -> fraction(level + deviation * dice.nextGaussian()))));
         }
     },
     CLIPPED("CPU that is full in the busiest hours") {
@@ -186,8 +187,7 @@ enum ServiceShape {
                     VolumeMonth.of(served),
                     List.of(SimulatedKpi.cpu(
                             used,
-                            (x, dice) ->
-                                    fraction(cpu.applyAsDouble(x) * Math.exp(deviation * dice.nextGaussian())))));
+                            (x, dice) -> fraction(cpu.applyAsDouble(x) * Math.exp(deviation * dice.nextGaussian())))));
         }
     };
 

@@ -37,7 +37,14 @@ public final class ShapeStudy {
      * @param coverage the share of them in the prediction interval
      * @param width of the interval over the median of the draws
      */
-    record Said(ServiceShape shape, Kpi.Kind kind, double growth, double probability, double truth, double coverage, double width) {}
+    record Said(
+            ServiceShape shape,
+            Kpi.Kind kind,
+            double growth,
+            double probability,
+            double truth,
+            double coverage,
+            double width) {}
 
     /**
      * One KPI's headroom beside the true one.
@@ -80,7 +87,8 @@ public final class ShapeStudy {
             SimulatedKpi kpi = service.kpis().get(k);
             Sla sla = limits.get(k);
             for (double growth : GROWTHS) {
-                KpiOutlook outlook = plan.whatIf(Growth.percent(100 * growth)).kpis().get(k);
+                KpiOutlook outlook =
+                        plan.whatIf(Growth.percent(100 * growth)).kpis().get(k);
                 double volume = plan.volume().planning() * (1 + growth);
                 if (outlook instanceof KpiOutlook.Predicted predicted) {
                     outcome.said().add(said(shape, kpi, sla, growth, volume, predicted, random));
@@ -89,7 +97,12 @@ public final class ShapeStudy {
             double truth = trueGrowth(kpi, sla, plan.volume().planning());
             if (plan.kpi(kpi.kpi().name()).headroom() instanceof Headroom.Limited limited && truth < FARTHEST) {
                 double error = Math.log((1 + limited.growth().ratio()) / (1 + truth));
-                outcome.left().add(new Left(shape, kpi.kpi().kind(), limited.growthInterval().contains(truth), error));
+                outcome.left()
+                        .add(new Left(
+                                shape,
+                                kpi.kpi().kind(),
+                                limited.growthInterval().contains(truth),
+                                error));
             }
         }
     }
@@ -164,22 +177,31 @@ public final class ShapeStudy {
 
     /** Prints a line for each shape and kind of KPI, and one for all. */
     static void print(Outcome outcome, PrintStream out) {
-        out.println("Brier score at +25 and +50% (truth known), calm and wrong, alarm and wrong; coverage of 90% intervals"
-                + " (median width) at 0, +20, +50%; 95% interval of the headroom holds, unsafe by 5%");
+        out.println(
+                "Brier score at +25 and +50% (truth known), calm and wrong, alarm and wrong; coverage of 90% intervals"
+                        + " (median width) at 0, +20, +50%; 95% interval of the headroom holds, unsafe by 5%");
         for (ServiceShape shape : ServiceShape.values()) {
             for (Kpi.Kind kind : Kpi.Kind.values()) {
                 line(
                         out,
                         shape.description() + ", " + kind.name().toLowerCase(Locale.ROOT),
-                        outcome.said().stream().filter(one -> one.shape() == shape && one.kind() == kind).toList(),
-                        outcome.left().stream().filter(one -> one.shape() == shape && one.kind() == kind).toList());
+                        outcome.said().stream()
+                                .filter(one -> one.shape() == shape && one.kind() == kind)
+                                .toList(),
+                        outcome.left().stream()
+                                .filter(one -> one.shape() == shape && one.kind() == kind)
+                                .toList());
             }
         }
         line(
                 out,
                 "response times",
-                outcome.said().stream().filter(one -> one.kind() == Kpi.Kind.RESPONSE_TIME).toList(),
-                outcome.left().stream().filter(one -> one.kind() == Kpi.Kind.RESPONSE_TIME).toList());
+                outcome.said().stream()
+                        .filter(one -> one.kind() == Kpi.Kind.RESPONSE_TIME)
+                        .toList(),
+                outcome.left().stream()
+                        .filter(one -> one.kind() == Kpi.Kind.RESPONSE_TIME)
+                        .toList());
         line(out, "all", outcome.said(), outcome.left());
     }
 
@@ -192,14 +214,26 @@ public final class ShapeStudy {
                 Locale.ROOT,
                 "%-62s Brier %.3f (%.3f) calm %d of %d alarm %d of %d; ",
                 name,
-                asked.stream().mapToDouble(one -> brier(one.probability(), one.truth())).average().orElse(0),
-                asked.stream().mapToDouble(one -> brier(one.truth(), one.truth())).average().orElse(0),
-                asked.stream().filter(one -> one.probability() >= WANTED && one.truth() < 0.5).count(),
+                asked.stream()
+                        .mapToDouble(one -> brier(one.probability(), one.truth()))
+                        .average()
+                        .orElse(0),
+                asked.stream()
+                        .mapToDouble(one -> brier(one.truth(), one.truth()))
+                        .average()
+                        .orElse(0),
+                asked.stream()
+                        .filter(one -> one.probability() >= WANTED && one.truth() < 0.5)
+                        .count(),
                 asked.stream().filter(one -> one.probability() >= WANTED).count(),
-                asked.stream().filter(one -> one.probability() < 0.5 && one.truth() > 0.5).count(),
+                asked.stream()
+                        .filter(one -> one.probability() < 0.5 && one.truth() > 0.5)
+                        .count(),
                 asked.stream().filter(one -> one.probability() < 0.5).count()));
         for (double growth : new double[] {0, 0.2, 0.5}) {
-            List<Said> part = said.stream().filter(one -> one.growth() == growth && !Double.isNaN(one.coverage())).toList();
+            List<Said> part = said.stream()
+                    .filter(one -> one.growth() == growth && !Double.isNaN(one.coverage()))
+                    .toList();
             double[] widths = part.stream().mapToDouble(Said::width).sorted().toArray();
             if (!part.isEmpty()) {
                 line.append(String.format(
@@ -214,7 +248,10 @@ public final class ShapeStudy {
                 "; %d: %.2f, %.2f",
                 left.size(),
                 left.stream().mapToDouble(one -> one.holds() ? 1 : 0).average().orElse(0),
-                left.stream().mapToDouble(one -> one.error() > Math.log(1.05) ? 1 : 0).average().orElse(0)));
+                left.stream()
+                        .mapToDouble(one -> one.error() > Math.log(1.05) ? 1 : 0)
+                        .average()
+                        .orElse(0)));
         out.println(line);
     }
 

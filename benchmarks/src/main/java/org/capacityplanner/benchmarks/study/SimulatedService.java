@@ -72,7 +72,8 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
                 .volume("transactions", series("transactions", Unit.TRANSACTIONS_PER_SECOND, hours.volume()));
         for (int i = 0; i < kpis.size(); i++) {
             Kpi kpi = kpis.get(i).kpi();
-            planner = planner.kpi(kpi, series(kpi.name(), kpi.unit(), kpis.get(i).values()), limits.get(i));
+            planner =
+                    planner.kpi(kpi, series(kpi.name(), kpi.unit(), kpis.get(i).values()), limits.get(i));
         }
         return planner.plan(Horizon.months(1));
     }

@@ -35,7 +35,8 @@ class AccuracyStudyTest {
             case S2 -> 0.45;
             case S3 -> 0.28;
             case S5 -> 0.25;
-            // The capacity is a range here, and so is the queue of a percentile: see docs/decisions/0009. A hidden bottleneck may
+            // The capacity is a range here, and so is the queue of a percentile: see docs/decisions/0009. A hidden
+            // bottleneck may
             // be nearer: see 0017.
             case S4 -> 2;
             case S6 -> 1.5;

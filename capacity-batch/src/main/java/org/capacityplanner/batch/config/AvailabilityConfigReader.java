@@ -87,8 +87,8 @@ final class AvailabilityConfigReader {
     private PromiseConfig.Rule errors(YamlNode node, Function<YamlMapping, MetricConfig> metric) {
         YamlMapping fields = YamlMapping.of(file, node, "errors", ERROR_KEYS);
         MetricConfig errors = metric.apply(fields);
-        MetricConfig requests = new MetricConfig(
-                fields.text("of"), errors.unit(), errors.source(), errors.rollup(), errors.reading());
+        MetricConfig requests =
+                new MetricConfig(fields.text("of"), errors.unit(), errors.source(), errors.rollup(), errors.reading());
         fields.required("above");
         double above = fields.value("above", "between 0% and 100%, such as 5%", Amounts::level)
                 .orElseThrow();
@@ -133,8 +133,8 @@ final class AvailabilityConfigReader {
         if (!(node.get() instanceof YamlNode.Mapping mapping)) {
             throw service.fault(key, "'" + key + "' needs names and shares, such as {EMEA: 60%, APAC: 40%}");
         }
-        YamlMapping shares = YamlMapping.of(
-                file, mapping, key, List.copyOf(mapping.entries().keySet()));
+        YamlMapping shares =
+                YamlMapping.of(file, mapping, key, List.copyOf(mapping.entries().keySet()));
         Map<String, Double> byName = new LinkedHashMap<>();
         for (String name : mapping.entries().keySet()) {
             byName.put(
@@ -169,11 +169,11 @@ final class AvailabilityConfigReader {
                 file, mapping, "agreed", List.copyOf(mapping.entries().keySet()));
         Map<DayOfWeek, AgreedTime.Hours> hours = new EnumMap<>(DayOfWeek.class);
         for (String name : mapping.entries().keySet()) {
-            AgreedTime.Hours agreed = days.value(
-                            name, "hours such as 07:00-19:00", AvailabilityConfigReader::hours)
+            AgreedTime.Hours agreed = days.value(name, "hours such as 07:00-19:00", AvailabilityConfigReader::hours)
                     .orElseThrow();
-            for (DayOfWeek day : days(name).orElseThrow(() -> days.fault(
-                    name, "'" + name + "' is no day of the week, and no range of them such as Mon-Fri"))) {
+            for (DayOfWeek day : days(name)
+                    .orElseThrow(() -> days.fault(
+                            name, "'" + name + "' is no day of the week, and no range of them such as Mon-Fri"))) {
                 if (hours.put(day, agreed) != null) {
                     throw days.fault(name, "two entries of 'agreed' have hours of one day");
                 }
@@ -185,8 +185,7 @@ final class AvailabilityConfigReader {
     private static Optional<AgreedTime.Hours> hours(String text) {
         Matcher form = HOURS.matcher(text);
         return form.matches()
-                ? Amounts.<AgreedTime.Hours>failing(
-                                t -> new AgreedTime.Hours(time(form.group(1)), time(form.group(2))))
+                ? Amounts.<AgreedTime.Hours>failing(t -> new AgreedTime.Hours(time(form.group(1)), time(form.group(2))))
                         .apply(text)
                 : Optional.empty();
     }

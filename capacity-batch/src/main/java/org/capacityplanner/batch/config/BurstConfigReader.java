@@ -100,8 +100,9 @@ final class BurstConfigReader {
                 "'none', or the largest share of retries in fresh requests, such as 20%",
                 BurstConfigReader::budget);
         return new Clients(
-                time(of, "timeout").filter(time -> !time.isZero()).orElseThrow(() -> of.fault(
-                        "timeout", "timeout must be longer than 0")),
+                time(of, "timeout")
+                        .filter(time -> !time.isZero())
+                        .orElseThrow(() -> of.fault("timeout", "timeout must be longer than 0")),
                 of.value("retries", "a number of further attempts between 0 and 100", text -> count(text, 0, 100))
                         .orElse(0),
                 time(of, "backoff").orElse(Duration.ZERO),
@@ -120,7 +121,8 @@ final class BurstConfigReader {
                 time(of, "memory"),
                 time(of, "node"),
                 of.node("autoscale").map(this::autoscale),
-                of.value("alarm", "between 0 and 1, such as 80%", Amounts::level).orElse(Ready.USUAL_ALARM));
+                of.value("alarm", "between 0 and 1, such as 80%", Amounts::level)
+                        .orElse(Ready.USUAL_ALARM));
     }
 
     private Autoscale autoscale(YamlNode node) {
@@ -137,7 +139,8 @@ final class BurstConfigReader {
                         text -> share(text, nodes).filter(share -> share >= 1))
                 .orElse(Double.POSITIVE_INFINITY);
         return new Autoscale(
-                of.value("above", "between 0 and 1, such as 70%", Amounts::level).orElseThrow(),
+                of.value("above", "between 0 and 1, such as 70%", Amounts::level)
+                        .orElseThrow(),
                 adds,
                 time(of, "after").orElseThrow(),
                 most);
@@ -154,10 +157,12 @@ final class BurstConfigReader {
         String name = of.text("name");
         Optional<BurstPreset> preset = of.value(
                 "preset", "one of " + Amounts.PRESETS.keySet(), text -> Optional.ofNullable(Amounts.PRESETS.get(text)));
-        Optional<Double> times = of.value("times", "a number of at least 1 and at most 10000, such as 10", Amounts::times);
+        Optional<Double> times =
+                of.value("times", "a number of at least 1 and at most 10000, such as 10", Amounts::times);
         if (preset.isEmpty() && times.isEmpty()) {
-            throw of.fault("name", "burst '" + name + "' needs 'times', such as 10, or 'preset', one of "
-                    + Amounts.PRESETS.keySet());
+            throw of.fault(
+                    "name",
+                    "burst '" + name + "' needs 'times', such as 10, or 'preset', one of " + Amounts.PRESETS.keySet());
         }
         BurstProfile usual = preset.orElse(BurstPreset.ATTENTION).profile();
         BurstProfile profile = new BurstProfile(

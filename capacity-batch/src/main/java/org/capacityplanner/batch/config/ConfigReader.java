@@ -50,7 +50,11 @@ final class ConfigReader {
         AvailabilityConfig availability =
                 new AvailabilityConfigReader(file, report.zone()).read(fields.node("availability"));
         ServiceConfigReader serviceFields = new ServiceConfigReader(
-                file, sources.stream().map(SourceConfig::name).toList(), report.zone(), planning, availability.agreed());
+                file,
+                sources.stream().map(SourceConfig::name).toList(),
+                report.zone(),
+                planning,
+                availability.agreed());
         List<ServiceConfig> services =
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(

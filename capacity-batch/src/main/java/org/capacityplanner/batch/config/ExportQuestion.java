@@ -84,7 +84,12 @@ public record ExportQuestion(
                 watched);
         ReportSettings report = ReportSettings.DEFAULT;
         return new CapacityConfig(
-                files.get(0), zone.map(report::withZone).orElse(report), planning, AvailabilityConfig.NONE, List.of(source), List.of(every));
+                files.get(0),
+                zone.map(report::withZone).orElse(report),
+                planning,
+                AvailabilityConfig.NONE,
+                List.of(source),
+                List.of(every));
     }
 
     /** {@code NAME} or {@code NAME:UNIT}; a colon before anything that is not a unit belongs to the name. */

@@ -30,7 +30,8 @@ final class NodesConfigReader {
     private static final List<String> SITE_KEYS = List.of("share", "nodes");
     private static final int MOST_NODES = 100_000;
     private static final double ROUNDING = 0.005;
-    private static final Pattern PRICE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]{3}|[^\\s\\d/.]{1,3})\\s*/\\s*h");
+    private static final Pattern PRICE =
+            Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]{3}|[^\\s\\d/.]{1,3})\\s*/\\s*h");
 
     private final Path file;
     private final YamlMapping service;
@@ -114,8 +115,10 @@ final class NodesConfigReader {
         if (given.isPresent() && given.get() instanceof YamlNode.Mapping) {
             YamlMapping law = YamlMapping.of(file, given.get(), "'scaling'", LAW_KEYS);
             law.required("sigma");
-            double sigma = number(law, "sigma", "between 0 and 1, such as .03", 0, 1).orElseThrow();
-            double kappa = number(law, "kappa", "between 0 and 1, such as .0005", 0, 1).orElse(0.0);
+            double sigma =
+                    number(law, "sigma", "between 0 and 1, such as .03", 0, 1).orElseThrow();
+            double kappa =
+                    number(law, "kappa", "between 0 and 1, such as .0005", 0, 1).orElse(0.0);
             return ScalingLaw.of(sigma, kappa);
         }
         return nodes.value(
@@ -162,7 +165,8 @@ final class NodesConfigReader {
         if (!(node.get() instanceof YamlNode.Mapping mapping)
                 || mapping.entries().size() < 2) {
             throw service.fault(
-                    "sites", "'sites' needs at least two sites with their shares of the volume, such as {zurich: 60%, geneva: 40%}");
+                    "sites",
+                    "'sites' needs at least two sites with their shares of the volume, such as {zurich: 60%, geneva: 40%}");
         }
         List<String> names = List.copyOf(mapping.entries().keySet());
         YamlMapping fields = YamlMapping.of(file, mapping, "'sites'", names);
@@ -177,8 +181,7 @@ final class NodesConfigReader {
         double nodes = sites.stream().mapToDouble(Site::nodes).sum();
         if (!(Math.abs(nodes - count) <= ROUNDING * count)) {
             throw service.fault(
-                    "sites",
-                    "the nodes of the sites must add up to the count of " + count + ", got " + rounded(nodes));
+                    "sites", "the nodes of the sites must add up to the count of " + count + ", got " + rounded(nodes));
         }
         return sites;
     }
@@ -190,7 +193,8 @@ final class NodesConfigReader {
     private Site site(YamlMapping fields, String name, int count) {
         YamlNode node = fields.required(name);
         if (!(node instanceof YamlNode.Mapping)) {
-            double share = fields.value(node, name, "a share of the volume between 0% and 100%, such as 60%", Amounts::level);
+            double share =
+                    fields.value(node, name, "a share of the volume between 0% and 100%, such as 60%", Amounts::level);
             return new Site(name, share, share * count);
         }
         YamlMapping site = YamlMapping.of(file, node, "a site", SITE_KEYS);
@@ -208,7 +212,8 @@ final class NodesConfigReader {
                 YamlMapping kpi = YamlMapping.of(
                         file, mapping, "a KPI", List.copyOf(mapping.entries().keySet()));
                 kpi.value(SCOPE, "node, total or shared", NodesConfigReader::scope)
-                        .ifPresent(scope -> scopes.put(kpi.optionalText("name").orElseGet(() -> kpi.text("metric")), scope));
+                        .ifPresent(scope ->
+                                scopes.put(kpi.optionalText("name").orElseGet(() -> kpi.text("metric")), scope));
             }
         }
         return scopes;

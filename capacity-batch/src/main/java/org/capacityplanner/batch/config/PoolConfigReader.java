@@ -35,11 +35,13 @@ final class PoolConfigReader {
         String name = of.text("name");
         OptionalDouble holds = holds(of);
         double lingers = seconds(BurstConfigReader.time(of, "lingers").orElse(Duration.ZERO));
-        Pool.OnFull onFull = of.value("onFull", "refuses or dies", PoolConfigReader::onFull)
-                .orElse(Pool.OnFull.REFUSES);
+        Pool.OnFull onFull =
+                of.value("onFull", "refuses or dies", PoolConfigReader::onFull).orElse(Pool.OnFull.REFUSES);
         if (!of.has("size")) {
-            throw of.fault("name", "pool '" + name + "' lacks 'size': how many there are, such as 240, or 'memory' with"
-                    + " 'memory' each, 'limit' and 'base'");
+            throw of.fault(
+                    "name",
+                    "pool '" + name + "' lacks 'size': how many there are, such as 240, or 'memory' with"
+                            + " 'memory' each, 'limit' and 'base'");
         }
         Optional<PoolMemory> memory = memory(of, name);
         if (of.text("size").equals(BY_MEMORY)) {
@@ -49,7 +51,8 @@ final class PoolConfigReader {
                     lingers,
                     memory.orElseThrow(() -> of.fault(
                             "size",
-                            "pool '" + name + "' is as large as the memory allows: that needs 'memory' (of each), 'limit'"
+                            "pool '" + name
+                                    + "' is as large as the memory allows: that needs 'memory' (of each), 'limit'"
                                     + " (of all) and 'base' (in use without any)")),
                     onFull);
         }
@@ -59,8 +62,10 @@ final class PoolConfigReader {
                         text -> BurstConfigReader.count(text, 1, 100_000_000))
                 .orElseThrow();
         if (memory.filter(limits -> limits.entries() < size).isPresent()) {
-            throw of.fault("size", "pool '" + name + "' has more entries than its memory: (limit - base) / memory is "
-                    + (long) memory.get().entries());
+            throw of.fault(
+                    "size",
+                    "pool '" + name + "' has more entries than its memory: (limit - base) / memory is "
+                            + (long) memory.get().entries());
         }
         return new Pool(name, size, holds, lingers, memory, onFull);
     }
@@ -79,11 +84,14 @@ final class PoolConfigReader {
     }
 
     private static Optional<Double> bytes(YamlMapping of, String key) {
-        return of.value(key, BYTES, text -> Limit.parse(text)
-                .filter(amount -> amount.unit().isPresent()
-                        && amount.unit().get().dimension() == Dimension.DATA)
-                .map(amount -> amount.unit().orElseThrow().toCore(amount.value()))
-                .filter(bytes -> bytes > 0));
+        return of.value(
+                key,
+                BYTES,
+                text -> Limit.parse(text)
+                        .filter(amount ->
+                                amount.unit().isPresent() && amount.unit().get().dimension() == Dimension.DATA)
+                        .map(amount -> amount.unit().orElseThrow().toCore(amount.value()))
+                        .filter(bytes -> bytes > 0));
     }
 
     /** Returns a constant hold, seconds; empty where it is the service's response time. */
@@ -95,8 +103,10 @@ final class PoolConfigReader {
         }
         List<String> names = kpis.stream().map(KpiConfig::name).toList();
         if (!names.contains(text.get())) {
-            throw of.fault("holds", "'holds' must be a time such as 400ms or a KPI of the service, one of " + names
-                    + ", got '" + text.get() + "'");
+            throw of.fault(
+                    "holds",
+                    "'holds' must be a time such as 400ms or a KPI of the service, one of " + names + ", got '"
+                            + text.get() + "'");
         }
         if (responseTime.filter(other -> !other.equals(text.get())).isPresent()) {
             throw of.fault("holds", "the pools of a service are held for one response time; give the other as a time");

@@ -19,12 +19,7 @@ import org.capacityplanner.availability.Weights;
  * @param rules how its measurements show an outage
  */
 public record PromiseConfig(
-        OptionalDouble target,
-        Weights regions,
-        Weights functions,
-        AgreedTime agreed,
-        double weight,
-        List<Rule> rules) {
+        OptionalDouble target, Weights regions, Weights functions, AgreedTime agreed, double weight, List<Rule> rules) {
 
     public PromiseConfig {
         Objects.requireNonNull(target, "target");

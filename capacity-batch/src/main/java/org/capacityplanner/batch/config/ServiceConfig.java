@@ -85,7 +85,6 @@ public record ServiceConfig(
 
     /** The same service under a name of its own. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(
-                service, service, volume, types, offered, planning, kpis, availability, bursts);
+        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts);
     }
 }

@@ -34,8 +34,18 @@ final class ServiceConfigReader {
             .toList();
     static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
     static final List<String> VOLUME_KEYS = List.of("metric", "unit", "source", "rollup", "type", "types");
-    static final List<String> KPI_KEYS =
-            List.of("metric", "name", "kind", "unit", "limit", "source", "rollup", "type", "cores", "whole", NodesConfigReader.SCOPE);
+    static final List<String> KPI_KEYS = List.of(
+            "metric",
+            "name",
+            "kind",
+            "unit",
+            "limit",
+            "source",
+            "rollup",
+            "type",
+            "cores",
+            "whole",
+            NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
@@ -81,7 +91,9 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields).planning(planning, zone, events).withNodes(NodesConfigReader.read(file, fields)),
+                new SettingsReader(file, fields)
+                        .planning(planning, zone, events)
+                        .withNodes(NodesConfigReader.read(file, fields)),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)

@@ -39,8 +39,7 @@ public final class HistorySnapshot {
                 .filter(record -> record.month().equals(month))
                 .sorted(Comparator.comparing(MonthRecord::service))
                 .map(record -> new RecordedMonth(
-                        record,
-                        busyDays.getOrDefault(new VolumeKey(record.service(), record.metric()), List.of())))
+                        record, busyDays.getOrDefault(new VolumeKey(record.service(), record.metric()), List.of())))
                 .toList();
     }
 

@@ -66,7 +66,9 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             if (service.config().availability().isPresent() || !listed.isEmpty()) {
                 PromiseConfig promise =
                         service.config().availability().orElseGet(() -> PromiseConfig.none(config.agreed()));
-                new Reckoning(service, promise, listed, period, problems).result().ifPresent(services::add);
+                new Reckoning(service, promise, listed, period, problems)
+                        .result()
+                        .ifPresent(services::add);
             }
         }
         return new Availabilities(services, problems);
@@ -120,7 +122,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             unknown.removeAll(weights.byName().keySet());
             if (!unknown.isEmpty()) {
                 throw unusable("outage " + outage.id() + " of service '" + service.name() + "' names " + what + " "
-                        + unknown.stream().sorted().toList() + ", which the config's '" + what + "s' of the service do not");
+                        + unknown.stream().sorted().toList() + ", which the config's '" + what
+                        + "s' of the service do not");
             }
         }
 
@@ -133,8 +136,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     unknown.addAll(downtime.unknown());
                 });
             }
-            return new ServiceOutages(
-                    all, disjoint(unknown), promise.agreed(), promise.regions(), promise.functions());
+            return new ServiceOutages(all, disjoint(unknown), promise.agreed(), promise.regions(), promise.functions());
         }
 
         private Optional<Downtime> downtime(DowntimeReading reading, Span span) {
@@ -144,7 +146,8 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                 String name = reading.rule().metric().metric();
                 problems.add(service.name() + ": availability: '" + name + "' could not be read, so all of "
                         + period.month() + " is unknown to it: "
-                        + reading.metric().refusal()
+                        + reading.metric()
+                                .refusal()
                                 .or(() -> reading.of().flatMap(of -> of.refusal()))
                                 .orElseThrow()
                                 .message());
@@ -159,7 +162,10 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     reading.rule().shortest(),
                                     span)
                             : Downtime.below(
-                                    metric.get(), reading.rule().bound(), reading.rule().shortest(), span));
+                                    metric.get(),
+                                    reading.rule().bound(),
+                                    reading.rule().shortest(),
+                                    span));
         }
 
         /** Times that two measurements do not know count once. */

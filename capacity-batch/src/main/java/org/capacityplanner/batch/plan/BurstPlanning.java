@@ -70,9 +70,8 @@ public final class BurstPlanning {
     }
 
     private static Answer<BurstAnswer> answer(CapacityPlan plan, LoadedService service, Burst burst, ZoneId zone) {
-        OptionalDouble expected = burst.at()
-                .map(at -> ExpectedVolume.at(plan, at, zone))
-                .orElse(OptionalDouble.empty());
+        OptionalDouble expected =
+                burst.at().map(at -> ExpectedVolume.at(plan, at, zone)).orElse(OptionalDouble.empty());
         return expected.isPresent() ? service.answer(burst, expected.getAsDouble()) : service.answer(burst);
     }
 }

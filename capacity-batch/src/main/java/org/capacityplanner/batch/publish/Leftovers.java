@@ -41,7 +41,8 @@ final class Leftovers {
         }
         PendingRecord.settle(root);
         try (Stream<Path> entries = Files.list(root)) {
-            for (Path half : entries.filter(entry -> HALF_A_HISTORY.matcher(nameOf(entry)).matches())
+            for (Path half : entries.filter(
+                            entry -> HALF_A_HISTORY.matcher(nameOf(entry)).matches())
                     .toList()) {
                 Files.deleteIfExists(half);
             }

@@ -61,8 +61,8 @@ public record PendingRecord(YearMonth month, Path file) {
 
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(entry -> NAME.matcher(String.valueOf(entry.getFileName()))
-                            .matches())
+            return entries.filter(entry ->
+                            NAME.matcher(String.valueOf(entry.getFileName())).matches())
                     .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.naturalOrder())
                     .toList();

@@ -22,9 +22,9 @@ import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.PageWriter;
+import org.capacityplanner.batch.report.text.DataQualityCsv;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.report.text.OpenMetrics;
-import org.capacityplanner.batch.report.workbook.DataQualityCsv;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 
 /** Every file of a month's report. */

@@ -80,36 +80,13 @@ public record MonthlyReport(
             Retrospect retrospect,
             Provenance provenance,
             ChartChoice charts) {
-        this(
-                month,
-                zone,
-                from,
-                to,
-                plans,
-                refused,
-                scenarios,
-                dataQuality,
-                retrospect,
-                provenance,
-                charts,
-                List.of());
+        this(month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, List.of());
     }
 
     /** Returns the same report with what crowds do to its services. */
     public MonthlyReport withBursts(List<ServiceBursts> answers) {
         return new MonthlyReport(
-                month,
-                zone,
-                from,
-                to,
-                plans,
-                refused,
-                scenarios,
-                dataQuality,
-                retrospect,
-                provenance,
-                charts,
-                answers);
+                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, answers);
     }
 
     /** Returns what crowds do to a service. */
@@ -128,8 +105,8 @@ public record MonthlyReport(
         return plans.stream()
                 .sorted(Comparator.comparing((CapacityPlan plan) -> actBy(plan).orElse(LocalDate.MAX))
                         .thenComparing(plan -> likelyBreach(plan).orElse(NEVER))
-                        .thenComparingDouble(
-                                plan -> plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
+                        .thenComparingDouble(plan ->
+                                plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
     }
 
@@ -174,7 +151,8 @@ public record MonthlyReport(
     public List<KpiPlan> charted(CapacityPlan plan) {
         return switch (charts) {
             case ALL -> plan.kpis();
-            case NEAR -> isNear(plan) ? plan.kpis() : plan.bindingKpi().map(List::of).orElse(plan.kpis());
+            case NEAR ->
+                isNear(plan) ? plan.kpis() : plan.bindingKpi().map(List::of).orElse(plan.kpis());
             case NONE -> List.of();
         };
     }

@@ -72,10 +72,9 @@ public record ServiceAvailability(
      */
     public Optional<LocalDate> exhaustedNextMonth() {
         YearMonth next = month.plusMonths(1);
-        double days = burnRate().orElse(0) > 0 ? next.lengthOfMonth() / burnRate().getAsDouble() : Double.MAX_VALUE;
-        return days < next.lengthOfMonth()
-                ? Optional.of(next.atDay(1).plusDays((long) days))
-                : Optional.empty();
+        double days =
+                burnRate().orElse(0) > 0 ? next.lengthOfMonth() / burnRate().getAsDouble() : Double.MAX_VALUE;
+        return days < next.lengthOfMonth() ? Optional.of(next.atDay(1).plusDays((long) days)) : Optional.empty();
     }
 
     /** Returns how many months in a row met the target, this one last; 0 where it did not. */

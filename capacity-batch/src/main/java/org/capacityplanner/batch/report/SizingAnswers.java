@@ -39,8 +39,8 @@ public record SizingAnswers(List<SizedService> services, List<RefusedService> re
         for (CapacityPlan plan : plans) {
             plan.sizing()
                     .fold(
-                            sizing -> services.add(
-                                    new SizedService(plan.service(), plan.volume().unit(), sizing)),
+                            sizing -> services.add(new SizedService(
+                                    plan.service(), plan.volume().unit(), sizing)),
                             reason -> without.add(new RefusedService(plan.service(), reason)));
         }
         return new SizingAnswers(services, without);

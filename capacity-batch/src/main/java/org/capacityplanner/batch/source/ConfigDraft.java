@@ -82,7 +82,8 @@ public final class ConfigDraft {
             line("    decimal: %s", quoted(String.valueOf(csv.decimal())));
         });
         if (first.csv().isEmpty()) {
-            written.delimiter().ifPresent(mark -> line("    delimiter: %s", quoted(mark == '\t' ? "tab" : String.valueOf(mark))));
+            written.delimiter()
+                    .ifPresent(mark -> line("    delimiter: %s", quoted(mark == '\t' ? "tab" : String.valueOf(mark))));
             written.decimal().ifPresent(mark -> line("    decimal: %s", quoted(String.valueOf(mark))));
         }
         written.headerLine().ifPresent(number -> line("    headerLine: %d", number));

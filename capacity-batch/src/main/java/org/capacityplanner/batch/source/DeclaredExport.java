@@ -24,8 +24,7 @@ public record DeclaredExport(TextFormat text, TimeFormat time, Optional<Layout> 
 
     /** Nothing is declared. */
     public static DeclaredExport nothing() {
-        return new DeclaredExport(
-                TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty(), Optional.empty());
+        return new DeclaredExport(TextFormat.undeclared(), TimeFormat.undeclared(), Optional.empty(), Optional.empty());
     }
 
     DeclaredExport withLayout(Layout known) {

@@ -14,8 +14,8 @@ final class LimitDraft {
     private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail");
 
     /** Shares of which more is better and that no volume explains; only an agreement can say their limit. */
-    private static final Pattern QUALITY =
-            Pattern.compile("(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
+    private static final Pattern QUALITY = Pattern.compile(
+            "(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
 

@@ -65,14 +65,19 @@ public final class OutageList {
             throw ExportStream.fault(path, failure);
         }
         if (list.columns.isEmpty()) {
-            throw MetricExportException.badData(path, 0, "", "has no header", "the first line names the columns: " + KNOWN);
+            throw MetricExportException.badData(
+                    path, 0, "", "has no header", "the first line names the columns: " + KNOWN);
         }
         return list.byService;
     }
 
     /** The mark that stands most often in the header. */
     private static char delimiter(ExportFile file) {
-        String header = file.headText().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String header = file.headText()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
             if (count(header, candidate) > count(header, best)) {
@@ -105,7 +110,13 @@ public final class OutageList {
         }
         String id = field(row, "id").isEmpty() ? "line " + row.line() : field(row, "id");
         Outage outage = new Outage(
-                id, start, end, names(field(row, "regions")), names(field(row, "functions")), impact(row), field(row, "cause"));
+                id,
+                start,
+                end,
+                names(field(row, "regions")),
+                names(field(row, "functions")),
+                impact(row),
+                field(row, "cause"));
         Outage first = byName.putIfAbsent(List.of(service, id, outage.regions(), outage.functions()), outage);
         if (first != null && !(first.start().equals(start) && first.end().equals(end))) {
             throw fault(row, "id", "'" + id + "' is already the name of an outage with other times", "");
@@ -142,7 +153,11 @@ public final class OutageList {
         }
         TimeReader reader = new TimeReader(TimeStyle.ISO, zone);
         if (!reader.read(text)) {
-            throw fault(row, column, "'" + text + "' is no time", "write it as 2026-10-05T10:00 or 2026-10-05T10:00:00+02:00");
+            throw fault(
+                    row,
+                    column,
+                    "'" + text + "' is no time",
+                    "write it as 2026-10-05T10:00 or 2026-10-05T10:00:00+02:00");
         }
         return Optional.of(Instant.ofEpochMilli(reader.earlier()));
     }
@@ -152,7 +167,8 @@ public final class OutageList {
         if (text.isEmpty()) {
             return 1;
         }
-        String number = text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+        String number =
+                text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
         double percent = number.matches("\\d{1,3}(\\.\\d{1,9})?") ? Double.parseDouble(number) : Double.NaN;
         if (!(percent > 0 && percent <= 100)) {
             throw fault(row, "impact", "'" + text + "' is not above 0 and at most 100%", "");

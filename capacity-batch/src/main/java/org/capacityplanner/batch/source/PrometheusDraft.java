@@ -84,7 +84,8 @@ public final class PrometheusDraft {
                 .map(this::ask)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> nothing("no volume of transactions", volumes, "--volume-query 'sum(rate(NAME[5m]))'"));
+                .orElseThrow(
+                        () -> nothing("no volume of transactions", volumes, "--volume-query 'sum(rate(NAME[5m]))'"));
         List<PrometheusPreset.Query> usual = question.presets().stream()
                 .flatMap(preset -> preset.kpis().stream())
                 .distinct()
@@ -114,7 +115,12 @@ public final class PrometheusDraft {
     /** The values of the last day; empty where there are none, or the expression means nothing to this Prometheus. */
     private Optional<Found> ask(PrometheusPreset.Query query) {
         Remote.Prometheus remote = new Remote.Prometheus(
-                question.url(), Map.of(query.metric(), query.expression()), STEP, LOOKED_AT, question.tokenFile(), LIMIT);
+                question.url(),
+                Map.of(query.metric(), query.expression()),
+                STEP,
+                LOOKED_AT,
+                question.tokenFile(),
+                LIMIT);
         SourceConfig source = new SourceConfig(
                 "prometheus",
                 Path.of(""),
@@ -157,7 +163,8 @@ public final class PrometheusDraft {
 
     private static DoubleStream values(SampleTable table) {
         String metric = table.metrics().get(0);
-        return Arrays.stream(SortedSamples.of(table).series(metric, Unit.custom("")).values());
+        return Arrays.stream(
+                SortedSamples.of(table).series(metric, Unit.custom("")).values());
     }
 
     private void line(String format, Object... values) {
@@ -184,7 +191,9 @@ public final class PrometheusDraft {
         line("");
         line("services:");
         line("  - name: %s", quoted(name()));
-        line("    volume: {metric: %s, unit: \"tx/s\"}  # CHECK; seen in a day: %s", quoted(volume.query().metric()), seen(volume));
+        line(
+                "    volume: {metric: %s, unit: \"tx/s\"}  # CHECK; seen in a day: %s",
+                quoted(volume.query().metric()), seen(volume));
         line("    period: all");
         line("    kpis:");
         kpis.forEach(this::kpi);
@@ -222,10 +231,7 @@ public final class PrometheusDraft {
         }
         line(
                 "      - {metric: %s, unit: %s, limit: %s}  # CHECK the limit; seen in a day: %s",
-                quoted(metric),
-                quoted(unit.symbol()),
-                quoted(limit.get()),
-                seen(found));
+                quoted(metric), quoted(unit.symbol()), quoted(limit.get()), seen(found));
     }
 
     private static String seen(Found found) {

@@ -12,8 +12,12 @@ public enum PrometheusPreset {
                     rate("http_requests_per_s", "http_requests_total"),
                     rate("prometheus_requests_per_s", "prometheus_http_requests_total")),
             List.of(
-                    new Query("cpu_busy_ratio", "max(1 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[5m])))"),
-                    new Query("memory_used_ratio", "max(1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes)"),
+                    new Query(
+                            "cpu_busy_ratio",
+                            "max(1 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[5m])))"),
+                    new Query(
+                            "memory_used_ratio",
+                            "max(1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes)"),
                     new Query(
                             "filesystem_used_ratio",
                             "max(1 - node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs\"}"
@@ -67,8 +71,7 @@ public enum PrometheusPreset {
                     "sum(rate(pg_stat_database_xact_commit[5m]) + rate(pg_stat_database_xact_rollback[5m]))")),
             List.of(
                     new Query(
-                            "connections_used_ratio",
-                            "sum(pg_stat_activity_count) / max(pg_settings_max_connections)"),
+                            "connections_used_ratio", "sum(pg_stat_activity_count) / max(pg_settings_max_connections)"),
                     new Query("locks_count", "sum(pg_locks_count)")));
 
     /** A metric and the expression that gives it. */

@@ -49,8 +49,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     /** A named rate goes before a named number, and that before a rate of anything; of equals the first is the largest. */
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 2 : 0;
-        return named
-                + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+        return named + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
     }
 
     /** What never changes explains nothing: an identifier, or an event that did not happen. */

@@ -54,7 +54,9 @@ class BurstConfigTest {
                         .settings()
                         .clients())
                 .contains(new Clients(Duration.ofSeconds(10), 2, Duration.ofMillis(100), OptionalDouble.of(0.2)));
-        assertThat(read("clients: {timeout: 2s, retries: 3, budget: none}").settings().clients())
+        assertThat(read("clients: {timeout: 2s, retries: 3, budget: none}")
+                        .settings()
+                        .clients())
                 .contains(new Clients(Duration.ofSeconds(2), 3, Duration.ZERO, OptionalDouble.empty()));
     }
 
@@ -70,7 +72,9 @@ class BurstConfigTest {
         assertThat(pool.holds()).isEmpty();
         assertThat(pool.lingers()).isEqualTo(5);
         assertThat(pool.onFull()).isEqualTo(Pool.OnFull.DIES);
-        assertThat(read("pools: [{name: workers, size: 8, holds: 400ms}]").settings().pools())
+        assertThat(read("pools: [{name: workers, size: 8, holds: 400ms}]")
+                        .settings()
+                        .pools())
                 .containsExactly(
                         new Pool("workers", 8, OptionalDouble.of(0.4), 0, Optional.empty(), Pool.OnFull.REFUSES));
     }
@@ -81,8 +85,7 @@ class BurstConfigTest {
                 "ready: {memory: 20min, node: 10min, autoscale: {above: 70%, adds: 1, of: 4, after: 2min, most: 8}}");
 
         assertThat(config.settings().ready().memory()).contains(Duration.ofMinutes(20));
-        assertThat(config.settings().ready().autoscale())
-                .contains(new Autoscale(0.7, 0.25, Duration.ofMinutes(2), 2));
+        assertThat(config.settings().ready().autoscale()).contains(new Autoscale(0.7, 0.25, Duration.ofMinutes(2), 2));
         assertThat(config.settings().ready().alarm()).isEqualTo(0.8);
     }
 
@@ -96,7 +99,8 @@ class BurstConfigTest {
 
         Burst giveaway = config.bursts().get(0);
         assertThat(giveaway.profile())
-                .isEqualTo(new BurstProfile(10, Duration.ofMinutes(30), Duration.ofMinutes(15), Duration.ofMinutes(10)));
+                .isEqualTo(
+                        new BurstProfile(10, Duration.ofMinutes(30), Duration.ofMinutes(15), Duration.ofMinutes(10)));
         assertThat(giveaway.at()).contains(Instant.parse("2026-12-05T17:30:00Z"));
         assertThat(giveaway.announced()).contains(Duration.ofMinutes(30));
         assertThat(config.bursts().get(1).preset()).contains(BurstPreset.ATTENTION);

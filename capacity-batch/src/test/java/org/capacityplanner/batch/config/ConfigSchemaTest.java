@@ -44,7 +44,8 @@ class ConfigSchemaTest {
     void knowsTheKeysThatAreReadAndNoOther(String place, List<String> keys) throws IOException {
         JsonNode mapping = schema().at(place);
 
-        assertThat((Iterable<String>) () -> mapping.get("properties").fieldNames()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat((Iterable<String>) () -> mapping.get("properties").fieldNames())
+                .containsExactlyInAnyOrderElementsOf(keys);
         assertThat(mapping.get("additionalProperties").booleanValue()).isFalse();
     }
 

@@ -43,11 +43,9 @@ class NodesConfigTest {
 
     @Test
     void readsWhatAServiceRunsOn() throws IOException {
-        NodePool pool = read(
-                        """
+        NodePool pool = read("""
                         nodes: {count: 4, cores: 4, memory: 32 GB, price: 0.40 USD/h, survives: 1, scaling: linear}
-                        sites: {zurich: 60%, geneva: 40%}""",
-                        ", scope: shared")
+                        sites: {zurich: 60%, geneva: 40%}""", ", scope: shared")
                 .services()
                 .get(0)
                 .planning()

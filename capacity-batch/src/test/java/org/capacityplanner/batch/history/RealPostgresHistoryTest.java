@@ -33,8 +33,7 @@ class RealPostgresHistoryTest {
         RecordedMonth september = Records.full(Records.SEPTEMBER, "pricing", 1000);
         History history;
         try (RealPostgres server = started.get()) {
-            history = History.of(
-                    new HistoryConfig.Database(server.url(), Optional.empty(), Optional.empty()), folder);
+            history = History.of(new HistoryConfig.Database(server.url(), Optional.empty(), Optional.empty()), folder);
             history.write(Records.SEPTEMBER, List.of(september), file);
             history.take(Records.SEPTEMBER, file);
 

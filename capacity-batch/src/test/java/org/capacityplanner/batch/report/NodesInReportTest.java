@@ -84,11 +84,12 @@ class NodesInReportTest {
         CapacityPlan unplanned = plan(POOL);
 
         assertThat(growth(PLAN, "CPU")).as("with all nodes").isEqualTo(growth(unplanned, "CPU"));
-        assertThat(PLAN.bindingToPlanFor().orElseThrow().growthLeft())
-                .isCloseTo(growth(lost, "CPU"), within(1e-9));
+        assertThat(PLAN.bindingToPlanFor().orElseThrow().growthLeft()).isCloseTo(growth(lost, "CPU"), within(1e-9));
         assertThat(((BreachForecast.Simulated) PLAN.breach()).service().breachedBy())
                 .isEqualTo(((BreachForecast.Simulated) lost.breach()).service().breachedBy())
-                .isNotEqualTo(((BreachForecast.Simulated) unplanned.breach()).service().breachedBy());
+                .isNotEqualTo(((BreachForecast.Simulated) unplanned.breach())
+                        .service()
+                        .breachedBy());
         String actBy = ((BreachForecast.Simulated) lost.breach())
                 .service()
                 .actBy(PLAN.leadTime())
@@ -106,7 +107,8 @@ class NodesInReportTest {
 
         assertThat(page)
                 .contains("<h3>Nodes needed</h3>")
-                .contains(SizingText.sentences("shop", PLAN.sizing().orElseThrow()).get(0))
+                .contains(SizingText.sentences("shop", PLAN.sizing().orElseThrow())
+                        .get(0))
                 .contains("Headroom, 1 of 4 nodes lost")
                 .contains("aria-label=\"Step chart of the nodes that shop needs by month")
                 .contains("class=\"needed\" d=\"M36.0 ", "class=\"band\"", "class=\"there\"")
@@ -131,7 +133,8 @@ class NodesInReportTest {
             cpu.getCell(6).setCellValue(7);
             cpu.getCell(7).setCellValue(2);
             evaluator.clearAllCachedResultValues();
-            CapacityPlan seven = PLAN.changedBy(Change.NONE.toNodes(7).losing(2)).orElseThrow();
+            CapacityPlan seven =
+                    PLAN.changedBy(Change.NONE.toNodes(7).losing(2)).orElseThrow();
             assertThat(evaluator.evaluate(cpu.getCell(9)).getNumberValue())
                     .isCloseTo(growth(seven, "CPU"), within(1e-9));
             assertThat(evaluator.evaluate(writes.getCell(9)).getNumberValue())
@@ -139,8 +142,11 @@ class NodesInReportTest {
 
             Sheet nodes = workbook.getSheet("Nodes");
             assertThat(nodes.getRow(3).getCell(5).getNumericCellValue())
-                    .isEqualTo(PLAN.sizing().orElseThrow().months().get(0).needed().getAsInt());
-            assertThat(nodes.getRow(3).getCell(14).getStringCellValue()).isEqualTo(SizingText.sentences("shop", PLAN.sizing().orElseThrow()).get(0));
+                    .isEqualTo(
+                            PLAN.sizing().orElseThrow().months().get(0).needed().getAsInt());
+            assertThat(nodes.getRow(3).getCell(14).getStringCellValue())
+                    .isEqualTo(SizingText.sentences("shop", PLAN.sizing().orElseThrow())
+                            .get(0));
         }
     }
 
@@ -159,10 +165,15 @@ class NodesInReportTest {
     void reportJsonHoldsTheSizingAndTheHeadroomAfterTheLoss() throws IOException {
         StringWriter out = new StringWriter();
         ReportJson.write(Reports.of(List.of(PLAN)), out);
-        JsonNode service = new ObjectMapper().readTree(out.toString()).get("services").get(0);
+        JsonNode service =
+                new ObjectMapper().readTree(out.toString()).get("services").get(0);
 
         assertThat(service.get("sizing").get("months")).hasSize(12);
-        assertThat(service.get("headroom").get(0).get("nodeLost").get("plannedFor").asBoolean())
+        assertThat(service.get("headroom")
+                        .get(0)
+                        .get("nodeLost")
+                        .get("plannedFor")
+                        .asBoolean())
                 .isTrue();
         assertThat(service.get("change")).isNull();
     }

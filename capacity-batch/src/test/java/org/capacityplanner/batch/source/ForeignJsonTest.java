@@ -26,8 +26,9 @@ class ForeignJsonTest {
 
     @Test
     void readsNamesOfColumnsBesideRows() {
-        assertTable("{\"tables\":[{\"name\":\"r\",\"columns\":[{\"name\":\"t\"},{\"name\":\"" + RATE + "\"},{\"name\":\"" + CPU
-                + "\"}],\"rows\":[" + each(i -> "[\"" + time(i) + "\"," + rate(i) + "," + cpu(i) + "]") + "]}]}");
+        assertTable("{\"tables\":[{\"name\":\"r\",\"columns\":[{\"name\":\"t\"},{\"name\":\"" + RATE
+                + "\"},{\"name\":\"" + CPU + "\"}],\"rows\":["
+                + each(i -> "[\"" + time(i) + "\"," + rate(i) + "," + cpu(i) + "]") + "]}]}");
     }
 
     @Test
@@ -51,15 +52,16 @@ class ForeignJsonTest {
 
     @Test
     void readsObjectsByTheirTimes() {
-        assertTable("{"
-                + each(i -> "\"" + time(i) + "\":{\"" + RATE + "\":" + rate(i) + ",\"" + CPU + "\":" + cpu(i) + "}") + "}");
+        assertTable(
+                "{" + each(i -> "\"" + time(i) + "\":{\"" + RATE + "\":" + rate(i) + ",\"" + CPU + "\":" + cpu(i) + "}")
+                        + "}");
     }
 
     @Test
     void takesTheArrayWhoseObjectsHaveTimes() {
         assertTable("{\"fields\":[{\"name\":\"_time\"},{\"name\":\"count\"}],\"results\":["
-                + each(i -> "{\"_time\":\"" + time(i) + "\",\"" + RATE + "\":\"" + rate(i) + "\",\"" + CPU + "\":\"" + cpu(i)
-                        + "\"}")
+                + each(i -> "{\"_time\":\"" + time(i) + "\",\"" + RATE + "\":\"" + rate(i) + "\",\"" + CPU + "\":\""
+                        + cpu(i) + "\"}")
                 + "]}");
     }
 
@@ -71,15 +73,18 @@ class ForeignJsonTest {
 
     private static String frame(String name, IntFunction<String> value) {
         return "{\"schema\":{\"refId\":\"A\",\"fields\":[{\"name\":\"Time\"},{\"name\":\"Value\",\"labels\":{\"__name__\":\""
-                + name + "\"}}]},\"data\":{\"values\":[[" + each(i -> "" + instant(i, 60).toEpochMilli()) + "],["
+                + name + "\"}}]},\"data\":{\"values\":[["
+                + each(i -> "" + instant(i, 60).toEpochMilli()) + "],["
                 + each(value) + "]]}}";
     }
 
     @Test
     void readsSeriesWithTimesAndValuesBesideEachOther() {
-        ExportSummary summary = inspect(write("{\"totalCount\":1,\"result\":[{\"metricId\":\"builtin:host.cpu.usage\",\"data\":["
-                + "{\"dimensionMap\":{\"host\":\"H1\"},\"timestamps\":[" + each(i -> "" + instant(i, 60).toEpochMilli())
-                + "],\"values\":[" + each(i -> i == 5 ? "null" : "" + cpu(i)) + "]}]}]}"));
+        ExportSummary summary =
+                inspect(write("{\"totalCount\":1,\"result\":[{\"metricId\":\"builtin:host.cpu.usage\",\"data\":["
+                        + "{\"dimensionMap\":{\"host\":\"H1\"},\"timestamps\":["
+                        + each(i -> "" + instant(i, 60).toEpochMilli())
+                        + "],\"values\":[" + each(i -> i == 5 ? "null" : "" + cpu(i)) + "]}]}]}"));
 
         assertThat(metric(summary, "builtin:host.cpu.usage{host=\"H1\"}").values())
                 .isEqualTo(ROWS - 1);
@@ -106,7 +111,8 @@ class ForeignJsonTest {
     @Test
     void readsRowsThatHoldArraysOfTheirOwn() {
         ExportSummary summary = inspect(write(IntStream.range(0, ROWS)
-                .mapToObj(i -> "{\"ts\":\"" + time(i) + "\",\"cpu_pct\":" + cpu(i) + ",\"disks\":[{\"name\":\"sda\",\"util\":3}]}\n")
+                .mapToObj(i -> "{\"ts\":\"" + time(i) + "\",\"cpu_pct\":" + cpu(i)
+                        + ",\"disks\":[{\"name\":\"sda\",\"util\":3}]}\n")
                 .collect(Collectors.joining())));
 
         assertThat(metric(summary, CPU).values()).isEqualTo(ROWS);
@@ -114,10 +120,12 @@ class ForeignJsonTest {
 
     @Test
     void keepsWhatARateIsPer() {
-        ExportSummary summary = inspect(write("{\"series\":[{\"metric\":\"hits\",\"unit\":[{\"name\":\"request\",\"short_name\":\"req\"},"
-                + "{\"name\":\"second\"}],\"pointlist\":[" + each(i -> "[" + instant(i, 60).toEpochMilli() + ".0," + rate(i) + "]")
-                + "]},{\"metric\":\"net\",\"unit\":[{\"name\":\"byte\"},{\"name\":\"second\"}],\"pointlist\":["
-                + each(i -> "[" + instant(i, 60).toEpochMilli() + ".0," + rate(i) + "]") + "]}]}"));
+        ExportSummary summary = inspect(write(
+                "{\"series\":[{\"metric\":\"hits\",\"unit\":[{\"name\":\"request\",\"short_name\":\"req\"},"
+                        + "{\"name\":\"second\"}],\"pointlist\":["
+                        + each(i -> "[" + instant(i, 60).toEpochMilli() + ".0," + rate(i) + "]")
+                        + "]},{\"metric\":\"net\",\"unit\":[{\"name\":\"byte\"},{\"name\":\"second\"}],\"pointlist\":["
+                        + each(i -> "[" + instant(i, 60).toEpochMilli() + ".0," + rate(i) + "]") + "]}]}"));
 
         assertThat(metric(summary, "hits").unit().map(Unit::symbol)).contains("req/s");
         assertThat(metric(summary, "net").unit().map(Unit::symbol)).contains("B/s");

@@ -151,7 +151,8 @@ class ForeignTableTest {
     @Test
     void countsPartsOfProcessorsInCores() {
         ExportSummary.Metric cpu = metric(
-                inspect(write("time,cpu\n" + rows(i -> written(i, 60, TIME) + "," + (int) (10 * cpu(i)) + "m"))), "cpu");
+                inspect(write("time,cpu\n" + rows(i -> written(i, 60, TIME) + "," + (int) (10 * cpu(i)) + "m"))),
+                "cpu");
 
         assertThat(cpu.unit().map(Unit::symbol)).contains("cores");
         assertThat(cpu.smallest()).isEqualTo(0.2);
@@ -159,7 +160,8 @@ class ForeignTableTest {
 
     @Test
     void readsNumbersThatDashboardsRound() {
-        String text = "Time,req\n" + rows(i -> written(i, 60, TIME) + "," + String.format(Locale.ROOT, "%.2f K", rate(i) / 1000));
+        String text = "Time,req\n"
+                + rows(i -> written(i, 60, TIME) + "," + String.format(Locale.ROOT, "%.2f K", rate(i) / 1000));
 
         assertThat(metric(inspect(write(text)), "req").smallest()).isEqualTo(100);
     }
@@ -186,7 +188,8 @@ class ForeignTableTest {
         "Trans Rate, tx/s",
     })
     void proposesVolumesByTheirNamesInOtherLanguages(String name, String unit) {
-        String draft = draft(write("time;" + name + ";CPU %\n" + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
+        String draft = draft(
+                write("time;" + name + ";CPU %\n" + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
 
         assertThat(draft).contains("volume: {metric: \"" + name + "\", unit: \"" + unit + "\"}");
     }

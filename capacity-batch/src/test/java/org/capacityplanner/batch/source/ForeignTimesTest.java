@@ -78,7 +78,10 @@ class ForeignTimesTest {
                 + rows(i ->
                         written(i, 3600, "yyyy-MM-dd") + "," + written(i, 3600, "H") + "," + rate(i) + "," + cpu(i));
 
-        assertThat(inspect(Exports.write(folder, "hours.csv", text)).services().get(0).to())
+        assertThat(inspect(Exports.write(folder, "hours.csv", text))
+                        .services()
+                        .get(0)
+                        .to())
                 .isEqualTo(instant(ROWS - 1, 3600));
     }
 
@@ -125,9 +128,13 @@ class ForeignTimesTest {
     @Test
     void ofAnIntervalAreItsBeginning() {
         String text = "Interval Start,Interval End,requests_per_s\n"
-                + rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm") + "," + written(i + 1, STEP, "yyyy-MM-dd HH:mm") + "," + rate(i));
+                + rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm") + "," + written(i + 1, STEP, "yyyy-MM-dd HH:mm") + ","
+                        + rate(i));
 
-        assertThat(inspect(Exports.write(folder, "interval.csv", text)).services().get(0).from())
+        assertThat(inspect(Exports.write(folder, "interval.csv", text))
+                        .services()
+                        .get(0)
+                        .from())
                 .isEqualTo(instant(0, STEP));
     }
 
@@ -135,7 +142,10 @@ class ForeignTimesTest {
     void ofWholeMonthsAreTheirFirstDays() {
         String text = "Month,Orders,CPU %\n2026-01,100,20\n2026-02,110,22\n2026-03,120,24\n";
 
-        assertThat(inspect(Exports.write(folder, "months.csv", text)).services().get(0).to())
+        assertThat(inspect(Exports.write(folder, "months.csv", text))
+                        .services()
+                        .get(0)
+                        .to())
                 .isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
     }
 
@@ -206,9 +216,13 @@ class ForeignTimesTest {
 
     @Test
     void ofAnEpochMayHaveADecimalComma() {
-        String text = "timestamp;rps;cpu_pct\n" + rows(i -> (1_790_812_800L + 60L * i) + ",5;" + (int) rate(i) + ",5;20,5");
+        String text =
+                "timestamp;rps;cpu_pct\n" + rows(i -> (1_790_812_800L + 60L * i) + ",5;" + (int) rate(i) + ",5;20,5");
 
-        assertThat(inspect(Exports.write(folder, "comma.csv", text)).services().get(0).from())
+        assertThat(inspect(Exports.write(folder, "comma.csv", text))
+                        .services()
+                        .get(0)
+                        .from())
                 .isEqualTo(Instant.ofEpochMilli(1_790_812_800_500L));
     }
 

@@ -28,14 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outputs of tools that are read by their own rules, or refused with what to do instead. */
 class ForeignToolTest {
-    private static final String JTL = "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success";
+    private static final String JTL =
+            "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success";
 
     @TempDir
     Path folder;
 
     @Test
     void readsResultsOfJmeterWithAQuotedHeaderOrNone() {
-        String quoted = "\"" + JTL.replace(",", "\",\"") + "\"\n" + requests(i -> jtl(i).replaceAll("([^,]+)", "\"$1\""));
+        String quoted =
+                "\"" + JTL.replace(",", "\",\"") + "\"\n" + requests(i -> jtl(i).replaceAll("([^,]+)", "\"$1\""));
         String headerless = requests(i -> jtl(i) + ",,500,100,5,5,http://x/,30,0,2");
 
         for (String text : new String[] {quoted, headerless}) {
@@ -53,7 +55,9 @@ class ForeignToolTest {
     @Test
     void refusesServerMetricsInResultsOfJmeter() {
         Path file = Exports.write(
-                folder, "perfmon.jtl", JTL + "\n" + requests(i -> (1_790_812_800_000L + 1000L * i) + ",20000,10.0.0.1 CPU,,,,,true"));
+                folder,
+                "perfmon.jtl",
+                JTL + "\n" + requests(i -> (1_790_812_800_000L + 1000L * i) + ",20000,10.0.0.1 CPU,,,,,true"));
 
         assertThatThrownBy(() -> inspect(file)).hasMessageContaining("JMeterPluginsCMD --generate-csv");
     }
@@ -66,11 +70,14 @@ class ForeignToolTest {
             })
     void readsWhatBenchmarksOfDatabasesSayOfTheirProgress(String line) {
         ExportSummary summary = inspect(Exports.write(
-                folder, "run.txt", "starting\n" + requests(i -> String.format(Locale.ROOT, line, 10 * (i + 1), rate(i)))));
+                folder,
+                "run.txt",
+                "starting\n" + requests(i -> String.format(Locale.ROOT, line, 10 * (i + 1), rate(i)))));
 
         assertThat(summary.input().format()).isEqualTo("progress");
         assertThat(metric(summary, "transactions_per_s").smallest()).isEqualTo(100);
-        assertThat(summary.metrics()).anySatisfy(metric -> assertThat(metric.largest()).isEqualTo(2.5));
+        assertThat(summary.metrics())
+                .anySatisfy(metric -> assertThat(metric.largest()).isEqualTo(2.5));
     }
 
     @Test
@@ -92,16 +99,17 @@ class ForeignToolTest {
         ExportSummary summary = inspect(Exports.write(
                 folder,
                 "plain.txt",
-                rows(i -> "web.requests.rate " + rate(i) + " " + instant(i, 60).getEpochSecond() + "\nweb.cpu.percent " + cpu(i)
-                        + " " + instant(i, 60).getEpochSecond())));
+                rows(i -> "web.requests.rate " + rate(i) + " " + instant(i, 60).getEpochSecond() + "\nweb.cpu.percent "
+                        + cpu(i) + " " + instant(i, 60).getEpochSecond())));
 
         assertThat(metric(summary, "web.cpu.percent").values()).isEqualTo(ROWS);
     }
 
     @Test
     void readsListingsBelowTheTimesOfDate() {
-        String text = rows(i -> written(i, 60, "EEE MMM dd HH:mm:ss 'UTC' yyyy")
-                + "\nNAME     CPU(cores)   CPU%   MEMORY(bytes)   MEMORY%\nnode-1   250m         25%    512Mi           40%");
+        String text = rows(
+                i -> written(i, 60, "EEE MMM dd HH:mm:ss 'UTC' yyyy")
+                        + "\nNAME     CPU(cores)   CPU%   MEMORY(bytes)   MEMORY%\nnode-1   250m         25%    512Mi           40%");
 
         ExportSummary summary = inspect(Exports.write(folder, "top.txt", text));
 
@@ -111,8 +119,9 @@ class ForeignToolTest {
 
     @Test
     void joinsTheDisksThatNmonWritesInSectionsOfTheirOwn() {
-        String text = "AAA,progname,nmon\nCPU_ALL,CPU Total,User%,Sys%\nDISKBUSY,Disk %Busy,sda\nDISKBUSY1,Disk %Busy,sdz\n"
-                + "ZZZZ,T0001,00:00:00,05-OCT-2026\nCPU_ALL,T0001,10.0,5.0\nDISKBUSY,T0001,20.0\nDISKBUSY1,T0001,30.0\n";
+        String text =
+                "AAA,progname,nmon\nCPU_ALL,CPU Total,User%,Sys%\nDISKBUSY,Disk %Busy,sda\nDISKBUSY1,Disk %Busy,sdz\n"
+                        + "ZZZZ,T0001,00:00:00,05-OCT-2026\nCPU_ALL,T0001,10.0,5.0\nDISKBUSY,T0001,20.0\nDISKBUSY1,T0001,30.0\n";
 
         ExportSummary.Metric last = metric(inspect(Exports.write(folder, "wide.nmon", text)), "DISKBUSY.sdz");
 
@@ -140,7 +149,10 @@ class ForeignToolTest {
         Path bare = Exports.write(folder, "bare.csv", head.formatted("") + days);
 
         for (String text : new String[] {head.formatted(cmdline) + days, head.formatted(cmdline) + names}) {
-            assertThat(inspect(Exports.write(folder, "dstat.csv", text)).services().get(0).to())
+            assertThat(inspect(Exports.write(folder, "dstat.csv", text))
+                            .services()
+                            .get(0)
+                            .to())
                     .isEqualTo(instant(ROWS - 1, 60));
         }
         assertThatThrownBy(() -> inspect(bare)).hasMessageContaining("--time-format \"d-M H:mm:ss{2026}\"");

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PrometheusDraftTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-02T00:00:00Z"), ZoneOffset.UTC);
-    private static final String NOTHING =
-            "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}";
+    private static final String NOTHING = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}";
 
     @TempDir
     Path folder;
@@ -61,14 +60,15 @@ class PrometheusDraftTest {
 
         assertThat(draft)
                 .contains("nginx_requests_per_s: \"sum(rate(nginx_http_requests_total[5m]))\"")
-                .contains("volume: {metric: \"nginx_requests_per_s\", unit: \"tx/s\"}  # CHECK; seen in a day: 0.5 to 0.5")
+                .contains(
+                        "volume: {metric: \"nginx_requests_per_s\", unit: \"tx/s\"}  # CHECK; seen in a day: 0.5 to 0.5")
                 .contains("{metric: \"memory_used_ratio\", unit: \"ratio\", limit: \"0.9\"}")
                 .contains("{metric: \"ingress_seconds_p95\", unit: \"s\", limit: \"1\"}")
                 .doesNotContain("cpu_busy_ratio");
         CapacityConfig config = CapacityConfig.read(Files.writeString(folder.resolve("capacity.yaml"), draft));
-        assertThat(config.sources().get(0).remote()).hasValueSatisfying(remote -> assertThat(
-                        ((Remote.Prometheus) remote).queries())
-                .containsKeys("nginx_requests_per_s", "memory_used_ratio"));
+        assertThat(config.sources().get(0).remote())
+                .hasValueSatisfying(remote -> assertThat(((Remote.Prometheus) remote).queries())
+                        .containsKeys("nginx_requests_per_s", "memory_used_ratio"));
     }
 
     @Test
@@ -101,8 +101,7 @@ class PrometheusDraftTest {
         return server.url();
     }
 
-    private static PrometheusDraft.Question question(
-            URI url, Optional<String> volume, PrometheusPreset... presets) {
+    private static PrometheusDraft.Question question(URI url, Optional<String> volume, PrometheusPreset... presets) {
         return new PrometheusDraft.Question(url, List.of(presets), volume, Optional.empty());
     }
 

@@ -246,9 +246,7 @@ final class MixtureFitting {
         int lag = fit.neweyWestLag();
         LineCovariance covariance = fit.neweyWest(lag, SmallSample.ADJUSTED);
         double widening = fit.neweyWestCriticalValue(NOMINAL, lag) / Calibration.normalQuantile((1 + NOMINAL) / 2);
-        return covariance
-                .times(widening * widening)
-                .plus(driftError, fit.predictAt(covariance.centre()), fit.slope());
+        return covariance.times(widening * widening).plus(driftError, fit.predictAt(covariance.centre()), fit.slope());
     }
 
     /**

@@ -61,7 +61,8 @@ final class Pauses {
         double deviation = Quantiles.median(
                 Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray());
         double pause = median + Math.max(LEAST_DELAY, OUTLIER * PER_MAD * deviation);
-        int[] rows = IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
+        int[] rows =
+                IntStream.range(0, logs.length).filter(i -> volume[i] >= busy).toArray();
         int[] pauses = IntStream.range(0, logs.length)
                 .filter(i -> logs[i] > pause && volume[i] > 0)
                 .toArray();
@@ -121,9 +122,7 @@ final class Pauses {
      */
     double factorAt(double rank, double volume) {
         double share = shareAt(volume);
-        return rank < 1 - share
-                ? at(usual, rank / (1 - share))
-                : at(paused, (rank - (1 - share)) / share);
+        return rank < 1 - share ? at(usual, rank / (1 - share)) : at(paused, (rank - (1 - share)) / share);
     }
 
     private static double at(double[] sorted, double rank) {

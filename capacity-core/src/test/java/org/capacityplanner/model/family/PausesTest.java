@@ -29,7 +29,8 @@ class PausesTest {
     void comeMoreOftenWhenMoreIsDone(long seed) {
         Pauses pauses = pauses(0.1, 1, seed);
 
-        // About 120 pauses in the busier half: a standard error of 9% of the share, and 4% more by that of the exponent.
+        // About 120 pauses in the busier half: a standard error of 9% of the share, and 4% more by that of the
+        // exponent.
         assertThat(pauses.shareAt(500)).isCloseTo(0.1, within(0.035));
         assertThat(pauses.shareAt(750) / pauses.shareAt(500)).isBetween(1.25, 1.8);
         assertThat(pauses.factorAt(0.5, 500)).isCloseTo(1, within(0.02));

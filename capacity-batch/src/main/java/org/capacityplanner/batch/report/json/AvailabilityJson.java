@@ -19,7 +19,11 @@ public final class AvailabilityJson {
 
     private AvailabilityJson() {}
 
-    private record Document(String schema, String month, List<Service> services, @Nullable Together together) {}
+    private record Document(
+            String schema,
+            String month,
+            List<Service> services,
+            @Nullable Together together) {}
 
     private record Service(
             String service,

@@ -68,7 +68,9 @@ public final class BurstJson {
     record Shape(double times, double over, double holds, double halves) {}
 
     record SpreadFields(
-            @Nullable Double p10, @Nullable Double p50, @Nullable Double p90) {}
+            @Nullable Double p10,
+            @Nullable Double p50,
+            @Nullable Double p90) {}
 
     /**
      * What would have held it.
@@ -152,9 +154,13 @@ public final class BurstJson {
                 of.outcome().fresh() * of.outcome().lostShare(),
                 of.outcome().lostShare(),
                 of.holds(),
-                of.vulnerableFrom().isPresent() ? unit.fromCore(of.vulnerableFrom().getAsDouble()) : null,
+                of.vulnerableFrom().isPresent()
+                        ? unit.fromCore(of.vulnerableFrom().getAsDouble())
+                        : null,
                 new Held(
-                        held.capacity().isPresent() ? unit.fromCore(held.capacity().getAsDouble()) : null,
+                        held.capacity().isPresent()
+                                ? unit.fromCore(held.capacity().getAsDouble())
+                                : null,
                         null,
                         orNull(held.entries()),
                         orNull(held.memory())),
@@ -165,7 +171,9 @@ public final class BurstJson {
                         .toList(),
                 of.burst().preset().map(preset -> preset.origin()).orElse(null),
                 withMinutes
-                        ? of.outcome().minutes().stream().map(minute -> minute(minute, unit)).toList()
+                        ? of.outcome().minutes().stream()
+                                .map(minute -> minute(minute, unit))
+                                .toList()
                         : null,
                 null);
     }

@@ -51,7 +51,8 @@ public final class ReportJson {
                 report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
-                            ServiceJson service = ServiceJson.of(plan, scenarios).withSizing(plan);
+                            ServiceJson service =
+                                    ServiceJson.of(plan, scenarios).withSizing(plan);
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream().map(ServiceJson::of))

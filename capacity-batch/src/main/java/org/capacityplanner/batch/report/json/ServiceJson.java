@@ -124,7 +124,10 @@ record ServiceJson(
                 ? this
                 : plan.sizing()
                         .fold(
-                                known -> with(curves, SizingJson.of(service, known, plan.volume().unit())),
+                                known -> with(
+                                        curves,
+                                        SizingJson.of(
+                                                service, known, plan.volume().unit())),
                                 reason -> this);
     }
 

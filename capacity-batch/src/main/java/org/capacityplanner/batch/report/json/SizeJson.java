@@ -20,7 +20,10 @@ public final class SizeJson {
     private record Document(String schema, List<Service> services) {}
 
     private record Service(
-            String service, @Nullable String volumeUnit, @Nullable SizingJson sizing, @Nullable String refusal) {
+            String service,
+            @Nullable String volumeUnit,
+            @Nullable SizingJson sizing,
+            @Nullable String refusal) {
         static Service of(SizedService sized) {
             return new Service(
                     sized.service(),
@@ -37,7 +40,8 @@ public final class SizeJson {
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(SizingAnswers answers, Writer out) throws IOException {
         List<Service> services = Stream.concat(
-                        answers.services().stream().map(Service::of), answers.refused().stream().map(Service::of))
+                        answers.services().stream().map(Service::of),
+                        answers.refused().stream().map(Service::of))
                 .toList();
         // Jackson closes a writer that it is handed.
         out.write(WRITER.writeValueAsString(new Document("capacity/size/1", services)));

@@ -54,9 +54,8 @@ record SizingJson(
     record UnhelpedJson(String kpi, String from, double probabilityWithinLimit) {}
 
     static SizingJson of(String service, SizingPlan plan, Unit unit) {
-        OptionalInt peak = plan.pool().law().peak().stream()
-                .mapToInt(nodes -> (int) nodes)
-                .findFirst();
+        OptionalInt peak =
+                plan.pool().law().peak().stream().mapToInt(nodes -> (int) nodes).findFirst();
         return new SizingJson(
                 plan.pool().count(),
                 plan.pool().survives(),

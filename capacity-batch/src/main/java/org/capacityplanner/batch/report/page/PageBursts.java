@@ -24,9 +24,8 @@ final class PageBursts {
 
     /** Writes the table of what holds, and of what is too late once the alarm rings; nothing where nobody asked. */
     void table(List<CapacityPlan> plans) {
-        List<ServiceBursts> shown = plans.stream()
-                .flatMap(plan -> report.burstsOf(plan).stream())
-                .toList();
+        List<ServiceBursts> shown =
+                plans.stream().flatMap(plan -> report.burstsOf(plan).stream()).toList();
         if (shown.isEmpty()) {
             return;
         }
@@ -122,8 +121,10 @@ final class PageBursts {
                                     return true;
                                 },
                                 refusal -> {
-                                    markup.element("p", Formats.printable(asked.burst().name()) + ": no answer. "
-                                            + Formats.printable(refusal.message()));
+                                    markup.element(
+                                            "p",
+                                            Formats.printable(asked.burst().name()) + ": no answer. "
+                                                    + Formats.printable(refusal.message()));
                                     return false;
                                 });
             }

@@ -78,10 +78,7 @@ final class PageService {
             String name = charted.get(i).kpi().name();
             markup.text(i == 0 ? "" : ", ");
             markup.element(
-                    "a",
-                    Formats.printable(name),
-                    "href",
-                    "charts/" + FileNames.of(plan.service(), name) + "-time.png");
+                    "a", Formats.printable(name), "href", "charts/" + FileNames.of(plan.service(), name) + "-time.png");
         }
         markup.text(".");
         markup.end();
@@ -95,7 +92,10 @@ final class PageService {
         markup.rows();
         List<KpiRow> rows = KpiRow.of(plan, plan.whatIf(growth));
         for (int k = 0; k < rows.size(); k++) {
-            kpi(s + "." + k, rows.get(k), NodesText.headroom(plan, rows.get(k).kpi().name()));
+            kpi(
+                    s + "." + k,
+                    rows.get(k),
+                    NodesText.headroom(plan, rows.get(k).kpi().name()));
         }
         markup.endTable();
         markup.element("h3", "Regression on volume");

@@ -33,15 +33,16 @@ final class PageSizing {
             return;
         }
         markup.element("h3", "Nodes needed");
-        plan.sizing().fold(
-                sizing -> {
-                    write(plan.service(), sizing);
-                    return sizing;
-                },
-                reason -> {
-                    markup.element("p", "No answer: " + Formats.printable(reason.message()) + ".");
-                    return reason;
-                });
+        plan.sizing()
+                .fold(
+                        sizing -> {
+                            write(plan.service(), sizing);
+                            return sizing;
+                        },
+                        reason -> {
+                            markup.element("p", "No answer: " + Formats.printable(reason.message()) + ".");
+                            return reason;
+                        });
     }
 
     private void write(String service, SizingPlan sizing) {
@@ -77,7 +78,8 @@ final class PageSizing {
     private void chart(String service, SizingPlan sizing) {
         List<SizingMonth> months = sizing.months();
         int largest = months.stream()
-                .flatMapToInt(month -> IntStream.of(month.needed().orElse(0), month.late().orElse(0)))
+                .flatMapToInt(month ->
+                        IntStream.of(month.needed().orElse(0), month.late().orElse(0)))
                 .max()
                 .orElse(0);
         int top = Math.max(largest, sizing.pool().count()) + 1;
@@ -101,11 +103,20 @@ final class PageSizing {
         }
         int every = Math.max(1, (months.size() + 3) / 4);
         for (int m = 0; m < months.size(); m += every) {
-            label(x(m, months.size()) + 2, HEIGHT - 8, "start", months.get(m).month().toString());
+            label(
+                    x(m, months.size()) + 2,
+                    HEIGHT - 8,
+                    "start",
+                    months.get(m).month().toString());
         }
         band(months, top);
         path("needed", steps(months.stream().map(SizingMonth::needed).toList(), top));
-        line("there", LEFT, y(sizing.pool().count(), top), WIDTH - RIGHT, y(sizing.pool().count(), top));
+        line(
+                "there",
+                LEFT,
+                y(sizing.pool().count(), top),
+                WIDTH - RIGHT,
+                y(sizing.pool().count(), top));
         markup.end();
         markup.start("p", "class", "quiet steps-key");
         markup.element("span", "nodes needed", "class", "needed");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
-import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.PortfolioAvailability;
 import org.capacityplanner.availability.ServiceOutages;
 import org.capacityplanner.batch.report.ServiceAvailability;
@@ -123,21 +122,24 @@ public record AvailabilityText(ZoneId zone, int columns) {
         Availability availability = service.availability();
         BigDecimal rounded = exact(availability).setScale(decimals(availability), RoundingMode.HALF_UP);
         if (rounded.compareTo(cutOff(availability)) > 0 && endsInMoreNines(rounded, availability)) {
-            details.add(rounded.toPlainString() + "% when rounded, which would claim more than "
-                    + nines(availability) + ".");
+            details.add(rounded.toPlainString() + "% when rounded, which would claim more than " + nines(availability)
+                    + ".");
         }
         service.requests()
                 .ifPresent(share -> details.add(String.format(
                         Locale.ROOT,
                         "Of the requests %s%% succeeded; a share of requests and a share of time differ where the volume does.",
-                        BigDecimal.valueOf(100 * share).setScale(3, RoundingMode.DOWN).toPlainString())));
+                        BigDecimal.valueOf(100 * share)
+                                .setScale(3, RoundingMode.DOWN)
+                                .toPlainString())));
         if (availability.unknownSeconds() > 0) {
             details.add(minutes(availability.unknownSeconds())
                     + " are unknown, since nothing was measured then; they count neither as lost nor as proof.");
         }
         if (service.byCapacitySeconds() > 0) {
             details.add(minutes(service.byCapacitySeconds()) + " of the " + minutes(availability.lostSeconds())
-                    + " lost have the cause '" + ServiceAvailability.CAPACITY + "': more capacity would have saved them.");
+                    + " lost have the cause '" + ServiceAvailability.CAPACITY
+                    + "': more capacity would have saved them.");
         }
         service.burnRate().ifPresent(burn -> details.add(burn(service, burn)));
         if (service.target().isPresent() && service.months().size() > 1) {
@@ -172,7 +174,8 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 TextTable.Column.right("lasted"),
                 TextTable.Column.right("weighted"),
                 TextTable.Column.optional("cause")));
-        for (ServiceOutages.Cost cost : service.costs().subList(0, Math.min(MOST_OUTAGES, service.costs().size()))) {
+        for (ServiceOutages.Cost cost : service.costs()
+                .subList(0, Math.min(MOST_OUTAGES, service.costs().size()))) {
             table.add(List.of(
                     Formats.printable(cost.outage().id()),
                     MINUTE.format(cost.struck().from().atZone(zone)),

@@ -43,8 +43,9 @@ public final class BreachSentence {
     private String sentence() {
         if (service.median() instanceof BreachDate.In median) {
             KpiBreach first = firstToBreak(median.month());
-            return "At the forecast growth" + (lost.isEmpty() ? "" : ", " + lost + ",") + " a busy hour of " + name(first) + " first breaks its limit in " + median
-                    + " most likely" + range() + level(first) + actBy() + ".";
+            return "At the forecast growth" + (lost.isEmpty() ? "" : ", " + lost + ",") + " a busy hour of "
+                    + name(first) + " first breaks its limit in " + median + " most likely" + range() + level(first)
+                    + actBy() + ".";
         }
         String unlikely = "No breach expected before " + beyond + (lost.isEmpty() ? "" : ", even " + lost);
         if (service.early() instanceof BreachDate.In early) {

@@ -85,8 +85,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     public Optional<String> backlog(BurstAnswer of) {
         FluidOutcome outcome = of.outcome();
         if (outcome.away() > 0) {
-            return Optional.of("It dies " + time(outcome.poolFull().map(FluidOutcome.PoolFull::seconds).orElse(0.0))
-                    + " after the start and is away for " + time(outcome.away()) + ".");
+            return Optional.of("It dies "
+                    + time(outcome.poolFull()
+                            .map(FluidOutcome.PoolFull::seconds)
+                            .orElse(0.0)) + " after the start and is away for " + time(outcome.away()) + ".");
         }
         if (!(outcome.largestBacklog() >= 1)) {
             return outcome.refused() > 0
@@ -99,10 +101,12 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                 "Up to %s requests wait, the longest %s; ",
                 Formats.number(Math.rint(outcome.largestBacklog())),
                 time(outcome.longestWait()));
-        return Optional.of(waiting
-                + (outcome.drained().isPresent()
-                        ? "the backlog is gone " + time(outcome.drained().getAsDouble()) + " after the start."
-                        : "the backlog never goes away by itself, since retries make more attempts than can be served."));
+        return Optional.of(
+                waiting
+                        + (outcome.drained().isPresent()
+                                ? "the backlog is gone "
+                                        + time(outcome.drained().getAsDouble()) + " after the start."
+                                : "the backlog never goes away by itself, since retries make more attempts than can be served."));
     }
 
     /** Returns the largest burst of the shape that holds. */
@@ -141,7 +145,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         }
         boolean memory = !of.firstFull().isCapacity() && of.heldBy().entries().isEmpty();
         if (memory && of.firstFull().atPeak() > 1) {
-            needs.add(multiple(of.firstFull().atPeak()) + " times today's " + Formats.printable(of.firstFull().name()));
+            needs.add(multiple(of.firstFull().atPeak()) + " times today's "
+                    + Formats.printable(of.firstFull().name()));
         }
         if (of.heldBy().memory().isPresent()) {
             needs.add(bytes(of.heldBy().memory().getAsDouble()) + " of memory");
@@ -162,15 +167,17 @@ public record BurstSentences(Unit unit, ZoneId zone) {
             return Optional.of("Its callers do not retry, so a backlog drains once the crowd is gone.");
         }
         String from = share(clients.vulnerableFrom());
-        String retries = clients.retries() + (clients.retries() == 1 ? " retry" : " retries")
+        String retries = clients.retries()
+                + (clients.retries() == 1 ? " retry" : " retries")
                 + (clients.budget().isPresent()
                         ? ", budget " + share(clients.budget().getAsDouble())
                         : "");
         boolean above = of.volume() > of.vulnerableFrom().getAsDouble();
-        return Optional.of("Above " + from + " of its capacity (" + retries + ") a backlog longer than its timeout keeps"
-                + " itself alive; to recover, volume must fall below " + from + ", "
-                + Formats.value(of.vulnerableFrom().getAsDouble(), unit) + ". The volume expected is "
-                + (above ? "above" : "below") + " that.");
+        return Optional.of(
+                "Above " + from + " of its capacity (" + retries + ") a backlog longer than its timeout keeps"
+                        + " itself alive; to recover, volume must fall below " + from + ", "
+                        + Formats.value(of.vulnerableFrom().getAsDouble(), unit) + ". The volume expected is "
+                        + (above ? "above" : "below") + " that.");
     }
 
     /** Returns what the alarm leaves time for; empty where nothing fills. */
@@ -201,11 +208,12 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     public String verdict(Burst burst, Remedy remedy) {
         return switch (remedy.verdict()) {
             case IN_TIME_AT_THE_ALARM -> "is in time at the alarm";
-            case IN_TIME_IF_ANNOUNCED -> "is in time if started by "
-                    + burst.at()
-                            .map(at -> MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
-                                    .atZone(zone)))
-                            .orElseGet(() -> time(Math.max(0, -remedy.latestStart())) + " before it");
+            case IN_TIME_IF_ANNOUNCED ->
+                "is in time if started by "
+                        + burst.at()
+                                .map(at -> MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
+                                        .atZone(zone)))
+                                .orElseGet(() -> time(Math.max(0, -remedy.latestStart())) + " before it");
             case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm";
         };
     }
@@ -242,22 +250,27 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     /** Returns the volume at which the burst starts, and what is known of peaks within the hour. */
     public String base(BurstAnswer of) {
         return "Volume expected: " + value(of.volume())
-                + of.burst().at().map(at -> " at " + MINUTE.format(at.atZone(zone)) + " " + zone).orElse("")
+                + of.burst()
+                        .at()
+                        .map(at -> " at " + MINUTE.format(at.atZone(zone)) + " " + zone)
+                        .orElse("")
                 + (of.peakWithinHour().isPresent()
                         ? of.burst().at().isPresent()
                                 ? ""
-                                : ", with the peak within the hour of " + multiple(of.peakWithinHour().getAsDouble())
-                                        + " times its mean"
+                                : ", with the peak within the hour of "
+                                        + multiple(of.peakWithinHour().getAsDouble()) + " times its mean"
                         : "; how far it peaks within an hour is unknown, so that the service may be full sooner")
                 + ". Capacity: " + capacity(of) + ".";
     }
 
     private String capacity(BurstAnswer of) {
         String median = value(of.capacity().p50().orElse(Double.POSITIVE_INFINITY));
-        if (of.capacity().p10().isEmpty() || of.capacity().p10().equals(of.capacity().p90())) {
+        if (of.capacity().p10().isEmpty()
+                || of.capacity().p10().equals(of.capacity().p90())) {
             return median;
         }
-        return median + " (80% interval " + Formats.number(unit.fromCore(of.capacity().p10().getAsDouble())) + " to "
+        return median + " (80% interval "
+                + Formats.number(unit.fromCore(of.capacity().p10().getAsDouble())) + " to "
                 + value(of.capacity().p90().orElse(Double.POSITIVE_INFINITY)) + ")";
     }
 

@@ -36,7 +36,8 @@ public record BurstText(ZoneId zone, int columns) {
 
     private List<String> refused(ServiceBursts service, ServiceBursts.Asked asked, Refusal refusal) {
         return TextTable.wrap(
-                Formats.printable(service.service()) + ", " + Formats.printable(asked.burst().name()) + ": no answer. "
+                Formats.printable(service.service()) + ", "
+                        + Formats.printable(asked.burst().name()) + ": no answer. "
                         + Formats.printable(refusal.message()),
                 columns,
                 "  ");

@@ -106,7 +106,8 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
         // Where types grow apart, the families of the total volume are not what predicts.
         Stream<String> open = whatIf.types().isEmpty()
                 ? plan.kpi(predicted.kpi().name()).openQuestionAt(whatIf.volume()).stream()
-                        .map(question -> OpenQuestionSentence.of(question, predicted.kpi().unit(), volumes))
+                        .map(question -> OpenQuestionSentence.of(
+                                question, predicted.kpi().unit(), volumes))
                 : Stream.empty();
         return Stream.of(predicted.notes().stream(), saturation, open)
                 .flatMap(part -> part)

@@ -49,7 +49,8 @@ public final class NodesText {
         KpiPlan kpi = binding.get();
         String name = Formats.printable(kpi.kpi().name());
         if (kpi.headroom() instanceof Headroom.Limited limited) {
-            String capacity = Formats.value(limited.capacityVolume(), plan.volume().unit());
+            String capacity =
+                    Formats.value(limited.capacityVolume(), plan.volume().unit());
             double growth = limited.growth().ratio();
             return growth < 0
                     ? with + "no headroom: " + name + " would meet its limit only up to " + capacity + ", "

@@ -15,7 +15,7 @@ final class OpenQuestionSentence {
         String test = question.loadTestTo().isPresent()
                 ? "; a load test to " + Formats.value(question.loadTestTo().getAsDouble(), volume) + " would"
                 : ", and no load test below this volume would";
-        return "what your data cannot tell you: " + families + ", on either side of the limit, and what was measured does not"
-                + " decide between them" + test;
+        return "what your data cannot tell you: " + families
+                + ", on either side of the limit, and what was measured does not" + " decide between them" + test;
     }
 }

@@ -44,8 +44,7 @@ public record SizeText(int columns) {
             lines.addAll(TextTable.wrap("  " + sentence, columns, "    "));
         }
         lines.add("");
-        lines.addAll(SizingText.table(service.sizing(), service.unit())
-                .render("  ", columns, WhatIfText.Colour.NONE));
+        lines.addAll(SizingText.table(service.sizing(), service.unit()).render("  ", columns, WhatIfText.Colour.NONE));
         return lines;
     }
 }

@@ -53,7 +53,8 @@ public final class SizingText {
         String wanted = " to meet every limit with " + Formats.share(plan.level()) + " probability"
                 + (plan.pool().survives() > 0 ? ", even with " + plan.pool().survives() + " of them lost" : "");
         if (plan.today().isEmpty()) {
-            return service + " has " + nodes(plan.pool().count()) + ", and no number of nodes is enough today" + wanted + ".";
+            return service + " has " + nodes(plan.pool().count()) + ", and no number of nodes is enough today" + wanted
+                    + ".";
         }
         if (plan.missingToday() > 0) {
             return service + " needs " + nodes(plan.today().getAsInt()) + " today" + wanted + ", and has "
@@ -139,13 +140,14 @@ public final class SizingText {
 
     private List<String> limitsOfNodes() {
         List<String> sentences = new ArrayList<>();
-        plan.unhelped().forEach(kpi -> sentences.add(String.format(
-                Locale.ROOT,
-                "More nodes do not help %s: from %s on %s (target %s).",
-                Formats.printable(kpi.kpi()),
-                kpi.from(),
-                HeadroomText.ofMeetingTheLimit(kpi.probabilityWithin()),
-                Formats.share(plan.level()))));
+        plan.unhelped()
+                .forEach(kpi -> sentences.add(String.format(
+                        Locale.ROOT,
+                        "More nodes do not help %s: from %s on %s (target %s).",
+                        Formats.printable(kpi.kpi()),
+                        kpi.from(),
+                        HeadroomText.ofMeetingTheLimit(kpi.probabilityWithin()),
+                        Formats.share(plan.level()))));
         if (!plan.withoutScope().isEmpty()) {
             sentences.add("Not counted, since it is not known whether more nodes help: "
                     + plan.withoutScope().stream().map(Formats::printable).collect(Collectors.joining(", "))
@@ -168,7 +170,8 @@ public final class SizingText {
 
     /** Returns the table of the months, in the unit of the volume. */
     static TextTable table(SizingPlan plan, Unit unit) {
-        String currency = plan.pool().price().map(price -> price.currency() + " a month").orElse("price");
+        String currency =
+                plan.pool().price().map(price -> price.currency() + " a month").orElse("price");
         TextTable table = new TextTable(List.of(
                 TextTable.Column.left("month"),
                 TextTable.Column.right("volume"),

@@ -30,8 +30,7 @@ final class Addresses {
     /** Returns the cells of several rows and columns, such as {@code $B$7:$D$90}. */
     static String block(int firstRow, int rows, int firstColumn, int columns) {
         return "$%s$%d:$%s$%d"
-                .formatted(
-                        letters(firstColumn), firstRow + 1, letters(firstColumn + columns - 1), firstRow + rows);
+                .formatted(letters(firstColumn), firstRow + 1, letters(firstColumn + columns - 1), firstRow + rows);
     }
 
     /** Returns the cells of a row, such as {@code $B7:$Z7}. */

@@ -30,9 +30,8 @@ final class AlignedData {
     }
 
     static AlignedData of(CapacityPlan plan, List<KpiPlan> kpis) {
-        List<Observations> means = kpis.stream()
-                .map(kpi -> FitSummary.means(kpi.observations()))
-                .toList();
+        List<Observations> means =
+                kpis.stream().map(kpi -> FitSummary.means(kpi.observations())).toList();
         NavigableSet<Long> times = new TreeSet<>();
         for (Observations observations : means) {
             for (int i = 0; i < observations.size(); i++) {
@@ -75,8 +74,9 @@ final class AlignedData {
         return new AlignedData(
                 Arrays.stream(kept).mapToLong(row -> epochMillis[row]).toArray(),
                 Arrays.stream(columns)
-                        .map(column ->
-                                Arrays.stream(kept).mapToDouble(row -> column[row]).toArray())
+                        .map(column -> Arrays.stream(kept)
+                                .mapToDouble(row -> column[row])
+                                .toArray())
                         .toArray(double[][]::new),
                 volumeColumns);
     }

@@ -58,8 +58,9 @@ final class BurstSheet {
     static void write(SheetWriter sheet, MonthlyReport report, List<CapacityPlan> plans) {
         BurstSheet bursts = new BurstSheet(sheet, report.zone());
         sheet.title("Burst");
-        sheet.subtitle("What crowds do to each service: a burst holds if every request is answered in time. Below the table is"
-                + " a burst to change.");
+        sheet.subtitle(
+                "What crowds do to each service: a burst holds if every request is answered in time. Below the table is"
+                        + " a burst to change.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         Optional<BurstAnswer> first = Optional.empty();
         for (CapacityPlan plan : plans) {
@@ -68,8 +69,7 @@ final class BurstSheet {
                 for (ServiceBursts.Asked asked : service.asked()) {
                     Optional<BurstAnswer> answer = asked.answer().known();
                     answer.ifPresentOrElse(
-                            known -> bursts.answer(known, service.unit()),
-                            () -> bursts.refused(service, asked));
+                            known -> bursts.answer(known, service.unit()), () -> bursts.refused(service, asked));
                     first = first.or(() -> answer);
                 }
             }
@@ -84,7 +84,8 @@ final class BurstSheet {
     private void refused(ServiceBursts service, ServiceBursts.Asked asked) {
         sheet.text(row, 0, Formats.printable(service.service()));
         sheet.text(row, 1, Formats.printable(asked.burst().name()));
-        String reason = asked.answer().refusal().map(refusal -> refusal.message()).orElse("");
+        String reason =
+                asked.answer().refusal().map(refusal -> refusal.message()).orElse("");
         sheet.text(row, COLUMNS.size() - 1, reason, Style.WRAPPED);
         sheet.heighten(row, reason, COLUMNS.get(COLUMNS.size() - 1).width());
         row++;
@@ -203,7 +204,8 @@ final class BurstSheet {
                     1,
                     "IF(" + middle + "<" + cells.get(3) + ",1+(" + cells.get(2) + "-1)*" + middle + "/MAX(1E-9,"
                             + cells.get(3) + "),IF(" + middle + "<" + cells.get(3) + "+" + cells.get(4) + ","
-                            + cells.get(2) + ",IF(" + cells.get(5) + ">0,1+(" + cells.get(2) + "-1)*2^(-(" + middle + "-"
+                            + cells.get(2) + ",IF(" + cells.get(5) + ">0,1+(" + cells.get(2) + "-1)*2^(-(" + middle
+                            + "-"
                             + cells.get(3) + "-" + cells.get(4) + ")/MAX(1E-9," + cells.get(5) + ")),1)))",
                     times,
                     Style.VALUE);

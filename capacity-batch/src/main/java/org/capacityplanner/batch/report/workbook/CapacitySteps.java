@@ -62,10 +62,7 @@ final class CapacitySteps {
     private String margin(String place) {
         String block = CurvesSheet.NAME + "!"
                 + Addresses.block(
-                        steps.firstCurveRow(),
-                        steps.table().rows(),
-                        CurvesSheet.FIRST_QUANTILE,
-                        CurvesSheet.QUANTILES);
+                        steps.firstCurveRow(), steps.table().rows(), CurvesSheet.FIRST_QUANTILE, CurvesSheet.QUANTILES);
         String template;
         if (steps.table().isReciprocal()) {
             template = steps.isAtMost()
@@ -77,7 +74,11 @@ final class CapacitySteps {
                     : "((1-%2$s)*INDEX(%3$s,%5$s,%1$s)+%2$s*INDEX(%3$s,%5$s,%1$s+1)-%4$s)";
         }
         return template.formatted(
-                StepsSheet.cell(row, Field.LEVEL_PLACE), StepsSheet.cell(row, Field.LEVEL_SHARE), block, StepsSheet.cell(row, Field.LIMIT), place);
+                StepsSheet.cell(row, Field.LEVEL_PLACE),
+                StepsSheet.cell(row, Field.LEVEL_SHARE),
+                block,
+                StepsSheet.cell(row, Field.LIMIT),
+                place);
     }
 
     private void formula(Field field, String formula, double value, Style style) {

@@ -95,7 +95,8 @@ final class CompactWorkbook extends SXSSFWorkbook {
             _out.write("</f><v>");
             switch (type) {
                 case STRING -> outputEscapedString(cell.getStringCellValue());
-                case ERROR -> _out.write(FormulaError.forInt(cell.getErrorCellValue()).getString());
+                case ERROR ->
+                    _out.write(FormulaError.forInt(cell.getErrorCellValue()).getString());
                 default -> _out.write(text(cell.getNumericCellValue()));
             }
             _out.write("</v></c>");

@@ -141,8 +141,7 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
     private static double[] scaled(CurvePoint point) {
         return DoubleStream.concat(
                         DoubleStream.of(point.volume(), point.scale().of(point.predicted())),
-                        DoubleStream.of(point.distribution().quantiles())
-                                .map(point.scale()::of))
+                        DoubleStream.of(point.distribution().quantiles()).map(point.scale()::of))
                 .toArray();
     }
 
@@ -151,9 +150,8 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
         double[] quantiles = point.distribution().quantiles();
         double spread = Math.abs(inCell(unit.fromCore(quantiles[QUANTILES - OUTER - 1]), scale)
                 - inCell(unit.fromCore(quantiles[OUTER]), scale));
-        double far = scale == ValueScale.RECIPROCAL
-                ? unit.fromCore(line.kpi().sla().limit()) * FAR_BEYOND_LIMIT
-                : UNBOUNDED;
+        double far =
+                scale == ValueScale.RECIPROCAL ? unit.fromCore(line.kpi().sla().limit()) * FAR_BEYOND_LIMIT : UNBOUNDED;
         return new Point(
                 Digits.significant(line.plan().volume().unit().fromCore(point.volume()), VOLUME_DIGITS),
                 rounded(inCell(unit.fromCore(point.predicted()), scale), spread, far),

@@ -45,10 +45,9 @@ final class ForecastSheet {
     static void write(SheetWriter sheet, List<CapacityPlan> plans) {
         ForecastSheet forecast = new ForecastSheet(sheet);
         sheet.title("Forecast");
-        sheet.subtitle(
-                "The 95th percentile of each month's busy hours, if volume goes on as it did. In the past the"
-                        + " actual volume lay within the intervals as often as their coverage says; an error below 1 beats repeating the last week. Growth is against"
-                        + " the planning volume.");
+        sheet.subtitle("The 95th percentile of each month's busy hours, if volume goes on as it did. In the past the"
+                + " actual volume lay within the intervals as often as their coverage says; an error below 1 beats repeating the last week. Growth is against"
+                + " the planning volume.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(forecast::service);
         sheet.freeze(2, FIRST_ROW);

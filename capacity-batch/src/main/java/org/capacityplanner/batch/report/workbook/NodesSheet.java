@@ -52,14 +52,16 @@ final class NodesSheet {
     static void write(SheetWriter sheet, List<CapacityPlan> plans) {
         NodesSheet nodes = new NodesSheet(sheet);
         sheet.title("Nodes");
-        sheet.subtitle("The smallest number of nodes that keeps every limit with the wanted probability in each month, those"
-                + " included whose loss must be survived; of the futures drawn, one in ten does with P10, half with P50 and nine"
-                + " in ten with P90.");
+        sheet.subtitle(
+                "The smallest number of nodes that keeps every limit with the wanted probability in each month, those"
+                        + " included whose loss must be survived; of the futures drawn, one in ten does with P10, half with P50 and nine"
+                        + " in ten with P90.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         for (CapacityPlan plan : plans) {
             plan.sizing()
                     .fold(
-                            sizing -> nodes.service(plan.service(), plan.volume().unit(), sizing),
+                            sizing ->
+                                    nodes.service(plan.service(), plan.volume().unit(), sizing),
                             reason -> nodes.refused(plan.service(), reason));
         }
         sheet.freeze(2, FIRST_ROW);

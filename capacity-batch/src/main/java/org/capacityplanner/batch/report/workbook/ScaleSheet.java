@@ -52,8 +52,9 @@ final class ScaleSheet {
     static void write(SheetWriter sheet, List<CapacityPlan> plans) {
         ScaleSheet scale = new ScaleSheet(sheet);
         sheet.title("Scale");
-        sheet.subtitle("Write a number of nodes, and how many of them are lost, into the yellow cells of a service: the headroom"
-                + " of each of its KPIs follows.");
+        sheet.subtitle(
+                "Write a number of nodes, and how many of them are lost, into the yellow cells of a service: the headroom"
+                        + " of each of its KPIs follows.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(scale::service);
         sheet.freeze(2, FIRST_ROW);
@@ -67,7 +68,10 @@ final class ScaleSheet {
             Optional<KpiScope> scope = pool.scopeOf(kpi.kpi());
             sheet.text(row, 0, plan.service());
             sheet.text(row, 1, kpi.kpi().name());
-            sheet.text(row, 2, scope.map(known -> known.name().toLowerCase(Locale.ROOT)).orElse("not known"));
+            sheet.text(
+                    row,
+                    2,
+                    scope.map(known -> known.name().toLowerCase(Locale.ROOT)).orElse("not known"));
             sheet.count(row, THERE, pool.count());
             sheet.number(row, SIGMA, pool.law().contention(), Style.FOUR_DECIMALS);
             sheet.number(row, KAPPA, pool.law().coherency(), Style.FOUR_DECIMALS);
@@ -99,9 +103,9 @@ final class ScaleSheet {
         String asked = cell(row, ASKED) + "-" + cell(row, LOST);
         String then = isShared
                 ? cell(row, HEADROOM)
-                : "(1+" + cell(row, HEADROOM) + ")*" + capacity("(" + asked + ")") + "/" + capacity(cell(row, THERE)) + "-1";
-        double expected =
-                isShared ? today : (1 + today) * pool.capacityRatio(pool.count() - lost(pool)) - 1;
+                : "(1+" + cell(row, HEADROOM) + ")*" + capacity("(" + asked + ")") + "/" + capacity(cell(row, THERE))
+                        + "-1";
+        double expected = isShared ? today : (1 + today) * pool.capacityRatio(pool.count() - lost(pool)) - 1;
         double planning = plan.volume().unit().fromCore(plan.volume().planning());
         sheet.formula(row, HEADROOM_THEN, then, expected, Style.GROWTH);
         sheet.formula(

@@ -60,12 +60,12 @@ final class ServiceDataSheet {
         heads.add(new Column("Time (" + zone + ")" + (complete ? "" : ", a part of the intervals"), TIME_WIDTH));
         heads.add(
                 new Column(ChartStyle.axis(plan.volume().metric(), plan.volume().unit()), WIDTH));
-        lines.forEach(line -> heads.add(
-                new Column(ChartStyle.axis(line.kpi().kpi().name(), line.kpi().kpi().unit()), WIDTH)));
+        lines.forEach(line -> heads.add(new Column(
+                ChartStyle.axis(line.kpi().kpi().name(), line.kpi().kpi().unit()), WIDTH)));
         for (int i = 0; i < lines.size(); i++) {
             if (data.volumeColumn(i) > 0) {
-                String name =
-                        plan.volume().metric() + " of " + lines.get(i).kpi().kpi().name();
+                String name = plan.volume().metric() + " of "
+                        + lines.get(i).kpi().kpi().name();
                 heads.add(new Column(ChartStyle.axis(name, plan.volume().unit()), WIDTH));
             }
         }
@@ -88,7 +88,9 @@ final class ServiceDataSheet {
         List<Column> heads = new ArrayList<>();
         heads.add(new Column("Period", TIME_WIDTH));
         lines.forEach(line -> heads.add(new Column(
-                ChartStyle.axis(line.kpi().kpi().name() + ": limit", line.kpi().kpi().unit()), WIDTH)));
+                ChartStyle.axis(
+                        line.kpi().kpi().name() + ": limit", line.kpi().kpi().unit()),
+                WIDTH)));
         sheet.header(ServiceSheet.HEADER_ROW, endsColumn, heads);
         int row = ServiceSheet.FIRST_ROW;
         for (Instant end : List.of(plan.from(), plan.to())) {

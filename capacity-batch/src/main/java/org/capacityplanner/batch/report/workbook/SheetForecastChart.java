@@ -175,7 +175,8 @@ final class SheetForecastChart {
         chart.dashedHairline("95%, lower", months, months.right(5), ChartStyle.FIT);
         chart.dashedHairline("95%, upper", months, months.right(6), ChartStyle.FIT);
         if (isCapacityDrawn()) {
-            String binding = plan.bindingToPlanFor().map(kpi -> kpi.kpi().name()).orElseThrow();
+            String binding =
+                    plan.bindingToPlanFor().map(kpi -> kpi.kpi().name()).orElseThrow();
             chart.dashed("limit of " + ChartStyle.name(binding), all, all.right(CAPACITY), ChartStyle.LIMIT);
         }
         if (!lines.isEmpty()) {

@@ -127,10 +127,7 @@ final class SheetVolumeChart {
                         .mapToDouble(VolumeChartData.Point::upper)
                         .max()
                         .orElse(0)
-                - curve.stream()
-                        .mapToDouble(VolumeChartData.Point::lower)
-                        .min()
-                        .orElse(0);
+                - curve.stream().mapToDouble(VolumeChartData.Point::lower).min().orElse(0);
         return Thinning.of(curve.size(), row -> false, (from, between, to) -> {
                     VolumeChartData.Point start = curve.get(from);
                     VolumeChartData.Point end = curve.get(to);

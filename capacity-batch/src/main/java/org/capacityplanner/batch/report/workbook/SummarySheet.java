@@ -110,7 +110,11 @@ public final class SummarySheet {
     private void service(int row, CapacityPlan plan) {
         Unit unit = plan.volume().unit();
         sheet.text(row, 0, plan.service());
-        sheet.text(row, STATUS_COLUMN, report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).name(), Style.STATUS);
+        sheet.text(
+                row,
+                STATUS_COLUMN,
+                report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).name(),
+                Style.STATUS);
         plan.bindingToPlanFor().ifPresent(kpi -> headroom(row, kpi, unit));
         sheet.number(row, 6, unit.fromCore(plan.volume().planning()), Style.VALUE);
         sheet.text(row, 8, unit.symbol());

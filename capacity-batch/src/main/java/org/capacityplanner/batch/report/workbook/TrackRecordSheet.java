@@ -86,8 +86,9 @@ public final class TrackRecordSheet {
         sheet.subtitle(retrospect
                 .unavailable()
                 .map(why -> "Nothing is known of earlier months: " + why + ".")
-                .orElse("Was the last report right? What earlier reports said, beside the actual values. Volumes are the 95th"
-                        + " percentile of a month's busy hours; a KPI is what its model gives at that."));
+                .orElse(
+                        "Was the last report right? What earlier reports said, beside the actual values. Volumes are the 95th"
+                                + " percentile of a month's busy hours; a KPI is what its model gives at that."));
         heads(List.of("Service", "In words"));
         each(this::words);
         sheet.header(row, 0, OUTCOMES);

@@ -33,9 +33,11 @@ final class WalkSheet {
         KpiLine line = steps.table().line();
         Unit unit = line.kpi().kpi().unit();
         Unit volumeUnit = line.plan().volume().unit();
-        sheet.title("Walk-through: " + line.kpi().kpi().name() + " of " + line.plan().service());
-        sheet.subtitle("How its status and headroom come about, and where each step is computed. Change the yellow cells of the"
-                + " What-if sheet and follow.");
+        sheet.title("Walk-through: " + line.kpi().kpi().name() + " of "
+                + line.plan().service());
+        sheet.subtitle(
+                "How its status and headroom come about, and where each step is computed. Change the yellow cells of the"
+                        + " What-if sheet and follow.");
         sheet.header(
                 HEADER_ROW,
                 0,
@@ -47,7 +49,11 @@ final class WalkSheet {
         sheet.text(row, 0, "Observations");
         sheet.count(row, 1, line.kpi().observations().size());
         where("", "read from the exports, cleaned; the sheet Data quality says what was left out");
-        whatIf("Volume now", WhatIfSheet.Field.VOLUME_NOW, volumeUnit.fromCore(line.plan().volume().planning()), Style.VALUE);
+        whatIf(
+                "Volume now",
+                WhatIfSheet.Field.VOLUME_NOW,
+                volumeUnit.fromCore(line.plan().volume().planning()),
+                Style.VALUE);
         where(volumeUnit.symbol(), "What-if; the sheet Dictionary defines the planning volume");
         whatIf(
                 "Volume then",
@@ -55,12 +61,22 @@ final class WalkSheet {
                 volumeUnit.fromCore(growth.appliedTo(line.plan().volume().planning())),
                 Style.VALUE);
         where(volumeUnit.symbol(), "What-if: volume now, and the growth typed there");
-        step("Row of Curves at or below that volume", StepsSheet.Field.ROW, steps.firstCurveRow() + steps.volumeKnots().place(), Style.COUNT);
+        step(
+                "Row of Curves at or below that volume",
+                StepsSheet.Field.ROW,
+                steps.firstCurveRow() + steps.volumeKnots().place(),
+                Style.COUNT);
         where("", "Steps: MATCH over the KPI's volumes in Curves");
-        step("Part of the way to the next row", StepsSheet.Field.SHARE, steps.volumeKnots().share(), Style.FIGURE);
+        step(
+                "Part of the way to the next row",
+                StepsSheet.Field.SHARE,
+                steps.volumeKnots().share(),
+                Style.FIGURE);
         where("", "Steps: a straight line between the two volumes");
         step("Predicted", StepsSheet.Field.PREDICTED, steps.predicted(), Style.CURVE);
-        where(unit.symbol(), "Steps: the two rows of Curves, by that part" + (steps.table().isReciprocal() ? ", of 1/value" : ""));
+        where(
+                unit.symbol(),
+                "Steps: the two rows of Curves, by that part" + (steps.table().isReciprocal() ? ", of 1/value" : ""));
         step("Interval: lower", StepsSheet.Field.LOWER, steps.lower(), Style.CURVE);
         where(unit.symbol(), "Steps: the quantiles at that volume, at the level of the interval");
         step("Interval: upper", StepsSheet.Field.UPPER, steps.upper(), Style.CURVE);

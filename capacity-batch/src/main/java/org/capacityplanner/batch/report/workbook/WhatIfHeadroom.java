@@ -26,7 +26,12 @@ final class WhatIfHeadroom {
             sheet.number(row, Field.HEADROOM.column(), limited.growth().ratio(), Style.GROWTH);
             sheet.number(row, Field.CAPACITY.column(), unit.fromCore(limited.capacityVolume()), Style.VALUE);
         } else if (headroom instanceof Headroom.Limited limited) {
-            sheet.formula(row, Field.HEADROOM.column(), growthFormula, limited.growth().ratio(), Style.GROWTH);
+            sheet.formula(
+                    row,
+                    Field.HEADROOM.column(),
+                    growthFormula,
+                    limited.growth().ratio(),
+                    Style.GROWTH);
             sheet.formula(
                     row,
                     Field.CAPACITY.column(),

@@ -195,8 +195,7 @@ final class WhatIfSheet {
         number(row, Field.LIMIT, unit.fromCore(sla.limit()), Style.INPUT_VALUE);
         if (outlook(line) instanceof Predicted predicted && steps.containsKey(line.index())) {
             prediction(row, predicted, Objects.requireNonNull(steps.get(line.index())));
-            WhatIfHeadroom.write(
-                    sheet, row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
+            WhatIfHeadroom.write(sheet, row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
         } else {
             sheet.text(row, Field.STATUS.column(), Status.UNKNOWN.name(), Style.STATUS);
             line.kpi().model().refusal().ifPresent(reason -> text(row, Field.MODEL, "none: " + reason.message()));
@@ -234,10 +233,7 @@ final class WhatIfSheet {
                 row,
                 Field.STATUS.column(),
                 StatusFormula.of(
-                        step,
-                        cell(row, Field.VOLUME_THEN),
-                        cell(row, Field.PROBABILITY),
-                        cell(row, Field.CERTAINTY)),
+                        step, cell(row, Field.VOLUME_THEN), cell(row, Field.PROBABILITY), cell(row, Field.CERTAINTY)),
                 predicted.status().name(),
                 Style.STATUS);
         sheet.formula(

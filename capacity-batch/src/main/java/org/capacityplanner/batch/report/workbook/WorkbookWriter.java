@@ -101,7 +101,8 @@ public final class WorkbookWriter {
             for (int i = 0; i < detailed.size(); i++) {
                 SheetWriter sheet = new SheetWriter(workbook, serviceSheets.get(i), styles);
                 int nextLine = firstLine + detailed.get(i).kpis().size();
-                new ServiceSheet(sheet, detailed.get(i), report, scenario, outlooks).write(lines.subList(firstLine, nextLine));
+                new ServiceSheet(sheet, detailed.get(i), report, scenario, outlooks)
+                        .write(lines.subList(firstLine, nextLine));
                 sheet.done();
                 firstLine = nextLine;
             }

@@ -123,8 +123,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
         }
         Optional<TimeStyle> proved = TimeStyle.proved(sample);
         Optional<TimeStyle> elapsed = elapsed(reading, dialect);
-        if (elapsed.isPresent()
-                && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.sample(time)))) {
+        if (elapsed.isPresent() && (proved.isEmpty() || ElapsedTime.areNoEpoch(proved.get(), dialect.sample(time)))) {
             return elapsed;
         }
         return proved.isEmpty() && TimeStyle.maybeSerialDays(sample) ? Optional.of(TimeStyle.SERIAL_DAY) : proved;

@@ -106,7 +106,8 @@ record CsvHeader(
                         "",
                         "the first row holds values, such as '"
                                 + header.fields().get(0) + "', not the names of the columns",
-                        "export it with a header, or name all " + header.fields().size() + " columns: "
+                        "export it with a header, or name all "
+                                + header.fields().size() + " columns: "
                                 + Setting.COLUMNS.to("time,requests_per_s,cpu_pct"));
             }
             int before = at == 0 ? 0 : (int) header.line() - 1;
@@ -175,7 +176,8 @@ record CsvHeader(
         /** The row above the first one of values, where the rows above it are titles; else the first row. */
         private static int headerIndex(List<CsvFields.Row> rows) {
             int first = rows.get(0).fields().size();
-            boolean wide = first > 1 && RowShapes.alike(rows, first) + RowShapes.trailing(rows, first) >= MOSTLY * rows.size();
+            boolean wide =
+                    first > 1 && RowShapes.alike(rows, first) + RowShapes.trailing(rows, first) >= MOSTLY * rows.size();
             if (wide && RowShapes.isFull(rows.get(0).fields())) {
                 return behindBlankLine(rows, first);
             }

@@ -16,11 +16,38 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 /** A first idea of a CSV table's layout, for looking at a file that nobody has described yet. */
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of(
-            "metric", "metric_name", "metricname", "metricid", "name", "counter", "counter_name", "series", "item", "itemname",
-            "item_name", "measurement", "indicator", "parameter", "kpi", "target", "key", "field", "_field");
+            "metric",
+            "metric_name",
+            "metricname",
+            "metricid",
+            "name",
+            "counter",
+            "counter_name",
+            "series",
+            "item",
+            "itemname",
+            "item_name",
+            "measurement",
+            "indicator",
+            "parameter",
+            "kpi",
+            "target",
+            "key",
+            "field",
+            "_field");
     private static final Set<String> VALUE_NAMES = Set.of(
-            "value", "metric_value", "val", "avg", "value_avg", "average", "reading", "mean", "_value", "counter_value",
-            "countervalue", "metricvalue");
+            "value",
+            "metric_value",
+            "val",
+            "avg",
+            "value_avg",
+            "average",
+            "reading",
+            "mean",
+            "_value",
+            "counter_value",
+            "countervalue",
+            "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
             "app",

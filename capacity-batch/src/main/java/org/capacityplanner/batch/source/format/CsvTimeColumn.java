@@ -207,7 +207,8 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     1 + dialect.skippedLines(),
                     "",
                     "no column holds times with a date, only times of day",
-                    "add a column with the date, or, if they count from a start, name their column: " + Setting.TIME.named());
+                    "add a column with the date, or, if they count from a start, name their column: "
+                            + Setting.TIME.named());
         }
         throw MetricExportException.badData(
                 reading.path(),

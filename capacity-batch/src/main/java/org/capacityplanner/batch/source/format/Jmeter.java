@@ -22,8 +22,8 @@ final class Jmeter implements ExportFormat {
             Pattern.compile("(?=(?:.*[^\\w\"])?timeStamp(?:[^\\w\"]|$))(?=(?:.*[^\\w\"])?elapsed(?:[^\\w\"]|$))"
                     + "\\w+([^\\w\"])\\w+(?:\\1\\w+)*");
 
-    private static final List<String> USUAL_COLUMNS =
-            List.of("timeStamp", "elapsed", "label", "responseCode", "responseMessage", "threadName", "dataType", "success");
+    private static final List<String> USUAL_COLUMNS = List.of(
+            "timeStamp", "elapsed", "label", "responseCode", "responseMessage", "threadName", "dataType", "success");
 
     private static final Pattern USUAL_ROW =
             Pattern.compile("\\d{13},\\d{1,9},(?:\"[^\"]*\"|[^,]*),[^,]*,(?:\"[^\"]*\"|[^,]*),(?:\"[^\"]*\"|[^,]*),"
@@ -139,7 +139,8 @@ final class Jmeter implements ExportFormat {
                     requests.reading.path(),
                     row.line(),
                     "",
-                    "holds metrics of a server, such as '" + QualityLog.shown(row.field("label")) + "', and no requests",
+                    "holds metrics of a server, such as '" + QualityLog.shown(row.field("label"))
+                            + "', and no requests",
                     "export them with JMeterPluginsCMD --generate-csv OUT.csv --input-jtl FILE --plugin-type PerfMon");
         }
         boolean isTransaction = row.field("responseMessage").startsWith(CONTROLLER_MESSAGE);

@@ -38,7 +38,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is Locust's table of requests over the whole test",
                     "give the history, which locust --csv NAME writes as NAME_stats_history.csv"),
             new KnownRefusal(
-                    matching("\\d\\d:\\d\\d:\\d\\d +(?:[AP]M +)?(?:CPU|IFACE|DEV|kbmem\\w+|runq-sz|proc/s|tps|pgpgin/s) .*"),
+                    matching(
+                            "\\d\\d:\\d\\d:\\d\\d +(?:[AP]M +)?(?:CPU|IFACE|DEV|kbmem\\w+|runq-sz|proc/s|tps|pgpgin/s) .*"),
                     "looks like a part of the text of sar, which names no day",
                     "export it with: sadf -j FILE -- -A"),
             new KnownRefusal(

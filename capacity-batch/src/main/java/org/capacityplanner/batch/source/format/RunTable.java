@@ -56,10 +56,7 @@ final class RunTable implements ExportFormat {
         boolean clock = IntStream.range(0, width).anyMatch(column -> mayBeClock(dialect, column));
         boolean load = dialect.header().stream()
                 .anyMatch(name -> LOAD.matcher(name.strip()).matches());
-        return dialect.rows().size() >= FEWEST_ROWS
-                && !clock
-                && numeric >= 2
-                && (numeric >= width - 1 || load);
+        return dialect.rows().size() >= FEWEST_ROWS && !clock && numeric >= 2 && (numeric >= width - 1 || load);
     }
 
     /**

@@ -70,7 +70,11 @@ public final class DayMonthProof {
 
     /** The style that is proved; empty where both are possible still. */
     public Optional<TimeStyle> style() {
-        if (shortYears && !stopsAfterDay && yearFirst.isContinuous() && !dayFirst.isContinuous() && !monthFirst.isContinuous()) {
+        if (shortYears
+                && !stopsAfterDay
+                && yearFirst.isContinuous()
+                && !dayFirst.isContinuous()
+                && !monthFirst.isContinuous()) {
             return Optional.of(TimeStyle.SHORT_YEAR_FIRST);
         }
         if (dayFirst.impossible != monthFirst.impossible) {

@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  * microseconds, as load generators and the traces of clusters write them, or hours, minutes and seconds.
  */
 public final class ElapsedTime {
-    private static final Pattern NAME = Pattern.compile("(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
-            + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
-            + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes))?");
+    private static final Pattern NAME = Pattern.compile(
+            "(?:.*_)?(?:elapsed|time|times|timestamp|timestamps|offset|seconds|secs?"
+                    + "|since_start|start_time|starttime|run_time|runtime|uptime|ts|t|zeit|sekunden)"
+                    + "(?:_(?:s|sec|secs|seconds|ms|msec|millis|milliseconds|us|usec|micros|microseconds|min|minutes))?");
 
     private static final Pattern MILLIS = Pattern.compile(".*_(?:ms|msec|millis|milliseconds)");
     private static final Pattern MICROS = Pattern.compile(".*_(?:us|usec|micros|microseconds)");
@@ -44,7 +45,8 @@ public final class ElapsedTime {
      */
     public static Optional<TimeStyle> style(String name, List<String> values, Naming naming) {
         String words = UnitByName.snakeCase(name);
-        if (values.size() < FEWEST || (naming == Naming.BY_FILE && !NAME.matcher(words).matches())) {
+        if (values.size() < FEWEST
+                || (naming == Naming.BY_FILE && !NAME.matcher(words).matches())) {
             return Optional.empty();
         }
         if (values.stream().allMatch(value -> CLOCK.matcher(value).matches())) {
@@ -53,15 +55,14 @@ public final class ElapsedTime {
                     .map(Long::doubleValue)
                     .toList();
             // Times of day fall at midnight; what only grows is as good as counted from a start.
-            return grows(millis) && falls(millis) == 0
-                    ? Optional.of(TimeStyle.ELAPSED_CLOCK)
-                    : Optional.empty();
+            return grows(millis) && falls(millis) == 0 ? Optional.of(TimeStyle.ELAPSED_CLOCK) : Optional.empty();
         }
         if (!values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
             return Optional.empty();
         }
-        List<Double> numbers =
-                values.stream().map(value -> Double.parseDouble(value.replace(',', '.'))).toList();
+        List<Double> numbers = values.stream()
+                .map(value -> Double.parseDouble(value.replace(',', '.')))
+                .toList();
         double step = usualStep(numbers);
         // Any other name speaks for times only where the rows are equally far apart: steps of users are not.
         boolean named = NAME.matcher(words).matches() || isRegular(numbers, step);
@@ -174,7 +175,10 @@ public final class ElapsedTime {
 
     /** How such a style is shown: {@code seconds since the start}. */
     static String shown(TimeStyle style) {
-        return style.name().toLowerCase(Locale.ROOT).replace("elapsed_", "").replace("clock", "hours, minutes and seconds")
+        return style.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace("elapsed_", "")
+                        .replace("clock", "hours, minutes and seconds")
                 + " since the start";
     }
 }

@@ -25,10 +25,30 @@ public final class NumberReader {
         NOT_A_NUMBER
     }
 
-    private static final Set<String> MISSING =
-            Set.of(
-                    "", "-", "--", "nan", "null", "\\n", "(empty)", "#n/a", "n/a", "na", "none", "-nan", "no data", "nodata",
-                    "n.a.", "nil", "undefined", "unknown", "missing", "#nv", "#value!", "#div/0!", "#ref!");
+    private static final Set<String> MISSING = Set.of(
+            "",
+            "-",
+            "--",
+            "nan",
+            "null",
+            "\\n",
+            "(empty)",
+            "#n/a",
+            "n/a",
+            "na",
+            "none",
+            "-nan",
+            "no data",
+            "nodata",
+            "n.a.",
+            "nil",
+            "undefined",
+            "unknown",
+            "missing",
+            "#nv",
+            "#value!",
+            "#div/0!",
+            "#ref!");
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 

@@ -5,10 +5,9 @@ import java.util.regex.Pattern;
 
 /** The direction of a percentage by its name: of some, such as idle time or availability, more is better. */
 public final class PercentageName {
-    private static final Pattern HIGHER_IS_BETTER = Pattern.compile(
-            "(?:.*_)?(?:idle|free|unused|remaining|uptime"
-                    + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded"
-                    + "|libre|frei|verfugbar)(?:_.*)?|(?:.*_)?(?:idl|id)");
+    private static final Pattern HIGHER_IS_BETTER = Pattern.compile("(?:.*_)?(?:idle|free|unused|remaining|uptime"
+            + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded"
+            + "|libre|frei|verfugbar)(?:_.*)?|(?:.*_)?(?:idl|id)");
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 

@@ -25,7 +25,8 @@ public final class Quantity {
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
     /** Numbers that dashboards round for people. */
-    private static final Map<String, Double> SHORT = Map.of("K", 1e3, "k", 1e3, "Mil", 1e6, "Mio", 1e6, "Bil", 1e9, "Mrd", 1e9);
+    private static final Map<String, Double> SHORT =
+            Map.of("K", 1e3, "k", 1e3, "Mil", 1e6, "Mio", 1e6, "Bil", 1e9, "Mrd", 1e9);
 
     private Quantity() {}
 

@@ -24,8 +24,9 @@ final class RateName {
     private static final Pattern PER = Pattern.compile("(?:(.*?)_)?per_(.+)");
 
     /** The word for per in other languages, before one for a time: {@code par seconde}, {@code pro Minute}. */
-    private static final Pattern PER_ELSEWHERE = Pattern.compile("(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
-            + "(seconde|sekunde|segundo|secondo|sekunde|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno)");
+    private static final Pattern PER_ELSEWHERE = Pattern.compile(
+            "(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
+                    + "(seconde|sekunde|segundo|secondo|sekunde|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno)");
 
     /** Seconds behind a slash in other scripts. */
     private static final Pattern SECOND_ELSEWHERE = Pattern.compile("/\\s*(?:с|сек|秒|초)$");
@@ -102,9 +103,12 @@ final class RateName {
     private static final List<Map.Entry<Pattern, String>> EVENTS = List.of(
             Map.entry(Pattern.compile("err(?:or)?s?|fail(?:ure)?s?|failed|drops?|dropped|timeouts?|retries"), "errors"),
             Map.entry(
-                    Pattern.compile("req|reqs|requests?|http|requetes?|anfragen?|anforderungen|peticiones|solicitudes|richieste"),
+                    Pattern.compile(
+                            "req|reqs|requests?|http|requetes?|anfragen?|anforderungen|peticiones|solicitudes|richieste"),
                     "req"),
-            Map.entry(Pattern.compile("tx|trx|txn|txns|trans|transactions?|transaktionen|transacciones|tps|commits?"), "tx"),
+            Map.entry(
+                    Pattern.compile("tx|trx|txn|txns|trans|transactions?|transaktionen|transacciones|tps|commits?"),
+                    "tx"),
             Map.entry(Pattern.compile("[rt]?x?p[c]?k(?:ts?|s)?|[rt]xpck|packets?|datagrams|segments"), "packets"),
             Map.entry(Pattern.compile("orders?|bestellungen|commandes|pedidos|auftrage"), "orders"),
             Map.entry(Pattern.compile("quer(?:y|ies)"), "queries"),

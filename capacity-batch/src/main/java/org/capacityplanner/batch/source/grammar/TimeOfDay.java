@@ -24,8 +24,10 @@ public final class TimeOfDay {
     /** Whether all values are times of a day that they do not name. */
     public static boolean areAll(List<String> values) {
         return !values.isEmpty()
-                && (values.stream().allMatch(value -> FORM.matcher(value.strip()).matches())
-                        || values.stream().allMatch(value -> STOPS.matcher(value.strip()).matches()));
+                && (values.stream()
+                                .allMatch(value -> FORM.matcher(value.strip()).matches())
+                        || values.stream()
+                                .allMatch(value -> STOPS.matcher(value.strip()).matches()));
     }
 
     /** Whether all values may be times of a day as digits: four, or six of which a zero in front may be missing. */

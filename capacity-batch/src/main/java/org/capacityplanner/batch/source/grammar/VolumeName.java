@@ -30,8 +30,7 @@ public final class VolumeName {
 
     /** Units of what is not asked for, and only counted. */
     private static final Pattern OTHER_EVENTS =
-            Pattern.compile(
-            "(?:errors|packets|threads|users|connections|cores|sessions|interrupts|switches)(?:/.*)?");
+            Pattern.compile("(?:errors|packets|threads|users|connections|cores|sessions|interrupts|switches)(?:/.*)?");
 
     /** Totals over all of a test so far, not of an interval. */
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");

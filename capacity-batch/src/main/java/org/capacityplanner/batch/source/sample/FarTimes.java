@@ -78,9 +78,8 @@ record FarTimes(int first, int end, Fate fate) {
     private static FarTimes reported(long[] times) {
         int from = 0;
         int to = times.length;
-        boolean madeUp = to > 0
-                && Runs.isRun(Instant.ofEpochMilli(times[0]))
-                && Runs.isRun(Instant.ofEpochMilli(times[to - 1]));
+        boolean madeUp =
+                to > 0 && Runs.isRun(Instant.ofEpochMilli(times[0])) && Runs.isRun(Instant.ofEpochMilli(times[to - 1]));
         if (madeUp) {
             return new FarTimes(from, to, Fate.NONE_IS_FAR);
         }

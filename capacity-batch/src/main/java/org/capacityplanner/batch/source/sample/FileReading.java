@@ -95,7 +95,8 @@ public record FileReading(
         return switch (first.kind()) {
             case NOT_A_NUMBER -> "check " + Setting.DECIMAL.named() + " and the column's name";
             case NOT_A_TIME ->
-                timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named() + " or " + Setting.ZONE.named();
+                timeRemedy(first.example()) + "set " + Setting.TIME.named() + ", " + Setting.TIME_FORMAT.named()
+                        + " or " + Setting.ZONE.named();
             case SKIPPED_HOUR ->
                 "the file's clock has no summer time: set its offset, "
                         + Setting.ZONE.to(first.example().replaceAll("(?s).* in zone ([^)]*)\\).*", "$1"));
@@ -115,7 +116,8 @@ public record FileReading(
             String time = example.matches(".*:.*:.*") ? " H:mm:ss" : " H:mm";
             String mark = example.replaceFirst("\\d+(.).*", "$1");
             return "no year is written: add it to the pattern, "
-                    + Setting.TIME_FORMAT.to("d" + mark + "M" + time + "{2026}") + " or M" + mark + "d" + time + "{2026}, or ";
+                    + Setting.TIME_FORMAT.to("d" + mark + "M" + time + "{2026}") + " or M" + mark + "d" + time
+                    + "{2026}, or ";
         }
         return "";
     }

@@ -50,7 +50,10 @@ class ChartsTest {
     void writesLinesAndLettersOnRequest() throws Exception {
         Charts lines = new Charts(List.of(), ZoneId.of("UTC"), Charts.TIME_LIMIT, List.of(ChartFormat.SVG));
 
-        Charts.Drawn drawn = lines.draw(Plans.pricing("<pricing> & more"), Plans.pricing("<pricing> & more").kpis(), folder);
+        Charts.Drawn drawn = lines.draw(
+                Plans.pricing("<pricing> & more"),
+                Plans.pricing("<pricing> & more").kpis(),
+                folder);
 
         assertThat(drawn.problems()).isEmpty();
         assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {

@@ -244,8 +244,9 @@ class WorkbookRecalculationTest {
                     && !cell.getCellFormula().matches(COPY);
             // The observations are rounded to a thousandth of their scatter, the statistics are shown with four digits.
             double digits = cell.getCellFormula().matches(STATISTIC) ? 5e-4 : 1e-9;
-            double allowed =
-                    exact ? digits * Math.abs(stored) + 1e-9 : RARE * Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
+            double allowed = exact
+                    ? digits * Math.abs(stored) + 1e-9
+                    : RARE * Math.max(PROBABILITY, RELATIVE * Math.abs(stored));
             if (!(Math.abs(stored - calculated) <= allowed)) {
                 differences.add(place + stored + ", calculated " + calculated);
             }

@@ -33,7 +33,11 @@ public final class DelimiterProof {
             return ' ';
         }
         if (proved.isEmpty()) {
-            boolean aligned = head.lines().limit(5).filter(line -> line.matches("\\s*\\S+(?:\\s{2,}\\S+)+\\s*")).count() > 1;
+            boolean aligned = head.lines()
+                            .limit(5)
+                            .filter(line -> line.matches("\\s*\\S+(?:\\s{2,}\\S+)+\\s*"))
+                            .count()
+                    > 1;
             throw MetricExportException.badData(
                     path,
                     1 + skipped,

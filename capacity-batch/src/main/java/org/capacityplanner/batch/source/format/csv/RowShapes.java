@@ -76,10 +76,7 @@ public final class RowShapes {
     }
 
     private static boolean isValue(String text) {
-        return isNumber(text, '.')
-                || isNumber(text, ',')
-                || TimeStyle.isTime(text)
-                || TimeOfDay.areAll(List.of(text));
+        return isNumber(text, '.') || isNumber(text, ',') || TimeStyle.isTime(text) || TimeOfDay.areAll(List.of(text));
     }
 
     private static boolean isNumber(String text, char decimal) {

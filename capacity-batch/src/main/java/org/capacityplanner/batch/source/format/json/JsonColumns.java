@@ -32,8 +32,7 @@ record JsonColumns(
         Set<String> labels,
         Set<String> numbers,
         Optional<Layout.LongTable> metric) {
-    static final JsonColumns UNKNOWN =
-            new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Optional.empty());
+    static final JsonColumns UNKNOWN = new JsonColumns("", Optional.empty(), Set.of(), Set.of(), Optional.empty());
 
     private static final Pattern TIME_NAME = Pattern.compile(
             "(?i)(?:.*[._])?(?:@?timestamp(?:_?ms)?|time|ts|date|datetime|date_?time|epoch(?:_?ms)?|when|_time|t)");

@@ -215,8 +215,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                         "export objects with a time and numbers, one in each line, or name the field of the time, "
                                 + Setting.TIME.named() + ", and how it is written, " + Setting.TIME_FORMAT.named());
             }
-            columns.times().ifPresent(style -> samples.timesAs(
-                    new TimeReader(style, reading.config().time().zone().orElse(ZoneId.of("UTC")))));
+            columns.times()
+                    .ifPresent(style -> samples.timesAs(
+                            new TimeReader(style, reading.config().time().zone().orElse(ZoneId.of("UTC")))));
             List<Row> rows = List.copyOf(first);
             first.clear();
             rows.forEach(this::row);

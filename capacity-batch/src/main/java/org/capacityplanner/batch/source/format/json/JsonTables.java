@@ -36,7 +36,10 @@ final class JsonTables {
         if (value.isObject()) {
             named(value, rows);
             if (rows.size() == before) {
-                parallel(value, value.path("metricId").asText(value.path("metric").asText("")), rows);
+                parallel(
+                        value,
+                        value.path("metricId").asText(value.path("metric").asText("")),
+                        rows);
             }
             if (rows.size() == before) {
                 byTime(value, name, rows);
@@ -46,7 +49,8 @@ final class JsonTables {
             return;
         }
         if (value.isObject()) {
-            String inner = value.path("metricId").asText(value.path("metric").asText(value.path("refId").asText("")));
+            String inner = value.path("metricId")
+                    .asText(value.path("metric").asText(value.path("refId").asText("")));
             value.properties().forEach(field -> collect(field.getValue(), inner, depth - 1, rows));
         } else {
             value.forEach(element -> collectElement(element, name, depth - 1, rows));
@@ -93,10 +97,14 @@ final class JsonTables {
         if (!fields.isArray() || fields.isEmpty() || fields.size() != values.size()) {
             return;
         }
-        String ofFrame = value.path("schema").path("name").asText(value.path("schema").path("refId").asText(VALUE));
+        String ofFrame = value.path("schema")
+                .path("name")
+                .asText(value.path("schema").path("refId").asText(VALUE));
         List<String> names = new ArrayList<>();
         for (JsonNode field : fields) {
-            String shown = field.path("config").path("displayNameFromDS").asText(field.path("labels").path("__name__").asText());
+            String shown = field.path("config")
+                    .path("displayNameFromDS")
+                    .asText(field.path("labels").path("__name__").asText());
             String own = field.path("name").asText();
             names.add(!shown.isEmpty() ? shown : own.equalsIgnoreCase(VALUE) ? ofFrame : own);
         }
@@ -116,8 +124,9 @@ final class JsonTables {
             JsonNode tags = value.path("series").path(i).path("group_tags");
             List<String> shown = new ArrayList<>();
             tags.forEach(tag -> shown.add(tag.asText()));
-            names.add("series " + value.path("series").path(i).path("query_index").asText(String.valueOf(i))
-                    + (shown.isEmpty() ? "" : " " + String.join(",", shown)));
+            names.add(
+                    "series " + value.path("series").path(i).path("query_index").asText(String.valueOf(i))
+                            + (shown.isEmpty() ? "" : " " + String.join(",", shown)));
             columns.add(values.get(i));
         }
         columns(names, columns, rows);
@@ -150,13 +159,15 @@ final class JsonTables {
         List<String> labels = new ArrayList<>();
         value.path("dimensionMap")
                 .properties()
-                .forEach(label -> labels.add(label.getKey() + "=\"" + label.getValue().asText() + "\""));
+                .forEach(label ->
+                        labels.add(label.getKey() + "=\"" + label.getValue().asText() + "\""));
         return labels.isEmpty() ? name : name + "{" + String.join(",", labels) + "}";
     }
 
     /** An object whose keys are times, with a number or an object each. */
     private static void byTime(JsonNode value, String name, List<JsonNode> rows) {
-        if (value.size() < FEWEST_ROWS || !value.properties().stream().allMatch(field -> TimeStyle.isTime(field.getKey()))) {
+        if (value.size() < FEWEST_ROWS
+                || !value.properties().stream().allMatch(field -> TimeStyle.isTime(field.getKey()))) {
             return;
         }
         value.properties().forEach(field -> {
@@ -179,7 +190,9 @@ final class JsonTables {
     }
 
     private static String nameOf(JsonNode column) {
-        return column.isTextual() ? column.asText() : column.path("name").asText(column.path("text").asText());
+        return column.isTextual()
+                ? column.asText()
+                : column.path("name").asText(column.path("text").asText());
     }
 
     private static ObjectNode row(List<String> names, JsonNode values) {

@@ -33,10 +33,9 @@ public final class GraphiteText implements RecordFormat<String> {
         List<String> first = head.lines().limit(5).toList();
         return !first.isEmpty()
                 && first.stream()
-                        .allMatch(line ->
-                                CSV.matcher(line).matches()
-                                        || RAW.matcher(line).matches()
-                                        || PLAIN.matcher(line).matches());
+                        .allMatch(line -> CSV.matcher(line).matches()
+                                || RAW.matcher(line).matches()
+                                || PLAIN.matcher(line).matches());
     }
 
     @Override

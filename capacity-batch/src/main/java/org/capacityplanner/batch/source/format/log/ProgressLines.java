@@ -17,8 +17,9 @@ public final class ProgressLines implements RecordFormat<String> {
     private static final Pattern PGBENCH = Pattern.compile(
             "progress: (?<seconds>[\\d.]+) s, (?<tps>[\\d.]+) tps, lat (?<mean>[\\d.]+) ms stddev [\\d.]+.*");
 
-    private static final Pattern SYSBENCH = Pattern.compile("\\[ *(?<seconds>\\d+)s *] thds: (?<threads>\\d+) tps: (?<tps>[\\d.]+)"
-            + " qps: (?<qps>[\\d.]+) .*lat \\(ms, ?(?<rank>\\d+)%\\): (?<latency>[\\d.]+).*");
+    private static final Pattern SYSBENCH =
+            Pattern.compile("\\[ *(?<seconds>\\d+)s *] thds: (?<threads>\\d+) tps: (?<tps>[\\d.]+)"
+                    + " qps: (?<qps>[\\d.]+) .*lat \\(ms, ?(?<rank>\\d+)%\\): (?<latency>[\\d.]+).*");
 
     @Override
     public String name() {

@@ -22,7 +22,8 @@ public final class TimedListing implements RecordFormat<String> {
             "(\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?|\\d{10})"
                     + "(?:\\s+(.*))?");
     /** A line that is a time as {@code date} prints it without options. */
-    private static final Pattern DATE = Pattern.compile("\\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*|\\d{1,2} \\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*");
+    private static final Pattern DATE =
+            Pattern.compile("\\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*|\\d{1,2} \\p{Alpha}{3} .*\\d\\d:\\d\\d:\\d\\d.*");
 
     private static final Pattern HEADER =
             Pattern.compile("(?:CONTAINER ID\\s+)?(?:NAMESPACE\\s+)?(?:POD\\s+)?NAME\\s+CPU.*");

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.text;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

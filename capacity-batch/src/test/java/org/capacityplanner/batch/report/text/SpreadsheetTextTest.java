@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

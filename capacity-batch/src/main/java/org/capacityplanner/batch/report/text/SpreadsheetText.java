@@ -1,10 +1,9 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.text;
 
 import java.util.regex.Pattern;
-import org.capacityplanner.batch.report.text.Formats;
 
 /** Names out of somebody's export, as a spreadsheet shows them and never runs them. */
-final class SpreadsheetText {
+public final class SpreadsheetText {
     private static final int LONGEST_CELL = 32_767;
 
     /** Office Open XML reads {@code _x0041_} as the letter A. */
@@ -13,7 +12,7 @@ final class SpreadsheetText {
     private SpreadsheetText() {}
 
     /** Whether a spreadsheet that is handed this text in a CSV takes it for a formula. */
-    static boolean looksLikeFormula(String text) {
+    public static boolean looksLikeFormula(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     }
 
@@ -22,12 +21,12 @@ final class SpreadsheetText {
      *
      * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
      */
-    static String inCsv(String text) {
+    public static String inCsv(String text) {
         return looksLikeFormula(text) ? "'" + text : text;
     }
 
     /** The text of a workbook cell. */
-    static String inCell(String text) {
+    public static String inCell(String text) {
         String escaped = ESCAPE.matcher(Formats.printable(text)).replaceAll("_x005F_");
         if (escaped.length() <= LONGEST_CELL) {
             return escaped;
