@@ -14,7 +14,7 @@ public final class ConfigException extends RuntimeException {
 
     private final String place;
 
-    ConfigException(Path file, Position mark, String reason) {
+    ConfigException(Path file, YamlNode.Position mark, String reason) {
         this(file + ":" + mark.line() + ":" + mark.column(), reason, null);
     }
 

@@ -88,7 +88,7 @@ final class YamlMapping {
     }
 
     ConfigException fault(String key, String reason) {
-        Position at = node(key).map(YamlNode::mark).orElse(mapping.mark());
+        YamlNode.Position at = node(key).map(YamlNode::mark).orElse(mapping.mark());
         return new ConfigException(file, at, reason);
     }
 }

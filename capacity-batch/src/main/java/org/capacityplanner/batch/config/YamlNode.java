@@ -8,6 +8,9 @@ sealed interface YamlNode {
 
     Position mark();
 
+    /** A place in a text, counted from 1. */
+    record Position(int line, int column) {}
+
     /** A text, a number, a date: the reader of the field decides which. */
     record Scalar(Position mark, String text) implements YamlNode {}
 

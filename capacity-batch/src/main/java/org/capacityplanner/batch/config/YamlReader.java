@@ -34,7 +34,7 @@ final class YamlReader {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(file, parser);
             if (parser.nextToken() == null) {
-                throw new ConfigException(file, new Position(1, 1), "the file is empty");
+                throw new ConfigException(file, new YamlNode.Position(1, 1), "the file is empty");
             }
             YamlNode node = reader.node();
             if (parser.nextToken() != null) {
@@ -52,7 +52,7 @@ final class YamlReader {
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {
             throw fault("YAML anchors and aliases (& and *) are not supported; write the value out");
         }
-        Position mark = mark();
+        YamlNode.Position mark = mark();
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_ARRAY) {
             List<YamlNode> items = new ArrayList<>();
@@ -64,7 +64,7 @@ final class YamlReader {
         if (token == JsonToken.START_OBJECT) {
             Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
-                Position keyMark = mark();
+                YamlNode.Position keyMark = mark();
                 String key = parser.currentName();
                 parser.nextToken();
                 YamlNode.Entry before = entries.put(key, new YamlNode.Entry(keyMark, node()));
@@ -86,9 +86,9 @@ final class YamlReader {
         return new ConfigException(file, mark(), reason);
     }
 
-    private Position mark() {
+    private YamlNode.Position mark() {
         JsonLocation at = parser.currentTokenLocation();
-        return new Position(at.getLineNr(), at.getColumnNr());
+        return new YamlNode.Position(at.getLineNr(), at.getColumnNr());
     }
 
     /** The parser's own location is that of the token before; the place of the problem is in its message. */

@@ -173,7 +173,7 @@ final class PageSizing {
     }
 
     private void label(double x, double y, String anchor, String text) {
-        String[] at = point(x, y).split(" ");
+        String[] at = point(x, y).split(" ", -1);
         markup.element("text", text, "x", at[0], "y", at[1], "text-anchor", anchor);
     }
 }

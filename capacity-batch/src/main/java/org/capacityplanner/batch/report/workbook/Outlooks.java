@@ -10,7 +10,7 @@ import org.capacityplanner.headroom.WhatIf;
 
 /** The what-if answers that several sheets of a workbook show, each computed once. */
 final class Outlooks {
-    private final Map<CapacityPlan, Map<Growth, WhatIf>> answers = new IdentityHashMap<>();
+    private final IdentityHashMap<CapacityPlan, Map<Growth, WhatIf>> answers = new IdentityHashMap<>();
 
     WhatIf of(CapacityPlan plan, Growth growth) {
         return answers.computeIfAbsent(plan, any -> new HashMap<>()).computeIfAbsent(growth, plan::whatIf);

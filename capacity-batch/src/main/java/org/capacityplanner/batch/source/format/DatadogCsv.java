@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 

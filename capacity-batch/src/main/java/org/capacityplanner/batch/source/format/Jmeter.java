@@ -11,6 +11,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
+import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;

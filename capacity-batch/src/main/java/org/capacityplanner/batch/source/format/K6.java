@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.LimitedLines;
+import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RequestSteps;

@@ -11,6 +11,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.HeadedCsv;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.FileReading;

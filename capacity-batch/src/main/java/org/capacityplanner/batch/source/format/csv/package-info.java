@@ -1,4 +1,4 @@
-/** What the reader of generic CSV counts, numbers and proves about its cells. */
+/** What readers of CSV share: rows under one header, and what is counted and proved about cells. */
 @NullMarked
 package org.capacityplanner.batch.source.format.csv;
 

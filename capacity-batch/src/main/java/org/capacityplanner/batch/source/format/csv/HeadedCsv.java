@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.source.format;
+package org.capacityplanner.batch.source.format.csv;
 
 import java.io.Reader;
 import java.util.ArrayList;
@@ -11,21 +11,21 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
 /** The rows of a tool's CSV below its one header. A row of another width than the header's is dropped and counted. */
-final class HeadedCsv {
+public final class HeadedCsv {
     private HeadedCsv() {}
 
     /** A row under its header; both are equally long. */
-    record Row(List<String> header, long line, List<String> fields) {
+    public record Row(List<String> header, long line, List<String> fields) {
 
         /** The field of a column; empty where the file has no such column. */
-        String field(String column) {
+        public String field(String column) {
             int index = header.indexOf(column);
             return index < 0 ? "" : fields.get(index);
         }
     }
 
     /** The first line of a file that is not blank; some tools begin with an empty one when their output is redirected. */
-    static String firstLine(ExportFile file) {
+    public static String firstLine(ExportFile file) {
         return file.headText()
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -33,12 +33,17 @@ final class HeadedCsv {
                 .orElse("");
     }
 
-    static void forEach(ExportFile file, Reader text, char delimiter, LabelledSamples samples, Consumer<Row> action) {
+    public static void forEach(
+            ExportFile file, Reader text, char delimiter, LabelledSamples samples, Consumer<Row> action) {
         forEach(file, text, delimiter, samples, row -> true, action);
     }
 
-    /** @param isHeader tells the header from what is written above it, such as a prompt or a title */
-    static void forEach(
+    /**
+     * Hands on the rows below the first row that is a header.
+     *
+     * @param isHeader tells the header from what is written above it, such as a prompt or a title
+     */
+    public static void forEach(
             ExportFile file,
             Reader text,
             char delimiter,

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.text.SpreadsheetText;
 
 /** The data quality of a month as CSV, safe to open in a spreadsheet. */
 public final class DataQualityCsv {
