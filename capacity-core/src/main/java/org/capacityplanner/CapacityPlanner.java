@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.capacityplanner.cleaning.CleanedKpi;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -30,7 +29,6 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
@@ -220,12 +218,13 @@ public final class CapacityPlanner {
         SparseSpan.refusal(history).ifPresent(reason -> {
             throw new NoPlanException(service, reason);
         });
-        Span period = settings.periodWithin(
-                new Span(history.timeAt(0), history.timeAt(history.size() - 1).plus(stepOf(history))));
+        // A single sample stands for no stretch of time; any will do to hold it.
+        Span period = settings.periodWithin(Span.covering(history)
+                .orElseGet(() -> new Span(history.timeAt(0), history.timeAt(0).plus(Duration.ofHours(1)))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
         VolumeSummary summary = summaryOf(cleaned.volume());
         Optional<Answer<TransactionMix>> mix =
-                types.mixOf(cleaned.volume(), summary.planning(), sufficient(cleaned.kpis()), SEED);
+                types.mixOf(cleaned.volume(), summary.planning(), KpiPlans.sufficient(cleaned.kpis()), SEED);
         CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
         List<KpiPlan> plans = new KpiPlans(
                         cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
@@ -258,22 +257,6 @@ public final class CapacityPlanner {
                 machines);
     }
 
-    /** The types of transactions may explain what their total does not: a narrow range of it, for one. */
-    private static List<Observations> sufficient(List<CleanedKpi> kpis) {
-        return kpis.stream()
-                .filter(kpi -> kpi.refusal()
-                        .map(Refusal::reason)
-                        .filter(reason -> !KpiPlans.OF_THE_TOTAL.contains(reason))
-                        .isEmpty())
-                .map(CleanedKpi::observations)
-                .toList();
-    }
-
-    /** A single sample stands for no stretch of time; any will do to hold it. */
-    private static Duration stepOf(MetricSeries series) {
-        return series.size() > 1 ? series.step() : Duration.ofHours(1);
-    }
-
     private ServiceSeries measured(MetricSeries history) {
         List<KpiSeries> measured = kpis.stream()
                 .flatMap(kpi ->
@@ -297,8 +280,11 @@ public final class CapacityPlanner {
         if (!(planning > 0)) {
             throw noPlan(Refusal.Reason.ALL_ZERO, demand.name() + " is zero almost always; is this the right metric?");
         }
-        double largest = Arrays.stream(demand.values()).max().orElseThrow();
-        return new VolumeSummary(demand.name(), demand.unit(), planning, largest);
+        return new VolumeSummary(
+                demand.name(),
+                demand.unit(),
+                planning,
+                Arrays.stream(demand.values()).max().orElseThrow());
     }
 
     private NoPlanException noPlan(Refusal.Reason reason, String message) {

@@ -200,4 +200,15 @@ record KpiPlans(
                 leaks,
                 seed);
     }
+
+    /** The types of transactions may explain what their total does not: a narrow range of it, for one. */
+    static List<Observations> sufficient(List<CleanedKpi> kpis) {
+        return kpis.stream()
+                .filter(kpi -> kpi.refusal()
+                        .map(Refusal::reason)
+                        .filter(reason -> !OF_THE_TOTAL.contains(reason))
+                        .isEmpty())
+                .map(CleanedKpi::observations)
+                .toList();
+    }
 }

@@ -41,6 +41,7 @@ public final class Sizing {
     private final double level;
     private final int least;
     private final int most;
+    private final NodeSearch search;
 
     private Sizing(List<KpiPlan> kpis, NodePool pool, double level) {
         this.kpis = kpis;
@@ -50,6 +51,7 @@ public final class Sizing {
         this.most = pool.survives()
                 + (int) Math.max(
                         1, Math.min(MOST_NODES, Math.floor(pool.law().peak().orElse(MOST_NODES))));
+        this.search = new NodeSearch(least, most);
     }
 
     /**
@@ -124,7 +126,7 @@ public final class Sizing {
         for (KpiPlan kpi : kpis) {
             if (isHelped(kpi)) {
                 KpiModel model = kpi.model().known().orElseThrow();
-                int nodes = smallest(
+                int nodes = search.near(
                         pool.count(), n -> model.probabilityWithin(limit(kpi, n), equivalent(kpi, volume, n)) >= level);
                 enough = Math.max(enough, nodes);
             }
@@ -185,43 +187,6 @@ public final class Sizing {
         return new Sla(kpi.sla().bound(), kpi.sla().limit() * serving / pool.count());
     }
 
-    /** Whether a number of nodes is enough; with more nodes it stays so. */
-    private interface Enough {
-        boolean with(int nodes);
-    }
-
-    /** Returns the smallest number that is enough, near a guess found in few steps; one beyond the most where none is. */
-    private int smallest(int guess, Enough enough) {
-        int low = least - 1;
-        int high = most + 1;
-        int step = 1;
-        int at = Math.max(least, Math.min(most, guess));
-        if (enough.with(at)) {
-            high = at;
-            while (high - step >= least && enough.with(high - step)) {
-                high -= step;
-                step *= 2;
-            }
-            low = Math.max(low, high - step);
-        } else {
-            low = at;
-            while (low + step <= most && !enough.with(low + step)) {
-                low += step;
-                step *= 2;
-            }
-            high = Math.min(high, low + step);
-        }
-        while (high - low > 1) {
-            int middle = low + (high - low) / 2;
-            if (enough.with(middle)) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        return high;
-    }
-
     private OptionalInt number(int nodes) {
         return nodes > most ? OptionalInt.empty() : OptionalInt.of(nodes);
     }
@@ -262,7 +227,7 @@ public final class Sizing {
                     // The same observation is asked at other volumes: its random numbers must be the same, too.
                     long observation = random.nextLong();
                     if (isHelped(kpi)) {
-                        guess = smallest(
+                        guess = search.near(
                                 Math.min(guess, most),
                                 n -> limit(kpi, n)
                                         .isMetBy(draw.observationAt(
@@ -296,9 +261,9 @@ public final class Sizing {
                     service[i] = Math.max(service[i], own[i]);
                 }
                 // The mean tells apart KPIs that need equally many.
-                double need =
-                        quantile(own, level) + Arrays.stream(own).average().orElse(0) / (2.0 * most);
-                if (quantile(own, level) > least && need > worst) {
+                double need = SizingMonth.quantile(own, level)
+                        + Arrays.stream(own).average().orElse(0) / (2.0 * most);
+                if (SizingMonth.quantile(own, level) > least && need > worst) {
                     worst = need;
                     binding = Optional.of(kpis.get(k).kpi().name());
                 }
@@ -306,10 +271,10 @@ public final class Sizing {
             months.add(new SizingMonth(
                     paths.months().get(m),
                     central[m],
-                    number(quantile(service, level)),
-                    number(quantile(service, 0.1)),
-                    number(quantile(service, 0.5)),
-                    number(quantile(service, 0.9)),
+                    number(SizingMonth.quantile(service, level)),
+                    number(SizingMonth.quantile(service, 0.1)),
+                    number(SizingMonth.quantile(service, 0.5)),
+                    number(SizingMonth.quantile(service, 0.9)),
                     binding));
         }
         return months;
@@ -328,13 +293,5 @@ public final class Sizing {
             }
         }
         return unhelped;
-    }
-
-    private static int quantile(int[] values, double share) {
-        int[] sorted = values.clone();
-        Arrays.sort(sorted);
-        // Half a unit in the last place of a share like 0.95 must not cost a rank.
-        int rank = (int) Math.ceil(share * sorted.length - 1e-9);
-        return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
     }
 }

@@ -1,6 +1,7 @@
 package org.capacityplanner.scale;
 
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,5 +37,14 @@ public record SizingMonth(
     /** Returns whether a number of nodes is enough in the month. */
     public boolean isEnough(int nodes) {
         return needed.isPresent() && needed.getAsInt() <= nodes;
+    }
+
+    /** Returns the smallest value that at least a share of the values does not exceed. */
+    static int quantile(int[] values, double share) {
+        int[] sorted = values.clone();
+        Arrays.sort(sorted);
+        // Half a unit in the last place of a share like 0.95 must not cost a rank.
+        int rank = (int) Math.ceil(share * sorted.length - 1e-9);
+        return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
@@ -163,30 +164,23 @@ final class MixtureFitting {
         LineCovariance covariance = covariance();
         ExtrapolationLimits support = ExtrapolationLimits.ofMixture(observations, aggregated, components, drift);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
-        MixtureModel student = new MixtureModel(
-                components,
-                range,
-                spread,
-                covariance,
-                Calibration.ofStudent(freedom),
-                quantiles(residuals),
-                observations.sampleStep(),
-                resampled,
-                support);
+        BiFunction<Calibration, ClusteredQuantiles, MixtureModel> calibrated =
+                (calibration, quantiles) -> new MixtureModel(
+                        components,
+                        range,
+                        spread,
+                        covariance,
+                        calibration,
+                        quantiles,
+                        observations.sampleStep(),
+                        resampled,
+                        support);
+        MixtureModel student = calibrated.apply(Calibration.ofStudent(freedom), quantiles(residuals));
         if (days < CALIBRATION_DAYS) {
             return student;
         }
         double[] scores = scores(student);
-        return new MixtureModel(
-                components,
-                range,
-                spread,
-                covariance,
-                Calibration.ofScores(scores),
-                quantiles(scores),
-                observations.sampleStep(),
-                resampled,
-                support);
+        return calibrated.apply(Calibration.ofScores(scores), quantiles(scores));
     }
 
     private ClusteredQuantiles quantiles(double[] scores) {

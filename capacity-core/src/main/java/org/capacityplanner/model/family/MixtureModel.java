@@ -104,16 +104,6 @@ public final class MixtureModel implements KpiModel {
                 support);
     }
 
-    /** The scatter of observations around the curve, as a function of the curve's KPI in place of a volume. */
-    public ResidualScale spread() {
-        return spread;
-    }
-
-    /** The covariance of the line, widened for what is not known about itself. */
-    public LineCovariance covariance() {
-        return covariance;
-    }
-
     /** The multiples of the deviation at which shares of observations lie. */
     public Calibration calibration() {
         return calibration;

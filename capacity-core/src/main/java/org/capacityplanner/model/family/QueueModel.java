@@ -139,11 +139,6 @@ public final class QueueModel implements KpiModel {
         return hidden;
     }
 
-    /** The smallest response time observed, seconds: the lower bounds of intervals do not go below. */
-    public double fastest() {
-        return fastest;
-    }
-
     /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
     public List<String> doubts() {
         return support.doubts();

@@ -114,10 +114,17 @@ final class WhatIfSheet {
         return outlook(line) instanceof Predicted predicted ? predicted.probabilityWithinLimit() : 0;
     }
 
+    private String judgedApart() {
+        return lines.stream().anyMatch(line -> line.kpi().isJudgedApart())
+                ? " Of memory that leaks, status and headroom are of the last hours before a restart, and of the level and"
+                        + " limit planned with."
+                : "";
+    }
+
     void write() {
         sheet.title("What if volume grows?");
         sheet.subtitle("Type into the yellow cells: a growth for all services or for one, the wanted level, a limit."
-                + " Predictions, probabilities, status and headroom follow.");
+                + " Predictions, probabilities, status and headroom follow." + judgedApart());
         input(GROWTH_ROW, "Growth of volume", growth.ratio(), Style.INPUT, GROWTH_NAME);
         input(LEVEL_ROW, "Wanted probability of meeting a limit", level(), Style.INPUT_LEVEL, LEVEL_NAME);
         input(INTERVAL_ROW, "Level of the interval Lower to Upper", intervalLevel(), Style.INPUT_LEVEL, INTERVAL_NAME);

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format;
 
+import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,14 @@ public record CsvDialect(
     /** Whether the header leaves a column without a name. */
     boolean isNameless(int column) {
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
+    }
+
+    /** Whether a field is the name of its column, as in a header that is repeated. */
+    boolean isColumnName(int column, char[] buffer, int offset, int length) {
+        String name = header.get(column);
+        return length > 0
+                && buffer[offset] == name.charAt(0)
+                && name.contentEquals(CharBuffer.wrap(buffer, offset, length));
     }
 
     private static void requireUsableNames(Path path, long line, List<String> header) {

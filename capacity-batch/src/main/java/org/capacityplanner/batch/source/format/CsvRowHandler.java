@@ -2,7 +2,6 @@ package org.capacityplanner.batch.source.format;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +113,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         if (index == 0 || likeHeader) {
-            likeHeader = isName(dialect.header().get(index), buffer, offset, length);
+            likeHeader = dialect.isColumnName(index, buffer, offset, length);
             startsLikeHeader = index == 0 ? likeHeader : startsLikeHeader;
         }
         if (quoted) {
@@ -195,12 +194,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
     }
 
-    private static boolean isName(String name, char[] buffer, int offset, int length) {
-        return length > 0
-                && buffer[offset] == name.charAt(0)
-                && name.contentEquals(CharBuffer.wrap(buffer, offset, length));
-    }
-
     private long line() {
         return getStartingLineNumber() + dialect.skippedLines();
     }
@@ -215,23 +208,20 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         rowsSeen++;
+        // What cannot be read of a metric that nobody asked for does no harm.
+        boolean isUnwanted = longTable && fault == DataQuality.Kind.NOT_A_NUMBER && tables.table() == null;
         boolean fits = getFieldCount() == roles.length || (getFieldCount() == roles.length + 1 && emptyBehind);
         if (timeOfDay && fits) {
             joinTime();
         }
         if (!fits) {
             drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", getFieldCount() + " fields, not " + roles.length);
-        } else if (fault != null && !isUnwantedMetric()) {
+        } else if (fault != null && !isUnwanted) {
             drop(fault, faultColumn, faultText);
         } else if (fault == null) {
             keep();
         }
         return Boolean.TRUE;
-    }
-
-    /** In a long table, what cannot be read of a metric that nobody asked for does no harm. */
-    private boolean isUnwantedMetric() {
-        return longTable && fault == DataQuality.Kind.NOT_A_NUMBER && tables.table() == null;
     }
 
     private void drop(DataQuality.Kind kind, String column, String text) {

@@ -162,7 +162,11 @@ class WorkbookRecalculationTest {
         softly.assertThat(number(row, WhatIfSheet.Field.PROBABILITY))
                 .as(what + "probability")
                 .isCloseTo(probability, within(inexact * PROBABILITY));
-        if (Math.abs(probability - level) > inexact * PROBABILITY && Math.abs(probability - 0.5) > PROBABILITY) {
+        // What is judged by the last hours before a restart is so for the limit and level of the plan.
+        boolean asPlanned = !kpi.isJudgedApart() || (service.limit() == 1 && level == plan.level());
+        if (asPlanned
+                && Math.abs(probability - level) > inexact * PROBABILITY
+                && Math.abs(probability - 0.5) > PROBABILITY) {
             softly.assertThat(text(row, WhatIfSheet.Field.STATUS))
                     .as(what + "status")
                     .isEqualTo(expected.status().name());
@@ -170,22 +174,22 @@ class WorkbookRecalculationTest {
         softly.assertThat(text(row, WhatIfSheet.Field.CERTAINTY))
                 .as(what + "certainty")
                 .isEqualTo(WhatIfSheet.certainty(expected.certainty()));
-        assertHeadroom(softly, row, kpi.headroom(), inexact * HEADROOM, what);
+        if (asPlanned) {
+            assertHeadroom(softly, row, kpi.headroom(), inexact * HEADROOM, what);
+        }
         return 1;
     }
 
     private static void assertHeadroom(SoftAssertions softly, Row row, Headroom headroom, double allowed, String what) {
         Cell cell = row.getCell(WhatIfSheet.Field.HEADROOM.column());
-        String shown = cell.getCachedFormulaResultType() == CellType.NUMERIC
-                ? String.valueOf(cell.getNumericCellValue())
-                : cell.getStringCellValue();
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        String shown =
+                type == CellType.NUMERIC ? String.valueOf(cell.getNumericCellValue()) : cell.getStringCellValue();
         if (headroom instanceof Headroom.Exhausted) {
             softly.assertThat(shown).as(what + "headroom").isEqualTo("none");
         } else if (headroom instanceof Headroom.Limited limited && !shown.startsWith(">")) {
-            softly.assertThat(cell.getCachedFormulaResultType())
-                    .as(what + shown)
-                    .isEqualTo(CellType.NUMERIC);
-            if (cell.getCachedFormulaResultType() == CellType.NUMERIC) {
+            softly.assertThat(type).as(what + shown).isEqualTo(CellType.NUMERIC);
+            if (type == CellType.NUMERIC) {
                 softly.assertThat(cell.getNumericCellValue())
                         .as(what + "headroom")
                         .isCloseTo(limited.growth().ratio(), within(allowed));
