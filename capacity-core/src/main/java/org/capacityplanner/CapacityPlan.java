@@ -40,7 +40,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param from start of the analysed period, inclusive
  * @param to end of the analysed period, exclusive
  * @param volume the volume that scenarios grow from
- * @param level the probability of meeting a limit that is wanted
+ * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
  * @param leadTime how long it takes to get more capacity
  * @param kpis every KPI, in the order given

@@ -148,7 +148,7 @@ public final class CapacityPlanner {
         return kpi(new MeasuredKpi(kpi, sla, Answer.refused(reason)));
     }
 
-    /** The probability of meeting a limit that is wanted; 0.95 unless said. */
+    /** Sets the target probability of meeting a limit; 0.95 unless set. */
     public CapacityPlanner level(double level) {
         return with(settings.withLevel(level));
     }

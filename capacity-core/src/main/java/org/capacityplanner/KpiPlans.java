@@ -32,7 +32,7 @@ import org.capacityplanner.model.family.MonotonicMemoryGrowth;
  * @param related the same without what the time of day explains
  * @param types what types of transactions the volume is made of, where they are known
  * @param planningVolume transactions per second
- * @param level the probability of meeting a limit that is wanted
+ * @param level the target probability of meeting a limit
  * @param seed of all resampling
  */
 record KpiPlans(

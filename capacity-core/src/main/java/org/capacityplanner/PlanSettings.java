@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Span;
 /**
  * What a question has a default for.
  *
- * @param level the probability of meeting a limit that is wanted
+ * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
  * @param zone where days begin
  * @param from start of the analysed period, inclusive

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,8 @@ final class AvailabilityCommand implements Callable<Integer> {
                 config.report().month(),
                 config.report().zone(),
                 parent.clock());
-        Map<String, List<Outage>> outages = outages(config);
+        Map<String, List<Outage>> outages = OutageList.readAll(
+                config.availability().outages(), config.report().zone());
         Availabilities found = Availabilities.of(
                 config.availability(), ServiceReader.read(config).services(), outages, period);
         Console console = parent.console();
@@ -83,16 +83,5 @@ final class AvailabilityCommand implements Callable<Integer> {
             new AvailabilityText(config.report().zone(), console.columns()).write(asked, console.out());
         }
         return ExitCode.OK.code();
-    }
-
-    /** The outages of all lists by service. */
-    static Map<String, List<Outage>> outages(CapacityConfig config) {
-        Map<String, List<Outage>> all = new HashMap<>();
-        for (Path list : config.availability().outages()) {
-            OutageList.read(list, config.report().zone())
-                    .forEach((service, outages) -> all.computeIfAbsent(service, name -> new ArrayList<>())
-                            .addAll(outages));
-        }
-        return all;
     }
 }

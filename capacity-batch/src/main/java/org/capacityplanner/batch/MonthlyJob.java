@@ -15,6 +15,8 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
@@ -26,12 +28,15 @@ import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
+import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal;
 
 /**
@@ -74,7 +79,12 @@ record MonthlyJob(
             ReportHistory history =
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
-            MonthlyReport report = report(config, period, portfolio, history);
+            Answer<Availabilities> availability = availability(period, portfolio.readings());
+            MonthlyReport report = report(config, period, portfolio, history)
+                    .withAvailability(availability
+                            .known()
+                            .map(Availabilities::services)
+                            .orElse(List.of()));
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
@@ -86,6 +96,8 @@ record MonthlyJob(
             history.keep(records);
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
+            availability.known().ifPresent(known -> problems.addAll(known.problems()));
+            availability.refusal().ifPresent(refusal -> problems.add("availability: " + refusal.message()));
             return new Result(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
@@ -93,6 +105,20 @@ record MonthlyJob(
                     Stream.concat(history.notes().stream(), portfolio.notes().stream())
                             .toList(),
                     problems);
+        }
+    }
+
+    /** A list of outages that cannot be used costs this part of the report alone. */
+    private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
+        try {
+            return Answer.of(Availabilities.of(
+                    config.availability(),
+                    readings.services(),
+                    OutageList.readAll(
+                            config.availability().outages(), config.report().zone()),
+                    period));
+        } catch (MetricExportException | PlanningException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
         }
     }
 

@@ -24,7 +24,7 @@ import org.capacityplanner.metrics.Span;
  */
 public record Cleaning(ZoneId zone) {
 
-    /** Shortest time after a change of cost from which a fit can be made without the samples before the change. */
+    /** The shortest time after a change of cost that is enough for a fit; with less, the samples before the change are kept. */
     private static final Duration ENOUGH_AFTER_CHANGE = Duration.ofDays(14);
 
     private static final Set<Refusal.Reason> WANT_OF_DATA =

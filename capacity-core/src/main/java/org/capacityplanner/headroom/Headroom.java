@@ -16,7 +16,7 @@ public sealed interface Headroom {
             Function<? super Unknown, ? extends R> unknown);
 
     /**
-     * There is a largest volume that still meets the limit with the wanted probability.
+     * There is a largest volume that still meets the limit with the target probability.
      *
      * @param capacityVolume that volume, transactions per second
      * @param growth from the planning volume to it; negative where the planning volume is already beyond

@@ -8,7 +8,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.KpiModel.CurveEnd;
 
 /**
- * Finds the largest volume at which a KPI still meets its limit with the wanted probability, by walking up from the
+ * Finds the largest volume at which a KPI still meets its limit with the target probability, by walking up from the
  * planning volume and halving the step that crosses.
  */
 final class HeadroomSearch {
@@ -71,7 +71,7 @@ final class HeadroomSearch {
     }
 
     /**
-     * The growth at which the limit is met with the wanted probability if the whole curve lies at either end of its
+     * The growth at which the limit is met with the target probability if the whole curve lies at either end of its
      * confidence band: the one-sided prediction bound is moved by the band's half width.
      */
     private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {

@@ -49,7 +49,7 @@ public final class ChangedKpis {
      * @param kpis of the service as it was observed
      * @param pool its nodes, where they are known
      * @param planningVolume the volume that headroom is counted from
-     * @param level the probability of meeting a limit that is wanted
+     * @param level the target probability of meeting a limit
      */
     public static Answer<List<KpiPlan>> of(
             List<KpiPlan> kpis, Optional<NodePool> pool, Change change, double planningVolume, double level) {

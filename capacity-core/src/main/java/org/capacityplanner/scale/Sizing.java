@@ -22,7 +22,7 @@ import org.capacityplanner.model.Uncertainty;
 /**
  * Draws futures as the breach dates do: a path of volume, for each KPI a curve that holds for the whole path, and each month an
  * observation around it. In each of them the same observation is asked for the smallest number of nodes that keeps its limit;
- * a service needs the most that any of its KPIs does. The number that is enough with the wanted probability is a quantile of
+ * a service needs the most that any of its KPIs does. The number that is enough with the target probability is a quantile of
  * those: it counts that KPIs miss their limits together, and that volume and curve are uncertain at once.
  */
 public final class Sizing {
@@ -60,7 +60,7 @@ public final class Sizing {
      * @param kpis as they were observed on the nodes of the pool
      * @param paths the futures of its volume
      * @param planningVolume the volume of today, transactions per second
-     * @param level the probability of meeting a limit that is wanted
+     * @param level the target probability of meeting a limit
      * @param leadTime how long it takes to get more nodes
      */
     public static SizingPlan of(

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param month the month
  * @param volume the volume at the centre of the forecast, transactions per second
- * @param needed the smallest number that keeps every limit with the wanted probability
+ * @param needed the smallest number that keeps every limit with the target probability
  * @param early the number that one future in ten does with
  * @param median the number that half of the futures do with
  * @param late the number that nine futures in ten do with

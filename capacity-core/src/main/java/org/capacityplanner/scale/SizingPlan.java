@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * How many nodes a service needs in each month of the horizon, by when to order them, and how many it could give back.
  *
  * @param pool the nodes there are
- * @param level the probability of meeting a limit that is wanted
+ * @param level the target probability of meeting a limit
  * @param leadTime how long it takes to get more nodes
  * @param today the smallest number of nodes that keeps every limit at the planning volume; empty where none does
  * @param forTenPercent the same where the volume is 10% larger

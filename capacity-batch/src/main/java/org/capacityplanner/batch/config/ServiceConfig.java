@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A service to plan for.
  *
- * @param name what reports call it; with {@value #EVERY} for any letters, it stands for every service of the source that fits
- *     and has no entry before or of its own
+ * @param name the service's name in reports. A name with the wildcard {@value #EVERY} is a pattern: the entry then applies to
+ *     every service of the source whose name matches it and that no earlier entry, nor one of its own, names
  * @param select its value in the source's service column
  * @param volume the driver: transactions, requests, orders
  * @param types parts of the volume whose transactions cost differently; empty where they are all alike
@@ -58,12 +58,12 @@ public record ServiceConfig(
         this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE);
     }
 
-    /** Whether this stands for every service of its source that its name, with a star for any letters, fits. */
+    /** Whether the name is a pattern, so that this entry applies to every service whose name matches it. */
     public boolean isEvery() {
         return name.contains(EVERY);
     }
 
-    /** Whether the name, with a star for any letters, fits a service. */
+    /** Whether a service's name matches this name, in which each wildcard matches any number of characters. */
     public boolean fits(String service) {
         String[] parts = name.split("\\*", -1);
         if (!service.startsWith(parts[0])) {

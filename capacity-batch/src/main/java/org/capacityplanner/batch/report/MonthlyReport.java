@@ -32,6 +32,7 @@ import org.capacityplanner.headroom.Status;
  * @param provenance what it was computed from
  * @param charts which KPIs are drawn
  * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
+ * @param availability of the services of which outages or a target are known
  */
 public record MonthlyReport(
         YearMonth month,
@@ -45,7 +46,8 @@ public record MonthlyReport(
         Retrospect retrospect,
         Provenance provenance,
         ChartChoice charts,
-        List<ServiceBursts> bursts) {
+        List<ServiceBursts> bursts,
+        List<ServiceAvailability> availability) {
     /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
     static final int MOST_DETAILED = 200;
 
@@ -65,9 +67,10 @@ public record MonthlyReport(
         Objects.requireNonNull(provenance, "provenance");
         Objects.requireNonNull(charts, "charts");
         bursts = List.copyOf(bursts);
+        availability = List.copyOf(availability);
     }
 
-    /** A report that says nothing of crowds. */
+    /** A report that says nothing of crowds and of availability. */
     public MonthlyReport(
             YearMonth month,
             ZoneId zone,
@@ -80,13 +83,19 @@ public record MonthlyReport(
             Retrospect retrospect,
             Provenance provenance,
             ChartChoice charts) {
-        this(month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, List.of());
+        this(month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, List.of(), List.of());
     }
 
     /** Returns the same report with what crowds do to its services. */
     public MonthlyReport withBursts(List<ServiceBursts> answers) {
         return new MonthlyReport(
-                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, answers);
+                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, answers, availability);
+    }
+
+    /** Returns the same report with the availability of its services. */
+    public MonthlyReport withAvailability(List<ServiceAvailability> services) {
+        return new MonthlyReport(
+                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, bursts, services);
     }
 
     /** Returns what crowds do to a service. */

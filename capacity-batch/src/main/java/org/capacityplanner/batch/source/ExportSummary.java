@@ -18,7 +18,7 @@ import org.capacityplanner.metrics.Unit;
  *
  * @param input the file, its format, its rows
  * @param encoding its character set
- * @param csv how its fields are written; empty where it is no CSV
+ * @param csv delimiter, decimal separator and header of a CSV; empty for another format
  * @param layout wide or long, and the columns that name service and metric
  * @param metrics the metrics, over all services
  * @param services the services, each with its span of time
@@ -59,7 +59,7 @@ public record ExportSummary(
      * One metric, over all services.
      *
      * @param unit as the export or the name proves it
-     * @param kind what it may be as a KPI; empty where the unit is not known, and for volumes
+     * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit
      * @param isVolume whether its name or unit speak for transactions
      * @param isRunningTotal whether its values only grow, as a count since some start does
      * @param smallest in the unit of the export, as are the other two

@@ -71,6 +71,16 @@ public final class OutageList {
         return list.byService;
     }
 
+    /** Reads several lists as one. */
+    public static Map<String, List<Outage>> readAll(List<Path> lists, ZoneId zone) {
+        Map<String, List<Outage>> all = new LinkedHashMap<>();
+        for (Path list : lists) {
+            read(list, zone).forEach((service, outages) ->
+                    all.computeIfAbsent(service, name -> new ArrayList<>()).addAll(outages));
+        }
+        return all;
+    }
+
     /** The mark that stands most often in the header. */
     private static char delimiter(ExportFile file) {
         String header = file.headText()

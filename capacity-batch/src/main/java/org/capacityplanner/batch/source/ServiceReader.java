@@ -147,7 +147,8 @@ public final class ServiceReader {
     }
 
     /**
-     * A service that stands for several becomes one for each that its volume's source holds and no other entry names. The sum of
+     * An entry whose name is a pattern becomes one entry for each service in its volume's source that matches it and that no other
+     * entry names. The sum of
      * all is no service beside them.
      */
     private List<ServiceConfig> expand(ServiceConfig service, Set<String> taken) {

@@ -25,7 +25,7 @@ public final class AvailabilityJson {
             List<Service> services,
             @Nullable Together together) {}
 
-    private record Service(
+    record Service(
             String service,
             @Nullable Double target,
             double availability,
@@ -47,12 +47,12 @@ public final class AvailabilityJson {
             List<PartFields> parts,
             List<MonthFields> months) {}
 
-    private record OutageFields(
+    record OutageFields(
             String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
 
-    private record PartFields(String region, String function, double availability, double lostMinutes) {}
+    record PartFields(String region, String function, double availability, double lostMinutes) {}
 
-    private record MonthFields(
+    record MonthFields(
             String month,
             double availability,
             double lostMinutes,
@@ -79,7 +79,7 @@ public final class AvailabilityJson {
         out.flush();
     }
 
-    private static Service service(ServiceAvailability service) {
+    static Service service(ServiceAvailability service) {
         Availability availability = service.availability();
         int nines = availability.nines();
         return new Service(

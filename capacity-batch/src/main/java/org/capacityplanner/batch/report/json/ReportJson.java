@@ -41,7 +41,9 @@ public final class ReportJson {
             List<DataQualityRow> dataQuality,
             Provenance provenance,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -70,7 +72,8 @@ public final class ReportJson {
                 report.provenance(),
                 report.bursts().stream()
                         .flatMap(service -> BurstJson.of(service, report.zone()).stream())
-                        .toList())));
+                        .toList(),
+                report.availability().stream().map(AvailabilityJson::service).toList())));
         out.write('\n');
         out.flush();
     }

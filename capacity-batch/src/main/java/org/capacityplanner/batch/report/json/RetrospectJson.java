@@ -26,7 +26,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
      * One service.
      *
      * @param previous the month of the report before
-     * @param widening how many times as wide as the method's own this month's ranges are
+     * @param widening the ratio of the width of this month's intervals to that of the method's own
      */
     record ServiceFields(
             String service,
@@ -54,7 +54,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
             boolean within80,
             boolean within95) {}
 
-    /** How right the forecasts were that looked so many months ahead; null stands for all of them. */
+    /** How close the forecasts came that looked a number of months ahead; null where all of them are counted. */
     record AccuracyFields(
             @Nullable Integer monthsAhead, int forecasts, double bias, double error, double held80, double held95) {}
 

@@ -26,6 +26,7 @@ final class PageBody {
         portfolio.table();
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
+        PageAvailability.write(report, markup);
         markup.start("div", "id", "services");
         PageService service = new PageService(report, growth, markup);
         for (int s = 0; s < plans.size(); s++) {

@@ -22,11 +22,14 @@ final class PageBursts {
         this.markup = markup;
     }
 
-    /** Writes the table of what holds, and of what is too late once the alarm rings; nothing where nobody asked. */
+    /** Writes the table of what holds, and of what is too late once the alarm rings; nothing where there is no answer. */
     void table(List<CapacityPlan> plans) {
         List<ServiceBursts> shown =
                 plans.stream().flatMap(plan -> report.burstsOf(plan).stream()).toList();
-        if (shown.isEmpty()) {
+        boolean answered = shown.stream()
+                .flatMap(service -> service.asked().stream())
+                .anyMatch(asked -> asked.answer().known().isPresent());
+        if (!answered) {
             return;
         }
         markup.start("section", "id", "crowds");

@@ -23,6 +23,9 @@ import org.capacityplanner.batch.report.ServiceAvailability;
  * @param columns the terminal's width
  */
 public record AvailabilityText(ZoneId zone, int columns) {
+    /** Stands where there is no target, budget or outage. */
+    public static final String NONE = "\u2013";
+
     private static final int MOST_OUTAGES = 5;
     private static final int DECIMALS = 2;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -98,7 +101,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
     }
 
     /** A length of time in minutes, as people say it of outages. */
-    static String minutes(double seconds) {
+    public static String minutes(double seconds) {
         double minutes = seconds / 60;
         String number = Math.abs(minutes) >= 100
                 ? String.format(Locale.ROOT, "%,.0f", minutes)
@@ -107,6 +110,11 @@ public record AvailabilityText(ZoneId zone, int columns) {
                         .stripTrailingZeros()
                         .toPlainString();
         return number + (number.equals("1") ? " minute" : " minutes");
+    }
+
+    /** The target in percent; {@value #NONE} where none is configured. */
+    public static String target(ServiceAvailability service) {
+        return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
     }
 
     private static String target(double target) {
@@ -212,6 +220,28 @@ public record AvailabilityText(ZoneId zone, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
+        return lines;
+    }
+
+    /** The services that missed their target, the others in one sentence, and all of them together. */
+    static List<String> summary(List<ServiceAvailability> services, int most) {
+        List<String> lines = new ArrayList<>();
+        List<ServiceAvailability> missed = services.stream()
+                .filter(service -> service.budget().filter(budget -> !budget.isMet()).isPresent())
+                .toList();
+        missed.stream().limit(most).forEach(service -> lines.add(sentence(service)));
+        if (missed.size() > most) {
+            lines.add("and " + (missed.size() - most) + " more that missed their availability target.");
+        }
+        if (!services.isEmpty() && missed.isEmpty()) {
+            lines.add(
+                    services.size() == 1
+                            ? sentence(services.get(0))
+                            : "Availability: no service missed its target.");
+        }
+        if (services.size() > 1) {
+            lines.add(together(services));
+        }
         return lines;
     }
 

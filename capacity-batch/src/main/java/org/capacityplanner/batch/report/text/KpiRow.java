@@ -23,7 +23,7 @@ import org.capacityplanner.model.Certainty;
  *
  * @param kpi the KPI
  * @param sla its limit, in the core's unit
- * @param status whether the limit is met with the probability wanted
+ * @param status the status: whether the limit is met with the target probability
  * @param outlook the predicted numbers, or the reason why there are none
  * @param headroom the headroom of the KPI: a growth, or a word where it is no number
  */

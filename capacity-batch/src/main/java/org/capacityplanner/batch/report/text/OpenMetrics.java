@@ -54,7 +54,7 @@ public final class OpenMetrics {
                 .forEach(plan -> sample(VOLUME, service(plan), plan.volume().planning()));
         family(
                 HEADROOM,
-                "Growth of volume up to which the limit is met with the wanted probability; -1 where no volume meets it.");
+                "Growth of volume up to which the limit is met with the target probability; -1 where no volume meets it.");
         report.plans().forEach(plan -> plan.kpis().forEach(kpi -> headroom(plan, kpi)));
         family(
                 STATUS,

@@ -15,8 +15,8 @@ import org.capacityplanner.model.FitSummary;
 /**
  * The means that the lines of a service's KPIs go through side by side, in the user's units: a row for each time that any
  * KPI was observed at, the volume first, and not-a-number where a KPI was not observed. A KPI that was observed in only a
- * part of an interval has a mean volume that differs from the others' and a volume column of its own behind all KPIs. Where nothing was observed for a while, one
- * row of a time without values stands for all of them, at which a line over time is interrupted.
+ * part of an interval has a mean volume that differs from the others' and a volume column of its own behind all KPIs. A gap in
+ * time is one row without values, so that a line drawn over time is interrupted there.
  */
 final class AlignedData {
     private final long[] epochMillis;

@@ -53,7 +53,7 @@ final class NodesSheet {
         NodesSheet nodes = new NodesSheet(sheet);
         sheet.title("Nodes");
         sheet.subtitle(
-                "The smallest number of nodes that keeps every limit with the wanted probability in each month, those"
+                "The smallest number of nodes that keeps every limit with the target probability in each month, those"
                         + " included whose loss must be survived; of the futures drawn, one in ten does with P10, half with P50 and nine"
                         + " in ten with P90.");
         sheet.header(HEADER_ROW, 0, COLUMNS);

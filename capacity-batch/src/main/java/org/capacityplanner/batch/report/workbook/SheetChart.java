@@ -212,7 +212,7 @@ final class SheetChart {
                 XDDFColor.from(new byte[] {(byte) colour.getRed(), (byte) colour.getGreen(), (byte) colour.getBlue()}));
     }
 
-    /** Draws what was added. */
+    /** Writes the series that were added into the chart. */
     void finish() {
         chart.plot(data);
     }

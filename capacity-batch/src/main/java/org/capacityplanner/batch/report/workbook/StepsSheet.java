@@ -23,7 +23,7 @@ final class StepsSheet {
         SHARE("Part of the way to the next row", 10),
         PREDICTED("Predicted", 11),
         LIMIT("Limit", 11),
-        LEVEL("Wanted level", 9),
+        LEVEL("Target level", 9),
         LEVEL_PLACE("Quantile at or below the level", 10),
         LEVEL_SHARE("Part of the way to the next quantile", 10),
         INTERVAL("Interval level", 9),

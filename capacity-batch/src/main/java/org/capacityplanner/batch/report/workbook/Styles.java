@@ -51,7 +51,7 @@ final class Styles {
         STATUS("General"),
         /** A text that leads to another sheet. */
         LINK("General"),
-        /** A value of a curve, or the word that stands for one without bound. */
+        /** A value of a curve, or the word "saturated" in place of an infinite one. */
         CURVE("[>=1E+299]\"saturated\";[>=100]#,##0;0.0000"),
         /** A share or a correlation, with the digits that tell good ones apart. */
         FOUR_DECIMALS("0.0000"),

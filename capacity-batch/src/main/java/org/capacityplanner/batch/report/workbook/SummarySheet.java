@@ -52,7 +52,7 @@ public final class SummarySheet {
         sheet.title("Capacity report " + report.month());
         sheet.subtitle("Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
                 + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
-                + ". Services come in the order in which somebody must act. GREEN: the limits are met with the wanted"
+                + ". Services come in the order in which somebody must act. GREEN: the limits are met with the target"
                 + " probability. AMBER: more likely than not. RED: likely missed, or the day to act by is over."
                 + " UNKNOWN: no answer for a KPI."
                 + report.omission().map(note -> " " + note).orElse(""));

@@ -23,7 +23,7 @@ public final class TrackRecordSheet {
     static final String NAME = "Track record";
     private static final int FIRST_ROW = 3;
 
-    /** What makes a head as high as most of them need. */
+    /** A column title that wraps, so that its header row is two lines high. */
     private static final String TWO_LINES = "2";
 
     /** The columns of the widest table; the others have heads of their own over the same widths. */

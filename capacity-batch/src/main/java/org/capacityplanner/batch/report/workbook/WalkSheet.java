@@ -91,7 +91,7 @@ final class WalkSheet {
                 predicted.probabilityWithinLimit(),
                 Style.SHARE);
         where("", "Steps: between two quantiles a straight line of the normal quantile");
-        step("Wanted probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);
+        step("Target probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);
         where("", "What-if, a yellow cell");
         sheet.text(row, 0, "Status");
         sheet.formula(
@@ -100,9 +100,9 @@ final class WalkSheet {
                 WhatIfSheet.reference(WhatIfSheet.Field.STATUS, line),
                 predicted.status().name(),
                 Style.STATUS);
-        where("", "What-if: GREEN from the wanted probability on, AMBER from 50% on, else RED");
+        where("", "What-if: GREEN from the target probability on, AMBER from 50% on, else RED");
         step("Capacity volume", StepsSheet.Field.CAPACITY, steps.capacity(), Style.VALUE);
-        where(volumeUnit.symbol(), "Steps: where the quantile of the wanted probability meets the limit; 0: nowhere");
+        where(volumeUnit.symbol(), "Steps: where the quantile of the target probability meets the limit; 0: nowhere");
         sheet.colourStatus(HEADER_ROW + 1, row - 1, 1, 1);
         sheet.freeze(0, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);

@@ -123,10 +123,10 @@ final class WhatIfSheet {
 
     void write() {
         sheet.title("What if volume grows?");
-        sheet.subtitle("Type into the yellow cells: a growth for all services or for one, the wanted level, a limit."
+        sheet.subtitle("Type into the yellow cells: a growth for all services or for one, the target probability, a limit."
                 + " Predictions, probabilities, status and headroom follow." + judgedApart());
         input(GROWTH_ROW, "Growth of volume", growth.ratio(), Style.INPUT, GROWTH_NAME);
-        input(LEVEL_ROW, "Wanted probability of meeting a limit", level(), Style.INPUT_LEVEL, LEVEL_NAME);
+        input(LEVEL_ROW, "Target probability of meeting a limit", level(), Style.INPUT_LEVEL, LEVEL_NAME);
         input(INTERVAL_ROW, "Level of the interval Lower to Upper", intervalLevel(), Style.INPUT_LEVEL, INTERVAL_NAME);
         counts();
         sheet.header(
@@ -202,7 +202,7 @@ final class WhatIfSheet {
         number(row, Field.LIMIT, unit.fromCore(sla.limit()), Style.INPUT_VALUE);
         if (outlook(line) instanceof Predicted predicted && steps.containsKey(line.index())) {
             prediction(row, predicted, Objects.requireNonNull(steps.get(line.index())));
-            WhatIfHeadroom.write(sheet, row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
+            WhatIfVerdict.headroom(sheet, row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
         } else {
             sheet.text(row, Field.STATUS.column(), Status.UNKNOWN.name(), Style.STATUS);
             line.kpi().model().refusal().ifPresent(reason -> text(row, Field.MODEL, "none: " + reason.message()));
@@ -239,7 +239,7 @@ final class WhatIfSheet {
         sheet.formula(
                 row,
                 Field.STATUS.column(),
-                StatusFormula.of(
+                WhatIfVerdict.status(
                         step, cell(row, Field.VOLUME_THEN), cell(row, Field.PROBABILITY), cell(row, Field.CERTAINTY)),
                 predicted.status().name(),
                 Style.STATUS);

@@ -51,6 +51,7 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
+                            AvailabilitySheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -78,6 +79,11 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.availability().isEmpty()) {
+                SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
+                AvailabilitySheet.write(availability, report);
+                availability.done();
+            }
             if (!report.bursts().isEmpty()) {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
                 BurstSheet.write(bursts, report, plans);

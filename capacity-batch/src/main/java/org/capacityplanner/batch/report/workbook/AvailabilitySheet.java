@@ -1,0 +1,80 @@
+package org.capacityplanner.batch.report.workbook;
+
+import java.util.List;
+import org.capacityplanner.availability.Availability;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.report.text.AvailabilityText;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
+
+/** The availability of the services and of their regions and functions, and what is left of their error budgets. */
+final class AvailabilitySheet {
+    static final String NAME = "Availability";
+    private static final int HEADER_ROW = 3;
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Service", 20),
+            new Column("Region", 14),
+            new Column("Function", 18),
+            new Column("Available", 11),
+            new Column("Nines", 14),
+            new Column("Target", 10),
+            new Column("Agreed, min", 12),
+            new Column("Lost, min", 11),
+            new Column("Unknown, min", 11),
+            new Column("Budget, min", 11),
+            new Column("Budget used", 10),
+            new Column("Left, min", 11),
+            new Column("Dearest outage", 28));
+
+    private AvailabilitySheet() {}
+
+    static void write(SheetWriter sheet, MonthlyReport report) {
+        sheet.title("Availability in " + report.month());
+        sheet.subtitle("Lost minutes are weighted by the regions and functions struck, and nothing is counted twice. Available is cut"
+                + " off and never rounded up. What was not measured is unknown, and counts neither as lost nor as proof.");
+        sheet.header(HEADER_ROW, 0, COLUMNS);
+        int row = HEADER_ROW + 1;
+        for (ServiceAvailability service : report.availability()) {
+            availability(sheet, row, service.service(), "all", "all", service.availability());
+            sheet.text(row, 5, AvailabilityText.target(service));
+            int at = row;
+            service.budget().ifPresent(budget -> {
+                sheet.number(at, 9, budget.seconds() / 60, Style.VALUE);
+                sheet.number(at, 10, budget.used(), Style.SHARE);
+                sheet.number(at, 11, budget.leftSeconds() / 60, Style.VALUE);
+            });
+            service.costs().stream()
+                    .findFirst()
+                    .ifPresent(cost -> sheet.text(
+                            at,
+                            12,
+                            Formats.printable(cost.outage().id()) + ", " + AvailabilityText.minutes(cost.lostSeconds())));
+            row++;
+            for (ServiceAvailability.Part part : service.parts()) {
+                availability(sheet, row++, service.service(), named(part.region()), named(part.function()), part.availability());
+            }
+        }
+        sheet.freeze(1, HEADER_ROW + 1);
+        sheet.print(HEADER_ROW);
+        sheet.printColumns(COLUMNS.size(), row - 1);
+    }
+
+    private static String named(String part) {
+        return part.isEmpty() ? "all" : part;
+    }
+
+    private static void availability(
+            SheetWriter sheet, int row, String service, String region, String function, Availability availability) {
+        sheet.text(row, 0, Formats.printable(service));
+        sheet.text(row, 1, Formats.printable(region));
+        sheet.text(row, 2, Formats.printable(function));
+        sheet.text(row, 3, AvailabilityText.percent(availability));
+        sheet.text(row, 4, AvailabilityText.nines(availability));
+        sheet.number(row, 6, availability.agreedSeconds() / 60, Style.VALUE);
+        sheet.number(row, 7, availability.lostSeconds() / 60, Style.VALUE);
+        sheet.number(row, 8, availability.unknownSeconds() / 60, Style.VALUE);
+    }
+}
