@@ -14,8 +14,8 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
-import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
@@ -36,7 +36,6 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal;
 
 /**
@@ -81,10 +80,8 @@ record MonthlyJob(
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             MonthlyReport report = report(config, period, portfolio, history)
-                    .withAvailability(availability
-                            .known()
-                            .map(Availabilities::services)
-                            .orElse(List.of()));
+                    .withAvailability(
+                            availability.known().map(Availabilities::services).orElse(List.of()));
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {

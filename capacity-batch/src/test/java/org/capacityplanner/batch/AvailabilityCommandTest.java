@@ -170,18 +170,20 @@ class AvailabilityCommandTest {
 
     @Test
     void everyFileOfTheReportSaysIt() throws IOException {
-        CommandLineRun run =
-                CommandLineRun.of("report", config(OVERLAP, PARTS), "--month", "2026-10", "--out", folder.resolve("out"));
+        CommandLineRun run = CommandLineRun.of(
+                "report", config(OVERLAP, PARTS), "--month", "2026-10", "--out", folder.resolve("out"));
 
         assertThat(run.code()).as(run.err()).isZero();
         Path month = folder.resolve("out").resolve("2026-10");
         assertThat(Files.readString(month.resolve("index.html")))
                 .contains("<h2>Availability</h2>", "99.96%", "three nines", "17.4 minutes", "INC-2, 12 minutes");
         assertThat(Files.readString(month.resolve("summary.txt"))).contains("fx was available 99.96% of October 2026");
-        JsonNode report = JsonMapper.builder().build().readTree(month.resolve("report.json").toFile());
-        assertThat(report.get("availability").get(0).get("lostMinutes").asDouble()).isCloseTo(17.4, within(1e-9));
-        try (XSSFWorkbook workbook =
-                new XSSFWorkbook(Files.newInputStream(month.resolve("capacity-report.xlsx")))) {
+        JsonNode report = JsonMapper.builder()
+                .build()
+                .readTree(month.resolve("report.json").toFile());
+        assertThat(report.get("availability").get(0).get("lostMinutes").asDouble())
+                .isCloseTo(17.4, within(1e-9));
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(month.resolve("capacity-report.xlsx")))) {
             Row fx = workbook.getSheet("Availability").getRow(4);
             assertThat(fx.getCell(3).getStringCellValue()).isEqualTo("99.96%");
             assertThat(fx.getCell(7).getNumericCellValue()).isCloseTo(17.4, within(1e-6));
@@ -197,7 +199,9 @@ class AvailabilityCommandTest {
                 CommandLineRun.of("report", config, "--month", "2026-10", "--out", folder.resolve("out"), "--quiet");
 
         assertThat(run.code()).isZero();
-        assertThat(run.err()).contains("availability: ", "outages.csv:2: column 'end'").hasLineCount(1);
+        assertThat(run.err())
+                .contains("availability: ", "outages.csv:2: column 'end'")
+                .hasLineCount(1);
         assertThat(Files.readString(folder.resolve("out").resolve("2026-10").resolve("index.html")))
                 .doesNotContain("<h2>Availability</h2>");
     }

@@ -83,19 +83,56 @@ public record MonthlyReport(
             Retrospect retrospect,
             Provenance provenance,
             ChartChoice charts) {
-        this(month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, List.of(), List.of());
+        this(
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                List.of(),
+                List.of());
     }
 
     /** Returns the same report with what crowds do to its services. */
     public MonthlyReport withBursts(List<ServiceBursts> answers) {
         return new MonthlyReport(
-                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, answers, availability);
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                answers,
+                availability);
     }
 
     /** Returns the same report with the availability of its services. */
     public MonthlyReport withAvailability(List<ServiceAvailability> services) {
         return new MonthlyReport(
-                month, zone, from, to, plans, refused, scenarios, dataQuality, retrospect, provenance, charts, bursts, services);
+                month,
+                zone,
+                from,
+                to,
+                plans,
+                refused,
+                scenarios,
+                dataQuality,
+                retrospect,
+                provenance,
+                charts,
+                bursts,
+                services);
     }
 
     /** Returns what crowds do to a service. */

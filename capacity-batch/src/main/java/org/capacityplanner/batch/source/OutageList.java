@@ -75,8 +75,9 @@ public final class OutageList {
     public static Map<String, List<Outage>> readAll(List<Path> lists, ZoneId zone) {
         Map<String, List<Outage>> all = new LinkedHashMap<>();
         for (Path list : lists) {
-            read(list, zone).forEach((service, outages) ->
-                    all.computeIfAbsent(service, name -> new ArrayList<>()).addAll(outages));
+            read(list, zone)
+                    .forEach((service, outages) -> all.computeIfAbsent(service, name -> new ArrayList<>())
+                            .addAll(outages));
         }
         return all;
     }

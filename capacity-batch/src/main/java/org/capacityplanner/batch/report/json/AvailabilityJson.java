@@ -47,8 +47,7 @@ public final class AvailabilityJson {
             List<PartFields> parts,
             List<MonthFields> months) {}
 
-    record OutageFields(
-            String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
+    record OutageFields(String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
 
     record PartFields(String region, String function, double availability, double lostMinutes) {}
 

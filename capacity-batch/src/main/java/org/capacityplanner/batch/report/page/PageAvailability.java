@@ -21,7 +21,8 @@ final class PageAvailability {
             markup.element("p", AvailabilityText.together(services));
         }
         markup.table("class", "availability");
-        markup.columnHeads("Service", "Available", "Nines", "Target", "Lost", "Budget used", "Left", "Unknown", "Dearest outage");
+        markup.columnHeads(
+                "Service", "Available", "Nines", "Target", "Lost", "Budget used", "Left", "Unknown", "Dearest outage");
         markup.rows();
         for (ServiceAvailability service : services) {
             markup.start("tr");
@@ -31,10 +32,7 @@ final class PageAvailability {
             markup.number(AvailabilityText.target(service), "");
             markup.number(AvailabilityText.minutes(service.availability().lostSeconds()), "");
             markup.number(
-                    service.budget()
-                            .map(budget -> Formats.share(budget.used()))
-                            .orElse(AvailabilityText.NONE),
-                    "");
+                    service.budget().map(budget -> Formats.share(budget.used())).orElse(AvailabilityText.NONE), "");
             markup.number(
                     service.budget()
                             .map(budget -> AvailabilityText.minutes(budget.leftSeconds()))

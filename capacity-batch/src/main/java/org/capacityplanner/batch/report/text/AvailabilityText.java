@@ -227,17 +227,15 @@ public record AvailabilityText(ZoneId zone, int columns) {
     static List<String> summary(List<ServiceAvailability> services, int most) {
         List<String> lines = new ArrayList<>();
         List<ServiceAvailability> missed = services.stream()
-                .filter(service -> service.budget().filter(budget -> !budget.isMet()).isPresent())
+                .filter(service ->
+                        service.budget().filter(budget -> !budget.isMet()).isPresent())
                 .toList();
         missed.stream().limit(most).forEach(service -> lines.add(sentence(service)));
         if (missed.size() > most) {
             lines.add("and " + (missed.size() - most) + " more that missed their availability target.");
         }
         if (!services.isEmpty() && missed.isEmpty()) {
-            lines.add(
-                    services.size() == 1
-                            ? sentence(services.get(0))
-                            : "Availability: no service missed its target.");
+            lines.add(services.size() == 1 ? sentence(services.get(0)) : "Availability: no service missed its target.");
         }
         if (services.size() > 1) {
             lines.add(together(services));

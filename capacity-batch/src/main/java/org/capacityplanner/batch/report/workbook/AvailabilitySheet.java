@@ -33,8 +33,9 @@ final class AvailabilitySheet {
 
     static void write(SheetWriter sheet, MonthlyReport report) {
         sheet.title("Availability in " + report.month());
-        sheet.subtitle("Lost minutes are weighted by the regions and functions struck, and nothing is counted twice. Available is cut"
-                + " off and never rounded up. What was not measured is unknown, and counts neither as lost nor as proof.");
+        sheet.subtitle(
+                "Lost minutes are weighted by the regions and functions struck, and nothing is counted twice. Available is cut"
+                        + " off and never rounded up. What was not measured is unknown, and counts neither as lost nor as proof.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
         for (ServiceAvailability service : report.availability()) {
@@ -51,10 +52,17 @@ final class AvailabilitySheet {
                     .ifPresent(cost -> sheet.text(
                             at,
                             12,
-                            Formats.printable(cost.outage().id()) + ", " + AvailabilityText.minutes(cost.lostSeconds())));
+                            Formats.printable(cost.outage().id()) + ", "
+                                    + AvailabilityText.minutes(cost.lostSeconds())));
             row++;
             for (ServiceAvailability.Part part : service.parts()) {
-                availability(sheet, row++, service.service(), named(part.region()), named(part.function()), part.availability());
+                availability(
+                        sheet,
+                        row++,
+                        service.service(),
+                        named(part.region()),
+                        named(part.function()),
+                        part.availability());
             }
         }
         sheet.freeze(1, HEADER_ROW + 1);

@@ -123,8 +123,9 @@ final class WhatIfSheet {
 
     void write() {
         sheet.title("What if volume grows?");
-        sheet.subtitle("Type into the yellow cells: a growth for all services or for one, the target probability, a limit."
-                + " Predictions, probabilities, status and headroom follow." + judgedApart());
+        sheet.subtitle(
+                "Type into the yellow cells: a growth for all services or for one, the target probability, a limit."
+                        + " Predictions, probabilities, status and headroom follow." + judgedApart());
         input(GROWTH_ROW, "Growth of volume", growth.ratio(), Style.INPUT, GROWTH_NAME);
         input(LEVEL_ROW, "Target probability of meeting a limit", level(), Style.INPUT_LEVEL, LEVEL_NAME);
         input(INTERVAL_ROW, "Level of the interval Lower to Upper", intervalLevel(), Style.INPUT_LEVEL, INTERVAL_NAME);
