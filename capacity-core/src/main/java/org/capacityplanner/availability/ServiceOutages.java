@@ -93,7 +93,10 @@ public record ServiceOutages(
                         .mapToDouble(gap -> seconds(gap.within(part)))
                         .sum())
                 .sum();
-        return total > 0 ? Optional.of(new Availability(total, lost, notKnown)) : Optional.empty();
+        // The last bits of a sum must not make more than all of it.
+        return total > 0
+                ? Optional.of(new Availability(total, Math.min(total, lost), Math.min(total, notKnown)))
+                : Optional.empty();
     }
 
     /** The weighted loss of a span, from one start or end of an outage to the next; the outages are in the order of their start. */

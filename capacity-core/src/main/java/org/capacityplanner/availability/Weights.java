@@ -8,7 +8,7 @@ import java.util.Map;
  * The share of a service that each of its parts is: regions by their users, functions by their use. Without parts, the
  * service is one part of its own.
  *
- * @param byName shares by name, which sum to one within {@value #TOLERANCE}
+ * @param byName shares by name, given as they sum to one within {@value #TOLERANCE}, and kept so that they do exactly
  */
 public record Weights(Map<String, Double> byName) {
     /** Percentages that somebody rounded to two decimals still sum to 100%. */
@@ -18,7 +18,6 @@ public record Weights(Map<String, Double> byName) {
     public static final Weights WHOLE = new Weights(Map.of("", 1.0));
 
     public Weights {
-        byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         double sum = 0;
         for (Map.Entry<String, Double> part : byName.entrySet()) {
             if (!(part.getValue() >= 0)) {
@@ -30,5 +29,10 @@ public record Weights(Map<String, Double> byName) {
         if (!(Math.abs(sum - 1) <= TOLERANCE)) {
             throw new IllegalArgumentException("weights must sum to 1, got " + sum + " of " + byName.keySet());
         }
+        Map<String, Double> exact = new LinkedHashMap<>();
+        for (Map.Entry<String, Double> part : byName.entrySet()) {
+            exact.put(part.getKey(), part.getValue() / sum);
+        }
+        byName = Collections.unmodifiableMap(exact);
     }
 }

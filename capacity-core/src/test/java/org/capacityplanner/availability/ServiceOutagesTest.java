@@ -197,6 +197,15 @@ class ServiceOutagesTest {
     }
 
     @Test
+    void sharesThatWereRoundedLoseNoMoreThanAll() {
+        Weights rounded = weights("a", 0.3334, "b", 0.3333, "c", 0.33334);
+        ServiceOutages service = new ServiceOutages(
+                List.of(Outage.of("all", WEEK.from(), WEEK.to())), List.of(), AgreedTime.always(), rounded, rounded);
+
+        assertThat(service.over(WEEK).orElseThrow().ratio()).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
     void weightsMustSumToOne() {
         assertThatThrownBy(() -> weights("a", 0.5, "b", 0.4))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -17,6 +17,7 @@ import org.capacityplanner.burst.BurstSettings;
 import org.capacityplanner.burst.ExpectedVolume;
 import org.capacityplanner.burst.LoadedService;
 import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal;
 
 /** Asks the plan of a service what the bursts of its config do to it. */
 public final class BurstPlanning {
@@ -72,6 +73,14 @@ public final class BurstPlanning {
     private static Answer<BurstAnswer> answer(CapacityPlan plan, LoadedService service, Burst burst, ZoneId zone) {
         OptionalDouble expected =
                 burst.at().map(at -> ExpectedVolume.at(plan, at, zone)).orElse(OptionalDouble.empty());
-        return expected.isPresent() ? service.answer(burst, expected.getAsDouble()) : service.answer(burst);
+        try {
+            return expected.isPresent() ? service.answer(burst, expected.getAsDouble()) : service.answer(burst);
+        } catch (RuntimeException fault) {
+            // One service's burst must not cost the report of all.
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "cannot be answered, which is a fault of the program: "
+                            + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+        }
     }
 }
