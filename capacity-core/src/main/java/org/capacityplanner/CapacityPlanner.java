@@ -218,7 +218,7 @@ public final class CapacityPlanner {
         SparseSpan.refusal(history).ifPresent(reason -> {
             throw new NoPlanException(service, reason);
         });
-        // A single sample stands for no stretch of time; any will do to hold it.
+        // A single sample has no step, so an hour is taken as the span that contains it.
         Span period = settings.periodWithin(Span.covering(history)
                 .orElseGet(() -> new Span(history.timeAt(0), history.timeAt(0).plus(Duration.ofHours(1)))));
         CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);

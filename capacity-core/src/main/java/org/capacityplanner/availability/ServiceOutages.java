@@ -46,7 +46,7 @@ public record ServiceOutages(
         return availability(outages, span);
     }
 
-    /** Returns the availability of one region and function; a name that is empty stands for all. */
+    /** Returns the availability of one region and function; an empty name means every region, or every function. */
     public Optional<Availability> over(Span span, String region, String function) {
         return new ServiceOutages(outages, unknown, agreed, only(regions, region), only(functions, function))
                 .over(span);

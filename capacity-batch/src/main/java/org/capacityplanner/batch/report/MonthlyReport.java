@@ -143,17 +143,22 @@ public record MonthlyReport(
     }
 
     /**
-     * Returns the plans in the order in which somebody must act: by the day on which work must begin, which may be over, then by
-     * the likely breach, then by headroom. One without any answer comes after those that have no headroom and before all others, since
+     * Returns the plans in the order in which somebody must act: first those that miss a limit at the present volume, then by the
+     * day on which work must begin, which may be over, then by the likely breach, then by headroom. One without any answer comes after those that have no headroom and before all others, since
      * it may be hiding anything.
      */
     public List<CapacityPlan> byUrgency() {
         return plans.stream()
-                .sorted(Comparator.comparing((CapacityPlan plan) -> actBy(plan).orElse(LocalDate.MAX))
+                .sorted(Comparator.comparing((CapacityPlan plan) -> !isBeyondItsLimits(plan))
+                        .thenComparing(plan -> actBy(plan).orElse(LocalDate.MAX))
                         .thenComparing(plan -> likelyBreach(plan).orElse(NEVER))
                         .thenComparingDouble(plan ->
                                 plan.bindingToPlanFor().map(KpiPlan::growthLeft).orElse(0.0)))
                 .toList();
+    }
+
+    private static boolean isBeyondItsLimits(CapacityPlan plan) {
+        return plan.bindingToPlanFor().filter(kpi -> kpi.growthLeft() < 0).isPresent();
     }
 
     /** Returns the day on which work on more capacity must begin; empty where no early breach lies within the horizon. */

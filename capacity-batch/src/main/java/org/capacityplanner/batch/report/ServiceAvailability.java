@@ -40,7 +40,7 @@ public record ServiceAvailability(
     /** The cause of outages that more capacity would have prevented. */
     public static final String CAPACITY = "capacity";
 
-    /** The availability of one region and function; a name that is empty stands for all of them. */
+    /** The availability of one region and function; an empty name means every region, or every function. */
     public record Part(String region, String function, Availability availability) {}
 
     /** The availability of a month. */

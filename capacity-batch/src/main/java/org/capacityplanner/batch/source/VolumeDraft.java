@@ -35,7 +35,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .or(() -> users(sources));
     }
 
-    /** Of a load test that writes down no rate, the users that it simulated. */
+    /** The number of simulated users, for a load test that records no request rate. */
     private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
         return sources.stream()
                 .filter(source -> source.first().input().format().equals(RUNS))

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Numbers with as many digits as tell something: digits hardly compress, and are most of a workbook's size. */
 final class Digits {
-    /** Of a number that formulas go on calculating with. */
+    /** Style of a number that other cells' formulas use. */
     private static final int SIGNIFICANT = 12;
 
     /** Rounding to a step of this share of the observations' scatter changes no statistic in the digits that are shown. */

@@ -109,7 +109,7 @@ final class SheetWriter {
     void time(int row, int column, LocalDateTime time) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(Style.TIME));
-        // Of a day, a tenth of a millisecond.
+        // As a fraction of a day, this is a tenth of a millisecond.
         cell.setCellValue(Digits.within(DateUtil.getExcelDate(time), 1e-9));
     }
 

@@ -218,7 +218,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 "name it: " + Setting.TIME.named() + "; columns: " + String.join(", ", dialect.header()));
     }
 
-    /** Of the beginning and the end of an interval, the beginning. */
+    /** The column of the start, where a row has the start and the end of an interval. */
     private static Optional<Integer> beginning(List<Integer> proved, CsvDialect dialect) {
         List<Integer> beginnings = proved.stream()
                 .filter(i -> BEGINNING.matcher(dialect.header().get(i)).matches())

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class TimeOfDay {
     private static final Pattern FORM =
             Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:([AaPp])\\.?[Mm]\\.?)?"
-                    // Of an interval, as 14:00-15:00, its beginning.
+                    // An interval such as 14:00-15:00 is taken at its start.
                     + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)?");
 
     /** Hours, minutes and seconds as digits, or between full stops, as mainframes write them. */
