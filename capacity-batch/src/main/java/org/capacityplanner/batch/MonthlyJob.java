@@ -26,6 +26,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.source.OutageList;
@@ -79,9 +80,10 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
-            MonthlyReport report = report(config, period, portfolio, history)
-                    .withAvailability(
-                            availability.known().map(Availabilities::services).orElse(List.of()));
+            Supplements supplements = new Supplements(
+                    BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
+                    availability.known().map(Availabilities::services).orElse(List.of()));
+            MonthlyReport report = report(period, portfolio, history, supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
@@ -126,22 +128,21 @@ record MonthlyJob(
         }
     }
 
-    private MonthlyReport report(CapacityConfig config, ReportMonth period, Portfolio portfolio, ReportHistory memory) {
+    private MonthlyReport report(
+            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements) {
         return new MonthlyReport(
-                        period.month(),
-                        config.report().zone(),
-                        period.from(),
-                        period.to(),
-                        portfolio.plans(),
-                        portfolio.refused(),
-                        config.report().growth().stream().map(Growth::new).toList(),
-                        portfolio.readings().quality().stream()
-                                .map(MonthlyJob::row)
-                                .toList(),
-                        memory.review(portfolio.plans()),
-                        provenance(config, portfolio.readings(), memory.memory()),
-                        charts)
-                .withBursts(BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()));
+                period.month(),
+                config.report().zone(),
+                period.from(),
+                period.to(),
+                portfolio.plans(),
+                portfolio.refused(),
+                config.report().growth().stream().map(Growth::new).toList(),
+                portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
+                memory.review(portfolio.plans()),
+                provenance(config, portfolio.readings(), memory.memory()),
+                charts,
+                supplements);
     }
 
     private static DataQualityRow row(DataQuality quality) {

@@ -31,8 +31,7 @@ import org.capacityplanner.headroom.Status;
  * @param retrospect what it says of the months before
  * @param provenance what it was computed from
  * @param charts which KPIs are drawn
- * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
- * @param availability of the services of which outages or a target are known
+ * @param supplements what it says of the services beside their KPIs
  */
 public record MonthlyReport(
         YearMonth month,
@@ -46,8 +45,7 @@ public record MonthlyReport(
         Retrospect retrospect,
         Provenance provenance,
         ChartChoice charts,
-        List<ServiceBursts> bursts,
-        List<ServiceAvailability> availability) {
+        Supplements supplements) {
     /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
     static final int MOST_DETAILED = 200;
 
@@ -66,78 +64,12 @@ public record MonthlyReport(
         Objects.requireNonNull(retrospect, "retrospect");
         Objects.requireNonNull(provenance, "provenance");
         Objects.requireNonNull(charts, "charts");
-        bursts = List.copyOf(bursts);
-        availability = List.copyOf(availability);
-    }
-
-    /** A report that says nothing of crowds and of availability. */
-    public MonthlyReport(
-            YearMonth month,
-            ZoneId zone,
-            Instant from,
-            Instant to,
-            List<CapacityPlan> plans,
-            List<RefusedService> refused,
-            List<Growth> scenarios,
-            List<DataQualityRow> dataQuality,
-            Retrospect retrospect,
-            Provenance provenance,
-            ChartChoice charts) {
-        this(
-                month,
-                zone,
-                from,
-                to,
-                plans,
-                refused,
-                scenarios,
-                dataQuality,
-                retrospect,
-                provenance,
-                charts,
-                List.of(),
-                List.of());
-    }
-
-    /** Returns the same report with what crowds do to its services. */
-    public MonthlyReport withBursts(List<ServiceBursts> answers) {
-        return new MonthlyReport(
-                month,
-                zone,
-                from,
-                to,
-                plans,
-                refused,
-                scenarios,
-                dataQuality,
-                retrospect,
-                provenance,
-                charts,
-                answers,
-                availability);
-    }
-
-    /** Returns the same report with the availability of its services. */
-    public MonthlyReport withAvailability(List<ServiceAvailability> services) {
-        return new MonthlyReport(
-                month,
-                zone,
-                from,
-                to,
-                plans,
-                refused,
-                scenarios,
-                dataQuality,
-                retrospect,
-                provenance,
-                charts,
-                bursts,
-                services);
+        Objects.requireNonNull(supplements, "supplements");
     }
 
     /** Returns what crowds do to a service. */
     public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
-        return bursts.stream()
+        return supplements.bursts().stream()
                 .filter(service -> service.service().equals(plan.service()))
                 .findFirst();
     }

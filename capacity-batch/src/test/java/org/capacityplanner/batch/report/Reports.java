@@ -85,7 +85,8 @@ public final class Reports {
                         "capacity planner 0.1.0",
                         List.of(new Provenance.Input("export.csv", "0f".repeat(32), 744, 2)),
                         List.of(new Provenance.Setting("level", "95%"))),
-                charts);
+                charts,
+                Supplements.NONE);
     }
 
     /** A line fitted to observations that scatter around a known one. */

@@ -70,10 +70,12 @@ public final class ReportJson {
                 RetrospectJson.of(report),
                 report.allDataQuality(),
                 report.provenance(),
-                report.bursts().stream()
+                report.supplements().bursts().stream()
                         .flatMap(service -> BurstJson.of(service, report.zone()).stream())
                         .toList(),
-                report.availability().stream().map(AvailabilityJson::service).toList())));
+                report.supplements().availability().stream()
+                        .map(AvailabilityJson::service)
+                        .toList())));
         out.write('\n');
         out.flush();
     }

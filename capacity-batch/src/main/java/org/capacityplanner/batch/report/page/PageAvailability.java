@@ -11,7 +11,7 @@ final class PageAvailability {
     private PageAvailability() {}
 
     static void write(MonthlyReport report, Markup markup) {
-        List<ServiceAvailability> services = report.availability();
+        List<ServiceAvailability> services = report.supplements().availability();
         if (services.isEmpty()) {
             return;
         }

@@ -21,7 +21,7 @@ public final class BurstSummary {
      */
     public static List<String> of(MonthlyReport report, int most) {
         List<String> sentences = new ArrayList<>();
-        for (ServiceBursts service : report.bursts()) {
+        for (ServiceBursts service : report.supplements().bursts()) {
             BurstSentences words = new BurstSentences(service.unit(), report.zone());
             answers(service)
                     .filter(answer -> answer.burst().preset().isEmpty())
@@ -30,7 +30,7 @@ public final class BurstSummary {
                     .forEach(sentences::add);
         }
         List<String> shown = new ArrayList<>(sentences.stream().limit(most).toList());
-        String largest = report.bursts().stream()
+        String largest = report.supplements().bursts().stream()
                 .flatMap(BurstSummary::answers)
                 .filter(answer -> answer.burst().preset().isPresent())
                 .sorted(Comparator.comparingDouble(BurstSummary::largest))

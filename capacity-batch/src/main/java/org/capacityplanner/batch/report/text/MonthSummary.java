@@ -112,7 +112,7 @@ public final class MonthSummary {
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
         left.addAll(BurstSummary.of(report, most));
-        left.addAll(AvailabilityText.summary(report.availability(), most));
+        left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
         return left;
     }
 

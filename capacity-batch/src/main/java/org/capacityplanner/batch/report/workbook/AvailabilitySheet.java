@@ -38,7 +38,7 @@ final class AvailabilitySheet {
                         + " off and never rounded up. What was not measured is unknown, and counts neither as lost nor as proof.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
-        for (ServiceAvailability service : report.availability()) {
+        for (ServiceAvailability service : report.supplements().availability()) {
             availability(sheet, row, service.service(), "all", "all", service.availability());
             sheet.text(row, 5, AvailabilityText.target(service));
             int at = row;

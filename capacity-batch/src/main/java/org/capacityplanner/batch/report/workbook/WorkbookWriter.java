@@ -79,12 +79,12 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
-            if (!report.availability().isEmpty()) {
+            if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
                 AvailabilitySheet.write(availability, report);
                 availability.done();
             }
-            if (!report.bursts().isEmpty()) {
+            if (!report.supplements().bursts().isEmpty()) {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
                 BurstSheet.write(bursts, report, plans);
                 bursts.done();
