@@ -20,6 +20,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.DayBlocks;
@@ -29,9 +30,10 @@ import org.capacityplanner.regression.SegmentedFit;
 
 /**
  * The model of each KPI of a service, or the reason why it has none: a {@link QueueModel} in front of the resource that
- * fills first for response times, a {@link MemoryModel} for memory that leaks, an {@link HurdleModel} for what is zero most of
- * the time, a {@link MixtureModel} for all else. A volume that does not drive the KPI is refused: R-squared does not notice,
- * but a driver that misses the highest volumes when it is fitted to the lower ones does.
+ * fills first for response times, a {@link MemoryModel} for memory that leaks, a {@link CountModel} for small counts of events,
+ * a {@link HurdleModel} for anything else that is zero most of the time, a {@link MixtureModel} for all else. A volume that
+ * does not drive the KPI is refused: R-squared does not notice, but a driver that misses the highest volumes when it is fitted
+ * to the lower ones does.
  */
 public final class ModelSelection {
     /** Where every family misses the highest volumes by more than this share, something else drives the KPI. */
@@ -73,8 +75,11 @@ public final class ModelSelection {
         List<Bottleneck> resources = new ArrayList<>();
         for (Observations observations : kpis) {
             MemoryLeak leak = leaks.get(observations.kpi());
+            Optional<CountModel> counts = counted(observations);
             if (leak != null) {
                 models.put(observations.kpi(), memory(leak));
+            } else if (counts.isPresent()) {
+                models.put(observations.kpi(), Answer.of(counts.get()));
             } else if (isRare(observations)) {
                 models.put(observations.kpi(), HurdleModel.of(observations));
             } else if (!isResponseTime(observations)) {
@@ -105,6 +110,10 @@ public final class ModelSelection {
 
     private static boolean isResponseTime(Observations observations) {
         return observations.kpi().kind() == Kpi.Kind.RESPONSE_TIME;
+    }
+
+    private static Optional<CountModel> counted(Observations observations) {
+        return observations.kpi().kind() == Kpi.Kind.OTHER ? CountModel.of(observations) : Optional.empty();
     }
 
     /** A utilization that is mostly zero was rounded: a transaction costs what it costs, and the line tells. */
