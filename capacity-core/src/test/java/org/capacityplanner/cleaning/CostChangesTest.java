@@ -3,10 +3,13 @@ package org.capacityplanner.cleaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.capacityplanner.cleaning.CostChanges.CostChange;
 import org.capacityplanner.metrics.Kpi;
@@ -70,6 +73,24 @@ class CostChangesTest {
                 .count();
 
         assertThat(found).isLessThanOrEqualTo(1);
+    }
+
+    /** Weeks of a yearly season: a cost by a power of volume is high in one half of the year and low in the other. */
+    @Test
+    void aCostThatDependsOnTheLoadDoesNotChangeWithTheSeason() {
+        int weeks = 80;
+        Random random = new Random(5);
+        double[] volume = new double[weeks];
+        double[] cpu = new double[weeks];
+        for (int i = 0; i < weeks; i++) {
+            volume[i] = 500 * (1 + 0.3 * Math.signum(Math.sin(2 * Math.PI * i / 52))) * (1 + 0.05 * random.nextGaussian());
+            cpu[i] = 0.4 * Math.pow(volume[i] / 500, 0.7) * (1 + 0.01 * random.nextGaussian());
+        }
+
+        Observations history = Observations.regular(
+                "orders", CPU, Instant.parse("2025-04-20T00:00:00Z"), Duration.ofDays(7), volume, cpu);
+
+        assertThat(CostChanges.of(history, ZoneOffset.UTC)).isEmpty();
     }
 
     /** A cost that falls as a growing service gets more efficient is no release. */
