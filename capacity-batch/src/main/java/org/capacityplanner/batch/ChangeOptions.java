@@ -2,7 +2,6 @@ package org.capacityplanner.batch;
 
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.Portfolio;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.scale.Change;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -73,9 +72,9 @@ final class ChangeOptions {
     Portfolio of(Portfolio portfolio) {
         Portfolio changed = portfolio.changedBy(change());
         if (changed.plans().isEmpty()) {
-            RefusedService first = changed.refused().get(changed.refused().size() - 1);
             throw new CommandFailure(
-                    ExitCode.USAGE, first.service() + ": " + first.refusal().message());
+                    ExitCode.USAGE,
+                    changed.refused().get(changed.refused().size() - 1).sentence());
         }
         return changed;
     }

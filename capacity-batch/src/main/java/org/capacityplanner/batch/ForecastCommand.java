@@ -105,8 +105,7 @@ final class ForecastCommand implements Callable<Integer> {
     /** Returns the forecasts with those of the KPIs asked for, by the curves of the month that a report would be about. */
     private List<ServiceForecast> withKpis(
             List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {
-        ReportMonth month = ReportMonth.of(
-                Optional.empty(), config.report().month(), config.report().zone(), parent.clock());
+        ReportMonth month = ReportMonth.of(null, config.report(), parent.clock());
         Console console = parent.console();
         Portfolio portfolio;
         try {
@@ -119,10 +118,7 @@ final class ForecastCommand implements Callable<Integer> {
         Map<String, CapacityPlan> plans = new HashMap<>();
         portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
         requireKnownKpis(portfolio.plans());
-        portfolio
-                .refused()
-                .forEach(refused -> console.message(
-                        refused.service() + ": " + refused.refusal().message()));
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return forecasts.stream()
                 .map(forecast -> Optional.ofNullable(plans.get(forecast.service()))
                         .map(plan -> new ServiceForecast(

@@ -25,7 +25,6 @@ import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -71,8 +70,7 @@ record MonthlyJob(
      * @param progress makes, of the number of services, what is shown while they are planned
      */
     Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
-        ReportMonth period =
-                ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
+        ReportMonth period = ReportMonth.of(month.orElse(null), config.report(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
@@ -186,9 +184,7 @@ record MonthlyJob(
         for (MetricExportException problem : portfolio.readings().problems()) {
             problems.add(String.valueOf(problem.getMessage()));
         }
-        for (RefusedService refused : portfolio.refused()) {
-            problems.add(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> problems.add(refused.sentence()));
         for (CapacityPlan plan : portfolio.plans()) {
             plan.kpis()
                     .forEach(kpi -> kpi.model()

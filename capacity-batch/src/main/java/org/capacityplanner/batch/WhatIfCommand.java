@@ -14,15 +14,12 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.WhatIfText;
-import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Runs;
 import org.jspecify.annotations.Nullable;
@@ -91,13 +88,8 @@ final class WhatIfCommand implements Callable<Integer> {
         CapacityConfig config = ServiceSelection.only(services, input.config());
         growth.forEach(scenario -> requireTypes(scenario, config));
         changes.requireNodes(config);
-        ReportMonth period = ReportMonth.of(
-                Optional.ofNullable(month),
-                config.report().month(),
-                config.report().zone(),
-                parent.clock());
-        Portfolio portfolio =
-                Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, period);
         List<Scenario> scenarios = scenarios(config);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
             if (!changes.change().isNone()) {
@@ -123,9 +115,7 @@ final class WhatIfCommand implements Callable<Integer> {
             wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
-        for (RefusedService refused : portfolio.refused()) {
-            console.message(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 

@@ -217,14 +217,6 @@ public final class BusyHours {
         return months;
     }
 
-    /** Returns the ratio of the busy hour to the day's mean, over all complete days; 1 for constant volume. */
-    public double peakToMean() {
-        double mean = Arrays.stream(volume.values()).average().orElse(0);
-        return mean > 0 && !isEmpty()
-                ? Math.max(1, Arrays.stream(busyHours).average().orElseThrow() / mean)
-                : 1;
-    }
-
     /**
      * Returns the mean volume of each hour of the day relative to the busiest one: 24 numbers in 0..1. All are 1 where
      * a step is longer than an hour.

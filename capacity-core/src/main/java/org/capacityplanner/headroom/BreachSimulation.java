@@ -61,11 +61,6 @@ public final class BreachSimulation {
         return new BreachSimulation(DRAWS, SEED);
     }
 
-    /** The same simulation with another seed. */
-    public BreachSimulation withSeed(long other) {
-        return new BreachSimulation(draws, other);
-    }
-
     /** When the KPIs of a service will first miss their limits if volume develops as forecast. */
     public BreachForecast of(ForecastResult forecast, List<KpiPlan> plans) {
         if (!(forecast instanceof ForecastResult.Forecasted known)) {

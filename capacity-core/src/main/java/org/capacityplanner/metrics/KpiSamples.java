@@ -101,9 +101,4 @@ public final class KpiSamples {
     public double valueAt(int index) {
         return values[index];
     }
-
-    /** Returns a copy of all volume ratios. */
-    public double[] volumeRatios() {
-        return volumeRatio.clone();
-    }
 }

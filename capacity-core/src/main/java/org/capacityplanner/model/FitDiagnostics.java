@@ -106,7 +106,7 @@ public final class FitDiagnostics {
         if (TheilSenFit.slopeIsWithin(unremarkable, observations)) {
             return;
         }
-        TheilSenFit.of(observations, LEVEL)
+        TheilSenFit.of(observations)
                 .known()
                 .filter(resistant -> !slope.contains(resistant.slope()))
                 .filter(resistant -> Math.abs(resistant.slope() - line.slope()) > notable)

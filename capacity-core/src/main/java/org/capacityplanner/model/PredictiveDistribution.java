@@ -88,11 +88,6 @@ public final class PredictiveDistribution {
         return new PredictiveDistribution(between, scale, range, least);
     }
 
-    /** Returns the possible values; a spreadsheet that interpolates must not leave them. */
-    public PhysicalRange range() {
-        return range;
-    }
-
     /** Returns the probability of exactly the least possible value; 0 for a KPI that has no such probability. */
     public double probabilityOfLeast() {
         return probabilityOfLeast;

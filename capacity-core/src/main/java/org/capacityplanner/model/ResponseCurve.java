@@ -69,11 +69,6 @@ public final class ResponseCurve {
         return model.scale();
     }
 
-    /** Returns the name of the model that the curve is of, in a few words. */
-    public String description() {
-        return model.description();
-    }
-
     /** Returns the table, one row for each volume, from the smallest volume to the largest. */
     public List<CurvePoint> knots() {
         List<CurvePoint> known = knots;

@@ -9,18 +9,14 @@ import org.capacityplanner.metrics.Interval;
  * @param type the transaction type, as its volume's series is called
  * @param seconds busy time of the resource per transaction, seconds; zero where none could be seen
  * @param interval confidence interval of that, by resampling days; unbounded where only one day was seen
- * @param meanVolume observed mean volume, transactions per second
  */
-public record ServiceDemand(String type, double seconds, Interval interval, double meanVolume) {
+public record ServiceDemand(String type, double seconds, Interval interval) {
 
     public ServiceDemand {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(interval, "interval");
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("seconds must be non-negative and finite, got " + seconds);
-        }
-        if (!(meanVolume >= 0) || Double.isInfinite(meanVolume)) {
-            throw new IllegalArgumentException("meanVolume must be non-negative and finite, got " + meanVolume);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
@@ -31,11 +30,6 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
             throw new IllegalArgumentException("exponent must be within 0.2 and 3, got " + exponent);
         }
         Objects.requireNonNull(domain, "domain");
-    }
-
-    /** Fits the curve; refused if a volume or KPI value is negative or the volumes do not vary. */
-    public static Answer<OffsetPowerFit> of(Observations observations) {
-        return of(observations.volume(), observations.values());
     }
 
     /** Fits the curve to rows; refused as with observations. */

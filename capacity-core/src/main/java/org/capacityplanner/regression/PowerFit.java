@@ -3,7 +3,6 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
@@ -31,11 +30,6 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
             throw new IllegalArgumentException("smearing must be positive and finite, got " + smearing);
         }
         Objects.requireNonNull(domain, "domain");
-    }
-
-    /** Fits the logarithms; refused unless all volumes and KPI values are positive and the volumes vary. */
-    public static Answer<PowerFit> of(Observations observations) {
-        return of(observations.volume(), observations.values());
     }
 
     /** Fits the curve to rows; refused as with observations. */

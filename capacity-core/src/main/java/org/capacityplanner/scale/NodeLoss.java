@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.headroom.Status;
 
 /**
  * A service that has lost some of its nodes, at the volume of today: its KPIs, and the headroom that they then leave.
@@ -55,14 +54,5 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     /** Returns the KPI of a name with the nodes left. */
     public Optional<KpiPlan> kpi(String name) {
         return kpis.stream().filter(plan -> plan.kpi().name().equals(name)).findFirst();
-    }
-
-    /** Returns the worst status of a KPI at a volume with the nodes left; unknown where no KPI has one. */
-    public Status statusAt(double volume, double level) {
-        return kpis.stream()
-                .filter(kpi -> kpi.model().known().isPresent())
-                .map(kpi -> kpi.outlookAt(volume, volume, level, level).status())
-                .reduce(Status::worse)
-                .orElse(Status.UNKNOWN);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -244,12 +243,5 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             }
             return months;
         }
-    }
-
-    /** Returns the service of a name. */
-    public Optional<ServiceAvailability> service(String name) {
-        return services.stream()
-                .filter(service -> Objects.equals(service.service(), name))
-                .findFirst();
     }
 }

@@ -17,6 +17,7 @@ import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Answer;
@@ -35,6 +36,15 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     public Portfolio {
         plans = List.copyOf(plans);
         refused = List.copyOf(refused);
+    }
+
+    /**
+     * Reads and plans each service, without what earlier months measured.
+     *
+     * @throws PlanningException where no service at all has a plan
+     */
+    public static Portfolio of(CapacityConfig config, ReportMonth month) {
+        return of(config, ServiceReader.read(config), month, HistorySnapshot.NONE, service -> {});
     }
 
     /**

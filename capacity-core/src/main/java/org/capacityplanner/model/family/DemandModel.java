@@ -24,8 +24,6 @@ import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.ServiceDemand;
 import org.capacityplanner.model.Uncertainty;
-import org.capacityplanner.model.family.ServiceDemandFit.MixOnly;
-import org.capacityplanner.model.family.ServiceDemandFit.PerType;
 import org.capacityplanner.regression.Domain;
 
 /**
@@ -38,7 +36,7 @@ public final class DemandModel {
     /** Of the intervals of the demands. */
     private static final double LEVEL = 0.95;
 
-    private final PerType fit;
+    private final ServiceDemandFit fit;
     private final double[][] resampled;
     private final double[] largest;
     private final double busiest;
@@ -47,7 +45,7 @@ public final class DemandModel {
     private final Calibration calibration;
     private final double unexplained;
 
-    private DemandModel(PerType fit, DemandRows rows, PhysicalRange range, long seed) {
+    private DemandModel(ServiceDemandFit fit, DemandRows rows, PhysicalRange range, long seed) {
         this.fit = fit;
         this.range = range;
         this.resampled =
@@ -96,16 +94,12 @@ public final class DemandModel {
         if (demands.refusal().isPresent()) {
             return new Answer.Refused<>(demands.refusal().get());
         }
-        if (demands.known().orElseThrow() instanceof MixOnly mixOnly) {
-            return new Answer.Refused<>(mixOnly.refusal());
-        }
         DemandRows rows = DemandRows.of(averaged, busy);
         if (rows.days().size() < 2) {
             return Answer.refused(
                     Reason.TOO_FEW_DAYS, "the uncertainty of service demands needs at least 2 days, got 1");
         }
-        PerType perType = (PerType) demands.known().orElseThrow();
-        return Answer.of(new DemandModel(perType, rows, PhysicalRange.of(utilization), seed));
+        return demands.map(fit -> new DemandModel(fit, rows, PhysicalRange.of(utilization), seed));
     }
 
     private double[] solution() {

@@ -137,16 +137,6 @@ public final class HurdleModel implements KpiModel {
         return range;
     }
 
-    /** By how many standard errors the log odds may be off; all equally probable. */
-    public List<Double> nodes() {
-        return Arrays.stream(nodes).boxed().toList();
-    }
-
-    /** What speaks against trusting it beyond the volumes observed. */
-    public List<String> doubts() {
-        return support.doubts();
-    }
-
     @Override
     public Domain domain() {
         return support.domain();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -34,24 +35,6 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
 
     private static final String VOLUME = "volume";
     private static final String AGE = "age";
-
-    /** When memory reaches a limit at a constant volume and without a restart. */
-    public sealed interface TimeToLimit {}
-
-    /**
-     * A leak leads there.
-     *
-     * @param expected by the estimated leak, from the last observation on
-     * @param earliest by the upper end of its confidence interval
-     * @param latest by the lower end
-     */
-    public record Reached(Duration expected, Duration earliest, Duration latest) implements TimeToLimit {}
-
-    /** The volume alone exceeds the limit, at the present age. */
-    public record AlreadyAbove(double memory) implements TimeToLimit {}
-
-    /** No leak is seen: its confidence interval does not lie above zero. */
-    public record NoLeak() implements TimeToLimit {}
 
     public MemoryFit {
         if (!Double.isFinite(floor) || !Double.isFinite(perVolume) || !Double.isFinite(leak)) {
@@ -136,18 +119,13 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return leakInterval.lower() > 0;
     }
 
-    /** When memory reaches a limit, at a constant volume and without a restart. */
-    public TimeToLimit timeToLimit(double limit, double volume) {
+    /**
+     * Returns the time from the last observation until memory reaches a limit by the estimated leak, at a constant volume and
+     * without a restart; empty where no leak leads there, or the volume alone exceeds the limit.
+     */
+    public Optional<Duration> timeToLimit(double limit, double volume) {
         double gap = limit - predictAt(volume);
-        if (!(gap >= 0)) {
-            return new AlreadyAbove(predictAt(volume));
-        }
-        return leaks()
-                ? new Reached(
-                        duration(gap / leak),
-                        duration(gap / leakInterval.upper()),
-                        duration(gap / leakInterval.lower()))
-                : new NoLeak();
+        return gap >= 0 && leaks() ? Optional.of(Duration.ofSeconds(Math.round(gap / leak))) : Optional.empty();
     }
 
     @Override
@@ -162,9 +140,5 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static Duration duration(double seconds) {
-        return Duration.ofSeconds(Math.round(seconds));
     }
 }

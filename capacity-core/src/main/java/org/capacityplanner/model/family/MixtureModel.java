@@ -104,11 +104,6 @@ public final class MixtureModel implements KpiModel {
                 support);
     }
 
-    /** The multiples of the deviation at which shares of observations lie. */
-    public Calibration calibration() {
-        return calibration;
-    }
-
     @Override
     public Domain domain() {
         return support.domain();
@@ -245,11 +240,6 @@ public final class MixtureModel implements KpiModel {
     @Override
     public List<String> notesAt(double volume) {
         return support.notesAt(volume);
-    }
-
-    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
-    public List<String> doubts() {
-        return support.doubts();
     }
 
     @Override

@@ -76,10 +76,9 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
 
     private String untilLimit(double limit, double volume, MemoryText wording) {
         String reached = "at the planning volume " + wording.value(limit);
-        return fit.timeToLimit(limit, volume) instanceof MemoryFit.Reached time
-                ? reached + " is reached "
-                        + MemoryText.days((double) time.expected().toSeconds()) + " after the period if that goes on"
-                        + onDate(time.expected())
-                : reached + " is exceeded by its end";
+        return fit.timeToLimit(limit, volume)
+                .map(time -> reached + " is reached " + MemoryText.days((double) time.toSeconds())
+                        + " after the period if that goes on" + onDate(time))
+                .orElse(reached + " is exceeded by its end");
     }
 }

@@ -2,9 +2,6 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.OptionalDouble;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Line;
@@ -46,18 +43,6 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         if (!(capacity > 0) || Double.isInfinite(capacity)) {
             throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity);
         }
-    }
-
-    /**
-     * Fits R0 and S where the capacity is known from the resource (the utilization law), by least squares of the
-     * relative errors with both non-negative.
-     *
-     * @param observations volumes and response times, none negative
-     * @param capacity volume at which the bottleneck saturates, transactions per second
-     * @param exponent k, at least 1: the more servers share the queue, the larger
-     */
-    public static QueueFit of(Observations observations, double capacity, double exponent) {
-        return of(observations.volume(), observations.values(), capacity, exponent);
     }
 
     static QueueFit of(double[] volume, double[] responseTime, double capacity, double exponent) {
@@ -115,25 +100,6 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         }
         double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
         return queueingTime * slope / expected;
-    }
-
-    /**
-     * The largest volume whose expected response time stays within a limit, transactions per second.
-     *
-     * @param limit response time, seconds
-     * @return empty where even an idle system exceeds the limit
-     */
-    public OptionalDouble volumeAt(double limit) {
-        if (!(limit >= baseTime)) {
-            return OptionalDouble.empty();
-        }
-        if (queueingTime == 0) {
-            return OptionalDouble.of(capacity);
-        }
-        double allowed = (limit - baseTime) / queueingTime;
-        // rho^k = allowed (1 - rho) has one root in [0, 1], and no pole.
-        double rho = new BrentSolver(1e-15, 1e-15).solve(200, r -> Math.pow(r, exponent) - allowed * (1 - r), 0, 1);
-        return OptionalDouble.of(rho * capacity);
     }
 
     @Override

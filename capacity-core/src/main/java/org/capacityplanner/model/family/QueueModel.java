@@ -113,11 +113,6 @@ public final class QueueModel implements KpiModel {
                 ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
     }
 
-    /** The draws that make the model. */
-    public List<QueueDraw> draws() {
-        return draws.all();
-    }
-
     /** {@inheritDoc} The draws. */
     @Override
     public List<QueueDraw> saturatingCurves() {
@@ -137,11 +132,6 @@ public final class QueueModel implements KpiModel {
     /** Returns the bottleneck that saturates before any measured resource, where it is more likely than not. */
     public Optional<HiddenBottleneck> hiddenBottleneck() {
         return hidden;
-    }
-
-    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
-    public List<String> doubts() {
-        return support.doubts();
     }
 
     /** The median of the volumes at which the bottleneck is full, transactions per second. */
