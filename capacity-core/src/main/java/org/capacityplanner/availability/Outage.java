@@ -8,12 +8,14 @@ import java.util.Set;
 /**
  * A time in which a service, or a part of it, was down.
  *
+ *
  * @param id names it in reports: a ticket, or where it was found
  * @param start its start, inclusive
  * @param end its end, exclusive; empty while it lasts
- * @param regions the affected regions; empty for all @param functions the affected functions; empty for all @param
- *     impact the affected share of the requests or users there, above 0 and at most 1 @param cause the cause in a word,
- *     such as {@code capacity}; empty where it is not known
+ * @param regions the affected regions; empty for all
+ * @param functions the affected functions; empty for all
+ * @param impact the affected share of the requests or users there, above 0 and at most 1
+ * @param cause the cause in a word, such as {@code capacity}; empty where it is not known
  */
 public record Outage(
         String id,

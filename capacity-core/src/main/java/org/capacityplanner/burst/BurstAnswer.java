@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 /**
  * The effect of a burst on a service.
  *
+ *
  * @param service the name of the service
  * @param burst the burst asked about
  * @param volume the volume expected without the burst, transactions per second
@@ -16,8 +17,8 @@ import java.util.OptionalDouble;
  * @param capacity the volume at which the service is full, transactions per second
  * @param fullAfter when the first resource is full, seconds after the start; empty where it never is
  * @param firstFull the resource that fills first, full or not
- * @param patience the longest acceptable wait, seconds @param outcome the course of the burst at the median of the
- *     capacity
+ * @param patience the longest acceptable wait, seconds
+ * @param outcome the course of the burst at the median of the capacity
  * @param holds the probability that every request is answered in time
  * @param largestTimes the largest peak of this shape that holds, as a multiple of the volume expected; the 10% quantile
  *     holds with a probability of 90%
@@ -46,13 +47,15 @@ public record BurstAnswer(
     /**
      * The resource that fills first.
      *
+     *
      * @param name its name
      * @param isCapacity whether that is the service's capacity, and not a pool or memory
      * @param fullAt the volume at which it is full, transactions per second; empty where none is known
-     * @param utilization the share of the service's capacity in use at that volume @param now the share of the resource
-     *     in use at the volume expected without the burst @param atPeak the share of the resource that the peak needs;
-     *     above 1 where the resource is not enough @param alarm the share of the resource in use at which an alarm goes
-     *     off @param alarmAfter when the alarm goes off, seconds after the start; empty where it never does
+     * @param utilization the share of the service's capacity in use at that volume
+     * @param now the share of the resource in use at the volume expected without the burst
+     * @param atPeak the share of the resource that the peak needs; above 1 where the resource is not enough
+     * @param alarm the share of the resource in use at which an alarm goes off
+     * @param alarmAfter when the alarm goes off, seconds after the start; empty where it never does
      * @param warning the time from the alarm until it is full, seconds; empty where it is never full
      */
     public record FirstFull(

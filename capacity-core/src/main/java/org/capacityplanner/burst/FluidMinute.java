@@ -3,12 +3,13 @@ package org.capacityplanner.burst;
 /**
  * The state of a service at one moment of a burst.
  *
+ *
  * @param seconds since the start of the rise
  * @param offered fresh requests per second
  * @param attempts fresh requests and retries per second
- * @param inTime attempts per second that arrive now and will be answered within the timeout @param backlog the number
- *     of waiting requests @param waits the wait of a request that arrives now, seconds; infinite while the service is
- *     away
+ * @param inTime attempts per second that arrive now and will be answered within the timeout
+ * @param backlog the number of waiting requests
+ * @param waits the wait of a request that arrives now, seconds; infinite while the service is away
  * @param inFlight requests that wait, are served, or keep an entry of the pool
  * @param memory bytes in use by the pool whose memory is known; NaN where none is
  */

@@ -7,17 +7,20 @@ import java.util.OptionalDouble;
 /**
  * The outcome of a burst.
  *
+ *
  * @param largestBacklog the largest number of waiting requests
  * @param longestWait the longest wait of a request, seconds
  * @param drained when the backlog had drained completely, seconds after the start; empty where it never is
- * @param fresh the number of requests, retries not counted @param answered the requests of which an attempt was
- *     answered in time @param attempts the number of attempts, retries included @param served the attempts that the
- *     service answered, in time or not
+ * @param fresh the number of requests, retries not counted
+ * @param answered the requests of which an attempt was answered in time
+ * @param attempts the number of attempts, retries included
+ * @param served the attempts that the service answered, in time or not
  * @param refused the attempts that found a pool full or the service down
  * @param waiting the attempts that wait at the end
- * @param poolFull the first pool that was full, and when; empty where none was @param away how long the service was
- *     down, seconds @param ended when the simulation ended, seconds after the start @param minutes the course of the
- *     burst, one state a minute; empty where it was not asked for
+ * @param poolFull the first pool that was full, and when; empty where none was
+ * @param away how long the service was down, seconds
+ * @param ended when the simulation ended, seconds after the start
+ * @param minutes the course of the burst, one state a minute; empty where it was not asked for
  */
 public record FluidOutcome(
         double largestBacklog,

@@ -9,9 +9,11 @@ import org.capacityplanner.model.SaturatingCurve;
 /**
  * A service with one sample of its uncertain capacity, its callers and its pools.
  *
+ *
  * @param service the capacity, and the response time up to it
  * @param clients its callers, where their timeout is known
- * @param pools the pools from which each request takes an entry @param autoscale the automatic scaling, if there is any
+ * @param pools the pools from which each request takes an entry
+ * @param autoscale the automatic scaling, if there is any
  * @param restart how long a service that died is down
  */
 public record FluidSystem(

@@ -9,11 +9,13 @@ import org.capacityplanner.model.SaturatingCurve;
  * A limited resource of which each request holds an entry for some time: worker threads, connections. By Little's law,
  * volume x (holds + lingers) entries are in use.
  *
+ *
  * @param name its name in reports
  * @param size the number of entries
  * @param holds how long a request holds an entry, seconds; empty for the service's response time
- * @param lingers how long an entry stays in use after the answer, such as a keep-alive, seconds @param memory the
- *     memory of the entries, where it limits their number @param onFull what happens when no entry is free
+ * @param lingers how long an entry stays in use after the answer, such as a keep-alive, seconds
+ * @param memory the memory of the entries, where it limits their number
+ * @param onFull what happens when no entry is free
  */
 public record Pool(
         String name, double size, OptionalDouble holds, double lingers, Optional<PoolMemory> memory, OnFull onFull) {

@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * How long it takes to add capacity to a service, from the start of the work.
  *
+ *
  * @param memory the time to add memory
  * @param node the time to add a node
- * @param autoscale the automatic scaling @param alarm the share of a resource in use at which an alarm goes off
+ * @param autoscale the automatic scaling
+ * @param alarm the share of a resource in use at which an alarm goes off
  */
 public record Ready(Optional<Duration> memory, Optional<Duration> node, Optional<Autoscale> autoscale, double alarm) {
     /** The share of a resource at which most alarms are set. */
