@@ -8,11 +8,11 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * Where one observation of a KPI will lie at a volume: the quantiles of a fixed list of probabilities, in the core's unit.
- * Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated in a straight line over the
- * values' {@linkplain ValueScale scale}. No observation lies outside the {@linkplain #range() possible range}. A KPI that is
- * often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that value of its own;
- * the quantiles between which is interpolated are then those of the larger values. Immutable.
+ * The distribution of one observation of a KPI at a volume: its quantiles at a fixed list of probabilities, in the
+ * core's unit. Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated linearly
+ * over the values' {@linkplain ValueScale scale}. No observation lies outside the {@linkplain #range() possible range}.
+ * A KPI that is often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that
+ * value of its own; the quantiles are then those of the larger values. Immutable.
  */
 public final class PredictiveDistribution {
     /** The probabilities whose quantiles are held, from the smallest to the largest. */
@@ -78,7 +78,7 @@ public final class PredictiveDistribution {
         return new PredictiveDistribution(scaled, scale, range, probabilityOfLeast);
     }
 
-    /** Returns the distribution a share of the way from this one to another, quantile by quantile. */
+    /** Returns the distribution interpolated between this one and another, quantile by quantile. */
     PredictiveDistribution towards(PredictiveDistribution other, double share) {
         double[] between = new double[scaled.length];
         for (int i = 0; i < between.length; i++) {
@@ -102,13 +102,16 @@ public final class PredictiveDistribution {
 
     /**
      * Returns the quantiles of {@link #PROBABILITIES} among the observations that are not exactly at the least possible
-     * value: those between which is interpolated.
+     * value.
      */
     public double[] quantilesAboveLeast() {
         return DoubleStream.of(scaled).map(scale::valueOf).toArray();
     }
 
-    /** Returns the quantile at a place of {@link #PROBABILITIES}, above the least value, on the values' scale. */
+    /**
+     * Returns the quantile at an index of {@link #PROBABILITIES}, among the values above the least one, on the values'
+     * scale.
+     */
     double scaledAt(int index) {
         return scaled[index];
     }
@@ -130,7 +133,7 @@ public final class PredictiveDistribution {
         return range.clamp(scale.valueOf(scaled[i] + share * (scaled[i + 1] - scaled[i])));
     }
 
-    /** Returns the prediction interval with a level between 0 and 1, as much outside on either side. */
+    /** Returns the prediction interval with a level between 0 and 1, with equal probabilities on either side. */
     public Interval interval(double level) {
         Interval.requireLevel(level);
         return new Interval(quantileAt((1 - level) / 2), quantileAt((1 + level) / 2), level);
@@ -160,7 +163,7 @@ public final class PredictiveDistribution {
                 + (1 - probabilityOfLeast) * probability(scaledLimit, places(scaledLimit, Ties.LEFT_OUT));
     }
 
-    /** Whether quantiles that equal the limit count as below it. */
+    /** The treatment of quantiles that equal the limit: whether they count as below it. */
     private enum Ties {
         COUNTED,
         LEFT_OUT

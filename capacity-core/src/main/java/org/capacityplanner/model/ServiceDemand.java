@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * What one transaction of a type costs a resource (utilization law: U = U0 + sum of demand times volume).
+ * The busy time of a resource for one transaction of a type (utilization law: U = U0 + sum of demand times volume).
  *
  * @param type the transaction type, as its volume's series is called
- * @param seconds busy time of the resource per transaction, seconds; zero where none could be seen
- * @param interval confidence interval of that, by resampling days; unbounded where only one day was seen
+ * @param seconds busy time of the resource per transaction, seconds; zero where the estimate is not positive
+ * @param interval its confidence interval, by resampling days; unbounded where there is only one day
  */
 public record ServiceDemand(String type, double seconds, Interval interval) {
 

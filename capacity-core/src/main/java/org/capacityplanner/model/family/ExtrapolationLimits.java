@@ -14,11 +14,11 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.TimeDrift;
 
 /**
- * How far observations carry a model: the volumes that were seen, and what speaks against trusting it beyond them.
+ * The support of a model by observations: the observed volumes, and the doubts about its predictions beyond them.
  *
  * @param domain the volumes observed
  * @param doubts sentences; with any of them, predictions beyond the domain are one step less certain
- * @param everywhere those of the doubts that a reader must know at any volume
+ * @param everywhere the doubts that are reported at any volume
  */
 record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> everywhere) {
     private static final double DOUBTFUL_ERROR = 0.15;
@@ -31,12 +31,12 @@ record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> ever
         everywhere = List.copyOf(everywhere);
     }
 
-    /** Limits whose doubts matter beyond the domain only. */
+    /** Creates limits whose doubts are reported beyond the domain only. */
     ExtrapolationLimits(Domain domain, List<String> doubts) {
         this(domain, doubts, List.of());
     }
 
-    /** Returns the limits of a response time's queue, given what its capacity was learnt from. */
+    /** Returns the limits of a queueing model, given the source of its capacity. */
     static ExtrapolationLimits ofQueue(
             Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
@@ -62,10 +62,10 @@ record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> ever
     }
 
     /**
-     * The limits of a mixture, with what speaks against trusting it.
+     * Returns the limits of a mixture, with the doubts about its predictions.
      *
-     * @param observations what the mixture predicts
-     * @param aggregated the means through which its curves go
+     * @param observations the observations that the mixture predicts
+     * @param aggregated the means that its curves were fitted to
      * @param components its curves, the heaviest first
      * @param drift a steady change of the KPI with time, if there is one
      */

@@ -19,11 +19,13 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * Memory as a floor, a part that follows volume, and a leak that a restart gives back:
- * {@code floor + perVolume x + leak t} with t since the last restart. Volume and leak are estimated from all stretches
- * between restarts together, each with a level of its own, since nobody knows how old the first one is.
+ * A regression of memory on a constant part, volume, and the time since the last restart, at which leaked memory is
+ * freed: {@code floor + perVolume x + leak t} with t the time since the last restart. Volume and leak are estimated
+ * from all intervals between restarts together, each with a level of its own, since the start of the first one is not
+ * known.
  *
- * @param floor memory after the last restart without volume; in a period without restarts, at its start
+ * @param floor memory at volume zero, right after the last restart; in a period without restarts, at the start of the
+ *     period
  * @param perVolume memory per transaction per second
  * @param leak memory per second, 0 or less where there is none
  * @param leakInterval confidence interval of the leak (Newey-West)
@@ -103,18 +105,18 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return Arrays.stream(series).allMatch(value -> value == series[0]);
     }
 
-    /** The expected memory at a volume, at the age of the last observation. */
+    /** Returns the expected memory at a volume, at the time since restart of the last observation. */
     @Override
     public double predictAt(double volume) {
         return predictAt(volume, Duration.ZERO);
     }
 
-    /** The expected memory at a volume, some time after the last observation and without a restart. */
+    /** Returns the expected memory at a volume, some time after the last observation and without a restart. */
     public double predictAt(double volume, Duration later) {
         return floor + perVolume * volume + leak * seconds(age.plus(later));
     }
 
-    /** Whether the confidence interval of the leak lies above zero. */
+    /** Returns whether the confidence interval of the leak is above zero. */
     public boolean leaks() {
         return leakInterval.lower() > 0;
     }
