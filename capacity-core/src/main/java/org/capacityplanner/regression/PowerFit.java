@@ -32,7 +32,7 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the curve to rows; refused as with observations. */
+    /** Fits the curve; refused if a volume or value is not positive or the volumes do not vary. */
     public static Answer<PowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }

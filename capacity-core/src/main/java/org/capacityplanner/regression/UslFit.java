@@ -75,8 +75,8 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
     }
 
     /**
-     * Returns starts for the search: N / X is linear in 1, N - 1 and N (N - 1), which gives one; the other serves where
-     * that has no intercept.
+     * Returns two starting points of the search: one from the linear regression of N / X on 1, N - 1 and N (N - 1), and
+     * a fixed one for the case that this regression has no intercept.
      */
     private static List<double[]> starts(double[] concurrency, double[] throughput) {
         int n = concurrency.length;
@@ -103,7 +103,7 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
         return lambda * concurrency / (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1));
     }
 
-    /** Expected throughput at a concurrency, transactions per second. */
+    /** Returns the expected throughput at a concurrency, transactions per second. */
     public double throughputAt(double concurrency) {
         return throughputAt(concurrency, lambda, sigma, kappa);
     }

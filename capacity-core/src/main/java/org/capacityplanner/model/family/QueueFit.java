@@ -20,7 +20,7 @@ import org.capacityplanner.regression.Line;
 public record QueueFit(double baseTime, double queueingTime, double exponent, double capacity, Domain domain)
         implements Curve {
 
-    /** Rows that offer more than this share of the capacity are fitted as if they offered this share. */
+    /** The largest utilization in a fit; rows at higher volumes are treated as if they had this utilization. */
     private static final double MOST_UTILIZATION = 0.99;
 
     private static final int REWEIGHTINGS = 4;
@@ -71,17 +71,17 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         return new QueueFit(line.intercept(), line.slope(), exponent, capacity, domain);
     }
 
-    /** The queueing term for a unit S; infinite from saturation on. */
+    /** Returns the queueing term for S = 1; infinite from saturation on. */
     static double queueAt(double utilization, double exponent) {
         return utilization < 1 ? Math.pow(utilization, exponent) / (1 - utilization) : Double.POSITIVE_INFINITY;
     }
 
-    /** The busy fraction of the bottleneck at a volume; more than 1 beyond its capacity. */
+    /** Returns the busy fraction of the bottleneck at a volume; more than 1 beyond its capacity. */
     public double utilizationAt(double volume) {
         return volume / capacity;
     }
 
-    /** The expected response time at a volume, seconds; infinite from saturation on, even where S is zero. */
+    /** Returns the expected response time at a volume, seconds; infinite from saturation on, even where S is zero. */
     @Override
     public double predictAt(double volume) {
         double queue = queueAt(utilizationAt(volume), exponent);

@@ -26,10 +26,10 @@ import org.capacityplanner.regression.Domain;
  */
 record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
 
-    /** Types of a larger correlation rise and fall together. */
+    /** The correlation of two types above which they rise and fall together. */
     private static final double MOST_CORRELATION_APART = 0.8;
 
-    /** Variance inflation up to which types that do not rise and fall together are told apart. */
+    /** The variance inflation up to which types that do not rise and fall together have separate demands. */
     private static final double MOST_INFLATION_APART = 50;
 
     ServiceDemandFit {
@@ -107,8 +107,9 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     }
 
     /**
-     * Types that peak at opposite hours have a strong negative correlation, which inflates variances as much as a positive one.
-     * They are not one mix, though: a month tells their demands apart, and the intervals say how well.
+     * Types that peak at opposite hours have a strong negative correlation, which inflates variances as much as a
+     * positive one. Returns whether the types do not form one mix: then a month of data determines their separate
+     * demands, with intervals that show the uncertainty.
      */
     private static boolean runApart(double[][] columns, Collinearity collinearity) {
         PearsonsCorrelation correlation = new PearsonsCorrelation();
