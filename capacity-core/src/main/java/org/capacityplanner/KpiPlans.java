@@ -210,8 +210,8 @@ record KpiPlans(
     }
 
     /**
-     * Returns the KPI without the refusals that do not apply to transaction types: types may explain a KPI where their
-     * total varies too little.
+     * Returns the observations of the KPIs that are not refused, or only for a reason that does not apply to
+     * transaction types: types may explain a KPI where their total varies too little.
      */
     static List<Observations> sufficient(List<CleanedKpi> kpis) {
         return kpis.stream()

@@ -30,7 +30,10 @@ public final class CommonHours {
     /** The smallest effect of an hour, as a share of the KPI, that counts as large. */
     private static final double MATERIAL = 0.12;
 
-    /** The significance level of the test; about twenty hours are tested, and none should be left out by chance. */
+    /**
+     * The number of standard errors from which the effect of an hour is significant; about twenty hours are tested, and
+     * none should be left out by chance.
+     */
     private static final double CERTAIN = 4.5;
 
     /**
@@ -107,8 +110,8 @@ public final class CommonHours {
     }
 
     /**
-     * Returns the coefficient of the hour's indicator in a regression on a parabola, by partialling out (Frisch and
-     * Waugh 1933).
+     * Returns whether the coefficient of the hour's indicator in a regression on a parabola is large and significant,
+     * by partialling out (Frisch and Waugh 1933).
      */
     private boolean hasOwnLevel(int hour, Set<Integer> others) {
         int[] rows = rows(of -> of == hour || others.contains(of)).toArray();

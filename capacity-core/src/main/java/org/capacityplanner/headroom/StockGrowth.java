@@ -55,7 +55,7 @@ public record StockGrowth(
     /**
      * Returns the growth; empty where there are too few days, or where growth towards the limit is not certain.
      *
-     * @param kpi the plan of the KPI; a {@linkplain Kpi.Kind#STOCK declared} stock need not rise day by day
+     * @param kpi the observations of the KPI; a {@linkplain Kpi.Kind#STOCK declared} stock need not rise day by day
      * @param seed of all drawing
      */
     static Optional<StockGrowth> of(Observations kpi, Sla sla, long seed) {

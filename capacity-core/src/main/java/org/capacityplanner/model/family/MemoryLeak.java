@@ -137,8 +137,8 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * Returns the date at which the limit is reached, counted from the last restart; empty for a leak so slow that a
-     * date does not help.
+     * Returns the date at which the limit is reached, counted from the last restart, as text; empty for a leak so slow
+     * that a date does not help.
      */
     private String onDate(double seconds) {
         return seconds < FARTHEST_DATE

@@ -29,7 +29,7 @@ final class QueueBootstrap {
     /** The exponents tried for the first curve, from which outliers are found. */
     private static final double[] TRIED = {1, 2.5};
 
-    /** The largest capacity, as a multiple of the largest observed volume. */
+    /** The smallest and the largest capacity, as multiples of the largest observed volume. */
     private static final double LEAST_CAPACITY = 1.005;
 
     private static final double MOST_CAPACITY = 50;
@@ -243,7 +243,7 @@ final class QueueBootstrap {
         return ranks;
     }
 
-    /** Returns the number of draws of each family of the utilization, in proportion to its weight. */
+    /** Returns the family of the utilization of each draw, each family as often as its weight says. */
     private static Family[] families(MixtureModel utilization) {
         Family[] families = new Family[DRAWS];
         double upTo = 0;

@@ -31,7 +31,7 @@ public record QueueDraw(
     /** The probability on either side over which order statistics are averaged. */
     private static final double WINDOW = 0.02;
 
-    /** Creates a draw whose scatter is the same at every volume. */
+    /** A scatter that is the same at every volume. */
     private record Same(double factor) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {

@@ -108,8 +108,9 @@ final class ResponseTimeRelation {
     }
 
     /**
-     * Returns whether the response time at the highest volumes is below every curve fitted to the lower ones, so that
-     * something else drives it. A response time above these curves bends before saturation and is driven by volume.
+     * Returns a refusal where the response time at the highest volumes is below every curve fitted to the lower ones,
+     * so that something else drives it. A response time above these curves bends before saturation and is driven by
+     * volume.
      */
     private static Optional<Refusal> misled(QueueModel model, Observations logarithms, String kpi, String volume) {
         double[] values = Arrays.stream(logarithms.values()).map(Math::exp).toArray();

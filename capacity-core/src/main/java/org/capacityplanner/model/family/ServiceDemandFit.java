@@ -107,9 +107,9 @@ record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
     }
 
     /**
-     * Types that peak at opposite hours have a strong negative correlation, which inflates variances as much as a
-     * positive one. Returns whether the types do not form one mix: then a month of data determines their separate
-     * demands, with intervals that show the uncertainty.
+     * Returns whether collinear types can be separated all the same. Types that peak at opposite hours have a strong
+     * negative correlation, which inflates variances as much as a positive one, but a month of data determines their
+     * separate demands, with intervals that show the uncertainty.
      */
     private static boolean runApart(double[][] columns, Collinearity collinearity) {
         PearsonsCorrelation correlation = new PearsonsCorrelation();
