@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Says how available each service was in a month, and what is left of its error budget. */
+/** Prints the availability of each service in a month, and the rest of its error budget. */
 @Command(
         name = "availability",
         description = "How available was each service, and how much of its error budget is left?",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Answers what a crowd does to a service. */
+/** Predicts the effect of a burst of volume on a service. */
 @Command(
         name = "burst",
         description = "Does a service hold a crowd, how soon is it full, and what would have been enough?")

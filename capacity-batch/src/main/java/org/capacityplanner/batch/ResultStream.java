@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.batch.publish.RememberingStream;
 
-/** Standard output that remembers why it could not be written: printers on top of it swallow the reason. */
+/** Standard output that records why it could not be written, since print streams on top of it discard the reason. */
 final class ResultStream extends RememberingStream {
     ResultStream(OutputStream out) {
         super(out);
@@ -18,7 +18,7 @@ final class ResultStream extends RememberingStream {
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** Returns why the results are not all written. A reader who closed the pipe, as {@code head} does, has what he wanted. */
+    /** Returns why not all results were written. A closed pipe, as with {@code head}, is no failure. */
     Optional<String> loss() {
         return failure()
                 .map(known -> Objects.requireNonNullElse(known.getMessage(), "no reason is given"))

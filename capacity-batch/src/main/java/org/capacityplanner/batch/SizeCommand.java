@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Says how many nodes each service needs in each month, by when to order them, and how many it could give back. */
+/**
+ * Prints how many nodes each service needs in each month, the dates by which to order them, and how many it could give
+ * back.
+ */
 @Command(
         name = "size",
         description =
@@ -58,7 +61,10 @@ final class SizeCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Services without nodes are not even read, unless they were asked for by name. */
+    /**
+     * Returns the config with the services that have nodes; services without are only read if they were asked for by
+     * name.
+     */
     private CapacityConfig withNodes(CapacityConfig all) {
         List<ServiceConfig> known = all.services().stream()
                 .filter(service -> service.planning().nodes().isPresent())

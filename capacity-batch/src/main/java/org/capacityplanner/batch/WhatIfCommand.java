@@ -119,7 +119,10 @@ final class WhatIfCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Returns what somebody must know who compares the answers with those of a config, which are about one month. */
+    /**
+     * Returns the message that the answers are about the whole period of an export, whereas those of a config are about
+     * one month.
+     */
     private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
         Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
         Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());
@@ -134,7 +137,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         + "; with a config the same question is about one month");
     }
 
-    /** A type that a service lacks is a typing error, or a question to other services. */
+    /** Checks that every service has the transaction types of a scenario. */
     private static void requireTypes(Scenario scenario, CapacityConfig config) {
         if (!(scenario instanceof Scenario.Mixed mixed)) {
             return;

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that remembers why it could not be written: libraries on top of it replace the reason by an exception of their own. */
+/**
+ * A stream that records why it could not be written, since libraries on top of it throw exceptions without the reason.
+ */
 public class RememberingStream extends FilterOutputStream {
     private @Nullable IOException failure;
 
