@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Span;
 
 /**
- * What a question has a default for.
+ * The settings of a question that have defaults.
  *
  * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
@@ -23,8 +23,8 @@ import org.capacityplanner.metrics.Span;
  * @param to its end, exclusive
  * @param leadTime how long it takes to get more capacity
  * @param holidays days on which volume is not that of their weekday
- * @param events what is known of the future and cannot be in the history
- * @param earlier what earlier months left for the forecast
+ * @param events planned events that will change volume
+ * @param earlier busy hours and forecasts of earlier months
  */
 record PlanSettings(
         double level,
@@ -59,7 +59,7 @@ record PlanSettings(
         }
     }
 
-    /** The period asked for, an end that was not given taken from what was measured. */
+    /** Returns the analysed period; an end that was not set is that of the measurements. */
     Span periodWithin(Span measured) {
         return new Span(from.equals(EVER) ? measured.from() : from, to.equals(FOREVER) ? measured.to() : to);
     }

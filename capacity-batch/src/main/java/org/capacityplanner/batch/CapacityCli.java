@@ -51,7 +51,7 @@ public final class CapacityCli implements CommandContext {
         this(console, clock, Optional::empty);
     }
 
-    /** Asks, when all is done, why the results did not all arrive; empty if they did. */
+    /** The reason why not all results were written, asked for at the end; empty if they were. */
     private CapacityCli(Console console, Clock clock, Supplier<Optional<String>> loss) {
         this.console = Objects.requireNonNull(console, "console");
         this.clock = Objects.requireNonNull(clock, "clock");

@@ -25,7 +25,6 @@ import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -50,29 +49,29 @@ import org.capacityplanner.metrics.Refusal;
  */
 record MonthlyJob(
         CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
-    /** With its heading and the paragraph, the summary then fits a terminal of 25 lines. */
+    /** Number of services in the summary, which then fits a terminal of 25 lines with its heading and paragraph. */
     private static final int MOST_SUMMARIZED = 10;
 
     /**
-     * What the job did.
+     * The result of the job.
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
-     * @param status the worst status of all services at the present volume; unknown where a service or the history is missing
-     * @param notes what was read and planned, a sentence each
-     * @param problems what the operator should know, a sentence each
+     * @param status the worst status of all services at the present volume; unknown where a service or the history is
+     *     missing
+     * @param notes sentences about what was read and planned
+     * @param problems sentences about problems that the operator should know
      */
     record Result(Path folder, String summary, Status status, List<String> notes, List<String> problems) {}
 
     /**
      * Runs the job.
      *
-     * @param clock tells which month is the last complete one
-     * @param progress makes, of the number of services, what is shown while they are planned
+     * @param clock determines the last complete month
+     * @param progress returns the progress display for a number of services
      */
     Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
-        ReportMonth period =
-                ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
+        ReportMonth period = ReportMonth.of(month.orElse(null), config.report(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
@@ -107,7 +106,10 @@ record MonthlyJob(
         }
     }
 
-    /** A list of outages that cannot be used costs this part of the report alone. */
+    /**
+     * Returns the availability of the services. If the list of outages cannot be used, only this part of the report is
+     * missing.
+     */
     private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
         try {
             return Answer.of(Availabilities.of(
@@ -180,15 +182,13 @@ record MonthlyJob(
                 settings);
     }
 
-    /** Returns what the operator should know: files and services that are not in the report. */
+    /** Returns the problems for the operator: files and services that are not in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
         for (MetricExportException problem : portfolio.readings().problems()) {
             problems.add(String.valueOf(problem.getMessage()));
         }
-        for (RefusedService refused : portfolio.refused()) {
-            problems.add(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> problems.add(refused.sentence()));
         for (CapacityPlan plan : portfolio.plans()) {
             plan.kpis()
                     .forEach(kpi -> kpi.model()

@@ -15,11 +15,10 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Days from which a transaction costs another amount of a resource, as after a release. The cost of a day is the
- * median,
- * over its busy intervals, of what the KPI has above its idle part per transaction per second; the series of these is
- * partitioned ({@link ChangePoints}), and a change is accepted where the days just before and after it differ too, by more than
- * their volumes explain: a cost that drifts as the load grows has no such edge, and one that depends on the load none that stays.
+ * Changes of the resource cost of a transaction, as after a release. The cost of a day is the median over its busy
+ * intervals of the KPI less its idle part, per transaction per second. The series of daily costs is partitioned ({@link
+ * ChangePoints}), and a change is accepted if the days just before and after it differ by more than their volumes explain; a
+ * cost that drifts as the load grows has no such step.
  */
 final class CostChanges {
 
@@ -38,8 +37,8 @@ final class CostChanges {
     private static final double CLEARLY = 5;
 
     /**
-     * Share of its day's largest volume from which an interval counts as busy; a day does at 30% of the largest
-     * volumes.
+     * Share of the day's largest volume from which an interval counts as busy; a day counts as busy from 30% of the
+     * largest volumes on.
      */
     private static final double BUSY_INTERVAL = 0.5;
 

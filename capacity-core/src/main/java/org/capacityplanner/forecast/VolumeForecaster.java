@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal;
 public final class VolumeForecaster {
     private static final int LEAST_DAYS = 14;
 
-    /** The share of days that may be missing between the first and the last one. */
+    /** The largest share of days that may be missing between the first and the last one. */
     private static final double MOST_MISSING = 0.2;
 
     private final ZoneId zone;

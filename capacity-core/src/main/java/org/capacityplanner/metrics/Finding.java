@@ -6,9 +6,9 @@ import java.util.Objects;
  * A defect or peculiarity found in the data, and what was done about it.
  *
  * @param kind the kind, for programs
- * @param subject the metric it concerns
- * @param rows how many samples it concerns
- * @param message the sentence, for people
+ * @param subject the metric that the finding is about
+ * @param rows the number of samples that it concerns
+ * @param message a sentence for people
  */
 public record Finding(Kind kind, String subject, int rows, String message) {
 

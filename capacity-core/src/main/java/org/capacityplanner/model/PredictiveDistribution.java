@@ -8,12 +8,12 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * Where one observation of a KPI will lie at a volume: the quantiles of a fixed list of probabilities, in the core's unit.
- * Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated in a straight line over the
- * values' {@linkplain ValueScale scale}. No observation lies outside the {@linkplain #range() possible range}. A KPI that is
- * often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that value of its own;
- * the quantiles between which is interpolated are then those of the larger values. A KPI that counts takes multiples of a
- * {@linkplain #spacing() spacing} only: the probability of a count is spread evenly between the count before and itself, so
+ * The distribution of one observation of a KPI at a volume: its quantiles at a fixed list of probabilities, in the
+ * core's unit. Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated linearly
+ * over the values' {@linkplain ValueScale scale}. No observation lies outside the possible range.
+ * A KPI that is often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that
+ * value of its own; the quantiles are then those of the larger values. The values of a count are multiples of a
+ * {@linkplain #spacing() spacing}: the probability of a count is spread evenly between the count before and itself, so
  * that the interpolated probability of a count is that of at most so many, and quantiles are rounded up to counts. Immutable.
  */
 public final class PredictiveDistribution {
@@ -103,7 +103,7 @@ public final class PredictiveDistribution {
         return new PredictiveDistribution(spread.scaled, spread.scale, range, probabilityOfNone, spacing);
     }
 
-    /** Returns the distribution a share of the way from this one to another, quantile by quantile. */
+    /** Returns the distribution interpolated between this one and another, quantile by quantile. */
     PredictiveDistribution towards(PredictiveDistribution other, double share) {
         double[] between = new double[scaled.length];
         for (int i = 0; i < between.length; i++) {
@@ -111,11 +111,6 @@ public final class PredictiveDistribution {
         }
         double least = probabilityOfLeast + share * (other.probabilityOfLeast - probabilityOfLeast);
         return new PredictiveDistribution(between, scale, range, least, spacing);
-    }
-
-    /** Returns the possible values; a spreadsheet that interpolates must not leave them. */
-    public PhysicalRange range() {
-        return range;
     }
 
     /** Returns the probability of exactly the least possible value; 0 for a KPI that has no such probability. */
@@ -137,13 +132,16 @@ public final class PredictiveDistribution {
 
     /**
      * Returns the quantiles of {@link #PROBABILITIES} among the observations that are not exactly at the least possible
-     * value: those between which is interpolated.
+     * value.
      */
     public double[] quantilesAboveLeast() {
         return DoubleStream.of(scaled).map(scale::valueOf).toArray();
     }
 
-    /** Returns the quantile at a place of {@link #PROBABILITIES}, above the least value, on the values' scale. */
+    /**
+     * Returns the quantile at an index of {@link #PROBABILITIES}, among the values above the least one, on the values'
+     * scale.
+     */
     double scaledAt(int index) {
         return scaled[index];
     }
@@ -170,7 +168,7 @@ public final class PredictiveDistribution {
         return range.clamp(scale.valueOf(scaled[i] + share * (scaled[i + 1] - scaled[i])));
     }
 
-    /** Returns the prediction interval with a level between 0 and 1, as much outside on either side. */
+    /** Returns the prediction interval with a level between 0 and 1, with equal probabilities on either side. */
     public Interval interval(double level) {
         Interval.requireLevel(level);
         return new Interval(quantileAt((1 - level) / 2), quantileAt((1 + level) / 2), level);
@@ -210,7 +208,7 @@ public final class PredictiveDistribution {
                 + (1 - probabilityOfLeast) * probability(scaledLimit, places(scaledLimit, Ties.LEFT_OUT));
     }
 
-    /** Whether quantiles that equal the limit count as below it. */
+    /** The treatment of quantiles that equal the limit: whether they count as below it. */
     private enum Ties {
         COUNTED,
         LEFT_OUT

@@ -86,14 +86,6 @@ public record Line(double intercept, double slope) {
         return intercept + slope * x;
     }
 
-    double[] residuals(double[] x, double[] y) {
-        double[] residuals = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            residuals[i] = y[i] - at(x[i]);
-        }
-        return residuals;
-    }
-
     /** Returns the weighted sum of squared residuals. */
     public double squares(double[] x, double[] y, double[] weights) {
         double squares = 0;

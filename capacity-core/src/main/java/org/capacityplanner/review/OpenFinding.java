@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * Something found in the data that is there month after month.
+ * A finding that recurs month after month.
  *
  * @param kind the kind
- * @param subject the metric it concerns
- * @param message what was found this month
- * @param since the month of the first report that had it, without a report between that had not
+ * @param subject the metric that the finding is about
+ * @param message the finding of this month
+ * @param since the month since which every report has had the finding
  */
 public record OpenFinding(Finding.Kind kind, String subject, String message, YearMonth since) {
     public OpenFinding {
@@ -21,12 +21,12 @@ public record OpenFinding(Finding.Kind kind, String subject, String message, Yea
         Objects.requireNonNull(since, "since");
     }
 
-    /** Whether it is the same thing as another, though its message may differ from month to month. */
+    /** Returns whether it is the same finding as another, although its message may differ from month to month. */
     boolean isSameAs(OpenFinding other) {
         return kind == other.kind && subject.equals(other.subject);
     }
 
-    /** How many months it has been there by a month, that one and the first included. */
+    /** Returns the number of months from the first one to a month, both included. */
     public int monthsBy(YearMonth month) {
         return Math.toIntExact(ChronoUnit.MONTHS.between(since, month)) + 1;
     }

@@ -6,13 +6,13 @@ import org.capacityplanner.burst.Burst;
 import org.capacityplanner.burst.BurstSettings;
 
 /**
- * What a config says of bursts at a service.
+ * The settings of bursts of a service.
  *
- * @param settings its callers, its pools, and how it is made larger
+ * @param settings its callers, its pools, and how long it takes to add capacity
  * @param bursts the bursts to report on
  */
 public record BurstConfig(BurstSettings settings, List<Burst> bursts) {
-    /** A config that says nothing of them. */
+    /** The settings of a service whose config mentions no bursts. */
     public static final BurstConfig NONE = new BurstConfig(BurstSettings.NONE, List.of());
 
     public BurstConfig {

@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole
- * @param planning the settings that a service is planned with unless it has its own
- * @param availability what it says of availability as a whole
+ * @param planning the settings of services without settings of their own
+ * @param availability the settings of availability that apply to all services
  * @param sources the exports
  * @param services the services, each on one of the sources
  */
@@ -45,7 +45,7 @@ public record CapacityConfig(
         return new CapacityConfig(file, report, planning, availability, sources, others);
     }
 
-    /** Returns the source of a name that a service uses. */
+    /** Returns the source with the name that a service refers to. */
     public SourceConfig source(String name) {
         return sources.stream()
                 .filter(source -> source.name().equals(name))

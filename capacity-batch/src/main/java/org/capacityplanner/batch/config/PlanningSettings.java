@@ -11,15 +11,15 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.scale.NodePool;
 
 /**
- * The settings that a service is planned with: those of the config, each replaced where the service has its own.
+ * The settings for planning a service: those of the config, each replaced where the service has its own.
  *
- * @param level the probability of meeting a limit that counts as safe
+ * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
  * @param leadTime the time that it takes to add capacity
  * @param holidays days on which volume is not that of their weekday, past and future
- * @param period the part of the data that the regressions see
- * @param events what the user knows will change the volume
- * @param nodes what the service runs on, where it is known
+ * @param period the part of the data that the regressions use
+ * @param events planned events that will change the volume
+ * @param nodes the nodes of the service, where they are known
  */
 public record PlanningSettings(
         double level,
@@ -44,7 +44,7 @@ public record PlanningSettings(
         events = List.copyOf(events);
     }
 
-    /** Settings of a service whose nodes are not known. */
+    /** Creates the settings of a service whose nodes are not known. */
     public PlanningSettings(
             double level,
             double intervalLevel,

@@ -25,7 +25,7 @@ final class PoolConfigReader {
         this.kpis = kpis;
     }
 
-    /** Returns the KPI that the pools read so far name as the time for which they are held. */
+    /** Returns the KPI that the pools read so far name as the time for which a request holds an entry. */
     Optional<String> responseTime() {
         return responseTime;
     }
@@ -94,7 +94,10 @@ final class PoolConfigReader {
                         .filter(bytes -> bytes > 0));
     }
 
-    /** Returns a constant hold, seconds; empty where it is the service's response time. */
+    /**
+     * Returns a constant time for which a request holds an entry, seconds; empty where it is the service's response
+     * time.
+     */
     private OptionalDouble holds(YamlMapping of) {
         Optional<String> text = of.optionalText("holds");
         Optional<Duration> constant = text.flatMap(Amounts::duration);

@@ -91,7 +91,7 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
     /**
      * Returns the expected values after a state that n observations have led to.
      *
-     * @param observed n, which says where in the season the first step lies
+     * @param observed n, from which the position of the first step in the season follows
      */
     double[] mean(State state, int observed, int steps) {
         double[] reach = reach(steps);

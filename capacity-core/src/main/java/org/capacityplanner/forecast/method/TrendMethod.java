@@ -150,9 +150,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the part of the residual variance that neighbours share: their mean autocovariance over a week or a
-     * season. It does
-     * not average out within a month.
+     * Returns the part of the residual variance that neighbouring steps have in common, which does not average out
+     * within a month: their mean autocovariance over a week or a season.
      */
     private double slowVariance() {
         int lags = Math.max(1, Math.min(Math.max(7, seasonLength), residuals.length / 4));

@@ -12,14 +12,14 @@ import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.TimeDrift;
 
-/** What speaks against trusting a queue or a mixture beyond the volumes from which it was fitted. */
+/** The doubts about the predictions of a queueing model or a mixture beyond the observed volumes. */
 final class ExtrapolationDoubts {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
 
     private ExtrapolationDoubts() {}
 
-    /** Returns the limits of a response time's queue, given what its capacity was learnt from. */
+    /** Returns the limits of a queueing model, given the source of its capacity. */
     static ExtrapolationLimits ofQueue(
             Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
@@ -32,10 +32,10 @@ final class ExtrapolationDoubts {
     }
 
     /**
-     * The limits of a mixture, with what speaks against trusting it.
+     * Returns the limits of a mixture, with the doubts about its predictions.
      *
-     * @param observations what the mixture predicts
-     * @param aggregated the means through which its curves go
+     * @param observations the observations that the mixture predicts
+     * @param aggregated the means that its curves were fitted to
      * @param components its curves, the heaviest first
      * @param drift a steady change of the KPI with time, if there is one
      */

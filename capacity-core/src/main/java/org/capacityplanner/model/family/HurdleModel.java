@@ -27,26 +27,29 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A KPI that is zero most of the time: a probability of being above zero, which follows volume, and a size where it is. With
- * p(x) that probability and F the distribution of the size, one observation is at most y with probability
- * {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)} times the mean size, since the median of such a KPI
- * is zero at nearly all volumes and says nothing.
+ * The model of a KPI that is zero most of the time: a probability of being above zero, which depends on volume, and the
+ * distribution of the values above zero, called sizes. With p(x) that probability and F the distribution of the size,
+ * one observation is at most y with probability {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)}
+ * times the mean size, since the median of such a KPI is zero at nearly all volumes and carries no information.
  *
- * <p>The log odds a + b x are an estimate of deviation s(x), so p(x) is the mean of {@code 1 / (1 + exp(-a - b x - s(x) t))}
- * over {@value #NODES} equally probable values of Student's t with as many degrees of freedom as there are days but one. That
- * the sizes are a sample, too, is left out.
+ * <p>The log odds a + b x are an estimate of deviation s(x), so p(x) is the mean of
+ * {@code 1 / (1 + exp(-a - b x - s(x) t))} over {@value #NODES} equally probable values of Student's t with as many
+ * degrees of freedom as there are days but one. The sampling error of the sizes is neglected.
  */
 public final class HurdleModel implements KpiModel {
-    /** Equally probable ways in which the log odds may be off. */
+    /** Number of equally probable errors of the log odds. */
     private static final int NODES = 20;
 
-    /** So many observations above zero carry two parameters: ten for the slope is the rule of thumb of Peduzzi et al. (1996). */
+    /**
+     * Smallest number of observations above zero for two parameters; ten for the slope is the rule of thumb of Peduzzi
+     * et al. (1996).
+     */
     private static final int FEWEST_ABOVE = 10;
 
-    /** On one or two days it may have been a single event. */
+    /** Smallest number of days with values above zero; on one or two days it may have been a single event. */
     private static final int FEWEST_DAYS_ABOVE = 3;
 
-    /** A slope of the log odds that may be zero at this level is no relation. */
+    /** The level of the confidence interval that must exclude a slope of zero. */
     private static final double RELATION_LEVEL = 0.99;
 
     private final OccurrenceFit onset;
@@ -85,9 +88,10 @@ public final class HurdleModel implements KpiModel {
     }
 
     /**
-     * The model for observations of a KPI that is zero most of the time.
+     * Fits the model to a KPI that is zero most of the time.
      *
-     * @return refused where it is above zero too rarely, whatever the volume, or exactly beyond some volume
+     * @return refused where it is above zero too rarely, independently of volume, or exactly at the volumes beyond some
+     *     value
      */
     public static Answer<HurdleModel> of(Observations observations) {
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
@@ -127,12 +131,12 @@ public final class HurdleModel implements KpiModel {
                                 observations.volumeName()));
     }
 
-    /** The probability of being above zero, as it was fitted. */
+    /** Returns the fitted probability of being above zero. */
     public OccurrenceFit onset() {
         return onset;
     }
 
-    /** How large the KPI is where it is above zero. */
+    /** Returns the distribution of the values above zero. */
     public PositivePart size() {
         return size;
     }
@@ -142,22 +146,12 @@ public final class HurdleModel implements KpiModel {
         return range;
     }
 
-    /** By how many standard errors the log odds may be off; all equally probable. */
-    public List<Double> nodes() {
-        return Arrays.stream(nodes).boxed().toList();
-    }
-
-    /** What speaks against trusting it beyond the volumes observed. */
-    public List<String> doubts() {
-        return support.doubts();
-    }
-
     @Override
     public Domain domain() {
         return support.domain();
     }
 
-    /** The probability that one observation at a volume is above zero. */
+    /** Returns the probability that one observation at a volume is above zero. */
     public double probabilityAboveZeroAt(double volume) {
         return meanOverNodes(logOdds -> OccurrenceFit.logistic(logOdds), volume);
     }
@@ -172,13 +166,13 @@ public final class HurdleModel implements KpiModel {
         return sum / nodes.length;
     }
 
-    /** {@inheritDoc} The mean. */
+    /** {@inheritDoc} It is the mean of the distribution. */
     @Override
     public double predictAt(double volume) {
         return range.clamp(probabilityAboveZeroAt(volume) * size.meanAt(volume));
     }
 
-    /** {@inheritDoc} Of the mean, by the probability of being above zero. */
+    /** {@inheritDoc} It follows from the confidence interval of the probability of being above zero. */
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         Interval probability = onset.probabilityIntervalAt(volume, level);
@@ -206,7 +200,10 @@ public final class HurdleModel implements KpiModel {
                 : PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
     }
 
-    /** {@inheritDoc} By probabilities: how often the KPI is above zero moves, and not its size. */
+    /**
+     * {@inheritDoc} The distance is one of probabilities: the uncertainty is that of the probability of being above
+     * zero, not of the size.
+     */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         Interval probability = onset.probabilityIntervalAt(volume, level);
@@ -243,7 +240,7 @@ public final class HurdleModel implements KpiModel {
         return String.format(Locale.ROOT, share < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * share);
     }
 
-    /** {@inheritDoc} Which family is true is no question here. */
+    /** {@inheritDoc} The family is not uncertain here. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double node = nodes[random.nextInt(nodes.length)];

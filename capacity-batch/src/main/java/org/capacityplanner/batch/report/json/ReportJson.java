@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * without the single observations, which are in the workbook.
  */
 public final class ReportJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private ReportJson() {}
 
     private record Document(
@@ -59,7 +55,7 @@ public final class ReportJson {
                         }),
                         report.refused().stream().map(ServiceJson::of))
                 .toList();
-        out.write(WRITER.writeValueAsString(new Document(
+        JsonDocument.write(new Document(
                 "capacity/report/1",
                 report.month().toString(),
                 report.zone().getId(),
@@ -75,8 +71,6 @@ public final class ReportJson {
                         .toList(),
                 report.supplements().availability().stream()
                         .map(AvailabilityJson::service)
-                        .toList())));
-        out.write('\n');
-        out.flush();
+                        .toList()), out);
     }
 }
