@@ -97,12 +97,15 @@ record KpiPlans(
     /** The utilization by what each type of transactions costs, where that says more than the total does. */
     private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
         Kpi kpi = seen.observations().kpi();
-        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
         boolean isOfTheTotal = byTotal.refusal()
                 .map(Refusal::reason)
                 .filter(reason -> !OF_THE_TOTAL.contains(reason))
                 .isEmpty();
-        return isOfTheTotal ? types.flatMap(mix -> mix.modelOf(kpi, unexplained)) : Optional.empty();
+        if (!isOfTheTotal || types.isEmpty()) {
+            return Optional.empty();
+        }
+        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
+        return types.get().modelOf(kpi, unexplained);
     }
 
     /** The share of a KPI's variance that a model leaves. */
