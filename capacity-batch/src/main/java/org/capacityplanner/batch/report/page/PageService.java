@@ -37,7 +37,7 @@ final class PageService {
                 + Explanation.ofSamples(plan) + " Planning volume "
                 + Formats.value(plan.volume().planning(), unit) + " ("
                 + Formats.printable(plan.volume().metric()) + "); at ");
-        markup.element("span", growth.toString(), "data-of", "growth");
+        markup.element("span", growth.toString(), "data-of", s + ".growth");
         markup.text(" it is ");
         markup.element("b", Formats.value(growth.appliedTo(plan.volume().planning()), unit), "data-of", s + ".volume");
         markup.text(".");
@@ -56,24 +56,40 @@ final class PageService {
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {
-            markup.element("div", "", "class", "chart", "data-forecast", String.valueOf(s));
+            chart("forecast", String.valueOf(s));
+        }
+        if (plan.kpis().stream().anyMatch(PageService::isSeenOverTime)) {
+            chart("over", String.valueOf(s));
         }
         for (int k = 0; k < plan.kpis().size(); k++) {
             if (plan.kpis().get(k).curve().known().isPresent()) {
-                markup.element("div", "", "class", "chart", "data-chart", s + "." + k);
+                chart("curve", s + "." + k);
+            }
+            if (isSeenOverTime(plan.kpis().get(k))) {
+                chart("over", s + "." + k);
             }
         }
         markup.end(2);
     }
 
-    /** Links to the drawn charts, which show each KPI over time as well. */
+    /** A single observation is no line. */
+    private static boolean isSeenOverTime(KpiPlan kpi) {
+        return kpi.observations().size() > 1;
+    }
+
+    /** The place of a chart, which the script draws: its kind, and which service or KPI it is of. */
+    private void chart(String kind, String of) {
+        markup.element("div", "", "class", "chart", "data-chart", kind, "data-of-chart", of);
+    }
+
+    /** Links to the charts that are files of their own, for a mail or a slide. */
     private void pictures(CapacityPlan plan) {
         List<KpiPlan> charted = report.charted(plan);
         if (charted.isEmpty()) {
             return;
         }
         markup.start("p", "class", "quiet");
-        markup.text("Over time: ");
+        markup.text("Charts over time as files: ");
         for (int i = 0; i < charted.size(); i++) {
             String name = charted.get(i).kpi().name();
             markup.text(i == 0 ? "" : ", ");
