@@ -181,8 +181,9 @@
       const i = level ? places[0] : places[places.length - 1];
       let y = u.valToPos(values[i], "y", true) - 3 * ratio;
       while (taken.some(([side, other]) => side === level && Math.abs(other - y) < 13 * ratio)) y -= 13 * ratio;
-      if (y < u.bbox.top + 12 * ratio) {
-        y = u.bbox.top + 14 * ratio;
+      // There is some room above the frame, and none above that.
+      if (y < 12 * ratio) {
+        y = u.valToPos(values[i], "y", true) + 14 * ratio;
         while (taken.some(([side, other]) => side === level && Math.abs(other - y) < 13 * ratio)) y += 13 * ratio;
       }
       taken.push([level, y]);
@@ -296,7 +297,7 @@
       ...look(holder, title),
       scales: { x: { time: false }, y: { range: (u, low, high) => [0, Math.min(high, 2.5 * highest) * 1.06] } },
       axes: [
-        { ...axis("", 40, (month) => of.months[month] ?? ""), incrs: [1, 2, 3, 6, 12, 24] },
+        { ...axis("", 40, (month) => of.months[month] ?? ""), incrs: [1, 2, 3, 6, 12, 24], space: 64 },
         axis(service.unit, 64, number),
       ],
       series: [
