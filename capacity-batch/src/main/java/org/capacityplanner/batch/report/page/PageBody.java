@@ -67,6 +67,10 @@ final class PageBody {
         file(markup, "JSON", "report.json");
         markup.text(", ");
         file(markup, "data quality as CSV", "data-quality.csv");
+        if (report.plans().stream().anyMatch(plan -> !report.charted(plan).isEmpty())) {
+            markup.text(", ");
+            file(markup, "charts as pictures", "charts/");
+        }
         markup.text(".");
         markup.end(2);
     }

@@ -51,15 +51,16 @@ record PageData(
     private static final int POINTS_BELOW = 8;
 
     /** The same for the intervals over time. */
-    private static final int INTERVALS_IN_ALL = 16_000;
+    private static final int INTERVALS_IN_ALL = 7_000;
 
     private static final int MOST_INTERVALS = 750;
 
-    /** Two a day: a busy time and a quiet one. */
-    private static final int FEWEST_INTERVALS = 62;
+    /** A month has a day each. */
+    private static final int FEWEST_INTERVALS = 31;
 
     private static final int PROBABILITY_DECIMALS = 5;
     private static final MathContext DIGITS = new MathContext(5);
+    private static final MathContext DOT_DIGITS = new MathContext(4);
 
     /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
     private static final MathContext ANSWER_DIGITS = new MathContext(7);
@@ -68,7 +69,7 @@ record PageData(
      * A service and its volume.
      *
      * @param below how many of the growths lie below the slider's range
-     * @param growths at which its KPIs are given
+     * @param growths at which its KPIs are given beside those of the slider
      * @param over its volume over time
      */
     record Service(
@@ -164,7 +165,7 @@ record PageData(
                 unit.fromCore(plan.volume().observedMax()),
                 plan.level(),
                 growths.size() - GrowthSteps.GROWTHS.size(),
-                growths,
+                growths.subList(0, growths.size() - GrowthSteps.GROWTHS.size()),
                 plan.kpis().stream()
                         .map(kpi -> curve(plan, kpi, growths, room))
                         .toList(),
@@ -186,10 +187,10 @@ record PageData(
         Observations all = kpi.observations();
         int[] shown = sample(all.size(), room.observations());
         List<Double> volumes = Arrays.stream(shown)
-                .mapToObj(i -> rounded(plan.volume().unit().fromCore(all.volumeAt(i))))
+                .mapToObj(i -> rounded(plan.volume().unit().fromCore(all.volumeAt(i)), DOT_DIGITS))
                 .toList();
         List<Double> values = Arrays.stream(shown)
-                .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i))))
+                .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i)), DOT_DIGITS))
                 .toList();
         List<CurvePoint> points = kpi.curve()
                 .known()
@@ -287,6 +288,10 @@ record PageData(
     }
 
     static double rounded(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
+        return rounded(value, DIGITS);
+    }
+
+    private static double rounded(double value, MathContext digits) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(digits).doubleValue() : value;
     }
 }

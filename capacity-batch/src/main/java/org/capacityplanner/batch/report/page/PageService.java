@@ -2,7 +2,6 @@ package org.capacityplanner.batch.report.page;
 
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.Explanation;
@@ -50,7 +49,6 @@ final class PageService {
         }
         markup.end();
         kpis(s, plan);
-        pictures(plan);
         new PageBursts(report, markup).write(plan);
         new PageSizing(markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
@@ -79,25 +77,7 @@ final class PageService {
 
     /** The place of a chart, which the script draws: its kind, and which service or KPI it is of. */
     private void chart(String kind, String of) {
-        markup.element("div", "", "class", "chart", "data-chart", kind, "data-of-chart", of);
-    }
-
-    /** Links to the charts that are files of their own, for a mail or a slide. */
-    private void pictures(CapacityPlan plan) {
-        List<KpiPlan> charted = report.charted(plan);
-        if (charted.isEmpty()) {
-            return;
-        }
-        markup.start("p", "class", "quiet");
-        markup.text("Charts over time as files: ");
-        for (int i = 0; i < charted.size(); i++) {
-            String name = charted.get(i).kpi().name();
-            markup.text(i == 0 ? "" : ", ");
-            markup.element(
-                    "a", Formats.printable(name), "href", "charts/" + FileNames.of(plan.service(), name) + "-time.png");
-        }
-        markup.text(".");
-        markup.end();
+        markup.element("div", "", "class", "chart", "data-chart", kind, "data-at", of);
     }
 
     private void kpis(int s, CapacityPlan plan) {

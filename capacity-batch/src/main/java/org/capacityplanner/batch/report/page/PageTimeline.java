@@ -1,5 +1,7 @@
 package org.capacityplanner.batch.report.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 record PageTimeline(
         double start, double step, List<@Nullable Double> high, @Nullable List<@Nullable Double> low) {
-    private static final double MILLIS = 1000;
+    private static final long SECOND = 1000;
+    private static final long DAY = 86_400 * SECOND;
+
+    /** How long an interval of several observations may last, in seconds; beyond, whole days. */
+    private static final List<Long> WIDTHS = List.of(
+            2L, 5L, 10L, 15L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 10_800L, 14_400L, 21_600L, 28_800L,
+            43_200L, 86_400L);
+
+    /** As many as the script prints, and finer than a pixel. */
+    private static final MathContext DIGITS = new MathContext(3);
 
     /**
      * Returns the timeline of some values of observations.
@@ -35,7 +46,7 @@ record PageTimeline(
         }
         long first = observations.epochMillisAt(0);
         long span = observations.epochMillisAt(size - 1) - first + step;
-        long wide = Math.max(1, (long) Math.ceil((double) span / most / step)) * step;
+        long wide = span <= most * step ? step : width(span / (double) most);
         int intervals = (int) ((span + wide - 1) / wide);
         double[] high = new double[intervals];
         double[] low = new double[intervals];
@@ -50,14 +61,23 @@ record PageTimeline(
         }
         boolean single = wide == step;
         // Of several observations, the middle of the first and the last one is where they are drawn.
-        double start = (first + (wide - step) / 2.0) / MILLIS;
-        return new PageTimeline(start, wide / MILLIS, rounded(high), single ? null : rounded(low));
+        double start = (first + (wide - step) / 2.0) / SECOND;
+        return new PageTimeline(start, (double) wide / SECOND, rounded(high), single ? null : rounded(low));
+    }
+
+    /** Returns a length of time that people think in, and not below another one. */
+    private static long width(double leastMillis) {
+        return WIDTHS.stream()
+                .mapToLong(seconds -> seconds * SECOND)
+                .filter(width -> width >= leastMillis)
+                .findFirst()
+                .orElse((long) Math.ceil(leastMillis / DAY) * DAY);
     }
 
     private static List<@Nullable Double> rounded(double[] values) {
         List<@Nullable Double> rounded = new ArrayList<>();
         for (double value : values) {
-            rounded.add(Double.isFinite(value) ? (Double) PageData.rounded(value) : null);
+            rounded.add(Double.isFinite(value) ? (Double) new BigDecimal(value).round(DIGITS).doubleValue() : null);
         }
         return rounded;
     }

@@ -7,6 +7,7 @@
   const search = document.getElementById("search");
   const charts = new Map();
   let step = data.start;
+  data.services.forEach((service) => (service.growths = service.growths.concat(data.growths)));
 
   document.documentElement.classList.add("live");
 
@@ -382,14 +383,14 @@
   const drawn = new Map();
   const make = (holder) => {
     if (drawn.has(holder)) return;
-    const [s, k] = holder.dataset.ofChart.split(".").map(Number);
+    const [s, k] = holder.dataset.at.split(".").map(Number);
     const service = data.services[s];
     const kpi = k === undefined ? null : service.kpis[k];
     const kind = holder.dataset.chart;
     const chart = kind === "over" ? drawOver(holder, service, kpi) : kind === "forecast" ? drawForecast(holder, service) : draw(holder, service, kpi);
     drawn.set(holder, chart);
     // What happened does not follow the slider.
-    if (kind !== "over") charts.set(holder.dataset.ofChart, chart);
+    if (kind !== "over") charts.set(holder.dataset.at, chart);
   };
   const watcher = new IntersectionObserver((entries) => {
     entries.forEach((entry) => {
