@@ -58,11 +58,18 @@ record MonthlyJob(
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
-     * @param status the worst status of all services at the present volume; unknown where a service or the history is missing
+     * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
+     * @param report what the folder's files show
      * @param notes what was read and planned, a sentence each
      * @param problems what the operator should know, a sentence each
      */
-    record Result(Path folder, String summary, Status status, List<String> notes, List<String> problems) {}
+    record Result(
+            Path folder,
+            String summary,
+            Status status,
+            MonthlyReport report,
+            List<String> notes,
+            List<String> problems) {}
 
     /**
      * Runs the job.
@@ -101,6 +108,7 @@ record MonthlyJob(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
                     status(report, history),
+                    report,
                     Stream.concat(history.notes().stream(), portfolio.notes().stream())
                             .toList(),
                     problems);
@@ -204,7 +212,7 @@ record MonthlyJob(
         boolean isWhole = report.refused().isEmpty() && history.problems().isEmpty();
         Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
         for (CapacityPlan plan : report.plans()) {
-            worst = worst.worse(report.statusNow(plan));
+            worst = worst.worse(report.statusOf(plan).worst());
         }
         return worst;
     }
