@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             SizeCommand.class,
             InspectCommand.class,
             AvailabilityCommand.class,
+            DiffCommand.class,
             InitCommand.class,
             CommandLine.HelpCommand.class
         })

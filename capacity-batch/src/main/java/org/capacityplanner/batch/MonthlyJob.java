@@ -1,10 +1,14 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -137,7 +141,8 @@ record MonthlyJob(
     }
 
     private MonthlyReport report(
-            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements) {
+            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements)
+            throws IOException {
         return new MonthlyReport(
                 period.month(),
                 config.report().zone(),
@@ -163,14 +168,26 @@ record MonthlyJob(
                 quality.message());
     }
 
-    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory) {
+    /** Of the bytes, in hexadecimal: two reports of which this differs may differ for a setting that they do not show. */
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory)
+            throws IOException {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
                 new Provenance.Setting(
                         "level", Double.toString(config.planning().level())),
                 new Provenance.Setting(
                         "interval level", Double.toString(config.planning().intervalLevel())),
                 new Provenance.Setting("horizon", config.report().horizon().toString()),
-                new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
+                new Provenance.Setting("config", String.valueOf(config.file().getFileName())),
+                new Provenance.Setting("config SHA-256", sha256(config.file()))));
         if (!memory.months().isEmpty()) {
             settings.add(new Provenance.Setting(
                     "earlier months",
