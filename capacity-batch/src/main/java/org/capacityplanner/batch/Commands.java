@@ -25,6 +25,7 @@ final class Commands {
             SizeCommand.class,
             InspectCommand.class,
             AvailabilityCommand.class,
+            DiffCommand.class,
             InitCommand.class,
             CommandLine.HelpCommand.class);
 

@@ -1,10 +1,14 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,12 +61,18 @@ record MonthlyJob(
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
-     * @param status the worst status of all services at the present volume; unknown where a service or the history is
-     *     missing
+     * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
+     * @param report what the files of the folder show
      * @param notes sentences about what was read and planned
      * @param problems sentences about problems that the operator should know
      */
-    record Result(Path folder, String summary, Status status, List<String> notes, List<String> problems) {}
+    record Result(
+            Path folder,
+            String summary,
+            Status status,
+            MonthlyReport report,
+            List<String> notes,
+            List<String> problems) {}
 
     /**
      * Runs the job.
@@ -100,6 +110,7 @@ record MonthlyJob(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
                     status(report, history),
+                    report,
                     Stream.concat(history.notes().stream(), portfolio.notes().stream())
                             .toList(),
                     problems);
@@ -131,7 +142,8 @@ record MonthlyJob(
     }
 
     private MonthlyReport report(
-            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements) {
+            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements)
+            throws IOException {
         return new MonthlyReport(
                 period.month(),
                 config.report().zone(),
@@ -157,14 +169,26 @@ record MonthlyJob(
                 quality.message());
     }
 
-    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory) {
+    /** Of the bytes, in hexadecimal: two reports of which this differs may differ for a setting that they do not show. */
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory)
+            throws IOException {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
                 new Provenance.Setting(
                         "level", Double.toString(config.planning().level())),
                 new Provenance.Setting(
                         "interval level", Double.toString(config.planning().intervalLevel())),
                 new Provenance.Setting("horizon", config.report().horizon().toString()),
-                new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
+                new Provenance.Setting("config", String.valueOf(config.file().getFileName())),
+                new Provenance.Setting("config SHA-256", sha256(config.file()))));
         if (!memory.months().isEmpty()) {
             settings.add(new Provenance.Setting(
                     "earlier months",
@@ -204,7 +228,7 @@ record MonthlyJob(
         boolean isWhole = report.refused().isEmpty() && history.problems().isEmpty();
         Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
         for (CapacityPlan plan : report.plans()) {
-            worst = worst.worse(report.statusNow(plan));
+            worst = worst.worse(report.statusOf(plan).worst());
         }
         return worst;
     }

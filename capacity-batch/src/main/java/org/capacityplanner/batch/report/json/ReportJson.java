@@ -12,6 +12,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,14 @@ public final class ReportJson {
                 report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
-                            ServiceJson service =
-                                    ServiceJson.of(plan, scenarios).withSizing(plan);
+                            ServiceJson service = ServiceJson.of(plan, scenarios)
+                                    .withSizing(plan)
+                                    .withMonth(MonthJson.of(report.statusOf(plan)));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
-                        report.refused().stream().map(ServiceJson::of))
+                        report.refused().stream()
+                                .map(refused ->
+                                        ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
                 .toList();
         JsonDocument.write(new Document(
                 "capacity/report/1",

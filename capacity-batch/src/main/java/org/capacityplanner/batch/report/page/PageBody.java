@@ -42,6 +42,7 @@ final class PageBody {
         markup.element(
                 "p",
                 Dictionary.statuses()
+                        + " Outlook: " + Dictionary.outlooks()
                         + " The target is the probability in the workbook's sheet Provenance; definitions and"
                         + " inputs are in the workbook of the same folder.");
         markup.end();
