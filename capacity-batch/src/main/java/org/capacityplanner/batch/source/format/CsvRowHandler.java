@@ -143,7 +143,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 fail(notATime(), index, buffer, offset, length);
             }
         } else if (role == TIME) {
-            date = new String(buffer, offset, length);
+            // Cells of one date that were merged leave it in the first of its rows.
+            date = length == 0 ? date : new String(buffer, offset, length);
         } else if (role == TIME_OF_DAY) {
             ofDay = new String(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
