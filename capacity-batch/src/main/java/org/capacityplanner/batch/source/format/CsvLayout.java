@@ -47,6 +47,7 @@ public final class CsvLayout {
             "_value",
             "counter_value",
             "countervalue",
+            "cntr_value",
             "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",

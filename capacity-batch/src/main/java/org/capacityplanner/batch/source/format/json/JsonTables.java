@@ -137,7 +137,7 @@ final class JsonTables {
         List<String> names = new ArrayList<>();
         List<JsonNode> columns = new ArrayList<>();
         boolean timed = false;
-        for (Map.Entry<String, JsonNode> field : value.properties()) {
+        for (Map.Entry<String, JsonNode> field : withInner(value)) {
             JsonNode array = field.getValue();
             if (!array.isArray() || array.size() < FEWEST_ROWS || array.path(0).isContainerNode()) {
                 continue;
@@ -152,6 +152,15 @@ final class JsonTables {
         if (timed && columns.size() > 1 && alike) {
             columns(names, columns, rows);
         }
+    }
+
+    /** The fields of an object, and those of the objects right below it: times may be beside an object of columns. */
+    private static List<Map.Entry<String, JsonNode>> withInner(JsonNode value) {
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(value.properties());
+        value.properties().stream()
+                .filter(field -> field.getValue().isObject())
+                .forEach(field -> fields.addAll(field.getValue().properties()));
+        return fields;
     }
 
     /** A name with the dimensions that stand beside the values. */
