@@ -18,6 +18,8 @@ final class IntervalCount {
     /** Days of summer time, and months, are not all of one length. */
     private static final double TOLERANCE = 0.12;
 
+    private static final double ROUNDING = 1e-12;
+
     private static final double MOSTLY = 0.8;
 
     private IntervalCount() {}
@@ -37,7 +39,8 @@ final class IntervalCount {
     private static boolean isWhole(MetricSeries series) {
         for (int i = 0; i < series.size(); i++) {
             double value = series.valueAt(i);
-            if (!(value >= 0) || value != Math.rint(value)) {
+            // 1.2 K is written for people, and made of a product.
+            if (!(value >= 0) || Math.abs(value - Math.rint(value)) > ROUNDING * value) {
                 return false;
             }
         }

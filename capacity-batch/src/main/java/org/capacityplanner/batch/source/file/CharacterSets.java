@@ -52,8 +52,7 @@ final class CharacterSets {
         List<String> sets = isMostlyAlone(head)
                 ? List.of("windows-1252", "ISO-8859-15", "windows-1250")
                 : Stream.concat(fitting.stream(), Stream.of("windows-1252")).toList();
-        return "which one it is the bytes do not say: declare the character set, such as "
-                + Setting.ENCODING.to(sets.get(0)) + ", or "
+        return "declare the character set, which its bytes do not prove: " + Setting.ENCODING.to(sets.get(0)) + ", or "
                 + sets.stream().skip(1).collect(Collectors.joining(", "))
                 + "; names and numbers in ASCII read alike in all of them";
     }

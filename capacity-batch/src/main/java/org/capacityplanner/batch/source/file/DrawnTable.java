@@ -27,7 +27,7 @@ final class DrawnTable {
 
     /** The table that a text begins with; empty where it is none. */
     static Optional<DrawnTable> in(String head) {
-        if (head.indexOf("---") < 0 && head.indexOf("\u2500\u2500\u2500") < 0) {
+        if (head.indexOf("--") < 0 && head.indexOf("\u2500\u2500") < 0) {
             return Optional.empty();
         }
         List<String> first = head.lines()

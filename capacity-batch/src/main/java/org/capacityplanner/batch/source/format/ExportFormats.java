@@ -39,6 +39,7 @@ import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.TimedListing;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 import org.capacityplanner.batch.source.format.log.W3cLog;
+import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -106,6 +107,7 @@ public final class ExportFormats {
             new RecordExport.Lines(RequestLog.squid()),
             new RecordExport.Lines(new LineProtocol()),
             new RecordExport.Lines(new Logfmt()),
+            new RecordExport.Lines(new ZabbixHistoryText()),
             // Any JSON with times and numbers comes after all kinds of JSON that are known.
             new RecordExport.Json(new JsonRows()),
             new RecordExport.Lines(new TimesAcross()),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.metrics.Unit;
@@ -44,7 +45,7 @@ public record HeaderRows(int at, List<String> names) {
         boolean grouped = at > 0
                 && rows.get(at - 1).fields().size() == names.size()
                 && RowShapes.isText(rows.get(at - 1).fields())
-                && repeats(names);
+                && !repeated(names).isEmpty();
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
     }
 
@@ -94,20 +95,24 @@ public record HeaderRows(int at, List<String> names) {
         return named && timed && RowShapes.isText(fields);
     }
 
-    private static boolean repeats(List<String> names) {
+    /** The names that more than one column has, in lower case. */
+    private static Set<String> repeated(List<String> names) {
         Set<String> seen = new HashSet<>();
-        return names.stream().anyMatch(name -> !name.isEmpty() && !seen.add(name.toLowerCase(Locale.ROOT)));
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty() && !seen.add(name))
+                .collect(Collectors.toSet());
     }
 
     /** Names with the group above them, which is in the first of its merged cells only, where a name is there twice. */
     private static List<String> withGroups(List<String> names, List<String> groups) {
         List<String> both = new ArrayList<>();
+        Set<String> repeated = repeated(names);
         String group = "";
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             group = groups.get(i).isBlank() ? group : groups.get(i).strip();
-            long alike = names.stream().filter(name::equalsIgnoreCase).count();
-            both.add(alike > 1 && !group.isEmpty() ? group + " " + name : name);
+            both.add(repeated.contains(name.toLowerCase(Locale.ROOT)) && !group.isEmpty() ? group + " " + name : name);
         }
         return both;
     }

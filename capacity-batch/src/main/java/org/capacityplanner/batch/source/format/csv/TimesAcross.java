@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimesAcross implements RecordFormat<String> {
     private static final int FEWEST_TIMES = 3;
     private static final int HOURS = 24;
+    private static final int LOOKED_AT = 20;
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
     private static final Set<String> UNIT_NAMES = Set.of("unit", "units", "uom", "einheit", "unité", "unidad");
@@ -131,7 +132,8 @@ public final class TimesAcross implements RecordFormat<String> {
         private final List<String> first = new ArrayList<>();
         private @Nullable Shape shape;
         private @Nullable LabelledSamples samples;
-        private long rows;
+        private final List<CsvFields.Row> rows = new ArrayList<>();
+        private long good;
 
         Table(FileReading reading) {
             this.reading = reading;
@@ -142,33 +144,50 @@ public final class TimesAcross implements RecordFormat<String> {
             if (line.isBlank()) {
                 return;
             }
-            if (shape == null || samples == null) {
+            if (shape == null) {
                 first.add(line);
-                if (first.size() < 2) {
-                    return;
-                }
-                shape = Shape.of(first.get(0) + "\n" + first.get(1)).orElse(null);
-                if (shape == null) {
+                shape = first.size() < 2
+                        ? null
+                        : Shape.of(first.get(0) + "\n" + first.get(1)).orElse(null);
+                if (shape == null && first.size() == 2) {
                     first.remove(0);
+                }
+                if (shape == null) {
                     return;
                 }
-                samples = samples(shape, fields(line, shape.delimiter()), line);
             }
-            row(shape, samples, fields(line, shape.delimiter()), number);
+            List<String> row = fields(line, shape.delimiter());
+            if (samples != null) {
+                row(shape, samples, row, number);
+                return;
+            }
+            rows.add(new CsvFields.Row(number, row));
+            if (rows.size() == LOOKED_AT) {
+                decide(shape);
+            }
         }
 
-        private LabelledSamples samples(Shape table, List<String> row, String line) {
-            boolean comma = table.delimiter() != ',' && line.indexOf(',') >= 0 && line.indexOf('.') < 0;
+        /** Finds out how numbers and times are written, and reads the rows so far. */
+        private void decide(Shape table) {
+            boolean comma = isIn(rows, "-?\\d+,\\d+%?") && !isIn(rows, "-?\\d+\\.\\d+%?");
             LabelledSamples made = new LabelledSamples(
                     reading, reading.config().text().decimal().orElse(comma ? ',' : '.'));
             ZoneId zone = reading.config().time().zone().orElse(ZoneId.of("UTC"));
             if (reading.config().time().pattern().isEmpty()) {
                 List<String> times = IntStream.range(table.labels(), table.header().size())
-                        .mapToObj(column -> table.time(row.get(0), column))
+                        .mapToObj(column -> table.time(rows.get(0).fields().get(0), column))
                         .toList();
                 TimeStyle.proved(times).ifPresent(style -> made.timesAs(new TimeReader(style, zone)));
             }
-            return made;
+            samples = made;
+            rows.forEach(row -> row(table, made, row.fields(), row.line()));
+            rows.clear();
+        }
+
+        private static boolean isIn(List<CsvFields.Row> rows, String form) {
+            return rows.stream()
+                    .flatMap(row -> row.fields().stream())
+                    .anyMatch(cell -> cell.length() < 30 && cell.matches(form));
         }
 
         private void row(Shape table, LabelledSamples made, List<String> row, long number) {
@@ -180,7 +199,7 @@ public final class TimesAcross implements RecordFormat<String> {
                         row.size() + " fields, not " + table.header().size());
                 return;
             }
-            rows++;
+            good++;
             LabelledSamples.Series series = series(table, made, row);
             for (int column = table.labels(); column < row.size(); column++) {
                 String cell = row.get(column);
@@ -214,7 +233,10 @@ public final class TimesAcross implements RecordFormat<String> {
 
         @Override
         public FileReading.RowCount finish() {
-            return samples == null ? new LabelledSamples(reading).publish() : samples.publish(rows);
+            if (samples == null && shape != null) {
+                decide(shape);
+            }
+            return samples == null ? new LabelledSamples(reading).publish() : samples.publish(good);
         }
     }
 }

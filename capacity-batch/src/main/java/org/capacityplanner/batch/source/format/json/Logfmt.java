@@ -17,6 +17,10 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 public final class Logfmt implements RecordFormat<String> {
     private static final int LOOKED_AT = 10;
     private static final int FEWEST_PAIRS = 3;
+
+    /** Lines of any log are shorter; a document in one line is none. */
+    private static final int LONGEST = 20_000;
+
     private static final Set<String> TIMES = Set.of("time", "ts", "timestamp", "@timestamp", "t", "date", "datetime");
 
     /** How long a request took; only behind a unit is that known. */
@@ -36,7 +40,9 @@ public final class Logfmt implements RecordFormat<String> {
     public boolean recognises(String head) {
         List<String> first =
                 head.lines().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
-        long timed = first.stream().filter(line -> isTimed(pairs(line))).count();
+        long timed = first.stream()
+                .filter(line -> line.length() <= LONGEST && isTimed(pairs(line)))
+                .count();
         return timed > 0 && 2 * timed > first.size();
     }
 
@@ -97,7 +103,10 @@ public final class Logfmt implements RecordFormat<String> {
         while (i < line.length()) {
             int space = line.indexOf(' ', i);
             int end = space < 0 ? line.length() : space;
-            int equals = line.indexOf('=', i);
+            int equals = i;
+            while (equals < end && line.charAt(equals) != '=') {
+                equals++;
+            }
             if (equals > i && equals < end) {
                 int from = equals + 1;
                 if (from < line.length() && line.charAt(from) == '"') {

@@ -15,6 +15,7 @@ import org.capacityplanner.metrics.Unit;
  */
 public final class LineProtocol implements RecordFormat<String> {
     private static final int LOOKED_AT = 10;
+    private static final int LONGEST = 100_000;
 
     @Override
     public String name() {
@@ -27,7 +28,9 @@ public final class LineProtocol implements RecordFormat<String> {
                 .filter(line -> !line.isBlank() && line.charAt(0) != '#')
                 .limit(LOOKED_AT)
                 .toList();
-        long points = first.stream().filter(line -> Point.of(line).isTimed()).count();
+        long points = first.stream()
+                .filter(line -> line.length() <= LONGEST && Point.of(line).isTimed())
+                .count();
         return points > 0 && 2 * points > first.size();
     }
 
@@ -149,7 +152,10 @@ public final class LineProtocol implements RecordFormat<String> {
         }
 
         boolean isTimed() {
-            return this != NONE && time.length() >= 10 && time.length() <= 19 && time.chars().allMatch(c -> c >= '0' && c <= '9');
+            return this != NONE
+                    && time.length() >= 10
+                    && time.length() <= 19
+                    && time.chars().allMatch(c -> c >= '0' && c <= '9');
         }
 
         boolean isTelegrafsCpu(String field) {

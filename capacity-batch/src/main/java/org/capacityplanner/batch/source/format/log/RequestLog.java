@@ -11,6 +11,7 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
 /** Logs of proxies and load balancers whose lines have every field at a place of its own: a line for each request. */
 public final class RequestLog implements RecordFormat<String> {
     private static final int LOOKED_AT = 5;
+    private static final int LONGEST = 20_000;
 
     private final String name;
     private final Lines lines;
@@ -61,7 +62,7 @@ public final class RequestLog implements RecordFormat<String> {
         List<String> first =
                 head.lines().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
         long requests = first.stream()
-                .filter(line -> lines.request(line) != Request.NONE)
+                .filter(line -> line.length() <= LONGEST && lines.request(line) != Request.NONE)
                 .count();
         return requests > 0 && 2 * requests > first.size();
     }
