@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 /** The tables' version. Flyway keeps the book on it, and is only started where there is something to migrate. */
 final class HistorySchema {
     /** The scripts beside this class, the oldest first; Flyway finds them by itself. */
-    private static final List<String> SCRIPTS = List.of("V1__month_records.sql");
+    private static final List<String> SCRIPTS = List.of("V1__month_records.sql", "V2__times_of_findings.sql");
 
     /** The version of the newest script. */
     static final int CURRENT = SCRIPTS.size();

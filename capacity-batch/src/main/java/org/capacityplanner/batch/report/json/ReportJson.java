@@ -43,7 +43,10 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FindingsJson findings) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -75,7 +78,8 @@ public final class ReportJson {
                         .toList(),
                 report.supplements().availability().stream()
                         .map(AvailabilityJson::service)
-                        .toList())));
+                        .toList(),
+                FindingsJson.of(report.supplements().findings()))));
         out.write('\n');
         out.flush();
     }

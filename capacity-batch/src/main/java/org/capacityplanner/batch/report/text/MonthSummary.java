@@ -112,6 +112,7 @@ public final class MonthSummary {
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
         left.addAll(BurstSummary.of(report, most));
+        left.addAll(FindingWords.summary(report.supplements().findings()));
         left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
         return left;
     }
