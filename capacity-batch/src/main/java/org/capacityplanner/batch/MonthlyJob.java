@@ -16,12 +16,14 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChangeCalendar;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
+import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
@@ -31,6 +33,7 @@ import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
+import org.capacityplanner.batch.source.ChangeList;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
@@ -85,11 +88,16 @@ record MonthlyJob(
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             Retrospect retrospect = history.review(portfolio.plans());
-            FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability);
+            Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
+            FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     availability.known().map(Availabilities::services).orElse(List.of()),
-                    followUp.ledger());
+                    followUp.ledger(),
+                    calendar.known()
+                            .map(known -> known.report(
+                                    portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
+                            .orElse(ChangesReport.NONE));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
@@ -103,6 +111,8 @@ record MonthlyJob(
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
             problems.addAll(followUp.problems());
+            calendar.known().ifPresent(known -> problems.addAll(known.problems()));
+            calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
             availability.known().ifPresent(known -> problems.addAll(known.problems()));
             availability.refusal().ifPresent(refusal -> problems.add("availability: " + refusal.message()));
             return new Result(
@@ -129,19 +139,33 @@ record MonthlyJob(
         }
     }
 
+    /** A list of changes that cannot be used costs this part of the report alone, too. */
+    private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
+        try {
+            return Answer.of(ChangeCalendar.of(
+                    ChangeList.readAll(
+                            config.followUp().changes(), config.report().zone()),
+                    readings.services().stream().map(ServiceData::name).toList(),
+                    period));
+        } catch (MetricExportException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
+        }
+    }
+
     private FollowUp followUp(
             ReportMonth period,
             Portfolio portfolio,
             Retrospect retrospect,
             HistorySnapshot memory,
-            Answer<Availabilities> availability) {
+            Answer<Availabilities> availability,
+            Answer<ChangeCalendar> calendar) {
         return FollowUp.of(
                 config.followUp(),
                 portfolio.readings().services().stream().map(ServiceData::name).toList(),
                 retrospect.services().stream().map(ServiceReview::record).toList(),
                 memory,
                 availability.known().map(Availabilities::services).orElse(List.of()),
-                key -> Optional.empty(),
+                key -> calendar.known().flatMap(known -> known.explains(key)),
                 period);
     }
 

@@ -23,7 +23,7 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     private static final long FNV_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    /** Six hexadecimal digits are left: a service may have thousands of findings before two of them are called the same. */
+    /** Six hexadecimal digits are left: two of some hundred findings of a service are hardly called the same. */
     private static final int HIDDEN_BITS = 40;
 
     /** The day of a change is an estimate, which moves a little as later days become known. */

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.capacityplanner.batch.config.FollowUpConfig;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.history.HistorySnapshot;
@@ -24,11 +26,13 @@ import org.capacityplanner.review.MonthRecord;
  * What became of the findings of earlier months, and what is new.
  *
  * @param ledger all findings at the end of the month
+ * @param reported the months of which something is known, of each service
  * @param problems a sentence for each action whose finding is not known
  */
-public record FollowUp(FindingLedger ledger, List<String> problems) {
+public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reported, List<String> problems) {
     public FollowUp {
         Objects.requireNonNull(ledger, "ledger");
+        reported = Map.copyOf(reported);
         problems = List.copyOf(problems);
     }
 
@@ -61,7 +65,10 @@ public record FollowUp(FindingLedger ledger, List<String> problems) {
                                 .orElse(List.of())))
                 .toList();
         FindingLedger ledger = FindingLedger.of(seen, config.actions(), explained, period.month(), period.zone());
-        return new FollowUp(ledger, unknown(config.actions(), ledger));
+        Map<String, Set<YearMonth>> reported = records.stream()
+                .collect(Collectors.groupingBy(
+                        MonthRecord::service, Collectors.mapping(MonthRecord::month, Collectors.toSet())));
+        return new FollowUp(ledger, reported, unknown(config.actions(), ledger));
     }
 
     private record ServiceMonth(String service, YearMonth month) {}

@@ -46,7 +46,10 @@ public final class ReportJson {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            FindingsJson findings) {}
+            FindingsJson findings,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ChangesJson changes) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -79,7 +82,8 @@ public final class ReportJson {
                 report.supplements().availability().stream()
                         .map(AvailabilityJson::service)
                         .toList(),
-                FindingsJson.of(report.supplements().findings()))));
+                FindingsJson.of(report.supplements().findings()),
+                ChangesJson.of(report.supplements().changes()))));
         out.write('\n');
         out.flush();
     }

@@ -27,6 +27,7 @@ final class PageBody {
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
         PageFindings.write(report.supplements().findings(), markup);
+        PageChanges.write(report, markup);
         PageAvailability.write(report, markup);
         markup.start("div", "id", "services");
         PageService service = new PageService(report, growth, markup);

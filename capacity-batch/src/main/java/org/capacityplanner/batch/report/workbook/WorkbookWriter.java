@@ -55,6 +55,7 @@ public final class WorkbookWriter {
                             BurstSheet.NAME,
                             AvailabilitySheet.NAME,
                             FindingsSheet.NAME,
+                            ChangesSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -86,6 +87,11 @@ public final class WorkbookWriter {
                 SheetWriter findings = new SheetWriter(workbook, FindingsSheet.NAME, styles);
                 FindingsSheet.write(findings, report.supplements().findings());
                 findings.done();
+            }
+            if (!report.supplements().changes().isEmpty()) {
+                SheetWriter changes = new SheetWriter(workbook, ChangesSheet.NAME, styles);
+                ChangesSheet.write(changes, report);
+                changes.done();
             }
             if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
