@@ -20,20 +20,26 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChangeCalendar;
+import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
+import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
+import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
+import org.capacityplanner.batch.source.ChangeList;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -41,6 +47,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.review.ServiceReview;
 
 /**
  * The monthly job: reads the exports that a config names, plans every service, and publishes the month's report.
@@ -89,10 +96,18 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
+            Retrospect retrospect = history.review(portfolio.plans());
+            Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
+            FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()));
-            MonthlyReport report = report(period, portfolio, history, supplements);
+                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    followUp.ledger(),
+                    calendar.known()
+                            .map(known -> known.report(
+                                    portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
+                            .orElse(ChangesReport.NONE));
+            MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
@@ -104,6 +119,9 @@ record MonthlyJob(
             history.keep(records);
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
+            problems.addAll(followUp.problems());
+            calendar.known().ifPresent(known -> problems.addAll(known.problems()));
+            calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
             availability.known().ifPresent(known -> problems.addAll(known.problems()));
             availability.refusal().ifPresent(refusal -> problems.add("availability: " + refusal.message()));
             return new Result(
@@ -134,6 +152,36 @@ record MonthlyJob(
         }
     }
 
+    /** A list of changes that cannot be used costs this part of the report alone, too. */
+    private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
+        try {
+            return Answer.of(ChangeCalendar.of(
+                    ChangeList.readAll(
+                            config.followUp().changes(), config.report().zone()),
+                    readings.services().stream().map(ServiceData::name).toList(),
+                    period));
+        } catch (MetricExportException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
+        }
+    }
+
+    private FollowUp followUp(
+            ReportMonth period,
+            Portfolio portfolio,
+            Retrospect retrospect,
+            HistorySnapshot memory,
+            Answer<Availabilities> availability,
+            Answer<ChangeCalendar> calendar) {
+        return FollowUp.of(
+                config.followUp(),
+                portfolio.readings().services().stream().map(ServiceData::name).toList(),
+                retrospect.services().stream().map(ServiceReview::record).toList(),
+                memory,
+                availability.known().map(Availabilities::services).orElse(List.of()),
+                key -> calendar.known().flatMap(known -> known.explains(key)),
+                period);
+    }
+
     private Portfolio plan(ReportMonth period, HistorySnapshot memory, Function<Integer, Progress> progress) {
         Readings readings = ServiceReader.read(config);
         try (Progress shown = progress.apply(readings.services().size())) {
@@ -142,7 +190,11 @@ record MonthlyJob(
     }
 
     private MonthlyReport report(
-            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements)
+            ReportMonth period,
+            Portfolio portfolio,
+            Retrospect retrospect,
+            HistorySnapshot memory,
+            Supplements supplements)
             throws IOException {
         return new MonthlyReport(
                 period.month(),
@@ -153,8 +205,8 @@ record MonthlyJob(
                 portfolio.refused(),
                 config.report().growth().stream().map(Growth::new).toList(),
                 portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
-                memory.review(portfolio.plans()),
-                provenance(config, portfolio.readings(), memory.memory()),
+                retrospect,
+                provenance(config, portfolio.readings(), memory),
                 charts,
                 supplements);
     }

@@ -123,7 +123,8 @@ public record Cleaning(ZoneId zone) {
                     Finding.Kind.COST_CHANGE,
                     history.kpi().name(),
                     history.where(i -> !history.timeAt(i).isBefore(since)).size(),
-                    message));
+                    message,
+                    Optional.of(new Span(since, period.to()))));
         }
         return fitted;
     }

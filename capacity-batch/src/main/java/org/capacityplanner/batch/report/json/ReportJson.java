@@ -40,7 +40,13 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FindingsJson findings,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ChangesJson changes) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -75,6 +81,8 @@ public final class ReportJson {
                         .toList(),
                 report.supplements().availability().stream()
                         .map(AvailabilityJson::service)
-                        .toList()), out);
+                        .toList(),
+                FindingsJson.of(report.supplements().findings()),
+                ChangesJson.of(report.supplements().changes())), out);
     }
 }

@@ -29,6 +29,8 @@ final class PageBody {
         portfolio.table();
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
+        PageFindings.write(report.supplements().findings(), markup);
+        PageChanges.write(report, markup);
         PageAvailability.write(report, markup);
         markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");
         PageService service = new PageService(report, growth, markup);

@@ -121,6 +121,8 @@ public final class MonthSummary {
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
         left.addAll(BurstSummary.of(report, most));
+        left.addAll(FindingWords.summary(report.supplements().findings()));
+        left.addAll(ChangeWords.summary(report));
         left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
         return left;
     }
