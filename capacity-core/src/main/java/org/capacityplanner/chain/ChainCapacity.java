@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.metrics.Interval;
@@ -22,16 +23,15 @@ import org.capacityplanner.metrics.Refusal;
 public record ChainCapacity(String entry, double planning, List<Link> links) {
 
     /**
-     * One service of the chain. Of its volume, {@code elsewhere} does not follow the entry: with v visits the service has
-     * volume {@code elsewhere + v x} while the entry has x.
+     * One service of the chain. With v visits it has volume {@code unexplained + v x} while the entry has x.
      *
      * @param limit what the service holds of its own volume
      * @param visits its transactions for one of the entry; 0 where that is not known
-     * @param elsewhere the part of its planning volume that does not come from the entry; negative where the calls that are
-     *     given exceed what was measured
+     * @param unexplained the part of its planning volume that the entry's planning volume does not make: transactions from
+     *     elsewhere, or another mix of them in its own busy hours; negative where those make less
      * @param ofEntry its headroom, in the volume of the entry
      */
-    public record Link(ServiceLimit limit, double visits, double elsewhere, Headroom ofEntry) {
+    public record Link(ServiceLimit limit, double visits, double unexplained, Headroom ofEntry) {
         public Link {
             Objects.requireNonNull(limit, "limit");
             Objects.requireNonNull(ofEntry, "ofEntry");
@@ -125,6 +125,22 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
     /** Returns the service that leaves the least growth of the entry; empty where none is known. */
     public Optional<Link> binding() {
         return links.stream().filter(link -> !link.isUnknown()).min(Comparator.comparingDouble(Link::growthLeft));
+    }
+
+    /**
+     * Returns what the chain would hold if each transaction made other numbers of calls, transactions per second of the entry;
+     * empty where nothing limits it. The unexplained volume stays what it is.
+     *
+     * @param visits of each service for one transaction of the entry
+     */
+    public OptionalDouble capacityWith(Map<String, Double> visits) {
+        return links.stream()
+                .filter(link -> visits.containsKey(link.service()))
+                .filter(link -> link.limit().headroom() instanceof Headroom.Limited)
+                .mapToDouble(link -> (((Headroom.Limited) link.limit().headroom()).capacityVolume() - link.unexplained())
+                        / visits.getOrDefault(link.service(), 1.0))
+                .map(capacity -> Math.max(0, capacity))
+                .min();
     }
 
     /** Returns the services of which it is not known what they hold. */

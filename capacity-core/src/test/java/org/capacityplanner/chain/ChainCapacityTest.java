@@ -81,7 +81,7 @@ class ChainCapacityTest {
         assertThat(inEntry(chain, "db")).isCloseTo(3600 / 1.1, within(1e-9));
         assertThat(chain.binding().orElseThrow().service()).isEqualTo("db");
         assertThat(chain.binding().orElseThrow().growthLeft()).isCloseTo(0.309, within(5e-4));
-        assertThat(chain.links()).allSatisfy(link -> assertThat(link.elsewhere()).isCloseTo(0, within(1e-9)));
+        assertThat(chain.links()).allSatisfy(link -> assertThat(link.unexplained()).isCloseTo(0, within(1e-9)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ChainCapacityTest {
         ChainCapacity chain = chain(shop(Retries.NONE), 1.1 * NOW + 250);
 
         assertThat(inEntry(chain, "db")).isCloseTo(3350 / 1.1, within(1e-9));
-        assertThat(chain.links().get(3).elsewhere()).isCloseTo(250, within(1e-9));
+        assertThat(chain.links().get(3).unexplained()).isCloseTo(250, within(1e-9));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.capacityplanner.batch.config.database.JdbcAddress;
+import org.capacityplanner.batch.config.database.SingleQuery;
 
 /** Reads those keys of a source that say which service to ask. */
 final class RemoteConfigReader {

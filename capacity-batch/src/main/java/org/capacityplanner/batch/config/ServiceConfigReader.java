@@ -29,6 +29,7 @@ final class ServiceConfigReader {
                             "nodes",
                             "sites",
                             "kpis",
+                            "calls",
                             "availability"),
                     BurstConfigReader.KEYS.stream())
             .toList();
@@ -53,6 +54,7 @@ final class ServiceConfigReader {
     private final ZoneId zone;
     private final PlanningSettings planning;
     private final AgreedTime agreed;
+    private final CallConfigReader calls;
 
     ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
@@ -60,6 +62,12 @@ final class ServiceConfigReader {
         this.zone = zone;
         this.planning = planning;
         this.agreed = agreed;
+        this.calls = new CallConfigReader(file);
+    }
+
+    /** Refuses calls of services that there are not, and calls that form a circle. */
+    void requireChains(List<ServiceConfig> services) {
+        calls.requireChains(services);
     }
 
     ServiceConfig read(YamlNode item) {
@@ -98,7 +106,8 @@ final class ServiceConfigReader {
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
                                 .service(node, agreed, metric -> metric(metric, own))),
-                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
+                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis),
+                calls.read(fields, name));
     }
 
     private Optional<String> source(YamlMapping fields) {

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -14,7 +15,11 @@ public final class WhatIfJson {
 
     private WhatIfJson() {}
 
-    private record Document(String schema, List<ServiceJson> services) {}
+    private record Document(
+            String schema,
+            List<ServiceJson> services,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(WhatIfAnswers answers, Writer out) throws IOException {
@@ -23,7 +28,10 @@ public final class WhatIfJson {
                         answers.refused().stream().map(ServiceJson::of))
                 .toList();
         // Jackson closes a writer that it is handed.
-        out.write(WRITER.writeValueAsString(new Document("capacity/what-if/1", services)));
+        out.write(WRITER.writeValueAsString(new Document(
+                "capacity/what-if/1",
+                services,
+                answers.chains().stream().map(ChainJson::of).toList())));
         out.write('\n');
         out.flush();
     }

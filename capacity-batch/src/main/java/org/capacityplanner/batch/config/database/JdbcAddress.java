@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.config;
+package org.capacityplanner.batch.config.database;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What an address of a database may hold. A driver takes options out of its address that load classes, run scripts or read files
  * with the rights of the process; and whoever may write the address is not always whoever may run programs.
  */
-final class JdbcAddress {
+public final class JdbcAddress {
     /** User and password before an at sign, as PostgreSQL and Oracle write them. */
     private static final Pattern LOGIN = Pattern.compile("(?://|:)[^/@:?;]++[:/][^/@?;:]++@|//[^/@?;]*+@");
 
@@ -51,7 +51,7 @@ final class JdbcAddress {
      * @param allowed the names of options that the config allows
      * @return what is wrong with it, without the address itself, since messages end up in mails and logs; empty if nothing
      */
-    static Optional<String> fault(String url, List<String> allowed) {
+    public static Optional<String> fault(String url, List<String> allowed) {
         if (!url.startsWith("jdbc:")) {
             return Optional.of("url must be a JDBC address such as jdbc:postgresql://host/database");
         }
