@@ -16,6 +16,7 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
@@ -26,6 +27,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -82,7 +84,11 @@ record MonthlyJob(
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()));
+                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    ChainPlanning.of(config, portfolio)
+                            .chains(config.report().growth().stream()
+                                    .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                                    .toList()));
             MonthlyReport report = report(period, portfolio, history, supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

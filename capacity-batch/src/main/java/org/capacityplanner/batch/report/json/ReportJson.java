@@ -43,7 +43,9 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -75,7 +77,8 @@ public final class ReportJson {
                         .toList(),
                 report.supplements().availability().stream()
                         .map(AvailabilityJson::service)
-                        .toList())));
+                        .toList(),
+                report.supplements().chains().stream().map(ChainJson::of).toList())));
         out.write('\n');
         out.flush();
     }

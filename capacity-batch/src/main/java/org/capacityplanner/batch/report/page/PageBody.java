@@ -26,6 +26,7 @@ final class PageBody {
         portfolio.table();
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
+        PageChains.write(report.supplements().chains(), markup);
         PageAvailability.write(report, markup);
         markup.start("div", "id", "services");
         PageService service = new PageService(report, growth, markup);

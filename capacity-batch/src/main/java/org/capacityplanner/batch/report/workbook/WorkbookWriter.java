@@ -11,6 +11,8 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
+import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
@@ -51,6 +53,7 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
+                            ChainSheet.NAME,
                             AvailabilitySheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
@@ -88,6 +91,11 @@ public final class WorkbookWriter {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
                 BurstSheet.write(bursts, report, plans);
                 bursts.done();
+            }
+            if (!report.supplements().chains().isEmpty()) {
+                SheetWriter chains = new SheetWriter(workbook, ChainSheet.NAME, styles);
+                ChainSheet.write(chains, report.supplements().chains());
+                chains.done();
             }
             List<CapacityPlan> withNodes = NodesSheet.of(plans);
             if (!withNodes.isEmpty()) {

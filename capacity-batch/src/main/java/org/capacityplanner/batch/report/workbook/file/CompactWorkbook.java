@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import org.apache.poi.xssf.streaming.SheetDataWriter;
  * A streaming workbook whose rows say nothing twice. A cell beside the one before it needs no address, and a number no type: the
  * format lets both be left out, and they are most of what would be written and compressed.
  */
-final class CompactWorkbook extends SXSSFWorkbook {
+public final class CompactWorkbook extends SXSSFWorkbook {
     /** Rows stay within reach until their sheet is done, since the charts' data stand beside other text. */
     private static final int NO_AUTOMATIC_FLUSH = -1;
 
@@ -25,7 +25,8 @@ final class CompactWorkbook extends SXSSFWorkbook {
     /** A step more than usual makes the file smaller by a twentieth; the steps beyond take twice as long for next to nothing. */
     private static final int COMPRESSION = 7;
 
-    CompactWorkbook() {
+    /** Begins a workbook without sheets. */
+    public CompactWorkbook() {
         super(null, NO_AUTOMATIC_FLUSH, false, true);
     }
 

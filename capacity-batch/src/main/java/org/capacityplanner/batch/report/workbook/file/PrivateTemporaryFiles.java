@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.apache.poi.util.TempFileCreationStrategy;
  * Where POI keeps the rows of a sheet while it is made: a folder of this run alone, which nobody else may look into. POI's own is
  * one of a fixed name for all users, which belongs to whoever was first.
  */
-final class PrivateTemporaryFiles implements AutoCloseable {
+public final class PrivateTemporaryFiles implements AutoCloseable {
     private final Path folder;
     private final Thread removalAtExit = new Thread(this::removeQuietly);
 
@@ -26,11 +26,13 @@ final class PrivateTemporaryFiles implements AutoCloseable {
 
     /** What makes temporary files. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
+        /** Does it. */
         void run() throws IOException;
     }
 
-    static PrivateTemporaryFiles open() throws IOException {
+    /** Makes the folder; it is removed on closing, and at the latest when the process ends. */
+    public static PrivateTemporaryFiles open() throws IOException {
         // A machine's clean-up may have taken the place of all temporary files away.
         Path place = Files.createDirectories(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
         // Only its owner may enter a folder that is made so.
@@ -40,7 +42,7 @@ final class PrivateTemporaryFiles implements AutoCloseable {
     }
 
     /** Does work whose temporary files are made in the folder, as far as this thread makes them. */
-    void use(Work work) throws IOException {
+    public void use(Work work) throws IOException {
         TempFile.setThreadLocalTempFileCreationStrategy(new TempFileCreationStrategy() {
             @Override
             public File createTempFile(String prefix, String suffix) throws IOException {
