@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -196,6 +197,14 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, types, kpis, settings, Optional.of(pool));
     }
 
+    /**
+     * What each transaction holds, and of which there are only so many: how many are in use follows from volume and time by
+     * Little's law, and is one more KPI each. A pool whose use is measured is a {@link #kpi} like any other.
+     */
+    public CapacityPlanner pools(List<HeldPool> held) {
+        return with(settings.withPools(held));
+    }
+
     private CapacityPlanner with(PlanSettings changed) {
         return new CapacityPlanner(service, volume, offered, types, kpis, changed, nodes);
     }
@@ -226,9 +235,10 @@ public final class CapacityPlanner {
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), summary.planning(), KpiPlans.sufficient(cleaned.kpis()), SEED);
         CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
-        List<KpiPlan> plans = new KpiPlans(
+        List<KpiPlan> measured = new KpiPlans(
                         cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
                 .of(kpis);
+        List<KpiPlan> plans = HeldPool.with(measured, settings.pools(), summary.planning(), settings.level());
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())

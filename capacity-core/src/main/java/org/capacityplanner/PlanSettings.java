@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
@@ -25,6 +26,7 @@ import org.capacityplanner.metrics.Span;
  * @param holidays days on which volume is not that of their weekday
  * @param events what is known of the future and cannot be in the history
  * @param earlier what earlier months left for the forecast
+ * @param pools what each transaction holds, and of which there are only so many
  */
 record PlanSettings(
         double level,
@@ -35,13 +37,14 @@ record PlanSettings(
         Period leadTime,
         Set<LocalDate> holidays,
         List<PlannedEvent> events,
-        EarlierMonths earlier) {
+        EarlierMonths earlier,
+        List<HeldPool> pools) {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     static final PlanSettings DEFAULT = new PlanSettings(
-            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE);
+            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE, List.of());
 
     PlanSettings {
         Interval.requireLevel(level);
@@ -51,6 +54,7 @@ record PlanSettings(
         Objects.requireNonNull(earlier, "earlier");
         holidays = Set.copyOf(holidays);
         events = List.copyOf(events);
+        pools = List.copyOf(pools);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
         }
@@ -65,34 +69,39 @@ record PlanSettings(
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier);
+        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier);
+        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier, pools);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier);
+        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier);
+        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools);
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier);
+        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools);
+    }
+
+    PlanSettings withPools(List<HeldPool> others) {
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, others);
     }
 
     PlanSettings withEarlier(EarlierMonths months) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools);
     }
 }

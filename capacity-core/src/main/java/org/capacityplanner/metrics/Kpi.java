@@ -21,6 +21,8 @@ public record Kpi(String name, Kind kind, Unit unit) {
         RESPONSE_TIME,
         /** What fills with time, and is emptied now and then: space on a disk, rows of a table. */
         STOCK,
+        /** What is in use at a time: connections, threads, requests in flight. */
+        CONCURRENCY,
         /** Anything else: network and disk rates, queue lengths, error ratios. */
         OTHER
     }

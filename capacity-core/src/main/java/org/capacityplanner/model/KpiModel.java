@@ -192,6 +192,16 @@ public interface KpiModel {
         return List.of();
     }
 
+    /**
+     * Returns the model of how many entries of a pool are in use, where each transaction holds one for this KPI, a time.
+     *
+     * @param lingers how much longer one stays taken, seconds
+     * @param notes what a reader must know of that time
+     */
+    default KpiModel concurrency(double lingers, List<String> notes) {
+        return new ConcurrencyModel(this, lingers, notes);
+    }
+
     /** Returns the model of 1 minus this KPI, which is a share of a whole. */
     default KpiModel complement() {
         return new ComplementModel(this);

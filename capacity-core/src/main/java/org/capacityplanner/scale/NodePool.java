@@ -85,8 +85,8 @@ public record NodePool(
     }
 
     /**
-     * Returns what a KPI is measured of; empty where neither the user nor its kind says it: utilizations, memory and response
-     * times are those of a node.
+     * Returns what a KPI is measured of; empty where neither the user nor its kind says it: utilizations, memory, response
+     * times and what is in use at a time are those of a node.
      */
     public Optional<KpiScope> scopeOf(Kpi kpi) {
         KpiScope given = scopes.get(kpi.name());
@@ -94,7 +94,7 @@ public record NodePool(
             return Optional.of(given);
         }
         return switch (kpi.kind()) {
-            case UTILIZATION, MEMORY, RESPONSE_TIME -> Optional.of(KpiScope.NODE);
+            case UTILIZATION, MEMORY, RESPONSE_TIME, CONCURRENCY -> Optional.of(KpiScope.NODE);
             case STOCK, OTHER -> Optional.empty();
         };
     }

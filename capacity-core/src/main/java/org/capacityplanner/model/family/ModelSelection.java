@@ -114,6 +114,16 @@ public final class ModelSelection {
     }
 
     /**
+     * Returns the model of a KPI that somebody gives, the same at every volume.
+     *
+     * @param domain the volumes that were observed
+     * @param note where the value comes from
+     */
+    public static KpiModel constant(double value, Domain domain, String note) {
+        return new ConstantModel(value, domain, note);
+    }
+
+    /**
      * The model of a KPI that had one value in all observations, which is within its limit.
      *
      * @param observations at least one
