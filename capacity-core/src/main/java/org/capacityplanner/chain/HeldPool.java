@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
@@ -30,6 +31,7 @@ import org.capacityplanner.regression.Domain;
  * @param lingers how long one stays taken after the answer, seconds
  * @param most the share that may be in use, where no wait decides
  * @param waits how long transactions may wait for one; empty where the share in use decides
+ * @param use whether what is in use is measured, by the KPI of the same name
  */
 public record HeldPool(
         String name,
@@ -38,12 +40,24 @@ public record HeldPool(
         Optional<String> responseTime,
         double lingers,
         double most,
-        Optional<WaitLimit> waits) {
+        Optional<WaitLimit> waits,
+        Use use) {
+    /** How it is known what is in use. */
+    public enum Use {
+        /** From volume and time. */
+        BY_LITTLES_LAW,
+        /** It is measured, and the law is a check. */
+        MEASURED
+    }
+
     /** The share of a pool that may be in use unless somebody says otherwise: beyond it, waits grow fast. */
     public static final double USUAL_SHARE = 0.8;
 
     /** What pools are counted in. */
     public static final Unit UNIT = Unit.custom("in use");
+
+    /** A larger difference between what is metered and the law is more than scatter. */
+    private static final double CLOSE = 0.2;
 
     private static final Pattern PERCENTILE = Pattern.compile("(?i).*(\\bp|_p)\\d{2}.*");
     private static final Pattern MEAN = Pattern.compile("(?i).*(mean|avg|average).*");
@@ -53,11 +67,12 @@ public record HeldPool(
         Objects.requireNonNull(holds, "holds");
         Objects.requireNonNull(responseTime, "responseTime");
         Objects.requireNonNull(waits, "waits");
+        Objects.requireNonNull(use, "use");
         if (size < 1) {
             throw new IllegalArgumentException("size must be at least 1, got " + size);
         }
-        if (holds.isPresent() && !(holds.getAsDouble() > 0 && Double.isFinite(holds.getAsDouble()))) {
-            throw new IllegalArgumentException("holds must be positive and finite, got " + holds.getAsDouble());
+        if (holds.isPresent() && !(holds.getAsDouble() >= 0 && Double.isFinite(holds.getAsDouble()))) {
+            throw new IllegalArgumentException("holds must be finite and not negative, got " + holds.getAsDouble());
         }
         if (!(lingers >= 0) || Double.isInfinite(lingers)) {
             throw new IllegalArgumentException("lingers must be finite and not negative, got " + lingers);
@@ -69,17 +84,17 @@ public record HeldPool(
 
     /** Returns a pool whose entries are held for the mean response time. */
     public static HeldPool of(String name, int size) {
-        return new HeldPool(name, size, OptionalDouble.empty(), Optional.empty(), 0, USUAL_SHARE, Optional.empty());
+        return new HeldPool(name, size, OptionalDouble.empty(), Optional.empty(), 0, USUAL_SHARE, Optional.empty(), Use.BY_LITTLES_LAW);
     }
 
     /** Returns a pool whose entries are held for a constant time. */
     public static HeldPool of(String name, int size, double holds) {
-        return new HeldPool(name, size, OptionalDouble.of(holds), Optional.empty(), 0, USUAL_SHARE, Optional.empty());
+        return new HeldPool(name, size, OptionalDouble.of(holds), Optional.empty(), 0, USUAL_SHARE, Optional.empty(), Use.BY_LITTLES_LAW);
     }
 
     /** Returns the same pool with a limit of waits in place of one of use. */
     public HeldPool with(WaitLimit limit) {
-        return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit));
+        return new HeldPool(name, size, holds, responseTime, lingers, most, Optional.of(limit), use);
     }
 
     /**
@@ -91,8 +106,39 @@ public record HeldPool(
      */
     public static List<KpiPlan> with(List<KpiPlan> kpis, List<HeldPool> pools, double planningVolume, double level) {
         List<KpiPlan> all = new ArrayList<>(kpis);
-        pools.forEach(pool -> all.add(pool.plan(kpis, planningVolume, level)));
+        for (HeldPool pool : pools) {
+            if (pool.use() == Use.MEASURED) {
+                all.replaceAll(plan -> plan.kpi().name().equals(pool.name())
+                        ? pool.checked(plan, kpis, planningVolume)
+                        : plan);
+            } else {
+                all.add(pool.plan(kpis, planningVolume, level));
+            }
+        }
         return List.copyOf(all);
+    }
+
+    /** Returns a measured pool with what the law says of it, where that is known. */
+    private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, double volume) {
+        OptionalDouble held = holds.isPresent()
+                ? holds
+                : time(kpis).flatMap(time -> time.model().known())
+                        .map(model -> OptionalDouble.of(model.predictAt(volume)))
+                        .orElse(OptionalDouble.empty());
+        if (held.isEmpty() || plan.model().known().isEmpty()) {
+            return plan;
+        }
+        double byLaw = volume * (held.getAsDouble() + lingers);
+        double metered = plan.model().orElseThrow().predictAt(volume);
+        String differs = metered > (1 + CLOSE) * byLaw
+                ? "; they are held for longer than that"
+                : metered < (1 - CLOSE) * byLaw ? "; not every transaction holds one, or not for all of that time" : "";
+        return plan.with(new Finding(
+                Finding.Kind.POOL_USE,
+                name,
+                plan.observations().size(),
+                "metered " + number(metered) + " of " + size + " in use, volume x time is " + number(byLaw)
+                        + " (Little's law)" + differs));
     }
 
     private KpiPlan plan(List<KpiPlan> kpis, double planningVolume, double level) {

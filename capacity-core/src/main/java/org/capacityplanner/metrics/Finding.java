@@ -29,6 +29,7 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         COST_CHANGE,
         CLOCK_LAG,
         DELAY,
+        POOL_USE,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,

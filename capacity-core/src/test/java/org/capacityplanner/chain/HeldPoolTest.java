@@ -156,7 +156,8 @@ class HeldPoolTest {
                         Optional.empty(),
                         0,
                         1,
-                        Optional.empty()),
+                        Optional.empty(),
+                        HeldPool.Use.BY_LITTLES_LAW),
                 1000,
                 latency);
 
@@ -196,7 +197,8 @@ class HeldPoolTest {
                 Optional.empty(),
                 5,
                 1,
-                Optional.empty());
+                Optional.empty(),
+                HeldPool.Use.BY_LITTLES_LAW);
 
         assertThat(capacity(pool(keepAlive, 14))).isCloseTo(44.44, within(5e-3));
     }

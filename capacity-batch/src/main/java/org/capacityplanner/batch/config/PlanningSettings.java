@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.scale.NodePool;
@@ -20,6 +21,7 @@ import org.capacityplanner.scale.NodePool;
  * @param period the part of the data that the regressions see
  * @param events what the user knows will change the volume
  * @param nodes what the service runs on, where it is known
+ * @param pools what each of its transactions holds, and of which there are only so many
  */
 public record PlanningSettings(
         double level,
@@ -28,7 +30,8 @@ public record PlanningSettings(
         Set<LocalDate> holidays,
         AnalysisPeriod period,
         List<PlannedEvent> events,
-        Optional<NodePool> nodes) {
+        Optional<NodePool> nodes,
+        List<HeldPool> pools) {
 
     /** The settings of a config that gives none. */
     public static final PlanningSettings DEFAULT =
@@ -42,6 +45,7 @@ public record PlanningSettings(
         holidays = Set.copyOf(holidays);
         Objects.requireNonNull(nodes, "nodes");
         events = List.copyOf(events);
+        pools = List.copyOf(pools);
     }
 
     /** Settings of a service whose nodes are not known. */
@@ -52,16 +56,21 @@ public record PlanningSettings(
             Set<LocalDate> holidays,
             AnalysisPeriod period,
             List<PlannedEvent> events) {
-        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty());
+        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of());
     }
 
     /** Returns these settings for a service that runs on these nodes. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool);
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool, pools);
+    }
+
+    /** Returns these settings for a service whose transactions hold these. */
+    public PlanningSettings withPools(List<HeldPool> held) {
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, nodes, held);
     }
 
     /** Returns these settings with another period. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes);
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes, pools);
     }
 }

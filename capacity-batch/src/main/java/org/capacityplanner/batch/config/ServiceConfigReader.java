@@ -93,6 +93,8 @@ final class ServiceConfigReader {
         List<PlannedEvent> events = fields.items("events").stream()
                 .map(event -> EventConfigReader.read(file, event, volumeUnit))
                 .toList();
+        BurstConfig bursts = new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis, own);
+        kpis.addAll(bursts.metered());
         return new ServiceConfig(
                 name,
                 fields.optionalText("select").orElse(name),
@@ -101,12 +103,13 @@ final class ServiceConfigReader {
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
                 new SettingsReader(file, fields)
                         .planning(planning, zone, events)
-                        .withNodes(NodesConfigReader.read(file, fields)),
+                        .withNodes(NodesConfigReader.read(file, fields))
+                        .withPools(bursts.held()),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
                                 .service(node, agreed, metric -> metric(metric, own))),
-                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis),
+                bursts,
                 calls.read(fields, name));
     }
 
@@ -169,7 +172,7 @@ final class ServiceConfigReader {
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
         Optional<Kpi.Kind> kind =
-                fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
+                fields.value("kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
     }
@@ -202,7 +205,7 @@ final class ServiceConfigReader {
         Optional<Dimension> wanted = switch (kind) {
             case UTILIZATION -> Optional.of(Dimension.RATIO);
             case RESPONSE_TIME -> Optional.of(Dimension.TIME);
-            case MEMORY, STOCK, OTHER -> Optional.empty();
+            case MEMORY, STOCK, CONCURRENCY, OTHER -> Optional.empty();
         };
         if (wanted.isPresent() && unit.isPresent() && unit.get().dimension() != wanted.get()) {
             throw fields.fault("kind", "a KPI in " + unit.get() + " cannot be of kind " + kindName(kind));
