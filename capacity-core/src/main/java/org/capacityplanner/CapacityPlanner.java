@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -205,6 +206,24 @@ public final class CapacityPlanner {
         return with(settings.withPools(held));
     }
 
+    /**
+     * KPIs that follow another KPI of the service rather than its volume: swap follows memory.
+     *
+     * @param byKpi the name of the other KPI, for the name of each
+     */
+    public CapacityPlanner drivers(Map<String, String> byKpi) {
+        return with(settings.withDrivers(byKpi));
+    }
+
+    /**
+     * KPIs that are shares of failed attempts, each of which is tried again: answers say what users see of them.
+     *
+     * @param byKpi how often, for the name of each
+     */
+    public CapacityPlanner retries(Map<String, Integer> byKpi) {
+        return with(settings.withRetries(byKpi));
+    }
+
     private CapacityPlanner with(PlanSettings changed) {
         return new CapacityPlanner(service, volume, offered, types, kpis, changed, nodes);
     }
@@ -238,7 +257,10 @@ public final class CapacityPlanner {
         List<KpiPlan> measured = new KpiPlans(
                         cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
                 .of(kpis);
-        List<KpiPlan> plans = HeldPool.with(measured, settings.pools(), summary.planning(), settings.level());
+        List<KpiPlan> driven = new Drivers(
+                        settings.drivers(), settings.retries(), summary.planning(), settings.level(), SEED)
+                .of(measured);
+        List<KpiPlan> plans = HeldPool.with(driven, settings.pools(), summary.planning(), settings.level());
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())

@@ -6,6 +6,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.capacityplanner.chain.HeldPool;
@@ -27,6 +28,8 @@ import org.capacityplanner.metrics.Span;
  * @param events what is known of the future and cannot be in the history
  * @param earlier what earlier months left for the forecast
  * @param pools what each transaction holds, and of which there are only so many
+ * @param drivers the KPI that another KPI follows, by the name of that other
+ * @param retries how often a failed attempt is tried again, by the name of the KPI that is the share of those
  */
 record PlanSettings(
         double level,
@@ -38,13 +41,15 @@ record PlanSettings(
         Set<LocalDate> holidays,
         List<PlannedEvent> events,
         EarlierMonths earlier,
-        List<HeldPool> pools) {
+        List<HeldPool> pools,
+        Map<String, String> drivers,
+        Map<String, Integer> retries) {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     static final PlanSettings DEFAULT = new PlanSettings(
-            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE, List.of());
+            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE, List.of(), Map.of(), Map.of());
 
     PlanSettings {
         Interval.requireLevel(level);
@@ -55,6 +60,8 @@ record PlanSettings(
         holidays = Set.copyOf(holidays);
         events = List.copyOf(events);
         pools = List.copyOf(pools);
+        drivers = Map.copyOf(drivers);
+        retries = Map.copyOf(retries);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
         }
@@ -69,39 +76,49 @@ record PlanSettings(
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools);
+        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier, pools);
+        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools);
+        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools);
+        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools);
+        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools, drivers, retries);
+    }
+
+    PlanSettings withDrivers(Map<String, String> byKpi) {
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, byKpi, retries);
+    }
+
+    PlanSettings withRetries(Map<String, Integer> byKpi) {
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, byKpi);
     }
 
     PlanSettings withPools(List<HeldPool> others) {
         return new PlanSettings(
-                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, others);
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, others, drivers, retries);
     }
 
     PlanSettings withEarlier(EarlierMonths months) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools);
+        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools, drivers, retries);
     }
 }

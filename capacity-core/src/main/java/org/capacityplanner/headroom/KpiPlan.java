@@ -54,7 +54,7 @@ public record KpiPlan(
 
     /** What decides about the relation as a whole, so that every answer says it. */
     private static final Set<Finding.Kind> NOTED =
-            EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE);
+            EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");

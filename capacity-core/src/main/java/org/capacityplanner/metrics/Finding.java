@@ -30,6 +30,7 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         CLOCK_LAG,
         DELAY,
         POOL_USE,
+        DRIVEN,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.capacityplanner.scale.NodePool;
  * @param events what the user knows will change the volume
  * @param nodes what the service runs on, where it is known
  * @param pools what each of its transactions holds, and of which there are only so many
+ * @param drivers the KPI that another KPI follows, by the name of that other
+ * @param retries how often a failed attempt is tried again, by the name of the KPI that is the share of those
  */
 public record PlanningSettings(
         double level,
@@ -31,7 +34,9 @@ public record PlanningSettings(
         AnalysisPeriod period,
         List<PlannedEvent> events,
         Optional<NodePool> nodes,
-        List<HeldPool> pools) {
+        List<HeldPool> pools,
+        Map<String, String> drivers,
+        Map<String, Integer> retries) {
 
     /** The settings of a config that gives none. */
     public static final PlanningSettings DEFAULT =
@@ -46,6 +51,8 @@ public record PlanningSettings(
         Objects.requireNonNull(nodes, "nodes");
         events = List.copyOf(events);
         pools = List.copyOf(pools);
+        drivers = Map.copyOf(drivers);
+        retries = Map.copyOf(retries);
     }
 
     /** Settings of a service whose nodes are not known. */
@@ -56,21 +63,27 @@ public record PlanningSettings(
             Set<LocalDate> holidays,
             AnalysisPeriod period,
             List<PlannedEvent> events) {
-        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of());
+        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of(), Map.of(), Map.of());
     }
 
     /** Returns these settings for a service that runs on these nodes. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool, pools);
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
     }
 
     /** Returns these settings for a service whose transactions hold these. */
     public PlanningSettings withPools(List<HeldPool> held) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, nodes, held);
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
+    }
+
+    /** Returns these settings for a service of which some KPIs follow others, or are shares of failed attempts. */
+    public PlanningSettings withDrivers(Map<String, String> byKpi, Map<String, Integer> triedAgain) {
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain);
     }
 
     /** Returns these settings with another period. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes, pools);
+        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
     }
 }

@@ -46,6 +46,8 @@ final class ServiceConfigReader {
             "type",
             "cores",
             "whole",
+            DriverConfigReader.DRIVER,
+            DriverConfigReader.RETRIES,
             NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
@@ -101,10 +103,11 @@ final class ServiceConfigReader {
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields)
-                        .planning(planning, zone, events)
-                        .withNodes(NodesConfigReader.read(file, fields))
-                        .withPools(bursts.held()),
+                new DriverConfigReader(file, fields, kpis)
+                        .into(new SettingsReader(file, fields)
+                                .planning(planning, zone, events)
+                                .withNodes(NodesConfigReader.read(file, fields))
+                                .withPools(bursts.held())),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
