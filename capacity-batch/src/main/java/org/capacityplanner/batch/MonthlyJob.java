@@ -20,6 +20,7 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
@@ -33,6 +34,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Retrospect;
+import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -106,7 +108,11 @@ record MonthlyJob(
                     calendar.known()
                             .map(known -> known.report(
                                     portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
-                            .orElse(ChangesReport.NONE));
+                            .orElse(ChangesReport.NONE),
+                    ChainPlanning.of(config, portfolio)
+                            .chains(config.report().growth().stream()
+                                    .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                                    .toList()));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

@@ -52,7 +52,9 @@ public record KpiPlan(
             Refusal.Reason.NO_RELATION,
             Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
-    private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
+    /** What decides about the relation as a whole, so that every answer says it. */
+    private static final Set<Finding.Kind> NOTED =
+            EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -93,6 +95,13 @@ public record KpiPlan(
                         ResponseCurve.of(known, planningVolume, HeadroomSearch.FARTHEST.appliedTo(planningVolume))),
                 headroom(other, limit, planningVolume, level),
                 findings);
+    }
+
+    /** Returns the same KPI with one more finding. */
+    public KpiPlan with(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new KpiPlan(kpi, sla, observations, model, summary, curve, headroom, more);
     }
 
     /**
@@ -214,14 +223,10 @@ public record KpiPlan(
                 notesAt(known, volume));
     }
 
-    /**
-     * Returns notes on shifts in time: such a shift affects the whole relation, so the answer mentions it as well as
-     * the list of findings.
-     */
     private List<String> notesAt(KpiModel known, double volume) {
         List<String> notes = new ArrayList<>();
         findings.stream()
-                .filter(finding -> SHIFTS.contains(finding.kind()))
+                .filter(finding -> NOTED.contains(finding.kind()))
                 .map(Finding::message)
                 .forEach(notes::add);
         VolumeLevels levels = VolumeLevels.of(observations);

@@ -9,22 +9,25 @@ import org.capacityplanner.findings.FindingLedger;
  *
  * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  * @param availability of the services of which outages or a target are known
- * @param findings what is open, and since when
- * @param changes what was changed, and what that did
+ * @param findings the open findings, and since when each is open
+ * @param changes the changes that were made, and their effects
+ * @param chains the chains of services that call each other
  */
 public record Supplements(
         List<ServiceBursts> bursts,
         List<ServiceAvailability> availability,
         FindingLedger findings,
-        ChangesReport changes) {
+        ChangesReport changes,
+        List<ServiceChain> chains) {
     /** Says nothing. */
     public static final Supplements NONE =
-            new Supplements(List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE);
+            new Supplements(List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
         availability = List.copyOf(availability);
         Objects.requireNonNull(findings, "findings");
         Objects.requireNonNull(changes, "changes");
+        chains = List.copyOf(chains);
     }
 }

@@ -46,7 +46,9 @@ public final class ReportJson {
             FindingsJson findings,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ChangesJson changes) {}
+            ChangesJson changes,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -83,6 +85,7 @@ public final class ReportJson {
                         .map(AvailabilityJson::service)
                         .toList(),
                 FindingsJson.of(report.supplements().findings()),
-                ChangesJson.of(report.supplements().changes())), out);
+                ChangesJson.of(report.supplements().changes()),
+                report.supplements().chains().stream().map(ChainJson::of).toList()), out);
     }
 }

@@ -53,6 +53,7 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
+                            ChainSheet.NAME,
                             AvailabilitySheet.NAME,
                             FindingsSheet.NAME,
                             ChangesSheet.NAME,
@@ -102,6 +103,11 @@ public final class WorkbookWriter {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
                 BurstSheet.write(bursts, report, plans);
                 bursts.done();
+            }
+            if (!report.supplements().chains().isEmpty()) {
+                SheetWriter chains = new SheetWriter(workbook, ChainSheet.NAME, styles);
+                ChainSheet.write(chains, report.supplements().chains());
+                chains.done();
             }
             List<CapacityPlan> withNodes = NodesSheet.of(plans);
             if (!withNodes.isEmpty()) {

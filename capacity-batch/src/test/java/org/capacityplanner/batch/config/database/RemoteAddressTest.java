@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.config;
+package org.capacityplanner.batch.config.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
