@@ -49,7 +49,18 @@ record PlanSettings(
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     static final PlanSettings DEFAULT = new PlanSettings(
-            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE, List.of(), Map.of(), Map.of());
+            0.95,
+            0.90,
+            ZoneOffset.UTC,
+            EVER,
+            FOREVER,
+            Period.ofDays(30),
+            Set.of(),
+            List.of(),
+            EarlierMonths.NONE,
+            List.of(),
+            Map.of(),
+            Map.of());
 
     PlanSettings {
         Interval.requireLevel(level);
@@ -76,31 +87,38 @@ record PlanSettings(
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools, drivers, retries);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools, drivers, retries);
     }
 
     PlanSettings withDrivers(Map<String, String> byKpi) {
@@ -119,6 +137,7 @@ record PlanSettings(
     }
 
     PlanSettings withEarlier(EarlierMonths months) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools, drivers, retries);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools, drivers, retries);
     }
 }

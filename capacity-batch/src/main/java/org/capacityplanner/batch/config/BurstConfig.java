@@ -14,8 +14,7 @@ import org.capacityplanner.chain.HeldPool;
  * @param held the same pools, as far as their use is a KPI
  * @param metered the pools whose use is measured, as KPIs
  */
-public record BurstConfig(
-        BurstSettings settings, List<Burst> bursts, List<HeldPool> held, List<KpiConfig> metered) {
+public record BurstConfig(BurstSettings settings, List<Burst> bursts, List<HeldPool> held, List<KpiConfig> metered) {
     /** The settings of a service whose config mentions no bursts. */
     public static final BurstConfig NONE = new BurstConfig(BurstSettings.NONE, List.of(), List.of(), List.of());
 

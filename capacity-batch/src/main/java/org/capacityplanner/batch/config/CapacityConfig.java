@@ -46,9 +46,8 @@ public record CapacityConfig(
 
     /** Returns which of the services call which. */
     public CallGraph calls() {
-        return CallGraph.of(services.stream()
-                .flatMap(service -> service.calls().stream())
-                .toList());
+        return CallGraph.of(
+                services.stream().flatMap(service -> service.calls().stream()).toList());
     }
 
     /** Returns this config with other services. */

@@ -68,12 +68,14 @@ public record PlanningSettings(
 
     /** Returns these settings for a service that runs on these nodes. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
     }
 
     /** Returns these settings for a service whose transactions hold these. */
     public PlanningSettings withPools(List<HeldPool> held) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
     }
 
     /** Returns these settings for a service of which some KPIs follow others, or are shares of failed attempts. */
@@ -84,6 +86,7 @@ public record PlanningSettings(
 
     /** Returns these settings with another period. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
     }
 }

@@ -17,17 +17,7 @@ import org.capacityplanner.metrics.Sla;
 /** Reads the entries of a service's {@code pools}. */
 final class PoolConfigReader {
     static final List<String> KEYS = List.of(
-            "name",
-            "size",
-            "holds",
-            "lingers",
-            "memory",
-            "limit",
-            "base",
-            "onFull",
-            "most",
-            "wait",
-            "waiting",
+            "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
             "metered");
 
     /** The share of transactions that may wait longer than the limit of waits, unless the config says it. */
@@ -84,7 +74,8 @@ final class PoolConfigReader {
         if (wait.isPresent() && (most.isPresent() || metric.isPresent())) {
             throw of.fault(
                     "wait",
-                    "pool '" + pool.name() + "' is limited by 'wait' or by the share in use ('most'), and a metered one by"
+                    "pool '" + pool.name()
+                            + "' is limited by 'wait' or by the share in use ('most'), and a metered one by"
                             + " that share; leave one out");
         }
         if (waiting.isPresent() && wait.isEmpty()) {
@@ -96,9 +87,7 @@ final class PoolConfigReader {
                 pool.name(),
                 Optional.of(Kpi.Kind.CONCURRENCY),
                 new Limit(
-                        Optional.of(Sla.Bound.AT_MOST),
-                        most.orElse(HeldPool.USUAL_SHARE) * size,
-                        Optional.empty()))));
+                        Optional.of(Sla.Bound.AT_MOST), most.orElse(HeldPool.USUAL_SHARE) * size, Optional.empty()))));
         return new HeldPool(
                 pool.name(),
                 size,

@@ -176,8 +176,8 @@ final class ServiceConfigReader {
             throw fields.fault(
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
-        Optional<Kpi.Kind> kind =
-                fields.value("kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
+        Optional<Kpi.Kind> kind = fields.value(
+                "kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
     }

@@ -64,11 +64,13 @@ public final class AvailabilityJson {
                     .toList());
             together = new Together(portfolio.byPoints(), portfolio.byAgreedTime(), portfolio.byWeight());
         }
-        JsonDocument.write(new Document(
-                "capacity/availability/1",
-                month,
-                services.stream().map(AvailabilityJson::service).toList(),
-                together), out);
+        JsonDocument.write(
+                new Document(
+                        "capacity/availability/1",
+                        month,
+                        services.stream().map(AvailabilityJson::service).toList(),
+                        together),
+                out);
     }
 
     static Service service(ServiceAvailability service) {

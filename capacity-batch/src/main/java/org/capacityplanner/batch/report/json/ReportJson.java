@@ -64,28 +64,31 @@ public final class ReportJson {
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream()
-                                .map(refused ->
-                                        ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
+                                .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
                 .toList();
-        JsonDocument.write(new Document(
-                "capacity/report/1",
-                report.month().toString(),
-                report.zone().getId(),
-                report.from().toString(),
-                report.to().toString(),
-                ExecutiveSummary.of(report),
-                services,
-                RetrospectJson.of(report),
-                report.allDataQuality(),
-                report.provenance(),
-                report.supplements().bursts().stream()
-                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
-                        .toList(),
-                report.supplements().availability().stream()
-                        .map(AvailabilityJson::service)
-                        .toList(),
-                FindingsJson.of(report.supplements().findings()),
-                ChangesJson.of(report.supplements().changes()),
-                report.supplements().chains().stream().map(ChainJson::of).toList()), out);
+        JsonDocument.write(
+                new Document(
+                        "capacity/report/1",
+                        report.month().toString(),
+                        report.zone().getId(),
+                        report.from().toString(),
+                        report.to().toString(),
+                        ExecutiveSummary.of(report),
+                        services,
+                        RetrospectJson.of(report),
+                        report.allDataQuality(),
+                        report.provenance(),
+                        report.supplements().bursts().stream()
+                                .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                                .toList(),
+                        report.supplements().availability().stream()
+                                .map(AvailabilityJson::service)
+                                .toList(),
+                        FindingsJson.of(report.supplements().findings()),
+                        ChangesJson.of(report.supplements().changes()),
+                        report.supplements().chains().stream()
+                                .map(ChainJson::of)
+                                .toList()),
+                out);
     }
 }

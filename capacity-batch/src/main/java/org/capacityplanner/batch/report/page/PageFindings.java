@@ -34,8 +34,8 @@ final class PageFindings {
     }
 
     private static void findings(FindingLedger ledger, Markup markup) {
-        List<FollowedFinding> shown =
-                Stream.concat(ledger.open().stream(), ledger.closedNow().stream()).toList();
+        List<FollowedFinding> shown = Stream.concat(ledger.open().stream(), ledger.closedNow().stream())
+                .toList();
         markup.table("class", "findings");
         markup.columnHeads("Finding", "Severity", "State", "Since", "What was seen", "Owner", "Due", "Work");
         markup.rows();

@@ -59,6 +59,7 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
 
     /** A value this far above a count, as a share of one, is that count. */
     private static final double ROUNDING = 1e-6;
+
     private static final int VOLUME_DIGITS = 9;
 
     /**
@@ -216,9 +217,7 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
 
     /** Returns the formula that rounds the value of another one as {@link #roundedUp} does. */
     String roundedUp(String formula) {
-        return spacing == 0
-                ? formula
-                : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
+        return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }
 
     /** Returns whether values are interpolated as reciprocals. */

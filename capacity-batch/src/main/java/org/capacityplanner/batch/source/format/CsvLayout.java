@@ -87,7 +87,10 @@ public final class CsvLayout {
                     text.stream().filter(column -> !column.equals(metric.get())).toList();
             Optional<String> service = service(dialect, rest)
                     .filter(column -> named(List.of(column), SERVICE_NAMES).isPresent()
-                            || isShared(dialect, dialect.header().indexOf(column), dialect.header().indexOf(metric.get())));
+                            || isShared(
+                                    dialect,
+                                    dialect.header().indexOf(column),
+                                    dialect.header().indexOf(metric.get())));
             return new Layout.LongTable(service, metric.get(), value.get());
         }
         return new Layout.WideTable(service(dialect, text));

@@ -77,7 +77,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is what psql writes in its expanded display, a line for each field",
                     "export it with: psql --csv, or \\copy ... csv header"),
             new KnownRefusal(
-                    head -> firstLine(head).contains("WORKLOAD REPOSITORY") || firstLine(head).contains("STATSPACK report"),
+                    head -> firstLine(head).contains("WORKLOAD REPOSITORY")
+                            || firstLine(head).contains("STATSPACK report"),
                     "is a report of Oracle's AWR or Statspack, which sums up the time between two snapshots",
                     "query DBA_HIST_SYSMETRIC_SUMMARY, begin_time beside metric_name and average, with: set markup csv on"),
             new KnownRefusal(

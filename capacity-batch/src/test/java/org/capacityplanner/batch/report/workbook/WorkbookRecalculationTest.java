@@ -296,7 +296,8 @@ class WorkbookRecalculationTest {
                     .isTrue();
             // Near saturation the curve is nearly vertical: bounds of many times the limit are told to a tenth.
             boolean nearSaturation = Math.abs(expected) > 10 * Math.abs(number(row, WhatIfSheet.Field.LIMIT));
-            double relative = nearSaturation ? 0.1 : (RARE_KPIS.stream().anyMatch(what::startsWith) ? 4 * RARE : 1) * RELATIVE;
+            double relative =
+                    nearSaturation ? 0.1 : (RARE_KPIS.stream().anyMatch(what::startsWith) ? 4 * RARE : 1) * RELATIVE;
             softly.assertThat(number(row, field))
                     .as(what + field)
                     .isCloseTo(expected, within(relative * Math.abs(expected) + 1e-12));

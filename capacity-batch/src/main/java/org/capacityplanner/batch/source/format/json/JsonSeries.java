@@ -55,7 +55,9 @@ final class JsonSeries {
 
     private static boolean isPoint(JsonNode point) {
         if (point.isArray()) {
-            return point.size() == 2 && isTime(point.get(0)) && (point.get(1).isNumber() || point.get(1).isNull());
+            return point.size() == 2
+                    && isTime(point.get(0))
+                    && (point.get(1).isNumber() || point.get(1).isNull());
         }
         return point.isObject() && isTime(point.path(timeName(point))) && point.has(valueName(point));
     }

@@ -48,7 +48,8 @@ public final class Logfmt implements RecordFormat<String> {
 
     private static boolean isTimed(ObjectNode pairs) {
         return pairs.size() >= FEWEST_PAIRS
-                && TIMES.stream().anyMatch(name -> TimeStyle.isTime(pairs.path(name).asText()));
+                && TIMES.stream()
+                        .anyMatch(name -> TimeStyle.isTime(pairs.path(name).asText()));
     }
 
     @Override

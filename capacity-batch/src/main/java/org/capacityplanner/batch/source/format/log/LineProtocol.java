@@ -46,9 +46,7 @@ public final class LineProtocol implements RecordFormat<String> {
                 Point point = Point.of(line);
                 if (!point.isTimed()) {
                     samples.drop(
-                            point.time().isEmpty()
-                                    ? DataQuality.Kind.NOT_A_TIME
-                                    : DataQuality.Kind.WRONG_FIELD_COUNT,
+                            point.time().isEmpty() ? DataQuality.Kind.NOT_A_TIME : DataQuality.Kind.WRONG_FIELD_COUNT,
                             "",
                             number,
                             line);
