@@ -19,6 +19,7 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
@@ -93,7 +94,9 @@ record MonthlyJob(
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()));
+                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    BudgetPlanning.of(
+                            portfolio, config.availability(), config.report().zone()));
             MonthlyReport report = report(period, portfolio, history, supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

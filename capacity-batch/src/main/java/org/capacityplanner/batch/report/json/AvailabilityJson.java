@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.PortfolioAvailability;
+import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ public final class AvailabilityJson {
             double weight,
             List<OutageFields> outages,
             List<PartFields> parts,
-            List<MonthFields> months) {}
+            List<MonthFields> months,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses) {}
 
     record OutageFields(String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
 
@@ -61,7 +64,9 @@ public final class AvailabilityJson {
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
-    public static void write(String month, List<ServiceAvailability> services, Writer out) throws IOException {
+    public static void write(
+            String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
+            throws IOException {
         Together together = null;
         if (!services.isEmpty()) {
             PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
@@ -72,13 +77,15 @@ public final class AvailabilityJson {
         out.write(WRITER.writeValueAsString(new Document(
                 "capacity/availability/1",
                 month,
-                services.stream().map(AvailabilityJson::service).toList(),
+                services.stream()
+                        .map(service -> service(service, BudgetJson.of(budgets, service.service())))
+                        .toList(),
                 together)));
         out.write('\n');
         out.flush();
     }
 
-    static Service service(ServiceAvailability service) {
+    static Service service(ServiceAvailability service, @Nullable BudgetJson expectedMisses) {
         Availability availability = service.availability();
         int nines = availability.nines();
         return new Service(
@@ -126,7 +133,8 @@ public final class AvailabilityJson {
                                                 .budget(service.target().getAsDouble())
                                                 .isMet()
                                         : null))
-                        .toList());
+                        .toList(),
+                expectedMisses);
     }
 
     private static @Nullable Double existing(OptionalDouble value) {
