@@ -24,6 +24,7 @@ import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.plan.Stacks;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.ChartChoice;
@@ -31,6 +32,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -92,11 +94,14 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
+            List<ServiceAvailability> available =
+                    availability.known().map(Availabilities::services).orElse(List.of());
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    available,
                     BudgetPlanning.of(
-                            portfolio, config.availability(), config.report().zone()));
+                            portfolio, config.availability(), config.report().zone()),
+                    Stacks.of(portfolio, available));
             MonthlyReport report = report(period, portfolio, history, supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

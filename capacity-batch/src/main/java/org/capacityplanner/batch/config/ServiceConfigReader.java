@@ -11,6 +11,7 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Layer;
 import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
@@ -45,6 +46,7 @@ final class ServiceConfigReader {
             "type",
             "cores",
             "whole",
+            "layer",
             NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
@@ -162,7 +164,19 @@ final class ServiceConfigReader {
         Optional<Kpi.Kind> kind =
                 fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
-        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
+        return new KpiConfig(
+                metric,
+                fields.optionalText("name").orElse(metric.metric()),
+                kind,
+                limit,
+                whole(fields),
+                fields.value("layer", "machine, application or business", ServiceConfigReader::layer));
+    }
+
+    private static Optional<Layer> layer(String text) {
+        return Stream.of(Layer.values())
+                .filter(layer -> layer.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     /** The whole of a utilization: as a number of processors that count as 100% each, or as the value at which it is full. */

@@ -12,6 +12,8 @@ import org.capacityplanner.batch.report.text.Formats;
 
 /** The availability of the services in the month, and what is left of their error budgets. */
 final class PageAvailability {
+    private static final int MOST_MONTHS = 6;
+
     private PageAvailability() {}
 
     static void write(MonthlyReport report, Markup markup) {
@@ -80,6 +82,7 @@ final class PageAvailability {
         List<Month> months = budgets.stream()
                 .flatMap(budget -> budget.months().known().stream())
                 .max(Comparator.comparingInt(List::size))
+                .map(PageAvailability::shown)
                 .orElse(List.of());
         if (budgets.stream()
                 .allMatch(budget ->
@@ -98,11 +101,16 @@ final class PageAvailability {
                 markup.element(
                         "td",
                         Formats.printable(known.get(0).missed().get(kpi).kpi().name()));
-                known.forEach(month ->
+                shown(known).forEach(month ->
                         markup.number(BudgetText.cell(budget, month, month.missed().get(kpi)), ""));
                 markup.end();
             }
         }
         markup.endTable();
+    }
+
+    /** More columns would be looked at by nobody; the workbook has them. */
+    private static List<Month> shown(List<Month> months) {
+        return months.subList(0, Math.min(MOST_MONTHS, months.size()));
     }
 }

@@ -49,6 +49,7 @@ final class PageService {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
         markup.end();
+        PageStack.write(report, plan, markup);
         kpis(s, plan);
         pictures(plan);
         new PageBursts(report, markup).write(plan);
