@@ -23,7 +23,7 @@ public enum Layer {
         }
         Dimension dimension = kpi.unit().dimension();
         boolean isOther = kpi.kind() == Kpi.Kind.OTHER;
-        if (kpi.kind() == Kpi.Kind.MEMORY || isOther && dimension == Dimension.DATA) {
+        if (kpi.kind() == Kpi.Kind.MEMORY || (isOther && dimension == Dimension.DATA)) {
             return PROCESS.matcher(name).find() ? APPLICATION : MACHINE;
         }
         if (isOther && (dimension == Dimension.DATA_RATE || DEVICE.matcher(name).find())) {

@@ -80,13 +80,10 @@ final class PageAvailability {
                             markup.element("p", Formats.printable(service.service()) + ": " + sentence));
         }
         List<Month> months = budgets.stream()
-                .flatMap(budget -> budget.months().known().stream())
-                .max(Comparator.comparingInt(List::size))
                 .map(PageAvailability::shown)
+                .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
-        if (budgets.stream()
-                .allMatch(budget ->
-                        BudgetText.shown(budget.months().known().orElse(List.of())).isEmpty())) {
+        if (budgets.stream().allMatch(budget -> BudgetText.shown(shown(budget)).isEmpty())) {
             return;
         }
         markup.table("class", "availability");
@@ -94,14 +91,14 @@ final class PageAvailability {
         markup.columnHeads(months.stream().map(month -> month.month().toString()).toArray(String[]::new));
         markup.rows();
         for (BudgetForecast budget : budgets) {
-            List<Month> known = budget.months().known().orElse(List.of());
+            List<Month> known = shown(budget);
             for (int kpi : BudgetText.shown(known)) {
                 markup.start("tr");
                 markup.element("th", Formats.printable(budget.service()), "scope", "row");
                 markup.element(
                         "td",
                         Formats.printable(known.get(0).missed().get(kpi).kpi().name()));
-                shown(known).forEach(month ->
+                known.forEach(month ->
                         markup.number(BudgetText.cell(budget, month, month.missed().get(kpi)), ""));
                 markup.end();
             }
@@ -110,7 +107,8 @@ final class PageAvailability {
     }
 
     /** More columns would be looked at by nobody; the workbook has them. */
-    private static List<Month> shown(List<Month> months) {
+    private static List<Month> shown(BudgetForecast budget) {
+        List<Month> months = budget.months().known().orElse(List.of());
         return months.subList(0, Math.min(MOST_MONTHS, months.size()));
     }
 }

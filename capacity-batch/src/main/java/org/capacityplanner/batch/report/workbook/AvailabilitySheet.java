@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.batch.report.BudgetForecast;
@@ -50,7 +51,8 @@ final class AvailabilitySheet {
             service.budget().ifPresent(budget -> {
                 sheet.number(at, 9, budget.seconds() / 60, Style.VALUE);
                 sheet.number(at, 10, budget.used(), Style.SHARE);
-                sheet.number(at, 11, budget.leftSeconds() / 60, Style.VALUE);
+                // The other numbers' format has no sign in every program.
+                sheet.number(at, 11, budget.leftSeconds() / 60, Style.FIGURE);
             });
             service.costs().stream()
                     .findFirst()
@@ -95,14 +97,12 @@ final class AvailabilitySheet {
                     Formats.printable(service.service())
                             + ": minutes that it is expected to be beyond each limit, and their share of the error budget",
                     Style.SUBTITLE);
+            List<String> heads = new ArrayList<>(List.of("Month", "Budget, min"));
             for (int kpi : shown) {
-                sheet.text(
-                        row,
-                        FIRST_EXPECTED + 2 * shown.indexOf(kpi),
-                        Formats.printable(months.get(0).missed().get(kpi).kpi().name()));
+                heads.add(Formats.printable(months.get(0).missed().get(kpi).kpi().name()) + ", min");
+                heads.add("of the budget");
             }
-            sheet.text(row, 1, "Month");
-            sheet.text(row++, 2, "Budget, min");
+            sheet.headings(row++, 1, heads.toArray(String[]::new));
             for (Month month : months) {
                 sheet.month(row, 1, month.month());
                 if (budget.budgetSeconds(month).isPresent()) {
