@@ -19,6 +19,7 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
@@ -26,6 +27,7 @@ import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.plan.Stacks;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.ChangesReport;
@@ -35,6 +37,7 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -98,12 +101,17 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
+            List<ServiceAvailability> available =
+                    availability.known().map(Availabilities::services).orElse(List.of());
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    available,
+                    BudgetPlanning.of(
+                            portfolio, config.availability(), config.report().zone()),
+                    Stacks.of(portfolio, available),
                     followUp.ledger(),
                     calendar.known()
                             .map(known -> known.report(

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.capacityplanner.findings.FindingLedger;
 
 /**
@@ -9,6 +10,8 @@ import org.capacityplanner.findings.FindingLedger;
  *
  * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  * @param availability of the services of which outages or a target are known
+ * @param budgets the time that each service is expected to be beyond its limits in the coming months
+ * @param stacks the KPIs of each service by layer
  * @param findings the open findings, and since when each is open
  * @param changes the changes that were made, and their effects
  * @param chains the chains of services that call each other
@@ -16,18 +19,34 @@ import org.capacityplanner.findings.FindingLedger;
 public record Supplements(
         List<ServiceBursts> bursts,
         List<ServiceAvailability> availability,
+        List<BudgetForecast> budgets,
+        List<ServiceStack> stacks,
         FindingLedger findings,
         ChangesReport changes,
         List<ServiceChain> chains) {
     /** Says nothing. */
-    public static final Supplements NONE =
-            new Supplements(List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of());
+    public static final Supplements NONE = new Supplements(
+            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
         availability = List.copyOf(availability);
+        budgets = List.copyOf(budgets);
+        stacks = List.copyOf(stacks);
         Objects.requireNonNull(findings, "findings");
         Objects.requireNonNull(changes, "changes");
         chains = List.copyOf(chains);
+    }
+
+    /** Returns the KPIs of a service by layer. */
+    public Optional<ServiceStack> stackOf(String service) {
+        return stacks.stream().filter(stack -> stack.service().equals(service)).findFirst();
+    }
+
+    /** Returns the time that a service is expected to be beyond its limits. */
+    public Optional<BudgetForecast> budgetOf(String service) {
+        return budgets.stream()
+                .filter(budget -> budget.service().equals(service))
+                .findFirst();
     }
 }

@@ -48,6 +48,7 @@ final class PageService {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
         markup.end();
+        PageStack.write(report, plan, markup);
         kpis(s, plan);
         new PageBursts(report, markup).write(plan);
         new PageSizing(markup).write(plan);
