@@ -70,6 +70,7 @@ final class StepsSheet {
 
     void write(List<WhatIfSteps> all, WhatIfSheet whatIf) {
         sheet.title("Steps");
+        sheet.tab(Styles.HELPER_TAB);
         sheet.subtitle(
                 "How the What-if sheet finds its answers in the sheet Curves, one row a KPI. Nothing is typed here.");
         List<Column> columns = new ArrayList<>();
@@ -86,7 +87,7 @@ final class StepsSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The steps are for whoever checks the formulas, not for paper.
-        sheet.printColumns(Field.VOLUME.column() + 1, 1);
+        sheet.printColumns(Field.VOLUME.column() + 1, 0);
     }
 
     private void row(WhatIfSteps steps, WhatIfSheet whatIf) {
