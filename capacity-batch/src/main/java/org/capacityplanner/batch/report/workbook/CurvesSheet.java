@@ -106,7 +106,7 @@ final class CurvesSheet {
             CurveTable.Point point = table.points().get(i);
             int row = steps.firstCurveRow() + i;
             sheet.text(row, 0, line.plan().service());
-            sheet.text(row, 1, line.kpi().kpi().name());
+            sheet.text(row, 1, table.name());
             sheet.number(row, VOLUME, point.volume(), Style.VALUE);
             sheet.number(row, PREDICTED, point.predicted(), Style.CURVE);
             for (int q = 0; q < QUANTILES; q++) {
