@@ -29,6 +29,9 @@ final class PageBody {
         portfolio.table();
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
+        PageFindings.write(report.supplements().findings(), markup);
+        PageChanges.write(report, markup);
+        PageChains.write(report.supplements().chains(), markup);
         PageAvailability.write(report, markup);
         markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");
         PageService service = new PageService(report, growth, markup);
@@ -42,6 +45,7 @@ final class PageBody {
         markup.element(
                 "p",
                 Dictionary.statuses()
+                        + " Outlook: " + Dictionary.outlooks()
                         + " The target is the probability in the workbook's sheet Provenance; definitions and"
                         + " inputs are in the workbook of the same folder.");
         markup.end();

@@ -79,7 +79,8 @@ final class ServiceSheet {
         sheet.sheet().addMergedRegion(new CellRangeAddress(1, 1, 0, COLUMNS.size() - 1));
         sheet.heighten(1, words, CHARACTERS_WIDE);
         sheet.back(2);
-        sheet.tab(tabColour(report.statusOf(plan, outlooks.of(plan, Growth.NONE).status())));
+        sheet.tab(tabColour(
+                report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).worst()));
         List<Column> columns = new ArrayList<>(COLUMNS);
         columns.set(4, new Column("At " + scenario, 10));
         sheet.header(HEADER_ROW, 0, columns);
