@@ -33,12 +33,13 @@ class JsonSchemaTest {
     private Path folder;
 
     enum Document {
-        REPORT("ReportJson", "report.json, the month's report"),
-        WHAT_IF("WhatIfJson", "the answer of capacity what-if --json"),
-        FORECAST("ForecastJson", "the answer of capacity forecast --json"),
-        SIZE("SizeJson", "the answer of capacity size --json"),
-        BURST("BurstJson", "the answer of capacity burst --json"),
-        AVAILABILITY("AvailabilityJson", "the answer of capacity availability --json");
+        REPORT("json.ReportJson", "report.json, the month's report"),
+        WHAT_IF("json.WhatIfJson", "the answer of capacity what-if --json"),
+        FORECAST("json.ForecastJson", "the answer of capacity forecast --json"),
+        SIZE("json.SizeJson", "the answer of capacity size --json"),
+        BURST("json.BurstJson", "the answer of capacity burst --json"),
+        AVAILABILITY("json.AvailabilityJson", "the answer of capacity availability --json"),
+        DIFF("diff.DiffJson", "the answer of capacity diff --json");
 
         private final String writer;
         private final String description;
@@ -60,7 +61,7 @@ class JsonSchemaTest {
         private ObjectNode generated() {
             try {
                 return RecordSchema.of(
-                        Class.forName("org.capacityplanner.batch.report.json." + writer + "$Document"),
+                        Class.forName("org.capacityplanner.batch.report." + writer + "$Document"),
                         "capacity/" + kind() + "/1",
                         description);
             } catch (ClassNotFoundException e) {
@@ -106,6 +107,10 @@ class JsonSchemaTest {
         assertValid(Document.SIZE, written("size", nodes, "--json"));
         assertValid(Document.BURST, written("burst", sample, "--times", "5", "--json"));
         assertValid(Document.AVAILABILITY, written("availability", live, "--json"));
+        Path later = folder.resolve("later");
+        Files.writeString(live, Files.readString(live).replace("limit: 80%", "limit: 45%"));
+        CommandLineRun.of("report", live, "--month", "2026-10", "--out", later, "--charts", "none");
+        assertValid(Document.DIFF, written("diff", out.resolve("2026-10"), later.resolve("2026-10"), "--json"));
     }
 
     private static JsonNode written(Object... question) throws IOException {

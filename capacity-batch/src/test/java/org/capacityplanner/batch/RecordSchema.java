@@ -1,6 +1,9 @@
 package org.capacityplanner.batch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,21 +48,30 @@ final class RecordSchema {
 
     private void object(ObjectNode into, Class<?> record) {
         into.put("type", "object");
-        ObjectNode properties = into.putObject("properties");
-        ArrayNode required = into.objectNode().arrayNode();
-        for (RecordComponent component : record.getRecordComponents()) {
-            properties.set(component.getName(), type(component.getAnnotatedType(), component.getAnnotatedType()));
-            if (!component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
-                required.add(component.getName());
-            }
-        }
-        into.set("required", required);
+        fields(into.putObject("properties"), into.putArray("required"), record, true);
         into.put("additionalProperties", false);
     }
 
-    private ObjectNode type(AnnotatedType annotated, AnnotatedElement nullable) {
+    private void fields(ObjectNode properties, ArrayNode required, Class<?> record, boolean always) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            AnnotatedElement field = component.getAccessor();
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (field.isAnnotationPresent(JsonUnwrapped.class)) {
+                fields(properties, required, component.getType(), always && !nullable);
+                continue;
+            }
+            JsonProperty renamed = field.getAnnotation(JsonProperty.class);
+            String name = renamed == null ? component.getName() : renamed.value();
+            properties.set(name, type(component.getAnnotatedType()));
+            if (always && !field.isAnnotationPresent(JsonInclude.class)) {
+                required.add(name);
+            }
+        }
+    }
+
+    private ObjectNode type(AnnotatedType annotated) {
         ObjectNode schema = ofType(annotated);
-        return nullable.isAnnotationPresent(Nullable.class) ? orNull(schema) : schema;
+        return annotated.isAnnotationPresent(Nullable.class) ? orNull(schema) : schema;
     }
 
     private static ObjectNode orNull(ObjectNode schema) {
@@ -80,15 +92,18 @@ final class RecordSchema {
             AnnotatedType[] arguments = ((AnnotatedParameterizedType) annotated).getAnnotatedActualTypeArguments();
             AnnotatedType last = arguments[arguments.length - 1];
             if (parameterized.getRawType() == List.class) {
-                schema.put("type", "array").set("items", type(last, last));
+                schema.put("type", "array").set("items", type(last));
             } else if (parameterized.getRawType() == Map.class) {
-                schema.put("type", "object").set("additionalProperties", type(last, last));
+                schema.put("type", "object").set("additionalProperties", type(last));
             } else {
                 throw new IllegalArgumentException("no schema is known of " + type);
             }
             return schema;
         }
         Class<?> known = (Class<?>) type;
+        if (known == JsonNode.class) {
+            return schema;
+        }
         if (known.isRecord()) {
             String name =
                     known.getName().substring(known.getPackageName().length() + 1).replace('$', '.');
