@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,8 +82,10 @@ record MonthlyJob(
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             Supplements supplements = new Supplements(
-                    BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()));
+                            BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
+                            availability.known().map(Availabilities::services).orElse(List.of()),
+                            Map.of())
+                    .withSizingsOf(portfolio.plans());
             MonthlyReport report = report(period, portfolio, history, supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

@@ -54,7 +54,7 @@ public final class ReportJson {
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
                             ServiceJson service =
-                                    ServiceJson.of(plan, scenarios).withSizing(plan);
+                                    ServiceJson.of(plan, scenarios).withSizing(plan, report.supplements());
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream().map(ServiceJson::of))

@@ -52,7 +52,7 @@ final class PageService {
         kpis(s, plan);
         pictures(plan);
         new PageBursts(report, markup).write(plan);
-        new PageSizing(markup).write(plan);
+        new PageSizing(report.supplements(), markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {
