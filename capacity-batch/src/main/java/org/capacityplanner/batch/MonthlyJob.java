@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -120,7 +121,8 @@ record MonthlyJob(
                     ChainPlanning.of(config, portfolio)
                             .chains(config.report().growth().stream()
                                     .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
-                                    .toList()));
+                                    .toList()),
+                    Supplements.sizingsOf(portfolio.plans()));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

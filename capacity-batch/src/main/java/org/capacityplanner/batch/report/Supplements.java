@@ -1,9 +1,14 @@
 package org.capacityplanner.batch.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.findings.FindingLedger;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.scale.SizingPlan;
 
 /**
  * What a month's report says of its services beside their KPIs, where there is anything to say.
@@ -15,6 +20,8 @@ import org.capacityplanner.findings.FindingLedger;
  * @param findings the open findings, and since when each is open
  * @param changes the changes that were made, and their effects
  * @param chains the chains of services that call each other
+ * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
+ *     JSON
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -23,10 +30,11 @@ public record Supplements(
         List<ServiceStack> stacks,
         FindingLedger findings,
         ChangesReport changes,
-        List<ServiceChain> chains) {
+        List<ServiceChain> chains,
+        Map<String, Answer<SizingPlan>> sizings) {
     /** Says nothing. */
     public static final Supplements NONE = new Supplements(
-            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of());
+            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of(), Map.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -36,6 +44,19 @@ public record Supplements(
         Objects.requireNonNull(findings, "findings");
         Objects.requireNonNull(changes, "changes");
         chains = List.copyOf(chains);
+        sizings = Map.copyOf(sizings);
+    }
+
+    /** Returns the sizing plans of the services whose number of nodes is known, by name. */
+    public static Map<String, Answer<SizingPlan>> sizingsOf(List<CapacityPlan> plans) {
+        return plans.parallelStream()
+                .filter(plan -> plan.nodes().pool().isPresent())
+                .collect(Collectors.toMap(CapacityPlan::service, CapacityPlan::sizing));
+    }
+
+    /** Returns the sizing plan of a service, or the reason why there is none. */
+    public Answer<SizingPlan> sizingOf(CapacityPlan plan) {
+        return Optional.ofNullable(sizings.get(plan.service())).orElseGet(plan::sizing);
     }
 
     /** Returns the KPIs of a service by layer. */

@@ -136,6 +136,7 @@ class ServiceStackTest {
                         List.of(ServiceStack.of(plan, Map.of(), Optional.empty())),
                         FindingLedger.NONE,
                         ChangesReport.NONE,
-                        List.of()));
+                        List.of(),
+                        Map.of()));
     }
 }

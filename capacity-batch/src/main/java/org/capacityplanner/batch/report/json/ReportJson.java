@@ -58,7 +58,7 @@ public final class ReportJson {
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
                             ServiceJson service = ServiceJson.of(plan, scenarios)
-                                    .withSizing(plan)
+                                    .withSizing(plan, report.supplements())
                                     .withMonth(MonthJson.of(report, plan));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),

@@ -51,7 +51,7 @@ final class PageService {
         PageStack.write(report, plan, markup);
         kpis(s, plan);
         new PageBursts(report, markup).write(plan);
-        new PageSizing(markup).write(plan);
+        new PageSizing(report.supplements(), markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {

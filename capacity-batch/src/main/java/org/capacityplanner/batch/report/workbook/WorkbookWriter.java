@@ -113,7 +113,7 @@ public final class WorkbookWriter {
             List<CapacityPlan> withNodes = NodesSheet.of(plans);
             if (!withNodes.isEmpty()) {
                 SheetWriter nodes = new SheetWriter(workbook, NodesSheet.NAME, styles);
-                NodesSheet.write(nodes, withNodes);
+                NodesSheet.write(nodes, withNodes, report.supplements());
                 nodes.done();
                 SheetWriter scale = new SheetWriter(workbook, ScaleSheet.NAME, styles);
                 ScaleSheet.write(scale, withNodes);
