@@ -49,6 +49,9 @@ final class JsonTables {
                 byTime(value, name, rows);
             }
         }
+        if (value.isArray()) {
+            pairs(value, rows);
+        }
         if (rows.size() > before) {
             return;
         }
@@ -59,6 +62,26 @@ final class JsonTables {
         } else {
             value.forEach(element -> collectElement(element, name, depth - 1, rows));
         }
+    }
+
+    /** Rows of which each is an array of objects with the name of a field and its value, as CloudWatch's log queries answer. */
+    private static void pairs(JsonNode value, List<JsonNode> rows) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode cells : value) {
+            boolean named = cells.isArray() && cells.size() > 1;
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            for (JsonNode cell : cells) {
+                named &= cell.size() == 2 && cell.path("field").isTextual() && cell.has("value");
+                if (named) {
+                    row.set(cell.path("field").asText(), cell.path("value"));
+                }
+            }
+            if (!named) {
+                return;
+            }
+            found.add(row);
+        }
+        rows.addAll(found);
     }
 
     /** An element of an array; of parallel arrays within, the name of what they are of is outside. */
