@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source.file;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A kind of file that is no text, by its first bytes: what it is called, and how its rows are had as text. */
@@ -11,12 +10,12 @@ enum BinaryFile {
     PDF("%PDF", "a PDF document", "export the numbers as CSV"),
     OLD_OFFICE("\u00d0\u00cf\u0011\u00e0", "an Office document", "save the sheet as CSV (UTF-8)");
 
-    private final byte[] mark;
+    private final String mark;
     private final String kind;
     private final String remedy;
 
     BinaryFile(String mark, String kind, String remedy) {
-        this.mark = mark.getBytes(StandardCharsets.ISO_8859_1);
+        this.mark = mark;
         this.kind = kind;
         this.remedy = remedy;
     }
@@ -24,9 +23,9 @@ enum BinaryFile {
     /** Refuses a file that begins as one of these. */
     static void refuse(Path path, byte[] head) {
         for (BinaryFile known : values()) {
-            boolean begins = head.length >= known.mark.length;
-            for (int i = 0; begins && i < known.mark.length; i++) {
-                begins = head[i] == known.mark[i];
+            boolean begins = head.length >= known.mark.length();
+            for (int i = 0; begins && i < known.mark.length(); i++) {
+                begins = (head[i] & 0xFF) == known.mark.charAt(i);
             }
             if (begins) {
                 throw MetricExportException.badData(path, 0, "", "is " + known.kind, known.remedy);

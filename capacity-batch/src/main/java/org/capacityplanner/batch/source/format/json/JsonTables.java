@@ -98,8 +98,8 @@ final class JsonTables {
     /** Names of columns, and rows or columns of values beside them. */
     private static void named(JsonNode value, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
-        value.path("columns").forEach(column -> names.add(nameOf(column)));
-        for (String key : List.of("rows", "data", "values")) {
+        value.path(value.has("Columns") ? "Columns" : "columns").forEach(column -> names.add(nameOf(column)));
+        for (String key : List.of("rows", "Rows", "data", "values")) {
             JsonNode found = value.path(key);
             if (!names.isEmpty() && found.isArray() && found.path(0).isArray()) {
                 for (int i = 0; i < found.size(); i++) {
@@ -233,7 +233,8 @@ final class JsonTables {
     private static String nameOf(JsonNode column) {
         return column.isTextual()
                 ? column.asText()
-                : column.path("name").asText(column.path("text").asText());
+                : column.path("name")
+                        .asText(column.path("text").asText(column.path("ColumnName").asText()));
     }
 
     private static ObjectNode row(List<String> names, JsonNode values) {
