@@ -31,6 +31,7 @@ public final class CsvLayout {
             "indicator",
             "parameter",
             "kpi",
+            "perf_label",
             "target",
             "key",
             "field",
@@ -48,6 +49,7 @@ public final class CsvLayout {
             "counter_value",
             "countervalue",
             "cntr_value",
+            "perf_value",
             "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
