@@ -25,7 +25,7 @@ final class ChangesSheet {
             new Column("What", 30),
             new Column("Owner", 14),
             new Column("Measured", 30),
-            new Column("Unit", 10),
+            new Column("Unit", 15),
             new Column("Before", 10),
             new Column("After", 10),
             new Column("Ratio", 9),

@@ -114,8 +114,11 @@ final class SheetWriter {
     void time(int row, int column, LocalDateTime time) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(Style.TIME));
+        double day = DateUtil.getExcelDate(time);
         // As a fraction of a day, this is a tenth of a millisecond.
-        cell.setCellValue(Digits.within(DateUtil.getExcelDate(time), 1e-9));
+        double rounded = Digits.within(day, 1e-9);
+        // Programs cut off seconds: a time that was rounded down would show the minute before.
+        cell.setCellValue(rounded < day ? Digits.within(day + 1e-9, 1e-9) : rounded);
     }
 
     void date(int row, int column, LocalDate date) {
