@@ -57,16 +57,17 @@ record Drivers(
             int[] row = Arrays.stream(times)
                     .mapToInt(time -> Arrays.binarySearch(driverTimes, time))
                     .toArray();
-            int[] kept = IntStream.range(0, times.length)
-                    .filter(i -> row[i] >= 0)
-                    .toArray();
+            int[] kept =
+                    IntStream.range(0, times.length).filter(i -> row[i] >= 0).toArray();
             return new Triple(
                     Observations.of(
                             driver.kpi().name(),
                             kpi.kpi(),
                             of.step(),
                             Arrays.stream(kept).mapToLong(i -> times[i]).toArray(),
-                            Arrays.stream(kept).mapToDouble(i -> drivers.valueAt(row[i])).toArray(),
+                            Arrays.stream(kept)
+                                    .mapToDouble(i -> drivers.valueAt(row[i]))
+                                    .toArray(),
                             Arrays.stream(kept).mapToDouble(of::valueAt).toArray()),
                     Arrays.stream(kept).mapToDouble(of::volumeAt).toArray());
         }
@@ -180,10 +181,11 @@ record Drivers(
                             name,
                             triple.partialCorrelation())));
         }
-        Answer<KpiModel> model = driver.model().<Answer<KpiModel>>fold(
-                        inner -> outer(byDriver).map(follower -> inner.followedBy(follower, name)), Answer.Refused::new);
-        return plan.changedTo(model, plan.sla(), planningVolume, level)
-                .with(finding(plan, sentence(driver, triple)));
+        Answer<KpiModel> model = driver.model()
+                .<Answer<KpiModel>>fold(
+                        inner -> outer(byDriver).map(follower -> inner.followedBy(follower, name)),
+                        Answer.Refused::new);
+        return plan.changedTo(model, plan.sla(), planningVolume, level).with(finding(plan, sentence(driver, triple)));
     }
 
     private Answer<KpiModel> outer(Observations byDriver) {
@@ -195,8 +197,7 @@ record Drivers(
         Answer<? extends KpiModel> selected =
                 ModelSelection.byKpi(List.of(byDriver), Map.of(), seed).get(kpi);
         return selected == null
-                ? Answer.refused(
-                        Refusal.Reason.NO_USABLE_DRIVER, kpi.name() + " cannot have a driver")
+                ? Answer.refused(Refusal.Reason.NO_USABLE_DRIVER, kpi.name() + " cannot have a driver")
                 : selected.map(model -> (KpiModel) model);
     }
 
@@ -223,15 +224,13 @@ record Drivers(
                             value(driver.kpi(), least));
         }
         return follows
-                + String.format(
-                        Locale.ROOT,
-                        "correlation %.2f with volume held constant",
-                        triple.partialCorrelation());
+                + String.format(Locale.ROOT, "correlation %.2f with volume held constant", triple.partialCorrelation());
     }
 
     private static String value(Kpi kpi, double value) {
         String symbol = kpi.unit().symbol();
-        return String.format(Locale.ROOT, "%.4g", kpi.unit().fromCore(value)) + (symbol.equals("%") ? "%" : " " + symbol);
+        return String.format(Locale.ROOT, "%.4g", kpi.unit().fromCore(value))
+                + (symbol.equals("%") ? "%" : " " + symbol);
     }
 
     /** Says what retries hide of a share of failed attempts, and what they cost. */

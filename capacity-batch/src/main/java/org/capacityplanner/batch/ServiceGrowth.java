@@ -7,7 +7,6 @@ import java.util.Set;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
-import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.report.Scenario;
@@ -69,7 +68,8 @@ record ServiceGrowth(Set<Scenario> scenarios) {
                                 + portfolio.refused().stream()
                                         .filter(refused -> refused.service().equals(service))
                                         .findFirst()
-                                        .map(refused -> ", since " + refused.refusal().message())
+                                        .map(refused ->
+                                                ", since " + refused.refusal().message())
                                         .orElse(""));
             }
         }

@@ -14,16 +14,13 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.WhatIfText;
-import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Runs;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +96,8 @@ final class WhatIfCommand implements Callable<Integer> {
                 .filter(scenario -> !byService.names(scenario))
                 .forEach(scenario -> requireTypes(scenario, config));
         changes.requireNodes(config);
-        ReportMonth period = ReportMonth.of(
-                Optional.ofNullable(month),
-                config.report().month(),
-                config.report().zone(),
-                parent.clock());
-        Portfolio portfolio =
-                Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, period);
         ChainPlanning chains = ChainPlanning.of(config, portfolio);
         List<Scenario> scenarios = byService.carried(scenarios(config), chains, portfolio);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
@@ -137,9 +129,7 @@ final class WhatIfCommand implements Callable<Integer> {
             wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
-        for (RefusedService refused : portfolio.refused()) {
-            console.message(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 
@@ -147,7 +137,10 @@ final class WhatIfCommand implements Callable<Integer> {
         return services.isEmpty() || services.contains(plan.service());
     }
 
-    /** Returns what somebody must know who compares the answers with those of a config, which are about one month. */
+    /**
+     * Returns the message that the answers are about the whole period of an export, whereas those of a config are about
+     * one month.
+     */
     private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
         Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
         Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());
@@ -162,7 +155,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         + "; with a config the same question is about one month");
     }
 
-    /** A type that a service lacks is a typing error, or a question to other services. */
+    /** Checks that every service has the transaction types of a scenario. */
     private static void requireTypes(Scenario scenario, CapacityConfig config) {
         if (!(scenario instanceof Scenario.Mixed mixed)) {
             return;

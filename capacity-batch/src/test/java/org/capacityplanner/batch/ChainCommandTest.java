@@ -57,7 +57,8 @@ class ChainCommandTest {
         assertThat(document.get("services")).hasSize(4);
         for (JsonNode service : document.get("services")) {
             JsonNode scenario = service.get("scenarios").get(0);
-            double visits = link(chain, service.get("service").asText()).get("visits").asDouble();
+            double visits =
+                    link(chain, service.get("service").asText()).get("visits").asDouble();
             double now = service.get("volume").get("planning").asDouble();
             assertThat(scenario.get("volume").asDouble())
                     .as(service.get("service").asText())
@@ -100,9 +101,10 @@ class ChainCommandTest {
         CommandLineRun run = run("--growth", "gateway=25%", "--brief");
 
         assertThat(run.out().replaceAll("\\s+", " "))
-                .containsPattern("Chain from gateway: headroom 1\\d(\\.\\d)?% \\(95% interval [\\d.]+ to [\\d.]+%\\), up to 2,9\\d\\d"
-                        + " requests/s of gateway; CPU of db binds, which is called 1\\.13 times for each transaction of"
-                        + " gateway\\.")
+                .containsPattern(
+                        "Chain from gateway: headroom 1\\d(\\.\\d)?% \\(95% interval [\\d.]+ to [\\d.]+%\\), up to 2,9\\d\\d"
+                                + " requests/s of gateway; CPU of db binds, which is called 1\\.13 times for each transaction of"
+                                + " gateway\\.")
                 .containsPattern("At gateway \\+25%: \\d+% probability that all services of the chain from gateway meet"
                         + " their limits; db RED\\.");
     }
@@ -112,10 +114,12 @@ class ChainCommandTest {
         String text = run("--growth", "gateway=25%").out().replaceAll("\\s+", " ");
 
         assertThat(text)
-                .contains("Of the calls orders -> db, 5% fail at first; after 1 retry 0.25% still fail, and the work is 1.05"
-                        + " times that of the calls.")
-                .containsPattern("If every call failed and were tried again, the chain would hold 1,9\\d\\d requests/s of"
-                        + " gateway, less than the planning volume: an outage of one service would then overload others\\.")
+                .contains(
+                        "Of the calls orders -> db, 5% fail at first; after 1 retry 0.25% still fail, and the work is 1.05"
+                                + " times that of the calls.")
+                .containsPattern(
+                        "If every call failed and were tried again, the chain would hold 1,9\\d\\d requests/s of"
+                                + " gateway, less than the planning volume: an outage of one service would then overload others\\.")
                 .contains("Calls for each transaction, measured: gateway -> pricing 1 (95% interval");
     }
 
@@ -135,8 +139,7 @@ class ChainCommandTest {
 
     @Test
     void growsWhatIsBehindAServiceAndNothingBeforeIt() throws IOException {
-        JsonNode chain =
-                json("--growth", "orders=10%", "--json").get("chains").get(0);
+        JsonNode chain = json("--growth", "orders=10%", "--json").get("chains").get(0);
         JsonNode then = chain.get("scenarios").get(0).get("services");
 
         assertThat(then.get(0).get("service").asText()).isEqualTo("gateway");

@@ -81,26 +81,25 @@ class DriverCommandTest {
         double memory = kpi(orders, "memory").get("predicted").asDouble();
 
         assertThat(failed.get("model").asText()).isEqualTo("by memory: logistic");
-        assertThat(failed.get("predicted").asDouble())
-                .isCloseTo(100 * SampleChain.failing(memory), within(1.5));
+        assertThat(failed.get("predicted").asDouble()).isCloseTo(100 * SampleChain.failing(memory), within(1.5));
         assertThat(failed.get("notes").toString())
                 .containsPattern("follows memory, not volume: correlation 0\\.\\d\\d with volume held constant")
-                .containsPattern("with 2 retries users see 0\\.\\d+% fail; \\d+(\\.\\d+)?% is hidden from them, and the work is"
-                        + " 1\\.1\\d* times that of the attempts alone");
+                .containsPattern(
+                        "with 2 retries users see 0\\.\\d+% fail; \\d+(\\.\\d+)?% is hidden from them, and the work is"
+                                + " 1\\.1\\d* times that of the attempts alone");
     }
 
     @Test
     void keepsToVolumeWhereTheDriverSaysNoMore() throws IOException {
         JsonNode orders = service(orders(
                 "{metric: cpu_pct, name: cpu again, unit: \"%\", limit: 80%, driver: memory}",
-                "--growth",
-                "25%",
-                "--json"));
+                "--growth", "25%", "--json"));
 
         assertThat(kpi(orders, "cpu again").get("model").asText()).doesNotContain("by memory");
         assertThat(kpi(orders, "cpu again").get("notes").toString())
-                .containsPattern("memory says no more of it than volume does \\(partial correlation -?0\\.\\d\\d\\), so volume"
-                        + " predicts it");
+                .containsPattern(
+                        "memory says no more of it than volume does \\(partial correlation -?0\\.\\d\\d\\), so volume"
+                                + " predicts it");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -62,11 +62,13 @@ class PoolCommandTest {
 
         assertThat(connections.get("predicted").asDouble())
                 .isCloseTo(
-                        scenario.get("volume").asDouble() * latency.get("predicted").asDouble() / 1000, within(1e-6));
+                        scenario.get("volume").asDouble()
+                                * latency.get("predicted").asDouble()
+                                / 1000,
+                        within(1e-6));
         assertThat(connections.get("limit").asDouble()).isEqualTo(64);
         assertThat(connections.get("unit").asText()).isEqualTo("in use");
-        assertThat(connections.get("notes").toString())
-                .contains("in use = volume x latency of 80, by Little's law");
+        assertThat(connections.get("notes").toString()).contains("in use = volume x latency of 80, by Little's law");
     }
 
     @Test
@@ -75,7 +77,8 @@ class PoolCommandTest {
         JsonNode headroom = named(service.get("headroom"), "connections");
 
         assertThat(service.get("scenarios").get(0).get("bindingKpi").asText()).isEqualTo("connections");
-        // 80% of 48, as the truth x (8 ms + 4 ms rho / (1 - rho)) has it, at 2,800/s; 95% of the hours meet it a little before.
+        // 80% of 48, as the truth x (8 ms + 4 ms rho / (1 - rho)) has it, at 2,800/s; 95% of the hours meet it a little
+        // before.
         assertThat(headroom.get("capacityVolume").asDouble()).isBetween(2600.0, 2800.0);
         assertThat(ask("{name: connections, size: 48, holds: latency}", "--growth", "25%")
                         .out()
@@ -95,7 +98,8 @@ class PoolCommandTest {
 
     @Test
     void limitsAPoolByItsWaits() throws IOException {
-        JsonNode threads = named(json(METERED, "--growth", "25%").get("scenarios").get(0).get("kpis"), "threads");
+        JsonNode threads =
+                named(json(METERED, "--growth", "25%").get("scenarios").get(0).get("kpis"), "threads");
 
         assertThat(threads.get("predicted").asDouble())
                 .isCloseTo(1.25 * threads.get("current").asDouble(), within(1e-6));

@@ -59,7 +59,8 @@ final class SampleChain {
 
     private double noise(String name, double scatter, double memory) {
         return StrictMath.exp(scatter
-                * noise.computeIfAbsent(name, any -> new Noise(seeds.split(), memory)).next());
+                * noise.computeIfAbsent(name, any -> new Noise(seeds.split(), memory))
+                        .next());
     }
 
     private void hour(Instant time) {
@@ -72,7 +73,8 @@ final class SampleChain {
         // Orders are more of the traffic in the afternoon; over the day it is a fifth.
         double mix = 1 + 0.25 * StrictMath.sin(2 * StrictMath.PI * (at.getHour() - 13.5) / 24);
         double orders = ORDERS_PER_TRANSACTION * gateway * mix * noise("orders calls", 0.02, 0.3);
-        double memory = Math.min(95, (40 + 0.03 * orders + 0.06 * hoursSinceRestart(time)) * noise("memory", 0.01, 0.7));
+        double memory =
+                Math.min(95, (40 + 0.03 * orders + 0.06 * hoursSinceRestart(time)) * noise("memory", 0.01, 0.7));
         double failed = failing(memory);
         double db = (DB_PER_QUOTE * pricing + DB_PER_ORDER * orders * (1 + failed)) * noise("db calls", 0.01, 0.3);
         row(time, "gateway", gateway, memory(45, 0.002 * gateway, "gateway"), 20, 4, -1, -1);
@@ -123,8 +125,16 @@ final class SampleChain {
         double atLimit = AT_LIMIT.get(service);
         double cpu = (IDLE + (LIMIT - IDLE) * volume / atLimit) * noise(service + " cpu", 0.03, 0.5);
         double response = latency(volume, atLimit, alone, waiting) * noise(service + " latency", 0.04, 0.5);
-        csv.append(time).append(',').append(service).append(',').append(Decimal.of(volume, 2)).append(',');
-        csv.append(Decimal.of(Math.min(100, cpu), 2)).append(',').append(Decimal.of(memory, 2)).append(',');
+        csv.append(time)
+                .append(',')
+                .append(service)
+                .append(',')
+                .append(Decimal.of(volume, 2))
+                .append(',');
+        csv.append(Decimal.of(Math.min(100, cpu), 2))
+                .append(',')
+                .append(Decimal.of(memory, 2))
+                .append(',');
         csv.append(Decimal.of(response, 3)).append(',');
         if (connections >= 0) {
             csv.append(Decimal.of(connections * noise(service + " connections", 0.03, 0.5), 2));

@@ -31,7 +31,8 @@ public final class CallGraph {
         Set<String> pairs = new HashSet<>();
         for (Call call : calls) {
             if (!pairs.add(call.toString())) {
-                throw new IllegalArgumentException("calls must be given once for a pair of services, got two of " + call);
+                throw new IllegalArgumentException(
+                        "calls must be given once for a pair of services, got two of " + call);
             }
         }
         circle(calls).ifPresent(path -> {

@@ -22,6 +22,8 @@ public record CallRate(Call call, double perTransaction, Optional<Interval> meas
 
     /** Returns the calls for each transaction of the caller if every attempt fails and is tried again. */
     public double atWorst() {
-        return perTransaction * call.retries().attemptsAtWorst() / call.retries().attempts();
+        return perTransaction
+                * call.retries().attemptsAtWorst()
+                / call.retries().attempts();
     }
 }

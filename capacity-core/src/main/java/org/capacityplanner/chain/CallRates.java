@@ -168,7 +168,12 @@ public final class CallRates {
             }
         }
         Observations rest = Observations.of(
-                "calls", hours.callee().kpi(), Duration.ofHours(1), hours.callee().epochMillis(), left, left);
+                "calls",
+                hours.callee().kpi(),
+                Duration.ofHours(1),
+                hours.callee().epochMillis(),
+                left,
+                left);
         return predictors == null
                 ? Optional.empty()
                 : MultipleFit.of(predictors, rest, Intercept.ZERO).known();

@@ -137,8 +137,9 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
         return links.stream()
                 .filter(link -> visits.containsKey(link.service()))
                 .filter(link -> link.limit().headroom() instanceof Headroom.Limited)
-                .mapToDouble(link -> (((Headroom.Limited) link.limit().headroom()).capacityVolume() - link.unexplained())
-                        / visits.getOrDefault(link.service(), 1.0))
+                .mapToDouble(
+                        link -> (((Headroom.Limited) link.limit().headroom()).capacityVolume() - link.unexplained())
+                                / visits.getOrDefault(link.service(), 1.0))
                 .map(capacity -> Math.max(0, capacity))
                 .min();
     }
@@ -163,11 +164,12 @@ public record ChainCapacity(String entry, double planning, List<Link> links) {
         growths.forEach((service, growth) -> {
             Double now = planning.get(service);
             if (now == null) {
-                throw new IllegalArgumentException("growth must be of one of " + planning.keySet() + ", got " + service);
+                throw new IllegalArgumentException(
+                        "growth must be of one of " + planning.keySet() + ", got " + service);
             }
             graph.visitsFrom(service, rates::perTransaction)
-                    .forEach((behind, visits) -> after.computeIfPresent(
-                            behind, (name, volume) -> volume + visits * growth.ratio() * now));
+                    .forEach((behind, visits) ->
+                            after.computeIfPresent(behind, (name, volume) -> volume + visits * growth.ratio() * now));
         });
         // Calls that are given may exceed what was measured; less than nothing cannot be left.
         after.replaceAll((service, volume) -> Math.max(volume, 1e-3 * planning.getOrDefault(service, volume)));

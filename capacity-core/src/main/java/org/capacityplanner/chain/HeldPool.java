@@ -84,12 +84,28 @@ public record HeldPool(
 
     /** Returns a pool whose entries are held for the mean response time. */
     public static HeldPool of(String name, int size) {
-        return new HeldPool(name, size, OptionalDouble.empty(), Optional.empty(), 0, USUAL_SHARE, Optional.empty(), Use.BY_LITTLES_LAW);
+        return new HeldPool(
+                name,
+                size,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                0,
+                USUAL_SHARE,
+                Optional.empty(),
+                Use.BY_LITTLES_LAW);
     }
 
     /** Returns a pool whose entries are held for a constant time. */
     public static HeldPool of(String name, int size, double holds) {
-        return new HeldPool(name, size, OptionalDouble.of(holds), Optional.empty(), 0, USUAL_SHARE, Optional.empty(), Use.BY_LITTLES_LAW);
+        return new HeldPool(
+                name,
+                size,
+                OptionalDouble.of(holds),
+                Optional.empty(),
+                0,
+                USUAL_SHARE,
+                Optional.empty(),
+                Use.BY_LITTLES_LAW);
     }
 
     /** Returns the same pool with a limit of waits in place of one of use. */
@@ -108,9 +124,8 @@ public record HeldPool(
         List<KpiPlan> all = new ArrayList<>(kpis);
         for (HeldPool pool : pools) {
             if (pool.use() == Use.MEASURED) {
-                all.replaceAll(plan -> plan.kpi().name().equals(pool.name())
-                        ? pool.checked(plan, kpis, planningVolume)
-                        : plan);
+                all.replaceAll(plan ->
+                        plan.kpi().name().equals(pool.name()) ? pool.checked(plan, kpis, planningVolume) : plan);
             } else {
                 all.add(pool.plan(kpis, planningVolume, level));
             }
@@ -122,7 +137,8 @@ public record HeldPool(
     private KpiPlan checked(KpiPlan plan, List<KpiPlan> kpis, double volume) {
         OptionalDouble held = holds.isPresent()
                 ? holds
-                : time(kpis).flatMap(time -> time.model().known())
+                : time(kpis)
+                        .flatMap(time -> time.model().known())
                         .map(model -> OptionalDouble.of(model.predictAt(volume)))
                         .orElse(OptionalDouble.empty());
         if (held.isEmpty() || plan.model().known().isEmpty()) {
@@ -154,8 +170,7 @@ public record HeldPool(
                                         + " is not known; say a time or a response time in the config: holds: 15ms"));
         Answer<KpiModel> inUse = held.map(model -> model.concurrency(lingers, notes(time)));
         Sla limit = Sla.atMost(held.fold(model -> limit(model, planningVolume), refused -> most * size));
-        return KpiPlan.of(
-                observed(kpi, time.or(() -> fullest(kpis))), limit, inUse, planningVolume, level, List.of());
+        return KpiPlan.of(observed(kpi, time.or(() -> fullest(kpis))), limit, inUse, planningVolume, level, List.of());
     }
 
     private static Answer<KpiModel> measured(KpiPlan time) {
@@ -164,8 +179,8 @@ public record HeldPool(
                         Answer::<KpiModel>of,
                         refused -> Answer.refused(
                                 refused.reason(),
-                                "how long one is held is not known, since " + time.kpi().name()
-                                        + " has no model: " + refused.message()));
+                                "how long one is held is not known, since "
+                                        + time.kpi().name() + " has no model: " + refused.message()));
     }
 
     private Optional<KpiPlan> time(List<KpiPlan> kpis) {
@@ -185,8 +200,7 @@ public record HeldPool(
     /** Returns what a reader must know of the time for which an entry is held. */
     private List<String> notes(Optional<KpiPlan> time) {
         List<String> notes = new ArrayList<>();
-        String held = time.map(plan -> plan.kpi().name())
-                .orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
+        String held = time.map(plan -> plan.kpi().name()).orElseGet(() -> number(1000 * holds.orElse(0)) + " ms");
         notes.add("in use = volume x " + (lingers > 0 ? "(" + held + " + " + number(lingers) + " s)" : held) + " of "
                 + size + ", by Little's law");
         waits.ifPresent(limit -> notes.add("at its limit " + number(100 * limit.share()) + "% wait longer than "
@@ -236,7 +250,6 @@ public record HeldPool(
         for (int i = 0; i < inUse.length; i++) {
             inUse[i] = volume[i] * (holds.orElse(measured.valueAt(i)) + lingers);
         }
-        return Observations.of(
-                measured.volumeName(), kpi, measured.step(), measured.epochMillis(), volume, inUse);
+        return Observations.of(measured.volumeName(), kpi, measured.step(), measured.epochMillis(), volume, inUse);
     }
 }

@@ -26,7 +26,8 @@ public record ServiceLimit(String service, double planning, String kpi, Headroom
 
     /** Returns the limit of a planned service by its binding KPI. */
     public static ServiceLimit of(String service, double planning, Optional<KpiPlan> binding) {
-        return binding.map(plan -> new ServiceLimit(service, planning, plan.kpi().name(), plan.headroom()))
+        return binding.map(
+                        plan -> new ServiceLimit(service, planning, plan.kpi().name(), plan.headroom()))
                 .orElseGet(() -> new ServiceLimit(
                         service,
                         planning,

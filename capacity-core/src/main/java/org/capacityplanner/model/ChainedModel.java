@@ -68,9 +68,8 @@ final class ChainedModel implements KpiModel {
 
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        PredictiveDistribution[] each = Arrays.stream(driversAt(volume))
-                .mapToObj(outer::distributionAt)
-                .toArray(PredictiveDistribution[]::new);
+        PredictiveDistribution[] each =
+                Arrays.stream(driversAt(volume)).mapToObj(outer::distributionAt).toArray(PredictiveDistribution[]::new);
         double least = Arrays.stream(each)
                 .mapToDouble(PredictiveDistribution::probabilityOfLeast)
                 .average()

@@ -47,7 +47,8 @@ final class LogisticShare implements KpiModel {
         double[] shares = byDriver.values();
         if (Arrays.stream(shares).anyMatch(share -> !(share >= 0 && share <= 1))) {
             return Answer.refused(
-                    Refusal.Reason.NOT_IDENTIFIABLE, byDriver.kpi().name() + " is no share: some values are not within 0 and 1");
+                    Refusal.Reason.NOT_IDENTIFIABLE,
+                    byDriver.kpi().name() + " is no share: some values are not within 0 and 1");
         }
         double[] logits = Arrays.stream(shares)
                 .map(share -> logit(Math.max(SMALLEST, Math.min(1 - SMALLEST, share))))

@@ -81,7 +81,8 @@ class ChainCapacityTest {
         assertThat(inEntry(chain, "db")).isCloseTo(3600 / 1.1, within(1e-9));
         assertThat(chain.binding().orElseThrow().service()).isEqualTo("db");
         assertThat(chain.binding().orElseThrow().growthLeft()).isCloseTo(0.309, within(5e-4));
-        assertThat(chain.links()).allSatisfy(link -> assertThat(link.unexplained()).isCloseTo(0, within(1e-9)));
+        assertThat(chain.links())
+                .allSatisfy(link -> assertThat(link.unexplained()).isCloseTo(0, within(1e-9)));
     }
 
     @Test

@@ -175,7 +175,8 @@ class HeldPoolTest {
         KpiPlan p95 = latency("latency p95", Answer.of(new Queue(0.0020, 1800)));
         KpiPlan mean = latency("latency mean", Answer.of(new Queue(0.0008, 1800)));
 
-        assertThat(inUse(pool(HeldPool.of("workers", 8), 1000, p95, mean), 1500)).isCloseTo(6, within(1e-9));
+        assertThat(inUse(pool(HeldPool.of("workers", 8), 1000, p95, mean), 1500))
+                .isCloseTo(6, within(1e-9));
         assertThat(pool(HeldPool.of("workers", 80), 1000, p95)
                         .model()
                         .orElseThrow()

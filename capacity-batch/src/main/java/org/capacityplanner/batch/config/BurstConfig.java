@@ -7,16 +7,15 @@ import org.capacityplanner.burst.BurstSettings;
 import org.capacityplanner.chain.HeldPool;
 
 /**
- * What a config says of bursts at a service.
+ * The settings of bursts of a service.
  *
- * @param settings its callers, its pools, and how it is made larger
+ * @param settings its callers, its pools, and how long it takes to add capacity
  * @param bursts the bursts to report on
  * @param held the same pools, as far as their use is a KPI
  * @param metered the pools whose use is measured, as KPIs
  */
-public record BurstConfig(
-        BurstSettings settings, List<Burst> bursts, List<HeldPool> held, List<KpiConfig> metered) {
-    /** A config that says nothing of them. */
+public record BurstConfig(BurstSettings settings, List<Burst> bursts, List<HeldPool> held, List<KpiConfig> metered) {
+    /** The settings of a service whose config mentions no bursts. */
     public static final BurstConfig NONE = new BurstConfig(BurstSettings.NONE, List.of(), List.of(), List.of());
 
     public BurstConfig {

@@ -74,7 +74,8 @@ final class CallConfigReader {
                         text -> BurstConfigReader.count(text, 1, MOST_PARALLEL))
                 .orElse(1);
         if (times.filter(given -> parallel > Math.ceil(given)).isPresent()) {
-            throw of.fault("parallel", "'parallel' must not exceed 'times': it is how many of the calls are made at once");
+            throw of.fault(
+                    "parallel", "'parallel' must not exceed 'times': it is how many of the calls are made at once");
         }
         return new Call(
                 caller,
@@ -103,7 +104,9 @@ final class CallConfigReader {
                         "'" + calls.get(i).caller() + "' calls '" + callee + "', which has no entry in 'services'; "
                                 + NearestNames.hint(
                                         callee,
-                                        services.stream().map(ServiceConfig::name).toList()));
+                                        services.stream()
+                                                .map(ServiceConfig::name)
+                                                .toList()));
             }
             Optional<List<String>> circle = CallGraph.circle(calls.subList(0, i + 1));
             if (circle.isPresent()) {

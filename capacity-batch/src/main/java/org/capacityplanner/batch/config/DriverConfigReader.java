@@ -68,7 +68,8 @@ final class DriverConfigReader {
                 .flatMap(Unit::parse)
                 .or(() -> of.optionalText("limit").flatMap(Limit::parse).flatMap(Limit::unit));
         if (unit.filter(known -> known.dimension() != Dimension.RATIO).isPresent()) {
-            throw of.fault(RETRIES, "'retries' goes with a share of failed attempts, in %, not with a KPI in " + unit.get());
+            throw of.fault(
+                    RETRIES, "'retries' goes with a share of failed attempts, in %, not with a KPI in " + unit.get());
         }
         return most;
     }

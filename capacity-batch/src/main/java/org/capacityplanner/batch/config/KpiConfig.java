@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * A KPI to watch.
+ * A KPI of a service.
  *
- * @param metric what to read for it
- * @param name what reports call it
- * @param kind its physics; empty where unit and name say it
+ * @param metric the metric to read
+ * @param name its name in reports
+ * @param kind its kind; empty where it follows from unit and name
  * @param limit the agreed limit
- * @param whole the value of a utilization, as a ratio, at which the resource is full: 8 where each of eight processors counts
- *     as 100%; empty where the limit or the values say it
+ * @param whole the value of a utilization, as a ratio, at which the resource is full: 8 where each of eight processors
+ *     counts as 100%; empty where it follows from the limit or the values
  */
 public record KpiConfig(
         MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit, Optional<Double> whole) {
@@ -26,7 +26,7 @@ public record KpiConfig(
         }
     }
 
-    /** A KPI whose whole is 1, or is said by its limit or its values. */
+    /** Creates a KPI whose whole is 1, or follows from its limit or its values. */
     public KpiConfig(MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit) {
         this(metric, name, kind, limit, Optional.empty());
     }

@@ -13,18 +13,18 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.scale.NodePool;
 
 /**
- * The settings that a service is planned with: those of the config, each replaced where the service has its own.
+ * The settings for planning a service: those of the config, each replaced where the service has its own.
  *
- * @param level the probability of meeting a limit that counts as safe
+ * @param level the target probability of meeting a limit
  * @param intervalLevel the coverage of prediction intervals
  * @param leadTime the time that it takes to add capacity
  * @param holidays days on which volume is not that of their weekday, past and future
- * @param period the part of the data that the regressions see
- * @param events what the user knows will change the volume
- * @param nodes what the service runs on, where it is known
- * @param pools what each of its transactions holds, and of which there are only so many
- * @param drivers the KPI that another KPI follows, by the name of that other
- * @param retries how often a failed attempt is tried again, by the name of the KPI that is the share of those
+ * @param period the part of the data that the regressions use
+ * @param events planned events that will change the volume
+ * @param nodes the nodes of the service, where they are known
+ * @param pools the pools of which each transaction holds an entry
+ * @param drivers the KPI that drives another KPI, by the name of the driven one
+ * @param retries the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts
  */
 public record PlanningSettings(
         double level,
@@ -55,7 +55,7 @@ public record PlanningSettings(
         retries = Map.copyOf(retries);
     }
 
-    /** Settings of a service whose nodes are not known. */
+    /** Creates the settings of a service whose nodes are not known. */
     public PlanningSettings(
             double level,
             double intervalLevel,
@@ -68,12 +68,14 @@ public record PlanningSettings(
 
     /** Returns these settings for a service that runs on these nodes. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
     }
 
     /** Returns these settings for a service whose transactions hold these. */
     public PlanningSettings withPools(List<HeldPool> held) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
     }
 
     /** Returns these settings for a service of which some KPIs follow others, or are shares of failed attempts. */
@@ -84,6 +86,7 @@ public record PlanningSettings(
 
     /** Returns these settings with another period. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
     }
 }

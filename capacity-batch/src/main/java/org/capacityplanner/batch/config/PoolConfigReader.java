@@ -17,17 +17,7 @@ import org.capacityplanner.metrics.Sla;
 /** Reads the entries of a service's {@code pools}. */
 final class PoolConfigReader {
     static final List<String> KEYS = List.of(
-            "name",
-            "size",
-            "holds",
-            "lingers",
-            "memory",
-            "limit",
-            "base",
-            "onFull",
-            "most",
-            "wait",
-            "waiting",
+            "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
             "metered");
 
     /** The share of transactions that may wait longer than the limit of waits, unless the config says it. */
@@ -59,7 +49,7 @@ final class PoolConfigReader {
         return List.copyOf(metered);
     }
 
-    /** Returns the KPI that the pools read so far name as the time for which they are held. */
+    /** Returns the KPI that the pools read so far name as the time for which a request holds an entry. */
     Optional<String> responseTime() {
         return responseTime;
     }
@@ -84,7 +74,8 @@ final class PoolConfigReader {
         if (wait.isPresent() && (most.isPresent() || metric.isPresent())) {
             throw of.fault(
                     "wait",
-                    "pool '" + pool.name() + "' is limited by 'wait' or by the share in use ('most'), and a metered one by"
+                    "pool '" + pool.name()
+                            + "' is limited by 'wait' or by the share in use ('most'), and a metered one by"
                             + " that share; leave one out");
         }
         if (waiting.isPresent() && wait.isEmpty()) {
@@ -96,9 +87,7 @@ final class PoolConfigReader {
                 pool.name(),
                 Optional.of(Kpi.Kind.CONCURRENCY),
                 new Limit(
-                        Optional.of(Sla.Bound.AT_MOST),
-                        most.orElse(HeldPool.USUAL_SHARE) * size,
-                        Optional.empty()))));
+                        Optional.of(Sla.Bound.AT_MOST), most.orElse(HeldPool.USUAL_SHARE) * size, Optional.empty()))));
         return new HeldPool(
                 pool.name(),
                 size,
@@ -177,7 +166,10 @@ final class PoolConfigReader {
                         .filter(bytes -> bytes > 0));
     }
 
-    /** Returns a constant hold, seconds; empty where it is the service's response time. */
+    /**
+     * Returns a constant time for which a request holds an entry, seconds; empty where it is the service's response
+     * time.
+     */
     private OptionalDouble holds(YamlMapping of) {
         Optional<String> text = of.optionalText("holds");
         Optional<Duration> constant = text.flatMap(Amounts::duration);

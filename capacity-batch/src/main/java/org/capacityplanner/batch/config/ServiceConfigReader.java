@@ -121,7 +121,9 @@ final class ServiceConfigReader {
                 "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
     }
 
-    /** The types of transactions that a volume is made of; those of a volume given by its name alone are not known. */
+    /**
+     * Reads the transaction types that a volume consists of; there are none where the volume is given by its name only.
+     */
     private List<MetricConfig> types(YamlNode volume, String ownSource) {
         if (!(volume instanceof YamlNode.Mapping)) {
             return List.of();
@@ -139,7 +141,7 @@ final class ServiceConfigReader {
         return types;
     }
 
-    /** A metric by its name alone, or with its unit. */
+    /** Reads a metric, given by its name only or as a mapping with its unit. */
     private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
@@ -174,13 +176,16 @@ final class ServiceConfigReader {
             throw fields.fault(
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
-        Optional<Kpi.Kind> kind =
-                fields.value("kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
+        Optional<Kpi.Kind> kind = fields.value(
+                "kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
     }
 
-    /** The whole of a utilization: as a number of processors that count as 100% each, or as the value at which it is full. */
+    /**
+     * Reads the whole of a utilization: a number of processors that count as 100% each, or the value at which the
+     * resource is full.
+     */
     private static Optional<Double> whole(YamlMapping fields) {
         Optional<Double> cores = fields.value(
                 "cores", "the number of processors, each of which counts as 100%", ServiceConfigReader::positive);

@@ -98,8 +98,8 @@ public final class ChainPlanning {
                 entry,
                 graph.visitsFrom(entry, rates::perTransaction),
                 planned.stream()
-                        .map(plan -> ServiceLimit.of(
-                                plan.service(), plan.volume().planning(), plan.bindingToPlanFor()))
+                        .map(plan ->
+                                ServiceLimit.of(plan.service(), plan.volume().planning(), plan.bindingToPlanFor()))
                         .toList());
         List<CallRate> known = new ArrayList<>();
         List<Refusal> unknown = new ArrayList<>();

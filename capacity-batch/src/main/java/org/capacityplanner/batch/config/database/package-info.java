@@ -1,4 +1,4 @@
-/** What a config may say of a database: an address that runs nothing, a query that only reads, and how long to wait for it. */
+/** The addresses and queries of databases, and how long to wait for them. */
 @NullMarked
 package org.capacityplanner.batch.config.database;
 

@@ -1,11 +1,8 @@
 package org.capacityplanner.batch.report.json;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.PortfolioAvailability;
@@ -15,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The availability of services as a JSON document of the schema {@code capacity/availability/1}; times are in minutes. */
 public final class AvailabilityJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private AvailabilityJson() {}
 
     private record Document(
@@ -69,13 +64,13 @@ public final class AvailabilityJson {
                     .toList());
             together = new Together(portfolio.byPoints(), portfolio.byAgreedTime(), portfolio.byWeight());
         }
-        out.write(WRITER.writeValueAsString(new Document(
-                "capacity/availability/1",
-                month,
-                services.stream().map(AvailabilityJson::service).toList(),
-                together)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/availability/1",
+                        month,
+                        services.stream().map(AvailabilityJson::service).toList(),
+                        together),
+                out);
     }
 
     static Service service(ServiceAvailability service) {
@@ -83,7 +78,7 @@ public final class AvailabilityJson {
         int nines = availability.nines();
         return new Service(
                 service.service(),
-                existing(service.target()),
+                ServiceJson.existing(service.target()),
                 availability.ratio(),
                 AvailabilityText.percent(availability),
                 nines == Integer.MAX_VALUE ? null : nines,
@@ -94,10 +89,10 @@ public final class AvailabilityJson {
                 service.budget().map(budget -> budget.seconds() / 60).orElse(null),
                 service.budget().map(ErrorBudget::used).orElse(null),
                 service.budget().map(budget -> budget.leftSeconds() / 60).orElse(null),
-                existing(service.burnRate()),
+                ServiceJson.existing(service.burnRate()),
                 service.exhaustedNextMonth().map(Object::toString).orElse(null),
                 service.monthsMet(),
-                existing(service.requests()),
+                ServiceJson.existing(service.requests()),
                 service.weight(),
                 service.costs().stream()
                         .map(cost -> new OutageFields(
@@ -127,9 +122,5 @@ public final class AvailabilityJson {
                                                 .isMet()
                                         : null))
                         .toList());
-    }
-
-    private static @Nullable Double existing(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

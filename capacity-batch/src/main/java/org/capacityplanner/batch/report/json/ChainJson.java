@@ -89,7 +89,8 @@ record ChainJson(
                 binding == null ? null : binding.service(),
                 binding == null ? null : binding.limit().kpi(),
                 of.capacityAtWorst().isPresent()
-                        ? finite(of.unit(of.entry()).fromCore(of.capacityAtWorst().getAsDouble()))
+                        ? finite(of.unit(of.entry())
+                                .fromCore(of.capacityAtWorst().getAsDouble()))
                         : null,
                 of.promised().isPresent() ? of.promised().getAsDouble() : null,
                 of.capacity().links().stream().map(link -> link(of, link)).toList(),
@@ -136,14 +137,15 @@ record ChainJson(
     }
 
     private static Doubt doubt(Shortfall of) {
-        return new Doubt(of.callee(), of.ratio(), of.interval().lower(), of.interval().upper());
+        return new Doubt(
+                of.callee(), of.ratio(), of.interval().lower(), of.interval().upper());
     }
 
     private static List<Missing> missing(ServiceChain of) {
         List<Missing> missing = new ArrayList<>();
         of.missing()
-                .forEach(service ->
-                        missing.add(new Missing(service.service(), service.refusal().message())));
+                .forEach(service -> missing.add(
+                        new Missing(service.service(), service.refusal().message())));
         of.unknownRates().stream()
                 .map(Refusal::message)
                 .map(message -> new Missing(null, message))
@@ -162,7 +164,8 @@ record ChainJson(
                         .map(service -> new Then(
                                 service.getKey(),
                                 service.getValue().growth().ratio(),
-                                chain.unit(service.getKey()).fromCore(service.getValue().volume()),
+                                chain.unit(service.getKey())
+                                        .fromCore(service.getValue().volume()),
                                 service.getValue().status().name()))
                         .toList());
     }

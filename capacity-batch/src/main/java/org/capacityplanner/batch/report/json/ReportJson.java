@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * without the single observations, which are in the workbook.
  */
 public final class ReportJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private ReportJson() {}
 
     private record Document(
@@ -45,6 +42,12 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FindingsJson findings,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ChangesJson changes,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
@@ -55,31 +58,37 @@ public final class ReportJson {
                 report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
-                            ServiceJson service =
-                                    ServiceJson.of(plan, scenarios).withSizing(plan);
+                            ServiceJson service = ServiceJson.of(plan, scenarios)
+                                    .withSizing(plan)
+                                    .withMonth(MonthJson.of(report.statusOf(plan)));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
-                        report.refused().stream().map(ServiceJson::of))
+                        report.refused().stream()
+                                .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
                 .toList();
-        out.write(WRITER.writeValueAsString(new Document(
-                "capacity/report/1",
-                report.month().toString(),
-                report.zone().getId(),
-                report.from().toString(),
-                report.to().toString(),
-                ExecutiveSummary.of(report),
-                services,
-                RetrospectJson.of(report),
-                report.allDataQuality(),
-                report.provenance(),
-                report.supplements().bursts().stream()
-                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
-                        .toList(),
-                report.supplements().availability().stream()
-                        .map(AvailabilityJson::service)
-                        .toList(),
-                report.supplements().chains().stream().map(ChainJson::of).toList())));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/report/1",
+                        report.month().toString(),
+                        report.zone().getId(),
+                        report.from().toString(),
+                        report.to().toString(),
+                        ExecutiveSummary.of(report),
+                        services,
+                        RetrospectJson.of(report),
+                        report.allDataQuality(),
+                        report.provenance(),
+                        report.supplements().bursts().stream()
+                                .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                                .toList(),
+                        report.supplements().availability().stream()
+                                .map(AvailabilityJson::service)
+                                .toList(),
+                        FindingsJson.of(report.supplements().findings()),
+                        ChangesJson.of(report.supplements().changes()),
+                        report.supplements().chains().stream()
+                                .map(ChainJson::of)
+                                .toList()),
+                out);
     }
 }

@@ -43,7 +43,8 @@ final class PageChains {
         markup.columnHeads("Service", "Visits", "Now", "Unexplained", "Capacity");
         markup.columnHeads("Capacity of " + Formats.printable(chain.entry()), "Headroom", "Binding KPI");
         markup.rows();
-        String binding = chain.capacity().binding().map(ChainCapacity.Link::service).orElse("");
+        String binding =
+                chain.capacity().binding().map(ChainCapacity.Link::service).orElse("");
         for (ChainCapacity.Link link : chain.capacity().links()) {
             boolean isVisited = link.visits() > 0;
             markup.start("tr");

@@ -42,8 +42,8 @@ public final class ChainSentences {
                                 limited -> limited(link, limited),
                                 notVolumeBound ->
                                         "no service of it comes to a limit up to " + notVolumeBound.searchedTo() + ".",
-                                exhausted -> "no headroom; " + kpi(link)
-                                        + " misses its limit whatever the volume of " + entry() + " is.",
+                                exhausted -> "no headroom; " + kpi(link) + " misses its limit whatever the volume of "
+                                        + entry() + " is.",
                                 unknown -> "its headroom is unknown.")
                 + missing();
     }
@@ -106,9 +106,7 @@ public final class ChainSentences {
         chain.shortfalls().forEach(shortfall -> notes.add(shortfall(shortfall)));
         measured().ifPresent(notes::add);
         worst().ifPresent(notes::add);
-        chain.rates().stream()
-                .filter(rate -> rate.call().parallel() > 1)
-                .forEach(rate -> notes.add(fanOut(rate)));
+        chain.rates().stream().filter(rate -> rate.call().parallel() > 1).forEach(rate -> notes.add(fanOut(rate)));
         chain.rates().stream()
                 .filter(rate -> rate.call().retries().failing() > 0)
                 .forEach(rate -> notes.add(masked(rate)));

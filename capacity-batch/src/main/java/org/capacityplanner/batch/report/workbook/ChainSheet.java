@@ -57,10 +57,10 @@ final class ChainSheet {
         sheet.text(row, 1, "the whole chain");
         if (chain.capacity().binding().filter(ChainSheet::isLimited).isPresent()) {
             double capacity = inEntry(chain, chain.capacity().binding().get());
-            double planning = chain.unit(chain.entry()).fromCore(chain.capacity().planning());
+            double planning =
+                    chain.unit(chain.entry()).fromCore(chain.capacity().planning());
             sheet.formula(row, 7, "MIN(H" + (first + 1) + ":H" + (last + 1) + ")", capacity, Style.VALUE);
-            sheet.formula(
-                    row, 8, "H" + (row + 1) + "/D" + (first + 1) + "-1", capacity / planning - 1, Style.GROWTH);
+            sheet.formula(row, 8, "H" + (row + 1) + "/D" + (first + 1) + "-1", capacity / planning - 1, Style.GROWTH);
         }
         row++;
         ChainSentences words = new ChainSentences(chain);
@@ -113,7 +113,10 @@ final class ChainSheet {
                     row,
                     8,
                     "H" + line + "/" + entry + "-1",
-                    inEntry / chain.unit(chain.entry()).fromCore(chain.capacity().planning()) - 1,
+                    inEntry
+                                    / chain.unit(chain.entry())
+                                            .fromCore(chain.capacity().planning())
+                            - 1,
                     Style.GROWTH);
         } else {
             sheet.text(row, 8, HeadroomText.growth(link.ofEntry()));

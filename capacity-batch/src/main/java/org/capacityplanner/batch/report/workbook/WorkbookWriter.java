@@ -55,6 +55,8 @@ public final class WorkbookWriter {
                             BurstSheet.NAME,
                             ChainSheet.NAME,
                             AvailabilitySheet.NAME,
+                            FindingsSheet.NAME,
+                            ChangesSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -82,6 +84,16 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.supplements().findings().isQuiet()) {
+                SheetWriter findings = new SheetWriter(workbook, FindingsSheet.NAME, styles);
+                FindingsSheet.write(findings, report.supplements().findings());
+                findings.done();
+            }
+            if (!report.supplements().changes().isEmpty()) {
+                SheetWriter changes = new SheetWriter(workbook, ChangesSheet.NAME, styles);
+                ChangesSheet.write(changes, report);
+                changes.done();
+            }
             if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
                 AvailabilitySheet.write(availability, report);

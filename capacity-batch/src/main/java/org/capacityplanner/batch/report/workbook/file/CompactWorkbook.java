@@ -25,7 +25,6 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     /** A step more than usual makes the file smaller by a twentieth; the steps beyond take twice as long for next to nothing. */
     private static final int COMPRESSION = 7;
 
-    /** Begins a workbook without sheets. */
     public CompactWorkbook() {
         super(null, NO_AUTOMATIC_FLUSH, false, true);
     }

@@ -27,11 +27,9 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
     /** What makes temporary files. */
     @FunctionalInterface
     public interface Work {
-        /** Does it. */
         void run() throws IOException;
     }
 
-    /** Makes the folder; it is removed on closing, and at the latest when the process ends. */
     public static PrivateTemporaryFiles open() throws IOException {
         // A machine's clean-up may have taken the place of all temporary files away.
         Path place = Files.createDirectories(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));

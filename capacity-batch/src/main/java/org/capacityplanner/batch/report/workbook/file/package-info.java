@@ -1,4 +1,4 @@
-/** How a workbook becomes a file: rows written briefly, and kept where nobody else may look while it is made. */
+/** How a workbook becomes bytes: smaller files than POI's own, and temporary files that nobody else can read. */
 @NullMarked
 package org.capacityplanner.batch.report.workbook.file;
 

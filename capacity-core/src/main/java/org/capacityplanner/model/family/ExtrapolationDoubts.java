@@ -3,40 +3,23 @@ package org.capacityplanner.model.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
-import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.TimeDrift;
 
-/**
- * How far observations carry a model: the volumes that were seen, and what speaks against trusting it beyond them.
- *
- * @param domain the volumes observed
- * @param doubts sentences; with any of them, predictions beyond the domain are one step less certain
- * @param everywhere those of the doubts that a reader must know at any volume
- */
-record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> everywhere) {
+/** The doubts about the predictions of a queueing model or a mixture beyond the observed volumes. */
+final class ExtrapolationDoubts {
     private static final double DOUBTFUL_ERROR = 0.15;
     private static final double DOUBTFUL_RANGE = 1.3;
-    private static final int DAYS_WITHOUT_DOUBT = 14;
 
-    ExtrapolationLimits {
-        Objects.requireNonNull(domain, "domain");
-        doubts = List.copyOf(doubts);
-        everywhere = List.copyOf(everywhere);
-    }
+    private ExtrapolationDoubts() {}
 
-    /** Limits whose doubts matter beyond the domain only. */
-    ExtrapolationLimits(Domain domain, List<String> doubts) {
-        this(domain, doubts, List.of());
-    }
-
-    /** Returns the limits of a response time's queue, given what its capacity was learnt from. */
+    /** Returns the limits of a queueing model, given the source of its capacity. */
     static ExtrapolationLimits ofQueue(
             Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
         List<String> doubts = new ArrayList<>();
@@ -44,28 +27,15 @@ record ExtrapolationLimits(Domain domain, List<String> doubts, List<String> ever
         if (bottleneck.isEmpty()) {
             doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
         }
-        int days = DayBlocks.of(response).size();
-        if (days < DAYS_WITHOUT_DOUBT) {
-            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
-        }
+        doubts.addAll(ExtrapolationLimits.doubtsOfDays(DayBlocks.of(response).size()));
         return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
     }
 
-    Certainty certaintyAt(double volume) {
-        double beyond = domain.extrapolationAt(volume);
-        Certainty byDistance = Certainty.atExtrapolation(beyond);
-        return beyond > 0 && !doubts.isEmpty() ? byDistance.worse() : byDistance;
-    }
-
-    List<String> notesAt(double volume) {
-        return domain.extrapolationAt(volume) > 0 ? doubts : everywhere;
-    }
-
     /**
-     * The limits of a mixture, with what speaks against trusting it.
+     * Returns the limits of a mixture, with the doubts about its predictions.
      *
-     * @param observations what the mixture predicts
-     * @param aggregated the means through which its curves go
+     * @param observations the observations that the mixture predicts
+     * @param aggregated the means that its curves were fitted to
      * @param components its curves, the heaviest first
      * @param drift a steady change of the KPI with time, if there is one
      */
