@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
@@ -50,9 +49,10 @@ record ThroughputPeak(double concurrency, double volume) {
         double[] volume = Arrays.stream(busy).mapToDouble(of::volumeAt).toArray();
         double largest = Arrays.stream(concurrency).max().orElse(0);
         return UslFit.of(concurrency, volume).known().flatMap(law -> {
-            OptionalDouble peak = law.peakConcurrency();
-            return peak.isPresent() && peak.getAsDouble() <= FARTHEST * largest && peak.getAsDouble() >= 1
-                    ? Optional.of(new ThroughputPeak(peak.getAsDouble(), law.throughputLimit()))
+            // Where the derivative of the law is zero; without coherency there is no such place.
+            double peak = law.kappa() > 0 ? Math.sqrt((1 - law.sigma()) / law.kappa()) : Double.POSITIVE_INFINITY;
+            return peak >= 1 && peak <= FARTHEST * largest
+                    ? Optional.of(new ThroughputPeak(peak, law.throughputAt(peak)))
                     : Optional.empty();
         });
     }

@@ -22,6 +22,7 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.Digits;
 
 /** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
 final class SheetWriter {
