@@ -3,13 +3,13 @@ package org.capacityplanner.batch.report;
 import java.util.List;
 
 /**
- * What a month's report says of its services beside their KPIs, where somebody asked for it.
+ * The optional parts of a month's report, beside the KPIs of its services.
  *
- * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
- * @param availability of the services of which outages or a target are known
+ * @param bursts the effect of bursts on each service, in the order of the plans; empty where it was not asked for
+ * @param availability the availability of the services that have outages or a target
  */
 public record Supplements(List<ServiceBursts> bursts, List<ServiceAvailability> availability) {
-    /** Says nothing. */
+    /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(List.of(), List.of());
 
     public Supplements {

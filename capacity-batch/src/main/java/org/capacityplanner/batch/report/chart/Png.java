@@ -18,12 +18,12 @@ final class Png {
     private static final int BITS_PER_CHANNEL = 8;
     private static final int TRUE_COLOUR = 2;
 
-    /** Charts are mostly of one colour: more effort saves no tenth of the bytes and doubles the time. */
+    /** The compression level; a higher one saves less than a tenth of the bytes and doubles the time. */
     private static final int EFFORT = 2;
 
     private Png() {}
 
-    /** The bytes of an image whose pixels are integers of red, green and blue. */
+    /** Returns the bytes of an image whose pixels are integers of red, green and blue. */
     static byte[] of(BufferedImage image) throws IOException {
         if (image.getType() != BufferedImage.TYPE_INT_RGB) {
             throw new IllegalArgumentException("image must be of type TYPE_INT_RGB, got " + image.getType());
@@ -47,7 +47,7 @@ final class Png {
         return bytes.toByteArray();
     }
 
-    /** Row by row, each after a byte that names its filter, which is none. */
+    /** Returns the compressed rows of pixels, each after a byte for its filter, which is none. */
     private static byte[] pixels(BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(EFFORT);

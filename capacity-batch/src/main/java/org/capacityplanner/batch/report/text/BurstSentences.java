@@ -17,7 +17,7 @@ import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What a burst does to a service, in sentences.
+ * Sentences about the effect of a burst on a service.
  *
  * @param unit the unit of the service's volume
  * @param zone of the times printed
@@ -124,7 +124,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + Formats.number(likely) + " more likely than not.";
     }
 
-    /** Returns what would have held it; empty where it holds. */
+    /** Returns the sentence on what would be enough for the burst; empty where the service holds it. */
     public Optional<String> heldBy(BurstAnswer of) {
         if (of.isHeld()) {
             return Optional.empty();
@@ -156,7 +156,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + time(of.patience()) + ".");
     }
 
-    /** Returns from where on the service does not recover by itself; empty where nothing is known of its callers. */
+    /**
+     * Returns the sentence on the volume above which the service does not recover by itself; empty where its callers
+     * are not known.
+     */
     public static Optional<String> metastable(BurstAnswer of, Unit unit) {
         if (of.clients().isEmpty()) {
             return Optional.empty();
@@ -179,7 +182,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + (above ? "above" : "below") + " that.");
     }
 
-    /** Returns what the alarm leaves time for; empty where nothing fills. */
+    /**
+     * Returns the sentence on the time that the alarm leaves, and the remedies that are in time; empty where no
+     * resource fills.
+     */
     public Optional<String> warning(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
         if (first.warning().isEmpty()) {
@@ -246,7 +252,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return share >= 0.5 ? "likely" : "1 event in " + Formats.number(1 / share) + " is larger";
     }
 
-    /** Returns the volume at which the burst starts, and what is known of peaks within the hour. */
+    /** Returns the sentence on the volume expected without the burst, and its peaks within the hour. */
     public String base(BurstAnswer of) {
         return "Volume expected: " + value(of.volume())
                 + of.burst()
@@ -285,7 +291,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return Formats.number(Math.rint(ratio * 1000) / 10) + "%";
     }
 
-    /** Returns a number of seconds as people say it: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */
+    /** Returns a number of seconds in a suitable unit: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */
     public static String time(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "for ever";

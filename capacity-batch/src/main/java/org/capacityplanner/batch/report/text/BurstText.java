@@ -12,7 +12,7 @@ import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * What bursts do, for a terminal: for each burst its sentences, the remedies, and its course by the minute.
+ * The effect of bursts, for a terminal: for each burst its sentences, the remedies, and its course by the minute.
  *
  * @param zone of the times printed
  * @param columns the terminal's width

@@ -12,15 +12,15 @@ final class TextTable {
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** How a column is set. */
+    /** The layout of a column. */
     enum Setting {
         LEFT,
         RIGHT,
-        /** To the left, and shortened where the table would be too wide. */
+        /** Left-aligned, and shortened where the table would be too wide. */
         ELASTIC,
-        /** To the left, and left out where the table would be too wide. */
+        /** Left-aligned, and left out where the table would be too wide. */
         OPTIONAL,
-        /** To the left, and coloured where colour is wanted. */
+        /** Left-aligned, and coloured where colours are enabled. */
         STATUS
     }
 
@@ -57,7 +57,9 @@ final class TextTable {
         rows.add(List.copyOf(row));
     }
 
-    /** The title line and the rows, at most {@code width} wide as far as shortening the elastic column allows. */
+    /**
+     * Returns the title line and the rows, at most {@code width} wide as far as shortening the elastic column allows.
+     */
     List<String> render(String indent, int width, WhatIfText.Colour colour) {
         int[] widths = widths(width - indent.length());
         List<String> lines = new ArrayList<>();
@@ -66,7 +68,7 @@ final class TextTable {
         return lines;
     }
 
-    /** The width of each column; 0 for one that is left out. */
+    /** Returns the width of each column; 0 for one that is left out. */
     private int[] widths(int available) {
         int[] widths = new int[columns.size()];
         int excess = -GAP.length() - available;

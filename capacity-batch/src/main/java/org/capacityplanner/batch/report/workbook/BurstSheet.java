@@ -17,7 +17,10 @@ import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Unit;
 
-/** What crowds do to each service, what is too late at the alarm, and a burst that the reader may change. */
+/**
+ * The sheet on bursts: their effect on each service, the remedies that are too late at the alarm, and a burst that the
+ * reader can change.
+ */
 final class BurstSheet {
     static final String NAME = "Burst";
     private static final int HEADER_ROW = 3;

@@ -25,7 +25,7 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 
 /** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
 final class SheetWriter {
-    /** In place of a number past saturation. */
+    /** The text in place of a number past saturation. */
     static final String SATURATED = "saturated";
 
     private static final float POINTS_PER_LINE = 14;
@@ -35,7 +35,7 @@ final class SheetWriter {
     private final SXSSFSheet sheet;
     private final Styles styles;
 
-    /** How a page lies. */
+    /** The orientation of a printed page. */
     enum Orientation {
         PORTRAIT,
         LANDSCAPE
@@ -59,7 +59,7 @@ final class SheetWriter {
         return sheet;
     }
 
-    /** The same sheet with the features that the streaming form lacks; its rows are not in it. */
+    /** Returns the same sheet with the features that streaming sheets lack; it does not contain the rows. */
     XSSFSheet features() {
         return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
     }
@@ -158,7 +158,7 @@ final class SheetWriter {
         cell.setCellValue(value);
     }
 
-    /** Hands its rows on; nothing is written to it any more. */
+    /** Ends the sheet and flushes its rows. */
     void done() throws IOException {
         sheet.flushRows();
     }
@@ -231,7 +231,7 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(2 * POINTS_PER_LINE + 4);
     }
 
-    /** Keeps what stands above and left of a cell in view. */
+    /** Freezes the rows above and the columns left of a cell. */
     void freeze(int columns, int rows) {
         sheet.createFreezePane(columns, rows);
     }

@@ -13,7 +13,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** A first idea of a CSV table's layout, for looking at a file that nobody has described yet. */
+/** A guess of a CSV table's layout, for the inspection of an undeclared file. */
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric",

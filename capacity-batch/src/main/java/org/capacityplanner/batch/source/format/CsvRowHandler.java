@@ -17,8 +17,9 @@ import org.capacityplanner.batch.source.sample.SampleTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the fields of a CSV table into rows of samples, straight from the reader's buffer. A row is read whole before any of
- * it is kept. In a wide table a row has a value for each metric; in a long one it has one value, and names its metric.
+ * Converts the fields of a CSV table to rows of samples, directly from the reader's buffer. A row is read whole before
+ * any of it is kept. In a wide table a row has a value for each metric; in a long one it has one value, and names its
+ * metric.
  */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int IGNORED = -1;
@@ -33,12 +34,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final TimeReader times;
     private final NumberReader numbers;
 
-    /** What each field is for: the index of its value, or one of the constants above. */
+    /** The role of each field: the index of its value, or one of the constants above. */
     private final int[] roles;
 
     private final double[] row;
 
-    /** What the fields without a value were. */
+    /** The reason why each field without a value has none. */
     private final NumberReader.Outcome[] outcomes;
 
     private final RowTables tables;

@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first part of a JSON file, searched for the keys that tell one tool from another; in time linear in its length. */
+/** The first part of a JSON file, which is searched for the keys that identify a tool, in time linear in its length. */
 final class JsonHead {
     private JsonHead() {}
 

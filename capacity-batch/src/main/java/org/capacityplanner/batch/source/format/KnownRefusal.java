@@ -11,8 +11,8 @@ import org.capacityplanner.batch.source.format.log.RrdXml;
  * A kind of file that tools write and that cannot serve as measurements over time.
  *
  * @param recognises whether the beginning of a file is of this kind
- * @param reason what it is
- * @param remedy what to do instead
+ * @param reason the reason why it cannot be used
+ * @param remedy the advice to the user
  */
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
     private static final List<KnownRefusal> ALL = List.of(

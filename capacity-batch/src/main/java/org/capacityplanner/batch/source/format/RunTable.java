@@ -15,15 +15,15 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * The table that sums up a load test: a row for each run, with its users or its rate beside CPU and percentiles, and no clock.
- * KPIs are related to volume as ever, at made-up times a minute apart; such a file has no future, and nothing is forecast.
+ * A summary table of a load test: a row for each run, with its users or its rate, CPU and percentiles, and no
+ * timestamps. KPIs are related to volume as usual, at artificial times a minute apart; there is no forecast.
  */
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
-    /** A summary is short; what is longer has lost its times. */
+    /** The largest number of rows; a longer table is one whose times are missing. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    /** What says how much was asked of the system in a run. */
+    /** Words for the load of a run. */
     private static final Pattern LOAD = Pattern.compile(
             "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");

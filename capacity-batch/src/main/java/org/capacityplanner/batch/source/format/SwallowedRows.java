@@ -1,6 +1,6 @@
 package org.capacityplanner.batch.source.format;
 
-/** Rows that a quote, never closed where it should be, has made part of one field. */
+/** Detection of rows that became a part of one field because a quote was not closed. */
 final class SwallowedRows {
     private SwallowedRows() {}
 

@@ -51,7 +51,10 @@ final class CalendarDigits {
         return regularity(seconds) >= regularity(numbers);
     }
 
-    /** The share of the steps that are the most frequent one; equal neighbours are rows of several services. */
+    /**
+     * Returns the share of the most frequent step among all steps; equal neighbours, which are rows of several
+     * services, are ignored.
+     */
     private static double regularity(List<Long> times) {
         List<Long> steps = new ArrayList<>();
         for (int i = 1; i < times.size(); i++) {

@@ -24,7 +24,7 @@ public final class ElapsedTime {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
-    /** Rows of a measurement are nearer to each other than this. */
+    /** The largest step between rows of a measurement. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
 
     private static final double SHORTEST_MICROS = 1e7;
@@ -32,7 +32,7 @@ public final class ElapsedTime {
     private static final int FEWEST = 3;
     private static final double MOSTLY = 0.8;
 
-    /** One fall in so many rows may be the beginning of another service. */
+    /** The number of rows for each allowed decrease, which may be the start of another service's rows. */
     private static final int MOST_FALLS = 20;
 
     private ElapsedTime() {}
@@ -69,7 +69,7 @@ public final class ElapsedTime {
         return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
-    /** Who says that a column holds the times. */
+    /** The evidence that a column has times. */
     public enum Naming {
         BY_USER,
         BY_FILE

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Unit;
  * {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
  */
 public final class Quantity {
-    /** What numbers of processors are counted in. */
+    /** The unit of numbers of processors. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
     private static final Pattern PROCESSORS = Pattern.compile("(?i)cpu|core|processor");

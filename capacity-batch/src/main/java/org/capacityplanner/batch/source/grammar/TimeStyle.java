@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the times of a file are written. */
+/** The form of the times of a file. */
 public enum TimeStyle {
     ISO,
     /** Day before month. */
@@ -29,9 +29,9 @@ public enum TimeStyle {
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
     ELAPSED_MINUTES,
-    /** The same, as hours, minutes and seconds. */
+    /** Counted from such a start, as hours, minutes and seconds. */
     ELAPSED_CLOCK,
-    /** As the user's pattern says. */
+    /** By the user's pattern. */
     PATTERN,
     EPOCH_SECONDS,
     EPOCH_MILLIS,

@@ -56,12 +56,12 @@ final class ZoneClock {
         return local;
     }
 
-    /** Why there is no instant. */
+    /** Returns why there is no instant. */
     String reason() {
         return reason;
     }
 
-    /** Takes an instant as it is. */
+    /** Sets an instant directly. */
     boolean at(long epochMillis) {
         earlier = epochMillis;
         later = epochMillis;
