@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.MetricSeries;
 final class RunningTotal {
     private static final int FEWEST_VALUES = 20;
 
-    /** The shortest period of a counter without a typical name; a load test may grow for hours. */
+    /** The smallest number of samples of a counter without a typical name. */
     private static final int FEWEST_UNNAMED = 60;
 
     private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);

@@ -169,7 +169,7 @@ final class ServiceDraft {
         return candidates;
     }
 
-    /** Whether the same metric has a series that is the sum of this one and others. */
+    /** Returns whether the same metric has a series that is the sum of this one and others. */
     private static boolean isPartOfTotal(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         Matcher label = LABEL_VALUE.matcher(metric.name());
         if (!label.find() || SourceDraft.isTotal(label.group())) {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.capacityplanner.burst.Burst;
 import org.capacityplanner.burst.BurstAnswer;
 import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.burst.Clients;
@@ -23,7 +22,7 @@ import org.capacityplanner.metrics.Unit;
  * @param zone of the times printed
  */
 public record BurstSentences(Unit unit, ZoneId zone) {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     /** Returns the burst and its answer in one sentence. */
     public String answer(BurstAnswer of) {
@@ -199,8 +198,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         ? alarm + "."
                         : alarm + ": "
                                 + of.remedies().stream()
-                                        .map(remedy -> what(remedy) + " (" + time(remedy.takes()) + ") "
-                                                + verdict(of.burst(), remedy))
+                                        .map(remedy -> RemedyText.what(remedy) + " (" + time(remedy.takes()) + ") "
+                                                + new RemedyText(of.burst(), zone).verdict(remedy))
                                         .collect(Collectors.joining("; "))
                                 + (of.remedies().stream()
                                                 .anyMatch(remedy ->
@@ -209,33 +208,6 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                         : "."));
     }
 
-    /** Returns the verdict on a remedy, with the time by which to start it where the burst's time is known. */
-    public String verdict(Burst burst, Remedy remedy) {
-        return switch (remedy.verdict()) {
-            case IN_TIME_AT_THE_ALARM -> "is in time at the alarm";
-            case IN_TIME_IF_ANNOUNCED ->
-                "is in time if started by "
-                        + burst.at()
-                                .map(at -> MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
-                                        .atZone(zone)))
-                                .orElseGet(() -> time(Math.max(0, -remedy.latestStart())) + " before it");
-            case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm";
-        };
-    }
-
-    /** Returns the alarm at which a remedy would be in time, as text. */
-    public static String alarmInTime(Remedy remedy) {
-        return remedy.alarmInTime().isPresent() ? share(remedy.alarmInTime().getAsDouble()) : "none";
-    }
-
-    /** Returns what a remedy adds. */
-    public static String what(Remedy remedy) {
-        return switch (remedy.kind()) {
-            case MEMORY -> "memory";
-            case NODE -> "a node";
-            case AUTOSCALE -> "autoscaling";
-        };
-    }
 
     /** Returns the peaks of a preset with their probability, and where they were measured. */
     public Optional<String> origin(BurstAnswer of) {

@@ -11,9 +11,7 @@ final class BreachCells {
     /** The width of a column in characters, in which the longest text takes two lines. */
     static final int WIDTH = 13;
 
-    /**
-     * Writes the dates, or a text in place of a date that does not exist, since an empty cell would look like an error.
-     */
+    /** The text in place of a date beyond the horizon, since an empty cell would look like an error. */
     private static final String NOT_WITHIN_HORIZON = "not within the horizon";
 
     private BreachCells() {}

@@ -9,6 +9,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.batch.report.text.BurstSentences;
+import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
@@ -102,10 +103,10 @@ final class BurstSheet {
         BurstSentences words = new BurstSentences(unit, zone);
         for (Remedy remedy : of.remedies()) {
             figures(of, unit);
-            sheet.text(row, FIRST_REMEDY, BurstSentences.what(remedy));
+            sheet.text(row, FIRST_REMEDY, RemedyText.what(remedy));
             sheet.number(row, FIRST_REMEDY + 1, remedy.takes() / 60, Style.VALUE);
             number(FIRST_REMEDY + 2, remedy.alarmInTime(), 1, Style.SHARE);
-            sheet.text(row, FIRST_REMEDY + 3, words.verdict(of.burst(), remedy));
+            sheet.text(row, FIRST_REMEDY + 3, new RemedyText(of.burst(), zone).verdict(remedy));
             row++;
         }
     }

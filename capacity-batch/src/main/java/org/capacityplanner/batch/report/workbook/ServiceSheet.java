@@ -29,7 +29,10 @@ final class ServiceSheet {
     static final int FIRST_ROW = HEADER_ROW + 1;
     private static final int MODEL_WIDTH = 38;
 
-    /** The average width of a letter relative to a digit, the unit of column widths. */
+    /**
+     * The number of letters in a line of the model's text; letters are narrower than digits, in which column widths are
+     * counted.
+     */
     private static final int MODEL_CHARACTERS = 46;
 
     private static final List<Column> COLUMNS = List.of(

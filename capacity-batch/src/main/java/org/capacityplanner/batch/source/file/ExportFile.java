@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class ExportFile {
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** The size of the first part, enough for a header and some rows. */
+    /** The number of lines in the first part, enough for a header and some rows. */
     private static final int ROWS_WANTED = 20;
 
     /** The beginnings of formats that may consist of a single line and are recognised by their first part. */

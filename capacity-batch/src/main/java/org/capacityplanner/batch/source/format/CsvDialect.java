@@ -60,12 +60,12 @@ public record CsvDialect(
                 found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
     }
 
-    /** Whether the header leaves a column without a name. */
+    /** Returns whether the header leaves a column without a name. */
     boolean isNameless(int column) {
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
     }
 
-    /** Whether a field is the name of its column, as in a header that is repeated. */
+    /** Returns whether a field is the name of its column, as in a header that is repeated. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
         return length > 0

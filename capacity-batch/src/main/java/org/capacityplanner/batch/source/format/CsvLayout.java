@@ -124,7 +124,7 @@ public final class CsvLayout {
         return false;
     }
 
-    /** Whether a column holds times below something else, as below rows that describe a table. */
+    /** Returns whether a column holds times below something else, as below rows that describe a table. */
     private static boolean holdsAnyTime(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return 2 * sample.stream().filter(TimeStyle::isTime).count() > sample.size();

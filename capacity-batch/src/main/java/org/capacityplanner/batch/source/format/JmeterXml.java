@@ -26,7 +26,7 @@ final class JmeterXml {
 
     private JmeterXml() {}
 
-    /** Whether a file begins as JMeter's XML does. */
+    /** Returns whether a file begins as JMeter's XML does. */
     static boolean isIn(String head) {
         return head.matches("(?s)\\s*(?:<\\?xml[^>]*\\?>\\s*)?(?:<!DOCTYPE testResults.*|<testResults[\\s>].*)");
     }

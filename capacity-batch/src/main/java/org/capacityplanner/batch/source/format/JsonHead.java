@@ -12,7 +12,7 @@ final class JsonHead {
         return Pattern.compile("\"" + name + "\"\\s*+:");
     }
 
-    /** Whether a text begins with an object and holds these, each somewhere behind the one before. */
+    /** Returns whether a text begins with an object and holds these, each somewhere behind the one before. */
     static boolean holds(String head, Pattern... inOrder) {
         if (!head.stripLeading().startsWith("{")) {
             return false;

@@ -102,7 +102,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         return head -> pattern.matcher(firstLine(head)).matches();
     }
 
-    /** Whether a file is the text of a tool of sysstat, and one of its first headings has a column of this name. */
+    /**
+     * Returns whether a file is the text output of a sysstat tool with a column of this name in one of its first
+     * headings.
+     */
     private static boolean isSysstat(String head, String column) {
         return firstLine(head).matches("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*")
                 && head.lines()

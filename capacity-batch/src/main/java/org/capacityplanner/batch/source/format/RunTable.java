@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Runs;
  */
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
-    /** The largest number of rows; a longer table is one whose times are missing. */
+    /** The largest size of such a table, in characters; a longer one is a table whose times are missing. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
     /** Words for the load of a run. */
@@ -47,7 +47,7 @@ final class RunTable implements ExportFormat {
         }
     }
 
-    /** Whether a short table has a load, and no column that may be a clock. */
+    /** Returns whether a short table has a load, and no column that may be a clock. */
     private static boolean isIn(CsvDialect dialect) {
         int width = dialect.header().size();
         long numeric = IntStream.range(0, width)
@@ -60,8 +60,8 @@ final class RunTable implements ExportFormat {
     }
 
     /**
-     * Whether a table that the user described is one of runs: the names of its columns, its delimiter or the line of its header
-     * may have been missing to see that.
+     * Returns whether a table that the user described is one of runs: the names of its columns, its delimiter or the
+     * line of its header may have been missing to see that.
      */
     static boolean isIn(ExportFile file, CsvDialect dialect) {
         return file.headText().length() <= MOST_CHARACTERS && isIn(dialect);

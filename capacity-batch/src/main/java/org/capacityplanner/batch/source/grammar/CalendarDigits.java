@@ -17,7 +17,7 @@ final class CalendarDigits {
 
     private CalendarDigits() {}
 
-    /** Whether a text is a date and time of our time, by its digits. */
+    /** Returns whether a text is a date and time of our time, by its digits. */
     static boolean is(String text) {
         int length = text.length();
         if (length != 8 && length != 10 && length != 12 && length != 14) {
@@ -38,8 +38,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Whether values that are dates by their digits are dates indeed, and no epoch numbers of ten or twelve digits: as dates they
-     * are one step apart mostly, and as numbers they are not.
+     * Returns whether values that are dates by their digits are dates indeed, and no epoch numbers of ten or twelve
+     * digits: as dates they are one step apart mostly, and as numbers they are not.
      */
     static boolean areRegular(List<String> values) {
         List<Long> seconds = new ArrayList<>();

@@ -32,7 +32,7 @@ public final class DayMonthProof {
         private long steps;
         private long last = Long.MIN_VALUE;
 
-        /** Whether the rows are continuous under this reading. */
+        /** Returns whether the rows are continuous under this reading. */
         boolean isContinuous() {
             return !impossible && jumps == 0 && steps >= FEWEST_STEPS;
         }

@@ -76,8 +76,8 @@ public final class ElapsedTime {
     }
 
     /**
-     * Whether numbers that may be epoch times are none: rows of a measurement would be months apart. The trace of a cluster in
-     * microseconds since its start looks so.
+     * Returns whether numbers that may be epoch times are none: rows of a measurement would be months apart. The trace
+     * of a cluster in microseconds since its start looks so.
      */
     public static boolean areNoEpoch(TimeStyle proved, List<String> values) {
         if (proved != TimeStyle.EPOCH_SECONDS || values.size() < FEWEST) {
@@ -89,7 +89,10 @@ public final class ElapsedTime {
         return grows(numbers) && usualStep(numbers) > LONGEST_STEP_SECONDS;
     }
 
-    /** Whether values never fall, and do grow: rows of several services repeat a time, and go back once for each. */
+    /**
+     * Returns whether values never fall, and do grow: rows of several services repeat a time, and go back once for
+     * each.
+     */
     private static boolean grows(List<Double> values) {
         int rises = 0;
         for (int i = 1; i < values.size(); i++) {

@@ -179,7 +179,7 @@ public final class NumberReader {
         return value;
     }
 
-    /** Whether anything that is measured can be as large: squares of such values are still finite. */
+    /** Returns whether anything that is measured can be as large: squares of such values are still finite. */
     public static boolean isMeasurable(double value) {
         return Math.abs(value) <= LARGEST;
     }

@@ -127,7 +127,10 @@ public final class TimeReader {
         return read;
     }
 
-    /** Whether a time is within the years that four digits can write: others are no times, and overflow what computes with them. */
+    /**
+     * Returns whether a time is within the years that four digits can write: others are no times, and overflow what
+     * computes with them.
+     */
     public static boolean isPossible(long epochMillis) {
         return epochMillis >= EARLIEST && epochMillis <= LATEST;
     }

@@ -99,7 +99,7 @@ public final class UnitByName {
         return metric.contains("%") ? Optional.of(Unit.PERCENT) : ofWords(metric.replaceAll("\\{.*", ""));
     }
 
-    /** Whether a name is that of a percentile of times, although it has a percent sign. */
+    /** Returns whether a name is that of a percentile of times, although it has a percent sign. */
     public static boolean isPercentile(String metric) {
         return PERCENTILE.matcher(metric).matches();
     }

@@ -60,7 +60,7 @@ public final class VolumeName {
         return named ? Optional.of("a number of transactions by its name") : Optional.empty();
     }
 
-    /** Whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
+    /** Returns whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
     public static boolean isNamed(String metric) {
         if (ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()) {
             return true;
@@ -76,7 +76,7 @@ public final class VolumeName {
         return events.equals("ops") ? "tx" : events;
     }
 
-    /** Whether a metric sums up all of a test so far. */
+    /** Returns whether a metric sums up all of a test so far. */
     public static boolean isOfWholeTest(String metric) {
         return WHOLE_TEST.matcher(UnitByName.snakeCase(metric)).matches();
     }

@@ -51,7 +51,7 @@ final class ZoneClock {
         return offsetBeforeGap;
     }
 
-    /** Whether the last time was without an offset. */
+    /** Returns whether the last time was without an offset. */
     boolean wasLocal() {
         return local;
     }

@@ -47,7 +47,9 @@ public final class PrometheusApi {
     private static final long LARGEST_ANSWER = 256L << 20;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** The largest size of an answer, as a share of the memory; once parsed, it takes several times as much. */
+    /**
+     * The ratio of the memory to the largest size of an answer, which takes several times its size once it is parsed.
+     */
     private static final int PART_OF_MEMORY = 8;
 
     /**

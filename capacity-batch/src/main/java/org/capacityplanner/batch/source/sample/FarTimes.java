@@ -19,7 +19,7 @@ record FarTimes(int first, int end, Fate fate) {
 
     private static final int LEAST_ROWS = 20;
 
-    /** The largest share of rows with a wrong time that are left out. */
+    /** The number of rows with a wrong time up to which they are left out, also in a small table. */
     private static final double FEW_STRAYS = 2;
 
     private static final double STRAY_SHARE = 0.01;

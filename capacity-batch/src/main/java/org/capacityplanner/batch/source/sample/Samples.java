@@ -45,7 +45,7 @@ public final class Samples {
         rates.add(metric);
     }
 
-    /** Whether the values of a metric are rates already, although its name is that of a counter. */
+    /** Returns whether the values of a metric are rates already, although its name is that of a counter. */
     public boolean holdsRates(String metric) {
         return rates.contains(metric);
     }

@@ -171,7 +171,7 @@ public final class SortedSamples {
         return MetricSeries.in(unit, metric, stamps, values);
     }
 
-    /** Whether every row has a value and a time of its own. */
+    /** Returns whether every row has a value and a time of its own. */
     private boolean isPlain(double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i]) || (i > 0 && times[i] == times[i - 1])) {

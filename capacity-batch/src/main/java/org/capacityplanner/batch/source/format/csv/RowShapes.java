@@ -60,7 +60,7 @@ public final class RowShapes {
         return startsWithTime || values > others;
     }
 
-    /** Whether no field of a row is a number or a time. */
+    /** Returns whether no field of a row is a number or a time. */
     public static boolean isText(List<String> fields) {
         return fields.stream().noneMatch(field -> !field.isBlank() && isValue(field.strip()));
     }
