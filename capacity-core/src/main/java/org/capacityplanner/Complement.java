@@ -52,7 +52,7 @@ record Complement(Kpi share) {
 
     /** Returns a finding about the complement as a finding about the share. */
     Finding restored(Finding ofRest) {
-        return new Finding(ofRest.kind(), share.name(), ofRest.rows(), ofRest.message());
+        return new Finding(ofRest.kind(), share.name(), ofRest.rows(), ofRest.message(), ofRest.when());
     }
 
     private static double[] ofEach(double[] values) {

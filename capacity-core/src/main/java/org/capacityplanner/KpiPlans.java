@@ -102,12 +102,15 @@ record KpiPlans(
      */
     private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
         Kpi kpi = seen.observations().kpi();
-        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
         boolean isOfTheTotal = byTotal.refusal()
                 .map(Refusal::reason)
                 .filter(reason -> !OF_THE_TOTAL.contains(reason))
                 .isEmpty();
-        return isOfTheTotal ? types.flatMap(mix -> mix.modelOf(kpi, unexplained)) : Optional.empty();
+        if (!isOfTheTotal || types.isEmpty()) {
+            return Optional.empty();
+        }
+        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
+        return types.get().modelOf(kpi, unexplained);
     }
 
     /** Returns the share of a KPI's variance that a model leaves unexplained. */

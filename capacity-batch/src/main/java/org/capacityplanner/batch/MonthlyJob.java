@@ -1,10 +1,14 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,20 +20,26 @@ import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChangeCalendar;
+import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
+import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
+import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
+import org.capacityplanner.batch.source.ChangeList;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -37,6 +47,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.review.ServiceReview;
 
 /**
  * The monthly job: reads the exports that a config names, plans every service, and publishes the month's report.
@@ -57,12 +68,18 @@ record MonthlyJob(
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
-     * @param status the worst status of all services at the present volume; unknown where a service or the history is
-     *     missing
+     * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
+     * @param report what the files of the folder show
      * @param notes sentences about what was read and planned
      * @param problems sentences about problems that the operator should know
      */
-    record Result(Path folder, String summary, Status status, List<String> notes, List<String> problems) {}
+    record Result(
+            Path folder,
+            String summary,
+            Status status,
+            MonthlyReport report,
+            List<String> notes,
+            List<String> problems) {}
 
     /**
      * Runs the job.
@@ -79,10 +96,18 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
+            Retrospect retrospect = history.review(portfolio.plans());
+            Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
+            FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()));
-            MonthlyReport report = report(period, portfolio, history, supplements);
+                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    followUp.ledger(),
+                    calendar.known()
+                            .map(known -> known.report(
+                                    portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
+                            .orElse(ChangesReport.NONE));
+            MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
@@ -94,12 +119,16 @@ record MonthlyJob(
             history.keep(records);
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
+            problems.addAll(followUp.problems());
+            calendar.known().ifPresent(known -> problems.addAll(known.problems()));
+            calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
             availability.known().ifPresent(known -> problems.addAll(known.problems()));
             availability.refusal().ifPresent(refusal -> problems.add("availability: " + refusal.message()));
             return new Result(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
                     status(report, history),
+                    report,
                     Stream.concat(history.notes().stream(), portfolio.notes().stream())
                             .toList(),
                     problems);
@@ -123,6 +152,36 @@ record MonthlyJob(
         }
     }
 
+    /** A list of changes that cannot be used costs this part of the report alone, too. */
+    private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
+        try {
+            return Answer.of(ChangeCalendar.of(
+                    ChangeList.readAll(
+                            config.followUp().changes(), config.report().zone()),
+                    readings.services().stream().map(ServiceData::name).toList(),
+                    period));
+        } catch (MetricExportException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
+        }
+    }
+
+    private FollowUp followUp(
+            ReportMonth period,
+            Portfolio portfolio,
+            Retrospect retrospect,
+            HistorySnapshot memory,
+            Answer<Availabilities> availability,
+            Answer<ChangeCalendar> calendar) {
+        return FollowUp.of(
+                config.followUp(),
+                portfolio.readings().services().stream().map(ServiceData::name).toList(),
+                retrospect.services().stream().map(ServiceReview::record).toList(),
+                memory,
+                availability.known().map(Availabilities::services).orElse(List.of()),
+                key -> calendar.known().flatMap(known -> known.explains(key)),
+                period);
+    }
+
     private Portfolio plan(ReportMonth period, HistorySnapshot memory, Function<Integer, Progress> progress) {
         Readings readings = ServiceReader.read(config);
         try (Progress shown = progress.apply(readings.services().size())) {
@@ -131,7 +190,12 @@ record MonthlyJob(
     }
 
     private MonthlyReport report(
-            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements) {
+            ReportMonth period,
+            Portfolio portfolio,
+            Retrospect retrospect,
+            HistorySnapshot memory,
+            Supplements supplements)
+            throws IOException {
         return new MonthlyReport(
                 period.month(),
                 config.report().zone(),
@@ -141,8 +205,8 @@ record MonthlyJob(
                 portfolio.refused(),
                 config.report().growth().stream().map(Growth::new).toList(),
                 portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
-                memory.review(portfolio.plans()),
-                provenance(config, portfolio.readings(), memory.memory()),
+                retrospect,
+                provenance(config, portfolio.readings(), memory),
                 charts,
                 supplements);
     }
@@ -157,14 +221,26 @@ record MonthlyJob(
                 quality.message());
     }
 
-    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory) {
+    /** Of the bytes, in hexadecimal: two reports of which this differs may differ for a setting that they do not show. */
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory)
+            throws IOException {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
                 new Provenance.Setting(
                         "level", Double.toString(config.planning().level())),
                 new Provenance.Setting(
                         "interval level", Double.toString(config.planning().intervalLevel())),
                 new Provenance.Setting("horizon", config.report().horizon().toString()),
-                new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
+                new Provenance.Setting("config", String.valueOf(config.file().getFileName())),
+                new Provenance.Setting("config SHA-256", sha256(config.file()))));
         if (!memory.months().isEmpty()) {
             settings.add(new Provenance.Setting(
                     "earlier months",
@@ -204,7 +280,7 @@ record MonthlyJob(
         boolean isWhole = report.refused().isEmpty() && history.problems().isEmpty();
         Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
         for (CapacityPlan plan : report.plans()) {
-            worst = worst.worse(report.statusNow(plan));
+            worst = worst.worse(report.statusOf(plan).worst());
         }
         return worst;
     }

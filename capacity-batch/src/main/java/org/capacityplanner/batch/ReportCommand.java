@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  capacity report capacity.yaml",
-            "  capacity report capacity.yaml --month 2026-10 --out /srv/reports --quiet"
+            "  capacity report capacity.yaml --month 2026-10 --out /srv/reports --quiet",
+            "  capacity report capacity.yaml --quiet --fail-if breach-within=90d"
         })
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand
@@ -50,8 +51,17 @@ final class ReportCommand implements Callable<Integer> {
             names = "--exit-by-status",
             description =
                     "exit with 1 if a service is amber, 2 if one is red, 3 if one is unknown or has no plan, or the history"
-                            + " failed")
+                            + " failed; the worse of status and outlook counts")
     private boolean exitByStatus;
+
+    @Option(
+            names = "--fail-if",
+            paramLabel = "CONDITION",
+            converter = FailCondition.Converter.class,
+            description =
+                    "exit with 2 if a service meets the condition: breach-within=90d, 'headroom<10%%', status=RED,"
+                            + " outlook=AMBER (or worse); may be repeated")
+    private List<FailCondition> failIf = List.of();
 
     @Option(names = "--svg", description = "write every chart as SVG too, for print and for editing")
     private boolean svg;
@@ -82,12 +92,16 @@ final class ReportCommand implements Callable<Integer> {
         done.notes().forEach(console::note);
         console.note("wrote " + done.folder());
         done.problems().forEach(console::message);
+        failIf.forEach(condition -> condition.inWords(done.report()).forEach(console::message));
         if (watched) {
             console.out().println(done.summary());
             console.out().println("page: " + done.folder().resolve("index.html"));
         }
         if (!quiet) {
             console.out().println(done.folder());
+        }
+        if (failIf.stream().anyMatch(condition -> condition.isMetBy(done.report()))) {
+            return ExitCode.RED.code();
         }
         return exitByStatus ? exitCode(done.status()).code() : ExitCode.OK.code();
     }

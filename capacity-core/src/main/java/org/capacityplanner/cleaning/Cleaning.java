@@ -110,7 +110,8 @@ public record Cleaning(ZoneId zone) {
             String effect = "";
             if (since.isAfter(period.from())) {
                 Span after = new Span(since, period.to());
-                boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0;
+                boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0
+                        && history.where(i -> after.contains(history.timeAt(i))).size() >= Sufficiency.FEWEST;
                 fitted = isEnough ? after : fitted;
                 effect = isEnough
                         ? "; the fit uses only the samples since then"
@@ -122,7 +123,8 @@ public record Cleaning(ZoneId zone) {
                     Finding.Kind.COST_CHANGE,
                     history.kpi().name(),
                     history.where(i -> !history.timeAt(i).isBefore(since)).size(),
-                    message));
+                    message,
+                    Optional.of(new Span(since, period.to()))));
         }
         return fitted;
     }

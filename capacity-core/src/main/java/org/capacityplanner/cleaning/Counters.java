@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Runs;
 
 /**
  * Detection of counters that were exported in place of rates. An export sometimes holds the total since start where a
@@ -64,7 +65,8 @@ public record Counters(MetricSeries series, List<Finding> findings) {
     private static Optional<Integer> resets(MetricSeries series) {
         Dimension dimension = series.unit().dimension();
         boolean isRate = dimension == Dimension.EVENT_RATE || dimension == Dimension.DATA_RATE;
-        if (!isRate || series.size() < ENOUGH) {
+        // Runs are put in any order, often by their rate, and have no seconds between them.
+        if (!isRate || series.size() < ENOUGH || Runs.isRun(series.timeAt(0))) {
             return Optional.empty();
         }
         int falls = 0;

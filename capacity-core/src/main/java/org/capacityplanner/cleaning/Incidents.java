@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
@@ -86,7 +87,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 .toArray();
         String message = kpi.name() + " was " + FindingText.value(Quantiles.median(values), kpi.unit()) + " from "
                 + span + ", which its volume does not explain: left out as an incident" + effect;
-        return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message);
+        return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message, Optional.of(span));
     }
 
     /** Returns for each observation +1 or -1 where the KPI is far above or below the usual at its volume, else 0. */

@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.VolumeLevels;
 /** A check of whether observations suffice to fit a relation to volume. */
 final class Sufficiency {
 
-    private static final int FEWEST = 30;
+    static final int FEWEST = 30;
 
     /** Smallest number of runs of a load test, each of which is minutes of measurements at a chosen volume. */
     private static final int FEWEST_RUNS = 6;

@@ -60,8 +60,8 @@ public record Line(double intercept, double slope) {
             sumY += weights[i] * y[i];
             sumXx += weights[i] * x[i] * x[i];
             sumXy += weights[i] * x[i] * y[i];
-            min = Math.min(min, x[i]);
-            max = Math.max(max, x[i]);
+            min = x[i] < min ? x[i] : min;
+            max = x[i] > max ? x[i] : max;
         }
         if (min < max) {
             Line free = leastSquares(x, y, weights);

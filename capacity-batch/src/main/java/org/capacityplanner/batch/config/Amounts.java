@@ -18,7 +18,8 @@ import org.capacityplanner.burst.BurstPreset;
 public final class Amounts {
     private static final Pattern PERCENT = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*%");
     private static final Pattern RATIO = Pattern.compile("0?\\.\\d+");
-    private static final Pattern PERIOD = Pattern.compile("(\\d{1,4})\\s*(d|w|mo|y)");
+    private static final Pattern PERIOD =
+            Pattern.compile("(\\d{1,4})\\s*(d|w|mo|y|days?|weeks?|months?|years?)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|min|h|d)");
     private static final Pattern TIMES = Pattern.compile("x?(\\d{1,5}(?:\\.\\d{1,9})?)x?");
@@ -85,7 +86,7 @@ public final class Amounts {
         return level > 0 && level < 1 ? Optional.of(level) : Optional.empty();
     }
 
-    /** Parses a calendar period: {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y}. */
+    /** Parses a calendar period: {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y}, or in words, {@code 12 months}. */
     public static Optional<Period> period(String text) {
         Matcher form = PERIOD.matcher(text.strip());
         if (!form.matches()) {
@@ -93,10 +94,10 @@ public final class Amounts {
         }
         int count = Integer.parseInt(form.group(1));
         return Optional.of(
-                switch (form.group(2)) {
-                    case "d" -> Period.ofDays(count);
-                    case "w" -> Period.ofWeeks(count);
-                    case "mo" -> Period.ofMonths(count);
+                switch (form.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
+                    case 'd' -> Period.ofDays(count);
+                    case 'w' -> Period.ofWeeks(count);
+                    case 'm' -> Period.ofMonths(count);
                     default -> Period.ofYears(count);
                 });
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param report the settings of the report as a whole
  * @param planning the settings of services without settings of their own
  * @param availability the settings of availability that apply to all services
+ * @param followUp the actions on findings, and the changes that were made
  * @param sources the exports
  * @param services the services, each on one of the sources
  */
@@ -19,6 +20,7 @@ public record CapacityConfig(
         ReportSettings report,
         PlanningSettings planning,
         AvailabilityConfig availability,
+        FollowUpConfig followUp,
         List<SourceConfig> sources,
         List<ServiceConfig> services) {
 
@@ -27,6 +29,7 @@ public record CapacityConfig(
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(planning, "planning");
         Objects.requireNonNull(availability, "availability");
+        Objects.requireNonNull(followUp, "followUp");
         sources = List.copyOf(sources);
         services = List.copyOf(services);
     }
@@ -42,7 +45,7 @@ public record CapacityConfig(
 
     /** Returns this config with other services. */
     public CapacityConfig withServices(List<ServiceConfig> others) {
-        return new CapacityConfig(file, report, planning, availability, sources, others);
+        return new CapacityConfig(file, report, planning, availability, followUp, sources, others);
     }
 
     /** Returns the source with the name that a service refers to. */

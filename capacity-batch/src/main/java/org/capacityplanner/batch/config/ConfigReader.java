@@ -28,6 +28,8 @@ final class ConfigReader {
             "output",
             "history",
             "availability",
+            "actions",
+            "changes",
             "sources",
             "services");
 
@@ -60,7 +62,8 @@ final class ConfigReader {
         requireDistinct(
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
 
-        return new CapacityConfig(file, report, planning, availability, sources, services);
+        return new CapacityConfig(
+                file, report, planning, availability, FollowUpConfigReader.read(file, fields), sources, services);
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

@@ -88,6 +88,7 @@ public record ExportQuestion(
                 zone.map(report::withZone).orElse(report),
                 planning,
                 AvailabilityConfig.NONE,
+                FollowUpConfig.NONE,
                 List.of(source),
                 List.of(every));
     }

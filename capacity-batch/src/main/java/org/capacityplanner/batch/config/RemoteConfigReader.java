@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.capacityplanner.batch.config.database.JdbcAddress;
 
 /** Reads the keys of a source about the server to query. */
 final class RemoteConfigReader {

@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 /** The version of the history's tables. Flyway records it, and is only started where a migration is needed. */
 final class HistorySchema {
     /** The migration scripts beside this class, the oldest first; Flyway finds them by itself. */
-    private static final List<String> SCRIPTS = List.of("V1__month_records.sql");
+    private static final List<String> SCRIPTS = List.of("V1__month_records.sql", "V2__times_of_findings.sql");
 
     /** The version of the newest script. */
     static final int CURRENT = SCRIPTS.size();

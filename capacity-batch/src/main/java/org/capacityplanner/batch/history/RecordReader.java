@@ -155,7 +155,8 @@ final class RecordReader {
                         Finding.Kind.valueOf(row.getString("kind")),
                         row.getString("subject"),
                         row.getString("message"),
-                        Months.get(row, "open_since")));
+                        Months.get(row, "open_since"),
+                        Times.get(row, "from_millis", "to_millis")));
     }
 
     private void record(ResultSet row) throws SQLException {

@@ -167,7 +167,7 @@ final class RecordWriter {
     }
 
     private void findings(List<MonthRecord> records) throws SQLException {
-        try (PreparedStatement insert = insert("capacity_finding", 7)) {
+        try (PreparedStatement insert = insert("capacity_finding", 9)) {
             for (MonthRecord record : records) {
                 int place = 0;
                 for (OpenFinding finding : record.findings()) {
@@ -177,6 +177,7 @@ final class RecordWriter {
                     insert.setString(5, finding.subject());
                     insert.setString(6, finding.message());
                     Months.set(insert, 7, finding.since());
+                    Times.set(insert, 8, finding.when());
                     insert.addBatch();
                 }
             }

@@ -221,6 +221,7 @@ public final class PrometheusDraft {
                 Optional.of(unit),
                 kind,
                 false,
+                Optional.empty(),
                 false,
                 found.values(),
                 found.smallest(),

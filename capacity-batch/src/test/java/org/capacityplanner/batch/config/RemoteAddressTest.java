@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.capacityplanner.batch.config.database.JdbcAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

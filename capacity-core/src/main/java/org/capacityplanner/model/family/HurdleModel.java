@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -14,11 +15,13 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.StudentT;
@@ -49,10 +52,12 @@ public final class HurdleModel implements KpiModel {
     /** The level of the confidence interval that must exclude a slope of zero. */
     private static final double RELATION_LEVEL = 0.99;
 
-    private static final int DAYS_WITHOUT_DOUBT = 14;
-
     private final OccurrenceFit onset;
     private final PositivePart size;
+
+    /** The value of a count of one where the KPI counts. */
+    private final OptionalDouble spacing;
+
     private final double shareAbove;
     private final PhysicalRange range;
     private final ExtrapolationLimits support;
@@ -64,13 +69,13 @@ public final class HurdleModel implements KpiModel {
     private HurdleModel(Observations observations, OccurrenceFit onset) {
         this.onset = onset;
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
-        this.size = PositivePart.of(above);
+        this.spacing = CountModel.spacingOf(observations);
+        this.size = spacing.isPresent()
+                ? PositivePart.ofCounts(above, spacing.getAsDouble())
+                : PositivePart.of(above);
         this.shareAbove = (double) above.size() / observations.size();
         this.range = PhysicalRange.of(observations);
-        List<String> doubts = onset.days() < DAYS_WITHOUT_DOUBT
-                ? List.of("only " + onset.days() + " days of observations")
-                : List.of();
-        this.support = new ExtrapolationLimits(onset.domain(), doubts);
+        this.support = new ExtrapolationLimits(onset.domain(), ExtrapolationLimits.doubtsOfDays(onset.days()));
         this.nodes = IntStream.range(0, NODES)
                 .mapToDouble(i -> studentQuantile(onset.days() - 1, (i + 0.5) / NODES))
                 .toArray();
@@ -190,7 +195,9 @@ public final class HurdleModel implements KpiModel {
         double rise = Math.exp(size.riseAt(volume));
         double[] quantiles =
                 Arrays.stream(sizes).map(atCentre -> atCentre * rise).toArray();
-        return PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
+        return spacing.isPresent()
+                ? PredictiveDistribution.ofCounts(spacing.getAsDouble(), 1 - above, quantiles)
+                : PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
     }
 
     /**
@@ -247,9 +254,13 @@ public final class HurdleModel implements KpiModel {
                 return range.clamp(above * size.meanAt(volume));
             }
             boolean isAbove = ofObservation.nextDouble() < above;
-            double normal = ofObservation.nextGaussian();
-            return isAbove ? range.clamp(size.sizeOfNormal(normal, volume)) : 0;
+            double drawn = size.sizeOfNormal(ofObservation.nextGaussian(), volume);
+            return isAbove ? range.clamp(whole(drawn)) : 0;
         };
+    }
+
+    private double whole(double drawn) {
+        return spacing.isPresent() ? spacing.getAsDouble() * Math.ceil(drawn / spacing.getAsDouble()) : drawn;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.capacityplanner.model.family;
 
+import org.capacityplanner.model.Information;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
@@ -76,7 +77,7 @@ final class LogisticRegression {
 
     /** Returns the information of the rows about both parameters, and adds their score to an array. */
     private Information information(double[] score) {
-        Information information = new Information(0, 0, 0);
+        Information information = Information.NONE;
         for (int i = 0; i < driver.length; i++) {
             double p = OccurrenceFit.logistic(height + slope * scaled(i));
             double residual = (above[i] ? 1 : 0) - p;
@@ -116,20 +117,5 @@ final class LogisticRegression {
                 new LineCovariance(centre, factor * vHeight, factor * vBoth / scale, factor * vSlope / (scale * scale)),
                 days.size(),
                 domain);
-    }
-
-    /** Fisher's information about the log odds at the centre and the slope. */
-    private record Information(double height, double both, double slope) {
-
-        Information plus(double weight, double x) {
-            return new Information(height + weight, both + weight * x, slope + weight * x * x);
-        }
-
-        double[] solve(double[] right) {
-            double determinant = height * slope - both * both;
-            return new double[] {
-                (slope * right[0] - both * right[1]) / determinant, (height * right[1] - both * right[0]) / determinant
-            };
-        }
     }
 }

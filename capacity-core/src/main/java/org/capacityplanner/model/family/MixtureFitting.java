@@ -15,6 +15,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.TimeBlocks;
@@ -153,7 +154,7 @@ final class MixtureFitting {
         int freedom = Math.max(1, observations.size() - PARAMETERS);
         ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
         LineCovariance covariance = covariance();
-        ExtrapolationLimits support = ExtrapolationLimits.ofMixture(observations, aggregated, components, drift);
+        ExtrapolationLimits support = ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
         BiFunction<Calibration, ClusteredQuantiles, MixtureModel> calibrated =
                 (calibration, quantiles) -> new MixtureModel(

@@ -11,6 +11,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.FamilyAnswer;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;

@@ -20,6 +20,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.DayBlocks;
@@ -29,9 +30,10 @@ import org.capacityplanner.regression.SegmentedFit;
 
 /**
  * Selects the model of each KPI of a service, or the reason why it has none: a {@link QueueModel} of the resource that
- * saturates first for response times, a {@link MemoryModel} for memory that leaks, a {@link HurdleModel} for a KPI that
- * is zero most of the time, and a {@link MixtureModel} for all others. A KPI that volume does not drive is refused:
- * R-squared does not show this, but predicting the KPI at the highest volumes from the lower ones does.
+ * saturates first for response times, a {@link MemoryModel} for memory that leaks, a {@link CountModel} for small counts of
+ * events, a {@link HurdleModel} for any other KPI that is zero most of the time, and a {@link MixtureModel} for all others. A KPI
+ * that volume does not drive is refused: R-squared does not show this, but predicting the KPI at the highest volumes from the
+ * lower ones does.
  */
 public final class ModelSelection {
     /** The relative error at the highest volumes, of every family, above which volume does not drive the KPI. */
@@ -73,8 +75,11 @@ public final class ModelSelection {
         List<Bottleneck> resources = new ArrayList<>();
         for (Observations observations : kpis) {
             MemoryLeak leak = leaks.get(observations.kpi());
+            Optional<CountModel> counts = counted(observations);
             if (leak != null) {
                 models.put(observations.kpi(), memory(leak));
+            } else if (counts.isPresent()) {
+                models.put(observations.kpi(), Answer.of(counts.get()));
             } else if (isRare(observations)) {
                 models.put(observations.kpi(), HurdleModel.of(observations));
             } else if (!isResponseTime(observations)) {
@@ -105,6 +110,10 @@ public final class ModelSelection {
 
     private static boolean isResponseTime(Observations observations) {
         return observations.kpi().kind() == Kpi.Kind.RESPONSE_TIME;
+    }
+
+    private static Optional<CountModel> counted(Observations observations) {
+        return observations.kpi().kind() == Kpi.Kind.OTHER ? CountModel.of(observations) : Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -50,6 +51,30 @@ public final class PositivePart {
                 .mapToDouble(i -> logs[i] - elasticity * (logVolume[i] - Math.log(centre)))
                 .toArray();
         return new PositivePart(elasticity, centre, rest);
+    }
+
+    /**
+     * The distribution of the sizes of counts: a count stands for the upper half of the distance to the one before it, evenly,
+     * so that the share of sizes up to a count is that of at most so many.
+     *
+     * @param above at least two observations, all of them above zero
+     * @param spacing the size of a count of one
+     */
+    static PositivePart ofCounts(Observations above, double spacing) {
+        Integer[] bySize = IntStream.range(0, above.size()).boxed().toArray(Integer[]::new);
+        Arrays.sort(bySize, Comparator.comparingDouble(above::valueAt));
+        double[] factors = new double[above.size()];
+        int first = 0;
+        for (int i = 1; i <= bySize.length; i++) {
+            if (i == bySize.length || above.valueAt(bySize[i]) > above.valueAt(bySize[first])) {
+                for (int j = first; j < i; j++) {
+                    double below = spacing / 2 * (i - 1 - j) / (i - first);
+                    factors[bySize[j]] = 1 - below / above.valueAt(bySize[j]);
+                }
+                first = i;
+            }
+        }
+        return of(above.scaledBy(factors));
     }
 
     private static boolean rises(Observations above, double[] logs) {

@@ -23,7 +23,11 @@ final class QueueDraws {
 
     /** Returns a value of each draw. */
     double[] each(ToDoubleFunction<QueueDraw> value) {
-        return draws.stream().mapToDouble(value).toArray();
+        double[] values = new double[draws.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.applyAsDouble(draws.get(i));
+        }
+        return values;
     }
 
     /** Returns the median over the draws. */

@@ -12,6 +12,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
@@ -110,7 +111,7 @@ public final class QueueModel implements KpiModel {
                 scatter.fastest(),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
-                ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
+                ExtrapolationDoubts.ofQueue(measured, bottleneck, result.hidden())));
     }
 
     /** {@inheritDoc} They are the draws of the model. */

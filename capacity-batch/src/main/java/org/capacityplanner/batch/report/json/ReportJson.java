@@ -12,6 +12,7 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,13 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FindingsJson findings,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ChangesJson changes) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -49,11 +56,14 @@ public final class ReportJson {
                 report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
-                            ServiceJson service =
-                                    ServiceJson.of(plan, scenarios).withSizing(plan);
+                            ServiceJson service = ServiceJson.of(plan, scenarios)
+                                    .withSizing(plan)
+                                    .withMonth(MonthJson.of(report.statusOf(plan)));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
-                        report.refused().stream().map(ServiceJson::of))
+                        report.refused().stream()
+                                .map(refused ->
+                                        ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
                 .toList();
         JsonDocument.write(new Document(
                 "capacity/report/1",
@@ -71,6 +81,8 @@ public final class ReportJson {
                         .toList(),
                 report.supplements().availability().stream()
                         .map(AvailabilityJson::service)
-                        .toList()), out);
+                        .toList(),
+                FindingsJson.of(report.supplements().findings()),
+                ChangesJson.of(report.supplements().changes())), out);
     }
 }

@@ -11,6 +11,8 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
+import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
@@ -52,6 +54,8 @@ public final class WorkbookWriter {
                             BreachSheet.NAME,
                             BurstSheet.NAME,
                             AvailabilitySheet.NAME,
+                            FindingsSheet.NAME,
+                            ChangesSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -79,6 +83,16 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.supplements().findings().isQuiet()) {
+                SheetWriter findings = new SheetWriter(workbook, FindingsSheet.NAME, styles);
+                FindingsSheet.write(findings, report.supplements().findings());
+                findings.done();
+            }
+            if (!report.supplements().changes().isEmpty()) {
+                SheetWriter changes = new SheetWriter(workbook, ChangesSheet.NAME, styles);
+                ChangesSheet.write(changes, report);
+                changes.done();
+            }
             if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
                 AvailabilitySheet.write(availability, report);

@@ -137,7 +137,7 @@ public final class NumberReader {
     }
 
     private double readSlowly(String field) {
-        String text = field.strip();
+        String text = percentBehind(field.strip());
         String lower = text.toLowerCase(Locale.ROOT);
         if (MISSING.contains(lower)) {
             return ends(Outcome.MISSING);
@@ -179,7 +179,12 @@ public final class NumberReader {
         return value;
     }
 
-    /** Returns whether anything that is measured can be as large: squares of such values are still finite. */
+    /** In Turkish and Basque the percent sign is in front. */
+    private static String percentBehind(String text) {
+        return text.length() > 1 && text.charAt(0) == '%' ? text.substring(1) + '%' : text;
+    }
+
+    /** Whether anything that is measured can be as large: squares of such values are still finite. */
     public static boolean isMeasurable(double value) {
         return Math.abs(value) <= LARGEST;
     }
