@@ -150,7 +150,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
                 outcome.kpi().name(),
                 unit.symbol(),
                 ServiceJson.existing(unit.fromCore(outcome.expected())),
-                ServiceJson.existing(unit.fromCore(outcome.came())));
+                ServiceJson.existing(unit.fromCore(outcome.actual())));
     }
 
     private static List<AccuracyFields> accuracy(TrackRecord record) {

@@ -179,7 +179,7 @@ public final class TrackRecordSheet {
             sheet.text(row, 1, kpi.kpi().name());
             sheet.text(row, 2, unit.symbol());
             sheet.number(row, 3, unit.fromCore(kpi.expected()), Style.VALUE);
-            sheet.number(row, 4, unit.fromCore(kpi.came()), Style.VALUE);
+            sheet.number(row, 4, unit.fromCore(kpi.actual()), Style.VALUE);
             row++;
         }
     }
