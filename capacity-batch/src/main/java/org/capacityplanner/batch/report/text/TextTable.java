@@ -6,7 +6,10 @@ import java.util.List;
 /** Rows of text, aligned in columns. */
 public final class TextTable {
     private static final String GAP = "  ";
-    private static final int NARROWEST_ELASTIC = 12;
+
+    /** The width to which an elastic column is shortened before optional columns are left out, and after. */
+    private static final List<Integer> NARROWEST_ELASTIC = List.of(12, 7);
+
     private static final String RESET = "\u001b[0m";
 
     private final List<Column> columns;
@@ -80,20 +83,29 @@ public final class TextTable {
             }
             excess += widths[i] + GAP.length();
         }
-        for (Setting first : List.of(Setting.ELASTIC, Setting.OPTIONAL)) {
+        for (int narrowest : NARROWEST_ELASTIC) {
+            excess = shortened(widths, excess, narrowest);
             for (int i = 0; i < widths.length && excess > 0; i++) {
-                if (columns.get(i).setting() == first && first == Setting.ELASTIC) {
-                    int least = Math.min(widths[i], NARROWEST_ELASTIC);
-                    int shortened = Math.max(least, widths[i] - excess);
-                    excess -= widths[i] - shortened;
-                    widths[i] = shortened;
-                } else if (columns.get(i).setting() == first) {
+                if (columns.get(i).setting() == Setting.OPTIONAL && widths[i] > 0) {
                     excess -= widths[i] + GAP.length();
                     widths[i] = 0;
                 }
             }
         }
         return widths;
+    }
+
+    /** Shortens the elastic columns, and returns by how much the table still is too wide. */
+    private int shortened(int[] widths, int excess, int narrowest) {
+        int left = excess;
+        for (int i = 0; i < widths.length && left > 0; i++) {
+            if (columns.get(i).setting() == Setting.ELASTIC) {
+                int shorter = Math.max(Math.min(widths[i], narrowest), widths[i] - left);
+                left -= widths[i] - shorter;
+                widths[i] = shorter;
+            }
+        }
+        return left;
     }
 
     private String line(String indent, List<String> cells, int[] widths, WhatIfText.Colour colour) {
