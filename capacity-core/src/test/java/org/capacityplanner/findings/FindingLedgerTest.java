@@ -188,7 +188,7 @@ class FindingLedgerTest {
         SeenMonth enough = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(124))));
 
         assertThat(only(by(OCTOBER, List.of(red, scarce))).state()).isEqualTo(FindingState.GONE);
-        assertThat(only(by(OCTOBER, List.of(red, enough))).why()).contains("GREEN with 24 points of growth left");
+        assertThat(only(by(OCTOBER, List.of(red, enough))).why()).contains("GREEN with a headroom of 24 points");
     }
 
     @Test

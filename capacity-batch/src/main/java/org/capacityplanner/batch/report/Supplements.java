@@ -32,7 +32,7 @@ public record Supplements(
         ChangesReport changes,
         List<ServiceChain> chains,
         Map<String, Answer<SizingPlan>> sizings) {
-    /** Says nothing. */
+    /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
             List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of(), Map.of());
 

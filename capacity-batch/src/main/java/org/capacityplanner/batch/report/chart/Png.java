@@ -18,12 +18,12 @@ final class Png {
     private static final int TRUE_COLOUR = 2;
     private static final byte DIFFERENCE_FROM_ABOVE = 2;
 
-    /** Charts are mostly of one colour: more effort saves no tenth of the bytes and doubles the time. */
+    /** The compression level; a higher one saves less than a tenth of the bytes and doubles the time. */
     private static final int EFFORT = 2;
 
     private Png() {}
 
-    /** The bytes of an image whose pixels are integers of red, green and blue. */
+    /** Returns the bytes of an image whose pixels are integers of red, green and blue. */
     static byte[] of(BufferedImage image) throws IOException {
         if (image.getType() != BufferedImage.TYPE_INT_RGB) {
             throw new IllegalArgumentException("image must be of type TYPE_INT_RGB, got " + image.getType());

@@ -53,8 +53,8 @@ record ServiceJson(
     record TypeJson(String metric, String unit, double growth, double volume) {}
 
     /**
-     * Types are there where the question gave some a growth of their own; the probability is that of meeting all limits in one
-     * interval.
+     * A scenario. It has types where the question gave some a growth of their own; {@code probabilityAllWithin} is the
+     * probability of meeting all limits in one interval.
      */
     record ScenarioJson(
             double growth,
@@ -201,7 +201,7 @@ record ServiceJson(
                 .toList();
     }
 
-    /** JSON has no infinity and no NaN. */
+    /** Returns a number, or null for infinity and NaN, which JSON does not have. */
     static @Nullable Double existing(double value) {
         return Double.isFinite(value) ? value : null;
     }

@@ -28,7 +28,7 @@ final class PageAvailability {
         }
         markup.table("class", "availability");
         markup.columnHeads(
-                "Service", "Available", "Nines", "Target", "Lost", "Budget used", "Left", "Unknown", "Dearest outage");
+                "Service", "Available", "Nines", "Target", "Lost", "Budget used", "Left", "Unknown", "Most costly outage");
         markup.rows();
         for (ServiceAvailability service : services) {
             markup.start("tr");

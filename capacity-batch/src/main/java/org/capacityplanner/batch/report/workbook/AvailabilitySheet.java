@@ -33,7 +33,7 @@ final class AvailabilitySheet {
             new Column("Budget, min", 11),
             new Column("Budget used", 10),
             new Column("Left, min", 11),
-            new Column("Dearest outage", 28));
+            new Column("Most costly outage", 28));
 
     private AvailabilitySheet() {}
 

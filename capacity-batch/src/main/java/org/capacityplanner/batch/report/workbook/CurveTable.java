@@ -23,11 +23,11 @@ import org.capacityplanner.model.ValueScale;
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
 record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
-    /** Which observations a table is of. */
+    /** The observations that a table is of. */
     enum Moment {
-        /** Any one. */
+        /** Any observation. */
         ANY(""),
-        /** One in the last hours before memory is released, by which a leak is judged. */
+        /** An observation in the last hours before memory is released, by which a leak is judged. */
         WORST(", before a restart");
 
         private final String words;
@@ -37,7 +37,7 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
         }
     }
 
-    /** Stands for an infinite value: a workbook has no infinity, and the reciprocal of this one is as good as zero. */
+    /** The number for an infinite value, which a workbook cannot store; its reciprocal is practically zero. */
     static final double UNBOUNDED = 1e300;
 
     /** The largest growth that the table answers for. */
@@ -53,19 +53,21 @@ record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> poi
     /** So many quantiles at either end lie outside 5% to 95%. */
     private static final int OUTER = 4;
 
-    /** How far, relative to it, a value may be from a straight line between the rows around it to be left out. */
+    /** The relative tolerance of leaving out a row that lies on a straight line between its neighbours. */
     private static final double LEFT_OUT_WITHIN = 0.9e-3;
 
-    /** The same for the outermost quantiles, which only intervals of 98% and more end at. */
+    /** The relative tolerance for the outermost quantiles, which only intervals of 98% and more use. */
     private static final double OUTERMOST_WITHIN = 3e-3;
 
-    /** Of response times beyond this multiple of the limit, nobody needs more than two digits. */
+    /** The multiple of the limit beyond which response times need only two digits. */
     private static final double FAR_BEYOND_LIMIT = 10;
 
     private static final double FAR_WITHIN = 0.05;
     private static final int FAR_DIGITS = 3;
 
-    /** The same as a share of the distance between the 5% and the 95% quantile, 3.29 standard deviations. */
+    /**
+     * The tolerance as a share of the distance between the 5% and the 95% quantile, which is 3.29 standard deviations.
+     */
     private static final double LEFT_OUT_OF_SPREAD = 0.0045 / 3.29;
 
     private static final double OUTER_OF_SPREAD = 0.04 / 3.29;

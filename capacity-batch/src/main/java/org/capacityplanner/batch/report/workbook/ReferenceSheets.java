@@ -8,7 +8,7 @@ import org.capacityplanner.batch.report.text.Dictionary;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 
-/** The sheets that tell how far to trust the others: data quality, dictionary and provenance. */
+/** The reference sheets: data quality, dictionary and provenance. */
 final class ReferenceSheets {
     static final String DATA_QUALITY = "Data quality";
     static final String DICTIONARY = "Dictionary";

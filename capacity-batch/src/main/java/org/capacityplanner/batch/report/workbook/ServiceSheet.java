@@ -21,15 +21,19 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * One service: on the left what there is to read, with charts of the forecast and of each KPI; on the right the aligned
- * data, and behind them the points of the forecast and of the fitted curves. The data carry no filter, since it would hide rows of the left part as well.
+ * The sheet of one service: on the left texts and charts of the forecast and of each KPI; on the right the aligned
+ * data, and behind them the points of the forecast and of the fitted curves. The data have no filter, since it would
+ * hide rows of the left part as well.
  */
 final class ServiceSheet {
     static final int HEADER_ROW = 3;
     static final int FIRST_ROW = HEADER_ROW + 1;
     private static final int MODEL_WIDTH = 28;
 
-    /** Letters of a text are narrower than the digits that widths are counted in. */
+    /**
+     * The number of letters in a line of the model's text; letters are narrower than digits, in which column widths are
+     * counted.
+     */
     private static final int MODEL_CHARACTERS = 34;
 
     private static final List<Column> COLUMNS = List.of(
@@ -50,7 +54,9 @@ final class ServiceSheet {
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
 
-    /** Observations that show a chart's shape, of services that are far from their limits. */
+    /**
+     * The number of observations on the sheet of a service that is far from its limits, which is enough for the charts.
+     */
     private static final int A_GLANCE = 150;
 
     private static final int MODEL = COLUMNS.size() - 1;

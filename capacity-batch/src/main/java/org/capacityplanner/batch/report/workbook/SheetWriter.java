@@ -28,7 +28,7 @@ import org.capacityplanner.batch.report.workbook.sheet.TextHeight;
 
 /** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
 final class SheetWriter {
-    /** In place of a number past saturation. */
+    /** The text in place of a number past saturation. */
     static final String SATURATED = "saturated";
 
     private static final float POINTS_PER_LINE = 14;
@@ -41,7 +41,7 @@ final class SheetWriter {
     private int namedColumns = 1;
     private int subtitled = -1;
 
-    /** How a page lies. */
+    /** The orientation of a printed page. */
     enum Orientation {
         PORTRAIT,
         LANDSCAPE
@@ -65,7 +65,7 @@ final class SheetWriter {
         return sheet;
     }
 
-    /** The same sheet with the features that the streaming form lacks; its rows are not in it. */
+    /** Returns the same sheet with the features that streaming sheets lack; it does not contain the rows. */
     XSSFSheet features() {
         return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
     }
@@ -167,7 +167,7 @@ final class SheetWriter {
         return cell;
     }
 
-    /** Hands its rows on; nothing is written to it any more. */
+    /** Ends the sheet and flushes its rows. */
     void done() throws IOException {
         PaperLayout.widen(sheet, printedColumns, namedColumns);
         if (subtitled >= 0) {
@@ -256,7 +256,7 @@ final class SheetWriter {
         sheet.getRow(row).setHeightInPoints(2 * POINTS_PER_LINE + 4);
     }
 
-    /** Keeps what stands above and left of a cell in view. */
+    /** Freezes the rows above and the columns left of a cell. */
     void freeze(int columns, int rows) {
         sheet.createFreezePane(columns, rows);
         namedColumns = Math.max(1, columns);

@@ -20,7 +20,7 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
-/** The first page: a line for each service, the most urgent one first. */
+/** The summary sheet: a row for each service, the most urgent one first. */
 public final class SummarySheet {
     public static final String NAME = "Summary";
     private static final int SUMMARY_ROW = 2;

@@ -17,10 +17,11 @@ final class WhatIfSteps {
             .toArray();
 
     /**
-     * Two neighbours in a list, and how far from the first to the second.
+     * A position between two neighbours in a list.
      *
-     * @param place of the first, from 1
-     * @param share 0 at the first, 1 at the second; outside where the list ends
+     * @param place the index of the first, from 1
+     * @param share the position between them, 0 at the first and 1 at the second; outside 0 to 1 beyond the ends of the
+     *     list
      */
     record Between(int place, double share) {}
 
@@ -161,17 +162,17 @@ final class WhatIfSteps {
         return limit;
     }
 
-    /** Where the quantile of the wanted level lies among the quantiles. */
+    /** Returns the position of the quantile of the wanted level among the quantiles. */
     Between level() {
         return level;
     }
 
-    /** Where the upper end of the prediction interval lies among the quantiles. */
+    /** Returns the position of the upper end of the prediction interval among the quantiles. */
     Between interval() {
         return interval;
     }
 
-    /** Where the scenario's volume lies among the knots; the share is between 0 and 1. */
+    /** Returns the position of the scenario's volume among the knots; the share is between 0 and 1. */
     Between volumeKnots() {
         return knots;
     }
@@ -204,7 +205,9 @@ final class WhatIfSteps {
                 valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
     }
 
-    /** How many quantiles lie below the limit; one that equals it counts where the limit must not be exceeded. */
+    /**
+     * Returns the number of quantiles below the limit; one that equals it counts where the limit must not be exceeded.
+     */
     int quantilesBelow() {
         int count = 0;
         for (double quantile : quantiles) {
@@ -219,17 +222,20 @@ final class WhatIfSteps {
         return margins[knot];
     }
 
-    /** The last knot up to the planning volume that meets the limit, from 1; 0 where none does. */
+    /** Returns the index of the last knot up to the planning volume that meets the limit, from 1; 0 where none does. */
     int lastWithinNow() {
         return lastWithinNow;
     }
 
-    /** The last knot that meets the limit, from 1; 0 where none does. */
+    /** Returns the index of the last knot that meets the limit, from 1; 0 where none does. */
     int lastWithin() {
         return lastWithin;
     }
 
-    /** The volume at which the limit is just met; 0 where no knot meets it, the last knot's where all do. */
+    /**
+     * Returns the largest volume at which the limit is met; 0 where no knot meets it, that of the last knot where all
+     * do.
+     */
     double capacity() {
         int last = lastWithin();
         if (last == 0) {

@@ -166,7 +166,7 @@ public final class WorkbookWriter {
         }
     }
 
-    /** Walks the binding KPI of the most urgent service that is predicted. */
+    /** Writes the walk of the binding KPI of the most urgent service that has a prediction. */
     private void walk(SXSSFWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
         for (WhatIfSteps candidate : steps) {
             KpiLine line = candidate.table().line();

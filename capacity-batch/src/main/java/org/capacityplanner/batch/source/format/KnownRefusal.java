@@ -13,8 +13,8 @@ import org.capacityplanner.batch.source.format.log.RrdXml;
  * A kind of file that tools write and that cannot serve as measurements over time.
  *
  * @param recognises whether the beginning of a file is of this kind
- * @param reason what it is
- * @param remedy what to do instead
+ * @param reason the reason why it cannot be used
+ * @param remedy the advice to the user
  */
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
     /** A key without a value above the first item, or the first item with a key of its own. */
@@ -138,7 +138,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         return head -> pattern.matcher(firstLine(head)).matches();
     }
 
-    /** Whether a file is the text of a tool of sysstat, and one of its first headings has a column of this name. */
+    /**
+     * Returns whether a file is the text output of a sysstat tool with a column of this name in one of its first
+     * headings.
+     */
     private static boolean isSysstat(String head, String column) {
         return firstLine(head).matches("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*")
                 && head.lines()

@@ -24,7 +24,7 @@ public final class TimeOfDay {
 
     private TimeOfDay() {}
 
-    /** Whether all values are times of a day that they do not name. */
+    /** Returns whether all values are times of a day that they do not name. */
     public static boolean areAll(List<String> values) {
         return !values.isEmpty()
                 && (values.stream()
@@ -33,7 +33,9 @@ public final class TimeOfDay {
                                 .allMatch(value -> STOPS.matcher(value.strip()).matches()));
     }
 
-    /** Whether all values may be times of a day as digits: four, or six of which a zero in front may be missing. */
+    /**
+     * Returns whether all values may be times of a day as digits: four, or six of which a zero in front may be missing.
+     */
     public static boolean mayBeDigits(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
@@ -43,7 +45,7 @@ public final class TimeOfDay {
                         || values.stream().noneMatch(value -> value.strip().length() == 4));
     }
 
-    /** Whether all values may be hours of a day, beside a column's name that says so. */
+    /** Returns whether all values may be hours of a day, beside a column's name that says so. */
     public static boolean mayBeHours(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
@@ -58,7 +60,7 @@ public final class TimeOfDay {
                 && (padded.length() == 4 || Integer.parseInt(padded.substring(4, 6)) <= 60);
     }
 
-    /** Whether all values are dates without a time. */
+    /** Returns whether all values are dates without a time. */
     public static boolean areDates(List<String> values) {
         boolean anyTime = values.stream().anyMatch(value -> value.indexOf(':') >= 0);
         boolean digits =

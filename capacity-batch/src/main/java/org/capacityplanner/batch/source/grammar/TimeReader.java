@@ -49,7 +49,7 @@ public final class TimeReader {
         this(style, zone, style == TimeStyle.MONTH_NAME ? formatter("MMM d, yyyy @ HH:mm:ss.SSS") : null);
     }
 
-    /** @param pattern how the user says that times are written */
+    /** @param pattern the pattern of times that the user declared */
     public TimeReader(String pattern, ZoneId zone) {
         this(TimeStyle.PATTERN, zone, formatter(pattern));
     }
@@ -71,27 +71,27 @@ public final class TimeReader {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** The instant in milliseconds; of a repeated local time the first one. */
+    /** Returns the instant in milliseconds; of a repeated local time the first one. */
     public long earlier() {
         return clock.earlier();
     }
 
-    /** The instant in milliseconds; of a repeated local time the second one. */
+    /** Returns the instant in milliseconds; of a repeated local time the second one. */
     public long later() {
         return clock.later();
     }
 
-    /** Whether the last time was written without an offset. */
+    /** Returns whether the last time was written without an offset. */
     public boolean wasLocal() {
         return clock.wasLocal();
     }
 
-    /** Why the last text was no time. */
+    /** Returns why the last text was not a time. */
     String reason() {
         return reason;
     }
 
-    /** The text of the last time that was read. */
+    /** Returns the text of the last time that was read. */
     public String text() {
         return new String(cachedText, 0, Math.max(0, cachedLength));
     }
@@ -100,7 +100,7 @@ public final class TimeReader {
         return read(text.toCharArray(), 0, text.length());
     }
 
-    /** Reads one field; false where it is not a time, and {@link #reason} says why. */
+    /** Reads one field; returns false where it is not a time, with the reason in {@link #reason}. */
     public boolean read(char[] buffer, int offset, int length) {
         // Rows of several services at one instant follow each other in most exports.
         if (length == cachedLength && sameAsCached(buffer, offset, length)) {
@@ -132,7 +132,10 @@ public final class TimeReader {
         return read;
     }
 
-    /** Whether a time is within the years that four digits can write: others are no times, and overflow what computes with them. */
+    /**
+     * Returns whether a time is within the years that four digits can write: others are no times, and overflow what
+     * computes with them.
+     */
     public static boolean isPossible(long epochMillis) {
         return epochMillis >= EARLIEST && epochMillis <= LATEST;
     }

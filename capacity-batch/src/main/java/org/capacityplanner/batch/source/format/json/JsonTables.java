@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /**
- * Tables that JSON holds in another form than an object for each row: names of columns beside rows of values, an array for each
+ * Tables in JSON in another form than an object for each row: names of columns beside rows of values, an array for each
  * column, and objects whose keys are times. Each becomes objects with a time.
  */
 final class JsonTables {
