@@ -24,8 +24,8 @@ final class PageFindings {
         findings(ledger, markup);
         markup.element(
                 "p",
-                "A finding that is not seen for one month is gone, for two months closed. The name of a finding in 'actions' of the"
-                        + " config gives it an owner and a date.",
+                "A finding that is not seen for one month is gone, for two months closed. The name of a finding in"
+                        + " 'actions' of the config gives it an owner and a date.",
                 "class",
                 "quiet");
         ages(ledger, markup);
@@ -34,8 +34,8 @@ final class PageFindings {
     }
 
     private static void findings(FindingLedger ledger, Markup markup) {
-        List<FollowedFinding> shown =
-                Stream.concat(ledger.open().stream(), ledger.closedNow().stream()).toList();
+        List<FollowedFinding> shown = Stream.concat(ledger.open().stream(), ledger.closedNow().stream())
+                .toList();
         markup.table("class", "findings");
         boolean worked = shown.stream().anyMatch(finding -> finding.action().isPresent());
         markup.columnHeads("Finding", "Severity", "State", "Since", "What was seen");
