@@ -5,7 +5,7 @@ enum ExitCode {
     OK(0),
     /** With {@code --exit-by-status}: a service is amber. */
     AMBER(1),
-    /** With {@code --exit-by-status}: a service is red. */
+    /** With {@code --exit-by-status}: a service is red. With {@code --fail-if}: a service meets a condition. */
     RED(2),
     /** With {@code --exit-by-status}: a service is unknown, or could not be read. */
     UNKNOWN(3),

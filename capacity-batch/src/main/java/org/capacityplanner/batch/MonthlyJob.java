@@ -1,11 +1,16 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,12 +20,15 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.plan.Stacks;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.ChangesReport;
@@ -28,8 +36,9 @@ import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Retrospect;
+import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -57,29 +66,35 @@ import org.capacityplanner.review.ServiceReview;
  */
 record MonthlyJob(
         CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
-    /** With its heading and the paragraph, the summary then fits a terminal of 25 lines. */
+    /** Number of services in the summary, which then fits a terminal of 25 lines with its heading and paragraph. */
     private static final int MOST_SUMMARIZED = 10;
 
     /**
-     * What the job did.
+     * The result of the job.
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
-     * @param status the worst status of all services at the present volume; unknown where a service or the history is missing
-     * @param notes what was read and planned, a sentence each
-     * @param problems what the operator should know, a sentence each
+     * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
+     * @param report what the files of the folder show
+     * @param notes sentences about what was read and planned
+     * @param problems sentences about problems that the operator should know
      */
-    record Result(Path folder, String summary, Status status, List<String> notes, List<String> problems) {}
+    record Result(
+            Path folder,
+            String summary,
+            Status status,
+            MonthlyReport report,
+            List<String> notes,
+            List<String> problems) {}
 
     /**
      * Runs the job.
      *
-     * @param clock tells which month is the last complete one
-     * @param progress makes, of the number of services, what is shown while they are planned
+     * @param clock determines the last complete month
+     * @param progress returns the progress display for a number of services
      */
     Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
-        ReportMonth period =
-                ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
+        ReportMonth period = ReportMonth.of(month.orElse(null), config.report(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
@@ -87,17 +102,27 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
+            List<ServiceAvailability> available =
+                    availability.known().map(Availabilities::services).orElse(List.of());
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    available,
+                    BudgetPlanning.of(
+                            portfolio, config.availability(), config.report().zone()),
+                    Stacks.of(portfolio, available),
                     followUp.ledger(),
                     calendar.known()
                             .map(known -> known.report(
                                     portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
-                            .orElse(ChangesReport.NONE));
+                            .orElse(ChangesReport.NONE),
+                    ChainPlanning.of(config, portfolio)
+                            .chains(config.report().growth().stream()
+                                    .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                                    .toList()),
+                    Supplements.sizingsOf(portfolio.plans()));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
@@ -119,13 +144,17 @@ record MonthlyJob(
                     folder,
                     MonthSummary.plain(report, MOST_SUMMARIZED),
                     status(report, history),
+                    report,
                     Stream.concat(history.notes().stream(), portfolio.notes().stream())
                             .toList(),
                     problems);
         }
     }
 
-    /** A list of outages that cannot be used costs this part of the report alone. */
+    /**
+     * Returns the availability of the services. If the list of outages cannot be used, only this part of the report is
+     * missing.
+     */
     private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
         try {
             return Answer.of(Availabilities.of(
@@ -181,7 +210,8 @@ record MonthlyJob(
             Portfolio portfolio,
             Retrospect retrospect,
             HistorySnapshot memory,
-            Supplements supplements) {
+            Supplements supplements)
+            throws IOException {
         return new MonthlyReport(
                 period.month(),
                 config.report().zone(),
@@ -207,14 +237,25 @@ record MonthlyJob(
                 quality.message());
     }
 
-    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory) {
+    /** Of the bytes, in hexadecimal: two reports of which this differs may differ for a setting that they do not show. */
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory)
+            throws IOException {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
                 new Provenance.Setting(
                         "level", Double.toString(config.planning().level())),
                 new Provenance.Setting(
                         "interval level", Double.toString(config.planning().intervalLevel())),
                 new Provenance.Setting("horizon", config.report().horizon().toString()),
-                new Provenance.Setting("config", String.valueOf(config.file().getFileName()))));
+                new Provenance.Setting("config", String.valueOf(config.file().getFileName())),
+                new Provenance.Setting("config SHA-256", sha256(config.file()))));
         if (!memory.months().isEmpty()) {
             settings.add(new Provenance.Setting(
                     "earlier months",
@@ -232,15 +273,13 @@ record MonthlyJob(
                 settings);
     }
 
-    /** Returns what the operator should know: files and services that are not in the report. */
+    /** Returns the problems for the operator: files and services that are not in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
         for (MetricExportException problem : portfolio.readings().problems()) {
             problems.add(String.valueOf(problem.getMessage()));
         }
-        for (RefusedService refused : portfolio.refused()) {
-            problems.add(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> problems.add(refused.sentence()));
         for (CapacityPlan plan : portfolio.plans()) {
             plan.kpis()
                     .forEach(kpi -> kpi.model()
@@ -256,7 +295,7 @@ record MonthlyJob(
         boolean isWhole = report.refused().isEmpty() && history.problems().isEmpty();
         Status worst = isWhole ? Status.GREEN : Status.UNKNOWN;
         for (CapacityPlan plan : report.plans()) {
-            worst = worst.worse(report.statusNow(plan));
+            worst = worst.worse(report.statusOf(plan).worst());
         }
         return worst;
     }

@@ -1,7 +1,6 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -24,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  capacity report capacity.yaml",
-            "  capacity report capacity.yaml --month 2026-10 --out /srv/reports --quiet"
+            "  capacity report capacity.yaml --month 2026-10 --out /srv/reports --quiet",
+            "  capacity report capacity.yaml --quiet --fail-if breach-within=90d"
         })
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand
@@ -51,8 +51,17 @@ final class ReportCommand implements Callable<Integer> {
             names = "--exit-by-status",
             description =
                     "exit with 1 if a service is amber, 2 if one is red, 3 if one is unknown or has no plan, or the history"
-                            + " failed")
+                            + " failed; the worse of status and outlook counts")
     private boolean exitByStatus;
+
+    @Option(
+            names = "--fail-if",
+            paramLabel = "CONDITION",
+            converter = FailCondition.Converter.class,
+            description =
+                    "exit with 2 if a service meets the condition: breach-within=90d, 'headroom<10%%', status=RED,"
+                            + " outlook=AMBER (or worse); may be repeated")
+    private List<FailCondition> failIf = List.of();
 
     @Option(names = "--svg", description = "write every chart as SVG too, for print and for editing")
     private boolean svg;
@@ -70,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
-        CapacityConfig config = CapacityConfig.read(existing(configFile));
+        CapacityConfig config = ServiceSelection.all(configFile);
         MonthlyJob job = new MonthlyJob(
                 config,
                 Optional.ofNullable(month),
@@ -83,6 +92,7 @@ final class ReportCommand implements Callable<Integer> {
         done.notes().forEach(console::note);
         console.note("wrote " + done.folder());
         done.problems().forEach(console::message);
+        failIf.forEach(condition -> condition.inWords(done.report()).forEach(console::message));
         if (watched) {
             console.out().println(done.summary());
             console.out().println("page: " + done.folder().resolve("index.html"));
@@ -90,18 +100,14 @@ final class ReportCommand implements Callable<Integer> {
         if (!quiet) {
             console.out().println(done.folder());
         }
+        if (failIf.stream().anyMatch(condition -> condition.isMetBy(done.report()))) {
+            return ExitCode.RED.code();
+        }
         return exitByStatus ? exitCode(done.status()).code() : ExitCode.OK.code();
     }
 
     private List<ChartFormat> formats() {
         return svg ? List.of(ChartFormat.PNG, ChartFormat.SVG) : List.of(ChartFormat.PNG);
-    }
-
-    private static Path existing(@Nullable Path file) {
-        if (file == null || !Files.exists(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
-        }
-        return file;
     }
 
     private static ExitCode exitCode(Status status) {

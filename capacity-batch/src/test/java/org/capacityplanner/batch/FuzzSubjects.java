@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 
@@ -129,16 +129,16 @@ final class FuzzSubjects implements AutoCloseable {
         server.start();
         Files.write(folder.resolve("whole.csv"), whole);
         Files.writeString(folder.resolve("report.yaml"), REPORT);
+        InetSocketAddress address = server.getAddress();
         Files.writeString(
                 folder.resolve("prometheus.yaml"),
-                PROMETHEUS.formatted("http://" + server.getAddress().getHostString() + ":"
-                        + server.getAddress().getPort()));
+                PROMETHEUS.formatted("http://" + address.getHostString() + ":" + address.getPort()));
         this.history = history(Files.createDirectories(folder.resolve("first")));
     }
 
     private static List<byte[]> starts(Path samples) throws IOException {
         List<byte[]> starts = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(samples)) {
+        try (Stream<Path> files = Stream.concat(Files.walk(samples), Files.walk(samples.resolveSibling("formats")))) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 starts.add(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST)));

@@ -35,6 +35,7 @@ class MonthSummaryFilesTest {
                 .anyMatch(
                         line -> line.startsWith("capacity_headroom_ratio{service=\"pricing\",kpi=\"latency p95\"} 0."))
                 .anyMatch(line -> line.equals("capacity_status{service=\"pricing\"} 0"))
+                .anyMatch(line -> line.equals("capacity_outlook_status{service=\"pricing\"} 0"))
                 .anyMatch(line -> line.startsWith(
                         "capacity_breach_timestamp_seconds{service=\"pricing\",probability=\"0.5\"} 18"))
                 .anyMatch(line -> line.startsWith("capacity_act_by_timestamp_seconds{service=\"pricing\"} 18"));
@@ -69,7 +70,7 @@ class MonthSummaryFilesTest {
     void summariesHaveALineForEachServiceTheMostUrgentFirst() throws IOException {
         assertThat(written("summary.md"))
                 .startsWith("# Capacity report 2026-10")
-                .contains("| service | status | headroom | binding KPI | runs out | act by |");
+                .contains("| service | status | outlook | headroom | binding KPI | runs out | act by |");
         assertThat(written("summary.txt").lines().filter(line -> line.contains("latency p95 ")))
                 .isNotEmpty();
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
  * A defect or peculiarity found in the data, and what was done about it.
  *
  * @param kind the kind, for programs
- * @param subject the metric it concerns
- * @param rows how many samples it concerns
- * @param message the sentence, for people
+ * @param subject the metric that the finding is about
+ * @param rows the number of samples that it concerns
+ * @param message a sentence for people
  * @param when the time that it concerns, of what happened at a time; empty for a property of the data
  */
 public record Finding(Kind kind, String subject, int rows, String message, Optional<Span> when) {
@@ -31,6 +31,8 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         COST_CHANGE,
         CLOCK_LAG,
         DELAY,
+        POOL_USE,
+        DRIVEN,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,

@@ -2,20 +2,26 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import org.capacityplanner.metrics.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Confidence intervals of the quantiles of rows that come in clusters, such as days, whose rows are alike. The share of
- * rows below a quantile has a standard error between clusters; the quantile of a share that much smaller or larger is
- * an end of the quantile's confidence interval. Immutable.
+ * Confidence intervals of the quantiles of rows in clusters, such as days, within which rows are correlated. The share
+ * of rows below a quantile has a standard error, estimated between clusters; the quantiles of the shares that far below
+ * and above are the ends of the quantile's confidence interval. Immutable.
  *
  * @see "Woodruff, Confidence intervals for medians and other position measures, JASA 47 (1952)"
  */
 public final class ClusteredQuantiles {
-    /** The probabilities at which standard errors are held, in equal steps. */
+    /** The number of probabilities, in equal steps, at which standard errors are tabulated. */
     private static final int STEPS = 100;
 
     private final double[] errors;
     private final int degreesOfFreedom;
+
+    /** The last critical value, which a search for a volume asks for a hundred times at the same level. */
+    private volatile @Nullable Critical last;
+
+    private record Critical(double level, double value) {}
 
     private ClusteredQuantiles(double[] errors, int degreesOfFreedom) {
         this.errors = errors;
@@ -78,11 +84,20 @@ public final class ClusteredQuantiles {
         double place = probability * (errors.length - 1);
         int low = Math.min((int) place, errors.length - 2);
         double error = errors[low] + (place - low) * (errors[low + 1] - errors[low]);
-        double half = StudentT.criticalValue(degreesOfFreedom, level) * error;
+        double half = criticalValue(level) * error;
         // Half of the way to certainty at most: beyond it no quantile exists.
         return new Interval(
                 Math.max(probability / 2, probability - half),
                 Math.min((1 + probability) / 2, probability + half),
                 level);
+    }
+
+    private double criticalValue(double level) {
+        Critical known = last;
+        if (known == null || known.level() != level) {
+            known = new Critical(level, StudentT.criticalValue(degreesOfFreedom, level));
+            last = known;
+        }
+        return known.value();
     }
 }

@@ -3,15 +3,16 @@ package org.capacityplanner.batch.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.capacityplanner.chain.CallGraph;
 
 /**
  * Everything that the user configured.
  *
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole
- * @param planning the settings that a service is planned with unless it has its own
- * @param availability what it says of availability as a whole
- * @param followUp what is done about findings, and which changes were made
+ * @param planning the settings of services without settings of their own
+ * @param availability the settings of availability that apply to all services
+ * @param followUp the actions on findings, and the changes that were made
  * @param sources the exports
  * @param services the services, each on one of the sources
  */
@@ -43,12 +44,18 @@ public record CapacityConfig(
         return ConfigReader.read(file);
     }
 
+    /** Returns which of the services call which. */
+    public CallGraph calls() {
+        return CallGraph.of(
+                services.stream().flatMap(service -> service.calls().stream()).toList());
+    }
+
     /** Returns this config with other services. */
     public CapacityConfig withServices(List<ServiceConfig> others) {
         return new CapacityConfig(file, report, planning, availability, followUp, sources, others);
     }
 
-    /** Returns the source of a name that a service uses. */
+    /** Returns the source with the name that a service refers to. */
     public SourceConfig source(String name) {
         return sources.stream()
                 .filter(source -> source.name().equals(name))

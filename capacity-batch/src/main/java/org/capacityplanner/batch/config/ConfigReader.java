@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a {@code capacity.yaml}: the document's own keys; sources and services have readers of their own. */
+/** Reads the top-level keys of a {@code capacity.yaml}; sources and services have readers of their own. */
 final class ConfigReader {
     private static final long MOST_BYTES = 1_000_000;
 
@@ -61,6 +61,7 @@ final class ConfigReader {
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
+        serviceFields.requireChains(services);
 
         return new CapacityConfig(
                 file, report, planning, availability, FollowUpConfigReader.read(file, fields), sources, services);

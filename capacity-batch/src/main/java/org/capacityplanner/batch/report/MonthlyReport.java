@@ -100,20 +100,18 @@ public record MonthlyReport(
                 : Optional.empty();
     }
 
-    /** Returns whether the day on which work must begin was over when the month ended. */
-    public boolean isOverdue(CapacityPlan plan) {
-        return actBy(plan)
-                .filter(day -> day.isBefore(to.atZone(zone).toLocalDate()))
-                .isPresent();
+    /** Returns the first day after the month: what a report says of time is said on it. */
+    public LocalDate end() {
+        return to.atZone(zone).toLocalDate();
     }
 
-    /** Returns the status of a service: RED where the day to act by is over, whatever it is at the present volume. */
-    public Status statusOf(CapacityPlan plan, Status now) {
-        return isOverdue(plan) && now != Status.UNKNOWN ? Status.RED : now;
+    /** Returns both statuses of a service whose status at the present volume is known. */
+    public ServiceStatus statusOf(CapacityPlan plan, Status now) {
+        return ServiceStatus.of(plan, now, end());
     }
 
-    /** Returns the status of a service at its present volume; RED where the day to act by is over. */
-    public Status statusNow(CapacityPlan plan) {
+    /** Returns both statuses of a service. */
+    public ServiceStatus statusOf(CapacityPlan plan) {
         return statusOf(plan, plan.whatIf(Growth.NONE).status());
     }
 

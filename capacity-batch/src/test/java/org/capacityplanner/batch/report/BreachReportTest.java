@@ -23,6 +23,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
 import org.capacityplanner.batch.report.chart.ForecastChart;
+import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.BreachSentence;
 import org.capacityplanner.batch.report.text.Explanation;
@@ -135,22 +136,35 @@ class BreachReportTest {
     }
 
     @Test
+    void givesStatusAndOutlookAndTheWorseOfThem() throws IOException {
+        StringWriter out = new StringWriter();
+        ReportJson.write(Reports.of(List.of(BREAKING)), out);
+        JsonNode service = new ObjectMapper().readTree(out.toString()).at("/services/0");
+
+        assertThat(service.get("status").asText()).isEqualTo("GREEN");
+        assertThat(service.get("outlook").asText()).isEqualTo("AMBER");
+        assertThat(service.get("worst").asText()).isEqualTo("AMBER");
+    }
+
+    @Test
     void putsTheDatesIntoTheSummary() throws IOException {
         try (XSSFWorkbook workbook = workbook(BREAKING, SAFE, Plans.pricing("unknown"))) {
             Sheet summary = workbook.getSheet("Summary");
 
-            assertThat(texts(summary.getRow(3), 9, 13))
+            assertThat(texts(summary.getRow(3), 10, 14))
                     .containsExactly("Runs out (P50)", "Early (P10)", "Late (P90)", "Act by");
             // Dates, not their texts: a month is its first day.
-            assertThat(IntStream.range(9, 13)
+            assertThat(IntStream.range(10, 14)
                             .mapToObj(column -> summary.getRow(4)
                                     .getCell(column)
                                     .getLocalDateTimeCellValue()
                                     .toLocalDate()
                                     .toString()))
                     .containsExactly("2027-01-01", "2026-12-01", "2027-02-01", "2026-11-01");
-            assertThat(texts(summary.getRow(5), 9, 13)).containsOnly("not within the horizon");
-            assertThat(texts(summary.getRow(6), 9, 13)).containsOnly("unknown");
+            assertThat(texts(summary.getRow(5), 10, 14)).containsOnly("not within the horizon");
+            assertThat(texts(summary.getRow(6), 10, 14)).containsOnly("unknown");
+            assertThat(IntStream.range(4, 7).mapToObj(row -> texts(summary.getRow(row), 1, 3)))
+                    .containsExactly(List.of("GREEN", "AMBER"), List.of("GREEN", "GREEN"), List.of("GREEN", "UNKNOWN"));
         }
     }
 

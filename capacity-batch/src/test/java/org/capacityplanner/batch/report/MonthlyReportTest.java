@@ -1,7 +1,9 @@
 package org.capacityplanner.batch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Arrays;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Status;
@@ -26,14 +28,51 @@ class MonthlyReportTest {
     }
 
     @Test
-    void isRedWhereTheDayToActByIsOver() {
+    void theOutlookIsRedWhereTheDayToActByIsOver() {
+        ServiceStatus status = report(ChartChoice.NEAR).statusOf(OVERDUE);
+
+        assertThat(status.now()).isEqualTo(Status.GREEN);
+        assertThat(status.outlook()).isEqualTo(Status.RED);
+        assertThat(status.worst()).isEqualTo(Status.RED);
+    }
+
+    @Test
+    void theOutlookIsAmberWhereTheNextReportWouldNotLeaveTheWholeLeadTime() {
+        // The report is of October, the next one comes on the first of December; thirty days on it is the last of that
+        // month.
+        assertThat(List.of(DATED, early(1), early(2), early(3)))
+                .extracting(
+                        plan -> MonthlyReport.actBy(plan).orElseThrow().toString(), report(ChartChoice.NEAR)::statusOf)
+                .containsExactly(
+                        tuple("2026-11-01", new ServiceStatus(Status.GREEN, Status.AMBER)),
+                        tuple("2026-11-01", new ServiceStatus(Status.GREEN, Status.AMBER)),
+                        tuple("2026-12-02", new ServiceStatus(Status.GREEN, Status.AMBER)),
+                        tuple("2027-01-02", new ServiceStatus(Status.GREEN, Status.GREEN)));
+    }
+
+    @Test
+    void theOutlookIsGreenWithoutABreachAndUnknownWithoutAForecast() {
         MonthlyReport report = report(ChartChoice.NEAR);
 
-        assertThat(report.isOverdue(OVERDUE)).isTrue();
-        assertThat(report.statusNow(OVERDUE)).isEqualTo(Status.RED);
-        assertThat(report.isOverdue(DATED)).isFalse();
-        assertThat(report.isOverdue(FAR)).isFalse();
-        assertThat(report.statusNow(FAR)).isEqualTo(Status.GREEN);
+        assertThat(report.statusOf(Breaches.pricing(0.0, 0.0, 0.0, 0.0, 0.05)))
+                .isEqualTo(new ServiceStatus(Status.GREEN, Status.GREEN));
+        assertThat(report.statusOf(FAR)).isEqualTo(new ServiceStatus(Status.GREEN, Status.UNKNOWN));
+    }
+
+    @Test
+    void theWorseOfStatusAndOutlookCounts() {
+        assertThat(new ServiceStatus(Status.AMBER, Status.RED).worst()).isEqualTo(Status.RED);
+        assertThat(new ServiceStatus(Status.RED, Status.GREEN).worst()).isEqualTo(Status.RED);
+        assertThat(new ServiceStatus(Status.GREEN, Status.AMBER).worst()).isEqualTo(Status.AMBER);
+        assertThat(new ServiceStatus(Status.UNKNOWN, Status.GREEN).worst()).isEqualTo(Status.UNKNOWN);
+        assertThat(new ServiceStatus(Status.AMBER, Status.UNKNOWN).worst()).isEqualTo(Status.AMBER);
+    }
+
+    /** A tenth of the futures break a limit in the month that comes so many after November. */
+    private static CapacityPlan early(int months) {
+        Double[] breachedBy = {0.0, 0.0, 0.0, 0.0, 0.95};
+        Arrays.fill(breachedBy, months, 4, 0.2);
+        return Breaches.pricing(breachedBy);
     }
 
     @Test

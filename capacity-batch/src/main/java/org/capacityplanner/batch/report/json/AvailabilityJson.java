@@ -1,22 +1,19 @@
 package org.capacityplanner.batch.report.json;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.PortfolioAvailability;
+import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.jspecify.annotations.Nullable;
 
 /** The availability of services as a JSON document of the schema {@code capacity/availability/1}; times are in minutes. */
 public final class AvailabilityJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private AvailabilityJson() {}
 
     private record Document(
@@ -45,7 +42,8 @@ public final class AvailabilityJson {
             double weight,
             List<OutageFields> outages,
             List<PartFields> parts,
-            List<MonthFields> months) {}
+            List<MonthFields> months,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses) {}
 
     record OutageFields(String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
 
@@ -61,7 +59,9 @@ public final class AvailabilityJson {
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
-    public static void write(String month, List<ServiceAvailability> services, Writer out) throws IOException {
+    public static void write(
+            String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
+            throws IOException {
         Together together = null;
         if (!services.isEmpty()) {
             PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
@@ -69,21 +69,23 @@ public final class AvailabilityJson {
                     .toList());
             together = new Together(portfolio.byPoints(), portfolio.byAgreedTime(), portfolio.byWeight());
         }
-        out.write(WRITER.writeValueAsString(new Document(
-                "capacity/availability/1",
-                month,
-                services.stream().map(AvailabilityJson::service).toList(),
-                together)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/availability/1",
+                        month,
+                        services.stream()
+                                .map(service -> service(service, BudgetJson.of(budgets, service.service())))
+                                .toList(),
+                        together),
+                out);
     }
 
-    static Service service(ServiceAvailability service) {
+    static Service service(ServiceAvailability service, @Nullable BudgetJson expectedMisses) {
         Availability availability = service.availability();
         int nines = availability.nines();
         return new Service(
                 service.service(),
-                existing(service.target()),
+                ServiceJson.existing(service.target()),
                 availability.ratio(),
                 AvailabilityText.percent(availability),
                 nines == Integer.MAX_VALUE ? null : nines,
@@ -94,10 +96,10 @@ public final class AvailabilityJson {
                 service.budget().map(budget -> budget.seconds() / 60).orElse(null),
                 service.budget().map(ErrorBudget::used).orElse(null),
                 service.budget().map(budget -> budget.leftSeconds() / 60).orElse(null),
-                existing(service.burnRate()),
+                ServiceJson.existing(service.burnRate()),
                 service.exhaustedNextMonth().map(Object::toString).orElse(null),
                 service.monthsMet(),
-                existing(service.requests()),
+                ServiceJson.existing(service.requests()),
                 service.weight(),
                 service.costs().stream()
                         .map(cost -> new OutageFields(
@@ -126,10 +128,7 @@ public final class AvailabilityJson {
                                                 .budget(service.target().getAsDouble())
                                                 .isMet()
                                         : null))
-                        .toList());
-    }
-
-    private static @Nullable Double existing(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+                        .toList(),
+                expectedMisses);
     }
 }

@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * without the single observations, which are in the workbook.
  */
 public final class ReportJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private ReportJson() {}
 
     private record Document(
@@ -49,7 +45,9 @@ public final class ReportJson {
             FindingsJson findings,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ChangesJson changes) {}
+            ChangesJson changes,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -59,32 +57,37 @@ public final class ReportJson {
                 report.detailed().stream().map(CapacityPlan::service).collect(Collectors.toSet());
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
-                            ServiceJson service =
-                                    ServiceJson.of(plan, scenarios).withSizing(plan);
+                            ServiceJson service = ServiceJson.of(plan, scenarios)
+                                    .withSizing(plan, report.supplements())
+                                    .withMonth(MonthJson.of(report, plan));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
-                        report.refused().stream().map(ServiceJson::of))
+                        report.refused().stream()
+                                .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.unplanned())))
                 .toList();
-        out.write(WRITER.writeValueAsString(new Document(
-                "capacity/report/1",
-                report.month().toString(),
-                report.zone().getId(),
-                report.from().toString(),
-                report.to().toString(),
-                ExecutiveSummary.of(report),
-                services,
-                RetrospectJson.of(report),
-                report.allDataQuality(),
-                report.provenance(),
-                report.supplements().bursts().stream()
-                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
-                        .toList(),
-                report.supplements().availability().stream()
-                        .map(AvailabilityJson::service)
-                        .toList(),
-                FindingsJson.of(report.supplements().findings()),
-                ChangesJson.of(report.supplements().changes()))));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/report/1",
+                        report.month().toString(),
+                        report.zone().getId(),
+                        report.from().toString(),
+                        report.to().toString(),
+                        ExecutiveSummary.of(report),
+                        services,
+                        RetrospectJson.of(report),
+                        report.allDataQuality(),
+                        report.provenance(),
+                        report.supplements().bursts().stream()
+                                .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                                .toList(),
+                        report.supplements().availability().stream()
+                                .map(service -> AvailabilityJson.service(service, null))
+                                .toList(),
+                        FindingsJson.of(report.supplements().findings()),
+                        ChangesJson.of(report.supplements().changes()),
+                        report.supplements().chains().stream()
+                                .map(ChainJson::of)
+                                .toList()),
+                out);
     }
 }

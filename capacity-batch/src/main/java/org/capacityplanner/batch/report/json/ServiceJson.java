@@ -1,11 +1,13 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.headroom.WhatIf;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ServiceJson(
         String service,
+
+        @JsonUnwrapped @Nullable MonthJson month,
+
         @Nullable String from,
         @Nullable String to,
         int observations,
@@ -65,6 +70,7 @@ record ServiceJson(
         Unit unit = plan.volume().unit();
         return new ServiceJson(
                 plan.service(),
+                null,
                 plan.from().toString(),
                 plan.to().toString(),
                 plan.kpis().stream()
@@ -98,6 +104,7 @@ record ServiceJson(
                 refused.service(),
                 null,
                 null,
+                null,
                 0,
                 null,
                 null,
@@ -113,27 +120,35 @@ record ServiceJson(
                 refused.refusal().reason());
     }
 
+    /** Returns these fields and what only a month's report says of the service. */
+    ServiceJson withMonth(MonthJson said) {
+        return with(said, curves, sizing);
+    }
+
     /** Returns these fields and the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
-        return with(of, sizing);
+        return with(month, of, sizing);
     }
 
     /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
-    ServiceJson withSizing(CapacityPlan plan) {
+    ServiceJson withSizing(CapacityPlan plan, Supplements supplements) {
         return plan.nodes().pool().isEmpty()
                 ? this
-                : plan.sizing()
+                : supplements
+                        .sizingOf(plan)
                         .fold(
                                 known -> with(
+                                        month,
                                         curves,
                                         SizingJson.of(
                                                 service, known, plan.volume().unit())),
                                 reason -> this);
     }
 
-    private ServiceJson with(@Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
+    private ServiceJson with(@Nullable MonthJson said, @Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
         return new ServiceJson(
                 service,
+                said,
                 from,
                 to,
                 observations,

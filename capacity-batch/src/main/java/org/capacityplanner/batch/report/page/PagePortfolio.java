@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.Dictionary;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.Formats;
@@ -39,7 +40,7 @@ final class PagePortfolio {
         markup.element("h2", "Services, the most urgent first");
         report.omission().ifPresent(note -> markup.element("p", note, "class", "quiet"));
         markup.table("class", "portfolio");
-        markup.columnHeads("Service", "Now");
+        markup.columnHeads("Service", "Now", "Outlook");
         markup.start("th", "scope", "col");
         markup.text("At ");
         markup.element("span", growth.toString(), "data-of", "growth");
@@ -60,7 +61,9 @@ final class PagePortfolio {
         markup.start("th", "scope", "row");
         markup.element("a", Formats.printable(plan.service()), "href", "#service-" + s);
         markup.end();
-        markup.status(report.statusNow(plan), "");
+        ServiceStatus status = report.statusOf(plan);
+        markup.status(status.now(), "");
+        markup.status(status.outlook(), "");
         markup.status(plan.whatIf(growth).status(), s + ".status");
         markup.number(
                 plan.bindingToPlanFor()
@@ -73,21 +76,16 @@ final class PagePortfolio {
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(""));
         markup.element("td", MonthSummary.runsOut(plan), "class", "date");
-        markup.element("td", actBy(plan), "class", report.isOverdue(plan) ? "date overdue" : "date");
+        markup.element("td", MonthSummary.actBy(plan, status), "class", status.isOverdue() ? "date overdue" : "date");
         markup.element("td", Explanation.ofHeadroom(plan) + " " + Explanation.ofBreach(plan), "class", "words");
         markup.end();
-    }
-
-    private String actBy(CapacityPlan plan) {
-        return MonthlyReport.actBy(plan)
-                .map(day -> day + (report.isOverdue(plan) ? " (overdue)" : ""))
-                .orElse("");
     }
 
     private void refused(RefusedService refused) {
         markup.start("tr");
         markup.element("th", Formats.printable(refused.service()), "scope", "row");
-        markup.status(Status.UNKNOWN, "");
+        markup.status(ServiceStatus.UNKNOWN.now(), "");
+        markup.status(ServiceStatus.UNKNOWN.outlook(), "");
         markup.status(Status.UNKNOWN, "");
         markup.number("unknown", "");
         markup.element("td", "");

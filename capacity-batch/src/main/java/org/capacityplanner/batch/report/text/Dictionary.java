@@ -30,6 +30,7 @@ public final class Dictionary {
                     "Probability of meeting the limit",
                     "The probability that one observation at that volume meets the limit."),
             new Term("Status", statuses()),
+            new Term("Outlook", outlooks()),
             new Term("Capacity", "The largest volume at which the limit is met with the target probability."),
             new Term(
                     "Headroom",
@@ -92,9 +93,16 @@ public final class Dictionary {
             case GREEN -> "the limit is met with the target probability or more";
             case AMBER ->
                 "the limit is met with a probability of 50% or more, but below the target, or the prediction is speculative";
-            case RED -> "the limit is met with a probability below 50%, or the day to act by is over";
+            case RED -> "the limit is met with a probability below 50%";
             case UNKNOWN -> "no prediction";
         };
+    }
+
+    /** Returns what an outlook means. */
+    public static String outlooks() {
+        return "Whether there is time to act. RED: the day to act by is over. AMBER: it comes before the next report"
+                + " plus the time that it takes to add capacity. GREEN: later, or no breach expected. UNKNOWN: no date could"
+                + " be judged.";
     }
 
     /** Returns one sentence for each status. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachOutlook;
@@ -13,7 +14,7 @@ import org.capacityplanner.headroom.KpiPlan;
 /** The month on one page, for mail, chat and a terminal: a paragraph, and a line for each service, the most urgent first. */
 public final class MonthSummary {
     private static final List<String> HEADINGS =
-            List.of("service", "status", "headroom", "binding KPI", "runs out", "act by");
+            List.of("service", "status", "outlook", "headroom", "binding KPI", "runs out", "act by");
 
     private final MonthlyReport report;
     private final int most;
@@ -66,9 +67,12 @@ public final class MonthSummary {
 
     private List<String> row(CapacityPlan plan) {
         String none = KpiRow.NO_NUMBER;
+        ServiceStatus status = report.statusOf(plan);
+        String actBy = actBy(plan, status);
         return List.of(
                 Formats.printable(plan.service()),
-                report.statusNow(plan).name(),
+                status.now().name(),
+                status.outlook().name(),
                 plan.bindingToPlanFor()
                         .map(KpiPlan::headroom)
                         .map(HeadroomText::growth)
@@ -77,9 +81,14 @@ public final class MonthSummary {
                         .map(kpi -> Formats.printable(kpi.kpi().name()))
                         .orElse(none),
                 runsOut(plan),
-                MonthlyReport.actBy(plan)
-                        .map(day -> day + (report.isOverdue(plan) ? " (overdue)" : ""))
-                        .orElse(none));
+                actBy.isEmpty() ? none : actBy);
+    }
+
+    /** Returns the day to act by, with a word where it is over; empty where there is none. */
+    public static String actBy(CapacityPlan plan, ServiceStatus status) {
+        return MonthlyReport.actBy(plan)
+                .map(day -> day + (status.isOverdue() ? " (overdue)" : ""))
+                .orElse("");
     }
 
     /** Returns when capacity runs out, in a few words. */
@@ -111,6 +120,10 @@ public final class MonthSummary {
                             .collect(Collectors.joining(", "))
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
+        report.supplements().chains().stream()
+                .limit(most)
+                .map(chain -> new ChainSentences(chain).capacity())
+                .forEach(left::add);
         left.addAll(BurstSummary.of(report, most));
         left.addAll(FindingWords.summary(report.supplements().findings()));
         left.addAll(ChangeWords.summary(report));

@@ -20,14 +20,15 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 
 /**
- * The answers of a month's report as metrics for a textfile collector: headroom, status, breach date and act-by date of each
- * service and KPI. A number that does not exist is left out.
+ * The answers of a month's report as metrics for a textfile collector: headroom, status, outlook, breach date and act-by date
+ * of each service and KPI. A number that does not exist is left out.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus text exposition format</a>
  */
 public final class OpenMetrics {
     private static final String HEADROOM = "capacity_headroom_ratio";
     private static final String STATUS = "capacity_status";
+    private static final String OUTLOOK = "capacity_outlook_status";
     private static final String BREACH = "capacity_breach_timestamp_seconds";
     private static final String ACT_BY = "capacity_act_by_timestamp_seconds";
     private static final String VOLUME = "capacity_planning_volume_transactions_per_second";
@@ -60,6 +61,13 @@ public final class OpenMetrics {
                 STATUS,
                 "Status at the planning volume: 0 green, 1 amber, 2 red, 3 unknown; without a kpi the service's.");
         report.plans().forEach(this::status);
+        family(
+                OUTLOOK,
+                "Whether there is time to act: 2 the day to act by is over, 1 it comes before the next report plus lead time,"
+                        + " 0 later, 3 not judged.");
+        report.plans()
+                .forEach(plan -> sample(
+                        OUTLOOK, service(plan), number(report.statusOf(plan).outlook())));
         family(BREACH, "Start of the first month that breaches a limit, with the probability of a breach by then.");
         report.plans().forEach(plan -> outlook(plan).ifPresent(outlook -> breach(plan, outlook)));
         family(ACT_BY, "Day by which capacity must be ordered to be there before the early breach date.");
@@ -87,7 +95,7 @@ public final class OpenMetrics {
 
     private void status(CapacityPlan plan) {
         WhatIf now = plan.whatIf(Growth.NONE);
-        sample(STATUS, service(plan), number(report.statusOf(plan, now.status())));
+        sample(STATUS, service(plan), number(now.status()));
         for (KpiOutlook kpi : now.kpis()) {
             sample(STATUS, kpi(plan, kpi.kpi().name()), number(kpi.status()));
         }

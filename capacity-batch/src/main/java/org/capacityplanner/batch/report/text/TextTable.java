@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text, aligned in columns. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST_ELASTIC = 12;
     private static final String RESET = "\u001b[0m";
@@ -13,7 +13,7 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** How a column is set. */
-    enum Setting {
+    public enum Setting {
         LEFT,
         RIGHT,
         /** To the left, and shortened where the table would be too wide. */
@@ -24,33 +24,34 @@ final class TextTable {
         STATUS
     }
 
-    record Column(String title, Setting setting) {
-        static Column left(String title) {
+    /** A column of the table. */
+    public record Column(String title, Setting setting) {
+        public static Column left(String title) {
             return new Column(title, Setting.LEFT);
         }
 
-        static Column right(String title) {
+        public static Column right(String title) {
             return new Column(title, Setting.RIGHT);
         }
 
-        static Column elastic(String title) {
+        public static Column elastic(String title) {
             return new Column(title, Setting.ELASTIC);
         }
 
-        static Column optional(String title) {
+        public static Column optional(String title) {
             return new Column(title, Setting.OPTIONAL);
         }
 
-        static Column status(String title) {
+        public static Column status(String title) {
             return new Column(title, Setting.STATUS);
         }
     }
 
-    TextTable(List<Column> columns) {
+    public TextTable(List<Column> columns) {
         this.columns = List.copyOf(columns);
     }
 
-    void add(List<String> row) {
+    public void add(List<String> row) {
         if (row.size() != columns.size()) {
             throw new IllegalArgumentException("row must have " + columns.size() + " cells, got " + row.size());
         }
@@ -58,7 +59,7 @@ final class TextTable {
     }
 
     /** The title line and the rows, at most {@code width} wide as far as shortening the elastic column allows. */
-    List<String> render(String indent, int width, WhatIfText.Colour colour) {
+    public List<String> render(String indent, int width, WhatIfText.Colour colour) {
         int[] widths = widths(width - indent.length());
         List<String> lines = new ArrayList<>();
         lines.add(line(indent, columns.stream().map(Column::title).toList(), widths, WhatIfText.Colour.NONE));
@@ -135,7 +136,7 @@ final class TextTable {
     }
 
     /** Breaks a text at spaces into lines of at most {@code width}; lines after the first are indented. */
-    static List<String> wrap(String text, int width, String indent) {
+    public static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (length(rest) > width) {

@@ -8,27 +8,34 @@ import org.apache.poi.ss.util.CellReference;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Unit;
 
 /** The first page: a line for each service, the most urgent one first. */
 public final class SummarySheet {
     public static final String NAME = "Summary";
+    private static final int SUMMARY_ROW = 2;
     private static final int HEADER_ROW = 3;
     private static final int FIRST_ROW = HEADER_ROW + 1;
     private static final int WORDS_WIDTH = 80;
     private static final int STATUS_COLUMN = 1;
-    private static final int FIRST_BREACH = 9;
-    private static final int OVERDUE = FIRST_BREACH + BreachCells.COUNT;
-    private static final int FIRST_SCENARIO = OVERDUE + 1;
+    private static final int OUTLOOK_COLUMN = 2;
+    private static final int BINDING = 3;
+    private static final int HEADROOM = 4;
+    private static final int PLANNING = 7;
+    private static final int CAPACITY = 8;
+    private static final int UNIT = 9;
+    private static final int FIRST_BREACH = 10;
+    private static final int FIRST_SCENARIO = FIRST_BREACH + BreachCells.COUNT;
 
     private final SheetWriter sheet;
     private final MonthlyReport report;
@@ -53,12 +60,14 @@ public final class SummarySheet {
         sheet.subtitle("Observed from " + report.from().atZone(report.zone()).toLocalDate() + " to before "
                 + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
                 + ". Services come in the order in which somebody must act. GREEN: the limits are met with the target"
-                + " probability. AMBER: more likely than not. RED: likely missed, or the day to act by is over."
-                + " UNKNOWN: no answer for a KPI."
+                + " probability. AMBER: more likely than not. RED: likely missed."
+                + " UNKNOWN: no answer for a KPI. Outlook RED: the day to act by is over; AMBER: before the next report"
+                + " plus the lead time."
                 + report.omission().map(note -> " " + note).orElse(""));
-        sheet.text(2, 0, ExecutiveSummary.of(report), Style.SUBTITLE);
+        sheet.text(SUMMARY_ROW, 0, ExecutiveSummary.of(report), Style.WRAPPED);
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
+        PaperLayout.wrap(sheet.sheet(), SUMMARY_ROW, 0, columns.size());
         int row = FIRST_ROW;
         for (int i = 0; i < plans.size(); i++) {
             service(row, plans.get(i));
@@ -69,11 +78,11 @@ public final class SummarySheet {
         }
         for (RefusedService refused : report.refused()) {
             sheet.text(row, 0, refused.service());
-            sheet.text(row, STATUS_COLUMN, Status.UNKNOWN.name(), Style.STATUS);
+            status(row, ServiceStatus.UNKNOWN);
             sheet.text(
                     row++, columns.size() - 1, "No plan: " + refused.refusal().message(), Style.WRAPPED);
         }
-        sheet.colourStatus(FIRST_ROW, row - 1, STATUS_COLUMN, STATUS_COLUMN);
+        sheet.colourStatus(FIRST_ROW, row - 1, STATUS_COLUMN, OUTLOOK_COLUMN);
         if (!report.scenarios().isEmpty()) {
             sheet.colourStatus(
                     FIRST_ROW,
@@ -82,7 +91,7 @@ public final class SummarySheet {
                     FIRST_SCENARIO + report.scenarios().size() - 1);
         }
         sheet.freeze(1, FIRST_ROW);
-        sheet.filter(HEADER_ROW, row - 1, columns.size() - 1);
+        sheet.table("Services", HEADER_ROW, row - 1, columns);
         sheet.print(HEADER_ROW);
     }
 
@@ -90,8 +99,9 @@ public final class SummarySheet {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("Service", 18),
                 new Column("Status now", 11),
+                new Column("Outlook", 11),
                 new Column("Binding KPI", 16),
-                new Column("Headroom", 9),
+                new Column("Headroom", 11),
                 new Column("at least", 9),
                 new Column("at most", 9),
                 new Column("Planning volume", 11),
@@ -100,8 +110,7 @@ public final class SummarySheet {
                 new Column("Runs out (P50)", BreachCells.WIDTH),
                 new Column("Early (P10)", BreachCells.WIDTH),
                 new Column("Late (P90)", BreachCells.WIDTH),
-                new Column("Act by", BreachCells.WIDTH),
-                new Column("Overdue", 9)));
+                new Column("Act by", BreachCells.WIDTH)));
         report.scenarios().forEach(growth -> columns.add(new Column("At " + growth, 11)));
         columns.add(new Column("In words", WORDS_WIDTH));
         return columns;
@@ -110,21 +119,14 @@ public final class SummarySheet {
     private void service(int row, CapacityPlan plan) {
         Unit unit = plan.volume().unit();
         sheet.text(row, 0, plan.service());
-        sheet.text(
-                row,
-                STATUS_COLUMN,
-                report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).name(),
-                Style.STATUS);
+        status(row, report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()));
         plan.bindingToPlanFor().ifPresent(kpi -> headroom(row, kpi, unit));
-        sheet.number(row, 6, unit.fromCore(plan.volume().planning()), Style.VALUE);
-        sheet.text(row, 8, unit.symbol());
+        sheet.number(row, PLANNING, unit.fromCore(plan.volume().planning()), Style.VALUE);
+        sheet.text(row, UNIT, unit.symbol());
         if (plan.breach() instanceof BreachForecast.Simulated simulated) {
             BreachCells.write(sheet, row, FIRST_BREACH, simulated.service(), plan.leadTime());
         } else {
             BreachCells.unknown(sheet, row, FIRST_BREACH);
-        }
-        if (report.isOverdue(plan)) {
-            sheet.text(row, OVERDUE, "overdue", Style.STATUS);
         }
         int column = FIRST_SCENARIO;
         for (Growth growth : report.scenarios()) {
@@ -136,18 +138,23 @@ public final class SummarySheet {
         sheet.heighten(row, words, WORDS_WIDTH);
     }
 
+    private void status(int row, ServiceStatus status) {
+        sheet.text(row, STATUS_COLUMN, status.now().name(), Style.STATUS);
+        sheet.text(row, OUTLOOK_COLUMN, status.outlook().name(), Style.STATUS);
+    }
+
     private void headroom(int row, KpiPlan kpi, Unit unit) {
         if (kpi.headroom() instanceof Headroom.Limited limited) {
-            sheet.text(row, 2, kpi.kpi().name());
-            sheet.number(row, 3, limited.growth().ratio(), Style.GROWTH);
-            sheet.number(row, 4, limited.growthInterval().lower(), Style.GROWTH);
-            sheet.number(row, 5, limited.growthInterval().upper(), Style.GROWTH);
-            sheet.number(row, 7, unit.fromCore(limited.capacityVolume()), Style.VALUE);
+            sheet.text(row, BINDING, kpi.kpi().name());
+            sheet.number(row, HEADROOM, limited.growth().ratio(), Style.GROWTH);
+            sheet.number(row, HEADROOM + 1, limited.growthInterval().lower(), Style.GROWTH);
+            sheet.number(row, HEADROOM + 2, limited.growthInterval().upper(), Style.GROWTH);
+            sheet.number(row, CAPACITY, unit.fromCore(limited.capacityVolume()), Style.VALUE);
         } else if (kpi.headroom() instanceof Headroom.Exhausted) {
-            sheet.text(row, 2, kpi.kpi().name());
-            sheet.text(row, 3, "none");
+            sheet.text(row, BINDING, kpi.kpi().name());
+            sheet.text(row, HEADROOM, "none");
         } else {
-            sheet.text(row, 3, "not limited");
+            sheet.text(row, HEADROOM, "not limited");
         }
     }
 

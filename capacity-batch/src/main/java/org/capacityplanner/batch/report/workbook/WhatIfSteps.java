@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.util.List;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
@@ -25,6 +26,8 @@ final class WhatIfSteps {
 
     private final CurveTable table;
     private final int firstCurveRow;
+    private final int index;
+    private final double probability;
     private final double volume;
     private final double limit;
     private final Between level;
@@ -35,14 +38,23 @@ final class WhatIfSteps {
     private final int lastWithinNow;
     private final int lastWithin;
 
-    WhatIfSteps(CurveTable table, int firstCurveRow, Growth growth) {
+    /**
+     * Computes the numbers of a table.
+     *
+     * @param firstCurveRow where the table begins in Curves
+     * @param index the place of its row in Steps, from 0
+     */
+    WhatIfSteps(CurveTable table, int firstCurveRow, int index, Growth growth, Outlooks outlooks) {
         this.table = table;
         this.firstCurveRow = firstCurveRow;
+        this.index = index;
         KpiLine line = table.line();
         double planning = line.plan().volume().planning();
         this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
         this.limit = CurveTable.inCell(
-                line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), table.scale());
+                table.countedLimit(
+                        line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), isAtMost()),
+                table.scale());
         double wanted = line.plan().level();
         this.level = between(normalQuantile(isAtMost() ? wanted : 1 - wanted));
         this.interval = between(normalQuantile((1 + line.plan().intervalLevel()) / 2));
@@ -71,6 +83,11 @@ final class WhatIfSteps {
         }
         this.lastWithinNow = lastNow;
         this.lastWithin = last;
+        this.probability = isJudged()
+                ? line.kpi().probabilityJudgedAt(growth.appliedTo(planning))
+                : outlooks.of(line, growth) instanceof KpiOutlook.Predicted predicted
+                        ? predicted.probabilityWithinLimit()
+                        : 0;
     }
 
     static double normalQuantile(double probability) {
@@ -111,6 +128,21 @@ final class WhatIfSteps {
 
     CurveTable table() {
         return table;
+    }
+
+    /** Whether status and headroom are judged by this table, and predictions are of another one. */
+    boolean isJudged() {
+        return table.moment() == CurveTable.Moment.WORST;
+    }
+
+    /** The place of the row in Steps, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** The probability that an observation of the table meets the limit. */
+    double probability() {
+        return probability;
     }
 
     int firstCurveRow() {
@@ -162,12 +194,14 @@ final class WhatIfSteps {
 
     double lower() {
         int place = NORMALS.length - interval.place();
-        return valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), 1 - interval.share()));
+        return table.roundedUp(
+                valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), 1 - interval.share())));
     }
 
     double upper() {
         int place = interval.place();
-        return valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share()));
+        return table.roundedUp(
+                valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
     }
 
     /** How many quantiles lie below the limit; one that equals it counts where the limit must not be exceeded. */

@@ -30,6 +30,8 @@ public final class ExportFile {
     private final int markLength;
     private final long modifiedMillis;
     private final long bytes;
+    private final boolean hasOtherDigits;
+    private final Optional<DrawnTable> drawn;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
         this.path = path;
@@ -39,6 +41,8 @@ public final class ExportFile {
         this.markLength = markLength;
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
+        this.hasOtherDigits = WesternDigits.areIn(decodedHead());
+        this.drawn = DrawnTable.in(writtenHead());
     }
 
     /** Whether somebody wrote to the file since it was first looked at. */
@@ -74,6 +78,7 @@ public final class ExportFile {
         if (!whole && head.length >= ReadingLimit.HEAD.most() && !isDocument(head) && rows(head) == 0) {
             ReadingLimit.HEAD.require(path, 1, head.length + 1L);
         }
+        BinaryFile.refuse(path, head);
         if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
         } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
@@ -81,7 +86,7 @@ public final class ExportFile {
         } else if (ExportStream.startsWith(head, 0xFE, 0xFF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
         }
-        Charset charset = declared.orElse(StandardCharsets.UTF_8);
+        Charset charset = declared.or(() -> CharacterSets.utf16(head)).orElse(StandardCharsets.UTF_8);
         if (hasNoNul(charset)) {
             requireNoNul(path, head);
         }
@@ -154,8 +159,17 @@ public final class ExportFile {
         return charset;
     }
 
-    /** The first 64 KiB as text, without the last line where the file goes on. */
+    /** The first 64 KiB as text, without the last line where the file goes on; a drawn table as fields between bars. */
     public String headText() {
+        String written = writtenHead();
+        return drawn.map(table -> table.redrawn(written)).orElse(written);
+    }
+
+    private String writtenHead() {
+        return hasOtherDigits ? WesternDigits.of(decodedHead()) : decodedHead();
+    }
+
+    private String decodedHead() {
         int length = head.length - markLength;
         String text;
         try {
@@ -191,7 +205,9 @@ public final class ExportFile {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        Reader clean = hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        Reader written = hasOtherDigits ? new WesternDigits(clean) : clean;
+        return drawn.isPresent() ? new DrawnLines(path, written, drawn.get()) : written;
     }
 
     /** What it means for the user that the file is not in its character set. */
@@ -209,7 +225,7 @@ public final class ExportFile {
                     "",
                     first.map(place -> place + " makes it no " + charset + " text")
                             .orElse("is no " + charset + " text"),
-                    "declare the character set, such as " + Setting.ENCODING.to("windows-1252"),
+                    CharacterSets.remedy(head),
                     failure);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.csv.CellNotes;
+import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.format.csv.RowTables;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -48,10 +49,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
     private boolean emptyBehind;
-
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
-
     private boolean startsLikeHeader;
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
@@ -143,7 +142,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 fail(notATime(), index, buffer, offset, length);
             }
         } else if (role == TIME) {
-            date = new String(buffer, offset, length);
+            // Cells of one date that were merged leave it in the first of its rows.
+            date = length == 0 ? date : new String(buffer, offset, length);
         } else if (role == TIME_OF_DAY) {
             ofDay = new String(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
@@ -237,13 +237,14 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     "a second table begins here, with other columns",
                     "export the tables one by one, or joined by time");
         }
+        if (kind == DataQuality.Kind.NOT_A_TIME && RowShapes.isSummary(text)) {
+            reading.note(DataQuality.Kind.SUMMARY_ROW, "", 1, line(), text);
+            return;
+        }
         bad++;
-        reading.note(
-                kind,
-                column,
-                1,
-                line(),
-                kind == DataQuality.Kind.SKIPPED_HOUR ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text);
+        boolean skipped = kind == DataQuality.Kind.SKIPPED_HOUR;
+        String shown = skipped ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text;
+        reading.note(kind, column, 1, line(), shown);
     }
 
     private void keep() {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /** A date in one column and the time of day in the next, as one text. */
 public final class TimeOfDay {
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:([AaPp])\\.?[Mm]\\.?)?"
+            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?[\\s\\u00a0\\u202f]*(?:([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?"
                     // An interval such as 14:00-15:00 is taken at its start.
-                    + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)?");
+                    + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?[\\s\\u00a0\\u202f]*(?:[AaPp]\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?)?");
 
     /** Hours, minutes and seconds as digits, or between full stops, as mainframes write them. */
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");
@@ -18,6 +18,9 @@ public final class TimeOfDay {
     private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
 
     private static final Pattern STOPS = Pattern.compile("\\d{1,2}\\.\\d{2}\\.\\d{2}");
+
+    /** Fewer digits between full stops are a time of day, or a number. */
+    private static final String DOTTED_DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
 
     private TimeOfDay() {}
 
@@ -61,7 +64,8 @@ public final class TimeOfDay {
         boolean digits =
                 values.stream().allMatch(value -> value.strip().length() == 8 && CalendarDigits.is(value.strip()));
         boolean written = values.stream()
-                .allMatch(value -> TimeStyle.isTime(value) && !value.strip().matches("[\\d.]+"));
+                .allMatch(value -> TimeStyle.isTime(value)
+                        && (!value.strip().matches("[\\d.]+") || value.strip().matches(DOTTED_DATE)));
         boolean daysOfYear = values.stream().allMatch(value -> YearFirstText.mayBeDayOfYear(value.strip()));
         return !values.isEmpty() && !anyTime && (digits || written || daysOfYear);
     }

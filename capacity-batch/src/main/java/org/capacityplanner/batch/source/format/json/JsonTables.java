@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
@@ -16,6 +17,9 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
+    /** What an object of columns is called that says nothing of them. */
+    private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
+
     private static final String TIME = "time";
     private static final String VALUE = "value";
 
@@ -45,6 +49,9 @@ final class JsonTables {
                 byTime(value, name, rows);
             }
         }
+        if (value.isArray()) {
+            pairs(value, rows);
+        }
         if (rows.size() > before) {
             return;
         }
@@ -55,6 +62,26 @@ final class JsonTables {
         } else {
             value.forEach(element -> collectElement(element, name, depth - 1, rows));
         }
+    }
+
+    /** Rows of which each is an array of objects with the name of a field and its value, as CloudWatch's log queries answer. */
+    private static void pairs(JsonNode value, List<JsonNode> rows) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode cells : value) {
+            boolean named = cells.isArray() && cells.size() > 1;
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            for (JsonNode cell : cells) {
+                named &= cell.size() == 2 && cell.path("field").isTextual() && cell.has("value");
+                if (named) {
+                    row.set(cell.path("field").asText(), cell.path("value"));
+                }
+            }
+            if (!named) {
+                return;
+            }
+            found.add(row);
+        }
+        rows.addAll(found);
     }
 
     /** An element of an array; of parallel arrays within, the name of what they are of is outside. */
@@ -71,8 +98,8 @@ final class JsonTables {
     /** Names of columns, and rows or columns of values beside them. */
     private static void named(JsonNode value, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
-        value.path("columns").forEach(column -> names.add(nameOf(column)));
-        for (String key : List.of("rows", "data", "values")) {
+        value.path(value.has("Columns") ? "Columns" : "columns").forEach(column -> names.add(nameOf(column)));
+        for (String key : List.of("rows", "Rows", "data", "values")) {
             JsonNode found = value.path(key);
             if (!names.isEmpty() && found.isArray() && found.path(0).isArray()) {
                 for (int i = 0; i < found.size(); i++) {
@@ -137,7 +164,7 @@ final class JsonTables {
         List<String> names = new ArrayList<>();
         List<JsonNode> columns = new ArrayList<>();
         boolean timed = false;
-        for (Map.Entry<String, JsonNode> field : value.properties()) {
+        for (Map.Entry<String, JsonNode> field : withInner(value)) {
             JsonNode array = field.getValue();
             if (!array.isArray() || array.size() < FEWEST_ROWS || array.path(0).isContainerNode()) {
                 continue;
@@ -152,6 +179,20 @@ final class JsonTables {
         if (timed && columns.size() > 1 && alike) {
             columns(names, columns, rows);
         }
+    }
+
+    /** The fields of an object, and those of the objects right below it: times may be beside an object of columns. */
+    private static List<Map.Entry<String, JsonNode>> withInner(JsonNode value) {
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(value.properties());
+        for (Map.Entry<String, JsonNode> outer : value.properties()) {
+            String path = CONTAINERS.contains(outer.getKey()) ? "" : outer.getKey() + ".";
+            if (outer.getValue().isObject()) {
+                outer.getValue()
+                        .properties()
+                        .forEach(inner -> fields.add(Map.entry(path + inner.getKey(), inner.getValue())));
+            }
+        }
+        return fields;
     }
 
     /** A name with the dimensions that stand beside the values. */
@@ -192,7 +233,8 @@ final class JsonTables {
     private static String nameOf(JsonNode column) {
         return column.isTextual()
                 ? column.asText()
-                : column.path("name").asText(column.path("text").asText());
+                : column.path("name")
+                        .asText(column.path("text").asText(column.path("ColumnName").asText()));
     }
 
     private static ObjectNode row(List<String> names, JsonNode values) {

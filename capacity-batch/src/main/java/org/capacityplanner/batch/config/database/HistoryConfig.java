@@ -1,0 +1,30 @@
+package org.capacityplanner.batch.config.database;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The place of the history of earlier months. */
+public sealed interface HistoryConfig {
+
+    /** No history is recorded. */
+    record Off() implements HistoryConfig {}
+
+    /** The history is a file beside the reports. */
+    record BesideReports() implements HistoryConfig {}
+
+    /**
+     * The history is in a database.
+     *
+     * @param url its JDBC address
+     * @param user the user name; empty where the address or the database determines it
+     * @param passwordFile the file that holds the password, never the password itself
+     */
+    record Database(String url, Optional<String> user, Optional<Path> passwordFile) implements HistoryConfig {
+        public Database {
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(passwordFile, "passwordFile");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.capacityplanner.batch.report;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.Status;
+
+/**
+ * The two traffic lights of a service: whether it meets its limits at the present volume, and whether there is still time to act
+ * before the forecast volume breaks one.
+ *
+ * @param now at the planning volume
+ * @param outlook RED where the day to act by is over, AMBER where it comes before the next report plus the lead time, UNKNOWN
+ *     where no date could be judged
+ */
+public record ServiceStatus(Status now, Status outlook) {
+    /** A service without a plan. */
+    public static final ServiceStatus UNKNOWN = new ServiceStatus(Status.UNKNOWN, Status.UNKNOWN);
+
+    public ServiceStatus {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(outlook, "outlook");
+    }
+
+    /**
+     * Returns both statuses of a plan.
+     *
+     * @param now at the planning volume
+     * @param end the first day after the month reported on
+     */
+    static ServiceStatus of(CapacityPlan plan, Status now, LocalDate end) {
+        return new ServiceStatus(now, outlook(plan, end));
+    }
+
+    private static Status outlook(CapacityPlan plan, LocalDate end) {
+        // The next report is written a month later. What it warns of must leave the whole lead time.
+        LocalDate soon = end.plusMonths(1).plus(plan.leadTime());
+        return plan.breach()
+                .fold(
+                        simulated -> simulated
+                                .service()
+                                .actBy(plan.leadTime())
+                                .map(day -> day.isBefore(end)
+                                        ? Status.RED
+                                        : day.isBefore(soon) ? Status.AMBER : Status.GREEN)
+                                .orElse(Status.GREEN),
+                        refused -> Status.UNKNOWN);
+    }
+
+    /** Returns the worse of the two. An outlook that nobody could judge says nothing against a status that is known. */
+    public Status worst() {
+        return outlook == Status.UNKNOWN ? now : now.worse(outlook);
+    }
+
+    /** Returns whether the day to act by was over when the month ended. */
+    public boolean isOverdue() {
+        return outlook == Status.RED;
+    }
+}

@@ -1,0 +1,52 @@
+package org.capacityplanner.batch.report.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Values of two documents side by side. */
+final class Values {
+    /** Two machines need not agree on the last bits. */
+    private static final double NOISE = 1e-9;
+
+    private Values() {}
+
+    /**
+     * Returns whether two values differ. One that a document lacks altogether was not written by its version, which says
+     * nothing.
+     */
+    static boolean differ(JsonNode old, JsonNode now) {
+        if (old.isMissingNode() || now.isMissingNode()) {
+            return false;
+        }
+        return old.isNumber() && now.isNumber() ? differ(old.asDouble(), now.asDouble()) : !old.equals(now);
+    }
+
+    /** Returns whether two numbers differ by more than the noise of a calculation. */
+    static boolean differ(double old, double now) {
+        return Math.abs(old - now) > NOISE * Math.max(Math.abs(old), Math.abs(now));
+    }
+
+    /** Returns the elements of a list by a field of theirs; the first of those that have the same. */
+    static Map<String, JsonNode> by(String field, JsonNode list) {
+        Map<String, JsonNode> named = new LinkedHashMap<>();
+        list.forEach(element -> named.putIfAbsent(element.path(field).asText(), element));
+        return named;
+    }
+
+    /** Returns the names that both know. */
+    static Set<String> both(Map<String, JsonNode> old, Map<String, JsonNode> now) {
+        Set<String> both = new LinkedHashSet<>(now.keySet());
+        both.retainAll(old.keySet());
+        return both;
+    }
+
+    /** Returns the names that either knows, the newer ones first. */
+    static Set<String> either(Map<String, JsonNode> old, Map<String, JsonNode> now) {
+        Set<String> either = new LinkedHashSet<>(now.keySet());
+        either.addAll(old.keySet());
+        return either;
+    }
+}

@@ -1,0 +1,63 @@
+package org.capacityplanner.batch.report.workbook.file;
+
+import java.util.Arrays;
+
+/** Numbers with as many digits as tell something: digits hardly compress, and are most of a workbook's size. */
+public final class Digits {
+    /** Style of a number that other cells' formulas use. */
+    private static final int SIGNIFICANT = 12;
+
+    /** Rounding to a step of this share of the observations' scatter changes no statistic in the digits that are shown. */
+    private static final double SHARE_OF_SCATTER = 1 / 1000.0;
+
+    private static final int FEWEST_DIGITS = 6;
+
+    private Digits() {}
+
+    /** Returns a number with twelve significant digits. */
+    public static double rounded(double value) {
+        return significant(value, SIGNIFICANT);
+    }
+
+    /** Returns a number with so many significant digits. */
+    public static double significant(double value, int digits) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value;
+        }
+        return decimals(value, digits - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
+    }
+
+    /** Returns a number with the fewest decimals at which rounding moves it by no more than half of a step. */
+    public static double within(double value, double step) {
+        return step > 0 && Double.isFinite(step) ? decimals(value, decimalsOf(step)) : rounded(value);
+    }
+
+    /**
+     * Returns the step that observations may be rounded to: small against the scatter between their quartiles; six
+     * significant digits of the largest where half of them are the same.
+     */
+    public static double stepOf(double[] observations) {
+        double[] sorted =
+                Arrays.stream(observations).filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            return 0;
+        }
+        double scatter = sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4];
+        double largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+        return scatter > 0 ? scatter * SHARE_OF_SCATTER : largest * Math.pow(10, 1 - FEWEST_DIGITS);
+    }
+
+    private static int decimalsOf(double step) {
+        return (int) Math.ceil(-Math.log10(step));
+    }
+
+    /** Powers of ten are exact up to the 22nd, so that a number comes out as the nearest one with so many decimals. */
+    private static double decimals(double value, int decimals) {
+        if (decimals > 22 || decimals < -22) {
+            return value;
+        }
+        double power = Math.pow(10, Math.abs(decimals));
+        double rounded = decimals >= 0 ? Math.rint(value * power) / power : Math.rint(value / power) * power;
+        return Double.isFinite(rounded) ? rounded : value;
+    }
+}
