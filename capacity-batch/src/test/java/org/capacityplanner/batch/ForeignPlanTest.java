@@ -64,6 +64,18 @@ class ForeignPlanTest {
                 .isCloseTo(isTime ? 20 + 10 * planned : 10 + 0.05 * planned, within(isTime ? MILLIS : POINTS));
     }
 
+    /** The export ends on the first of a month, nearly all of which is ahead. */
+    @Test
+    void aReportIsWrittenOfCountsOfEachDay() throws IOException, URISyntaxException {
+        String draft = drafted("orders_daily.csv", "").out();
+        Path config = Files.writeString(folder.resolve("capacity.yaml"), draft);
+
+        CommandLineRun run = CommandLineRun.of("report", config, "--month", "2026-09", "--out", folder.resolve("out"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(folder.resolve("out/2026-09/report.json"))).contains("orders/day");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -26,9 +26,17 @@ public record PastForecast(YearMonth madeIn, double inflation, List<ForecastPoin
         }
     }
 
-    /** Returns a forecast as it is kept for later comparison with the actual volumes. */
+    /**
+     * Returns a forecast as it is kept for later comparison with the actual volumes. The month of its last day is none to be
+     * compared, though nearly all of its days may be ahead.
+     */
     public static PastForecast of(VolumeForecast forecast) {
+        YearMonth madeIn = YearMonth.from(forecast.origin());
         return new PastForecast(
-                YearMonth.from(forecast.origin()), forecast.trackRecord().inflation(), forecast.months());
+                madeIn,
+                forecast.trackRecord().inflation(),
+                forecast.months().stream()
+                        .filter(point -> YearMonth.from(point.date()).isAfter(madeIn))
+                        .toList());
     }
 }
