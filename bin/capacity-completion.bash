@@ -226,7 +226,7 @@ function _picocli_capacity_report() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--month' '--out' '--charts' '--log-file'"
   local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
@@ -278,7 +278,7 @@ function _picocli_capacity_whatif() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--brief' '--json' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--brief' '--json' '-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
@@ -384,7 +384,7 @@ function _picocli_capacity_forecast() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
@@ -478,7 +478,7 @@ function _picocli_capacity_burst() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--service' '--preset' '--times' '--over' '--holds' '--halves' '--wait' '--timeout' '--retries' '--month' '--log-file'"
   local attentionannouncedfrontpage_option_args=("ATTENTION" "ANNOUNCED" "FRONT_PAGE") # --preset values
 
@@ -593,7 +593,7 @@ function _picocli_capacity_size() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--service' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
@@ -636,7 +636,7 @@ function _picocli_capacity_inspect() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
@@ -709,7 +709,7 @@ function _picocli_capacity_availability() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--month' '--service' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
@@ -752,7 +752,7 @@ function _picocli_capacity_init() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
   local arg_opts="'--prometheus' '--preset' '--volume-query' '--token-file' '--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--log-file'"
   local NAME_option_args=("NODE" "KUBERNETES" "JVM" "NGINX" "POSTGRES") # --preset values
 

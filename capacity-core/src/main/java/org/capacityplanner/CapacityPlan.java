@@ -34,7 +34,7 @@ import org.capacityplanner.scale.Sizing;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * What can be said about one service: how each KPI follows volume, how much growth is left, and what each scenario does.
+ * What can be said about one service: how each KPI follows volume, its headroom, and the answers to what-if questions.
  *
  * @param service its name
  * @param from start of the analysed period, inclusive
@@ -47,8 +47,10 @@ import org.capacityplanner.scale.SizingPlan;
  * @param forecast how volume will develop, or why that cannot be said
  * @param breach when limits will first be missed, or why that cannot be said
  * @param findings what cleaning found in the service as a whole
- * @param mix what types of transactions its volume is made of, or why that is not known; empty where none were named
- * @param nodes the machines that it runs on; where it is planned for a loss of some, breach dates are those of the rest
+ * @param mix the types of transactions that its volume consists of, or the reason why they are not known; empty where
+ *     the question named no types
+ * @param nodes the machines that it runs on; where the service must survive the loss of some, breach dates are computed
+ *     without them
  */
 public record CapacityPlan(
         String service,
@@ -79,7 +81,7 @@ public record CapacityPlan(
         findings = List.copyOf(findings);
     }
 
-    /** A service whose transactions are all alike, on machines of which nothing is known. */
+    /** Creates the plan of a service without transaction types, on machines of which nothing is known. */
     public CapacityPlan(
             String service,
             Instant from,
@@ -121,13 +123,14 @@ public record CapacityPlan(
                         + kpis.stream().map(plan -> plan.kpi().name()).toList() + ", got " + name));
     }
 
-    /** The service at a growth of its planning volume. */
+    /** Returns the answer for the service after a growth of its planning volume. */
     public WhatIf whatIf(Growth growth) {
         return scenario(growth, growth.appliedTo(volume.planning()), List.of(), UnaryOperator.identity());
     }
 
     /**
-     * The service where some types of transactions grow: its utilizations by what each type costs, all else by the total.
+     * Returns the answer for the service where some types of transactions grow: utilizations are predicted by the cost
+     * of each type, all other KPIs by the total volume.
      *
      * @throws IllegalArgumentException where the plan knows no such type
      * @throws NoPlanException where types were named and their volumes are not known
@@ -152,7 +155,7 @@ public record CapacityPlan(
                 byTotal -> known.outlook(byTotal, then, level, intervalLevel));
     }
 
-    /** The service at an absolute volume, transactions per second. */
+    /** Returns the answer for the service at an absolute volume, transactions per second. */
     public WhatIf whatIfAt(double scenarioVolume) {
         if (!(scenarioVolume > 0) || Double.isInfinite(scenarioVolume)) {
             throw new IllegalArgumentException("volume must be positive and finite, got " + scenarioVolume);
@@ -193,8 +196,8 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns how many nodes the service needs in each month of its forecast, or why that cannot be said; drawn when it is asked
-     * for.
+     * Returns how many nodes the service needs in each month of its forecast, or why that cannot be said; the futures
+     * are drawn when this method is called.
      *
      * @throws IllegalArgumentException where this plan is of changed machines
      */
@@ -217,14 +220,14 @@ public record CapacityPlan(
     }
 
     /**
-     * Returns the KPI that leaves the least growth with the nodes that the service is planned for: without those whose loss it
+     * Returns the KPI with the least headroom on the nodes that the service is planned for: without those whose loss it
      * must survive. Empty where no KPI could be related to volume.
      */
     public Optional<KpiPlan> bindingToPlanFor() {
         return nodes.plannedLoss().map(NodeLoss::bindingKpi).orElseGet(this::bindingKpi);
     }
 
-    /** The KPI that leaves the least growth; empty where no KPI could be related to volume. */
+    /** Returns the KPI with the least headroom; empty where no KPI could be related to volume. */
     public Optional<KpiPlan> bindingKpi() {
         return kpis.stream()
                 .filter(kpi -> kpi.model().known().isPresent())

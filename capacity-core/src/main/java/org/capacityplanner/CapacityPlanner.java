@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -37,8 +39,8 @@ import org.capacityplanner.scale.NodePool;
 import org.capacityplanner.scale.ServiceNodes;
 
 /**
- * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be. Immutable;
- * each method returns a question with one thing more, and {@link #plan} answers it.
+ * The question about one service: its volume, its KPIs with their limits, and how certain the answer must be.
+ * Immutable; each method returns a copy of the question with one more part, and {@link #plan} answers it.
  *
  * <pre>{@code
  * CapacityPlan plan = CapacityPlanner.forService("pricing")
@@ -48,7 +50,7 @@ import org.capacityplanner.scale.ServiceNodes;
  * }</pre>
  */
 public final class CapacityPlanner {
-    /** The same question gives the same answer: the bootstrap's days are drawn from this. */
+    /** The fixed seed of the bootstrap, so that the same question gives the same answer. */
     private static final long SEED = 20260101;
 
     private final String service;
@@ -76,7 +78,7 @@ public final class CapacityPlanner {
         this.nodes = nodes;
     }
 
-    /** A question about a service of this name. */
+    /** Returns a question about the service with this name. */
     public static CapacityPlanner forService(String service) {
         return new CapacityPlanner(
                 service,
@@ -89,8 +91,8 @@ public final class CapacityPlanner {
     }
 
     /**
-     * The volume that drives the service, transactions per second. All of it is used for the forecast; the regression
-     * uses the part within {@link #period}.
+     * Sets the volume that drives the service, transactions per second. All of it is used for the forecast; the
+     * regression uses the part within {@link #period}.
      *
      * @param name what the transactions are called in answers
      */
@@ -99,16 +101,16 @@ public final class CapacityPlanner {
     }
 
     /**
-     * The load that was asked for, where the volume is what was delivered: where delivery falls behind, the service was
-     * saturated and its numbers say nothing about demand.
+     * Sets the offered load, where the volume is what was delivered: intervals in which the service delivered less than
+     * was offered are saturated and left out.
      */
     public CapacityPlanner offered(MetricSeries series) {
         return new CapacityPlanner(service, volume, Optional.of(series), types, kpis, settings, nodes);
     }
 
     /**
-     * The volumes of types of transactions, parts of the volume, transactions per second each: what-if questions may then give
-     * some of them a growth of their own.
+     * Sets the volumes of the transaction types that the volume consists of, transactions per second each: what-if
+     * questions may then give some of them a growth of their own.
      *
      * @param parts one for each type, of different names, on the volume's clock
      */
@@ -117,14 +119,16 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, measured, kpis, settings, nodes);
     }
 
-    /** Types that were asked for and could not be measured; the plan says so and goes by the total. */
+    /**
+     * Sets the reason why the transaction types could not be measured; the plan reports it and uses the total volume.
+     */
     public CapacityPlanner typesWithoutData(Refusal reason) {
         TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
         return new CapacityPlanner(service, volume, offered, missing, kpis, settings, nodes);
     }
 
     /**
-     * One more KPI with its limit; where it could not be measured, the plan repeats the reason.
+     * Adds a KPI with its limit; where it could not be measured, the plan repeats the reason.
      *
      * @throws IllegalArgumentException where a KPI of that name was given already
      */
@@ -138,12 +142,12 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, types, more, settings, nodes);
     }
 
-    /** One more KPI, in the core's unit, with its limit. */
+    /** Adds a KPI, in the core's unit, with its limit. */
     public CapacityPlanner kpi(Kpi kpi, MetricSeries series, Sla sla) {
         return kpi(new MeasuredKpi(kpi, sla, Answer.of(series)));
     }
 
-    /** One more KPI that has a limit and could not be measured; the plan repeats the reason. */
+    /** Adds a KPI that has a limit and could not be measured; the plan repeats the reason. */
     public CapacityPlanner kpiWithoutData(Kpi kpi, Sla sla, Refusal reason) {
         return kpi(new MeasuredKpi(kpi, sla, Answer.refused(reason)));
     }
@@ -153,47 +157,76 @@ public final class CapacityPlanner {
         return with(settings.withLevel(level));
     }
 
-    /** The coverage of prediction intervals; 0.90 unless said. */
+    /** Sets the coverage of prediction intervals; 0.90 unless set. */
     public CapacityPlanner intervalLevel(double level) {
         return with(settings.withIntervalLevel(level));
     }
 
-    /** The zone in which days begin and end; UTC unless said. */
+    /** Sets the zone in which days begin and end; UTC unless set. */
     public CapacityPlanner zone(ZoneId zone) {
         return with(settings.withZone(zone));
     }
 
-    /** The part that relates KPIs to volume: from an instant, inclusive, to another, exclusive; all unless said. */
+    /**
+     * Sets the period in which KPIs are related to volume: from an instant, inclusive, to another, exclusive; all
+     * measurements unless set.
+     */
     public CapacityPlanner period(Instant from, Instant to) {
         return with(settings.withPeriod(from, to));
     }
 
-    /** How long it takes to get more capacity; 30 days unless said. */
+    /** Sets how long it takes to get more capacity; 30 days unless set. */
     public CapacityPlanner leadTime(Period leadTime) {
         return with(settings.withLeadTime(leadTime));
     }
 
-    /** Days, past and future, on which volume is not that of their weekday; none unless said. */
+    /** Sets the holidays, past and future: days whose volume is not that of their weekday; none unless set. */
     public CapacityPlanner holidays(Set<LocalDate> days) {
         return with(settings.withHolidays(days));
     }
 
-    /** What is known of the volume's future and cannot be in its history; nothing unless said. */
+    /** Sets the planned events that will change volume and that the history cannot show; none unless set. */
     public CapacityPlanner events(List<PlannedEvent> planned) {
         return with(settings.withEvents(planned));
     }
 
     /**
-     * What earlier months left for the forecast: busy hours from before the volume's first sample, and forecasts to be set
-     * beside what came; nothing unless said.
+     * Sets what earlier months recorded for the forecast: busy hours from before the volume's first sample, and
+     * forecasts to compare with the actual volume; nothing unless set.
      */
     public CapacityPlanner earlier(EarlierMonths months) {
         return with(settings.withEarlier(months));
     }
 
-    /** The nodes that the service ran on when it was measured: what-if questions may then change their number. */
+    /** Sets the nodes that the service ran on when it was measured: what-if questions may then change their number. */
     public CapacityPlanner nodes(NodePool pool) {
         return new CapacityPlanner(service, volume, offered, types, kpis, settings, Optional.of(pool));
+    }
+
+    /**
+     * What each transaction holds, and of which there are only so many: how many are in use follows from volume and time by
+     * Little's law, and is one more KPI each. A pool whose use is measured is a {@link #kpi} like any other.
+     */
+    public CapacityPlanner pools(List<HeldPool> held) {
+        return with(settings.withPools(held));
+    }
+
+    /**
+     * KPIs that follow another KPI of the service rather than its volume: swap follows memory.
+     *
+     * @param byKpi the name of the other KPI, for the name of each
+     */
+    public CapacityPlanner drivers(Map<String, String> byKpi) {
+        return with(settings.withDrivers(byKpi));
+    }
+
+    /**
+     * KPIs that are shares of failed attempts, each of which is tried again: answers say what users see of them.
+     *
+     * @param byKpi how often, for the name of each
+     */
+    public CapacityPlanner retries(Map<String, Integer> byKpi) {
+        return with(settings.withRetries(byKpi));
     }
 
     private CapacityPlanner with(PlanSettings changed) {
@@ -226,9 +259,13 @@ public final class CapacityPlanner {
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), summary.planning(), KpiPlans.sufficient(cleaned.kpis()), SEED);
         CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
-        List<KpiPlan> plans = new KpiPlans(
+        List<KpiPlan> measured = new KpiPlans(
                         cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
                 .of(kpis);
+        List<KpiPlan> driven = new Drivers(
+                        settings.drivers(), settings.retries(), summary.planning(), settings.level(), SEED)
+                .of(measured);
+        List<KpiPlan> plans = HeldPool.with(driven, settings.pools(), summary.planning(), settings.level());
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())

@@ -12,8 +12,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The rest of a whole of which a KPI is a share: errors where success is measured, busy time where idle time is. A share with
- * a floor is cleaned, screened and modelled by its rest, which has a ceiling, so that both have one answer.
+ * The complement of a KPI that is a share of a whole: errors where success is measured, busy time where idle time is. A
+ * share that must not fall below a limit is cleaned, screened and modelled as its complement, which must not exceed
+ * one, so that both give the same answer.
  *
  * @param share the KPI as it was measured
  */
@@ -31,27 +32,27 @@ record Complement(Kpi share) {
         return isShare ? Optional.of(new Complement(kpi)) : Optional.empty();
     }
 
-    /** Returns the rest as a KPI; its name is that of findings. */
+    /** Returns the complement as a KPI; findings report it under its name. */
     Kpi kpi() {
         String whole = share.unit().equals(Unit.PERCENT) ? "100%" : "1";
         return new Kpi(whole + " minus " + share.name(), share.kind(), share.unit());
     }
 
-    /** Returns the samples of the rest. */
+    /** Returns the samples of the complement. */
     MetricSeries of(MetricSeries series) {
         return MetricSeries.of(kpi().name(), series.unit(), series.epochMillis(), ofEach(series.values()))
                 .timedBy(series.clocks());
     }
 
-    /** Returns the observations of the share that those of the rest were made from. */
+    /** Returns the observations of the share, from those of its complement. */
     Observations restored(Observations rest) {
         return Observations.of(
                 rest.volumeName(), share, rest.step(), rest.epochMillis(), rest.volume(), ofEach(rest.values()));
     }
 
-    /** Returns a finding about the rest as one about the share. */
+    /** Returns a finding about the complement as a finding about the share. */
     Finding restored(Finding ofRest) {
-        return new Finding(ofRest.kind(), share.name(), ofRest.rows(), ofRest.message());
+        return new Finding(ofRest.kind(), share.name(), ofRest.rows(), ofRest.message(), ofRest.when());
     }
 
     private static double[] ofEach(double[] values) {

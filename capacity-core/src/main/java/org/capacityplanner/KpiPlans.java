@@ -28,9 +28,9 @@ import org.capacityplanner.model.family.MonotonicMemoryGrowth;
 /**
  * The plans of a service's KPIs.
  *
- * @param cleaned what was measured, fit for a fit
- * @param related the same without what the time of day explains
- * @param types what types of transactions the volume is made of, where they are known
+ * @param cleaned the measurements after cleaning
+ * @param related the cleaned measurements without the part that the time of day explains
+ * @param types the types of transactions that the volume consists of, where they are known
  * @param planningVolume transactions per second
  * @param level the target probability of meeting a limit
  * @param seed of all resampling
@@ -42,7 +42,7 @@ record KpiPlans(
         double planningVolume,
         double level,
         long seed) {
-    /** What the total volume cannot explain, and the types may. */
+    /** The refusals of KPIs that the total volume does not explain and the transaction types may. */
     static final Set<Refusal.Reason> OF_THE_TOTAL = EnumSet.of(
             Refusal.Reason.VOLUME_CONSTANT,
             Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
@@ -53,7 +53,9 @@ record KpiPlans(
     private static final Set<Refusal.Reason> CONSTANT =
             EnumSet.of(Refusal.Reason.ALL_ZERO, Refusal.Reason.KPI_CONSTANT);
 
-    /** One for each KPI, in their order; those that were measured are the cleaned ones. */
+    /**
+     * Returns one plan for each KPI, in the order of the KPIs; a KPI that was measured has its cleaned observations.
+     */
     List<KpiPlan> of(List<MeasuredKpi> kpis) {
         Map<Kpi, MemoryLeak> leaks = leaks();
         Map<Kpi, Answer<? extends KpiModel>> models = models(leaks);
@@ -94,18 +96,24 @@ record KpiPlans(
                 .orElseThrow();
     }
 
-    /** The utilization by what each type of transactions costs, where that says more than the total does. */
+    /**
+     * Returns the utilization's model by the cost of each type of transactions, where it explains more than the model
+     * by the total volume.
+     */
     private Optional<KpiModel> byType(CleanedKpi seen, Answer<? extends KpiModel> byTotal) {
         Kpi kpi = seen.observations().kpi();
-        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
         boolean isOfTheTotal = byTotal.refusal()
                 .map(Refusal::reason)
                 .filter(reason -> !OF_THE_TOTAL.contains(reason))
                 .isEmpty();
-        return isOfTheTotal ? types.flatMap(mix -> mix.modelOf(kpi, unexplained)) : Optional.empty();
+        if (!isOfTheTotal || types.isEmpty()) {
+            return Optional.empty();
+        }
+        double unexplained = byTotal.fold(model -> unexplained(seen.observations(), model), refused -> 1.0);
+        return types.get().modelOf(kpi, unexplained);
     }
 
-    /** The share of a KPI's variance that a model leaves. */
+    /** Returns the share of a KPI's variance that a model leaves unexplained. */
     private static double unexplained(Observations observations, KpiModel model) {
         double mean = Arrays.stream(observations.values()).average().orElseThrow();
         double left = 0;
@@ -118,7 +126,7 @@ record KpiPlans(
         return all > 0 ? left / all : 0;
     }
 
-    /** What is held against the total as the driver says nothing of the types. */
+    /** Returns the KPI without the refusals that concern the total volume only, which do not apply to the types. */
     private static CleanedKpi withTypes(CleanedKpi seen) {
         return new CleanedKpi(
                 seen.observations(),
@@ -143,7 +151,7 @@ record KpiPlans(
                 List.of());
     }
 
-    /** A KPI that never changed and meets its limit keeps meeting it, as far as anybody can see. */
+    /** Returns the model of a KPI; one that never changed and meets its limit is predicted to stay as it is. */
     private static Answer<? extends KpiModel> modelOf(
             CleanedKpi seen, Sla sla, Map<Kpi, Answer<? extends KpiModel>> models) {
         Observations observations = seen.observations();
@@ -167,7 +175,7 @@ record KpiPlans(
         return findings;
     }
 
-    /** What is to be said of memory that grows with time. */
+    /** Returns the finding about memory that grows with time; empty where it does not. */
     private Optional<Finding> growth(CleanedKpi seen, Optional<MemoryLeak> leak, Sla sla) {
         if (leak.isPresent()) {
             return Optional.of(leak.get().finding(sla, planningVolume));
@@ -178,7 +186,7 @@ record KpiPlans(
                 : Optional.empty();
     }
 
-    /** The leaks of the KPIs that cleaning lets through; only memory has restarts. */
+    /** Returns the memory leaks of the KPIs that cleaning does not refuse; restarts are only known for memory. */
     private Map<Kpi, MemoryLeak> leaks() {
         Map<Kpi, MemoryLeak> leaks = new HashMap<>();
         for (CleanedKpi kpi : related.kpis()) {
@@ -190,7 +198,10 @@ record KpiPlans(
         return leaks;
     }
 
-    /** The models of the KPIs that cleaning lets through: together, since response time follows the fullest resource. */
+    /**
+     * Returns the models of the KPIs that cleaning does not refuse. They are fitted together, since response time
+     * depends on the most utilized resource.
+     */
     private Map<Kpi, Answer<? extends KpiModel>> models(Map<Kpi, MemoryLeak> leaks) {
         return ModelSelection.byKpi(
                 related.kpis().stream()
@@ -201,7 +212,10 @@ record KpiPlans(
                 seed);
     }
 
-    /** The types of transactions may explain what their total does not: a narrow range of it, for one. */
+    /**
+     * Returns the observations of the KPIs that are not refused, or only for a reason that does not apply to
+     * transaction types: types may explain a KPI where their total varies too little.
+     */
     static List<Observations> sufficient(List<CleanedKpi> kpis) {
         return kpis.stream()
                 .filter(kpi -> kpi.refusal()

@@ -19,13 +19,16 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * What follows memory that leaks, as swap does: at equal memory, volume has no part in it. Related to volume, it would be
- * blamed on growth, where a restart is what helps.
+ * Detection of KPIs that follow leaking memory and not volume, as swap does. A model of such a KPI on volume would
+ * report a lack of headroom where a restart is the remedy.
  */
 final class LeakedMemory {
     private static final double LEVEL = 0.99;
 
-    /** Volume's part, as a share of memory's, below which it may as well be the bend of a threshold. */
+    /**
+     * The smallest effect of volume beside memory, as a share of the effect of memory, that counts; a smaller one may
+     * come from the bend at a threshold.
+     */
     private static final double SMALL_PART = 0.25;
 
     private static final int FEWEST = 30;
@@ -79,7 +82,7 @@ final class LeakedMemory {
                         kpi.volumeName()));
     }
 
-    /** Whether memory explains the KPI where it is above zero, and volume beside it does not. */
+    /** Returns whether memory explains the KPI where the KPI is above zero, and volume adds nothing to that. */
     private static boolean follows(Observations kpi, Observations memory) {
         Observations above = kpi.where(row -> kpi.valueAt(row) > 0);
         Observations both = Observations.of(memory.kpiSeries(), kpi.kpi(), above.kpiSeries());

@@ -8,9 +8,9 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI with its limit, and what was measured of it.
+ * A KPI with its limit and its measurements.
  *
- * @param kpi what is measured
+ * @param kpi the KPI
  * @param sla its limit
  * @param series what was measured, in the core's unit, or the reason why nothing was
  */
@@ -22,7 +22,7 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(series, "series");
     }
 
-    /** Returns the rest of the whole that the KPI is a share of, by which it is modelled; empty for any other KPI. */
+    /** Returns the complement by which a KPI that is a share of a whole is modelled; empty for any other KPI. */
     Optional<Complement> complement() {
         return series.known().flatMap(measured -> Complement.of(kpi, sla, measured));
     }

@@ -6,8 +6,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The span of a series against its number of samples. Cleaning compares a series with the grid of its own step, so that one
- * sample in a wrong year would cost work and memory for all the years between.
+ * A check of the time span of a series against its number of samples. Cleaning lays a grid of the series' own step over
+ * its span, so that a single sample with a wrong year would cost time and memory for all the years between.
  */
 final class SparseSpan {
     private static final long ALWAYS_ALLOWED = 100_000;

@@ -19,10 +19,10 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * What the time of day does to a KPI beside volume: all of its course, which is then not related to volume, or another cost at
- * some hours, which a curve for the busy hour must not see.
+ * The effect of the time of day on a KPI. A KPI that follows the clock is not related to volume; hours at which a
+ * transaction costs another amount than at the busy hours are left out of the fit.
  *
- * @param zone whose hours are meant
+ * @param zone the zone of the hours
  */
 record TimeOfDay(ZoneId zone) {
     private static final int HOURS = 24;
@@ -31,7 +31,7 @@ record TimeOfDay(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
     }
 
-    /** Returns the service with each KPI as a model may see it. */
+    /** Returns the service with each KPI as it may be fitted. */
     CleanedService separated(CleanedService cleaned) {
         return new CleanedService(
                 cleaned.demand(),
@@ -40,7 +40,10 @@ record TimeOfDay(ZoneId zone) {
                 cleaned.findings());
     }
 
-    /** Returns the KPI as a model may see it: refused, without the hours that are apart, or as it was given. */
+    /**
+     * Returns the KPI as it may be fitted: refused where it follows the clock, without the hours that differ from the
+     * busy ones, or unchanged.
+     */
     CleanedKpi separated(CleanedKpi kpi) {
         if (kpi.refusal().isPresent() || kpi.observations().isMostlyZero()) {
             return kpi;
@@ -95,7 +98,7 @@ record TimeOfDay(ZoneId zone) {
                         kpi.unit().symbol()));
     }
 
-    /** Returns hours as spans, of which one may pass midnight: {@code 22:00 to 06:00}. */
+    /** Returns hours of day as ranges, of which one may pass midnight: {@code 22:00 to 06:00}. */
     private static String inWords(Set<Integer> hours) {
         List<String> spans = new ArrayList<>();
         for (int hour : hours) {

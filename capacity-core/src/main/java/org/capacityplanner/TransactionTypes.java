@@ -12,14 +12,17 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * The types of transactions that a volume consists of, as they were measured or why they were not.
+ * The types of transactions that a volume consists of: their measurements, or the reason why there are none.
  *
  * @param series one for each type; empty where there are none or {@code missing} says why
  */
 record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
     static final TransactionTypes NONE = new TransactionTypes(List.of(), Optional.empty());
 
-    /** Parts measured apart may add up to a little more than the whole. */
+    /**
+     * The tolerated sum of the types over the total volume: types measured separately may add up to slightly more than
+     * the total.
+     */
     private static final double MOST_BY_TYPES = 1.1;
 
     TransactionTypes {
@@ -30,17 +33,17 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         }
     }
 
-    /** Totals since the start, which some exports hold, become rates. */
+    /** Returns the types with counters, which hold the total since the start, converted to rates. */
     private List<Counters> rates() {
         return series.stream().map(Counters::toRate).toList();
     }
 
-    /** Which types were no rates, and what was done about it. */
+    /** Returns the findings about types that were counters and not rates. */
     List<Finding> findings() {
         return rates().stream().flatMap(rate -> rate.findings().stream()).toList();
     }
 
-    /** The mix, or why it is not known; empty where nobody named types. */
+    /** Returns the transaction mix, or the reason why it is not known; empty where the question named no types. */
     Optional<Answer<TransactionMix>> mixOf(
             MetricSeries total, double planningVolume, List<Observations> kpis, long seed) {
         if (missing.isPresent()) {
@@ -70,7 +73,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         return Optional.of(Answer.of(mix.get()));
     }
 
-    /** What a reader of a plan by the total must know of a mix that has no answer. */
+    /** Returns the finding that the transaction mix is not known, so that the plan uses the total volume. */
     static Finding finding(MetricSeries total, Refusal reason) {
         return new Finding(
                 Finding.Kind.TYPES_UNKNOWN,

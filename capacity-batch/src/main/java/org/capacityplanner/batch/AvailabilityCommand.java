@@ -1,13 +1,11 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Says how available each service was in a month, and what is left of its error budget. */
+/** Prints the availability of each service in a month, and the rest of its error budget. */
 @Command(
         name = "availability",
         description = "How available was each service, and how much of its error budget is left?",
@@ -64,15 +62,8 @@ final class AvailabilityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        if (configFile == null || !Files.exists(configFile)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, configFile + ": no such file");
-        }
-        CapacityConfig config = CapacityConfig.read(configFile);
-        ReportMonth period = ReportMonth.of(
-                Optional.ofNullable(month),
-                config.report().month(),
-                config.report().zone(),
-                parent.clock());
+        CapacityConfig config = ServiceSelection.all(configFile);
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
         Map<String, List<Outage>> outages = OutageList.readAll(
                 config.availability().outages(), config.report().zone());
         Readings readings = ServiceReader.read(config);

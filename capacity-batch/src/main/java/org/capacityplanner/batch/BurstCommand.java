@@ -13,15 +13,12 @@ import java.util.concurrent.Callable;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.BurstConfig;
 import org.capacityplanner.batch.config.CapacityConfig;
-import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.batch.report.json.BurstJson;
 import org.capacityplanner.batch.report.text.BurstText;
-import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.burst.Burst;
 import org.capacityplanner.burst.BurstPreset;
 import org.capacityplanner.burst.BurstProfile;
@@ -33,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Answers what a crowd does to a service. */
+/** Predicts the effect of a burst of volume on a service. */
 @Command(
         name = "burst",
         description = "Does a service hold a crowd, how soon is it full, and what would have been enough?")
@@ -111,13 +108,8 @@ final class BurstCommand implements Callable<Integer> {
         CommandContext parent = CommandContext.required(context);
         requireSense();
         CapacityConfig config = ServiceSelection.only(services, input.config());
-        ReportMonth period = ReportMonth.of(
-                Optional.ofNullable(month),
-                config.report().month(),
-                config.report().zone(),
-                parent.clock());
-        Portfolio portfolio =
-                Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, period);
         Map<String, BurstConfig> configs = new HashMap<>();
         portfolio
                 .readings()
@@ -133,9 +125,7 @@ final class BurstCommand implements Callable<Integer> {
             new BurstText(config.report().zone(), console.columns()).write(answers, console.out());
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
-        for (RefusedService refused : portfolio.refused()) {
-            console.message(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 
@@ -169,7 +159,7 @@ final class BurstCommand implements Callable<Integer> {
         return times == null && preset == null
                 ? BurstPlanning.of(
                         plan,
-                        new BurstConfig(settings, declared.bursts()),
+                        new BurstConfig(settings, declared.bursts(), declared.held(), declared.metered()),
                         config.report().zone())
                 : BurstPlanning.of(
                         plan, settings, List.of(asked()), config.report().zone());

@@ -20,19 +20,7 @@ import picocli.CommandLine.ScopeType;
         description = "If transaction volume grows, will the systems hold, how sure is that, and when does it end?",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = ToolVersion.class,
-        subcommands = {
-            ReportCommand.class,
-            WhatIfCommand.class,
-            ForecastCommand.class,
-            BurstCommand.class,
-            SizeCommand.class,
-            InspectCommand.class,
-            AvailabilityCommand.class,
-            DiffCommand.class,
-            InitCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        versionProvider = ToolVersion.class)
 public final class CapacityCli implements CommandContext {
     private final Clock clock;
     private final Supplier<Optional<String>> loss;
@@ -52,7 +40,7 @@ public final class CapacityCli implements CommandContext {
         this(console, clock, Optional::empty);
     }
 
-    /** Asks, when all is done, why the results did not all arrive; empty if they did. */
+    /** The reason why not all results were written, asked for at the end; empty if they were. */
     private CapacityCli(Console console, Clock clock, Supplier<Optional<String>> loss) {
         this.console = Objects.requireNonNull(console, "console");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -81,7 +69,7 @@ public final class CapacityCli implements CommandContext {
 
     /** Runs one command and returns its exit code. */
     int run(String... arguments) {
-        CommandLine line = new CommandLine(this)
+        CommandLine line = Commands.of(this, arguments)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

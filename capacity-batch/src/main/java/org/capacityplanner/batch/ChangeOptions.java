@@ -2,14 +2,13 @@ package org.capacityplanner.batch;
 
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.plan.Portfolio;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.scale.Change;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a question changes about the machines of each service. */
+/** The options that change the machines of each service in a question. */
 final class ChangeOptions {
     private static final int MOST_NODES = 100_000;
     private static final String SITE = "site:";
@@ -57,7 +56,7 @@ final class ChangeOptions {
         return memory == null ? change : change.withMemory(memory);
     }
 
-    /** A site or a number of nodes can only be of services that the config gives nodes. */
+    /** Checks that the config has services with nodes, where an option is about nodes or sites. */
     void requireNodes(CapacityConfig config) {
         boolean isKnown = config.services().stream()
                 .anyMatch(service -> service.planning().nodes().isPresent());
@@ -69,18 +68,22 @@ final class ChangeOptions {
         }
     }
 
-    /** Returns the plans after the change; one that can be made to no service at all is a question that was not meant. */
+    /**
+     * Returns the plans after the change.
+     *
+     * @throws CommandFailure where the change is possible for no service
+     */
     Portfolio of(Portfolio portfolio) {
         Portfolio changed = portfolio.changedBy(change());
         if (changed.plans().isEmpty()) {
-            RefusedService first = changed.refused().get(changed.refused().size() - 1);
             throw new CommandFailure(
-                    ExitCode.USAGE, first.service() + ": " + first.refusal().message());
+                    ExitCode.USAGE,
+                    changed.refused().get(changed.refused().size() - 1).sentence());
         }
         return changed;
     }
 
-    /** A number of nodes, or a number of more nodes. */
+    /** A number of nodes, absolute or added to the present one. */
     private record Nodes(int number, boolean isAdded) {}
 
     private record Loss(int nodes, @Nullable String site) {}

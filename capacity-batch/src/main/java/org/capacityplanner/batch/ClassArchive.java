@@ -13,7 +13,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The archive of loaded classes that the launcher asks for, which later starts map in place of loading class by class.
+ * The class data sharing archive that the launcher asks for: later starts map it instead of loading classes one by one.
  *
  * <p>Only a run that succeeded has loaded the classes that the next one needs; the JVM's own option for this,
  * {@code -XX:ArchiveClassesAtExit}, would also keep those of a run that ended at a wrong argument.
@@ -24,7 +24,10 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** Writes the archive if one is asked for. A JVM, or a disk, that cannot do so costs later starts time and nothing else. */
+    /**
+     * Writes the archive if one is asked for. If it cannot be written, later starts are slower, which is the only
+     * effect.
+     */
     static void writeIfAsked() {
         String asked = System.getProperty(PROPERTY);
         if (asked == null) {

@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The surroundings that a command runs in: where it prints, and the time. */
+/** The environment of a command: its console and its clock. */
 interface CommandContext {
     Console console();
 
     Clock clock();
 
-    /** Whether the stack trace of a failure is wanted. */
+    /** Returns whether the stack trace of a failure is printed. */
     boolean debug();
 
     /** Returns the context that picocli sets in each command before it runs it. */

@@ -6,27 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where a command writes, and what it knows of who reads.
+ * The output of a command.
  *
- * @param out results
- * @param err messages, one line each
+ * @param out the stream for results
+ * @param err the stream for messages, one line each
  * @param environment environment variables
- * @param terminal whether a person looks at a terminal
- * @param log what the run did, where a file was asked for
+ * @param terminal whether output goes to a terminal
+ * @param log the log of the run, where a file was asked for
  */
 record Console(PrintWriter out, PrintWriter err, Map<String, String> environment, Terminal terminal, RunLog log) {
 
-    /** One that keeps no log. */
+    /** Creates a console without a log. */
     Console(PrintWriter out, PrintWriter err, Map<String, String> environment, Terminal terminal) {
         this(out, err, environment, terminal, RunLog.none());
     }
 
-    /** The same, with a log. */
+    /** Returns this console with a log. */
     Console with(RunLog kept) {
         return new Console(out, err, environment, terminal, kept);
     }
 
-    /** Whether output goes to a person's terminal. */
+    /** The kind of output: a terminal or not. */
     enum Terminal {
         PRESENT,
         ABSENT
@@ -41,13 +41,13 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
                 Boolean.getBoolean("capacity.terminal") ? Terminal.PRESENT : Terminal.ABSENT);
     }
 
-    /** Whether to colour: on a terminal, unless NO_COLOR is set to anything. */
+    /** Returns whether to use colours: on a terminal, unless NO_COLOR is set to anything. */
     boolean colours() {
         return terminal == Terminal.PRESENT
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** The terminal's width, as the shell says it. */
+    /** Returns the width of the terminal, from the environment variable of the shell. */
     int columns() {
         try {
             return Math.max(60, Math.min(200, Integer.parseInt(environment.getOrDefault("COLUMNS", "100"))));
@@ -56,14 +56,17 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         }
     }
 
-    /** One line for a person or a log; control characters of names and exports cannot forge a second one. */
+    /**
+     * Prints one line to the messages and the log; control characters in names from exports are replaced, so that they
+     * cannot forge another line.
+     */
     void message(String text) {
         String line = oneLine(text);
         err.println("capacity: " + line);
         log.problem(line);
     }
 
-    /** One line that only the log gets. */
+    /** Writes one line to the log only. */
     void note(String text) {
         log.info(oneLine(text));
     }
@@ -83,7 +86,10 @@ record Console(PrintWriter out, PrintWriter err, Map<String, String> environment
         return line.append(isGap ? " " : "").toString();
     }
 
-    /** Whether a character neither ends a line, nor steers a terminal, nor turns the direction of what follows. */
+    /**
+     * Returns whether a character is safe to print: it does not end a line, control a terminal or change the direction
+     * of text.
+     */
     private static boolean isHarmless(char character) {
         int type = Character.getType(character);
         return type != Character.CONTROL

@@ -12,7 +12,7 @@ import org.capacityplanner.batch.source.DeclaredExport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a user declares of an export that no config describes; what is not declared must be proved by the file. */
+/** The options that describe an export without a config; what they do not declare must be recognised in the file. */
 final class ExportOptions {
     @Option(names = "--time", paramLabel = "COLUMN", description = "the time column")
     private @Nullable String time;
@@ -69,12 +69,12 @@ final class ExportOptions {
             description = "the name of series that have none, as those of a Prometheus query")
     private @Nullable String metric;
 
-    /** All that is declared. */
+    /** Returns everything that the options declare. */
     DeclaredExport declared() {
         return new DeclaredExport(text(), time(), layout(), metric());
     }
 
-    /** Whether none of the options is given. */
+    /** Returns whether none of the options is given. */
     boolean isUnused() {
         return declared().equals(DeclaredExport.nothing());
     }
@@ -103,7 +103,7 @@ final class ExportOptions {
         return Optional.ofNullable(zone);
     }
 
-    /** Wide or long; empty where no option says it. */
+    /** Returns the layout; empty where no option declares it. */
     Optional<Layout> layout() {
         if ((metricColumn == null) != (valueColumn == null)) {
             throw new CommandFailure(ExitCode.USAGE, "--metric-column and --value-column go together");

@@ -137,10 +137,8 @@ final class FailCondition {
         if (service.early() instanceof BreachDate.In early) {
             return early.month().atDay(1).isAfter(last) ? Verdict.NOT_MET : Verdict.MET;
         }
-        LocalDate horizon = service.months()
-                .get(service.months().size() - 1)
-                .plusMonths(1)
-                .atDay(1);
+        LocalDate horizon =
+                service.months().get(service.months().size() - 1).plusMonths(1).atDay(1);
         return last.isAfter(horizon) ? Verdict.NOT_JUDGED : Verdict.NOT_MET;
     }
 

@@ -14,7 +14,7 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what stopped a command into one line for the user and an exit code. */
+/** Converts an exception to one line for the user and an exit code. */
 final class Failures {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -40,14 +40,14 @@ final class Failures {
         return ExitCode.INTERNAL.code();
     }
 
-    /** The heap was too small: said without a trace, since more memory is all the remedy there is. */
+    /** Reports that the heap was too small, without a stack trace, since the only remedy is more memory. */
     static int reportOutOfMemory(Console console) {
         console.message("not enough memory (" + Runtime.getRuntime().maxMemory() / MEBIBYTE
                 + " MiB); set CAPACITY_JAVA_OPTIONS=-Xmx with more, or ask for fewer services at a time");
         return ExitCode.INTERNAL.code();
     }
 
-    /** The results did not all arrive where standard output leads. */
+    /** Reports that not all results could be written to standard output. */
     static int reportLoss(String reason, Console console) {
         console.message("the results could not be written to standard output: " + reason);
         return ExitCode.INPUT_OUTPUT.code();
@@ -59,7 +59,7 @@ final class Failures {
         return ExitCode.USAGE.code();
     }
 
-    /** The commands or options that a typing error may have meant. */
+    /** Returns the commands or options that are similar to a mistyped one. */
     private static String nearest(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
             return "";

@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Forecasts volume and, where asked, KPIs, and says how well the method did on the past. */
+/** Forecasts volume and, where asked for, KPIs, and prints the accuracy of the method on the past. */
 @Command(
         name = "forecast",
         description = "How will the volume develop, and how good was the method on the past?",
@@ -102,11 +102,13 @@ final class ForecastCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Returns the forecasts with those of the KPIs asked for, by the curves of the month that a report would be about. */
+    /**
+     * Returns the forecasts with those of the KPIs asked for, from the response curves of the month that a report would
+     * analyse.
+     */
     private List<ServiceForecast> withKpis(
             List<ServiceForecast> forecasts, CapacityConfig config, Readings readings, CommandContext parent) {
-        ReportMonth month = ReportMonth.of(
-                Optional.empty(), config.report().month(), config.report().zone(), parent.clock());
+        ReportMonth month = ReportMonth.of(null, config.report(), parent.clock());
         Console console = parent.console();
         Portfolio portfolio;
         try {
@@ -119,10 +121,7 @@ final class ForecastCommand implements Callable<Integer> {
         Map<String, CapacityPlan> plans = new HashMap<>();
         portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
         requireKnownKpis(portfolio.plans());
-        portfolio
-                .refused()
-                .forEach(refused -> console.message(
-                        refused.service() + ": " + refused.refusal().message()));
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return forecasts.stream()
                 .map(forecast -> Optional.ofNullable(plans.get(forecast.service()))
                         .map(plan -> new ServiceForecast(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What to work on: a config, or exports with the options that take a config's place. */
+/** The input of a command: a config, or exports with options in place of a config. */
 final class InputOptions {
     private static final String ALL_KPIS = "*";
     private static final String EXPORTS = "%nOf exports, what the file does not prove itself:%n";
@@ -81,7 +81,7 @@ final class InputOptions {
         return List.copyOf(kpis);
     }
 
-    /** The config, read or made of the options; of a config {@code --kpi} selects KPIs. */
+    /** Returns the config, read from a file or made from the options; {@code --kpi} selects KPIs of a config. */
     CapacityConfig configWithAskedKpis() {
         Path first = inputs.get(0);
         requireExists();
@@ -103,7 +103,7 @@ final class InputOptions {
         return !isConfig(inputs.get(0));
     }
 
-    /** The config, read or made of the options. */
+    /** Returns the config, read from a file or made from the options. */
     CapacityConfig config() {
         Path first = inputs.get(0);
         requireExists();
@@ -142,7 +142,7 @@ final class InputOptions {
                 .toConfig();
     }
 
-    /** An option that changed nothing would let its user believe in an answer that was never asked for. */
+    /** Refuses options that do not apply to the input, since an option without effect would mislead its user. */
     private void requireNoExportOption(Path config) {
         if (command == null) {
             return;

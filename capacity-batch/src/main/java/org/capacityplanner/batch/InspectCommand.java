@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Says what exports are, before anything is trusted. */
+/** Prints the format and the contents of exports. */
 @Command(
         name = "inspect",
         description = "Says what a file is: format, zone, step, columns with units and ranges, gaps, first problems.",

@@ -21,23 +21,30 @@ import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
+import org.capacityplanner.batch.plan.ChainPlanning;
+import org.capacityplanner.batch.plan.ChangeCalendar;
+import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.plan.Stacks;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
+import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
-import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.Retrospect;
+import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
+import org.capacityplanner.batch.source.ChangeList;
 import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
+import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -45,6 +52,7 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.review.ServiceReview;
 
 /**
  * The monthly job: reads the exports that a config names, plans every service, and publishes the month's report.
@@ -57,18 +65,18 @@ import org.capacityplanner.metrics.Refusal;
  */
 record MonthlyJob(
         CapacityConfig config, Optional<YearMonth> month, Path output, List<ChartFormat> formats, ChartChoice charts) {
-    /** With its heading and the paragraph, the summary then fits a terminal of 25 lines. */
+    /** Number of services in the summary, which then fits a terminal of 25 lines with its heading and paragraph. */
     private static final int MOST_SUMMARIZED = 10;
 
     /**
-     * What the job did.
+     * The result of the job.
      *
      * @param folder the published folder of the month
      * @param summary the month in one paragraph, and a line for each of the most urgent services
      * @param status the worst of all services' statuses and outlooks; unknown where a service or the history is missing
-     * @param report what the folder's files show
-     * @param notes what was read and planned, a sentence each
-     * @param problems what the operator should know, a sentence each
+     * @param report what the files of the folder show
+     * @param notes sentences about what was read and planned
+     * @param problems sentences about problems that the operator should know
      */
     record Result(
             Path folder,
@@ -81,12 +89,11 @@ record MonthlyJob(
     /**
      * Runs the job.
      *
-     * @param clock tells which month is the last complete one
-     * @param progress makes, of the number of services, what is shown while they are planned
+     * @param clock determines the last complete month
+     * @param progress returns the progress display for a number of services
      */
     Result run(Clock clock, Function<Integer, Progress> progress) throws IOException {
-        ReportMonth period =
-                ReportMonth.of(month, config.report().month(), config.report().zone(), clock);
+        ReportMonth period = ReportMonth.of(month.orElse(null), config.report(), clock);
         // The lock comes before any work: a report that cannot be written should not be computed.
         try (ReportPublisher publisher = ReportPublisher.open(output)) {
             publisher.requireReplaceable(period.month());
@@ -96,13 +103,25 @@ record MonthlyJob(
             Answer<Availabilities> availability = availability(period, portfolio.readings());
             List<ServiceAvailability> available =
                     availability.known().map(Availabilities::services).orElse(List.of());
+            Retrospect retrospect = history.review(portfolio.plans());
+            Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
+            FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     available,
+                    followUp.ledger(),
+                    calendar.known()
+                            .map(known -> known.report(
+                                    portfolio, retrospect.services(), followUp.ledger(), followUp.reported()))
+                            .orElse(ChangesReport.NONE),
+                    ChainPlanning.of(config, portfolio)
+                            .chains(config.report().growth().stream()
+                                    .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
+                                    .toList()),
                     BudgetPlanning.of(
                             portfolio, config.availability(), config.report().zone()),
                     Stacks.of(portfolio, available));
-            MonthlyReport report = report(period, portfolio, history, supplements);
+            MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
             Path folder = publisher.publish(period.month(), fresh -> {
@@ -114,6 +133,9 @@ record MonthlyJob(
             history.keep(records);
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
+            problems.addAll(followUp.problems());
+            calendar.known().ifPresent(known -> problems.addAll(known.problems()));
+            calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
             availability.known().ifPresent(known -> problems.addAll(known.problems()));
             availability.refusal().ifPresent(refusal -> problems.add("availability: " + refusal.message()));
             return new Result(
@@ -127,7 +149,10 @@ record MonthlyJob(
         }
     }
 
-    /** A list of outages that cannot be used costs this part of the report alone. */
+    /**
+     * Returns the availability of the services. If the list of outages cannot be used, only this part of the report is
+     * missing.
+     */
     private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
         try {
             return Answer.of(Availabilities.of(
@@ -141,6 +166,36 @@ record MonthlyJob(
         }
     }
 
+    /** A list of changes that cannot be used costs this part of the report alone, too. */
+    private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
+        try {
+            return Answer.of(ChangeCalendar.of(
+                    ChangeList.readAll(
+                            config.followUp().changes(), config.report().zone()),
+                    readings.services().stream().map(ServiceData::name).toList(),
+                    period));
+        } catch (MetricExportException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
+        }
+    }
+
+    private FollowUp followUp(
+            ReportMonth period,
+            Portfolio portfolio,
+            Retrospect retrospect,
+            HistorySnapshot memory,
+            Answer<Availabilities> availability,
+            Answer<ChangeCalendar> calendar) {
+        return FollowUp.of(
+                config.followUp(),
+                portfolio.readings().services().stream().map(ServiceData::name).toList(),
+                retrospect.services().stream().map(ServiceReview::record).toList(),
+                memory,
+                availability.known().map(Availabilities::services).orElse(List.of()),
+                key -> calendar.known().flatMap(known -> known.explains(key)),
+                period);
+    }
+
     private Portfolio plan(ReportMonth period, HistorySnapshot memory, Function<Integer, Progress> progress) {
         Readings readings = ServiceReader.read(config);
         try (Progress shown = progress.apply(readings.services().size())) {
@@ -149,7 +204,11 @@ record MonthlyJob(
     }
 
     private MonthlyReport report(
-            ReportMonth period, Portfolio portfolio, ReportHistory memory, Supplements supplements)
+            ReportMonth period,
+            Portfolio portfolio,
+            Retrospect retrospect,
+            HistorySnapshot memory,
+            Supplements supplements)
             throws IOException {
         return new MonthlyReport(
                 period.month(),
@@ -160,8 +219,8 @@ record MonthlyJob(
                 portfolio.refused(),
                 config.report().growth().stream().map(Growth::new).toList(),
                 portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
-                memory.review(portfolio.plans()),
-                provenance(config, portfolio.readings(), memory.memory()),
+                retrospect,
+                provenance(config, portfolio.readings(), memory),
                 charts,
                 supplements);
     }
@@ -179,8 +238,7 @@ record MonthlyJob(
     /** Of the bytes, in hexadecimal: two reports of which this differs may differ for a setting that they do not show. */
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -213,15 +271,13 @@ record MonthlyJob(
                 settings);
     }
 
-    /** Returns what the operator should know: files and services that are not in the report. */
+    /** Returns the problems for the operator: files and services that are not in the report. */
     private static List<String> problems(Portfolio portfolio) {
         List<String> problems = new ArrayList<>();
         for (MetricExportException problem : portfolio.readings().problems()) {
             problems.add(String.valueOf(problem.getMessage()));
         }
-        for (RefusedService refused : portfolio.refused()) {
-            problems.add(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> problems.add(refused.sentence()));
         for (CapacityPlan plan : portfolio.plans()) {
             plan.kpis()
                     .forEach(kpi -> kpi.model()

@@ -18,13 +18,13 @@ import org.capacityplanner.headroom.MixGrowth;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The converters of option values that are no plain numbers or names. */
+/** The converters of option values that are not plain numbers or names. */
 final class OptionConverters {
     private OptionConverters() {}
 
-    /** Reads a growth as people write it: {@code 25%}, {@code +25%}, {@code 25}, {@code -10%}. */
+    /** Reads a growth: {@code 25%}, {@code +25%}, {@code 25}, {@code -10%}. */
     static final class OfGrowth implements ITypeConverter<Growth> {
-        /** Larger growth is a typing error more often than a plan, and no measurement of today supports it. */
+        /** The largest accepted growth; a larger one is more often a typing error than a plan. */
         private static final double LARGEST_PERCENT = 1000;
 
         @Override
@@ -84,7 +84,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads how far ahead to look: {@code 28d} or {@code 12mo}. */
+    /** Reads a horizon: {@code 28d} or {@code 12mo}. */
     static final class OfHorizon implements ITypeConverter<Horizon> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\s*(d|mo)");
 
@@ -105,7 +105,10 @@ final class OptionConverters {
 
     /** Reads a scenario: growth of all volume alike, {@code 50%}, or of some types of transactions, {@code quotes=50%+orders=0%}. */
     static final class OfScenario implements ITypeConverter<Scenario> {
-        /** A plus is between two types where a name and an equals sign follow; else it is the sign of a growth. */
+        /**
+         * The separator of two types: a plus that is followed by a name and an equals sign; any other plus is the sign
+         * of a growth.
+         */
         private static final String BETWEEN_TYPES = "\\+(?=[^+=]*[^+=\\s][^+=]*=)";
 
         private final OfGrowth growths = new OfGrowth();
@@ -144,7 +147,7 @@ final class OptionConverters {
         }
     }
 
-    /** Reads a time on the clock: {@code 30min}. */
+    /** Reads a duration: {@code 30min}. */
     static final class OfDuration implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {

@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far a run is: a bar on a terminal, silence where nobody looks (cron, a pipe, {@code --quiet}). */
+/** The progress of a run: a bar on a terminal, nothing elsewhere (cron, a pipe, {@code --quiet}). */
 final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
         return new Progress(null);
     }
 
-    /** A bar on stderr of so many steps. */
+    /** Returns a progress bar on stderr with a number of steps. */
     static Progress bar(String task, int steps) {
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    /** One step is done; called from several threads. */
+    /** Advances by one step; called from several threads. */
     void done(String what) {
         if (bar != null) {
             bar.step();

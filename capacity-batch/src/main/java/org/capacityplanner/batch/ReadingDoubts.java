@@ -9,9 +9,9 @@ import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** What the reader of a single answer should know of the exports behind it; a report has a place of its own for that. */
+/** Messages about the exports behind a single answer; a report has a section for them. */
 final class ReadingDoubts {
-    /** What may change the answer, and can be seen nowhere else without a report. */
+    /** The kinds of findings that may change the answer and that are shown nowhere else without a report. */
     private static final Set<DataQuality.Kind> ALSO_TOLD = EnumSet.of(
             DataQuality.Kind.STRAY_TIME,
             DataQuality.Kind.TRAILING_BYTES,
@@ -23,8 +23,8 @@ final class ReadingDoubts {
     private ReadingDoubts() {}
 
     /**
-     * A line for each file that was rejected while others were used, for each of which rows were left out, for each percentage
-     * whose whole or direction was not written down, and for each series that was taken for something else than its values.
+     * Returns a line for each rejected file, for each file with rows that were left out, for each percentage whose
+     * whole or direction was not declared, and for each series that was converted, such as a counter to a rate.
      */
     static List<String> of(Readings readings) {
         List<String> doubts = new ArrayList<>();

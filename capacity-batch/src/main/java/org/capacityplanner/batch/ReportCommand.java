@@ -1,7 +1,6 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -80,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
-        CapacityConfig config = CapacityConfig.read(existing(configFile));
+        CapacityConfig config = ServiceSelection.all(configFile);
         MonthlyJob job = new MonthlyJob(
                 config,
                 Optional.ofNullable(month),
@@ -109,13 +108,6 @@ final class ReportCommand implements Callable<Integer> {
 
     private List<ChartFormat> formats() {
         return svg ? List.of(ChartFormat.PNG, ChartFormat.SVG) : List.of(ChartFormat.PNG);
-    }
-
-    private static Path existing(@Nullable Path file) {
-        if (file == null || !Files.exists(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
-        }
-        return file;
     }
 
     private static ExitCode exitCode(Status status) {

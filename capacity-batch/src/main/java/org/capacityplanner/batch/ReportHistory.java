@@ -23,11 +23,11 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * What a month's report knows of the months before it, and leaves to those after it. Whatever is wrong with the history,
- * the report is made: without it, and it says so.
+ * The history of a month's report: the records of earlier months, and its own record for later ones. If the history has
+ * a problem, the report is made without it and mentions the problem.
  */
 final class ReportHistory {
-    /** More than the record of a service takes. */
+    /** The disk space reserved for the record of a service, bytes; the record is smaller. */
     private static final int ROOM = 1 << 18;
 
     private final History history;
@@ -48,11 +48,11 @@ final class ReportHistory {
     }
 
     /**
-     * Remembers what was before a month, after the months that an earlier run has published and could not keep were brought into the
-     * history.
+     * Returns the history before a month. First it adds to the history the months that an earlier run has published but
+     * could not record.
      *
      * @param reports the folder that holds one folder a month
-     * @param pending what earlier runs left for the history
+     * @param pending the records of earlier runs that are not in the history yet
      */
     static ReportHistory before(YearMonth month, HistoryConfig config, Path reports, List<PendingRecord> pending) {
         History history = History.of(config, reports);
@@ -86,7 +86,7 @@ final class ReportHistory {
         return memory;
     }
 
-    /** This month's plans beside what is remembered. */
+    /** Returns the comparison of this month's plans with the recorded months. */
     Retrospect review(List<CapacityPlan> plans) {
         return new Retrospect(
                 plans.stream()
@@ -96,10 +96,10 @@ final class ReportHistory {
     }
 
     /**
-     * Writes this month beside the report before the report is published, so that whatever happens to either the history can be made
-     * to agree with what is published.
+     * Writes the record of this month to a file before the report is published, so that the history can later be made
+     * consistent with the published report even if the process ends.
      *
-     * @throws IOException if there is no room for it, and then the report must not be published either
+     * @throws IOException if there is no room for it; then the report must not be published either
      */
     void prepare(List<RecordedMonth> services, PendingRecord record) throws IOException {
         try {
@@ -118,7 +118,7 @@ final class ReportHistory {
         waiting = Optional.of(record.file()).filter(Files::exists);
     }
 
-    /** On a full disk this fails in the words of the system. */
+    /** Checks that there is room on the disk, so that a full disk is reported by the message of the system. */
     private static void requireRoom(PendingRecord record) throws IOException {
         Path trial = record.file().resolveSibling(record.file().getFileName() + ".room");
         try (FileChannel channel = FileChannel.open(
@@ -133,7 +133,7 @@ final class ReportHistory {
         }
     }
 
-    /** Brings this month into the history, now that it is published; a history that could not be read is not touched. */
+    /** Adds this month to the history after it was published; a history that could not be read is not changed. */
     void keep(List<RecordedMonth> services) {
         if (unavailable.isPresent()) {
             return;
@@ -157,7 +157,7 @@ final class ReportHistory {
         }
     }
 
-    /** What this month leaves to the next ones. */
+    /** Returns the records of this month for later months. */
     static List<RecordedMonth> records(Retrospect retrospect, List<CapacityPlan> plans) {
         return plans.stream()
                 .map(plan -> new RecordedMonth(retrospect.of(plan).record(), busyDays(plan)))
@@ -170,12 +170,12 @@ final class ReportHistory {
                 : List.of();
     }
 
-    /** What was done for earlier months, a sentence each. */
+    /** Returns sentences about records of earlier months that were added. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** What went wrong, a sentence each; empty where nothing did. */
+    /** Returns sentences about problems; empty where there were none. */
     List<String> problems() {
         return List.copyOf(problems);
     }

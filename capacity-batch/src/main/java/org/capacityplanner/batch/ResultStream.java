@@ -2,18 +2,14 @@ package org.capacityplanner.batch;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.capacityplanner.batch.publish.RememberingStream;
 
-/** Standard output that remembers why it could not be written: printers on top of it swallow the reason. */
-final class ResultStream extends FilterOutputStream {
-    private @Nullable IOException failure;
-
+/** Standard output that records why it could not be written, since print streams on top of it discard the reason. */
+final class ResultStream extends RememberingStream {
     ResultStream(OutputStream out) {
         super(out);
     }
@@ -22,24 +18,9 @@ final class ResultStream extends FilterOutputStream {
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            out.write(bytes, offset, length);
-        } catch (IOException e) {
-            failure = e;
-            throw e;
-        }
-    }
-
-    /** Why the results are not all written. A reader who closed the pipe, as {@code head} does, has what he wanted. */
+    /** Returns why not all results were written. A closed pipe, as with {@code head}, is no failure. */
     Optional<String> loss() {
-        return Optional.ofNullable(failure)
+        return failure()
                 .map(known -> Objects.requireNonNullElse(known.getMessage(), "no reason is given"))
                 .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("broken pipe"));
     }

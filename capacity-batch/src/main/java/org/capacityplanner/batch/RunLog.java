@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run did, in a file that was asked for: one line each with the time in UTC. Libraries that warn do so in the same
- * file. Nothing is written where no file was asked for.
+ * The log of a run, in a file that an option names: lines with the time in UTC. Warnings of libraries are written to
+ * the same file. Without the option there is no log.
  */
 final class RunLog implements AutoCloseable {
-    /** Lines of the run itself go into the file and nowhere else: the terminal gets messages of its own. */
+    /** The logger of the run itself, whose lines are written to the file only; the terminal has its own messages. */
     private static final String NAME = "capacity";
 
     private final @Nullable Logger logger;

@@ -1,14 +1,25 @@
 package org.capacityplanner.batch;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
+import org.jspecify.annotations.Nullable;
 
-/** Narrows a config to the services asked for, so that the others are not even read. */
+/** Reads a config, and narrows it to the services asked for, so that the others are not even read. */
 final class ServiceSelection {
     private ServiceSelection() {}
 
-    /** The config with only the services of these names; all of them for none. */
+    /** Returns the config that a file holds. */
+    static CapacityConfig all(@Nullable Path file) {
+        if (file == null || !Files.exists(file)) {
+            throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
+        }
+        return CapacityConfig.read(file);
+    }
+
+    /** Returns the config with only the services of these names; all of them for none. */
     static CapacityConfig only(List<String> names, CapacityConfig config) {
         if (names.isEmpty()) {
             return config;

@@ -1,31 +1,28 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.SizingAnswers;
 import org.capacityplanner.batch.report.json.SizeJson;
 import org.capacityplanner.batch.report.text.SizeText;
-import org.capacityplanner.batch.source.ServiceReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Says how many nodes each service needs in each month, by when to order them, and how many it could give back. */
+/**
+ * Prints how many nodes each service needs in each month, the dates by which to order them, and how many it could give
+ * back.
+ */
 @Command(
         name = "size",
         description =
@@ -49,14 +46,9 @@ final class SizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
-        CapacityConfig asked = withNodes(ServiceSelection.only(services, config()));
-        ReportMonth period = ReportMonth.of(
-                Optional.ofNullable(month),
-                asked.report().month(),
-                asked.report().zone(),
-                parent.clock());
-        Portfolio portfolio =
-                Portfolio.of(asked, ServiceReader.read(asked), period, HistorySnapshot.NONE, service -> {});
+        CapacityConfig asked = withNodes(ServiceSelection.only(services, ServiceSelection.all(config)));
+        ReportMonth period = ReportMonth.of(month, asked.report(), parent.clock());
+        Portfolio portfolio = Portfolio.of(asked, period);
         SizingAnswers answers = SizingAnswers.of(portfolio.plans(), portfolio.refused());
         Console console = parent.console();
         if (json) {
@@ -65,21 +57,14 @@ final class SizeCommand implements Callable<Integer> {
             new SizeText(console.columns()).write(answers, console.out());
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
-        for (RefusedService refused : answers.refused()) {
-            console.message(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 
-    private CapacityConfig config() {
-        Path file = Objects.requireNonNull(config, "config");
-        if (!Files.exists(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, file + ": no such file");
-        }
-        return CapacityConfig.read(file);
-    }
-
-    /** Services without nodes are not even read, unless they were asked for by name. */
+    /**
+     * Returns the config with the services that have nodes; services without are only read if they were asked for by
+     * name.
+     */
     private CapacityConfig withNodes(CapacityConfig all) {
         List<ServiceConfig> known = all.services().stream()
                 .filter(service -> service.planning().nodes().isPresent())

@@ -14,15 +14,13 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
-import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
-import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.WhatIfText;
-import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Runs;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,8 @@ final class WhatIfCommand implements Callable<Integer> {
             description =
                     "growth of volume: 10%%,25%%,50%%; the config's own unless given. Of types of transactions, where"
                             + " the config's volume has 'types': quotes=50%%+orders=10%%; types not named stay as they are, and"
-                            + " commas separate scenarios")
+                            + " commas separate scenarios. Of services, gateway=50%%+orders=10%%: what their growth adds to the"
+                            + " services that they call (the config's 'calls') is added to those")
     private List<Scenario> growth = new ArrayList<>();
 
     @Option(
@@ -88,17 +87,19 @@ final class WhatIfCommand implements Callable<Integer> {
         if (brief && json) {
             throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
         }
-        CapacityConfig config = ServiceSelection.only(services, input.config());
-        growth.forEach(scenario -> requireTypes(scenario, config));
+        CapacityConfig all = input.config();
+        ServiceGrowth byService = ServiceGrowth.among(growth, all);
+        CapacityConfig selected = ServiceSelection.only(services, all);
+        // Growth is carried from services that were not asked for to those that were.
+        CapacityConfig config = byService.isAsked() ? all : selected;
+        growth.stream()
+                .filter(scenario -> !byService.names(scenario))
+                .forEach(scenario -> requireTypes(scenario, config));
         changes.requireNodes(config);
-        ReportMonth period = ReportMonth.of(
-                Optional.ofNullable(month),
-                config.report().month(),
-                config.report().zone(),
-                parent.clock());
-        Portfolio portfolio =
-                Portfolio.of(config, ServiceReader.read(config), period, HistorySnapshot.NONE, service -> {});
-        List<Scenario> scenarios = scenarios(config);
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, period);
+        ChainPlanning chains = ChainPlanning.of(config, portfolio);
+        List<Scenario> scenarios = byService.carried(scenarios(config), chains, portfolio);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
             if (!changes.change().isNone()) {
                 throw new CommandFailure(
@@ -109,8 +110,13 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         if (!changes.change().isNone()) {
             portfolio = changes.of(portfolio);
+            chains = ChainPlanning.of(config, portfolio);
         }
-        WhatIfAnswers answers = new WhatIfAnswers(scenarios, portfolio.plans(), portfolio.refused());
+        WhatIfAnswers answers = new WhatIfAnswers(
+                scenarios,
+                portfolio.plans().stream().filter(this::isAskedFor).toList(),
+                portfolio.refused(),
+                chains.chains(scenarios));
         Console console = parent.console();
         if (json) {
             WhatIfJson.write(answers, console.out());
@@ -123,13 +129,18 @@ final class WhatIfCommand implements Callable<Integer> {
             wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
         }
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
-        for (RefusedService refused : portfolio.refused()) {
-            console.message(refused.service() + ": " + refused.refusal().message());
-        }
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }
 
-    /** Returns what somebody must know who compares the answers with those of a config, which are about one month. */
+    private boolean isAskedFor(CapacityPlan plan) {
+        return services.isEmpty() || services.contains(plan.service());
+    }
+
+    /**
+     * Returns the message that the answers are about the whole period of an export, whereas those of a config are about
+     * one month.
+     */
     private static Optional<String> wholeHistory(List<CapacityPlan> plans, ZoneId zone) {
         Optional<Instant> from = plans.stream().map(CapacityPlan::from).min(Comparator.naturalOrder());
         Optional<Instant> to = plans.stream().map(CapacityPlan::to).max(Comparator.naturalOrder());
@@ -144,7 +155,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         + "; with a config the same question is about one month");
     }
 
-    /** A type that a service lacks is a typing error, or a question to other services. */
+    /** Checks that every service has the transaction types of a scenario. */
     private static void requireTypes(Scenario scenario, CapacityConfig config) {
         if (!(scenario instanceof Scenario.Mixed mixed)) {
             return;

@@ -25,7 +25,7 @@ class CommandLineDocsTest {
     private static CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Console console = new Console(nowhere, nowhere, Map.of(), Console.Terminal.ABSENT);
-        return new CommandLine(new CapacityCli(console, Clock.systemUTC()));
+        return Commands.all(new CapacityCli(console, Clock.systemUTC()));
     }
 
     private static Stream<String> namesOfEveryCommandAndOption() {

@@ -138,10 +138,12 @@ final class FuzzSubjects implements AutoCloseable {
 
     private static List<byte[]> starts(Path samples) throws IOException {
         List<byte[]> starts = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(samples)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                starts.add(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST)));
+        for (Path folder : List.of(samples, samples.resolveSibling("formats"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    starts.add(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST)));
+                }
             }
         }
         return starts;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Optional;
+import org.capacityplanner.batch.config.ReportSettings;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
@@ -55,7 +55,7 @@ class ReportMonthTest {
     void isTheLastOneThatIsOver(Instant now, ZoneId zone, YearMonth month) {
         Clock clock = Clock.fixed(now, ZoneId.of("UTC"));
 
-        assertThat(ReportMonth.of(Optional.empty(), Optional.empty(), zone, clock)
+        assertThat(ReportMonth.of(null, ReportSettings.DEFAULT.withZone(zone), clock)
                         .month())
                 .isEqualTo(month);
     }

@@ -13,7 +13,7 @@ import org.capacityplanner.metrics.Span;
 
 /**
  * The hours in which a service was promised: always, or some of each day of the week in its zone. An outage outside of
- * them counts nothing.
+ * them does not count.
  */
 public final class AgreedTime {
     private static final AgreedTime ALWAYS = new AgreedTime(Map.of(), ZoneId.of("UTC"));
@@ -57,7 +57,9 @@ public final class AgreedTime {
         return new AgreedTime(hours, zone);
     }
 
-    /** Returns the agreed parts of a span, in the order of time. A day that the clocks change has its real length. */
+    /**
+     * Returns the agreed parts of a span, in the order of time. A day on which the clocks change has its real length.
+     */
     public List<Span> within(Span span) {
         if (hours.isEmpty()) {
             return List.of(span);

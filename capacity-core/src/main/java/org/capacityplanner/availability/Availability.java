@@ -4,11 +4,14 @@ package org.capacityplanner.availability;
  * How much of the agreed time a service was available.
  *
  * @param agreedSeconds the agreed time
- * @param lostSeconds the part of it that was lost, weighted by what was struck
- * @param unknownSeconds the part of it of which nothing is known, which counts as neither
+ * @param lostSeconds the part of it that was lost, weighted by the share of the service that was affected
+ * @param unknownSeconds the part of it of which nothing is known, which counts neither as available nor as lost
  */
 public record Availability(double agreedSeconds, double lostSeconds, double unknownSeconds) {
-    /** Twelve places: a share that was computed must not lose a nine to its last bits. */
+    /**
+     * The decimal places to which a share is rounded before its nines are counted, so that a rounding error does not
+     * cost a nine.
+     */
     private static final double NOISE = 1e-12;
 
     public Availability {
@@ -33,19 +36,22 @@ public record Availability(double agreedSeconds, double lostSeconds, double unkn
         return 1 - lostSeconds / agreedSeconds;
     }
 
-    /** Returns the number of nines that the exact share begins with: 3 for 0.99940476. Without a loss, as many as there are. */
+    /**
+     * Returns the number of nines that the unrounded share begins with: 3 for 0.99940476; the largest possible number
+     * where nothing was lost.
+     */
     public int nines() {
         return lostSeconds == 0
                 ? Integer.MAX_VALUE
                 : (int) Math.floor(-Math.log10(lostSeconds / agreedSeconds) + NOISE);
     }
 
-    /** Returns what was lost against what a target allows. */
+    /** Returns the error budget of a target. */
     public ErrorBudget budget(double target) {
         return new ErrorBudget(target, agreedSeconds, lostSeconds);
     }
 
-    /** Returns this time and another, such as those of two months. */
+    /** Returns the availability over this time and another one together, such as two months. */
     public Availability and(Availability other) {
         return new Availability(
                 agreedSeconds + other.agreedSeconds,

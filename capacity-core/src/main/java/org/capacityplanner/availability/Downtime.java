@@ -11,13 +11,13 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Outages that measurements show, and the times without any: what was not measured is unknown, and not up.
+ * Outages found in measurements, and the times without measurements, which are unknown and do not count as available.
  *
- * @param outages one for each run of steps that were down
- * @param unknown gaps between samples, and before the first and after the last
+ * @param outages one for each run of consecutive samples that were down
+ * @param unknown the gaps between samples, before the first one, and after the last one
  */
 public record Downtime(List<Outage> outages, List<Span> unknown) {
-    /** A sample that is late by less than this share of a step leaves no gap. */
+    /** The delay of a sample, as a share of a step, up to which there is no gap before it. */
     private static final double LATE = 0.5;
 
     public Downtime {
@@ -28,7 +28,7 @@ public record Downtime(List<Outage> outages, List<Span> unknown) {
     /**
      * Returns the times at which a series, such as Prometheus' {@code up}, is below a bound.
      *
-     * @param shortest runs that are shorter are no outage
+     * @param shortest the length of a run from which it is an outage
      */
     public static Downtime below(MetricSeries up, double bound, Duration shortest, Span span) {
         return of(up, i -> up.valueAt(i) < bound, shortest, span);

@@ -1,7 +1,7 @@
 package org.capacityplanner.availability;
 
 /**
- * The time that a target allows to lose, and how much of it is lost.
+ * The downtime that a target allows, and how much of it is used.
  *
  * @param target the share of the agreed time that was promised, such as 0.999
  * @param agreedSeconds the agreed time
@@ -20,12 +20,14 @@ public record ErrorBudget(double target, double agreedSeconds, double lostSecond
         return (1 - target) * agreedSeconds;
     }
 
-    /** Returns the share of it that is lost: 1 where it is exhausted. */
+    /** Returns the used share of the budget: 1 where it is exhausted. */
     public double used() {
         return lostSeconds / seconds();
     }
 
-    /** Returns the longest outage that it still bears, seconds; negative where it is overdrawn. */
+    /**
+     * Returns the rest of the budget: the longest outage that it still allows, seconds; negative where it is exceeded.
+     */
     public double leftSeconds() {
         return seconds() - lostSeconds;
     }
@@ -36,8 +38,8 @@ public record ErrorBudget(double target, double agreedSeconds, double lostSecond
     }
 
     /**
-     * Returns the speed at which another time, such as the last seven days, used a budget of this target: 1 uses it up
-     * exactly at the end of its time.
+     * Returns the burn rate of another period, such as the last seven days: 1 uses the budget of that period up exactly
+     * at its end.
      */
     public double burnRate(Availability recent) {
         return recent.lostSeconds() / recent.agreedSeconds() / (1 - target);

@@ -8,13 +8,14 @@ import java.util.Set;
 /**
  * A time in which a service, or a part of it, was down.
  *
+ *
  * @param id names it in reports: a ticket, or where it was found
  * @param start its start, inclusive
  * @param end its end, exclusive; empty while it lasts
- * @param regions the regions struck; empty for all
- * @param functions the functions struck; empty for all
- * @param impact the share of requests or users there that were struck, above 0 and at most 1
- * @param cause in a word, such as {@code capacity}; empty where it is not known
+ * @param regions the affected regions; empty for all
+ * @param functions the affected functions; empty for all
+ * @param impact the affected share of the requests or users there, above 0 and at most 1
+ * @param cause the cause in a word, such as {@code capacity}; empty where it is not known
  */
 public record Outage(
         String id,
@@ -44,7 +45,7 @@ public record Outage(
         return new Outage(id, start, Optional.of(end), Set.of(), Set.of(), 1, "");
     }
 
-    /** Returns whether it strikes a function in a region. */
+    /** Returns whether the outage affects a function in a region. */
     boolean strikes(String region, String function) {
         return (regions.isEmpty() || regions.contains(region)) && (functions.isEmpty() || functions.contains(function));
     }

@@ -3,7 +3,7 @@ package org.capacityplanner.availability;
 import java.util.List;
 
 /**
- * The availability of several services together, three ways that differ only with weights.
+ * The availability of several services together, as three means that differ in the weights of the services.
  *
  * @param services of the portfolio, at least one
  */
@@ -13,7 +13,7 @@ public record PortfolioAvailability(List<Part> services) {
      * A service of the portfolio.
      *
      * @param availability its availability
-     * @param weight what it weighs: its users, say
+     * @param weight its weight, such as its number of users
      */
     public record Part(Availability availability, double weight) {
         public Part {
@@ -30,7 +30,7 @@ public record PortfolioAvailability(List<Part> services) {
         }
     }
 
-    /** Returns the mean over services, each of which gives as many points as it is percent available. */
+    /** Returns the mean over services, in which every service has the same weight. */
     public double byPoints() {
         return services.stream()
                 .mapToDouble(part -> part.availability().ratio())
@@ -38,7 +38,7 @@ public record PortfolioAvailability(List<Part> services) {
                 .orElseThrow();
     }
 
-    /** Returns the mean over agreed time. */
+    /** Returns the mean over services, weighted by their agreed time. */
     public double byAgreedTime() {
         return services.stream()
                 .map(Part::availability)
@@ -47,7 +47,7 @@ public record PortfolioAvailability(List<Part> services) {
                 .ratio();
     }
 
-    /** Returns the mean over weights; by points where all weigh nothing. */
+    /** Returns the mean over services by their weights; unweighted where all weights are zero. */
     public double byWeight() {
         double weight = services.stream().mapToDouble(Part::weight).sum();
         return weight > 0

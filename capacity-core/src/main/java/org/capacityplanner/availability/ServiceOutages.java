@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The outages of one service and what they cost. While outages overlap, a part of the service is up with the product of
- * what each of them leaves, so that nothing is counted twice:
- * {@code lost(t) = sum_r w_r sum_f w_f (1 - prod_o (1 - impact_o))} over the outages o that strike region r and function f
- * at t.
+ * The outages of one service and what they cost. While outages overlap, the available share of a part of the service is
+ * the product of the shares that each outage leaves, so that no loss is counted twice:
+ * {@code lost(t) = sum_r w_r sum_f w_f (1 - prod_o (1 - impact_o))} over the outages o that strike region r and
+ * function f at t.
  *
  * @param outages in any order
  * @param unknown times of which nothing is known, none of which overlap
@@ -33,10 +33,10 @@ public record ServiceOutages(
     }
 
     /**
-     * What one outage alone cost.
+     * The cost of one outage alone.
      *
      * @param outage the outage
-     * @param struck the part of it in the span asked for
+     * @param struck the part of the outage within the span asked for
      * @param lostSeconds its weighted loss of agreed time, as if there had been no other
      */
     public record Cost(Outage outage, Span struck, double lostSeconds) {}
@@ -56,7 +56,7 @@ public record ServiceOutages(
         return name.isEmpty() ? weights : new Weights(Map.of(name, 1.0));
     }
 
-    /** Returns the outages in a span by what each cost alone, the dearest first. */
+    /** Returns the outages in a span with the cost of each alone, the most expensive first. */
     public List<Cost> costs(Span span) {
         List<Cost> costs = new ArrayList<>();
         for (Outage outage : outages) {
@@ -99,7 +99,10 @@ public record ServiceOutages(
                 : Optional.empty();
     }
 
-    /** The weighted loss of a span, from one start or end of an outage to the next; the outages are in the order of their start. */
+    /**
+     * Returns the weighted loss of a span, summed from one start or end of an outage to the next; the outages must be
+     * in the order of their start.
+     */
     private double lost(List<Outage> counted, Span span) {
         TreeSet<Instant> edges = new TreeSet<>();
         Deque<Outage> coming = new ArrayDeque<>();
@@ -126,7 +129,7 @@ public record ServiceOutages(
         return lost;
     }
 
-    /** The share of the service that is lost while outages overlap. */
+    /** Returns the share of the service that is lost while outages overlap. */
     private double share(List<Outage> open) {
         double lost = 0;
         for (Map.Entry<String, Double> region : regions.byName().entrySet()) {

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The share of a service that each of its parts is: regions by their users, functions by their use. Without parts, the
- * service is one part of its own.
+ * The share of each part of a service: of a region by its users, of a function by its use. A service without parts is a
+ * single part.
  *
- * @param byName shares by name, given as they sum to one within {@value #TOLERANCE}, and kept so that they do exactly
+ * @param byName shares by name, which must sum to one within {@value #TOLERANCE} and are scaled to sum to one exactly
  */
 public record Weights(Map<String, Double> byName) {
-    /** Percentages that somebody rounded to two decimals still sum to 100%. */
+    /** The tolerance of the sum, for percentages that were rounded to two decimals. */
     static final double TOLERANCE = 1e-4;
 
-    /** The service as one part, which has no name. */
+    /** The weights of a service that is a single part without a name. */
     public static final Weights WHOLE = new Weights(Map.of("", 1.0));
 
     public Weights {

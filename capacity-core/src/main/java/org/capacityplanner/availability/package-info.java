@@ -1,6 +1,6 @@
 /**
- * Availability: outages weighed by what they struck, nines, the error budget and its burn. Formulas: Beyer et al., The
- * Site Reliability Workbook, chapter 5.
+ * Availability: outages weighted by the affected share of the service, nines, the error budget and its burn rate.
+ * Formulas: Beyer et al., The Site Reliability Workbook, chapter 5.
  */
 @NullMarked
 package org.capacityplanner.availability;

@@ -3,11 +3,11 @@ package org.capacityplanner.burst;
 import java.time.Duration;
 
 /**
- * Capacity that is added by a machine.
+ * Automatic scaling of a service.
  *
- * @param above the utilization that starts it
- * @param adds what it adds at a time, as a share of the capacity at the start of the burst
- * @param after the time from the utilization to the capacity's first answer
+ * @param above the utilization at which capacity is added
+ * @param adds the capacity that is added at a time, as a share of the capacity at the start of the burst
+ * @param after the time from reaching the utilization until the added capacity serves requests
  * @param most the largest capacity, as a multiple of that at the start
  */
 public record Autoscale(double above, double adds, Duration after, double most) {

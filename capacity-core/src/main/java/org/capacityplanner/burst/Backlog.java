@@ -1,10 +1,8 @@
 package org.capacityplanner.burst;
 
-import java.util.OptionalDouble;
-
 /**
- * The backlog of a burst in closed form, where nothing but the volume offered and a constant capacity decides: no
- * request gives up, none is refused. It is the fluid queue {@code dq = (offered - c) dt}.
+ * The backlog of a burst in closed form, for a constant capacity and requests that neither give up nor are refused. It
+ * is the fluid queue {@code dq = (offered - c) dt}.
  *
  * @param profile the burst
  * @param volume V, the volume expected without it, transactions per second
@@ -20,15 +18,9 @@ public record Backlog(BurstProfile profile, double volume, double capacity) {
         }
     }
 
-    /** Returns when the service is full, seconds after the start; empty where the peak is below the capacity. */
-    public OptionalDouble full() {
-        OptionalDouble at = profile.reaches(capacity / volume);
-        return volume * profile.times() > capacity ? at : OptionalDouble.empty();
-    }
-
     /**
      * Returns the largest backlog, transactions: {@code (p-c)^2/(2s) + (p-c) D} until the peak ends, with p = V times
-     * and the slope s of the rise, and what is above the capacity of the fall.
+     * and the slope s of the rise, and the part of the fall that exceeds the capacity.
      */
     public double largest() {
         double excess = volume * profile.times() - capacity;
@@ -45,56 +37,5 @@ public record Backlog(BurstProfile profile, double volume, double capacity) {
                 ? halves / Math.log(2) * (above - spare) - spare * halves * Math.log(above / spare) / Math.log(2)
                 : 0;
         return rise + hold + Math.max(0, fall);
-    }
-
-    /** Returns the longest wait, seconds. */
-    public double longestWait() {
-        return largest() / capacity;
-    }
-
-    /** Returns how long a backlog takes to drain at the volume expected, seconds. */
-    public double drains(double backlog) {
-        return backlog / (capacity - volume);
-    }
-
-    /** Returns the smallest capacity at which no request waits longer, transactions per second. */
-    public double capacityFor(double wait) {
-        double lower = volume;
-        double upper = Math.max(capacity, volume * profile.times());
-        for (int i = 0; i < HALVINGS && upper - lower > 1e-12 * upper; i++) {
-            double middle = (lower + upper) / 2;
-            if (new Backlog(profile, volume, middle).longestWait() <= wait) {
-                upper = middle;
-            } else {
-                lower = middle;
-            }
-        }
-        return upper;
-    }
-
-    /**
-     * Returns the largest peak of this shape, as a multiple of the volume expected, at which no request waits
-     * longer.
-     */
-    public double largestTimes(double wait) {
-        double lower = 1;
-        double upper = 2;
-        while (with(upper).longestWait() <= wait) {
-            lower = upper;
-            upper *= 2;
-        }
-        for (int i = 0; i < HALVINGS && upper - lower > 1e-12 * upper; i++) {
-            double middle = (lower + upper) / 2;
-            if (with(middle).longestWait() <= wait) {
-                lower = middle;
-            } else {
-                upper = middle;
-            }
-        }
-        return lower;
-    }
-
-    private Backlog with(double times) {
-        return new Backlog(profile.withTimes(times), volume, capacity);
     }
 }

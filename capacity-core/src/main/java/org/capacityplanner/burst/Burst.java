@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A burst to ask about.
+ * A burst whose effect on a service is to be predicted.
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param profile its shape
  * @param at when its rise starts, if that is known
- * @param announced how long before its start it is known; empty for one that comes unannounced
+ * @param announced how long before its start the burst is known; empty for an unannounced one
  * @param patience how long a request may wait at most; empty for the callers' timeout, or else {@link #USUAL_PATIENCE}
- * @param preset the measured kind of burst that it is taken from
+ * @param preset the measured kind of burst that its shape is taken from
  */
 public record Burst(
         String name,
@@ -22,7 +22,7 @@ public record Burst(
         Optional<Duration> announced,
         Optional<Duration> patience,
         Optional<BurstPreset> preset) {
-    /** How long a request may wait where nothing else is known. */
+    /** The longest acceptable wait of a request where nothing else is known. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
 
     public Burst {
@@ -43,7 +43,7 @@ public record Burst(
         return new Burst(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns the likely burst of a measured kind. */
+    /** Returns the burst with the likely peak of a measured kind. */
     public static Burst of(String name, BurstPreset preset) {
         return new Burst(
                 name, preset.profile(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(preset));

@@ -6,21 +6,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a burst does to a service.
+ * The effect of a burst on a service.
  *
- * @param service its name
- * @param burst what was asked
+ *
+ * @param service the name of the service
+ * @param burst the burst asked about
  * @param volume the volume expected without the burst, transactions per second
- * @param peakWithinHour how much of it is a peak within the hour, as a factor; empty where no finer samples tell it
+ * @param peakWithinHour the factor by which that volume contains a peak within the hour; empty where there are no finer
+ *     samples that show it
  * @param capacity the volume at which the service is full, transactions per second
  * @param fullAfter when the first resource is full, seconds after the start; empty where it never is
  * @param firstFull the resource that fills first, full or not
- * @param patience the longest wait at which the burst counts as held, seconds
- * @param outcome the course at the median of the capacity
+ * @param patience the longest acceptable wait, seconds
+ * @param outcome the course of the burst at the median of the capacity
  * @param holds the probability that every request is answered in time
  * @param largestTimes the largest peak of this shape that holds, as a multiple of the volume expected; the 10% quantile
  *     holds with a probability of 90%
- * @param heldBy what would have held it
+ * @param heldBy the capacity, entries and memory that would be enough for it
  * @param remedies whether the service can be made larger in time
  * @param clients the callers, where their timeout is known
  * @param odds the peaks of the preset, each with the probability that it holds
@@ -45,14 +47,15 @@ public record BurstAnswer(
     /**
      * The resource that fills first.
      *
+     *
      * @param name its name
-     * @param isCapacity whether it is the capacity itself, and no pool or memory before it
+     * @param isCapacity whether that is the service's capacity, and not a pool or memory
      * @param fullAt the volume at which it is full, transactions per second; empty where none is known
-     * @param utilization the share of the capacity in use at that volume
-     * @param now the share of it in use at the volume expected
-     * @param atPeak the share of it that the peak needs, above 1 where that is more than there is
-     * @param alarm the share at which somebody is called
-     * @param alarmAfter when that is, seconds after the start; empty where it never is
+     * @param utilization the share of the service's capacity in use at that volume
+     * @param now the share of the resource in use at the volume expected without the burst
+     * @param atPeak the share of the resource that the peak needs; above 1 where the resource is not enough
+     * @param alarm the share of the resource in use at which an alarm goes off
+     * @param alarmAfter when the alarm goes off, seconds after the start; empty where it never does
      * @param warning the time from the alarm until it is full, seconds; empty where it is never full
      */
     public record FirstFull(
@@ -69,8 +72,8 @@ public record BurstAnswer(
     /**
      * A peak of a measured kind of burst.
      *
-     * @param times the peak
-     * @param share the share of such events that are larger
+     * @param times the peak, as a multiple of the volume expected
+     * @param share the share of such events that have a larger peak
      * @param holds the probability that the service holds it
      */
     public record PeakOdds(double times, double share, double holds) {}

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Bursts as they were measured: peaks by how likely they are among events of their kind, and one shape. */
+/** Measured kinds of bursts, each with a shape and its peaks by their probability among events of the kind. */
 public enum BurstPreset {
-    /** A post that many people see: a rise of minutes, and gone within the hour. */
+    /** A post that many people see: volume rises within minutes and is back to normal within the hour. */
     ATTENTION(
             5,
             16,
@@ -16,7 +16,7 @@ public enum BurstPreset {
             Duration.ofMinutes(10),
             "367 peaks of at least 3 times the usual in 5-minute counts of tweets about four companies over 55 days"
                     + " (Numenta Anomaly Benchmark, realTweets): attention, not the log of a site"),
-    /** A sale or a match that is announced: a rise of hours. */
+    /** An announced sale or match: volume rises over hours. */
     ANNOUNCED(
             5,
             8,
@@ -26,7 +26,7 @@ public enum BurstPreset {
             Duration.ofHours(1),
             "19 events of at least twice the usual in the hours of the World Cup 98 site: median 4.9 times, one in ten 8.0"
                     + " times, largest 15.0 times"),
-    /** The front page of a news site: a rise within the hour, and half a day of visitors. */
+    /** A link on the front page of a news site: volume rises within the hour and stays high for half a day. */
     FRONT_PAGE(
             7,
             Double.NaN,
@@ -67,8 +67,8 @@ public enum BurstPreset {
     }
 
     /**
-     * Returns the peaks: the likely one, that of one event in ten, and that of one in a hundred, as far as they are
-     * known.
+     * Returns the peaks as far as they are known: the likely one, the one that one event in ten exceeds, and the one
+     * that one in a hundred exceeds.
      */
     public List<Double> peaks() {
         return Stream.of(likely, oneInTen, oneInHundred)
@@ -76,7 +76,7 @@ public enum BurstPreset {
                 .toList();
     }
 
-    /** Returns where the numbers were measured, for print. */
+    /** Returns where the numbers were measured, as text for reports. */
     public String origin() {
         return origin;
     }

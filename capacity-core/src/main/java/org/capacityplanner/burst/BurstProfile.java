@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * Volume during a burst, as a multiple of the volume expected: 1 before, a straight rise, a hold, and a fall that
- * halves what is above 1 in equal times. A straight rise leaves more time after an alarm than an exponential one to the
- * same peak.
+ * Volume during a burst, as a multiple of the volume expected: 1 before the burst, a linear rise, a constant peak, and
+ * an exponential fall back to 1. A linear rise leaves more time after an alarm than an exponential rise to the same
+ * peak.
  *
  * @param times the peak
  * @param over the length of the rise; zero for a step
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param halves the time in which the excess halves after the peak; zero where it ends at once
  */
 public record BurstProfile(double times, Duration over, Duration holds, Duration halves) {
-    /** The excess over the volume expected that no longer counts as a burst. */
+    /** The excess over the volume expected below which the burst is over. */
     private static final double NEGLIGIBLE = 0.01;
 
     public BurstProfile {
@@ -59,7 +59,9 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
         return seconds(over) + seconds(holds);
     }
 
-    /** Returns when the volume is within 1% of the volume expected again, seconds after the start. */
+    /**
+     * Returns when the burst is over: the volume is within 1% of the volume expected again, seconds after the start.
+     */
     public double settles() {
         double halvings = times - 1 > NEGLIGIBLE ? Math.log((times - 1) / NEGLIGIBLE) / Math.log(2) : 0;
         return peakEnds() + seconds(halves) * halvings;
@@ -71,7 +73,7 @@ public record BurstProfile(double times, Duration over, Duration holds, Duration
     }
 
     /** Returns a duration in seconds. */
-    static double seconds(Duration duration) {
+    public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

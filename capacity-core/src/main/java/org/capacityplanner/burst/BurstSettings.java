@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What somebody knows of a service that its measurements do not say.
+ * What a user knows about a service that its measurements do not show.
  *
- * @param clients what its callers do when an answer is late
- * @param pools what each request holds
- * @param ready how long it takes to make it larger
+ * @param clients how its callers behave when an answer is late
+ * @param pools the pools from which each request takes an entry
+ * @param ready how long it takes to add capacity
  * @param capacity the volume at which it is full, transactions per second; empty where its utilization says it
- * @param responseTime the KPI of the time that a request holds a pool; empty for the mean, or else the first response
- *     time
+ * @param responseTime the KPI for the time that a request holds an entry of a pool; empty for a mean response time, or
+ *     else the first response time
  */
 public record BurstSettings(
         Optional<Clients> clients,
@@ -21,7 +21,7 @@ public record BurstSettings(
         Ready ready,
         OptionalDouble capacity,
         Optional<String> responseTime) {
-    /** Nothing but the measurements is known. */
+    /** The settings of a service of which nothing but measurements is known. */
     public static final BurstSettings NONE =
             new BurstSettings(Optional.empty(), List.of(), Ready.UNKNOWN, OptionalDouble.empty(), Optional.empty());
 

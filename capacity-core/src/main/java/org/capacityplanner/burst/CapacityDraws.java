@@ -18,7 +18,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.Uncertainty;
 
-/** The capacities that a service may truly have, each with its response time below it, smallest first. */
+/** Samples of the uncertain capacity of a service, smallest first, each with the response time up to that capacity. */
 final class CapacityDraws {
     private static final int DRAWS = 100;
     private static final long SEED = 20_260_105;
@@ -27,7 +27,10 @@ final class CapacityDraws {
 
     private CapacityDraws() {}
 
-    /** Returns the draws: of a capacity that is given, of the queue of the response time, or of the utilizations. */
+    /**
+     * Returns the samples: of a given capacity, of the queueing model of the response time, or of the utilizations'
+     * models.
+     */
     static Answer<List<SaturatingCurve>> of(CapacityPlan plan, BurstSettings settings) {
         Optional<KpiModel> response = responseTime(plan, settings);
         double constant = response.map(model -> model.predictAt(plan.volume().planning()))
@@ -74,8 +77,8 @@ final class CapacityDraws {
     }
 
     /**
-     * Returns in each of a number of draws the volume at which the first utilization is at 100%; empty where none
-     * comes there.
+     * Returns for each of a number of draws the volume at which the first utilization reaches 100%; empty where none
+     * does.
      */
     private static double[] byUtilization(CapacityPlan plan) {
         List<KpiModel> utilizations = plan.kpis().stream()
@@ -111,7 +114,7 @@ final class CapacityDraws {
         return upper;
     }
 
-    /** A service whose response time is known at one volume only. */
+    /** The response time of a service where it is known at one volume only. */
     private record Constant(double capacity, double responseTime) implements SaturatingCurve {
         @Override
         public double curveAt(double volume) {

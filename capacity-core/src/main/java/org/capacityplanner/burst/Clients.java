@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What the callers of a service do when an answer is late: they give up after a timeout, and try again.
+ * The behaviour of the callers of a service when an answer is late: they give up after a timeout, and retry.
  *
  * @param timeout how long an attempt waits for its answer
  * @param retries how many more attempts follow the first
  * @param backoff the pause before each
- * @param budget the largest share of retries in fresh requests; empty for no such limit
+ * @param budget the largest number of retries per fresh request, as a share; empty for no limit
  */
 public record Clients(Duration timeout, int retries, Duration backoff, OptionalDouble budget) {
 
@@ -37,7 +37,7 @@ public record Clients(Duration timeout, int retries, Duration backoff, OptionalD
 
     /**
      * Returns the share of its capacity from which a service is metastable: a backlog longer than the timeout then
-     * keeps itself alive by retries.
+     * persists because of the retries.
      *
      * @see "Bronson, Aghayev, Charapko, Zhu: Metastable Failures in Distributed Systems, HotOS 2021"
      */

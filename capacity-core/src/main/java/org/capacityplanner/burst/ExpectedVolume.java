@@ -14,7 +14,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
-/** The volume expected at a time to come: that of the same hour of the week, grown as the forecast grows. */
+/** The volume expected at a future time: that of the same hour of the week, scaled by the growth of the forecast. */
 public final class ExpectedVolume {
     private static final int FEWEST = 2;
 
@@ -42,7 +42,7 @@ public final class ExpectedVolume {
                 : OptionalDouble.empty();
     }
 
-    /** Returns the volume of a month over the planning volume, both the 95th percentile of busy hours. */
+    /** Returns the ratio of a month's volume to the planning volume, both as the 95th percentile of busy hours. */
     private static double growth(CapacityPlan plan, YearMonth month) {
         return plan.forecast()
                 .answer()

@@ -1,14 +1,15 @@
 package org.capacityplanner.burst;
 
 /**
- * One moment of a burst.
+ * The state of a service at one moment of a burst.
+ *
  *
  * @param seconds since the start of the rise
  * @param offered fresh requests per second
  * @param attempts fresh requests and retries per second
  * @param inTime attempts per second that arrive now and will be answered within the timeout
- * @param backlog the requests that wait
- * @param waits how long one that arrives now waits, seconds; infinite while the service is away
+ * @param backlog the number of waiting requests
+ * @param waits the wait of a request that arrives now, seconds; infinite while the service is away
  * @param inFlight requests that wait, are served, or keep an entry of the pool
  * @param memory bytes in use by the pool whose memory is known; NaN where none is
  */

@@ -5,21 +5,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What became of a burst.
+ * The outcome of a burst.
  *
- * @param largestBacklog the most requests that waited
- * @param longestWait the longest that one waited, seconds
- * @param drained when the backlog was gone for good, seconds after the start; empty where it never is
- * @param fresh the requests made, without retries
- * @param answered those that were answered in time, by any of their attempts
- * @param attempts the attempts made
- * @param served the attempts that the service worked off, in time or not
- * @param refused the attempts that found a full pool, or a service that was away
+ *
+ * @param largestBacklog the largest number of waiting requests
+ * @param longestWait the longest wait of a request, seconds
+ * @param drained when the backlog had drained completely, seconds after the start; empty where it never is
+ * @param fresh the number of requests, retries not counted
+ * @param answered the requests of which an attempt was answered in time
+ * @param attempts the number of attempts, retries included
+ * @param served the attempts that the service answered, in time or not
+ * @param refused the attempts that found a pool full or the service down
  * @param waiting the attempts that wait at the end
- * @param poolFull when a pool was first full, seconds after the start, and which
- * @param away how long the service was away, seconds
- * @param ended when the account ends, seconds after the start
- * @param minutes the course, a moment a minute; empty where none was wanted
+ * @param poolFull the first pool that was full, and when; empty where none was
+ * @param away how long the service was down, seconds
+ * @param ended when the simulation ended, seconds after the start
+ * @param minutes the course of the burst, one state a minute; empty where it was not asked for
  */
 public record FluidOutcome(
         double largestBacklog,
@@ -35,14 +36,14 @@ public record FluidOutcome(
         double away,
         double ended,
         List<FluidMinute> minutes) {
-    /** A share of the requests that is a rounding error. */
+    /** The share of requests below which it counts as a rounding error. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The first full pool.
+     * The pool that was full first.
      *
      * @param name its name
-     * @param seconds after the start
+     * @param seconds when it was full, seconds after the start
      */
     public record PoolFull(String name, double seconds) {}
 

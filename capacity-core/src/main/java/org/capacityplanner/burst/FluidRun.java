@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The course of a burst as a fluid: in each step the attempts that arrive, less what the capacity serves, add to the
- * backlog. Requests are served in the order of their arrival, also those whose caller has given up, which is what keeps
- * a backlog of retries alive. An attempt times out where the wait that it meets and its response time exceed the
- * timeout, and is made again after the timeout and the pause.
+ * The course of a burst in a fluid model: in each step the backlog grows by the attempts that arrive and shrinks by
+ * those that the capacity serves. Requests are served in the order of their arrival, also those whose caller has given
+ * up, which is why retries can keep a backlog alive. An attempt times out where its wait and its response time exceed
+ * the timeout, and is repeated after the timeout and the pause.
  *
  * @see "Huang et al.: Metastable Failures in the Wild, OSDI 2022"
  */
@@ -19,7 +19,7 @@ final class FluidRun {
     private static final int MOST_STEPS = 200_000;
     private static final double MINUTE = 60;
 
-    /** How long a backlog that does not shrink is watched before it is said to stay, seconds. */
+    /** How long a backlog may fail to shrink before it counts as permanent, seconds. */
     private static final double WATCHED = 600;
 
     private final FluidSystem system;
@@ -50,7 +50,7 @@ final class FluidRun {
     private double patience = Double.POSITIVE_INFINITY;
     private Optional<FluidOutcome.PoolFull> poolFull = Optional.empty();
 
-    /** Whether the course is kept, or only its sums. */
+    /** What a simulation records: the state of each minute, or the totals only. */
     enum Trace {
         NONE,
         MINUTES
@@ -80,7 +80,7 @@ final class FluidRun {
     }
 
     /**
-     * Returns what becomes of a burst.
+     * Returns the outcome of a burst.
      *
      * @param volume the volume expected without it, transactions per second
      */
@@ -145,12 +145,12 @@ final class FluidRun {
                 minutes);
     }
 
-    /** Returns from when on nothing changes any more, except by what the backlog itself brings about. */
+    /** Returns the time from which on the state changes only because of the backlog, seconds after the start. */
     private double steady(double arrived) {
         return Math.max(arrived, awayUntil) + WATCHED + (Double.isInfinite(timeout) ? 0 : 2 * timeout);
     }
 
-    /** What arrived in one step, per second. */
+    /** The attempts that arrived in one step, per second. */
     private record Step(double fresh, double attempts, double inTime, boolean timedOut, double waits) {}
 
     private Step advance(int index, double time) {
@@ -218,7 +218,7 @@ final class FluidRun {
     }
 
     /**
-     * Takes in the attempts of a step, as far as the pools allow, and serves; returns those that were taken in, per
+     * Admits the attempts of a step as far as the pools allow, and serves requests; returns the admitted attempts, per
      * second.
      */
     private double admit(double total, double time) {

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * What a burst meets: a service with one of the capacities that it may truly have, its callers and its pools.
+ * A service with one sample of its uncertain capacity, its callers and its pools.
  *
- * @param service its capacity and its response time below it
+ *
+ * @param service the capacity, and the response time up to it
  * @param clients its callers, where their timeout is known
- * @param pools what each request holds
- * @param autoscale the capacity that a machine adds, if any
- * @param restart how long a service that died is away
+ * @param pools the pools from which each request takes an entry
+ * @param autoscale the automatic scaling, if there is any
+ * @param restart how long a service that died is down
  */
 public record FluidSystem(
         SaturatingCurve service,
@@ -30,7 +31,9 @@ public record FluidSystem(
         pools = List.copyOf(pools);
     }
 
-    /** Returns the same with so many times the capacity; response time stays what it is at the same utilization. */
+    /**
+     * Returns the same service with a multiple of the capacity; response time stays the same at the same utilization.
+     */
     FluidSystem scaled(double factor) {
         return new FluidSystem(new Scaled(service, factor), clients, pools, autoscale, restart);
     }

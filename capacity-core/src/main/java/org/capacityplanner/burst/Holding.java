@@ -5,17 +5,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether a service holds a burst: every request is answered in time, none is refused, and none waits longer than it
- * may. As long as that is so nobody retries, and the closed form of the backlog answers; where a machine adds capacity
- * meanwhile, the course itself does.
+ * A test of whether a service holds a burst: every request is answered in time, none is refused, and none waits longer
+ * than it may. Then nobody retries, and the closed form of the backlog gives the answer; with automatic scaling the
+ * simulation does.
  *
  * @param system the service
  * @param volume the volume expected without the burst, transactions per second, below the capacity
  * @param patience the longest wait, seconds
- * @param ceiling the volume at which something fills that no run knows of, such as measured memory; infinite for none
+ * @param ceiling the volume at which a resource that the simulation does not include, such as measured memory, is full;
+ *     infinite for none
  */
 record Holding(FluidSystem system, double volume, double patience, double ceiling) {
-    /** A larger burst is no question that anybody asks. */
+    /** The largest multiple of the volume that is searched. */
     static final double LARGEST_TIMES = 1_000;
 
     private static final double PRECISION = 1e-7;
@@ -49,7 +50,7 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
                 && system.pools().stream().allMatch(pool -> needed(pool, peak, backlog) <= pool.size() * (1 + 1e-12));
     }
 
-    /** Returns the entries of a pool that are in use at a peak with a backlog. */
+    /** Returns the number of entries of a pool in use at a peak with a backlog. */
     private double needed(Pool pool, double peak, double backlog) {
         return pool.inUseAt(system.service(), Math.min(peak, system.service().capacity())) + backlog;
     }
@@ -77,7 +78,7 @@ record Holding(FluidSystem system, double volume, double patience, double ceilin
         return lower;
     }
 
-    /** Returns what would have held a burst without a machine that adds capacity meanwhile. */
+    /** Returns what would be enough for a burst without automatic scaling. */
     HeldBy heldBy(BurstProfile profile) {
         OptionalDouble factor = factor(profile);
         if (factor.isEmpty()) {

@@ -3,9 +3,7 @@ package org.capacityplanner.burst;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,8 +18,8 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * A service that a burst may meet: the capacities that it may truly have, its callers, its pools, and how it is made
- * larger. It answers what a burst does to it; nothing is fitted again.
+ * A service for which the effect of bursts is predicted: samples of its uncertain capacity, its callers, its pools, and
+ * how long it takes to add capacity. No model is fitted again.
  */
 public final class LoadedService {
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
@@ -50,7 +48,7 @@ public final class LoadedService {
         this.settings = settings;
     }
 
-    /** Returns the service of a plan, or the reason why it is not known where it is full. */
+    /** Returns the service of a plan, or the reason why its capacity is not known. */
     public static Answer<LoadedService> of(CapacityPlan plan, BurstSettings settings) {
         Objects.requireNonNull(settings, "settings");
         return CapacityDraws.of(plan, settings)
@@ -63,7 +61,7 @@ public final class LoadedService {
                         settings));
     }
 
-    /** Returns a service of which everything is known. */
+    /** Returns a service with given samples of its capacity. */
     static LoadedService of(String name, double planning, List<SaturatingCurve> curves, BurstSettings settings) {
         return new LoadedService(
                 name,
@@ -100,20 +98,20 @@ public final class LoadedService {
     }
 
     /**
-     * Returns the volume that bursts are multiples of where no time is given: the planning volume with its peak within
-     * the hour.
+     * Returns the volume that a burst without a given time multiplies: the planning volume with its peak within the
+     * hour.
      */
     public double usualVolume() {
         return planning * peakWithinHour.orElse(1);
     }
 
-    /** Returns what a burst does to the usual volume. */
+    /** Returns the effect of a burst on the usual volume. */
     public Answer<BurstAnswer> answer(Burst burst) {
         return answer(burst, usualVolume());
     }
 
     /**
-     * Returns what a burst does.
+     * Returns the effect of a burst.
      *
      * @param volume the volume expected without it, transactions per second
      */
@@ -126,7 +124,8 @@ public final class LoadedService {
         }
         double patience = patience(burst);
         Spread largest = largestTimes(burst.profile(), volume, patience);
-        BurstAnswer.FirstFull first = firstFull(burst, volume, median);
+        FillingResource filling = new FillingResource(first(median, volume), burst, volume, settings.ready());
+        BurstAnswer.FirstFull first = filling.full(median);
         return Answer.of(new BurstAnswer(
                 name,
                 burst,
@@ -140,7 +139,7 @@ public final class LoadedService {
                 probabilityOf(burst.profile(), volume, patience),
                 largest,
                 holding(median, volume, patience).heldBy(burst.profile()),
-                remedies(burst, volume, median, first),
+                filling.remedies(first),
                 settings.clients(),
                 odds(burst, volume, patience)));
     }
@@ -160,13 +159,7 @@ public final class LoadedService {
                 settings.ready().memory().orElse(Duration.ZERO));
     }
 
-    private List<Resource> resources(SaturatingCurve curve) {
-        List<Resource> resources = own(curve);
-        resources.addAll(memories);
-        return resources;
-    }
-
-    /** Returns the volume at which measured memory is full, which no draw of the capacity changes. */
+    /** Returns the volume at which measured memory is full; it is the same for all samples of the capacity. */
     private double ceiling(double volume) {
         return memories.stream()
                 .mapToDouble(memory -> fullAt(memory, volume))
@@ -174,18 +167,11 @@ public final class LoadedService {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns the resources that a draw of the capacity decides on. */
+    /** Returns the resources that depend on a sample of the capacity. */
     private List<Resource> own(SaturatingCurve curve) {
         List<Resource> resources = new ArrayList<>();
         resources.add(new Resource("capacity", Resource.Kind.CAPACITY, volume -> volume / curve.capacity()));
-        for (Pool pool : settings.pools()) {
-            resources.add(new Resource(pool.name(), Resource.Kind.POOL, volume -> {
-                double entries = pool.inUseAt(curve, volume);
-                return pool.memory()
-                        .map(memory -> memory.usedBy(entries) / memory.limit())
-                        .orElse(entries / pool.size());
-            }));
-        }
+        settings.pools().forEach(pool -> resources.add(pool.resource(curve)));
         return resources;
     }
 
@@ -205,72 +191,23 @@ public final class LoadedService {
                 .toArray());
     }
 
-    private BurstAnswer.FirstFull firstFull(Burst burst, double volume, SaturatingCurve curve) {
-        Resource first = resources(curve).stream()
+    /** Returns the resource that is full first as the volume grows. */
+    private Resource first(SaturatingCurve curve, double volume) {
+        List<Resource> resources = own(curve);
+        resources.addAll(memories);
+        return resources.stream()
                 .min(Comparator.comparingDouble(resource -> fullAt(resource, volume)))
                 .orElseThrow();
-        OptionalDouble fullAt = first.volumeAt(1, volume);
-        BurstProfile profile = burst.profile();
-        double alarm = settings.ready().alarm();
-        OptionalDouble alarmAt = first.volumeAt(alarm, volume);
-        OptionalDouble alarmAfter =
-                alarmAt.isPresent() ? profile.reaches(alarmAt.getAsDouble() / volume) : OptionalDouble.empty();
-        OptionalDouble fullAfter =
-                fullAt.isPresent() ? profile.reaches(fullAt.getAsDouble() / volume) : OptionalDouble.empty();
-        return new BurstAnswer.FirstFull(
-                first.name(),
-                first.kind() == Resource.Kind.CAPACITY,
-                fullAt,
-                fullAt.orElse(Double.NaN) / curve.capacity(),
-                first.share().applyAsDouble(volume),
-                first.share().applyAsDouble(volume * profile.times()),
-                alarm,
-                alarmAfter,
-                fullAfter.isPresent() && alarmAfter.isPresent()
-                        ? OptionalDouble.of(fullAfter.getAsDouble() - alarmAfter.getAsDouble())
-                        : OptionalDouble.empty());
-    }
-
-    private List<Remedy> remedies(Burst burst, double volume, SaturatingCurve curve, BurstAnswer.FirstFull first) {
-        if (first.warning().isEmpty()) {
-            return List.of();
-        }
-        double alarmAt = first.alarmAfter().orElseThrow();
-        double fullAt = alarmAt + first.warning().getAsDouble();
-        double known = burst.announced().map(BurstProfile::seconds).orElse(Double.NEGATIVE_INFINITY);
-        Resource filling = resources(curve).stream()
-                .filter(resource -> resource.name().equals(first.name()))
-                .findFirst()
-                .orElseThrow();
-        Map<Remedy.Kind, Duration> times = new EnumMap<>(Remedy.Kind.class);
-        settings.ready().memory().ifPresent(time -> times.put(Remedy.Kind.MEMORY, time));
-        settings.ready().node().ifPresent(time -> times.put(Remedy.Kind.NODE, time));
-        settings.ready().autoscale().ifPresent(machine -> times.put(Remedy.Kind.AUTOSCALE, machine.after()));
-        List<Remedy> remedies = new ArrayList<>();
-        times.forEach((kind, time) -> {
-            double takes = BurstProfile.seconds(time);
-            OptionalDouble alarmInTime = alarm(burst, volume, filling, fullAt - takes);
-            remedies.add(Remedy.of(kind, takes, alarmAt, fullAt, known, alarmInTime));
-        });
-        return remedies;
-    }
-
-    /**
-     * Returns the share of a resource in use so many seconds after the start; empty before it, where no alarm can
-     * be.
-     */
-    private static OptionalDouble alarm(Burst burst, double volume, Resource filling, double seconds) {
-        return seconds > 0
-                ? OptionalDouble.of(
-                        filling.share().applyAsDouble(volume * burst.profile().at(seconds)))
-                : OptionalDouble.empty();
     }
 
     private Holding holding(SaturatingCurve curve, double volume, double patience) {
         return new Holding(system(curve), volume, patience, ceiling(volume));
     }
 
-    /** Returns the share of the capacities that hold a burst: the larger ones, so that halving finds the smallest. */
+    /**
+     * Returns the share of the sampled capacities that hold a burst. If one does, every larger one does too, so that
+     * bisection finds the smallest.
+     */
     private double probabilityOf(BurstProfile profile, double volume, double patience) {
         int lower = 0;
         int upper = curves.size();

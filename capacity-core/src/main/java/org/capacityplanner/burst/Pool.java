@@ -6,28 +6,27 @@ import java.util.OptionalDouble;
 import org.capacityplanner.model.SaturatingCurve;
 
 /**
- * Something that each request holds for a time and of which there are only so many: worker threads, connections. By
- * Little's law, volume x (hold + lingers) of them are in use.
+ * A limited resource of which each request holds an entry for some time: worker threads, connections. By Little's law,
+ * volume x (holds + lingers) entries are in use.
  *
- * @param name what reports call it
- * @param size how many there are
- * @param holds how long a request holds one, seconds; empty for the service's response time
- * @param lingers how long one stays taken after the answer, seconds: a keep-alive
- * @param memory what they take of the memory, where that decides how many there can be
- * @param onFull what happens to a request that finds none
+ *
+ * @param name its name in reports
+ * @param size the number of entries
+ * @param holds how long a request holds an entry, seconds; empty for the service's response time
+ * @param lingers how long an entry stays in use after the answer, such as a keep-alive, seconds
+ * @param memory the memory of the entries, where it limits their number
+ * @param onFull what happens when no entry is free
  */
 public record Pool(
         String name, double size, OptionalDouble holds, double lingers, Optional<PoolMemory> memory, OnFull onFull) {
     /** The utilization at which the response time of a full service is taken: the curve has no end at saturation. */
     static final double HIGHEST_UTILIZATION = 0.98;
 
-    private static final int HALVINGS = 60;
-
     /** What happens when a pool is full. */
     public enum OnFull {
-        /** A request that finds none is refused. */
+        /** A request that finds no free entry is refused. */
         REFUSES,
-        /** The service dies, and is back once it has twice the memory. */
+        /** The service dies, and is back when its memory has been doubled. */
         DIES
     }
 
@@ -51,40 +50,28 @@ public record Pool(
         return new Pool(name, memory.entries(), holds, lingers, Optional.of(memory), onFull);
     }
 
-    /** Returns how long a request takes one at a volume, seconds. */
+    /** Returns how long a request occupies an entry at a volume, seconds. */
     double takenFor(SaturatingCurve service, double volume) {
         return lingers + holds.orElseGet(() -> responseTime(service, volume));
     }
 
-    /** Returns how many are in use at a volume, by Little's law; more than there are where they do not suffice. */
+    /** Returns the number of entries needed at a volume, by Little's law, which may be more than the pool has. */
     public double inUseAt(SaturatingCurve service, double volume) {
         return volume * takenFor(service, volume);
     }
 
-    /** Returns the volume at which all are in use; empty where the service saturates before. */
-    public OptionalDouble fullAt(SaturatingCurve service) {
-        return volumeAt(service, size);
+    /** Returns the pool as a resource of a service: the share of its entries in use, or of its memory where that decides. */
+    Resource resource(SaturatingCurve service) {
+        return new Resource(name, Resource.Kind.POOL, volume -> {
+            double entries = inUseAt(service, volume);
+            return memory.map(now -> now.usedBy(entries) / now.limit()).orElse(entries / size);
+        });
     }
 
-    /** Returns the volume at which so many are in use; empty where the service saturates before. */
-    OptionalDouble volumeAt(SaturatingCurve service, double entries) {
-        double lower = 0;
-        double upper = service.capacity();
-        if (inUseAt(service, upper) < entries) {
-            return OptionalDouble.empty();
-        }
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (lower + upper) / 2;
-            if (inUseAt(service, middle) < entries) {
-                lower = middle;
-            } else {
-                upper = middle;
-            }
-        }
-        return OptionalDouble.of(upper);
-    }
-
-    /** Returns the pool with twice the memory, and so many more entries; itself where memory does not decide. */
+    /**
+     * Returns the pool with twice the memory and correspondingly more entries; the same pool where memory does not
+     * limit it.
+     */
     Pool withMemoryDoubled() {
         return memory.map(now ->
                         ofMemory(name, holds, lingers, new PoolMemory(2 * now.limit(), now.base(), now.each()), onFull))

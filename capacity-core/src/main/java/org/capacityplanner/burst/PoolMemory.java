@@ -1,11 +1,11 @@
 package org.capacityplanner.burst;
 
 /**
- * Memory that the entries of a pool take.
+ * The memory that the entries of a pool use.
  *
- * @param limit the memory there is, bytes
- * @param base what is in use without any entry, bytes
- * @param each what one entry takes, bytes
+ * @param limit the available memory, bytes
+ * @param base the memory in use without any entry, bytes
+ * @param each the memory of one entry, bytes
  */
 public record PoolMemory(double limit, double base, double each) {
 
@@ -18,7 +18,7 @@ public record PoolMemory(double limit, double base, double each) {
         }
     }
 
-    /** Returns how many entries fit. */
+    /** Returns the number of entries that fit into the memory. */
     public double entries() {
         return (limit - base) / each;
     }

@@ -5,18 +5,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How long it takes to make a service larger, once somebody or something acts.
+ * How long it takes to add capacity to a service, from the start of the work.
+ *
  *
  * @param memory the time to add memory
  * @param node the time to add a node
- * @param autoscale the machine that adds capacity
- * @param alarm the share of a resource at which somebody is called
+ * @param autoscale the automatic scaling
+ * @param alarm the share of a resource in use at which an alarm goes off
  */
 public record Ready(Optional<Duration> memory, Optional<Duration> node, Optional<Autoscale> autoscale, double alarm) {
     /** The share of a resource at which most alarms are set. */
     public static final double USUAL_ALARM = 0.8;
 
-    /** Nothing is known of how a service is made larger. */
+    /** The value for a service of which it is not known how capacity is added. */
     public static final Ready UNKNOWN = new Ready(Optional.empty(), Optional.empty(), Optional.empty(), USUAL_ALARM);
 
     public Ready {

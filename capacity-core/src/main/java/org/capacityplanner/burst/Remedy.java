@@ -3,7 +3,7 @@ package org.capacityplanner.burst;
 import java.util.OptionalDouble;
 
 /**
- * A way to make a service larger, and whether it is quick enough for a burst.
+ * A way to add capacity to a service, and whether it is quick enough for a burst.
  *
  * @param kind what is added
  * @param takes how long that takes, seconds
@@ -23,11 +23,11 @@ public record Remedy(Kind kind, double takes, Verdict verdict, double latestStar
 
     /** Whether a remedy is quick enough. */
     public enum Verdict {
-        /** Started at the alarm, it is there before the service is full. */
+        /** A remedy started at the alarm takes effect before the service is full. */
         IN_TIME_AT_THE_ALARM,
-        /** It is there in time if it is started once the burst is announced. */
+        /** A remedy started when the burst is announced takes effect before the service is full. */
         IN_TIME_IF_ANNOUNCED,
-        /** It must be there before the burst. */
+        /** The remedy must be in place before the burst. */
         TOO_LATE_AT_THE_ALARM
     }
 

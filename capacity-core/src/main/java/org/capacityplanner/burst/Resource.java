@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Something that a burst can fill, by the share of it in use at a volume.
+ * A resource that a burst can fill.
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param kind what it is
  * @param share the share in use at a volume, which grows with it
  */
@@ -14,7 +14,7 @@ record Resource(String name, Kind kind, DoubleUnaryOperator share) {
     private static final double FARTHEST = 1e4;
     private static final int HALVINGS = 60;
 
-    /** What can be full. */
+    /** The kind of a resource. */
     enum Kind {
         CAPACITY,
         POOL,

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Three quantiles of what may be: the value that is exceeded by nine in ten, by half, and by one in ten.
+ * Three quantiles of an uncertain value: exceeded with a probability of 90%, 50% and 10%.
  *
- * @param p10 the 10% quantile; empty where it never comes to that
+ * @param p10 the 10% quantile; empty where the event never happens
  * @param p50 the median
  * @param p90 the 90% quantile
  */
 public record Spread(OptionalDouble p10, OptionalDouble p50, OptionalDouble p90) {
 
-    /** Returns the quantiles of values, in which infinity says never. */
+    /** Returns the quantiles of values, of which an infinite one means that the event never happens. */
     static Spread of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

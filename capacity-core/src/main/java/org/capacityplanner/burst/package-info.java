@@ -1,4 +1,7 @@
-/** What a crowd does to a service: how soon it is full, how long requests wait, and what would have been enough. */
+/**
+ * The effect of a burst of volume on a service: how soon it is full, how long requests wait, and what capacity would be
+ * enough.
+ */
 @NullMarked
 package org.capacityplanner.burst;
 

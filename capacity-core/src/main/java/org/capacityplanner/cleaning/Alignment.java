@@ -11,12 +11,10 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * Volume and one KPI brought to the same intervals: raw where there is little, by the quarter hour where there are
- * days,
- * by the hour from two weeks on. Averages before regression wash out batch spikes and clocks that disagree by seconds:
- * on
- * Oracle's published two-minute data they bring the error beyond the seen volumes from 24% to 15% with the right
- * driver.
+ * Volume and one KPI in the same intervals: as measured where the period is short, averaged over quarters of an hour
+ * from several days on, and over hours from two weeks on. Averaging before regression reduces the effect of batch
+ * spikes and of clocks that differ by seconds: on Oracle's published two-minute data it reduces the extrapolation error
+ * from 24% to 15% with the right driver.
  *
  * @param observations the samples that both have, or their averages
  * @param findings what was averaged, and what found no counterpart

@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * A metric at the times of the volume, whatever its own step: the sample whose interval covers that time. Where no
- * sample covers the time the value is NaN, for which every comparison is false.
+ * A lookup of a metric at the times of the volume, whatever the metric's own step: it returns the sample whose interval
+ * covers that time. Where no sample covers the time the value is NaN, for which every comparison is false.
  */
 final class AsOfLookup {
     private final double[] values;

@@ -20,7 +20,7 @@ final class ChangePoints {
     /**
      * Returns the indexes at which new segments begin, in order; empty where nothing changed.
      *
-     * @param shortest fewest values of a segment, at least 1
+     * @param shortest smallest number of values in a segment, at least 1
      */
     static List<Integer> of(double[] values, int shortest) {
         if (shortest < 1) {

@@ -12,8 +12,8 @@ import org.capacityplanner.metrics.Refusal;
  *
  * @param observations volume and KPI in the intervals that a fit may use
  * @param restarts when memory was given back; empty for other kinds of KPI
- * @param findings what was seen in the raw samples, and done about it
- * @param refusal why no relation can be learnt from these observations; empty where one can
+ * @param findings what cleaning found in the raw samples, and what it changed
+ * @param refusal the reason why these observations allow no fit; empty where they allow one
  */
 public record CleanedKpi(
         Observations observations, Restarts restarts, List<Finding> findings, Optional<Refusal> refusal) {

@@ -8,11 +8,12 @@ import org.capacityplanner.metrics.MetricSeries;
 /**
  * A service's measurements after cleaning.
  *
- * @param demand transactions per second that were asked for, over the whole history: the offered volume where it is
- *     known, else the volume
- * @param volume transactions per second that were done in the period, without the intervals in which the service was saturated
+ * @param demand the offered load over the whole history, transactions per second: the offered volume where it was
+ *     measured, else the volume
+ * @param volume the volume in the analysed period, transactions per second, without the intervals in which the service
+ *     was saturated
  * @param kpis one for each KPI given, in that order
- * @param findings what concerns the service as a whole
+ * @param findings the findings about the service as a whole
  */
 public record CleanedService(MetricSeries demand, MetricSeries volume, List<CleanedKpi> kpis, List<Finding> findings) {
 

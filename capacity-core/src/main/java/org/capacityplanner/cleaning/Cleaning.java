@@ -16,11 +16,11 @@ import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Span;
 
 /**
- * Cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed,
- * saturated intervals are left out, only samples after the last change of cost are kept, volume and KPI are aligned to the same
+ * Cleaning of raw samples before a regression, in this order: counters become rates, clock skew is removed, saturated
+ * intervals are left out, only samples after the last change of cost are kept, volume and KPI are aligned to the same
  * intervals, incidents are left out. Each step reports a finding.
  *
- * @param zone whose days are meant
+ * @param zone the zone in which days begin
  */
 public record Cleaning(ZoneId zone) {
 
@@ -37,8 +37,8 @@ public record Cleaning(ZoneId zone) {
     /**
      * Cleans one service.
      *
-     * @param raw all there is: changes of cost are looked for in the whole history
-     * @param period the part that fits are to see
+     * @param raw the whole history, which is searched for changes of cost
+     * @param period the analysed period, which the fits use
      */
     public CleanedService clean(ServiceSeries raw, Span period) {
         List<Finding> findings = new ArrayList<>();
@@ -99,7 +99,7 @@ public record Cleaning(ZoneId zone) {
         return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
     }
 
-    /** Returns the part of the period in which a transaction cost what it costs today. */
+    /** Returns the part of the period since the last change of the cost of a transaction. */
     private Span afterCostChange(Observations history, Span period, List<Finding> findings) {
         Span fitted = period;
         for (CostChanges.CostChange change : CostChanges.of(history, zone)) {
@@ -110,7 +110,8 @@ public record Cleaning(ZoneId zone) {
             String effect = "";
             if (since.isAfter(period.from())) {
                 Span after = new Span(since, period.to());
-                boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0;
+                boolean isEnough = after.length().compareTo(ENOUGH_AFTER_CHANGE) >= 0
+                        && history.where(i -> after.contains(history.timeAt(i))).size() >= Sufficiency.FEWEST;
                 fitted = isEnough ? after : fitted;
                 effect = isEnough
                         ? "; the fit uses only the samples since then"
@@ -122,7 +123,8 @@ public record Cleaning(ZoneId zone) {
                     Finding.Kind.COST_CHANGE,
                     history.kpi().name(),
                     history.where(i -> !history.timeAt(i).isBefore(since)).size(),
-                    message));
+                    message,
+                    Optional.of(new Span(since, period.to()))));
         }
         return fitted;
     }

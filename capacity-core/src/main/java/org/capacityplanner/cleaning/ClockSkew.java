@@ -15,15 +15,19 @@ import org.capacityplanner.metrics.MetricSeries;
 
 /**
  * Clock skew between the source of KPIs and that of the volume: a wrong time zone, hosts whose clocks differ, or
- * timestamps at the start of the interval in one export and at its end in the other. Series with a clock in common,
- * such as columns of one file, have none.
+ * timestamps at the start of the interval in one export and at its end in the other. Series that share a clock, such as
+ * columns of one file, have no skew between them.
  *
- * <p>Only KPIs that respond to volume at once show a skew, and it belongs to all KPIs of their clock. Where one of them
- * is late and another of the same clock is not, it is no skew: that KPI follows the volume with a delay, as a batch does.
+ * <p>Only KPIs that respond to volume at once show a skew, and it belongs to all KPIs of their clock. If one KPI is
+ * late and another with the same clock is not, the cause is no skew: that KPI follows the volume with a delay, as a
+ * batch does.
  */
 final class ClockSkew {
 
-    /** Largest offset, in steps, that is removed without a test: the nearest sample of the volume is the one meant. */
+    /**
+     * Largest offset, in steps, that is removed without a test: each KPI sample belongs to the nearest sample of the
+     * volume.
+     */
     private static final double SMALL_OFFSET = 0.25;
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
@@ -37,9 +41,9 @@ final class ClockSkew {
     record Shift(Duration late, Cause cause) {
         /** The reason of a shift. */
         enum Cause {
-            /** The clock of the source. */
+            /** The clock of the KPI's source is wrong. */
             CLOCK,
-            /** The KPI follows the volume later, and its source has the right time. */
+            /** The KPI follows the volume with a delay, and the clock of its source is right. */
             DELAY
         }
     }
@@ -92,7 +96,10 @@ final class ClockSkew {
         return shifts;
     }
 
-    /** Returns the lag that all KPIs of one clock have which show any, and which none of them contradicts. */
+    /**
+     * Returns the lag on which all KPIs of one clock agree that show a lag at all; empty where one of them contradicts
+     * it.
+     */
     private static Optional<Duration> ofAll(Map<String, LagSearch> searches) {
         List<Duration> lags = searches.values().stream()
                 .flatMap(search -> search.proven().stream())

@@ -17,23 +17,29 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The hours of day at which a KPI follows volume as it does at the busiest hours. A nightly job takes CPU without
- * transactions, and a night's transaction may cost another amount than a day's: a curve through all hours is then wrong at the
- * busy hour, which is the one that is planned for. From the busiest hours on, one hour after the other is added unless, in a
- * parabola through those that it joins, a constant of its own is material and certain; its standard error is that of sums
- * over days.
+ * The hours of day at which a KPI follows volume as it does at the busiest hours. A nightly job uses CPU without
+ * transactions, and a transaction may cost more or less at night than by day: a curve through all hours is then wrong
+ * at the busy hour, for which capacity is planned. Starting with the busiest hours, one hour after the other is added.
+ * An hour is left out if, in a regression on a parabola in volume, the coefficient of its indicator is large and
+ * significant; the standard error is clustered by day.
  */
 public final class CommonHours {
-    /** The busiest hours, in which the day's largest volume is nearly always found. */
+    /** The number of busiest hours to start with, which nearly always contain the day's largest volume. */
     private static final int FIRST = 6;
 
-    /** A level that an hour has for itself matters from this share of the KPI on. */
+    /** The smallest effect of an hour, as a share of the KPI, that counts as large. */
     private static final double MATERIAL = 0.12;
 
-    /** Of some twenty hours that are tested, none may be left out by chance. */
+    /**
+     * The number of standard errors from which the effect of an hour is significant; about twenty hours are tested, and
+     * none should be left out by chance.
+     */
     private static final double CERTAIN = 4.5;
 
-    /** Both ends of the volume at the hours that are kept must differ by this much, or they tell no slope. */
+    /**
+     * The smallest ratio between the ends of the volume's range at the kept hours; with less, no slope can be
+     * estimated.
+     */
     private static final double RANGE = 1.5;
 
     private final Observations observations;
@@ -45,10 +51,10 @@ public final class CommonHours {
     }
 
     /**
-     * Returns the hours of day, 0 to 23, that do not have the busiest hours' relation of the KPI to volume; none where there are
-     * fewer than two weeks of hours, or where the rest would tell no slope.
+     * Returns the hours of day, 0 to 23, that do not have the busiest hours' relation of the KPI to volume; none where
+     * there are fewer than two weeks of hours, or where the remaining hours allow no estimate of the slope.
      *
-     * @param zone whose hours are meant
+     * @param zone the zone of the hours
      */
     public static Set<Integer> apart(Observations observations, ZoneId zone) {
         HoursOfDay clock = new HoursOfDay(observations, zone);
@@ -103,7 +109,10 @@ public final class CommonHours {
         return IntStream.range(0, observations.size()).filter(row -> ofHour.test(clock.hour(row)));
     }
 
-    /** The coefficient of the hour's indicator beside a parabola, by partialling out (Frisch and Waugh 1933). */
+    /**
+     * Returns whether the coefficient of the hour's indicator in a regression on a parabola is large and significant,
+     * by partialling out (Frisch and Waugh 1933).
+     */
     private boolean hasOwnLevel(int hour, Set<Integer> others) {
         int[] rows = rows(of -> of == hour || others.contains(of)).toArray();
         double largest =
@@ -148,7 +157,7 @@ public final class CommonHours {
                 && Math.abs(level) > CERTAIN * Math.sqrt(meat) / squares;
     }
 
-    /** What a parabola leaves of each; nothing where the volumes tell no parabola. */
+    /** Returns the residuals of each column on a parabola in volume; empty where the volumes determine no parabola. */
     private static List<double[]> residuals(double[][] parabola, double[]... each) {
         Array2DRowRealMatrix design = new Array2DRowRealMatrix(parabola, false);
         List<double[]> residuals = new ArrayList<>();

@@ -15,11 +15,10 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Days from which a transaction costs another amount of a resource, as after a release. The cost of a day is the
- * median,
- * over its busy intervals, of what the KPI has above its idle part per transaction per second; the series of these is
- * partitioned ({@link ChangePoints}), and a change is accepted where the days just before and after it differ too: a
- * cost that drifts as the load grows has no such edge.
+ * Changes of the resource cost of a transaction, as after a release. The cost of a day is the median over its busy
+ * intervals of the KPI less its idle part, per transaction per second. The series of daily costs is partitioned ({@link
+ * ChangePoints}), and a change is accepted if the days just before and after it differ by more than their volumes explain; a
+ * cost that drifts as the load grows has no such step.
  */
 final class CostChanges {
 
@@ -38,8 +37,8 @@ final class CostChanges {
     private static final double CLEARLY = 5;
 
     /**
-     * Share of its day's largest volume from which an interval counts as busy; a day does at 30% of the largest
-     * volumes.
+     * Share of the day's largest volume from which an interval counts as busy; a day counts as busy from 30% of the
+     * largest volumes on.
      */
     private static final double BUSY_INTERVAL = 0.5;
 
@@ -60,21 +59,26 @@ final class CostChanges {
         if (!followsALine(history.kpi())) {
             return List.of();
         }
-        SortedMap<LocalDate, Double> costs = costByDay(history, zone);
-        LocalDate[] days = costs.keySet().toArray(LocalDate[]::new);
-        double[] logCosts = costs.values().stream().mapToDouble(Math::log).toArray();
+        SortedMap<LocalDate, BusyDay> busyDays = costByDay(history, zone);
+        LocalDate[] days = busyDays.keySet().toArray(LocalDate[]::new);
+        double[] logCosts = busyDays.values().stream()
+                .mapToDouble(day -> Math.log(day.cost()))
+                .toArray();
+        double[] logVolumes = busyDays.values().stream()
+                .mapToDouble(day -> Math.log(day.volume()))
+                .toArray();
         if (days.length < 2 * SHORTEST_SEGMENT) {
             return List.of();
         }
         double noise = ChangePoints.noise(logCosts);
         List<Integer> starts = ChangePoints.of(logCosts, SHORTEST_SEGMENT);
+        double byVolume = slopeWithin(starts, logVolumes, logCosts);
         List<CostChange> changes = new ArrayList<>();
         for (int k = 0; k < starts.size(); k++) {
             int start = starts.get(k);
             int first = Math.max(start - EDGE, k == 0 ? 0 : starts.get(k - 1));
             int end = Math.min(start + EDGE, k + 1 == starts.size() ? days.length : starts.get(k + 1));
-            double step = Quantiles.median(Arrays.copyOfRange(logCosts, start, end))
-                    - Quantiles.median(Arrays.copyOfRange(logCosts, first, start));
+            double step = step(logCosts, first, start, end) - byVolume * step(logVolumes, first, start, end);
             // The standard error of a normal sample's median is sqrt(pi / 2) that of its mean.
             double standardError =
                     noise * Math.sqrt(Math.PI / 2) * Math.sqrt(1.0 / (start - first) + 1.0 / (end - start));
@@ -84,6 +88,31 @@ final class CostChanges {
             }
         }
         return List.copyOf(changes);
+    }
+
+    private static double step(double[] values, int first, int start, int end) {
+        return Quantiles.median(Arrays.copyOfRange(values, start, end))
+                - Quantiles.median(Arrays.copyOfRange(values, first, start));
+    }
+
+    /** Returns by how much the cost changes with the volume between two changes, logarithms both. */
+    private static double slopeWithin(List<Integer> starts, double[] logVolumes, double[] logCosts) {
+        double[] volumes = new double[logCosts.length];
+        double[] costs = new double[logCosts.length];
+        int first = 0;
+        for (int k = 0; k <= starts.size(); k++) {
+            int end = k < starts.size() ? starts.get(k) : logCosts.length;
+            if (end > first) {
+                double volume = Quantiles.median(Arrays.copyOfRange(logVolumes, first, end));
+                double cost = Quantiles.median(Arrays.copyOfRange(logCosts, first, end));
+                for (int i = first; i < end; i++) {
+                    volumes[i] = logVolumes[i] - volume;
+                    costs[i] = logCosts[i] - cost;
+                }
+            }
+            first = end;
+        }
+        return ResistantLine.of(volumes, costs).slope();
     }
 
     /**
@@ -97,8 +126,16 @@ final class CostChanges {
                         && (dimension == Dimension.DATA_RATE || dimension == Dimension.EVENT_RATE));
     }
 
-    private static SortedMap<LocalDate, Double> costByDay(Observations history, ZoneId zone) {
-        SortedMap<LocalDate, Double> costs = new TreeMap<>();
+    /**
+     * A day with enough work to tell its cost.
+     *
+     * @param volume in the middle of its busy intervals
+     * @param cost of a transaction
+     */
+    private record BusyDay(double volume, double cost) {}
+
+    private static SortedMap<LocalDate, BusyDay> costByDay(Observations history, ZoneId zone) {
+        SortedMap<LocalDate, BusyDay> costs = new TreeMap<>();
         if (history.size() == 0) {
             return costs;
         }
@@ -108,12 +145,17 @@ final class CostChanges {
                 indexesByDay(history, zone).entrySet()) {
             double busiest =
                     day.getValue().stream().mapToDouble(history::volumeAt).max().orElse(0);
-            double[] ofIntervals = day.getValue().stream()
+            int[] busy = day.getValue().stream()
                     .filter(i -> history.volumeAt(i) >= BUSY_INTERVAL * busiest)
-                    .mapToDouble(i -> (history.valueAt(i) - idle) / history.volumeAt(i))
+                    .mapToInt(Integer::intValue)
                     .toArray();
-            if (busiest > 0 && busiest >= busyDay && Quantiles.median(ofIntervals) > 0) {
-                costs.put(day.getKey(), Quantiles.median(ofIntervals));
+            double cost = Quantiles.median(Arrays.stream(busy)
+                    .mapToDouble(i -> (history.valueAt(i) - idle) / history.volumeAt(i))
+                    .toArray());
+            if (busiest > 0 && busiest >= busyDay && cost > 0) {
+                double volume = Quantiles.median(
+                        Arrays.stream(busy).mapToDouble(history::volumeAt).toArray());
+                costs.put(day.getKey(), new BusyDay(volume, cost));
             }
         }
         return costs;

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Runs;
 
 /**
  * Detection of counters that were exported in place of rates. An export sometimes holds the total since start where a
- * rate is expected; such a series only
- * ever grows, but for the restarts that set it back.
+ * rate is expected; such a series only increases, except when a restart resets it.
  *
- * @param series the rate, each value for the time since the sample before; the series itself where it was no counter
- * @param findings what was converted, and how often the counter was set back
+ * @param series the rate, each value for the time since the previous sample; the series itself where it was no counter
+ * @param findings the finding that a counter was converted, and how often it was reset
  */
 public record Counters(MetricSeries series, List<Finding> findings) {
 
@@ -31,14 +31,14 @@ public record Counters(MetricSeries series, List<Finding> findings) {
     /** Smallest share of the steps at which a counter grows; at the rest the service is idle. */
     private static final double GROWS = 0.5;
 
-    /** A rate over a longer gap than this many steps belongs to no single interval. */
+    /** The longest gap, in steps, over which a rate is computed. */
     private static final long LONGEST_GAP_IN_STEPS = 2;
 
     public Counters {
         findings = List.copyOf(findings);
     }
 
-    /** Turns a counter into a rate. A wrap at 2^32 is dropped like a reset: that costs one interval. */
+    /** Converts a counter to a rate. An overflow at 2^32 is treated as a reset, and its interval is left out. */
     public static Counters toRate(MetricSeries series) {
         Optional<Integer> resets = resets(series);
         if (resets.isEmpty()) {
@@ -65,7 +65,8 @@ public record Counters(MetricSeries series, List<Finding> findings) {
     private static Optional<Integer> resets(MetricSeries series) {
         Dimension dimension = series.unit().dimension();
         boolean isRate = dimension == Dimension.EVENT_RATE || dimension == Dimension.DATA_RATE;
-        if (!isRate || series.size() < ENOUGH) {
+        // Runs are put in any order, often by their rate, and have no seconds between them.
+        if (!isRate || series.size() < ENOUGH || Runs.isRun(series.timeAt(0))) {
             return Optional.empty();
         }
         int falls = 0;

@@ -13,13 +13,12 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Span;
 
 /**
- * The samples that a series lacks in a period. Nothing is imputed, and a day with gaps keeps its samples: each is a
- * true observation of
- * volume and KPI, whatever happened in the hours around it. A finding tells the reader.
+ * The samples that a series lacks in a period. Missing samples are not imputed, and a day with gaps keeps its samples,
+ * since each is a valid observation of volume and KPI. A finding reports the gaps.
  *
  * @param expected samples that the period holds at the series' own step
- * @param missing how many of them are not there
- * @param findings the missing share with the longest gap, and the days that are there only in part
+ * @param missing the number of them that are missing
+ * @param findings the missing share with the longest gap, and the days of which samples are missing
  */
 record Coverage(int expected, int missing, List<Finding> findings) {
 
@@ -38,7 +37,7 @@ record Coverage(int expected, int missing, List<Finding> findings) {
     /**
      * Compares a series with the period that it should cover.
      *
-     * @param zone whose days are counted
+     * @param zone the zone in which days begin
      */
     static Coverage of(MetricSeries series, Span period, ZoneId zone) {
         MetricSeries within = series.between(period.from(), period.to());

@@ -17,7 +17,9 @@ import org.capacityplanner.metrics.Quantiles;
  */
 final class DriverScreening {
 
-    /** Quantiles of volume: the line is fitted below the first and predicts above the second. */
+    /**
+     * The quantiles of volume: the line is fitted to the volumes below the first and predicts those above the second.
+     */
     private static final double FITTED = 0.7;
 
     private static final double HELD_BACK = 0.9;
@@ -29,7 +31,9 @@ final class DriverScreening {
 
     private DriverScreening() {}
 
-    /** Returns a finding where volume fails to predict the KPI; only for KPIs that volume moves along a line. */
+    /**
+     * Returns a finding where volume fails to predict the KPI; only KPIs that should be linear in volume are tested.
+     */
     static Optional<Finding> of(Observations observations) {
         if (observations.size() < ENOUGH || observations.kpi().kind() != Kpi.Kind.UTILIZATION) {
             return Optional.empty();

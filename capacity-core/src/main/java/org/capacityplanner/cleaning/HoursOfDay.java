@@ -38,7 +38,7 @@ final class HoursOfDay {
         }
     }
 
-    /** Returns whether the observations show most hours of at least two weeks. */
+    /** Returns whether the observations cover most hours of at least two weeks. */
     boolean areEnough() {
         return observations.size() > 0
                 && observations.step().compareTo(LONGEST_STEP) <= 0

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
@@ -15,12 +16,12 @@ import org.capacityplanner.metrics.Span;
 
 /**
  * Incidents: spans in which a KPI was far from what its volume explains, as in a retry storm, with a failed disk or a
- * failed backup. Incidents would bias the fit, so they are left out and listed. Far means six robust standard
- * deviations at such volumes, for at least three consecutive intervals; single spikes stay, for they are the tail that
- * a prediction interval must cover.
+ * failed backup. Incidents would bias the fit, so they are left out and listed. An incident lasts at least three
+ * consecutive intervals that are six robust standard deviations from the usual KPI at such volumes; single spikes are
+ * kept, since a prediction interval must cover them.
  *
- * @param spans when, in order of time
- * @param observations what is left
+ * @param spans the incidents, in order of time
+ * @param observations the observations outside of the incidents
  * @param findings one for each incident
  */
 record Incidents(List<Span> spans, Observations observations, List<Finding> findings) {
@@ -41,7 +42,10 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
 
     private static final int FEWEST_NEIGHBOURS = 25;
 
-    /** Smallest number of observations at volumes beyond an incident's that must contradict it. */
+    /**
+     * Smallest number of observations at more extreme volumes that must have an ordinary KPI before a deviation counts
+     * as an incident.
+     */
     private static final int FEWEST_WITNESSES = 5;
 
     /** Number of neighbourhoods along the volume axis; the usual KPI hardly changes between two centres. */
@@ -83,7 +87,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 .toArray();
         String message = kpi.name() + " was " + FindingText.value(Quantiles.median(values), kpi.unit()) + " from "
                 + span + ", which its volume does not explain: left out as an incident" + effect;
-        return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message);
+        return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message, Optional.of(span));
     }
 
     /** Returns for each observation +1 or -1 where the KPI is far above or below the usual at its volume, else 0. */

@@ -7,7 +7,7 @@ import org.capacityplanner.metrics.MetricSeries;
 /**
  * A measured KPI of a service, before cleaning.
  *
- * @param kpi what it is
+ * @param kpi the KPI
  * @param series its samples, in the core's unit
  */
 public record KpiSeries(Kpi kpi, MetricSeries series) {

@@ -6,8 +6,8 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Volume and one KPI on a common grid of time: their changes from one step to the next, without what repeats every day.
- * A KPI whose timestamps are between those of the volume is moved to the nearest step; by how much is kept.
+ * The changes of volume and one KPI from one step to the next on a common grid of time, without the daily profile. A
+ * KPI whose timestamps are between those of the volume is moved to the nearest step, and the offset is recorded.
  *
  * @param step length of a step
  * @param offset how much later than the grid the KPI's timestamps are, less than a step
@@ -17,7 +17,10 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
     /** Largest ratio of two steps that count as the same step with jitter. */
     private static final double SAME_STEP = 1.5;
 
-    /** Largest number of steps that are compared, the latest of the period: more of them add cost and no proof. */
+    /**
+     * Largest number of steps that are compared, the latest of the period; more would cost time and not change the
+     * result.
+     */
     private static final int MOST_STEPS = 50_000;
 
     /** Quantile of the changes at which larger changes, as in an incident, are cut off. */
@@ -120,7 +123,10 @@ record LagGrid(Duration step, Duration offset, Changes volume, Changes values) {
         return new Changes(changes);
     }
 
-    /** What repeats every day has a lag to everything else that does, such as a nightly batch to the busy hours. */
+    /**
+     * Subtracts the daily profile: two daily patterns, such as a nightly batch and the busy hours, would otherwise show
+     * a lag between them.
+     */
     private static void subtractDailyProfile(double[] changes, long step) {
         long day = Duration.ofDays(1).toMillis();
         int perDay = (int) (day / step);

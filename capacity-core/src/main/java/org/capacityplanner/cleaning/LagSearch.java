@@ -6,16 +6,17 @@ import java.util.TreeSet;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * The lag of a KPI behind the volume at which their changes agree best, and whether it is proven.
+ * The lag of a KPI behind the volume at which their changes correlate best, and whether it is statistically proven.
  *
- * <p>Of many lags one agrees well by chance, so a lag is proven only by a test that knows how many were tried. Products
+ * <p>Among many lags one correlates well by chance, so the test of a lag allows for the number of lags tried. Products
  * of changes are summed by blocks of a few steps, since neighbouring changes depend on each other, and the sum of the
- * blocks is divided by the root of the sum of their squares. Without a relation, whatever the distribution of the blocks
- * as long as it is symmetric, that ratio exceeds x with a probability of at most exp(-x²/2) (Efron 1969, Student's t-test
- * under symmetry conditions, J. Amer. Statist. Assoc. 64), and the probability that any of m lags exceeds it is at most m
- * times as large (Bonferroni). The ratio never exceeds the root of the number of blocks that matter: a load test of six
- * steps, whose five jumps agree at every multiple of the step's length, proves nothing. The same ratio of the products
- * less those at lag zero must pass the test of a single lag too: the lag explains more than agreeing clocks do.
+ * blocks is divided by the root of the sum of their squares. Without a relation, whatever the distribution of the
+ * blocks as long as it is symmetric, that ratio exceeds x with a probability of at most exp(-x²/2) (Efron 1969,
+ * Student's t-test under symmetry conditions, J. Amer. Statist. Assoc. 64), and the probability that any of m lags
+ * exceeds it is at most m times as large (Bonferroni). The ratio never exceeds the square root of the number of blocks
+ * with changes, so that a load test of six steps proves no lag, although its five jumps coincide at every multiple of
+ * the step's length. The same ratio of the products less those at lag zero must pass the test of a single lag too: the
+ * lag explains more than agreeing clocks do.
  *
  * @param offset how much later than the nearest step of the volume the KPI's timestamps are, in (-1/2, 1/2] steps
  * @param proven the proven lag, offset included; empty where none is
@@ -23,7 +24,10 @@ import org.capacityplanner.metrics.MetricSeries;
  */
 record LagSearch(Duration step, Duration offset, Optional<Duration> proven, boolean agreesAtZero) {
 
-    /** Zones are whole, half or quarter hours apart, from UTC-12 to UTC+14; more than 14 hours are a wrong date. */
+    /**
+     * Largest lag, for clocks in different zones, which differ by whole, half or quarter hours; more than 14 hours are
+     * a wrong date.
+     */
     private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
@@ -42,7 +46,7 @@ record LagSearch(Duration step, Duration offset, Optional<Duration> proven, bool
     /** Number of steps whose products are summed to one block. */
     private static final int BLOCK = 4;
 
-    /** Probability of a lag where there is none, over all lags tried. */
+    /** Probability of proving a lag where there is none, over all lags tried. */
     private static final double FALSE_ALARM = 0.01;
 
     /** Searches the lags of up to 14 hours, whole, half and quarter hours first. */

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Quantiles;
  * Restarts seen in memory: the memory that volume does not explain falls from one sample to the next by more than five
  * robust standard deviations of its changes, and does not rise again at once.
  *
- * @param times the first samples after, in order
+ * @param times the times of the first samples after each restart, in order
  * @param finding the finding for a report; empty where there are none
  */
 public record Restarts(List<Instant> times, Optional<Finding> finding) {
@@ -72,7 +72,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
         return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times)));
     }
 
-    /** Returns how far the median level falls at an index. */
+    /** Returns how far the median of the samples after an index is below that of the samples before it. */
     private static double fall(double[] values, int index) {
         return Quantiles.median(Arrays.copyOfRange(values, index - NEIGHBOURS, index))
                 - Quantiles.median(Arrays.copyOfRange(values, index, index + NEIGHBOURS));

@@ -5,29 +5,33 @@ import java.util.function.IntUnaryOperator;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * The slope of a KPI on volume among observations of the same hour of day, against the slope over all hours. Where volume
- * drives the KPI, a busier Tuesday at ten has more of it than a quieter one, and both slopes are estimates of one number. A KPI
- * that follows the clock has the daily course in common with volume and nothing else: its slope at the same hour is near
- * zero. The standard error is that of sums over days, since hours of one day resemble each other.
+ * The slope of a KPI on volume among observations of the same hour of day, against the slope over all hours. Where
+ * volume drives the KPI, a busier Tuesday at ten has more of it than a quieter one, and both slopes are estimates of
+ * one number. A KPI that follows the clock shares only the daily profile with volume: its slope at the same hour is
+ * near zero. The standard error is clustered by day, since hours of one day are correlated.
  *
  * @param slope at the same hour, KPI per transaction per second
  * @param standardError of that slope, by clusters of days
  * @param pooled the slope over all hours
- * @see <a href="https://www.jstor.org/stable/1913646">Mundlak, On the pooling of time series and cross section data (1978)</a>
+ * @see <a href="https://www.jstor.org/stable/1913646">Mundlak, On the pooling of time series and cross section data
+ *     (1978)</a>
  * @see <a href="https://www.jstor.org/stable/1913827">Hausman, Specification tests in econometrics (1978)</a>
  */
 public record SameHourSlope(double slope, double standardError, double pooled) {
-    /** Standard errors between both slopes that chance does not make: one in 170 of normal ones. */
+    /** The number of standard errors by which both slopes must differ; chance exceeds it once in 170 tests. */
     private static final double DIFFERENT = 2.75;
 
-    /** An error in the volume flattens the slope at the same hour too, but hardly to half. */
+    /**
+     * The largest ratio of both slopes at which the KPI follows the clock; an error in the volume flattens the slope at
+     * the same hour too, but hardly to half.
+     */
     private static final double FLAT = 0.5;
 
     /**
-     * Returns whether a KPI follows the time of day and not the volume: at the same hour, or at the same hour of days of the
-     * same kind, its slope is less than half of the slope over all hours and clearly differs from it.
+     * Returns whether a KPI follows the time of day and not the volume: at the same hour, or at the same hour of days
+     * of the same kind, its slope is less than half of the slope over all hours and clearly differs from it.
      *
-     * @param zone whose hours are meant
+     * @param zone the zone of the hours
      */
     public static boolean followsTimeOfDay(Observations observations, ZoneId zone) {
         HoursOfDay clock = new HoursOfDay(observations, zone);
@@ -70,7 +74,7 @@ public record SameHourSlope(double slope, double standardError, double pooled) {
         return xy / xx;
     }
 
-    /** Takes away the mean of each cell. */
+    /** Subtracts the mean of each cell. */
     private static double[] centred(double[] values, IntUnaryOperator cell) {
         double[] sums = new double[2 * HoursOfDay.HOURS];
         int[] counts = new int[sums.length];

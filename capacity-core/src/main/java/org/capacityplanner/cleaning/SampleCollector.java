@@ -5,9 +5,9 @@ import org.capacityplanner.metrics.KpiSamples;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Collects the samples of a KPI from which observations are averaged, each with the volume that was measured at its time.
- * Where volume is sampled at another step, or has no sample at that time, the ratio is 1: what volume did within the
- * interval is then part of the scatter.
+ * Collects the samples of a KPI from which observations are averaged, each with the volume that was measured at its
+ * time. Where volume is sampled at another step, or has no sample at that time, the ratio is 1: the variation of volume
+ * within the interval is then part of the scatter.
  */
 final class SampleCollector {
     private final MetricSeries volume;
@@ -28,7 +28,7 @@ final class SampleCollector {
         this.sameStep = volume.step().equals(series.step());
     }
 
-    /** Adds the samples of one observation: those from one index of the series to before another. */
+    /** Adds the samples of one observation: those from one index of the series, inclusive, to another, exclusive. */
     void add(int index, int from, int to, double meanVolume) {
         for (int i = from; i < to; i++) {
             observation[size] = index;
@@ -46,7 +46,10 @@ final class SampleCollector {
         return found >= 0 && Double.isFinite(found) ? found : 1;
     }
 
-    /** Returns whether there are more samples than observations, so that the samples tell what the means do not. */
+    /**
+     * Returns whether there are more samples than observations, so that the samples show a variation that the means do
+     * not.
+     */
     boolean isFinerThan(int observations) {
         return size > observations;
     }

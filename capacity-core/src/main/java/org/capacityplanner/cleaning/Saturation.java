@@ -11,12 +11,11 @@ import org.capacityplanner.metrics.Span;
  * Spans in which a service was saturated. The volume delivered in such a span is throughput, not demand, and response
  * times are those of a growing queue: they say nothing about the relation to volume, so every fit leaves them out.
  *
- * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and another
- * observation excludes sampling noise: the next or the previous interval fell behind too, or response time was four
- * times its
- * median. Where it is not known, a resource at 98% shows saturation, or a resource near its top together with a
- * response time
- * that no busy hour explains. With neither an offered volume nor a utilization saturation cannot be detected.
+ * <p>Where the offered volume is known, the service was saturated when it delivered less than 95% of that, and a second
+ * condition excludes sampling noise: the next or the previous interval fell behind too, or response time was four times
+ * its median. Where it is not known, a resource at 98% shows saturation, or a resource near its top together with a
+ * response time that no busy hour explains. With neither an offered volume nor a utilization saturation cannot be
+ * detected.
  *
  * @param spans the saturated spans, in order of time
  * @param finding the finding for a report; empty where the service never was saturated
@@ -29,7 +28,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     private static final double FULL = 0.98;
     private static final double NEAR_FULL = 0.85;
 
-    /** Largest share that jitter explains; beyond it the whole is more than 1. */
+    /** Largest utilization above 1 that measurement jitter explains; a larger one is summed over several CPUs. */
     private static final double LARGEST_SHARE = 1.05;
 
     /**
@@ -118,8 +117,9 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
     }
 
     /**
-     * Returns whether a KPI that is at its top most of the time is so at higher volumes than otherwise. If not, it is no
-     * busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not take all samples away.
+     * Returns whether a KPI that is at its top most of the time is so at higher volumes than otherwise. If not, it is
+     * no busy fraction, such as an uptime, or its resource is full whatever the volume, and it must not mark all
+     * samples as saturated.
      */
     private static boolean followsVolume(MetricSeries volume, boolean[] full) {
         double sumFull = 0;
@@ -139,7 +139,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
                         || (times.overMedianAt(index) >= SLOW && carriedFasterElsewhere(volume, times, index)));
     }
 
-    /** Returns whether at another time the service carried at least as much in a quarter of this time. */
+    /** Returns whether at another time the service had at least this volume at a quarter of this response time. */
     private static boolean carriedFasterElsewhere(MetricSeries volume, AsOfLookup responseTimes, int index) {
         double quarter = responseTimes.at(index) / QUEUE_GROWS;
         for (int i = 0; i < volume.size(); i++) {

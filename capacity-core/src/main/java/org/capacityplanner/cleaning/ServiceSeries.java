@@ -8,8 +8,8 @@ import org.capacityplanner.metrics.MetricSeries;
 /**
  * Everything that was measured of one service, before any cleaning.
  *
- * @param volume transactions per second that were done
- * @param offered transactions per second that were asked for, where someone measured that too
+ * @param volume the volume that was delivered, transactions per second
+ * @param offered the offered load, transactions per second, where it was measured too
  * @param kpis the outcomes, each on its own clock
  */
 public record ServiceSeries(MetricSeries volume, Optional<MetricSeries> offered, List<KpiSeries> kpis) {

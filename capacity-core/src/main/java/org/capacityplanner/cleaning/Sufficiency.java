@@ -12,9 +12,9 @@ import org.capacityplanner.metrics.VolumeLevels;
 /** A check of whether observations suffice to fit a relation to volume. */
 final class Sufficiency {
 
-    private static final int FEWEST = 30;
+    static final int FEWEST = 30;
 
-    /** Fewest runs of a load test, each of which is minutes of measurements at a chosen volume. */
+    /** Smallest number of runs of a load test, each of which is minutes of measurements at a chosen volume. */
     private static final int FEWEST_RUNS = 6;
 
     /** Smallest ratio of the largest to the smallest volumes; below it the slope is determined by noise. */
@@ -31,7 +31,7 @@ final class Sufficiency {
 
     private Sufficiency() {}
 
-    /** Returns the first reason that forbids a fit; empty where there is none. */
+    /** Returns the first reason against a fit; empty where there is none. */
     static Optional<Refusal> refusal(Observations observations) {
         String kpi = observations.kpi().name();
         String volume = observations.volumeName();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
-/** The errors that one method would have made from past origins. */
+/** The errors of one method's forecasts from past origins. */
 final class BacktestErrors {
     private static final NormalDistribution GAUSSIAN = new NormalDistribution();
     private static final double Z80 = GAUSSIAN.inverseCumulativeProbability(0.9);
@@ -88,9 +88,8 @@ final class BacktestErrors {
 
     /**
      * Returns the interval inflation: the factor on standard deviations with which the 95% intervals would have covered
-     * 95% of the actual values, by normalised conformal prediction (Lei et al. 2018). Errors of one origin resemble
-     * each other, so that only half of the
-     * correction is made, on the scale of ratios.
+     * 95% of the actual values, by normalised conformal prediction (Lei et al. 2018). Errors of one origin are
+     * correlated, so that only half of the correction is made, on the logarithmic scale.
      */
     double inflation() {
         int n = standardised.size();
@@ -154,7 +153,7 @@ final class BacktestErrors {
             return origins.size();
         }
 
-        /** Returns how many consecutive origins share a part of their futures. */
+        /** Returns how many consecutive origins forecast overlapping periods. */
         double overlap() {
             return (double) steps / spacing;
         }

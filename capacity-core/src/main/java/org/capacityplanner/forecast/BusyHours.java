@@ -39,7 +39,7 @@ public final class BusyHours {
     private final double[] busyHours;
     private final SortedMap<LocalDate, Integer> partial;
 
-    /** @param partial how many samples each of the days has that are left out */
+    /** @param partial the number of samples of each day that is left out as incomplete */
     private BusyHours(
             MetricSeries volume,
             ZoneId zone,
@@ -87,7 +87,7 @@ public final class BusyHours {
 
     /**
      * Returns these busy hours and, for days that are not complete in this series, those kept from earlier months. The
-     * hours of the day are still those of this series.
+     * hourly profile is still that of this series.
      */
     BusyHours with(List<BusyDay> kept) {
         SortedMap<LocalDate, Double> volumes = new TreeMap<>();
@@ -215,14 +215,6 @@ public final class BusyHours {
             first = next;
         }
         return months;
-    }
-
-    /** Returns the ratio of the busy hour to the day's mean, over all complete days; 1 for constant volume. */
-    public double peakToMean() {
-        double mean = Arrays.stream(volume.values()).average().orElse(0);
-        return mean > 0 && !isEmpty()
-                ? Math.max(1, Arrays.stream(busyHours).average().orElseThrow() / mean)
-                : 1;
     }
 
     /**

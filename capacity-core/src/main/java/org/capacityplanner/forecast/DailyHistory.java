@@ -75,7 +75,7 @@ final class DailyHistory {
         }
     }
 
-    /** Returns the nearest known day in strides from a day, -1 for none. */
+    /** Returns the nearest known day a whole number of strides away from a day; -1 where there is none. */
     private static int neighbour(boolean[] known, int day, int stride) {
         for (int other = day + stride; other >= 0 && other < known.length; other += stride) {
             if (known[other]) {

@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
- * The effects of planned events on a history and on the days after it. A lasting event that began at least a week
- * before the end of
- * the history is a change of level there; the days of a later one, and of a campaign, are left out of the fit.
+ * The effects of planned events on a history and on the days after it. A permanent event that began at least a week
+ * before the end of the history is treated as a level shift; the days of a later one, and of a campaign, are left out
+ * of the fit.
  */
 final class EventCalendar {
     private static final int LEAST_DAYS_TO_LEARN = 7;
@@ -43,7 +43,7 @@ final class EventCalendar {
                 .toList();
     }
 
-    /** Returns the change of the logarithm of a day's volume by events. */
+    /** Returns the change of the logarithm of a day's volume that events cause. */
     double effectOn(LocalDate day) {
         double effect = 0;
         for (PlannedEvent event : events) {

@@ -9,7 +9,7 @@ import org.capacityplanner.metrics.Interval;
  * The forecast of a month beside the month's actual volume. Errors are measured on the logarithm, on which the
  * forecast's distribution is symmetric and a volume twice or half as large is an error of the same size.
  *
- * @param madeIn the month in which it was forecast
+ * @param madeIn the month in which the forecast was made
  * @param inflation interval inflation: the width of the intervals relative to the method's own
  * @param forecast the forecast made then
  * @param actual the volume of the month, transactions per second
@@ -25,7 +25,7 @@ public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint 
         }
     }
 
-    /** Returns the month that was forecast. */
+    /** Returns the month that the forecast is for. */
     public YearMonth month() {
         return YearMonth.from(forecast.date());
     }
@@ -53,7 +53,8 @@ public record ForecastOutcome(YearMonth madeIn, double inflation, ForecastPoint 
 
     /**
      * Returns the distance of the actual from the expected volume, in half widths of the method's own interval: 1 is on
-     * its bound. The inflation of the forecast is taken out, or inflating would make the next inflation smaller.
+     * its bound. The inflation of the forecast is divided out, since otherwise each inflation would reduce the next
+     * one.
      */
     double scoreIn(Interval interval) {
         double error = Math.log(actual / forecast.mean());

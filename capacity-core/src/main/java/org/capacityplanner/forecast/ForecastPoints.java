@@ -45,8 +45,8 @@ final class ForecastPoints {
     }
 
     /**
-     * Returns the months of a forecast, by the quantiles of its paths: the percentile of a month is not a sum over its
-     * days.
+     * Returns the months of a forecast, from the quantiles of the simulated paths, since the percentile of a month is
+     * not a sum over its days.
      */
     static List<ForecastPoint> ofMonths(VolumePaths paths) {
         double[][] draws = new double[paths.months().size()][PATHS];

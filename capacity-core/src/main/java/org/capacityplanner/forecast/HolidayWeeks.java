@@ -6,8 +6,8 @@ import java.util.List;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it, after
- * which volume is back where it was. They are replaced by ordinary days: in a short history the way back from
+ * Weeks of holidays in a daily series, found without a calendar: a run of 3 to 21 days, far below the days around it,
+ * after which volume is back where it was. They are replaced by ordinary days: in a short history the recovery after
  * Christmas looks like growth.
  */
 final class HolidayWeeks {
@@ -16,26 +16,31 @@ final class HolidayWeeks {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 21;
 
-    /** Largest number of ordinary days within holidays: a weekend, which is as quiet in any other week. */
+    /**
+     * Largest number of ordinary days within holidays, such as a weekend, whose volume is not below that of other
+     * weekends.
+     */
     private static final int WEEKEND = 2;
 
-    /** Days to either side whose median is the usual level of a day; in all more than twice the longest run. */
+    /**
+     * Number of days to either side whose median is the usual level of a day; together more than twice the longest run.
+     */
     private static final int AROUND = 28;
 
     private static final double LEAST_DIP = Math.log(1 / 0.85);
     private static final double LEAST_DEVIATIONS = 4;
     private static final double GAUSSIAN = 1.4826;
 
-    /** Largest share of the dip that may be left after it; more is a change of level. */
+    /** Largest share of the decrease that may remain after the run; more is a level shift. */
     private static final double MOST_LEFT = 0.5;
 
     private final double[] withoutHolidays;
     private final List<Run> runs;
 
     /**
-     * One run of days.
+     * One run of holidays.
      *
-     * @param change the median difference from the days around, on the logarithmic scale
+     * @param change the median difference from the surrounding days, on the logarithmic scale
      */
     record Run(int first, int days, double change) {}
 
@@ -44,7 +49,7 @@ final class HolidayWeeks {
         this.runs = List.copyOf(runs);
     }
 
-    /** Returns a series as it is. */
+    /** Returns the result for a series without holidays. */
     static HolidayWeeks none(double[] logs) {
         return new HolidayWeeks(logs.clone(), List.of());
     }
@@ -109,7 +114,7 @@ final class HolidayWeeks {
         return first < WEEK ? after : (median(levels, first - 2 * WEEK, first) + after) / 2;
     }
 
-    /** Returns the median of some values, as far as there are any. */
+    /** Returns the median of the values in a range, as far as they are within the series. */
     private static double median(double[] values, int from, int to) {
         double[] part = Arrays.copyOfRange(values, Math.max(0, from), Math.min(values.length, to));
         Arrays.sort(part);

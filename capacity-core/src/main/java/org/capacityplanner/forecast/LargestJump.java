@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
- * The largest change of level from one month to the next that a history shows, as a bound of the changes that its forecast
- * may show. A method that extrapolates the last days would otherwise promise a month unlike anything seen.
+ * The largest change of level from one month to the next that a history shows, as a bound of the changes that its
+ * forecast may show. Without the bound, a method that extrapolates the last days could forecast a change larger than
+ * any in the history.
  *
  * @param span steps of a month: four seasons, or as many as are in half the history
  * @param change the largest absolute difference of the means of neighbouring months
@@ -31,7 +32,7 @@ record LargestJump(int span, double change, double last) {
         return Arrays.stream(values, from, to).average().orElseThrow();
     }
 
-    /** Returns a forecast whose changes from month to month are at most the largest one seen. */
+    /** Returns a forecast whose changes from month to month are at most the largest one in the history. */
     GaussianForecast bound(GaussianForecast forecast) {
         double[] correction = new double[forecast.steps()];
         if (span == 0) {

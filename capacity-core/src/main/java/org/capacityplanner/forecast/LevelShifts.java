@@ -6,15 +6,12 @@ import java.util.List;
 import org.capacityplanner.forecast.method.Stl;
 
 /**
- * Changes of level in a daily series: from one week to the next, volume jumps, and stays there. A migration or a new
- * customer
- * is not growth, so the days before are moved to the new level before growth is estimated.
+ * Changes of level in a daily series: volume jumps from one week to the next and stays at the new level. A migration or
+ * a new customer is not growth, so the days before are moved to the new level before growth is estimated.
  *
  * <p>A change of level is where the median of the week after a day differs from that of the week before by more than
- * six
- * times the usual difference (1.4826 times the median of those differences) and by more than 15%, and where at least
- * 60% of
- * the difference is left in the four weeks after.
+ * six times the usual difference (1.4826 times the median of those differences) and by more than 15%, and where at
+ * least 60% of the difference is left in the four weeks after.
  */
 final class LevelShifts {
     private static final int WEEK = 7;

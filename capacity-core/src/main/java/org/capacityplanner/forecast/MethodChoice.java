@@ -16,13 +16,12 @@ import org.capacityplanner.forecast.method.TrendMethod;
  * The choice of a forecasting method by the errors that each method would have made from past origins, with the
  * interval inflation estimated from the same errors.
  *
- * <p>Beyond two months the usual method is {@link GrowthCurves} where growth is steady, and no growth but a damped one where
- * it is not; in less than twelve seasons none can be seen. The usual method is kept unless the best one is better by more than three standard errors of the
- * difference; then the combination takes its place, or the best one where that is clearly better than the combination
- * as
- * well. Among half a dozen methods and origins the best looks better by chance: with two standard errors the errors
- * over the
- * hourly series of the accuracy study were 3% larger, with one those over the monthly and daily series 4%.
+ * <p>Beyond two months the usual method is {@link GrowthCurves} where growth is steady, and otherwise one without
+ * growth or with a damped trend; fewer than twelve seasons never show steady growth. The usual method is kept unless
+ * the best one is better by more than three standard errors of the difference; then the combination takes its place, or
+ * the best one where that is clearly better than the combination as well. With half a dozen methods and few origins the
+ * best one often looks better by chance only: with two standard errors the errors over the hourly series of the
+ * accuracy study were 3% larger, with one those over the monthly and daily series 4%.
  */
 final class MethodChoice {
     private static final int LEAST_ORIGINS = 4;
@@ -30,8 +29,8 @@ final class MethodChoice {
     private static final double CLEARLY = 3;
 
     /**
-     * Number of days after which a damped trend has practically ended, so that growth is extrapolated by a line, or not
-     * at all.
+     * Number of days after which a damped trend has practically ended, so that growth is extrapolated by growth curves,
+     * or not at all.
      */
     static final int BEYOND_DAMPING = 60;
 
@@ -51,9 +50,9 @@ final class MethodChoice {
      * Chooses a method.
      *
      * @param logs the series, on the scale where growth adds up
-     * @param winsorized the same without unusual values
+     * @param winsorized the series with unusual values winsorized
      * @param seasonLength how many steps a season has, 1 for none
-     * @param steps how far ahead it is wanted
+     * @param steps how many steps ahead to forecast
      * @throws IllegalArgumentException where the series is too short for every method
      */
     static MethodChoice of(double[] logs, WinsorizedSeries winsorized, LogScale scale, int seasonLength, int steps) {
@@ -190,7 +189,7 @@ final class MethodChoice {
 
         private ConstantGrowth() {}
 
-        /** Tests a winsorized series; false for one of fewer than twelve seasons. */
+        /** Tests a winsorized series; a series of fewer than twelve seasons never passes. */
         static boolean isIn(double[] values, int seasonLength) {
             int n = values.length;
             if (n < LEAST_SEASONS * seasonLength) {

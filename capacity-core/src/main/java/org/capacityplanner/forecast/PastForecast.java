@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A volume forecast as it was given in an earlier month.
+ * A volume forecast that was made in an earlier month.
  *
- * @param madeIn the month of the last day that it was made from
+ * @param madeIn the month of the last day of the history that it was made from
  * @param inflation interval inflation: the width of its intervals relative to the method's own; at least 1
  * @param months the forecast of the months after that
  */

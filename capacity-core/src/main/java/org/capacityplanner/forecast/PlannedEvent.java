@@ -22,7 +22,7 @@ public sealed interface PlannedEvent {
     boolean actsOn(LocalDate day);
 
     /**
-     * A lasting change of volume by a ratio: a market that opens, a feature that halves the calls.
+     * A permanent change of volume by a ratio: a market that opens, a feature that halves the calls.
      *
      * @param ratio the change, 0.2 for +20%; above -1
      */

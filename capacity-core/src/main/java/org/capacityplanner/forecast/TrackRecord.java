@@ -15,16 +15,13 @@ import org.capacityplanner.metrics.Interval;
 /**
  * The accuracy of the forecasts of earlier months: each compared with the actual volume, up to three months ahead.
  *
- * @param outcomes by month, the shortest look ahead first
+ * @param outcomes the compared forecasts by month, the one made last first
  */
 public record TrackRecord(List<ForecastOutcome> outcomes) {
-    /**
-     * Largest number of months ahead; farther ahead there is at most one error a month, and each hardly differs from the
-     * one before.
-     */
+    /** Largest number of months ahead; farther ahead, consecutive errors are nearly the same. */
     public static final int FARTHEST = 3;
 
-    /** The track record without any forecast whose month is over. */
+    /** The track record where no forecast month is over yet. */
     public static final TrackRecord NONE = new TrackRecord(List.of());
 
     public TrackRecord {

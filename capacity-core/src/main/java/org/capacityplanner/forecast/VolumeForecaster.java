@@ -20,7 +20,7 @@ import org.capacityplanner.metrics.Refusal;
 public final class VolumeForecaster {
     private static final int LEAST_DAYS = 14;
 
-    /** The share of days that may be missing between the first and the last one. */
+    /** The largest share of days that may be missing between the first and the last one. */
     private static final double MOST_MISSING = 0.2;
 
     private final ZoneId zone;
@@ -64,7 +64,7 @@ public final class VolumeForecaster {
      * @param volume all the history there is, transactions per second
      */
     public ForecastResult forecast(MetricSeries volume, Horizon horizon) {
-        BusyHours busyHours = BusyHours.of(volume, zone).with(earlier.busyDays());
+        BusyHours busyHours = BusyHours.of(SparseVolume.daily(volume), zone).with(earlier.busyDays());
         Optional<Refusal> refusal = refusal(busyHours);
         if (refusal.isPresent()) {
             return new ForecastResult.Refused(refusal.get(), busyHours.findings());
@@ -87,6 +87,7 @@ public final class VolumeForecaster {
         List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.inflated(trackRecord.inflation()), added);
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
         ForecastNotes.inflation(trackRecord).ifPresent(notes::add);
+        notes.addAll(SparseVolume.notes(volume));
         notes.addAll(calendar.notes(origin));
         return new ForecastResult.Forecasted(new VolumeForecast(
                 volume.name(),

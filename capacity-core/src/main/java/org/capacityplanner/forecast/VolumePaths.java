@@ -11,8 +11,8 @@ import org.capacityplanner.forecast.method.GaussianForecast;
 /**
  * Simulated paths of volume: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over
  * the months. A path has one error of the estimated level and growth for all its months, a random walk of the state
- * from month to month, and each month's own noise. Immutable; a path depends on its seed and index only, never on who
- * asks first.
+ * from month to month, and each month's own noise. Immutable; a path depends on its seed and index only, not on the
+ * order of calls.
  */
 public final class VolumePaths {
     /** Smallest number of forecast days for the percentile of a month. */

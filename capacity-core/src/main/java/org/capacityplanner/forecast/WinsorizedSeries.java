@@ -40,7 +40,7 @@ final class WinsorizedSeries {
         this.unusual = List.copyOf(unusual);
     }
 
-    /** Winsorizes a series; one of hardly two seasons is left unchanged. */
+    /** Winsorizes a series; a series of hardly two seasons is left unchanged. */
     static WinsorizedSeries of(double[] values, int seasonLength) {
         if (values.length < 2 * seasonLength + EXTRA || seasonLength < 2) {
             return new WinsorizedSeries(values.clone(), List.of());

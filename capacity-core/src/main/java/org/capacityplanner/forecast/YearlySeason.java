@@ -27,7 +27,7 @@ final class YearlySeason {
     }
 
     /**
-     * Returns the season of the year, if there is one.
+     * Returns the yearly season, if there is one.
      *
      * @param logs the logarithms of daily volumes, without unusual ones
      * @param dayAt the day of each

@@ -3,10 +3,10 @@ package org.capacityplanner.headroom;
 import java.time.YearMonth;
 import java.util.Objects;
 
-/** When a limit will first be missed, as far as a horizon reaches. */
+/** The date at which a limit will first be missed, within a horizon. */
 public sealed interface BreachDate {
 
-    /** In this month. */
+    /** The limit is first missed in this month. */
     record In(YearMonth month) implements BreachDate {
         public In {
             Objects.requireNonNull(month, "month");
@@ -18,7 +18,7 @@ public sealed interface BreachDate {
         }
     }
 
-    /** Later than the horizon, or never. */
+    /** The limit is not missed within the horizon. */
     record NotWithinHorizon() implements BreachDate {
         @Override
         public String toString() {

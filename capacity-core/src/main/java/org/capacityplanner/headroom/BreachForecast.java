@@ -6,16 +6,16 @@ import java.util.function.Function;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
 
-/** When a service will first miss a limit, or why that cannot be said. */
+/** The forecast of when a service will first miss a limit, or the reason why there is none. */
 public sealed interface BreachForecast {
 
     /** Returns what one of two functions makes of this forecast: the first of what was simulated, the second of the reason. */
     <R> R fold(Function<? super Simulated, ? extends R> simulated, Function<? super Refusal, ? extends R> refused);
 
     /**
-     * Futures were drawn.
+     * A forecast from simulated futures.
      *
-     * @param service the first busy hour that misses the limit of any KPI
+     * @param service when a busy hour first misses the limit of any KPI
      * @param kpis each KPI that could be related to volume, in the order of the plan
      */
     record Simulated(BreachOutlook service, List<KpiBreach> kpis) implements BreachForecast {
@@ -32,10 +32,11 @@ public sealed interface BreachForecast {
     }
 
     /**
-     * One KPI's first miss, of two kinds: a single busy hour, which its scatter may carry beyond the limit, and the level of
-     * a month, which no luck brings back.
+     * The first time that a KPI misses its limit, in two ways: a single busy hour, which may be due to scatter, and the
+     * level of a month, which is not.
      *
-     * @param outlook when a busy hour first misses the limit: one observation at the 95th percentile of a month's busy hours
+     * @param outlook when a busy hour first misses the limit: one observation at the 95th percentile of a month's busy
+     *     hours
      * @param level when the KPI's curve itself misses the limit at that volume, without the scatter of a single hour
      * @param shares where the uncertainty in the month of its median date comes from, or in the last month
      */
@@ -48,7 +49,7 @@ public sealed interface BreachForecast {
         }
     }
 
-    /** There is no forecast of volume, or no KPI follows it. */
+    /** The reason why there is no forecast: volume has no forecast, or no KPI is related to volume. */
     record Refused(Refusal refusal) implements BreachForecast {
         public Refused {
             Objects.requireNonNull(refusal, "refusal");

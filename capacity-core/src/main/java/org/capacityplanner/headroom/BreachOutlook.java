@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a limit will first be missed: a distribution over the months of a horizon, from joint draws of how volume may
- * develop and how the KPI may truly follow it.
+ * The distribution, over the months of a horizon, of when a limit will first be missed, from joint draws of the future
+ * volume and of the KPI's curve.
  *
  * @param months the months, in order
  * @param breachedBy the probability that the limit has been missed in that month or before; never falls
- * @param breachedIn the probability that the limit is missed in that month, whatever came before
+ * @param breachedIn the probability that the limit is missed in that month, whether or not it was missed before
  * @param draws how many futures were drawn
  */
 public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, List<Double> breachedIn, int draws) {
@@ -30,7 +30,10 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
         }
     }
 
-    /** The first month by which the limit has been missed with at least a probability: 0.5 gives the median date. */
+    /**
+     * Returns the first month by which the limit has been missed with at least the given probability: 0.5 gives the
+     * median date.
+     */
     public BreachDate dateAt(double probability) {
         for (int m = 0; m < months.size(); m++) {
             if (breachedBy.get(m) >= probability) {
@@ -40,23 +43,23 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
         return new BreachDate.NotWithinHorizon();
     }
 
-    /** The date that only one future in ten comes before. */
+    /** Returns the early date: one simulated future in ten misses the limit before it. */
     public BreachDate early() {
         return dateAt(0.1);
     }
 
-    /** The date that half of the futures come before. */
+    /** Returns the median date. */
     public BreachDate median() {
         return dateAt(0.5);
     }
 
-    /** The date that nine futures in ten come before. */
+    /** Returns the late date: nine simulated futures in ten miss the limit before it. */
     public BreachDate late() {
         return dateAt(0.9);
     }
 
     /**
-     * The day on which work on more capacity must begin, so that it is there before the early date.
+     * Returns the day on which work on more capacity must begin, so that it is available before the early date.
      *
      * @param leadTime how long it takes
      * @return empty where the early date is not within the horizon
@@ -67,7 +70,7 @@ public record BreachOutlook(List<YearMonth> months, List<Double> breachedBy, Lis
                 : Optional.empty();
     }
 
-    /** The standard error that drawing, rather than integrating, leaves in a probability: sqrt(p (1 - p) / draws). */
+    /** Returns the Monte Carlo standard error of a probability: sqrt(p (1 - p) / draws). */
     public double monteCarloErrorAt(double probability) {
         return Math.sqrt(probability * (1 - probability) / draws);
     }

@@ -20,15 +20,16 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * Draws futures: a path of volume, for each KPI a curve that holds for the whole path, and each month an observation around
- * it at the month's busy-hour volume. A KPI breaches in the first month in which that observation misses its limit (first
- * passage); its level does in the first month in which the curve itself misses it, months later. Crossing two separate 95% bands instead would not give 95% of anything.
+ * Simulates futures: a path of volume, for each KPI one curve for the whole path, and for each month an observation
+ * around it at the month's busy-hour volume. A KPI breaches its limit in the first month in which that observation
+ * misses it (first passage); its level breaches the limit in the first month in which the curve itself misses it,
+ * usually months later. Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
  *
- * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for it: that
- * leaves out less than one miss in a million simulations.
+ * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for that
+ * path, which leaves out less than one miss in a million simulations.
  *
- * <p>Every random number depends on the seed, the path's index and the KPI's place only, so that the answer is the same in
- * whatever order paths are drawn.
+ * <p>Every random number depends on the seed, the path's index and the position of the KPI only, so that the answer
+ * does not depend on the order in which paths are drawn.
  */
 public final class BreachSimulation {
     /** The seed of {@link #withDefaults()}. */
@@ -36,15 +37,20 @@ public final class BreachSimulation {
 
     private static final int DRAWS = 10_000;
 
-    /** One in so many futures is also asked for its level: a date needs fewer of them than a probability in the tail. */
+    /**
+     * The level is computed for one in so many futures, since a median date needs fewer draws than a probability in the
+     * tail.
+     */
     private static final int LEVEL_EVERY = 4;
 
-    /** Fewest days of history for dates beyond what the back-test covers: the shortest three months of a year. */
+    /**
+     * Smallest number of days of history for dates beyond the back-test's horizon: the shortest three months of a year.
+     */
     private static final int LEAST_DAYS = 89;
 
     /**
-     * The same where holidays lie in the history, the shortest six months of a year: what was found to be holidays leaves two
-     * short histories with a gap, and a level that differs a little between them looks like growth.
+     * The smallest number of days of a history with holidays, the shortest six months of a year: the holidays divide a
+     * history into two short ones, and a small difference of level between them looks like growth.
      */
     private static final int LEAST_DAYS_WITH_HOLIDAYS = 181;
 
@@ -56,17 +62,12 @@ public final class BreachSimulation {
         this.seed = seed;
     }
 
-    /** The simulation with 10,000 draws and the seed that all reports use. */
+    /** Returns the simulation with 10,000 draws and the seed that all reports use. */
     public static BreachSimulation withDefaults() {
         return new BreachSimulation(DRAWS, SEED);
     }
 
-    /** The same simulation with another seed. */
-    public BreachSimulation withSeed(long other) {
-        return new BreachSimulation(draws, other);
-    }
-
-    /** When the KPIs of a service will first miss their limits if volume develops as forecast. */
+    /** Returns when the KPIs of a service will first miss their limits if volume develops as forecast. */
     public BreachForecast of(ForecastResult forecast, List<KpiPlan> plans) {
         if (!(forecast instanceof ForecastResult.Forecasted known)) {
             return new BreachForecast.Refused(((ForecastResult.Refused) forecast).refusal());
@@ -115,7 +116,7 @@ public final class BreachSimulation {
                         forecast.days().size())));
     }
 
-    /** The same for given courses of volume and KPIs that all have a model. */
+    /** Returns when KPIs that all have a model will first miss their limits, for given paths of volume. */
     BreachForecast of(VolumeFutures futures, List<KpiPlan> plans) {
         List<SafeVolumes> sure = plans.stream()
                 .map(plan -> SafeVolumes.of(futures, model(plan), plan.sla()))
@@ -163,7 +164,7 @@ public final class BreachSimulation {
         return new BreachForecast.Simulated(service.outlook(), breaches);
     }
 
-    /** Returns whether the curve of a future, the same as for its observations, misses the limit in each month. */
+    /** Returns for each month whether the curve from which a future's observations were drawn misses the limit. */
     private static boolean[] missedByLevel(VolumeFutures futures, int future, KpiPlan plan, FutureRandom seeded) {
         SplittableRandom random = seeded.of(future);
         KpiDraw curve = model(plan).draw(random, EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));

@@ -17,7 +17,7 @@ final class FirstPassages {
         this.missedIn = new int[months.size()];
     }
 
-    /** One more future: whether the limit is missed in each month. */
+    /** Adds a future, by whether the limit is missed in each month. */
     void count(boolean[] missed) {
         futures++;
         boolean before = false;
@@ -32,7 +32,7 @@ final class FirstPassages {
         }
     }
 
-    /** One more future in which the limit is met in every month. */
+    /** Adds a future in which the limit is met in every month. */
     void countNoMiss() {
         futures++;
     }

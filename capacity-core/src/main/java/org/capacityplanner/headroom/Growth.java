@@ -17,17 +17,17 @@ public record Growth(double ratio) implements Comparable<Growth> {
         }
     }
 
-    /** A growth in percent: {@code percent(50)} is half as much again. */
+    /** Returns a growth in percent: {@code percent(50)} is a growth by half. */
     public static Growth percent(double percent) {
         return new Growth(percent / 100);
     }
 
-    /** The growth that leads from one volume to another. */
+    /** Returns the growth from one volume to another. */
     public static Growth between(double volume, double later) {
         return new Growth(later / volume - 1);
     }
 
-    /** The volume after this growth. */
+    /** Returns the volume after this growth. */
     public double appliedTo(double volume) {
         return volume * (1 + ratio);
     }
@@ -37,7 +37,7 @@ public record Growth(double ratio) implements Comparable<Growth> {
         return Double.compare(ratio, other.ratio);
     }
 
-    /** As people write it, with at most one decimal: {@code +50%}, {@code -12.5%}. */
+    /** Returns the growth as a signed percentage with at most one decimal: {@code +50%}, {@code -12.5%}. */
     @Override
     public String toString() {
         double tenths = Math.rint(ratio * 1000);

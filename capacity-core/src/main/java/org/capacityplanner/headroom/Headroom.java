@@ -5,7 +5,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.model.Certainty;
 
-/** How much growth a KPI leaves before it misses its limit too often. */
+/** The growth of volume up to which a KPI meets its limit with the target probability. */
 public sealed interface Headroom {
 
     /** Returns what one of four functions makes of this headroom. */
@@ -16,11 +16,12 @@ public sealed interface Headroom {
             Function<? super Unknown, ? extends R> unknown);
 
     /**
-     * There is a largest volume that still meets the limit with the target probability.
+     * A headroom that ends at the largest volume that meets the limit with the target probability.
      *
      * @param capacityVolume that volume, transactions per second
-     * @param growth from the planning volume to it; negative where the planning volume is already beyond
-     * @param growthInterval where that growth lies, given how well the curve is known; its upper bound may be infinite
+     * @param growth the growth from the planning volume to it; negative where the planning volume is larger
+     * @param growthInterval the interval of that growth from the uncertainty of the curve; its upper bound may be
+     *     infinite
      * @param certainty how far that volume is supported by observations
      */
     record Limited(double capacityVolume, Growth growth, Interval growthInterval, Certainty certainty)
@@ -42,9 +43,9 @@ public sealed interface Headroom {
     }
 
     /**
-     * Growth of volume does not bring the KPI to its limit, as far as was looked.
+     * No growth of volume within the searched range brings the KPI to its limit.
      *
-     * @param searchedTo the largest growth that was tried
+     * @param searchedTo the largest growth that was searched
      */
     record NotVolumeBound(Growth searchedTo) implements Headroom {
         @Override

@@ -8,11 +8,14 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.KpiModel.CurveEnd;
 
 /**
- * Finds the largest volume at which a KPI still meets its limit with the target probability, by walking up from the
- * planning volume and halving the step that crosses.
+ * Finds the largest volume at which a KPI still meets its limit with the target probability, by increasing the volume
+ * in steps from the planning volume and bisecting the step in which the limit is first missed.
  */
 final class HeadroomSearch {
-    /** Nobody plans for more than eleven times today's volume; a limit that is not met by then is not set by volume. */
+    /**
+     * The largest growth that is searched; a limit that is met at eleven times today's volume does not depend on
+     * volume.
+     */
     static final Growth FARTHEST = Growth.percent(1000);
 
     private static final double STEP = 1.02;
@@ -44,7 +47,10 @@ final class HeadroomSearch {
                 volume, growth, growthInterval(planningVolume, volume, floor, ceiling), model.certaintyAt(volume));
     }
 
-    /** The growth alone, which takes a third of the time: infinite where volume sets no limit, -1 where nothing is left. */
+    /**
+     * Returns the growth without its interval, in a third of the time: infinite where volume does not bind the KPI, -1
+     * where there is no headroom.
+     */
     double growthFrom(double planningVolume) {
         OptionalDouble capacity = capacity(planningVolume);
         if (capacity.isEmpty()) {
@@ -71,7 +77,7 @@ final class HeadroomSearch {
     }
 
     /**
-     * The growth at which the limit is met with the target probability if the whole curve lies at either end of its
+     * Returns the growth at which the limit is met with the target probability if the curve is at an end of its
      * confidence band: the one-sided prediction bound is moved by the band's half width.
      */
     private Interval growthInterval(double planningVolume, double capacity, double floor, double ceiling) {
@@ -88,10 +94,11 @@ final class HeadroomSearch {
     }
 
     /**
-     * The volume where a margin changes from not negative to negative: upwards from the start where the start is within,
-     * else downwards to the first volume that is.
+     * Returns the volume at which a margin becomes negative: searched upwards from the start if the margin is not
+     * negative there, else downwards.
      *
-     * @return the ceiling where it never changes, empty where no volume down to the floor is within
+     * @return the ceiling where the margin is never negative; empty where it is negative at all volumes down to the
+     *     floor
      */
     private static OptionalDouble lastWithin(DoubleUnaryOperator margin, double start, double floor, double ceiling) {
         if (margin.applyAsDouble(start) >= 0) {

@@ -14,24 +14,24 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The probability that all KPIs of a service meet their limits in one interval. Each KPI has its own probability; how far they
- * miss together is that of the observed intervals: an hour in which latency was among the worst for its volume is one in which
- * CPU often was. The ranks of the residuals at common times are the joint draws (an empirical copula), of which each KPI
- * misses its limit in the worst share that its probability leaves.
+ * The probability that all KPIs of a service meet their limits in one interval. Each KPI has its own probability; how
+ * often KPIs miss their limits together is learnt from the observed intervals: when latency is unusually high for its
+ * volume, CPU often is, too. The ranks of the residuals at common times are joint draws (an empirical copula), and each
+ * KPI misses its limit in the worst ranked draws, as many as its probability requires.
  */
 final class JointProbability {
-    /** With fewer common intervals the KPIs count as independent. */
+    /** Smallest number of common intervals; with fewer, the KPIs count as independent. */
     private static final int FEWEST = 100;
 
     private static final double SURE = 1 - 1e-9;
 
     private JointProbability() {}
 
-    /** One KPI that may miss its limit. */
+    /** A KPI that may miss its limit. */
     private record Member(KpiPlan plan, double probability) {}
 
     /**
-     * Returns the probability; empty where no KPI has a prediction, or where one has none that volume may move.
+     * Returns the probability; empty where no KPI has a prediction, or where a KPI that may depend on volume has none.
      *
      * @param plans of all KPIs
      * @param outlooks of the same KPIs, in the same order
@@ -91,7 +91,10 @@ final class JointProbability {
         return common.stream().mapToLong(time -> time).toArray();
     }
 
-    /** The intervals whose residuals, relative to the prediction, are the worst share that the probability leaves. */
+    /**
+     * Returns the intervals in which the KPI misses its limit: those with the worst residuals, relative to the
+     * prediction, as many as its probability requires.
+     */
     private static boolean[] worst(Member member, long[] times) {
         Observations observations = member.plan().observations();
         KpiModel model = member.plan().model().known().orElse(null);

@@ -14,7 +14,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * A KPI in a coming month: one observation at the 95th percentile of the month's busy hours, in the core's unit.
+ * A KPI in a future month: one observation at the 95th percentile of the month's busy hours, in the core's unit.
  *
  * @param expected the median over the futures drawn; positive infinity past saturation
  * @param interval the prediction interval, which includes the uncertainty of volume, curve and scatter

@@ -12,7 +12,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
 
-/** How one KPI will be in a scenario, or why that cannot be said. Values are in the core's unit. */
+/** The prediction of one KPI in a scenario, or the reason why there is none. Values are in the core's unit. */
 public sealed interface KpiOutlook {
 
     Kpi kpi();
@@ -27,15 +27,16 @@ public sealed interface KpiOutlook {
     /**
      * A prediction for one observation.
      *
-     * @param current what the model gives at the planning volume
-     * @param predicted what it gives at the scenario's volume
-     * @param interval the prediction interval there
+     * @param current the value that the model predicts at the planning volume
+     * @param predicted the value that it predicts at the scenario's volume
+     * @param interval the prediction interval at the scenario's volume
      * @param probabilityWithinLimit the probability that such an observation meets the limit
      * @param elasticity relative change of the KPI per relative change of volume, at the scenario's volume
-     * @param certainty how far observations support it
-     * @param model what was fitted, in a few words
-     * @param saturation where the system is full, stated where the scenario is so near that no number can be promised
-     * @param notes what a reader must know beside the number
+     * @param certainty how well observations support the prediction
+     * @param model the name of the fitted model
+     * @param saturation the volume at which the system saturates, for a scenario so near to it that no number is
+     *     predicted
+     * @param notes remarks that a reader needs beside the number
      */
     record Predicted(
             Kpi kpi,
@@ -64,7 +65,7 @@ public sealed interface KpiOutlook {
             return ofPredicted.apply(this);
         }
 
-        /** The same numbers, one step less certain for a reason. */
+        /** Returns the same numbers with the certainty reduced by one step, for a reason. */
         Predicted doubted(String reason) {
             List<String> more = new ArrayList<>(notes);
             more.add(reason);
@@ -84,7 +85,7 @@ public sealed interface KpiOutlook {
         }
     }
 
-    /** No number, and the reason. */
+    /** A KPI without a prediction, and the reason. */
     record Unknown(Kpi kpi, Sla sla, Refusal refusal) implements KpiOutlook {
         @Override
         public Status status() {

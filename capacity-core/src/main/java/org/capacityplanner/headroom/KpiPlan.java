@@ -22,16 +22,16 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.ResponseCurve;
 
 /**
- * One KPI of a service: what was observed, how it follows volume, and how much growth it leaves.
+ * One KPI of a service: its observations, its model as a function of volume, and its headroom.
  *
- * @param kpi what is measured
+ * @param kpi the KPI
  * @param sla its limit
- * @param observations what the fit saw, after cleaning
- * @param model what predicts it, or the reason why nothing does
+ * @param observations the observations used by the fit, after cleaning
+ * @param model the model that predicts the KPI, or the reason why there is none
  * @param summary the least-squares line of the KPI on volume with its figures, or the reason why there is none
  * @param curve the KPI as a function of volume, or the reason why there is none
- * @param headroom the growth left at the planning volume
- * @param findings what cleaning found in this KPI
+ * @param headroom the headroom at the planning volume
+ * @param findings the findings of cleaning about this KPI
  */
 public record KpiPlan(
         Kpi kpi,
@@ -43,7 +43,7 @@ public record KpiPlan(
         Headroom headroom,
         List<Finding> findings) {
 
-    /** A line on volume that explains less leaves room for a growth with time. */
+    /** The R-squared of the line on volume below which a growth with time is looked for. */
     private static final double EXPLAINED = 0.5;
 
     private static final Set<Refusal.Reason> UNMOVED = EnumSet.of(
@@ -52,14 +52,16 @@ public record KpiPlan(
             Refusal.Reason.NO_RELATION,
             Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
-    private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
+    /** What decides about the relation as a whole, so that every answer says it. */
+    private static final Set<Finding.Kind> NOTED =
+            EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
         findings = List.copyOf(findings);
     }
 
-    /** Fits nothing itself: relates a fit to its limit at a planning volume. */
+    /** Returns the plan of a KPI from its model and its limit at a planning volume. */
     public static KpiPlan of(
             Observations observations,
             Sla sla,
@@ -95,9 +97,16 @@ public record KpiPlan(
                 findings);
     }
 
+    /** Returns the same KPI with one more finding. */
+    public KpiPlan with(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new KpiPlan(kpi, sla, observations, model, summary, curve, headroom, more);
+    }
+
     /**
-     * The growth this KPI leaves from a planning volume where its limit must be met with another probability, as
-     * {@link #growthLeft()} puts it.
+     * Returns the headroom of this KPI at a planning volume for another target probability, in the form of
+     * {@link #growthLeft()}.
      */
     public double growthLeftAt(double planningVolume, double level) {
         return model.known()
@@ -105,17 +114,22 @@ public record KpiPlan(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns what the observations cannot tell of a volume; empty where the families of curves agree about the limit. */
+    /**
+     * Returns the question that the observations leave open at a volume; empty where the families of curves agree about
+     * the limit.
+     */
     public Optional<OpenQuestion> openQuestionAt(double volume) {
         return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
     }
 
-    /** Returns whether status and headroom are judged by another probability than that of any one observation. */
+    /** Returns whether status and headroom depend on another probability than that of a random observation. */
     public boolean isJudgedApart() {
         return model.known().filter(KpiModel::isJudgedApart).isPresent();
     }
 
-    /** Returns the probability by which status and headroom judge a volume; 0 without a model. */
+    /**
+     * Returns the probability of meeting the limit on which status and headroom depend at a volume; 0 without a model.
+     */
     public double probabilityJudgedAt(double volume) {
         return model.fold(known -> known.probabilityJudged(sla, volume), refusal -> 0.0);
     }
@@ -124,7 +138,10 @@ public record KpiPlan(
         return model.fold(known -> new HeadroomSearch(known, sla, level).from(planningVolume), Headroom.Unknown::new);
     }
 
-    /** The growth this KPI leaves, for comparison: infinite where volume does not bind it, -1 where nothing is left. */
+    /**
+     * Returns the headroom as a number, for comparison: infinite where volume does not bind the KPI, -1 where there is
+     * no headroom.
+     */
     public double growthLeft() {
         return headroom.fold(
                 limited -> limited.growth().ratio(),
@@ -143,7 +160,7 @@ public record KpiPlan(
 
     /**
      * Returns the elasticity of the KPI at a volume with its interval, or the reason why the KPI has no model; it is
-     * estimated by drawing when it is asked for.
+     * estimated by simulation when this method is called.
      *
      * @param level the coverage of the interval
      */
@@ -152,8 +169,8 @@ public record KpiPlan(
     }
 
     /**
-     * Whether the KPI has no relation to volume and has met its limit in every observation: then growth is no threat to
-     * it, and that there is no prediction hides nothing.
+     * Returns whether the KPI has no relation to volume and has met its limit in every observation: then growth does
+     * not endanger it, although there is no prediction.
      */
     public boolean isUnmovedByVolume() {
         return model.refusal().map(Refusal::reason).filter(UNMOVED::contains).isPresent()
@@ -162,8 +179,8 @@ public record KpiPlan(
     }
 
     /**
-     * Returns how the KPI grows with time and when it reaches its limit; empty where volume explains it, or where it does not
-     * grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is looked at.
+     * Returns how the KPI grows with time and when it reaches its limit; empty where volume explains it, or where it
+     * does not grow. Only a KPI that is declared to be a stock, or has no useful relation to volume, is examined.
      */
     public Optional<StockGrowth> stock() {
         boolean declared = kpi.kind() == Kpi.Kind.STOCK;
@@ -175,11 +192,11 @@ public record KpiPlan(
     }
 
     /**
-     * How the KPI will be at a volume.
+     * Returns the prediction of the KPI at a volume.
      *
      * @param planningVolume the present volume, for the {@code current} value
      * @param volume the scenario's volume
-     * @param level the probability of meeting the limit that makes it green
+     * @param level the probability of meeting the limit from which the status is green
      * @param intervalLevel the coverage of the prediction interval
      */
     public KpiOutlook outlookAt(double planningVolume, double volume, double level, double intervalLevel) {
@@ -206,11 +223,10 @@ public record KpiPlan(
                 notesAt(known, volume));
     }
 
-    /** A shift in time decides about the relation as a whole, so the answer names it, not only the list of findings. */
     private List<String> notesAt(KpiModel known, double volume) {
         List<String> notes = new ArrayList<>();
         findings.stream()
-                .filter(finding -> SHIFTS.contains(finding.kind()))
+                .filter(finding -> NOTED.contains(finding.kind()))
                 .map(Finding::message)
                 .forEach(notes::add);
         VolumeLevels levels = VolumeLevels.of(observations);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A growth of its own for some transaction types; the others stay as they are.
+ * Separate growths of some transaction types; the volume of the others does not change.
  *
  * @param byType the growth of each type named, at least one, in the order given
  */
@@ -19,12 +19,12 @@ public record MixGrowth(Map<String, Growth> byType) {
         byType = Collections.unmodifiableMap(new LinkedHashMap<>(byType));
     }
 
-    /** The growth of a type. */
+    /** Returns the growth of a type. */
     public Growth of(String type) {
         return byType.getOrDefault(type, Growth.NONE);
     }
 
-    /** As people say it: {@code quotes +50%, orders +0%}. */
+    /** Returns the growths in words: {@code quotes +50%, orders +0%}. */
     @Override
     public String toString() {
         return byType.entrySet().stream()

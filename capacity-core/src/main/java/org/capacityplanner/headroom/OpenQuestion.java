@@ -9,20 +9,21 @@ import org.capacityplanner.model.FamilyAnswer;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * What the observations cannot tell: families of curves that describe them about equally well are on either side of a limit.
+ * A question that the observations leave open: some of the families of curves that describe them about equally well
+ * meet a limit, and others do not.
  *
- * @param families what each family says of the volume that was asked about, the heaviest first
- * @param loadTestTo the smallest volume at which a load test would tell the two sides apart, transactions per second; empty where
- *     none up to the volume that was asked about would
+ * @param families the prediction of each family at the volume in question, the one with the largest weight first
+ * @param loadTestTo the smallest volume at which a load test would distinguish the two groups, transactions per second;
+ *     empty where no volume up to the one in question would
  */
 public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestTo) {
-    /** A family of a smaller share is not about as good as the others. */
+    /** The smallest weight of a family that counts as describing the observations about equally well. */
     private static final double LEAST_WEIGHT = 0.1;
 
-    /** The scatter of the mean of a load test is that of so many independent intervals. */
+    /** The number of independent intervals whose mean is the result of a load test. */
     private static final int TESTED = 30;
 
-    /** Standard errors between the two sides at which either is taken for the other once in twenty. */
+    /** The distance of the two groups, in standard errors, at which a load test confuses them once in twenty times. */
     private static final double APART = 2 * 1.645;
 
     /** The probabilities one standard deviation under and over the median of a normal distribution. */
@@ -36,7 +37,9 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
         families = List.copyOf(families);
     }
 
-    /** Returns what is open at a volume beyond those observed; empty where all families of weight are on one side. */
+    /**
+     * Returns the open question at a volume beyond those observed; empty where all families of sufficient weight agree.
+     */
     static Optional<OpenQuestion> of(KpiModel model, Sla sla, double volume) {
         List<FamilyAnswer> answers = model.familiesAt(volume).stream()
                 .filter(answer -> answer.weight() >= LEAST_WEIGHT)
@@ -68,7 +71,7 @@ public record OpenQuestion(List<FamilyAnswer> families, OptionalDouble loadTestT
         return OptionalDouble.empty();
     }
 
-    /** The mean over some families, by their weights. */
+    /** Returns the weighted mean over some families. */
     private static double mean(KpiModel model, List<String> families, double volume) {
         double sum = 0;
         double weights = 0;

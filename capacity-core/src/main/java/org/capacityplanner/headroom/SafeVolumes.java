@@ -4,8 +4,8 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * The volumes at which a KPI is so far from its limit that a simulation need not draw it. Asked at the ends of equal
- * stretches: one is sure where both of its ends are.
+ * The volumes at which a KPI is so far from its limit that a simulation need not draw it. The range of volumes is
+ * divided into equal parts; a part is safe if both of its ends are.
  */
 final class SafeVolumes {
     private static final int STRETCHES = 64;
@@ -20,7 +20,7 @@ final class SafeVolumes {
         this.sure = sure;
     }
 
-    /** The sure ones among the volumes of all futures. */
+    /** Returns the safe volumes among those of all futures. */
     static SafeVolumes of(VolumeFutures futures, KpiModel model, Sla sla) {
         double smallest = futures.smallest();
         double width = (futures.largest() - smallest) / STRETCHES;
@@ -38,7 +38,7 @@ final class SafeVolumes {
         return width > 0 ? sure[Math.min(STRETCHES - 1, (int) ((volume - smallest) / width))] : sure[0];
     }
 
-    /** Whether every month of a future has a sure volume. */
+    /** Returns whether every month of a future has a safe volume. */
     boolean containAll(VolumeFutures futures, int future) {
         for (int month = 0; month < futures.months().size(); month++) {
             if (!contains(futures.volumeAt(future, month))) {

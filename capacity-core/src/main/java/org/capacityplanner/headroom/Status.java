@@ -7,14 +7,14 @@ import org.capacityplanner.model.Certainty;
 public enum Status {
     /** The probability of meeting the limit is at or above the level, and not merely speculative. */
     GREEN,
-    /** Below the level but at least even, or speculative. */
+    /** The probability is below the level but at least 50%, or the prediction is speculative. */
     AMBER,
-    /** More likely than not, the limit is missed. */
+    /** The probability of meeting the limit is below 50%. */
     RED,
-    /** There is no number; a refusal says why. */
+    /** There is no prediction; a refusal gives the reason. */
     UNKNOWN;
 
-    /** The status of a probability of meeting the limit, against the level that is wanted. */
+    /** Returns the status of a probability of meeting the limit, given the target level. */
     public static Status of(double probabilityWithin, double level) {
         if (!(probabilityWithin >= 0 && probabilityWithin <= 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probabilityWithin);
@@ -26,9 +26,9 @@ public enum Status {
     }
 
     /**
-     * Returns the status of a probability whose certainty is known. A speculative response time is amber at best, however
-     * high its probability is: response times grow without bound where the service saturates, and only a load test can say
-     * where that is.
+     * Returns the status of a probability whose certainty is known. A speculative response time is amber at best,
+     * however high its probability is: response times grow without bound near saturation, and only a load test can find
+     * that volume.
      */
     public static Status of(double probabilityWithin, double level, Certainty certainty, Kpi.Kind kind) {
         return of(probabilityWithin, level).supportedBy(certainty, kind);
@@ -44,7 +44,7 @@ public enum Status {
         return this == GREEN && isWary(kind) && certainty == Certainty.SPECULATIVE ? AMBER : this;
     }
 
-    /** The worse of two: a red one beats all, an unknown one beats an amber one, since it may be hiding anything. */
+    /** Returns the worse of two statuses; unknown is worse than amber and better than red. */
     public Status worse(Status other) {
         return severity() >= other.severity() ? this : other;
     }

@@ -2,19 +2,22 @@ package org.capacityplanner.headroom;
 
 import java.util.SplittableRandom;
 
-/** Draws how a stock may go on. */
+/** Simulates the future growth of a stock. */
 sealed interface StockFuture {
 
-    /** Returns the growth of a day that the past shows. */
+    /** Returns the estimated growth per day in the past. */
     double slope();
 
-    /** Draws what the growth of a day may truly be, from the past in blocks, for the future that follows. */
+    /** Draws the growth per day of the next future, by a block bootstrap of the past. */
     double draw(SplittableRandom random, int block);
 
-    /** Returns in how many days the last future drawn reaches a limit; one more than the horizon for later. */
+    /**
+     * Returns the number of days until the last future drawn reaches a limit; one more than the horizon where it does
+     * not within the horizon.
+     */
     int daysUntil(double limit, int horizon, SplittableRandom random);
 
-    /** Draws indexes in blocks that follow each other in the past. */
+    /** Draws the indexes of days, in blocks of consecutive days. */
     final class Blocks {
         private final int size;
         private final int length;
@@ -35,7 +38,7 @@ sealed interface StockFuture {
         }
     }
 
-    /** Increments that are drawn again. */
+    /** Futures from resampled daily increments. */
     final class Steady implements StockFuture {
         private final double[] increments;
         private final double last;
@@ -81,7 +84,7 @@ sealed interface StockFuture {
         }
     }
 
-    /** A trend, with the distances from it drawn again. */
+    /** Futures from a trend with resampled residuals. */
     final class SawTooth implements StockFuture {
         private final double[] residuals;
         private final double slope;
@@ -103,7 +106,7 @@ sealed interface StockFuture {
             this.drawnEnd = end;
         }
 
-        /** Intercept and slope of the least-squares line on the day's number. */
+        /** Returns the intercept and slope of the least-squares line on the number of the day. */
         private static double[] line(double[] values) {
             double middle = (values.length - 1) / 2.0;
             double mean = 0;

@@ -13,17 +13,19 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI that grows with time, whatever the volume: what fills a disk, a table or a queue. Where nothing, or one thing, was ever
- * cleaned up, futures continue the last level with days drawn from the past in blocks of a week. Where levels are a saw-tooth,
- * they continue its trend, and the teeth are drawn around it: a clean-up then comes again.
+ * A KPI that grows with time, whatever the volume: what fills a disk, a table or a queue. With at most one clean-up in
+ * the past, futures continue from the last level with daily increments drawn from the past in blocks of a week. Where
+ * levels form a saw-tooth of several clean-ups, futures continue the trend, with residuals drawn around it, so that
+ * clean-ups recur.
  *
  * @param perDay the growth of a day towards the limit, in the core's unit; clean-ups included
  * @param perDayInterval its 90% interval, from a moving-block bootstrap (Künsch 1989)
- * @param cleanUps how many clean-ups there were
- * @param perTransaction the growth of one transaction, where the days' volumes explain at least half of the days' growth
- * @param early the day before which the limit is reached in one future of ten; empty beyond {@link #HORIZON_DAYS}
- * @param median the same for half of the futures
- * @param late the same for nine futures of ten
+ * @param cleanUps the number of clean-ups in the past
+ * @param perTransaction the growth of one transaction, where the days' volumes explain at least half of the days'
+ *     growth
+ * @param early the day before which one simulated future in ten reaches the limit; empty beyond {@link #HORIZON_DAYS}
+ * @param median the day before which half of the futures reach it
+ * @param late the day before which nine futures in ten reach it
  */
 public record StockGrowth(
         double perDay,
@@ -34,7 +36,7 @@ public record StockGrowth(
         Optional<LocalDate> median,
         Optional<LocalDate> late) {
 
-    /** How far futures go: what fills a disk in more than three years is no plan. */
+    /** The horizon of the futures; capacity is not planned for a disk that is full in more than three years. */
     public static final int HORIZON_DAYS = 3 * 365;
 
     private static final int FEWEST_DAYS = 14;
@@ -44,13 +46,16 @@ public record StockGrowth(
     private static final double LEVEL = 0.90;
     private static final double DAY_SECONDS = 86_400;
 
-    /** Without clean-ups, a KPI that falls on more days than this wanders rather than grows. */
+    /**
+     * The largest share of days on which a KPI without clean-ups may fall; one that falls more often fluctuates and
+     * does not grow.
+     */
     private static final double MOST_FALLS = 0.25;
 
     /**
-     * Returns the growth; empty where there are too few days, or where nothing grows towards the limit for certain.
+     * Returns the growth; empty where there are too few days, or where growth towards the limit is not certain.
      *
-     * @param kpi what was observed; a {@linkplain Kpi.Kind#STOCK declared} stock need not rise day by day
+     * @param kpi the observations of the KPI; a {@linkplain Kpi.Kind#STOCK declared} stock need not rise day by day
      * @param seed of all drawing
      */
     static Optional<StockGrowth> of(Observations kpi, Sla sla, long seed) {
@@ -112,7 +117,7 @@ public record StockGrowth(
         return rise > 0 && falls <= MOST_FALLS * days;
     }
 
-    /** The slope of the least-squares line of the days' growth on their volume, clean-ups left out. */
+    /** Returns the slope of the least-squares line of the days' growth on their volume, without clean-ups. */
     private static OptionalDouble perTransaction(StockLevels levels, double[] increments, boolean[] cleanUps) {
         int[] kept =
                 IntStream.range(0, increments.length).filter(i -> !cleanUps[i]).toArray();

@@ -7,8 +7,8 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The level of a stock by day: the median of the day's values. A day that is missing between two others has a level between
- * theirs, so that increments are those of one day.
+ * The level of a stock by day: the median of the day's values. The level of a missing day is interpolated, so that each
+ * increment is that of one day.
  */
 final class StockLevels {
     private static final long DAY_MILLIS = 86_400_000;
@@ -70,7 +70,7 @@ final class StockLevels {
         return levels.length;
     }
 
-    /** The day of the last level, counted from 1970-01-01. */
+    /** Returns the day of the last level, counted from 1970-01-01. */
     long lastDay() {
         return firstDay + levels.length - 1;
     }
@@ -83,7 +83,7 @@ final class StockLevels {
         return levels[levels.length - 1];
     }
 
-    /** The change of each day over the one before. */
+    /** Returns the change of each day over the day before. */
     double[] increments() {
         double[] increments = new double[levels.length - 1];
         for (int i = 0; i < increments.length; i++) {
@@ -92,12 +92,12 @@ final class StockLevels {
         return increments;
     }
 
-    /** The mean volume of the days that the increments are of, in transactions per second. */
+    /** Returns the mean volume of the day of each increment, transactions per second. */
     double[] volumes() {
         return Arrays.copyOfRange(volumes, 1, volumes.length);
     }
 
-    /** Which increments are a clean-up: a fall far beyond the usual change of a day. */
+    /** Returns which increments are clean-ups: decreases far beyond the usual change of a day. */
     boolean[] cleanUps() {
         double[] increments = increments();
         Quantiles quantiles = Quantiles.of(increments);

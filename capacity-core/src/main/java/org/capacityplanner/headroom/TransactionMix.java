@@ -22,23 +22,29 @@ import org.capacityplanner.model.family.DemandModel;
 import org.capacityplanner.regression.Domain;
 
 /**
- * What transactions a service's volume is made of, and what each type costs its resources. The costs are estimated when
- * they are first asked for, by resampling, since most plans are never asked by type. Immutable to its users, and safe for
- * several threads.
+ * The transaction types that a service's volume consists of, and the resource cost of each. The costs are estimated by
+ * resampling when they are first needed, since most plans are not asked about types. Immutable to its users, and safe
+ * for several threads.
  */
 public final class TransactionMix {
-    /** The mix at the planning volume is that of the busiest tenth of the intervals. */
+    /** The share of the intervals, the busiest ones, whose mean mix is the mix at the planning volume. */
     private static final double BUSY = 0.9;
 
-    /** Types that make up less leave a rest that is more than the error of measuring them apart. */
+    /**
+     * The share of the total that the types must reach; below it, the rest is more than the error of separate
+     * measurements and is a type of its own.
+     */
     private static final double ALL = 0.99;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** A day: of fewer hours, a tenth says too little. */
+    /** The smallest number of intervals from which the mix of the busiest tenth is estimated. */
     private static final int LEAST_HOURS = 24;
 
-    /** The types' own model must leave so much less unexplained than the total's, which knows curves and not only lines. */
+    /**
+     * The largest ratio of the variance that the model by type leaves unexplained to that of the model by total volume,
+     * at which the model by type is used.
+     */
     private static final double CLEARLY_LESS = 0.8;
 
     private static final double OWN_BUSY = 0.95;
@@ -63,12 +69,12 @@ public final class TransactionMix {
     }
 
     /**
-     * The mix of observed volumes.
+     * Returns the mix of observed volumes.
      *
      * @param total the volume, of which the types are parts
      * @param types one series for each type, transactions per second
      * @param planningVolume the planning volume of the total, transactions per second
-     * @param kpis of which the utilizations are taken apart, as cleaned
+     * @param kpis the cleaned KPIs, of which the utilizations are divided into costs by type
      * @param seed of the resampling behind the uncertainty of the demands
      * @return empty where no interval has the total and all types
      */
@@ -102,7 +108,10 @@ public final class TransactionMix {
         return Optional.of(new TransactionMix(planning, counted, utilizations, seed));
     }
 
-    /** What is left of the total when the named types are taken away, as a type of its own: it costs something, too. */
+    /**
+     * Returns the volume of all transactions that belong to no named type, as a type of its own, since they have a
+     * cost, too.
+     */
     private static MetricSeries restOf(MetricSeries total, List<Observations> parts) {
         long[] times = total.epochMillis();
         Map<Long, Double> left = new TreeMap<>();
@@ -126,7 +135,10 @@ public final class TransactionMix {
                 left.values().stream().mapToDouble(rest -> Math.max(0, rest)).toArray());
     }
 
-    /** The demands of a utilization, or why its types cannot be told apart; empty for any other KPI. */
+    /**
+     * Returns the service demands of a utilization, or the reason why they cannot be estimated; empty for any other
+     * KPI.
+     */
     private Optional<Answer<DemandModel>> fitOf(Kpi kpi) {
         return Optional.ofNullable(utilizations.get(kpi))
                 .map(observations ->
@@ -147,8 +159,8 @@ public final class TransactionMix {
     }
 
     /**
-     * Volume is planned by the hour, and the busiest samples of five minutes would be those in which the noisiest type
-     * happened to be large.
+     * Returns the series averaged over hours: planning volume is hourly, and the busiest five-minute samples would be
+     * those in which the type with the largest variance was large by chance.
      */
     private static Observations byTheHour(Observations part) {
         Kpi type = part.kpi();
@@ -158,21 +170,22 @@ public final class TransactionMix {
         return hourly.size() >= LEAST_HOURS ? hourly : part;
     }
 
-    /** The share of the planning volume that the types make up together. */
+    /** Returns the share of the planning volume that the types make up together. */
     public double shareOf(double planningVolume) {
         return planning.stream().mapToDouble(TypeVolume::volume).sum() / planningVolume;
     }
 
-    /** What each type costs a KPI; empty where that is not known. */
+    /** Returns the service demand of each type on a KPI; empty where it is not known. */
     public List<ServiceDemand> demandsOf(Kpi kpi) {
         return fitOf(kpi).flatMap(Answer::known).map(DemandModel::demands).orElse(List.of());
     }
 
     /**
-     * Returns a utilization as a function of the total volume by what each type costs, where the mix of the busy hours stays;
-     * empty where the costs are not known, or where the total explains the utilization as well.
+     * Returns a utilization as a function of the total volume by the cost of each type, for a constant mix of the busy
+     * hours; empty where the costs are not known, or where the total explains the utilization as well.
      *
-     * @param unexplainedByTotal the share of its variance that the model by the total leaves; 1 without such a model
+     * @param unexplainedByTotal the share of its variance that the model by total volume leaves unexplained; 1 without
+     *     such a model
      */
     public Optional<KpiModel> modelOf(Kpi kpi, double unexplainedByTotal) {
         Map<String, Double> volumes = byType(planning);
@@ -191,7 +204,7 @@ public final class TransactionMix {
                 });
     }
 
-    /** The hour of the largest total need not be that of the dearest mix. */
+    /** Returns the doubt that the hour with the largest total volume may not have the most expensive mix. */
     private static List<String> busierInAnotherMix(Observations observations, double planned) {
         double busy = Quantiles.of(observations.values()).at(OWN_BUSY);
         Kpi kpi = observations.kpi();
@@ -206,7 +219,7 @@ public final class TransactionMix {
                 : List.of();
     }
 
-    /** Every type after a growth. */
+    /** Returns the volume of every type after a growth. */
     public List<TypeVolume> after(MixGrowth growth) {
         List<String> types = planning.stream().map(TypeVolume::type).toList();
         for (String type : growth.byType().keySet()) {
@@ -224,9 +237,10 @@ public final class TransactionMix {
     }
 
     /**
-     * How a KPI will be after a growth of some types: a utilization by what each type costs, anything else by the total.
+     * Returns the prediction of a KPI after a growth of some types: of a utilization by the cost of each type, of any
+     * other KPI by the total volume.
      *
-     * @param byTotal how it will be by the total volume
+     * @param byTotal the prediction by the total volume
      */
     public KpiOutlook outlook(KpiOutlook byTotal, List<TypeVolume> then, double level, double intervalLevel) {
         // Where all grow alike, the mix stays and the total says all there is to say.

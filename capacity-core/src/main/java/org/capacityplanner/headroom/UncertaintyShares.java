@@ -1,17 +1,20 @@
 package org.capacityplanner.headroom;
 
 /**
- * How much of the uncertainty about a KPI in a future month comes from where; the shares add up to 1. The largest one says
- * which data to get next.
+ * The sources of the uncertainty about a KPI in a future month; the shares add up to 1. The largest one shows which
+ * data would help most.
  *
- * @param volume from not knowing how volume will develop
- * @param family from not knowing which curve the KPI follows
- * @param parameters from not knowing the parameters of that curve
- * @param scatter from the ordinary scatter around the curve, which no data will take away
+ * @param volume the share of the uncertain future volume
+ * @param family the share of the unknown family of curves
+ * @param parameters the share of the uncertain parameters of the curve
+ * @param scatter the share of the scatter around the curve, which more data does not reduce
  */
 public record UncertaintyShares(double volume, double family, double parameters, double scatter) {
 
-    /** Shares in proportion to what each source explains of a variance; equal where nothing does. */
+    /**
+     * Returns shares in proportion to the part of a variance that each source explains; equal shares where none
+     * explains any.
+     */
     static UncertaintyShares inProportion(double volume, double family, double parameters, double scatter) {
         double sum = volume + family + parameters + scatter;
         return sum > 0

@@ -8,12 +8,18 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
-/** What each source of uncertainty explains of a KPI's variance in a future month: how much less it varies without it. */
+/**
+ * The part of a KPI's variance in a future month that each source of uncertainty explains: the decrease of the variance
+ * without that source.
+ */
 final class VarianceShares {
-    /** A variance needs fewer draws than a probability in the tail. */
+    /** Number of futures from which a variance is estimated; it needs fewer than a probability in the tail. */
     private static final int DRAWS = 2_000;
 
-    /** Past saturation a curve is infinite: for variances, this many times the limit is as bad as it gets. */
+    /**
+     * The value, as a multiple of the limit, at which draws are cut off for variances, since a curve is infinite past
+     * saturation.
+     */
     private static final double WORST = 10;
 
     private final VolumeFutures futures;
@@ -22,7 +28,7 @@ final class VarianceShares {
     private final int month;
     private final FutureRandom random;
 
-    /** Whether the volume of a future is drawn or held at the centre of its forecast. */
+    /** The treatment of volume in a simulated future: drawn, or equal to the centre of the forecast. */
     private enum VolumeCourse {
         DRAWN,
         CENTRAL

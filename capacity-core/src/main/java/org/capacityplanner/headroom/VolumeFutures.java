@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.capacityplanner.forecast.VolumePaths;
 
-/** Drawn courses of volume, one row a future and one column a month, transactions per second. */
+/** Simulated volumes, one row for each future and one column for each month, transactions per second. */
 final class VolumeFutures {
     private final List<YearMonth> months;
     private final double[][] volumes;
@@ -32,7 +32,7 @@ final class VolumeFutures {
         this.largest = high;
     }
 
-    /** The first paths of a forecast for a seed. */
+    /** Returns the first paths of a forecast for a seed. */
     static VolumeFutures of(VolumePaths paths, long seed, int draws) {
         double[][] volumes = new double[draws][];
         for (int i = 0; i < draws; i++) {
@@ -53,12 +53,12 @@ final class VolumeFutures {
         return volumes[future][month];
     }
 
-    /** The smallest volume of any month of any future. */
+    /** Returns the smallest volume of any month of any future. */
     double smallest() {
         return smallest;
     }
 
-    /** The largest volume of any month of any future. */
+    /** Returns the largest volume of any month of any future. */
     double largest() {
         return largest;
     }

@@ -10,12 +10,12 @@ import org.capacityplanner.metrics.Kpi;
 /**
  * The answer to one what-if question about one service.
  *
- * @param growth of volume against the planning volume
+ * @param growth the growth over the planning volume
  * @param volume the scenario's volume, transactions per second
- * @param bindingKpi the KPI that leaves the least growth; empty where none could be predicted
- * @param status the worst of the KPIs that volume moves, or might move
- * @param probabilityAllWithin the probability that all KPIs meet their limits in one interval; empty where a KPI that volume
- *     may move has no prediction
+ * @param bindingKpi the KPI with the least headroom; empty where none could be predicted
+ * @param status the worst status of the KPIs that depend, or may depend, on volume
+ * @param probabilityAllWithin the probability that all KPIs meet their limits in one interval; empty where a KPI that
+ *     volume may move has no prediction
  * @param kpis every KPI of the service, in the order given
  * @param types the transaction types, where the question gave some a growth of their own; else empty
  */
@@ -58,7 +58,7 @@ public record WhatIf(
                         + kpis.stream().map(outlook -> outlook.kpi().name()).toList() + ", got " + name));
     }
 
-    /** What was asked: {@code +50%}, or {@code quotes +50%, orders +0%, +21% in all}. */
+    /** Returns the scenario in words: {@code +50%}, or {@code quotes +50%, orders +0%, +21% in all}. */
     public String question() {
         return types.isEmpty()
                 ? growth.toString()

@@ -12,17 +12,17 @@ import java.util.function.Function;
  */
 public sealed interface Answer<T> {
 
-    /** Returns the answer that is this value. */
+    /** Returns an answer with this value. */
     static <T> Answer<T> of(T value) {
         return new Known<>(value);
     }
 
-    /** Returns the answer that there is no value, for this reason. */
+    /** Returns an answer without a value, for this reason. */
     static <T> Answer<T> refused(Refusal refusal) {
         return new Refused<>(refusal);
     }
 
-    /** Returns the answer that there is no value, for a reason of this kind. */
+    /** Returns an answer without a value, for a reason of this kind. */
     static <T> Answer<T> refused(Refusal.Reason reason, String message) {
         return new Refused<>(new Refusal(reason, message));
     }
@@ -40,12 +40,12 @@ public sealed interface Answer<T> {
         return fold(value -> Optional.empty(), Optional::of);
     }
 
-    /** Returns the answer whose value is the function of this one's; a refusal stays as it is. */
+    /** Returns an answer with the function's result for the value; a refusal is returned unchanged. */
     default <R> Answer<R> map(Function<? super T, ? extends R> function) {
         return fold(value -> new Known<>(function.apply(value)), Refused::new);
     }
 
-    /** Returns the answer that the function gives for the value; a refusal stays as it is. */
+    /** Returns the answer that the function gives for the value; a refusal is returned unchanged. */
     default <R> Answer<R> flatMap(Function<? super T, Answer<R>> function) {
         return this.<Answer<R>>fold(function, Refused::new);
     }
@@ -80,7 +80,7 @@ public sealed interface Answer<T> {
     /**
      * An answer without a value, and the reason.
      *
-     * @param reason why not
+     * @param reason why there is no value
      */
     record Refused<T>(Refusal reason) implements Answer<T> {
 

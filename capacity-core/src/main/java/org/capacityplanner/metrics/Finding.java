@@ -1,16 +1,18 @@
 package org.capacityplanner.metrics;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A defect or peculiarity found in the data, and what was done about it.
  *
  * @param kind the kind, for programs
- * @param subject the metric it concerns
- * @param rows how many samples it concerns
- * @param message the sentence, for people
+ * @param subject the metric that the finding is about
+ * @param rows the number of samples that it concerns
+ * @param message a sentence for people
+ * @param when the time that it concerns, of what happened at a time; empty for a property of the data
  */
-public record Finding(Kind kind, String subject, int rows, String message) {
+public record Finding(Kind kind, String subject, int rows, String message, Optional<Span> when) {
 
     /** The kinds of finding. */
     public enum Kind {
@@ -29,6 +31,8 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         COST_CHANGE,
         CLOCK_LAG,
         DELAY,
+        POOL_USE,
+        DRIVEN,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,
@@ -43,8 +47,14 @@ public record Finding(Kind kind, String subject, int rows, String message) {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(when, "when");
         if (rows < 0) {
             throw new IllegalArgumentException("rows must not be negative, got " + rows);
         }
+    }
+
+    /** A property of the data, which concerns no time of its own. */
+    public Finding(Kind kind, String subject, int rows, String message) {
+        this(kind, subject, rows, message, Optional.empty());
     }
 }

@@ -15,12 +15,17 @@ public record Kpi(String name, Kind kind, Unit unit) {
     public enum Kind {
         /** Busy fraction of a resource, 0..1: CPU, a disk, a link. Linear in volume by the utilization law. */
         UTILIZATION,
-        /** Memory in use, as a fraction or in bytes: a floor, a part that follows volume, perhaps a leak. */
+        /**
+         * Memory in use, as a fraction or in bytes. It has a constant part, a part that follows volume, and perhaps a
+         * leak.
+         */
         MEMORY,
-        /** Time that a transaction takes. Grows without bound as the bottleneck fills. */
+        /** Time that a transaction takes. It grows without bound near the saturation of the bottleneck. */
         RESPONSE_TIME,
-        /** What fills with time, and is emptied now and then: space on a disk, rows of a table. */
+        /** A stock, which fills with time and is emptied from time to time: space on a disk, rows of a table. */
         STOCK,
+        /** What is in use at a time: connections, threads, requests in flight. */
+        CONCURRENCY,
         /** Anything else: network and disk rates, queue lengths, error ratios. */
         OTHER
     }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The samples of a KPI behind {@link Observations} that are means over longer intervals: each sample's value, the
- * observation that it is a part of, and its volume as a multiple of that observation's volume. A limit is agreed for the
- * samples, and an hour's mean hides how far they lie apart. Values are finite and in the core's unit. Immutable.
+ * The samples of a KPI whose means over longer intervals are {@link Observations}: the value of each sample, the
+ * observation to which it belongs, and its volume as a multiple of that observation's volume. A limit applies to the
+ * samples, and the mean of an hour hides their variation. Values are finite and in the core's unit. Immutable.
  */
 public final class KpiSamples {
     private final Duration step;
@@ -26,8 +26,9 @@ public final class KpiSamples {
      * Returns samples in the order of their times; the arrays are copied.
      *
      * @param step the distance between samples
-     * @param observation the index of the observation of which each is a part; never falls
-     * @param volumeRatio the volume of each over its observation's; 1 where it was not measured
+     * @param observation the index of the observation to which each sample belongs; never decreases
+     * @param volumeRatio the volume of each sample as a multiple of its observation's volume; 1 where it was not
+     *     measured
      * @param values the KPI of each, in the core's unit
      */
     public static KpiSamples of(Duration step, int[] observation, double[] volumeRatio, double[] values) {
@@ -48,7 +49,7 @@ public final class KpiSamples {
         return new KpiSamples(step, observation.clone(), volumeRatio.clone(), values.clone());
     }
 
-    /** Returns observations that are samples themselves. */
+    /** Returns the samples of observations that are not means: the observations themselves. */
     static KpiSamples each(Duration step, double[] values) {
         double[] ratio = new double[values.length];
         Arrays.fill(ratio, 1);
@@ -100,10 +101,5 @@ public final class KpiSamples {
     /** Returns the KPI of a sample, in the core's unit. */
     public double valueAt(int index) {
         return values[index];
-    }
-
-    /** Returns a copy of all volume ratios. */
-    public double[] volumeRatios() {
-        return volumeRatio.clone();
     }
 }

@@ -151,8 +151,9 @@ public final class MetricSeries {
     }
 
     /**
-     * Returns the same samples with the names of what made their timestamps: files, tables or servers. Series with one
-     * in common, such as columns of the same rows, have one clock; a series without any may differ from every other.
+     * Returns the same samples with the names of the sources of their timestamps: files, tables or servers. Series with
+     * a source in common, such as columns of the same rows, share a clock; the clock of a series without a known source
+     * may differ from every other.
      */
     public MetricSeries timedBy(Set<String> names) {
         return new MetricSeries(name, unit, epochMillis, values, names);
@@ -163,7 +164,7 @@ public final class MetricSeries {
         return !Collections.disjoint(clocks, other.clocks);
     }
 
-    /** Returns the names of what made the timestamps; empty where that is not known. */
+    /** Returns the names of the sources of the timestamps; empty where they are not known. */
     public Set<String> clocks() {
         return clocks;
     }

@@ -158,7 +158,8 @@ public final class Observations {
 
     /**
      * Returns the share of an observation's volume that one sample in twenty exceeds, among the busier half of the
-     * observations: 1.2 says that volume peaks 20% above an hour's mean. Empty where samples of volume are not known.
+     * observations: 1.2 means that volume peaks 20% above the mean of its hour. Empty where samples of volume are not
+     * known.
      */
     public OptionalDouble peakWithinStep() {
         double busy = size() == 0 ? 0 : Quantiles.of(volume).median();

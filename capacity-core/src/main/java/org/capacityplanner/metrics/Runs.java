@@ -3,8 +3,9 @@ package org.capacityplanner.metrics;
 import java.time.Instant;
 
 /**
- * Rows that have no clock: the runs of a load test, each with its volume and its KPIs. They are numbered by minutes from the
- * epoch, which no measurement is from; KPIs are related to volume as ever, and nothing is forecast.
+ * The times of rows without timestamps: the runs of a load test, each with its volume and its KPIs. They are numbered
+ * by minutes from the epoch, at which nothing was ever measured; KPIs are related to volume as usual, and there is no
+ * forecast.
  */
 public final class Runs {
     private static final long MINUTE_MILLIS = 60_000;

@@ -38,7 +38,7 @@ public record Sla(Bound bound, double limit) {
         return bound == Bound.AT_MOST ? value <= limit : value >= limit;
     }
 
-    /** Returns the limit of 1 minus the KPI that says the same: errors of at most 0.005 for a success of at least 0.995. */
+    /** Returns the equivalent limit of 1 minus the KPI: at most 0.005 errors for at least 0.995 successes. */
     public Sla complement() {
         return new Sla(bound == Bound.AT_MOST ? Bound.AT_LEAST : Bound.AT_MOST, 1 - limit);
     }

@@ -60,7 +60,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("Gi", 0x1p30),
             Map.entry("Ti", 0x1p40));
 
-    /** Bytes are {@code B}; bits are {@code b} or {@code bit}, and count an eighth. */
+    /** Bytes are {@code B}; bits are {@code b} or {@code bit}, an eighth of a byte. */
     private static final Pattern DATA = Pattern.compile("(|[kKMGT]i?)(B|bit|b)(/s|ps)?");
 
     private static final Pattern EVENTS = Pattern.compile("(\\p{L}[\\p{L}_ ]*)/(\\d{0,9})\\s*(s|sec|min|h|hour|d|day)");

@@ -3,8 +3,8 @@ package org.capacityplanner.metrics;
 import java.util.Arrays;
 
 /**
- * The levels of a load test in steps: few volumes, each measured several times in a row. Rows within a level repeat each other, so
- * what can be known of the relation to volume depends on the number of levels and not on that of rows.
+ * The levels of a load test in steps: few volumes, each measured several times in a row. Rows within a level repeat
+ * each other, so the relation to volume is known from the number of levels and not from the number of rows.
  *
  * @param count number of levels; 0 where the volumes form none, as in production
  */
@@ -17,13 +17,16 @@ public record VolumeLevels(int count) {
     private static final double WIDEST = 1.25;
 
     private static final int FEWEST_ROWS = 2;
-    /** Largest average number of times that a load test comes back to a level; production does so every day. */
+    /**
+     * Largest average number of times that a load test returns to a level; production volumes return to the same level
+     * every day.
+     */
     private static final int MOST_VISITS = 4;
 
     private static final int FEWEST_LEVELS = 3;
     private static final int MOST_LEVELS = 20;
 
-    /** Smallest number of levels whose relation to volume can be checked by what it predicts. */
+    /** Smallest number of levels at which a relation to volume can be checked by its predictions. */
     private static final int ENOUGH = 5;
 
     private static final VolumeLevels NONE = new VolumeLevels(0);
@@ -57,7 +60,7 @@ public record VolumeLevels(int count) {
         return areSteps ? new VolumeLevels(count) : NONE;
     }
 
-    /** Returns how many times in a row a level was held. */
+    /** Returns how many consecutive rows were measured at a level. */
     private static int runs(Observations observations, double[] starts) {
         int runs = 0;
         int before = -1;

@@ -1,8 +1,8 @@
 package org.capacityplanner.model;
 
 /**
- * The sums by block of which a least squares line through any resample of blocks is made, so that each resample costs a
- * handful of additions a block.
+ * Sums by block, from which the least squares line through any resample of blocks follows with a few additions for each
+ * block.
  */
 public final class BlockSums {
     public static final int SUMS = 6;
@@ -38,7 +38,7 @@ public final class BlockSums {
     }
 
     /**
-     * The sums over blocks drawn so many times each.
+     * Returns the sums over blocks, each multiplied by the number of times it was drawn.
      *
      * @return of weights, x, x², y, xy and y², each weighted
      */
@@ -54,7 +54,7 @@ public final class BlockSums {
         return total;
     }
 
-    /** The line of least squares; level where x does not vary. */
+    /** Returns the least squares line; it has slope 0 where x does not vary. */
     public static SumLine line(double[] total) {
         double n = total[0];
         double sxx = total[2] - total[1] * total[1] / n;
@@ -63,7 +63,7 @@ public final class BlockSums {
         return new SumLine(intercept, slope, squares(total, intercept, slope));
     }
 
-    /** The line with a non-negative intercept and slope: the free one, or else one on a bound. */
+    /** Returns the least squares line with a non-negative intercept and slope. */
     public static SumLine nonNegativeLine(double[] total) {
         SumLine free = line(total);
         if (free.intercept() >= 0 && free.slope() >= 0) {
@@ -76,7 +76,7 @@ public final class BlockSums {
         return throughOrigin.squares() < flat.squares() ? throughOrigin : flat;
     }
 
-    /** The line whose slope is a given multiple of its intercept, which is not negative. */
+    /** Returns the least squares line whose slope is a given multiple of its non-negative intercept. */
     public static SumLine lineOfRatio(double[] total, double ratio) {
         double square = total[0] + 2 * ratio * total[1] + ratio * ratio * total[2];
         double intercept = Math.max(0, (total[3] + ratio * total[4]) / square);
@@ -92,6 +92,6 @@ public final class BlockSums {
                 - 2 * b * total[4];
     }
 
-    /** A line and the sum of squares it leaves. */
+    /** A line and the sum of its squared residuals. */
     public record SumLine(double intercept, double slope, double squares) {}
 }

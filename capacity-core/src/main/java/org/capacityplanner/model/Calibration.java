@@ -8,15 +8,15 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * How far observations really lie from predictions, in multiples of the deviation that the model claims: a table of
- * probabilities, their normal quantiles, and the multiples that were met. Between the knots multiples are linear in the
- * normal quantile, and beyond them they go on at the slope of the last pair. So that every level has an interval, every
- * limit a probability, the two agree, and a spreadsheet can follow with a look-up and the normal distribution.
+ * The distribution of observations around predictions, in multiples of the standard deviation that the model claims: a
+ * table of probabilities, their normal quantiles, and the observed multiples. Between the knots multiples are linear in
+ * the normal quantile, and beyond them they continue at the slope of the last pair. So intervals and probabilities are
+ * consistent at every level, and a spreadsheet can compute both with a look-up and the normal distribution.
  */
 public final class Calibration {
     private static final double[] PROBABILITIES = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
 
-    /** Keeps multiples increasing where many scores tie. */
+    /** The smallest difference of neighbouring multiples, so that they increase also where many scores are equal. */
     private static final double LEAST_SLOPE = 1e-3;
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -24,15 +24,15 @@ public final class Calibration {
     /**
      * One row of the table.
      *
-     * @param probability of an observation below
+     * @param probability the probability of an observation below the multiple
      * @param normal the standard normal quantile of that probability
-     * @param multiple the deviations from the prediction below which that share of observations lies
+     * @param multiple the number of standard deviations from the prediction
      */
     public record Knot(double probability, double normal, double multiple) {}
 
     private final List<Knot> knots;
 
-    /** The table's columns, where a simulation finds them a million times. */
+    /** The columns of the table as arrays, for the speed of simulations. */
     private final double[] normals;
 
     private final double[] multiples;
@@ -54,8 +54,8 @@ public final class Calibration {
     }
 
     /**
-     * Split conformal prediction: the order statistics of the scores of rows that the scored curve has not seen, those
-     * at {@code p (m + 1)} rounded outwards.
+     * Returns the calibration by split conformal prediction: the order statistics of rank {@code p (m + 1)}, rounded
+     * outwards, of the scores of rows that were held out of the fit.
      *
      * @param scores signed errors in multiples of the claimed deviation
      * @see "Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, Distribution-free predictive inference for regression, JASA
@@ -72,9 +72,9 @@ public final class Calibration {
     }
 
     /**
-     * A sample itself, linear between its order statistics, of which the k-th of m lies at {@code k / (m + 1)}. Beyond the
-     * smallest and the largest it goes on as a normal distribution of the sample's deviation: that nothing larger was seen
-     * does not make it impossible.
+     * Returns the distribution of a sample, linear between its order statistics, of which the k-th of m has the
+     * probability {@code k / (m + 1)}. Beyond the smallest and the largest value it is a normal distribution with the
+     * sample's standard deviation, since larger values are possible although none was observed.
      *
      * @param sample at least two values
      */
@@ -97,7 +97,7 @@ public final class Calibration {
         });
     }
 
-    /** Student's t, where there are too few days to hold some back. */
+    /** Returns Student's t distribution, for histories with too few days to hold some of them out. */
     public static Calibration ofStudent(int degreesOfFreedom) {
         return new Calibration(p -> {
             double size = StudentT.criticalValue(degreesOfFreedom, Math.abs(2 * p - 1));
@@ -105,24 +105,24 @@ public final class Calibration {
         });
     }
 
-    /** The table, in order of probability. */
+    /** Returns the table, in order of probability. */
     public List<Knot> knots() {
         return knots;
     }
 
-    /** How many deviations from the prediction a share of observations lies below. */
+    /** Returns the multiple of the standard deviation below which a share of the observations lies. */
     public double multipleAt(double probability) {
         return multipleOfNormal(normalQuantile(probability));
     }
 
-    /** The multiples at {@link PredictiveDistribution#PROBABILITIES}. */
+    /** Returns the multiples at {@link PredictiveDistribution#PROBABILITIES}. */
     public double[] multiples() {
         return PredictiveDistribution.PROBABILITIES.stream()
                 .mapToDouble(this::multipleAt)
                 .toArray();
     }
 
-    /** The multiple that belongs to a standard normal number of the same probability. */
+    /** Returns the multiple that has the same probability as a standard normal number. */
     public double multipleOfNormal(double normal) {
         int i = 0;
         while (i < normals.length - 2 && normal > normals[i + 1]) {
@@ -132,12 +132,12 @@ public final class Calibration {
         return multiples[i] + share * (multiples[i + 1] - multiples[i]);
     }
 
-    /** The probability of an observation at most so many deviations above the prediction. */
+    /** Returns the probability of an observation at most a number of standard deviations above the prediction. */
     public double probabilityAtMost(double multiple) {
         return NORMAL.cumulativeProbability(normalAt(multiple));
     }
 
-    /** The normal quantile of that probability. */
+    /** Returns the normal quantile of that probability. */
     public double normalAt(double multiple) {
         int i = 0;
         while (i < knots.size() - 2 && multiple > knots.get(i + 1).multiple()) {
@@ -149,7 +149,10 @@ public final class Calibration {
         return low.normal() + share * (high.normal() - low.normal());
     }
 
-    /** The integral of {@link #probabilityAtMost} up to a multiple: differences are means over a range of multiples. */
+    /**
+     * Returns the integral of {@link #probabilityAtMost} up to a multiple; its difference between two multiples, over
+     * their distance, is the mean probability between them.
+     */
     public double integralTo(double multiple) {
         int last = 0;
         while (last < knots.size() - 2 && multiple > knots.get(last + 1).multiple()) {
@@ -167,17 +170,20 @@ public final class Calibration {
         return sum;
     }
 
-    /** The integral of the normal distribution function: its own value times z, and its density. */
+    /**
+     * Returns the integral of the normal distribution function up to z: z times the distribution function, plus the
+     * density.
+     */
     private static double normalIntegralTo(double z) {
         return z * NORMAL.cumulativeProbability(z) + NORMAL.density(z);
     }
 
-    /** The value that a standard normal number is below with a probability. */
+    /** Returns the quantile of the standard normal distribution. */
     public static double normalQuantile(double probability) {
         return NORMAL.inverseCumulativeProbability(probability);
     }
 
-    /** The probability that a standard normal number is at most another. */
+    /** Returns the standard normal distribution function. */
     static double normalProbability(double normal) {
         return NORMAL.cumulativeProbability(normal);
     }

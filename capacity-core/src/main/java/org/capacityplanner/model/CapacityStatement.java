@@ -4,8 +4,9 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * What can be said near saturation. Real systems leave their queueing curve there and jump: one broker went from 2 ms to
- * 10 s between two steps of load. So what is stated is where the bottleneck fills, and not milliseconds.
+ * The statement that replaces a predicted response time near saturation. There real systems depart from their queueing
+ * curve abruptly: one broker went from 2 ms to 10 s between two steps of load. So it states the volume at which the
+ * bottleneck saturates, and no milliseconds.
  *
  * @param saturation the volume at which the bottleneck is full, transactions per second
  */

@@ -1,17 +1,20 @@
 package org.capacityplanner.model;
 
-/** How far a prediction is supported by what was observed, by the distance beyond the largest volume seen. */
+/** How well observations support a prediction, by its distance beyond the largest observed volume. */
 public enum Certainty {
     /** Within the observed volumes. */
     INTERPOLATED,
-    /** At most 20% beyond. */
+    /** At most 20% beyond the largest observed volume. */
     SUPPORTED,
-    /** 20% to 50% beyond. */
+    /** 20% to 50% beyond the largest observed volume. */
     EXTRAPOLATED,
-    /** More than 50% beyond, or a model that did not predict its own highest volumes: wants a load test. */
+    /**
+     * More than 50% beyond the largest observed volume, or a model that failed to predict the highest observed volumes
+     * from the lower ones: only a load test can confirm the prediction.
+     */
     SPECULATIVE;
 
-    /** The label by distance alone. */
+    /** Returns the certainty by the distance alone. */
     public static Certainty atExtrapolation(double extrapolation) {
         if (extrapolation <= 0) {
             return INTERPOLATED;
@@ -22,7 +25,7 @@ public enum Certainty {
         return extrapolation <= 0.5 ? EXTRAPOLATED : SPECULATIVE;
     }
 
-    /** One step less certain, where there is one. */
+    /** Returns the certainty one step lower, or the lowest one. */
     public Certainty worse() {
         return switch (this) {
             case INTERPOLATED -> SUPPORTED;

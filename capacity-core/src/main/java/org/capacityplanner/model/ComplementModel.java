@@ -10,9 +10,10 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A share of a whole by the model of the rest: success by the model of errors, idle time by that of busy time. With Y the
- * rest, the KPI is {@code 1 - Y}; every probability of the KPI is one of the rest. Families of curves that start at zero and
- * rise, and a scatter that grows with the value, describe the rest and not what is left of it.
+ * The model of a share of a whole by the model of its complement: success by the model of errors, idle time by that of
+ * busy time. With Y the complement, the KPI is {@code 1 - Y}, and every probability of the KPI is one of Y. The
+ * families of curves, which rise from zero, and a scatter that grows with the value, describe the complement and not
+ * the share.
  */
 final class ComplementModel implements KpiModel {
     private final KpiModel rest;
@@ -47,7 +48,7 @@ final class ComplementModel implements KpiModel {
         return range().clamp(1 - rest.quantileAt(volume, 1 - probability));
     }
 
-    /** {@inheritDoc} A rest that was never negative leaves at most the whole, and a share is not negative. */
+    /** {@inheritDoc} The share is at most 1 where the complement was never negative, and itself never negative. */
     @Override
     public PhysicalRange range() {
         PhysicalRange ofRest = rest.range();
@@ -91,7 +92,7 @@ final class ComplementModel implements KpiModel {
         return rest.isJudgedApart();
     }
 
-    /** {@inheritDoc} The slope is minus that of the rest. */
+    /** {@inheritDoc} The slope is minus the slope of the complement. */
     @Override
     public double elasticityAt(double volume) {
         double share = predictAt(volume);
@@ -131,7 +132,7 @@ final class ComplementModel implements KpiModel {
         return rest.capacityStatementAt(volume);
     }
 
-    /** {@inheritDoc} That is the model of the rest itself. */
+    /** {@inheritDoc} It is the model that this one was made from. */
     @Override
     public KpiModel complement() {
         return rest;

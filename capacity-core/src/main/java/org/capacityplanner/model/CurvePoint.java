@@ -26,7 +26,7 @@ public record CurvePoint(
         Objects.requireNonNull(scale, "scale");
     }
 
-    /** Returns what a model says of a volume. */
+    /** Returns the point of a model's curve at a volume. */
     static CurvePoint of(KpiModel model, double volume) {
         return new CurvePoint(
                 volume,
@@ -37,7 +37,9 @@ public record CurvePoint(
                 model.scale());
     }
 
-    /** Returns the point at a volume between this one and the next; its words are those of the next. */
+    /**
+     * Returns the point at a volume between this one and the next; its certainty and saturation are those of the next.
+     */
     CurvePoint towards(CurvePoint next, double between) {
         double share = (between - volume) / (next.volume - volume);
         double here = scale.of(predicted);

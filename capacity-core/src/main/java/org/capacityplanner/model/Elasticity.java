@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * The relative change of a KPI per relative change of volume: 0.9 says volume +1%, KPI +0.9%.
+ * The relative change of a KPI per relative change of volume: 0.9 means volume +1%, KPI +0.9%.
  *
- * @param volume where it is taken, transactions per second
- * @param value the model's own; infinite at saturation
- * @param interval where it lies, given how well curve and family are known
+ * @param volume the volume at which the elasticity is computed, transactions per second
+ * @param value the elasticity of the model; infinite at saturation
+ * @param interval its interval from the uncertainty of parameters and family
  */
 public record Elasticity(double volume, double value, Interval interval) {
     private static final long SEED = 20260101;

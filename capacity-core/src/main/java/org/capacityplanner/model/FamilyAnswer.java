@@ -3,7 +3,7 @@ package org.capacityplanner.model;
 import java.util.Objects;
 
 /**
- * What one family of curves alone says of a volume.
+ * The prediction of a single family of curves at a volume.
  *
  * @param family its name
  * @param weight its share in the prediction

@@ -16,13 +16,14 @@ import org.capacityplanner.regression.SegmentedFit;
 import org.capacityplanner.regression.TheilSenFit;
 
 /**
- * Fits that predict nothing and doubt something: a squared volume that ought to be zero if the KPI is a line, a resistant
- * line that ought to agree with the least squares one, and two lines that meet where one may not do.
+ * Diagnostic fits, which are not used for predictions: a squared volume, whose coefficient is zero if the KPI is
+ * linear; a resistant line, which agrees with the least squares line unless there are outliers; and two lines that
+ * meet, where one line may not suffice.
  */
 public final class FitDiagnostics {
     private static final double LEVEL = 0.99;
 
-    /** A bend that changes the slope by less than this over the observed range is there, and matters to nobody. */
+    /** The smallest relative change of the slope over the observed range that is reported. */
     private static final double NOTABLE = 0.1;
 
     private final Observations observations;
@@ -36,10 +37,10 @@ public final class FitDiagnostics {
     }
 
     /**
-     * What they find; nothing in a KPI that is zero most of the time, through which no line goes.
+     * Returns the findings of the diagnostic fits; none for a KPI that is zero most of the time and has no line.
      *
-     * @param observations that a model was fitted to
-     * @param seed decides which days are resampled to test a break
+     * @param observations the observations that a model was fitted to
+     * @param seed the seed of the resampling of days that tests a break
      */
     public static List<Finding> of(Observations observations, long seed) {
         if (observations.isMostlyZero()) {
@@ -106,7 +107,7 @@ public final class FitDiagnostics {
         if (TheilSenFit.slopeIsWithin(unremarkable, observations)) {
             return;
         }
-        TheilSenFit.of(observations, LEVEL)
+        TheilSenFit.of(observations)
                 .known()
                 .filter(resistant -> !slope.contains(resistant.slope()))
                 .filter(resistant -> Math.abs(resistant.slope() - line.slope()) > notable)

@@ -91,7 +91,7 @@ public record FitSummary(
                 modelRSquared);
     }
 
-    /** A KPI that never varies lies on its line; there is no variance to explain. */
+    /** Returns an R-squared or correlation; empty for a KPI that never varies, which leaves no variance to explain. */
     private static FitSummary level(int n, double value) {
         return new FitSummary(
                 n,

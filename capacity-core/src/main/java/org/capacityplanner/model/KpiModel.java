@@ -5,39 +5,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A KPI as a function of volume, estimated from observations and honest about what it does not know. Volumes are
- * transactions per second, KPI values in the core's unit. Immutable.
+ * A KPI as a function of volume, estimated from observations, with its uncertainty. Volumes are transactions per
+ * second, KPI values in the core's unit. Immutable.
  */
 public interface KpiModel {
 
-    /** The volumes it was estimated from. */
+    /** Returns the volumes that the model was estimated from. */
     Domain domain();
 
-    /** The predicted KPI of one observation at a volume. */
+    /** Returns the predicted KPI of one observation at a volume. */
     double predictAt(double volume);
 
-    /** Where the curve itself lies at a volume: a confidence interval of the mean, without the scatter around it. */
+    /** Returns the confidence interval of the curve at a volume, without the scatter around it. */
     Interval confidenceIntervalAt(double volume, double level);
 
-    /** The value below which one new observation at a volume lies with a probability between 0 and 1. */
+    /** Returns the quantile of one new observation at a volume for a probability between 0 and 1. */
     double quantileAt(double volume, double probability);
 
-    /** The scale on which values may be interpolated in a straight line. */
+    /** Returns the scale on which values may be interpolated linearly. */
     default ValueScale scale() {
         return ValueScale.DIRECT;
     }
 
-    /** The values that the KPI can take. */
+    /** Returns the values that the KPI can take. */
     default PhysicalRange range() {
         return PhysicalRange.UNBOUNDED;
     }
 
-    /** Where one new observation at a volume will lie. */
+    /** Returns the distribution of one new observation at a volume. */
     default PredictiveDistribution distributionAt(double volume) {
         double[] quantiles = PredictiveDistribution.PROBABILITIES.stream()
                 .mapToDouble(probability -> quantileAt(volume, probability))
@@ -45,47 +48,52 @@ public interface KpiModel {
         return PredictiveDistribution.of(quantiles, scale(), range());
     }
 
-    /** Where one new observation at a volume will lie: a prediction interval, as much outside on either side. */
+    /** Returns the prediction interval of one new observation at a volume, with equal probabilities on either side. */
     default Interval predictionIntervalAt(double volume, double level) {
         Interval.requireLevel(level);
         return new Interval(quantileAt(volume, (1 - level) / 2), quantileAt(volume, (1 + level) / 2), level);
     }
 
-    /** The probability that one new observation at a volume meets a limit. */
+    /** Returns the probability that one new observation at a volume meets a limit. */
     default double probabilityWithin(Sla sla, double volume) {
         return distributionAt(volume).probabilityWithin(sla);
     }
 
     /**
-     * Whether a limit is missed so seldom at a volume, less than once in a trillion observations, that a simulation need not
-     * draw any.
+     * Returns whether a limit is missed less than once in a trillion observations at a volume, so that a simulation
+     * need not draw any.
      */
     default boolean isSureOf(Sla sla, double volume) {
         return probabilityWithin(sla, volume) > 1 - 1e-12;
     }
 
-    /** Relative change of the KPI per relative change of volume: 0.9 says volume +1%, KPI +0.9%. */
+    /**
+     * Returns the elasticity at a volume, the relative change of the KPI per relative change of volume: 0.9 means
+     * volume +1%, KPI +0.9%.
+     */
     double elasticityAt(double volume);
 
-    /** How well the observations support a prediction at a volume. */
+    /** Returns how well the observations support a prediction at a volume. */
     Certainty certaintyAt(double volume);
 
     /**
-     * Draws one of the ways in which the KPI may truly follow volume.
+     * Draws a sample of the uncertain relation of the KPI to volume.
      *
-     * @param varying what is drawn; the rest is held at the model's centre
+     * @param varying the sources of uncertainty to draw; the others are fixed at the model's centre
      */
     KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying);
 
-    /** What was fitted, in a few words: {@code linear}, or {@code mixture: linear 0.71, power 0.29}. */
+    /**
+     * Returns the name of the fitted model for reports: {@code linear}, or {@code mixture: linear 0.71, power 0.29}.
+     */
     String description();
 
-    /** The family that describes the KPI best, and its share. */
+    /** Returns the family that describes the KPI best, and its weight. */
     default LeadingFamily leadingFamily() {
         return new LeadingFamily(description(), 1);
     }
 
-    /** An end of a curve's confidence interval, by what it does to a limit. */
+    /** An end of a curve's confidence interval, by its effect on meeting a limit. */
     enum CurveEnd {
         /** The end from which the limit is met most easily. */
         FAVOURABLE,
@@ -102,25 +110,27 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the probabilities whose quantiles are the ends of the confidence interval of one probability's quantile, as
-     * far as the scatter around the curve tells it.
+     * Returns the probabilities whose quantiles are the ends of the confidence interval of one probability's quantile,
+     * as far as the scatter around the curve determines it.
      */
     default Interval probabilitiesAround(double probability, double level) {
         return new Interval(probability, probability, level);
     }
 
     /**
-     * Returns the value below which one new observation at a volume would lie with a probability if the curve were known: the
-     * scatter alone. Where the whole curve is favourable, what is not known of it must not count against it once more.
+     * Returns the value below which one new observation at a volume would lie with a probability if the curve were
+     * known, from the scatter alone. The favourable end of the curve's confidence interval must not include the curve's
+     * uncertainty a second time.
      */
     default double scatteredAt(double volume, double probability) {
         return quantileAt(volume, probability);
     }
 
     /**
-     * What is left between a limit and the one-sided prediction bound of a level, if the bound lies at an end of its
-     * confidence interval: negative where the limit is met with less than that probability. The bound moves by what is not
-     * known of the curve and of the scatter's quantile, two independent errors. Only the sign has a meaning for all models.
+     * Returns the distance between a limit and the one-sided prediction bound of a level, with the bound at an end of
+     * its confidence interval: negative where the limit is met with less than that probability. The bound's confidence
+     * interval combines the uncertainty of the curve and of the scatter's quantile, which are independent. Only the
+     * sign of the distance is comparable between models.
      */
     default double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         boolean upwards = (sla.bound() == Sla.Bound.AT_MOST) == (end == CurveEnd.ADVERSE);
@@ -138,30 +148,38 @@ public interface KpiModel {
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - moved : moved - sla.limit();
     }
 
-    /** Returns what each family alone says of a volume, the heaviest first; empty where the model is not made of families. */
+    /**
+     * Returns the prediction of each family alone at a volume, the one with the largest weight first; empty where the
+     * model does not consist of families.
+     */
     default List<FamilyAnswer> familiesAt(double volume) {
         return List.of();
     }
 
     /**
-     * Returns the probability by which status and headroom judge a volume: of meeting the limit at the worst time that comes again
-     * and again, where the KPI has one.
+     * Returns the probability on which status and headroom depend: that of meeting the limit at a volume, at the worst
+     * recurring time where the KPI has one.
      */
     default double probabilityJudged(Sla sla, double volume) {
         return probabilityWithin(sla, volume);
     }
 
-    /** Returns whether that is another probability than that of any one observation. */
+    /** Returns whether that is another probability than that of a random observation. */
     default boolean isJudgedApart() {
         return false;
     }
 
-    /** What a reader must know beside a prediction at a volume: why it is less certain than its distance says. */
+    /**
+     * Returns notes on a prediction at a volume, such as why it is less certain than its distance from the observations
+     * suggests.
+     */
     default List<String> notesAt(double volume) {
         return List.of();
     }
 
-    /** What stands in place of a number where a volume is so near saturation that no number can be promised. */
+    /**
+     * Returns the statement that replaces a predicted value at a volume too near to saturation; empty at other volumes.
+     */
     default Optional<CapacityStatement> capacityStatementAt(double volume) {
         return Optional.empty();
     }
@@ -174,7 +192,7 @@ public interface KpiModel {
         return predictAt(volume);
     }
 
-    /** Returns this model without the largest possible value, as if a resource could be used beyond all that there is of it. */
+    /** Returns this model without the largest possible value, as if a resource could be used beyond 100%. */
     default KpiModel unbounded() {
         return this;
     }
@@ -185,11 +203,45 @@ public interface KpiModel {
     }
 
     /**
-     * Returns the ways in which a response time may follow volume up to a resource's saturation; empty where the model is
-     * none of a response time, or does not know from a utilization where the resource saturates.
+     * Returns samples of the uncertain relation of a response time to volume, each up to a resource's saturation; empty
+     * where the model is not of a response time, or no utilization shows where the resource saturates.
      */
     default List<? extends SaturatingCurve> saturatingCurves() {
         return List.of();
+    }
+
+    /**
+     * Returns the model of how many entries of a pool are in use, where each transaction holds one for this KPI, a time.
+     *
+     * @param lingers how much longer one stays taken, seconds
+     * @param notes what a reader must know of that time
+     */
+    default KpiModel concurrency(double lingers, List<String> notes) {
+        return new ConcurrencyModel(this, lingers, notes);
+    }
+
+    /**
+     * Returns the model of a share that rises from none to all with its driver, or why there is none.
+     *
+     * @param byDriver shares with the driver's value in the place of volume
+     */
+    static Answer<KpiModel> ofShare(Observations byDriver) {
+        return LogisticShare.of(byDriver);
+    }
+
+    /**
+     * Returns the model of another KPI that follows this one.
+     *
+     * @param follower that KPI, with a value of this one in the place of volume
+     * @param name what this KPI is called
+     */
+    default KpiModel followedBy(KpiModel follower, String name) {
+        return new ChainedModel(follower, this, name);
+    }
+
+    /** Returns the same model with more that a reader must know of a predicted value. */
+    default KpiModel noting(DoubleFunction<List<String>> notes) {
+        return new NotedModel(this, notes);
     }
 
     /** Returns the model of 1 minus this KPI, which is a share of a whole. */

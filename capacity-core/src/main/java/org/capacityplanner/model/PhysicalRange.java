@@ -6,7 +6,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The values a KPI can take at all. Neither predictions nor the bounds of their intervals leave it.
+ * The range of physically possible values of a KPI. Predictions and the bounds of their intervals are within it.
  *
  * @param least the smallest possible value, or negative infinity
  * @param most the largest possible value, or infinity
@@ -23,8 +23,8 @@ public record PhysicalRange(double least, double most) {
     public static final PhysicalRange UNBOUNDED = new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /**
-     * From 0 to 1 for a fraction that was never seen above 1, which a utilization summed over several CPUs is; not below
-     * zero for what was never seen negative.
+     * Returns the range of a KPI: 0 to 1 for a fraction that never exceeded 1 (a utilization summed over several CPUs
+     * does), and from 0 on for a KPI that never was negative.
      */
     public static PhysicalRange of(Observations observations) {
         Domain seen = Domain.of(observations.values());

@@ -8,11 +8,13 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * Where one observation of a KPI will lie at a volume: the quantiles of a fixed list of probabilities, in the core's unit.
- * Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated in a straight line over the
- * values' {@linkplain ValueScale scale}. No observation lies outside the {@linkplain #range() possible range}. A KPI that is
- * often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that value of its own;
- * the quantiles between which is interpolated are then those of the larger values. Immutable.
+ * The distribution of one observation of a KPI at a volume: its quantiles at a fixed list of probabilities, in the
+ * core's unit. Between two of them, and beyond the outermost ones, standard normal quantiles are interpolated linearly
+ * over the values' {@linkplain ValueScale scale}. No observation lies outside the possible range.
+ * A KPI that is often exactly at the least possible value has a {@linkplain #probabilityOfLeast() probability} for that
+ * value of its own; the quantiles are then those of the larger values. The values of a count are multiples of a
+ * {@linkplain #spacing() spacing}: the probability of a count is spread evenly between the count before and itself, so
+ * that the interpolated probability of a count is that of at most so many, and quantiles are rounded up to counts. Immutable.
  */
 public final class PredictiveDistribution {
     /** The probabilities whose quantiles are held, from the smallest to the largest. */
@@ -26,16 +28,22 @@ public final class PredictiveDistribution {
 
     private static final int LAST = NORMALS.length - 1;
 
+    /** A value this far from a count, as a share of one, is that count. */
+    private static final double ROUNDING = 1e-6;
+
     private final double[] scaled;
     private final ValueScale scale;
     private final PhysicalRange range;
     private final double probabilityOfLeast;
+    private final double spacing;
 
-    private PredictiveDistribution(double[] scaled, ValueScale scale, PhysicalRange range, double probabilityOfLeast) {
+    private PredictiveDistribution(
+            double[] scaled, ValueScale scale, PhysicalRange range, double probabilityOfLeast, double spacing) {
         this.scaled = scaled;
         this.scale = scale;
         this.range = range;
         this.probabilityOfLeast = probabilityOfLeast;
+        this.spacing = spacing;
     }
 
     /**
@@ -75,22 +83,34 @@ public final class PredictiveDistribution {
                 throw new IllegalArgumentException("quantiles must not fall, got " + Arrays.toString(quantiles));
             }
         }
-        return new PredictiveDistribution(scaled, scale, range, probabilityOfLeast);
+        return new PredictiveDistribution(scaled, scale, range, probabilityOfLeast, 0);
     }
 
-    /** Returns the distribution a share of the way from this one to another, quantile by quantile. */
+    /**
+     * Returns the distribution of a count.
+     *
+     * @param spacing the value of a count of one, above 0
+     * @param probabilityOfNone the probability of a count of zero
+     * @param quantiles of the larger counts, one for each of {@link #PROBABILITIES}: the probability of a count lies evenly
+     *     between the count before and itself
+     */
+    public static PredictiveDistribution ofCounts(double spacing, double probabilityOfNone, double[] quantiles) {
+        if (!(spacing > 0)) {
+            throw new IllegalArgumentException("spacing must be above 0, got " + spacing);
+        }
+        PhysicalRange range = new PhysicalRange(0, Double.POSITIVE_INFINITY);
+        PredictiveDistribution spread = withMassAtLeast(probabilityOfNone, quantiles, ValueScale.DIRECT, range);
+        return new PredictiveDistribution(spread.scaled, spread.scale, range, probabilityOfNone, spacing);
+    }
+
+    /** Returns the distribution interpolated between this one and another, quantile by quantile. */
     PredictiveDistribution towards(PredictiveDistribution other, double share) {
         double[] between = new double[scaled.length];
         for (int i = 0; i < between.length; i++) {
             between[i] = share == 0 ? scaled[i] : scaled[i] + share * (other.scaled[i] - scaled[i]);
         }
         double least = probabilityOfLeast + share * (other.probabilityOfLeast - probabilityOfLeast);
-        return new PredictiveDistribution(between, scale, range, least);
-    }
-
-    /** Returns the possible values; a spreadsheet that interpolates must not leave them. */
-    public PhysicalRange range() {
-        return range;
+        return new PredictiveDistribution(between, scale, range, least, spacing);
     }
 
     /** Returns the probability of exactly the least possible value; 0 for a KPI that has no such probability. */
@@ -98,22 +118,30 @@ public final class PredictiveDistribution {
         return probabilityOfLeast;
     }
 
-    /** Returns the quantiles of {@link #PROBABILITIES}. */
+    /** Returns the distance between possible values; 0 where all values of the range are possible. */
+    public double spacing() {
+        return spacing;
+    }
+
+    /** Returns the quantiles of {@link #PROBABILITIES} between which is interpolated: not rounded to counts. */
     public double[] quantiles() {
         return probabilityOfLeast == 0
                 ? quantilesAboveLeast()
-                : PROBABILITIES.stream().mapToDouble(this::quantileAt).toArray();
+                : PROBABILITIES.stream().mapToDouble(this::interpolatedAt).toArray();
     }
 
     /**
      * Returns the quantiles of {@link #PROBABILITIES} among the observations that are not exactly at the least possible
-     * value: those between which is interpolated.
+     * value.
      */
     public double[] quantilesAboveLeast() {
         return DoubleStream.of(scaled).map(scale::valueOf).toArray();
     }
 
-    /** Returns the quantile at a place of {@link #PROBABILITIES}, above the least value, on the values' scale. */
+    /**
+     * Returns the quantile at an index of {@link #PROBABILITIES}, among the values above the least one, on the values'
+     * scale.
+     */
     double scaledAt(int index) {
         return scaled[index];
     }
@@ -123,6 +151,11 @@ public final class PredictiveDistribution {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
         }
+        double value = interpolatedAt(probability);
+        return spacing == 0 ? value : spacing * Math.max(0, Math.ceil(value / spacing - ROUNDING));
+    }
+
+    private double interpolatedAt(double probability) {
         if (probability <= probabilityOfLeast) {
             return range.least();
         }
@@ -135,7 +168,7 @@ public final class PredictiveDistribution {
         return range.clamp(scale.valueOf(scaled[i] + share * (scaled[i + 1] - scaled[i])));
     }
 
-    /** Returns the prediction interval with a level between 0 and 1, as much outside on either side. */
+    /** Returns the prediction interval with a level between 0 and 1, with equal probabilities on either side. */
     public Interval interval(double level) {
         Interval.requireLevel(level);
         return new Interval(quantileAt((1 - level) / 2), quantileAt((1 + level) / 2), level);
@@ -144,10 +177,20 @@ public final class PredictiveDistribution {
     /** Returns the probability that one observation meets a limit; exactly 0 or 1 for a limit beyond the possible range. */
     public double probabilityWithin(Sla sla) {
         double limit = sla.limit();
+        if (spacing > 0) {
+            return switch (sla.bound()) {
+                case AT_MOST -> probabilityOfCounts(Math.floor(limit / spacing + ROUNDING));
+                case AT_LEAST -> 1 - probabilityOfCounts(Math.ceil(limit / spacing - ROUNDING) - 1);
+            };
+        }
         return switch (sla.bound()) {
             case AT_MOST -> limit < range.least() ? 0 : limit >= range.most() ? 1 : probabilityAtMost(limit);
             case AT_LEAST -> limit > range.most() ? 0 : limit <= range.least() ? 1 : 1 - probabilityBelow(limit);
         };
+    }
+
+    private double probabilityOfCounts(double most) {
+        return most < 0 ? 0 : probabilityAtMost(most * spacing);
     }
 
     private double probabilityAtMost(double limit) {
@@ -165,7 +208,7 @@ public final class PredictiveDistribution {
                 + (1 - probabilityOfLeast) * probability(scaledLimit, places(scaledLimit, Ties.LEFT_OUT));
     }
 
-    /** Whether quantiles that equal the limit count as below it. */
+    /** The treatment of quantiles that equal the limit: whether they count as below it. */
     private enum Ties {
         COUNTED,
         LEFT_OUT
@@ -198,6 +241,7 @@ public final class PredictiveDistribution {
                 && scale == that.scale
                 && range.equals(that.range)
                 && probabilityOfLeast == that.probabilityOfLeast
+                && spacing == that.spacing
                 && Arrays.equals(scaled, that.scaled);
     }
 

@@ -12,9 +12,9 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A KPI of a changed system by the model of the observed one: with equivalent volume {@code v x} and factor f, the KPI at x is
- * {@code f K(v x)}. Nothing is fitted again, and how far an answer extrapolates is measured at the equivalent volume: adding
- * nodes brings a question back inside what was observed.
+ * The model of a KPI in a changed system, from the model of the observed one: with equivalent volume {@code v x} and
+ * factor f, the KPI at x is {@code f K(v x)}. Nothing is fitted again, and how far an answer extrapolates is measured
+ * at the equivalent volume: adding nodes brings a question back inside what was observed.
  */
 final class RescaledModel implements KpiModel {
     private final KpiModel observed;
@@ -75,7 +75,7 @@ final class RescaledModel implements KpiModel {
         return observed.scale();
     }
 
-    /** {@inheritDoc} A utilization ends where the resource is full; how fast a response can be scales with it. */
+    /** {@inheritDoc} A utilization is still at most 1; the range of any other KPI is rescaled. */
     @Override
     public PhysicalRange range() {
         PhysicalRange seen = observed.range();
@@ -151,7 +151,10 @@ final class RescaledModel implements KpiModel {
         return basis.marginAt(equivalent(volume), ofBasis(sla), level, end);
     }
 
-    /** {@inheritDoc} Volumes and values in the notes of the observed system are not those of the changed one. */
+    /**
+     * {@inheritDoc} The notes of the observed system are left out, since their volumes and values do not apply to the
+     * changed one.
+     */
     @Override
     public List<String> notesAt(double volume) {
         String before = observed.capacityStatementAt(equivalent(volume))

@@ -3,13 +3,14 @@ package org.capacityplanner.model;
 import java.util.List;
 
 /**
- * How a change of the system carries over to a KPI: at volume x of the changed system the KPI is {@code valueFactor} times
- * what it is at {@code volumeFactor} times x of the observed system. Two thirds as much volume for each node, and the same
- * value, is what six nodes in place of four do.
+ * The effect of a change of the system on a KPI: at volume x of the changed system the KPI is {@code valueFactor} times
+ * its value at {@code volumeFactor} times x in the observed system. For six nodes in place of four, the volume factor
+ * is 2/3 and the value factor 1.
  *
  * @param volumeFactor the equivalent volume of the observed system over that of the changed one, positive
  * @param valueFactor the KPI of the changed system over that of the observed one, positive
- * @param doubts why a prediction is one step less certain than its equivalent volume says, a sentence each
+ * @param doubts the reasons why a prediction is one step less certain than its equivalent volume implies, a sentence
+ *     each
  */
 public record Rescaling(double volumeFactor, double valueFactor, List<String> doubts) {
 

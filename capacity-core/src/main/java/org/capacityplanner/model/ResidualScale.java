@@ -1,19 +1,24 @@
 package org.capacityplanner.model;
 
 /**
- * How far observations scatter around a curve, as a function of volume: scale &middot; volume^exponent. Busy systems
- * scatter more; an interval of one width throughout covers half of what it claims at +50% when the spread grows in
- * proportion.
+ * The scatter of observations around a curve, as a function of volume: scale &middot; volume^exponent. Busy systems
+ * scatter more: where the standard deviation is proportional to volume, an interval of constant width covers at +50%
+ * volume only half of what it claims.
  *
  * @param scale standard deviation of a residual at a volume of one transaction per second
- * @param exponent 0 where the spread is the same at every volume, 1 where it is proportional to volume; 0..2
- * @param smallestVolume below this, transactions per second, the spread stays as it is here
+ * @param exponent 0 for a standard deviation that is the same at every volume, 1 for one that is proportional to
+ *     volume; 0..2
+ * @param smallestVolume the volume, transactions per second, below which the standard deviation does not decrease
+ *     further
  */
 public record ResidualScale(double scale, double exponent, double smallestVolume) {
-    /** Steeper growth than with the square is noise in the estimate. */
+    /** Largest exponent; a larger estimate is noise. */
     private static final double LARGEST_EXPONENT = 2;
 
-    /** Added to each residual, as a share of their standard deviation: the logarithm of a chance zero has no limit. */
+    /**
+     * The amount added to each residual, as a share of their standard deviation, so that the logarithm of a residual
+     * near zero is bounded.
+     */
     private static final double LEAST_RESIDUAL = 1e-3;
 
     public ResidualScale {
@@ -29,10 +34,11 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
     }
 
     /**
-     * The spread of a curve's residuals. The exponent is the slope of log|residual| on log volume, between 0 and 2; the
-     * scale makes the squared residuals, divided by their variance at their volume, average one.
+     * Returns the scatter of a curve's residuals. The exponent is the slope of log|residual| on log volume, between 0
+     * and 2; the scale makes the squared residuals, divided by their variance at their volume, average one.
      *
-     * @param degreesOfFreedom rows less the curve's parameters; with exponent 0 the scale is the residual standard error
+     * @param degreesOfFreedom rows less the curve's parameters; with exponent 0 the scale is the residual standard
+     *     error
      */
     public static ResidualScale of(double[] volumes, double[] residuals, double degreesOfFreedom) {
         double squares = 0;
@@ -81,7 +87,7 @@ public record ResidualScale(double scale, double exponent, double smallestVolume
         return squares > 0 ? Math.max(0, Math.min(LARGEST_EXPONENT, products / squares)) : 0;
     }
 
-    /** Standard deviation of one observation around the curve at a volume. */
+    /** Returns the standard deviation of one observation around the curve at a volume. */
     public double deviationAt(double volume) {
         return scale * Math.pow(Math.max(volume, smallestVolume), exponent);
     }

@@ -7,29 +7,29 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * A KPI as a function of volume, as a table: whatever family was fitted, this is all that reports, spreadsheets and tables
- * show of it. Between two knots every column is interpolated in a straight line over the volume, on the values'
- * {@linkplain #scale() scale}; the knots are placed so that this stays within {@value #TOLERANCE} of the model, relative.
- * Volumes are transactions per second, values in the core's unit. The table is computed when it is first asked for; the
- * curve is safe for several threads.
+ * A KPI as a function of volume, as a table. Reports, spreadsheets and tables show this table and do not know which
+ * family was fitted. Between two knots every column is interpolated linearly over the volume, on the values'
+ * {@linkplain #scale() scale}; the knots are placed so that this stays within {@value #TOLERANCE} of the model,
+ * relative. Volumes are transactions per second, values in the core's unit. The table is computed when it is first
+ * asked for; the curve is safe for several threads.
  */
 public final class ResponseCurve {
     /** The largest relative distance of an interpolated value from the model's. */
     static final double TOLERANCE = 1e-3;
 
-    /** What is asked of the middle between two knots, since the largest distance may be beside it. */
+    /** The tolerance in the middle between two knots, which is tighter since the largest distance may be elsewhere. */
     static final double PLACED_WITHIN = 0.75 * TOLERANCE;
 
     /** The largest distance of an interpolated value from the model's, in standard deviations of one observation. */
     private static final double TOLERANCE_IN_DEVIATIONS = 0.004;
 
-    /** The outermost quantiles move probabilities so little that more of their standard deviation may be missed. */
+    /** The tolerance of the outermost quantiles, which is wider since they hardly affect probabilities. */
     private static final double OUTER_TOLERANCE_IN_DEVIATIONS = 0.03;
 
     private static final int MOST_KNOTS = 200;
     private static final int MOST_HALVINGS = 7;
 
-    /** The range of volumes, from the smallest on, is divided by steps of this ratio before any of it is halved. */
+    /** The ratio of the steps into which the range of volumes is divided before steps are halved. */
     private static final double FIRST_STEP = 1.5;
 
     private final KpiModel model;
@@ -67,11 +67,6 @@ public final class ResponseCurve {
     /** Returns the scale on which values are interpolated. */
     public ValueScale scale() {
         return model.scale();
-    }
-
-    /** Returns the name of the model that the curve is of, in a few words. */
-    public String description() {
-        return model.description();
     }
 
     /** Returns the table, one row for each volume, from the smallest volume to the largest. */

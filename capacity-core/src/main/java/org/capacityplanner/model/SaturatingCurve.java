@@ -1,6 +1,6 @@
 package org.capacityplanner.model;
 
-/** Response time up to the volume at which a resource saturates: one of the ways in which it may truly follow volume. */
+/** A sample of the uncertain relation of a response time to volume, up to the volume at which a resource saturates. */
 public interface SaturatingCurve {
 
     /** Returns the volume at which the resource saturates, transactions per second. */

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * A period cut into equal blocks, which are resampled whole since neighbouring rows are alike (Kunsch 1989): days in UTC,
- * or {@value #PARTS} equal parts of a period of less than {@value #ENOUGH_DAYS} days. Series of different metrics share
- * the blocks, so that what happened together is resampled together.
+ * A period divided into equal blocks, which are resampled as a whole since neighbouring rows are correlated (Kunsch
+ * 1989): days in UTC, or {@value #PARTS} equal parts of a period of less than {@value #ENOUGH_DAYS} days. Series of
+ * different metrics share the blocks, so that simultaneous rows are resampled together.
  *
  * @param start start of the first block, milliseconds since 1970-01-01T00:00Z
  * @param length length of a block, milliseconds
@@ -29,14 +29,14 @@ public record TimeBlocks(long start, long length, int count) {
                 : new TimeBlocks(first, (last - first) / PARTS + 1, PARTS);
     }
 
-    /** The block of each row; rows outside the period belong to the nearest block. */
+    /** Returns the block of each row; rows outside the period belong to the nearest block. */
     public int[] of(long[] epochMillis) {
         return Arrays.stream(epochMillis)
                 .mapToInt(time -> (int) Math.max(0, Math.min(count - 1, Math.floorDiv(time - start, length))))
                 .toArray();
     }
 
-    /** How often each block is drawn in as many draws as there are blocks. */
+    /** Draws as many blocks as there are, with replacement, and returns how often each was drawn. */
     public int[] resample(SplittableRandom random) {
         int[] times = new int[count];
         IntStream.range(0, count).forEach(i -> times[random.nextInt(count)]++);

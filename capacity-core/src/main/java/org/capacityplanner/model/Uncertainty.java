@@ -1,11 +1,11 @@
 package org.capacityplanner.model;
 
-/** What a model does not know about a KPI at a given volume. */
+/** The sources of uncertainty about a KPI at a given volume. */
 public enum Uncertainty {
-    /** Which family of curves the KPI truly follows. */
+    /** The family of curves that the KPI follows. */
     FAMILY,
-    /** The curve's parameters, given the family. */
+    /** The parameters of the curve, given the family. */
     PARAMETERS,
-    /** Where one observation lies around the curve. */
+    /** The scatter of one observation around the curve. */
     SCATTER
 }

@@ -10,10 +10,11 @@ import org.capacityplanner.metrics.Observations;
  * A test of whether the break of a {@link SegmentedFit} is real. It excludes three other explanations: that two lines
  * always fit better than one, that a search finds a break in noise, and that a few days alone cause the break.
  *
- * @param aiccGain by how much two lines lower the corrected information criterion of one (Hurvich and Tsai 1989)
+ * @param aiccGain the decrease of the corrected information criterion from one line to two (Hurvich and Tsai 1989)
  * @param supF the largest Chow statistic over the breaks that leave a tenth of the rows on either side (Andrews 1993)
- * @param independentShare independent rows per row; autocorrelated residuals carry less information than their number
- * @param shareFound of resampled days, how often a break is found within a tenth of the volume range of this one
+ * @param independentShare the effective number of independent rows per row; it is below 1 for autocorrelated residuals
+ * @param shareFound the share of resamples of days in which a break is found within a tenth of the volume range of this
+ *     one
  */
 public record BreakpointTest(double aiccGain, double supF, double independentShare, double shareFound) {
     private static final double MOST_AUTOCORRELATION = 0.97;
@@ -59,7 +60,7 @@ public record BreakpointTest(double aiccGain, double supF, double independentSha
                 (double) found / RESAMPLES);
     }
 
-    /** Returns whether the first two explanations are excluded; the third takes thirty more fits. */
+    /** Returns whether the first two explanations are excluded; testing the third takes thirty more fits. */
     public static boolean isWorthTesting(double[] volume, double[] values, SegmentedFit fit) {
         return aiccGain(volume, values, fit) >= LEAST_AICC_GAIN
                 && supF(volume, values) * independentShare(volume, values, fit) > CRITICAL_SUP_F;

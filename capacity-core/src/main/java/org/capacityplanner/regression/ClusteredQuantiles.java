@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.capacityplanner.metrics.Interval;
 
 /**
- * Confidence intervals of the quantiles of rows that come in clusters, such as days, whose rows are alike. The share of
- * rows below a quantile has a standard error between clusters; the quantile of a share that much smaller or larger is
- * an end of the quantile's confidence interval. Immutable.
+ * Confidence intervals of the quantiles of rows in clusters, such as days, within which rows are correlated. The share
+ * of rows below a quantile has a standard error, estimated between clusters; the quantiles of the shares that far below
+ * and above are the ends of the quantile's confidence interval. Immutable.
  *
  * @see "Woodruff, Confidence intervals for medians and other position measures, JASA 47 (1952)"
  */
 public final class ClusteredQuantiles {
-    /** The probabilities at which standard errors are held, in equal steps. */
+    /** The number of probabilities, in equal steps, at which standard errors are tabulated. */
     private static final int STEPS = 100;
 
     private final double[] errors;

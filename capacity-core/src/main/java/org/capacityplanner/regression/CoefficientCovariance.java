@@ -49,11 +49,6 @@ public final class CoefficientCovariance {
         return index;
     }
 
-    /** Returns the variance of the mean response at a row given in orthonormal coordinates. */
-    double varianceAt(double[] row) {
-        return Math.max(0, product(row, row));
-    }
-
     private double product(double[] left, double[] right) {
         double sum = 0;
         for (int j = 0; j < left.length; j++) {

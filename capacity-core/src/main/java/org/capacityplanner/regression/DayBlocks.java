@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * The rows of observations grouped by day, for a block bootstrap. Rows of one day are alike, so whole days are
- * resampled (Kunsch 1989). Days
- * are cut at midnight UTC: as blocks they only have to be long enough.
+ * The rows of observations grouped by day, for a block bootstrap. Rows of one day are correlated, so whole days are
+ * resampled (Kunsch 1989). Days begin at midnight UTC; as blocks they only have to be long enough.
  */
 public final class DayBlocks {
     private static final long DAY_MILLIS = 86_400_000;

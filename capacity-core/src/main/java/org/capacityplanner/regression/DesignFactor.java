@@ -1,8 +1,6 @@
 package org.capacityplanner.regression;
 
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * The triangular factor of a regression's predictors: L with L L' = Z'Z, where Z holds them less their means. Solving
@@ -97,21 +95,5 @@ final class DesignFactor {
             }
         }
         return inverse;
-    }
-
-    /** Largest over smallest singular value of the centred predictors, each scaled to unit length. */
-    double conditionNumber() {
-        int p = lower.length;
-        double[][] unitRows = new double[p][p];
-        for (int j = 0; j < p; j++) {
-            double squares = 0;
-            for (int k = 0; k <= j; k++) {
-                squares += lower[j][k].high() * lower[j][k].high();
-            }
-            for (int k = 0; k <= j; k++) {
-                unitRows[j][k] = lower[j][k].high() / Math.sqrt(squares);
-            }
-        }
-        return new SingularValueDecomposition(new Array2DRowRealMatrix(unitRows, false)).getConditionNumber();
     }
 }

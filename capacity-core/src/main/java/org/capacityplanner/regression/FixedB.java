@@ -24,10 +24,8 @@ final class FixedB {
     private FixedB() {}
 
     /**
-     * Returns the two-sided critical value for a lag, on no fewer degrees of freedom than there are: the fixed-b value
-     * has none
-     * in
-     * it, and on very few rows Student's is the larger one.
+     * Returns the two-sided critical value for a lag, or Student's t if that is larger, as on very few rows: the
+     * fixed-b value does not depend on the degrees of freedom.
      */
     static double criticalValue(double level, int lag, int rows, int degreesOfFreedom) {
         return Math.max(StudentT.criticalValue(degreesOfFreedom, level), at(level, (double) lag / rows));

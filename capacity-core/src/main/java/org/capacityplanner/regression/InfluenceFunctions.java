@@ -24,8 +24,8 @@ final class InfluenceFunctions {
     private final TimeSlots slots;
 
     /**
-     * @param byCoefficient one array a coefficient, one value a row
-     * @param slots when each row was measured
+     * @param byCoefficient one array for each coefficient, with one value for each row
+     * @param slots the time of each row
      */
     InfluenceFunctions(double[][] byCoefficient, TimeSlots slots) {
         this.byCoefficient = byCoefficient;

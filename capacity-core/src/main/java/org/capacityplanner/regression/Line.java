@@ -60,8 +60,8 @@ public record Line(double intercept, double slope) {
             sumY += weights[i] * y[i];
             sumXx += weights[i] * x[i] * x[i];
             sumXy += weights[i] * x[i] * y[i];
-            min = Math.min(min, x[i]);
-            max = Math.max(max, x[i]);
+            min = x[i] < min ? x[i] : min;
+            max = x[i] > max ? x[i] : max;
         }
         if (min < max) {
             Line free = leastSquares(x, y, weights);
@@ -84,14 +84,6 @@ public record Line(double intercept, double slope) {
     /** Returns the ordinate of the line. */
     public double at(double x) {
         return intercept + slope * x;
-    }
-
-    double[] residuals(double[] x, double[] y) {
-        double[] residuals = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            residuals[i] = y[i] - at(x[i]);
-        }
-        return residuals;
     }
 
     /** Returns the weighted sum of squared residuals. */

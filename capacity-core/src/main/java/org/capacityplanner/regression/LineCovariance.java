@@ -34,11 +34,6 @@ public record LineCovariance(double centre, double heightVariance, double height
         return varianceAt(0);
     }
 
-    /** Covariance of the intercept with the slope. */
-    public double interceptSlopeCovariance() {
-        return heightSlopeCovariance - centre * slopeVariance;
-    }
-
     /** Standard error of the intercept. */
     public double interceptStandardError() {
         return Math.sqrt(interceptVariance());

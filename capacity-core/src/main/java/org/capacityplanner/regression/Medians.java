@@ -1,11 +1,11 @@
 package org.capacityplanner.regression;
 
-import org.apache.commons.math3.util.KthSelector;
-
-/** Medians by selection. */
+/**
+ * Medians by selection.
+ *
+ * @see <a href="https://doi.org/10.1145/366622.366647">Hoare, Algorithm 65: find (1961)</a>
+ */
 public final class Medians {
-    private static final KthSelector SELECTOR = new KthSelector();
-
     private Medians() {}
 
     /** Returns the middle value, or the mean of the two middle values. */
@@ -22,6 +22,38 @@ public final class Medians {
 
     /** Returns the value of a given rank, and changes the order of the values. */
     public static double selectInPlace(double[] values, int rank) {
-        return SELECTOR.select(values, null, rank);
+        int low = 0;
+        int high = values.length - 1;
+        while (low < high) {
+            double pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double swapped = values[i];
+                    values[i++] = values[j];
+                    values[j--] = swapped;
+                }
+            }
+            if (rank <= j) {
+                high = j;
+            } else if (rank >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        return values[rank];
+    }
+
+    /** Returns the middle one of three values, which seldom is near an end of all of them. */
+    private static double middle(double a, double b, double c) {
+        return a < b ? (b < c ? b : Math.max(a, c)) : (a < c ? a : Math.max(b, c));
     }
 }

@@ -125,100 +125,11 @@ public final class MultipleFit {
         return 1 - solution.residualSquares() / solution.responseSquares();
     }
 
-    /** R-squared that grows only if a predictor explains more than chance would. */
-    public double adjustedRSquared() {
-        int totalDegreesOfFreedom = residualDegreesOfFreedom() + predictors.size();
-        return 1 - (1 - rSquared()) * totalDegreesOfFreedom / residualDegreesOfFreedom();
-    }
-
-    /**
-     * Akaike's information criterion for normal residuals, corrected for few rows (Hurvich and Tsai 1989); smaller is
-     * better. Infinite where the rows do not outnumber the parameters, of which the variance is one, by two.
-     */
-    public double aicc() {
-        int k = coefficients() + 1;
-        if (n() - k - 1 <= 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double minusTwoLogLikelihood = n() * (Math.log(2 * Math.PI * solution.residualSquares() / n()) + 1);
-        return minusTwoLogLikelihood + 2.0 * k + 2.0 * k * (k + 1) / (n() - k - 1);
-    }
-
-    /** Durbin and Watson's statistic: 2 where neighbouring residuals are unrelated, towards 0 where they are alike. */
-    public double durbinWatson() {
-        if (solution.residualSquares() == 0) {
-            return 2;
-        }
-        double[] residuals = residuals();
-        double squares = 0;
-        for (int i = 1; i < residuals.length; i++) {
-            double difference = residuals[i] - residuals[i - 1];
-            squares += difference * difference;
-        }
-        return squares / solution.residualSquares();
-    }
-
-    /**
-     * Returns the condition number, a measure of collinearity: largest over smallest singular value of the centred
-     * predictors scaled to unit length. From about 30 on, single coefficients mean little (Belsley 1980), while
-     * predictions within the data remain sound.
-     */
-    public double conditionNumber() {
-        return solution.factor().conditionNumber();
-    }
-
     /** Returns the response less the fitted value of each row. */
     public double[] residuals() {
         return IntStream.range(0, n())
                 .mapToDouble(i -> solution.residual(predictors, response, i))
                 .toArray();
-    }
-
-    /** Returns the leverage of each row: the diagonal of the hat matrix. */
-    public double[] leverages() {
-        RowCoordinates coordinates = coordinates();
-        return IntStream.range(0, n())
-                .mapToDouble(i -> RowCoordinates.squaredLength(coordinates.of(predictors.rowAt(i))))
-                .toArray();
-    }
-
-    /** Returns the fitted response at values of the predictors. */
-    public double predictAt(double... values) {
-        requireValues(values);
-        DoubleDouble sum = solution.intercept();
-        for (int j = 0; j < values.length; j++) {
-            sum = sum.plus(solution.slope(j).times(DoubleDouble.of(values[j])));
-        }
-        return sum.high();
-    }
-
-    /** A confidence interval of the mean response at values, for independent residuals of one variance. */
-    public Interval confidenceIntervalAt(double[] values, double level) {
-        return around(values, level, leverageAt(values));
-    }
-
-    /** A prediction interval of one response at values of the predictors, for independent residuals of one variance. */
-    public Interval predictionIntervalAt(double[] values, double level) {
-        return around(values, level, 1 + leverageAt(values));
-    }
-
-    private Interval around(double[] values, double level, double variance) {
-        double t = StudentT.criticalValue(residualDegreesOfFreedom(), Interval.requireLevel(level));
-        double half = t * residualStandardError() * Math.sqrt(variance);
-        double centre = predictAt(values);
-        return new Interval(centre - half, centre + half, level);
-    }
-
-    private double leverageAt(double[] values) {
-        requireValues(values);
-        return RowCoordinates.squaredLength(coordinates().of(values));
-    }
-
-    private void requireValues(double[] values) {
-        if (values.length != predictors.size()) {
-            throw new IllegalArgumentException(
-                    "values must be one for each of " + predictors.names() + ", got " + values.length);
-        }
     }
 
     /** Returns the uncertainty of the coefficients under an assumption about the residuals. */

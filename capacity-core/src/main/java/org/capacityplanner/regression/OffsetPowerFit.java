@@ -3,13 +3,11 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
  * A floor and a power of volume on top: {@code idle + scale x^exponent}, by least squares with idle and scale not
- * negative and the exponent between 0.2 and 3. Of all families it extrapolated CPU best
- * on public load tests.
+ * negative and the exponent between 0.2 and 3. On public load tests it extrapolated CPU best of all families.
  *
  * @param idle KPI without volume
  * @param scale KPI beyond idle at a volume of one transaction per second
@@ -33,12 +31,7 @@ public record OffsetPowerFit(double idle, double scale, double exponent, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the curve; refused if a volume or KPI value is negative or the volumes do not vary. */
-    public static Answer<OffsetPowerFit> of(Observations observations) {
-        return of(observations.volume(), observations.values());
-    }
-
-    /** Fits the curve to rows; refused as with observations. */
+    /** Fits the curve; refused if a volume or value is negative or the volumes do not vary. */
     public static Answer<OffsetPowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }

@@ -6,11 +6,11 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
- * A busy fraction whose cost per transaction grows as the pole comes near, {@code idle + demand x / (1 - x / pole)}, by least
- * squares with idle and demand not negative. It is the number of transactions at work where each waits for the others: the
- * universal scalability law without coherency, solved for the concurrency N of a throughput X = N / (s (1 + sigma (N - 1))),
- * is {@code N = s (1 - sigma) X / (1 - s sigma X)}. Where transactions spin instead of sleeping while they wait, the CPU
- * is busy in proportion to N.
+ * A utilization whose cost per transaction grows without bound towards a volume, the pole:
+ * {@code idle + demand x / (1 - x / pole)}, by least squares with idle and demand not negative. It is the number of
+ * concurrent transactions where each waits for the others: the universal scalability law without coherency, solved for
+ * the concurrency N of a throughput X = N / (s (1 + sigma (N - 1))), is {@code N = s (1 - sigma) X / (1 - s sigma X)}.
+ * Where transactions spin instead of sleeping while they wait, the CPU is busy in proportion to N.
  *
  * @param idle busy fraction without volume
  * @param demand busy seconds per transaction at low volumes
@@ -19,13 +19,13 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * @see "Gunther, Guerrilla Capacity Planning (2007), chapter 4"
  */
 public record PoleFit(double idle, double demand, double pole, Domain domain) implements Curve {
-    /** The pole lies so far beyond the largest volume that this share of it is reached there at most. */
+    /** The largest ratio of the largest volume to the pole. */
     public static final double MOST_SHARE = 0.95;
 
-    /** A curve whose largest volume is so small a share of its pole is a line. */
+    /** The ratio of the largest volume to the pole below which the curve counts as a line. */
     private static final double LEAST_BEND = 0.02;
 
-    /** Nothing is busier than this. */
+    /** The largest utilization. */
     private static final double FULL = 1;
 
     public PoleFit {
@@ -67,14 +67,17 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
         return Answer.of(new PoleFit(line.intercept(), line.slope(), domain.max() / share, domain));
     }
 
-    /** The volumes in proportion to which the values grow, where the largest reaches a share of the pole. */
+    /**
+     * Returns the transformed volumes to which the values are proportional, for a given ratio of the largest volume to
+     * the pole.
+     */
     private static double[] bent(double[] volume, double largest, double share) {
         double[] bent = new double[volume.length];
         Arrays.setAll(bent, i -> bentAt(volume[i], largest / share));
         return bent;
     }
 
-    /** Returns the volume over the share of the pole that it leaves, in proportion to which the curve grows. */
+    /** Returns the transformed volume x / (1 - x / pole), to which the curve is proportional. */
     public static double bentAt(double volume, double pole) {
         return volume < pole ? volume / (1 - volume / pole) : Double.POSITIVE_INFINITY;
     }
@@ -84,7 +87,7 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
         return domain.max() < LEAST_BEND * pole;
     }
 
-    /** {@inheritDoc} No more than fully busy, as from the pole on. */
+    /** {@inheritDoc} It is at most 1, and 1 from the pole on. */
     @Override
     public double predictAt(double volume) {
         return demand == 0 ? idle : Math.min(Math.max(FULL, idle), idle + demand * bentAt(volume, pole));

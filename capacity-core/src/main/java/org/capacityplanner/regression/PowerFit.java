@@ -3,7 +3,6 @@ package org.capacityplanner.regression;
 import java.util.Arrays;
 import java.util.Objects;
 import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 
 /**
@@ -33,12 +32,7 @@ public record PowerFit(double scale, double elasticity, double smearing, Domain 
         Objects.requireNonNull(domain, "domain");
     }
 
-    /** Fits the logarithms; refused unless all volumes and KPI values are positive and the volumes vary. */
-    public static Answer<PowerFit> of(Observations observations) {
-        return of(observations.volume(), observations.values());
-    }
-
-    /** Fits the curve to rows; refused as with observations. */
+    /** Fits the curve; refused if a volume or value is not positive or the volumes do not vary. */
     public static Answer<PowerFit> of(double[] volume, double[] values) {
         return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }

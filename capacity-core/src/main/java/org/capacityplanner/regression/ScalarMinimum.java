@@ -20,7 +20,7 @@ public record ScalarMinimum(double at, double value) {
     /**
      * Minimises over the span of a grid.
      *
-     * @param grid increasing, at least two points
+     * @param grid increasing, of at least two points
      */
     public static ScalarMinimum on(double[] grid, DoubleUnaryOperator function) {
         return on(grid, Arrays.stream(grid).map(function).toArray(), function);

@@ -6,8 +6,7 @@ import org.capacityplanner.metrics.Answer;
 
 /**
  * A KPI that grows in proportion to volume on top of a constant: {@code intercept + slope x}, by ordinary least
- * squares.
- * It is the curve alone, for mixtures; {@link LinearFit} has the statistics of the line.
+ * squares. It is only the curve, for mixtures; {@link LinearFit} has the statistics of the line.
  *
  * @param intercept KPI without volume
  * @param slope change of the KPI per transaction per second; of a utilization the service demand

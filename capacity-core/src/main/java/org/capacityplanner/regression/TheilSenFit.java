@@ -1,10 +1,7 @@
 package org.capacityplanner.regression;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -16,10 +13,9 @@ import org.capacityplanner.metrics.Refusal.Reason;
  *
  * @param intercept median of the values less slope times volume
  * @param slope median slope
- * @param slopeInterval confidence interval of the slope by order statistics, for independent rows
  * @param domain the volumes it was estimated from
  */
-public record TheilSenFit(double intercept, double slope, Interval slopeInterval, Domain domain) implements Curve {
+public record TheilSenFit(double intercept, double slope, Domain domain) implements Curve {
     /** Largest number of rows of which all pairs are used, two million slopes; of more rows a sample is taken. */
     private static final int MOST_ROWS = 2000;
 
@@ -28,17 +24,12 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
             throw new IllegalArgumentException(
                     "intercept and slope must be finite, got " + intercept + " and " + slope);
         }
-        Objects.requireNonNull(slopeInterval, "slopeInterval");
         Objects.requireNonNull(domain, "domain");
     }
 
-    /**
-     * Fits the line; refused if the volume does not vary.
-     *
-     * @param level coverage of the interval of the slope
-     */
-    public static Answer<TheilSenFit> of(Observations observations, double level) {
-        return of(observations.volume(), observations.values(), level);
+    /** Fits the line; refused if the volume does not vary. */
+    public static Answer<TheilSenFit> of(Observations observations) {
+        return of(observations.volume(), observations.values());
     }
 
     /**
@@ -56,12 +47,11 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
                 && 2 * slopes.above(range.upper()) < slopes.pairs() - 1;
     }
 
-    static Answer<TheilSenFit> of(double[] volume, double[] values, double level) {
-        Interval.requireLevel(level);
-        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, level, domain));
+    static Answer<TheilSenFit> of(double[] volume, double[] values) {
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
     }
 
-    private static Answer<TheilSenFit> of(double[] volume, double[] values, double level, Domain domain) {
+    private static Answer<TheilSenFit> of(double[] volume, double[] values, Domain domain) {
         int[] rows = PairwiseSlopes.RowSample.of(volume.length, MOST_ROWS);
         double[] x = PairwiseSlopes.RowSample.select(volume, rows);
         double[] y = PairwiseSlopes.RowSample.select(values, rows);
@@ -75,7 +65,7 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
         for (int i = 0; i < x.length; i++) {
             offsets[i] = y[i] - slope * x[i];
         }
-        return Answer.of(new TheilSenFit(Medians.of(offsets), slope, slopeInterval(slopes, x, y, level), domain));
+        return Answer.of(new TheilSenFit(Medians.of(offsets), slope, domain));
     }
 
     private static double[] slopes(double[] x, double[] y) {
@@ -89,50 +79,6 @@ public record TheilSenFit(double intercept, double slope, Interval slopeInterval
             }
         }
         return Arrays.copyOf(slopes, count);
-    }
-
-    /**
-     * Returns the interval between order statistics whose distance from the middle follows from the variance of
-     * Kendall's S (Sen 1968).
-     */
-    private static Interval slopeInterval(double[] slopes, double[] x, double[] y, double level) {
-        int n = slopes.length;
-        double away = new NormalDistribution().inverseCumulativeProbability((1 + level) / 2)
-                * Math.sqrt(varianceOfKendallS(x, y));
-        long lower = Math.max(1, Math.round((n - away) / 2));
-        long upper = Math.min(n, Math.round((n + away) / 2 + 1));
-        return new Interval(Medians.select(slopes, (int) lower - 1), Medians.select(slopes, (int) upper - 1), level);
-    }
-
-    /**
-     * Returns the variance of Kendall's S under no relation, corrected for ties in either variable (Kendall 1970,
-     * section 4.4).
-     */
-    private static double varianceOfKendallS(double[] x, double[] y) {
-        double n = x.length;
-        double[] tiesX = ties(x);
-        double[] tiesY = ties(y);
-        return (n * (n - 1) * (2 * n + 5) - tiesX[2] - tiesY[2]) / 18
-                + tiesX[1] * tiesY[1] / (9 * n * (n - 1) * Math.max(1, n - 2))
-                + tiesX[0] * tiesY[0] / (2 * n * (n - 1));
-    }
-
-    /**
-     * Returns, over groups of t equal values, the sums of t (t - 1), of that times (t - 2), and of it times (2 t + 5).
-     */
-    private static double[] ties(double[] values) {
-        Map<Double, Integer> counts = new HashMap<>();
-        for (double value : values) {
-            counts.merge(value, 1, Integer::sum);
-        }
-        double[] sums = new double[3];
-        for (int t : counts.values()) {
-            double pairs = (double) t * (t - 1);
-            sums[0] += pairs;
-            sums[1] += pairs * (t - 2);
-            sums[2] += pairs * (2 * t + 5);
-        }
-        return sums;
     }
 
     @Override

@@ -5,35 +5,44 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 
 /**
- * A steady change of a KPI with time at the same volume, as where a dearer type of transaction gains share of the mix. A
- * curve through such a period is one of its middle; what comes next is at its end.
+ * A steady change of a KPI with time at the same volume, for instance where the share of an expensive type of
+ * transaction grows. A curve fitted to such a period describes its middle, while predictions start from its end.
  *
- * <p>The logarithm of the KPI is regressed on the logarithm of volume, its square, and time, over the busier half of the
- * observations, where a floor under the KPI weighs little. The standard error of the rate has days as clusters.
+ * <p>The logarithm of the KPI is regressed on the logarithm of volume, its square, and time, over the busier half of
+ * the observations, where a floor under the KPI weighs little. The standard error of the rate is clustered by day.
  *
  * @param perMilli relative change per millisecond
  * @param end the end of the period, milliseconds since 1970-01-01T00:00Z
- * @param change the relative change over the whole period: 0.3 says that the same volume costs 30% more at its end
- * @param levelError standard error of the level at the end of the period, relative: what is not known of the rate, and of whether
- *     the change was as steady as the curve through it
+ * @param change the relative change over the whole period: 0.3 means that the same volume costs 30% more at its end
+ * @param levelError relative standard error of the level at the end of the period, from the uncertainty of the rate and
+ *     of the steadiness of the change
  */
 public record TimeDrift(double perMilli, long end, double change, double levelError) {
     private static final int FEWEST_DAYS = 14;
     private static final int FEWEST_ROWS = 4 * 24;
 
-    /** A smaller change over the period is left to the scatter. */
+    /** The smallest relative change over the period that counts; a smaller one is part of the scatter. */
     private static final double LEAST_CHANGE = 0.1;
 
-    /** Many KPIs are tested each month, and what is found moves their predictions. */
+    /**
+     * The number of standard errors from which a drift is significant; it is high since many KPIs are tested each
+     * month, and a drift changes their predictions.
+     */
     private static final double LEAST_T = 6;
 
-    /** A wandering level has a trend as well; a steady drift explains the most part of the days' differences. */
+    /**
+     * The smallest share of the variance between days that a steady drift explains; a random walk has a trend as well,
+     * which explains less.
+     */
     private static final double LEAST_SHARE = 0.6;
 
-    /** The part of a drift by which its end is unlike that of a steady one. */
+    /** The uncertainty of the end of a drift, as a share of the drift, because it may not have been steady. */
     private static final double UNSTEADY = 0.1;
 
-    /** A change of so many standard errors that is not carried to the end may be one nevertheless. */
+    /**
+     * The number of standard errors from which a change that is not significant enough for a correction adds to the
+     * uncertainty.
+     */
     private static final double POSSIBLE_T = 3;
 
     /** Returns the drift of a KPI, or empty where none is large, significant and steady. */
@@ -42,8 +51,8 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
     }
 
     /**
-     * Returns the standard error of a KPI's level at the end of the period, relative: that of its drift, or of one that may be
-     * there and is not clear enough to be one; else 0.
+     * Returns the relative standard error of a KPI's level at the end of the period: that of its drift, or of a
+     * possible drift that is not significant; else 0.
      */
     public static double levelError(Observations observations) {
         return estimate(observations)
@@ -52,7 +61,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
                 .orElse(0.0);
     }
 
-    /** A drift, and what speaks for it. */
+    /** An estimated drift, and the evidence for it. */
     private record Estimate(TimeDrift drift, boolean isDrift, boolean isPossible) {}
 
     private static Optional<Estimate> estimate(Observations observations) {
@@ -133,7 +142,7 @@ public record TimeDrift(double perMilli, long end, double change, double levelEr
         }
     }
 
-    /** Subtracts from a column its projection on another. */
+    /** Subtracts the projection of a column on another from it. */
     private static void takeOut(double[] other, double[] column) {
         double squares = dot(other, other);
         double slope = squares > 0 ? dot(other, column) / squares : 0;

@@ -3,9 +3,7 @@ package org.capacityplanner.regression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal.Reason;
@@ -77,8 +75,8 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
     }
 
     /**
-     * Returns starts for the search: N / X is linear in 1, N - 1 and N (N - 1), which gives one; the other serves where
-     * that has no intercept.
+     * Returns two starting points of the search: one from the linear regression of N / X on 1, N - 1 and N (N - 1), and
+     * a fixed one for the case that this regression has no intercept.
      */
     private static List<double[]> starts(double[] concurrency, double[] throughput) {
         int n = concurrency.length;
@@ -105,78 +103,8 @@ public record UslFit(double lambda, double sigma, double kappa, Domain observed)
         return lambda * concurrency / (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1));
     }
 
-    /** Expected throughput at a concurrency, transactions per second. */
+    /** Returns the expected throughput at a concurrency, transactions per second. */
     public double throughputAt(double concurrency) {
         return throughputAt(concurrency, lambda, sigma, kappa);
-    }
-
-    /** Expected response time at a concurrency, seconds: concurrency over throughput (Little's law). */
-    public double responseTimeAt(double concurrency) {
-        return (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1)) / lambda;
-    }
-
-    /**
-     * Returns the concurrency of the largest throughput, {@code sqrt((1 - sigma) / kappa)}; empty where it never falls.
-     */
-    public OptionalDouble peakConcurrency() {
-        return kappa > 0 ? OptionalDouble.of(Math.sqrt((1 - sigma) / kappa)) : OptionalDouble.empty();
-    }
-
-    /**
-     * Returns the throughput at its peak, or the limit it approaches without a peak; infinite where neither contention
-     * nor coherency limits it.
-     */
-    public double throughputLimit() {
-        OptionalDouble peak = peakConcurrency();
-        return peak.isPresent() ? throughputAt(peak.getAsDouble()) : lambda / sigma;
-    }
-
-    /**
-     * Returns the smaller concurrency that gives a throughput.
-     *
-     * @param throughput transactions per second, positive
-     * @return refused above the peak
-     */
-    public Answer<Double> concurrencyAtThroughput(double throughput) {
-        if (!(throughput > 0)) {
-            throw new IllegalArgumentException("throughput must be positive, got " + throughput);
-        }
-        // kappa x N^2 - b N + x (1 - sigma) = 0, in the form that does not cancel when kappa is small.
-        double b = lambda - throughput * (sigma - kappa);
-        double constant = throughput * (1 - sigma);
-        double discriminant = b * b - 4 * kappa * throughput * constant;
-        if (!(b > 0 && discriminant >= 0)) {
-            return unreachable(String.format(
-                    Locale.ROOT, "%.4g tx/s is above the limit of %.4g tx/s", throughput, throughputLimit()));
-        }
-        return Answer.of(2 * constant / (b + Math.sqrt(discriminant)));
-    }
-
-    /**
-     * Returns the concurrency at which transactions have a given response time.
-     *
-     * @param responseTime seconds
-     * @return refused where even an idle system is slower, or more load makes no difference
-     */
-    public Answer<Double> concurrencyAtResponseTime(double responseTime) {
-        // kappa N^2 + (sigma - kappa) N = lambda R - (1 - sigma)
-        double right = lambda * responseTime - (1 - sigma);
-        if (!(right >= 0)) {
-            return unreachable(String.format(
-                    Locale.ROOT,
-                    "a transaction takes at least %.4g s, more than %.4g s",
-                    (1 - sigma) / lambda,
-                    responseTime));
-        }
-        double b = sigma - kappa;
-        double denominator = b + Math.sqrt(b * b + 4 * kappa * right);
-        if (!(denominator > 0)) {
-            return unreachable("response time does not depend on concurrency");
-        }
-        return Answer.of(2 * right / denominator);
-    }
-
-    private static Answer<Double> unreachable(String message) {
-        return Answer.refused(Reason.BEYOND_CAPACITY, message);
     }
 }

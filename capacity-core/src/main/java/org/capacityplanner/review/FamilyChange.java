@@ -10,7 +10,7 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 
 /**
- * A KPI is best described by another family of curves than before.
+ * A change of the family of curves that describes a KPI best.
  *
  * @param kpi its name
  */

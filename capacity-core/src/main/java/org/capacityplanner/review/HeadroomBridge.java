@@ -11,22 +11,23 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 
 /**
- * Why the growth that a KPI leaves is not what it was. Growth left is {@code capacity / planning volume - 1}, so that on
- * the logarithm its change is a sum: of the volume's change, and of the capacity's, which is in turn that at one and the
- * same limit and that from the old limit to the new one. Each part's share of the sum, times the logarithmic mean of the
- * two ratios, is its share of the change in points, without a rest (Divisia index, LMDI-I).
+ * The causes of a change of headroom. Headroom is {@code capacity / planning volume - 1}, so that the change of its
+ * logarithm is a sum: of the change of volume, of the change of capacity at the same limit, and of the change of
+ * capacity from the old limit to the new one. The share of each part in the sum, times the logarithmic mean of the two
+ * ratios, is its share of the change in percentage points, without a remainder (Divisia index, LMDI-I).
  *
- * <p>The capacity's change at one limit is put down to the cost of a transaction as far as the slope of the curve has
- * changed at the old planning volume (for a straight line capacity is in proportion to 1/slope); the rest are the idle
- * part, the scatter and the shape. A response time has no cost per transaction: all of it counts as the curve's.
+ * <p>The change of capacity at the same limit is attributed to the cost of a transaction as far as the slope of the
+ * curve has changed at the old planning volume (for a straight line capacity is proportional to 1/slope); the rest is
+ * due to the idle part, the scatter and the shape. A response time has no cost per transaction: all of it is attributed
+ * to the curve.
  *
- * @param kpi which KPI
- * @param before the growth it left in the earlier month
- * @param after the growth it leaves now
- * @param byVolume the part of the difference that the planning volume made, as a ratio
- * @param byCost the part that a dearer or cheaper transaction made; of a response time, the whole curve's
- * @param byLimit the part that another limit made
- * @param rest what is left of the difference
+ * @param kpi the KPI
+ * @param before the headroom in the earlier month
+ * @param after the headroom now
+ * @param byVolume the part of the difference due to the planning volume, as a ratio
+ * @param byCost the part due to the cost of a transaction; of a response time, to the whole curve
+ * @param byLimit the part due to another limit
+ * @param rest the rest of the difference
  * @see <a href="https://doi.org/10.1016/j.enpol.2003.10.010">Ang, Decomposition analysis for policymaking in energy
  *     (2004), LMDI-I additive</a>
  */
@@ -45,9 +46,9 @@ public record HeadroomBridge(
     }
 
     /**
-     * The bridge of a KPI from an earlier month to a plan.
+     * Returns the causes of the change of a KPI's headroom from an earlier month to a plan.
      *
-     * @return empty where the growth left is not a number in both, or would not be at the earlier limit
+     * @return empty where there is no finite headroom in both months, or at the earlier limit
      */
     static Optional<HeadroomBridge> of(MonthRecord earlier, CapacityPlan plan, KpiPlan kpi) {
         Optional<KpiRecord> record = earlier.kpi(kpi.kpi().name());
@@ -91,14 +92,17 @@ public record HeadroomBridge(
                         .headroom();
     }
 
-    /** By how much capacity would change, on the logarithm, if the slope alone had: zero where a slope has no sign. */
+    /**
+     * Returns the change of the logarithm of capacity if only the slope had changed; zero where a slope is not
+     * positive.
+     */
     private static double costChange(KpiRecord.Relation before, KpiPlan kpi, double volume) {
         KpiModel model = kpi.model().known().orElseThrow();
         double ratio = before.slope() / KpiRecord.slopeAt(model, volume);
         return ratio > 0 && Double.isFinite(ratio) ? Math.log(ratio) : 0;
     }
 
-    /** {@code (b - a) / ln(b / a)}, and {@code a} where they are equal. */
+    /** Returns the logarithmic mean {@code (b - a) / ln(b / a)}, which is {@code a} where both are equal. */
     private static double logarithmicMean(double a, double b) {
         double log = Math.log(b / a);
         return log == 0 ? a : (b - a) / log;

@@ -11,8 +11,9 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
 
 /**
- * What the report before expected of a KPI in this month, and what it is: the model then at the volume that was forecast,
- * the model now at the month's volume. In the core's unit; infinite past saturation.
+ * The value of a KPI that the previous report expected for this month, and the actual one: the previous model at the
+ * forecast volume, and the present model at the month's volume. Values are in the core's unit; infinite past
+ * saturation.
  */
 public record KpiOutcome(Kpi kpi, double expected, double came) {
     public KpiOutcome {
@@ -35,8 +36,8 @@ public record KpiOutcome(Kpi kpi, double expected, double came) {
     }
 
     /**
-     * The planning volume may be that of many months. It stands in where the month has too few complete days for a volume of
-     * its own.
+     * Returns the volume of the month. Where the month has too few complete days, it is the planning volume, which may
+     * be that of many months.
      */
     private static double volumeIn(YearMonth month, CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known

@@ -17,13 +17,13 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.LeadingFamily;
 
 /**
- * What is kept of a KPI's month.
+ * The record of a KPI's month in the history.
  *
  * @param kpi its name
  * @param sla the limit at the time, in the core's unit
  * @param status at the planning volume
- * @param capacityVolume the largest volume that kept the limit, transactions per second; empty where there was none
- * @param relation how it followed volume; empty where it could not be told
+ * @param capacityVolume the largest volume that met the limit, transactions per second; empty where there was none
+ * @param relation its relation to volume; empty where none was found
  */
 public record KpiRecord(
         String kpi, Sla sla, Status status, OptionalDouble capacityVolume, Optional<Relation> relation) {
@@ -40,13 +40,13 @@ public record KpiRecord(
     }
 
     /**
-     * How a KPI followed volume.
+     * The relation of a KPI to volume.
      *
-     * @param model what was fitted, in a few words
-     * @param family the leading one
+     * @param model the name of the fitted model
+     * @param family the leading family
      * @param atPlanning the KPI at the planning volume, in the core's unit
      * @param slope its change per transaction per second at the planning volume; of a CPU the service demand
-     * @param expected the KPI at the volumes that were forecast
+     * @param expected the KPI at the forecast volumes
      */
     public record Relation(
             String model, LeadingFamily family, double atPlanning, double slope, List<ExpectedKpi> expected) {
@@ -57,7 +57,7 @@ public record KpiRecord(
         }
     }
 
-    /** What a KPI was expected to be in a month, in the core's unit; infinite past saturation. */
+    /** The expected value of a KPI in a month, in the core's unit; infinite past saturation. */
     public record ExpectedKpi(YearMonth month, double value) {
         public ExpectedKpi {
             Objects.requireNonNull(month, "month");
@@ -92,7 +92,7 @@ public record KpiRecord(
                         .toList());
     }
 
-    /** The derivative of the curve, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
+    /** Returns the slope of the curve, from its elasticity: dy/dx = (dy/y) / (dx/x) * y / x. */
     static double slopeAt(KpiModel model, double volume) {
         return model.elasticityAt(volume) * model.predictAt(volume) / volume;
     }

@@ -15,9 +15,9 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * What is kept of a service's month, for the months after it: what was measured and what was expected.
+ * The record of a service's month in the history: its measurements and forecasts.
  *
- * @param month the month reported on
+ * @param month the month of the report
  * @param service its name
  * @param metric the name of the volume that was forecast
  * @param planningVolume transactions per second
@@ -54,7 +54,10 @@ public record MonthRecord(
         findings = List.copyOf(findings);
     }
 
-    /** The months by which a tenth, half and nine tenths of the futures miss a limit; each empty beyond the horizon. */
+    /**
+     * The months by which a tenth, half and nine tenths of the simulated futures miss a limit; each empty beyond the
+     * horizon.
+     */
     public record BreachMonths(Optional<YearMonth> early, Optional<YearMonth> median, Optional<YearMonth> late) {
         public BreachMonths {
             Objects.requireNonNull(early, "early");
@@ -64,9 +67,9 @@ public record MonthRecord(
     }
 
     /**
-     * What is kept of a plan.
+     * Returns the record of a plan.
      *
-     * @param earlier the record of the report before; empty for the first
+     * @param earlier the record of the previous report; empty for the first
      */
     public static MonthRecord of(YearMonth month, CapacityPlan plan, Optional<MonthRecord> earlier) {
         return new MonthRecord(
@@ -84,14 +87,14 @@ public record MonthRecord(
                 findings(month, plan, earlier.map(MonthRecord::findings).orElse(List.of())));
     }
 
-    /** What was forecast is the offered load where that is known, and the volume otherwise. */
+    /** Returns the name of the forecast metric: the offered load where it is known, and the volume otherwise. */
     static String metricOf(CapacityPlan plan) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 ? known.forecast().metric()
                 : plan.volume().metric();
     }
 
-    /** The record of a KPI. */
+    /** Returns the record of a KPI. */
     Optional<KpiRecord> kpi(String name) {
         return kpis.stream().filter(kpi -> kpi.kpi().equals(name)).findFirst();
     }
@@ -113,12 +116,13 @@ public record MonthRecord(
         List<Finding> found = new ArrayList<>(plan.findings());
         plan.kpis().forEach(kpi -> found.addAll(kpi.findings()));
         return found.stream()
-                .map(finding -> new OpenFinding(finding.kind(), finding.subject(), finding.message(), month))
+                .map(finding ->
+                        new OpenFinding(finding.kind(), finding.subject(), finding.message(), month, finding.when()))
                 .map(finding -> before.stream()
                         .filter(finding::isSameAs)
                         .map(OpenFinding::since)
                         .min(YearMonth::compareTo)
-                        .map(since -> new OpenFinding(finding.kind(), finding.subject(), finding.message(), since))
+                        .map(finding::openSince)
                         .orElse(finding))
                 .toList();
     }

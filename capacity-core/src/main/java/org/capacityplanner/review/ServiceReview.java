@@ -10,13 +10,13 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.TrackRecord;
 
 /**
- * What a month says of the months before: whether they forecast it rightly, and why its answers are not theirs.
+ * The comparison of a month with the months before: the accuracy of their forecasts, and the causes of changed answers.
  *
- * @param record what is kept of this month
- * @param previous the month of the report before; empty for the first
- * @param trackRecord how good the volume forecasts were
- * @param kpis what the report before expected of them this month
- * @param bridge why the growth left has changed, of the KPI that binds now; empty where that cannot be said
+ * @param record the record of this month
+ * @param previous the month of the previous report; empty for the first
+ * @param trackRecord the accuracy of the volume forecasts
+ * @param kpis the KPIs that the previous report expected, and the actual ones
+ * @param bridge the causes of the change of headroom of the binding KPI; empty where they cannot be determined
  * @param familyChanges the KPIs that are described by another family now
  */
 public record ServiceReview(
@@ -37,9 +37,9 @@ public record ServiceReview(
     }
 
     /**
-     * Sets a plan beside the records of earlier months. Those of another volume metric are no comparison.
+     * Compares a plan with the records of earlier months. Records of another volume metric are ignored.
      *
-     * @param earlier of the same service, all from before that month
+     * @param earlier the records of the same service, all from before that month
      */
     public static ServiceReview of(YearMonth month, CapacityPlan plan, List<MonthRecord> earlier) {
         Optional<MonthRecord> before = earlier.stream()
@@ -57,12 +57,12 @@ public record ServiceReview(
                 before.map(record -> FamilyChange.between(record, plan)).orElse(List.of()));
     }
 
-    /** The name of the service. */
+    /** Returns the name of the service. */
     public String service() {
         return record.service();
     }
 
-    /** What was found before too, the oldest first. */
+    /** Returns the findings that earlier reports had too, the oldest first. */
     public List<OpenFinding> openFindings() {
         return record.findings().stream()
                 .filter(finding -> finding.since().isBefore(record.month()))

@@ -1,4 +1,4 @@
-/** Two months of a service side by side: what an earlier month said, and what this one says of it. */
+/** The comparison of two months of a service: the forecasts of an earlier month, and their outcome. */
 @NullMarked
 package org.capacityplanner.review;
 

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What is changed about a service's machines, asked of any service alike.
+ * A change of the machines of a service.
  *
- * @param nodes the number of nodes there shall be; empty for the number there are
- * @param added how many nodes are added to that, or taken away
- * @param lost how many of them fail
+ * @param nodes the new number of nodes; empty for the present number
+ * @param added the number of nodes added to it, negative for fewer
+ * @param lost the number of nodes that fail
  * @param lostSite the site that fails
- * @param speed of a processor over that of the present one
- * @param memory of a node over that of the present one
+ * @param speed the speed of a processor relative to the present one
+ * @param memory the memory of a node relative to the present one
  */
 public record Change(OptionalInt nodes, int added, int lost, Optional<String> lostSite, double speed, double memory) {
 
-    /** Everything stays as it is. */
+    /** The change that changes nothing. */
     public static final Change NONE = new Change(OptionalInt.empty(), 0, 0, Optional.empty(), 1, 1);
 
     public Change {
@@ -69,7 +69,7 @@ public record Change(OptionalInt nodes, int added, int lost, Optional<String> lo
         return new Change(nodes, added, lost, lostSite, speed, factor);
     }
 
-    /** Returns whether everything stays as it is. */
+    /** Returns whether nothing changes. */
     public boolean isNone() {
         return equals(NONE);
     }

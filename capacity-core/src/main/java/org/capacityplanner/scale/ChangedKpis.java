@@ -13,21 +13,21 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * The KPIs of a service whose machines are changed, by the models of the service as it was observed.
+ * The KPIs of a service after a change of its machines, from the models of the service as it was observed.
  *
- * <p>With n nodes observed, n' that serve, and their capacities C, volume x of the changed service is for a node what
- * {@code x C(n) / C(n')} was. A KPI of all nodes together keeps its value and gets n'/n times its limit; one of a resource
- * behind them keeps both.
+ * <p>With n nodes observed, n' that serve, and their capacities C, at volume x of the changed service a node has the
+ * load that it had at {@code x C(n) / C(n')}. A KPI of all nodes together keeps its value, and its limit is multiplied
+ * by n'/n; a KPI of a resource behind the nodes keeps both.
  */
 public final class ChangedKpis {
-    /** Nobody doubts that capacity follows the number of nodes as long as that changes by no more than this. */
+    /** The largest relative change of the number of nodes at which an assumed law of scaling raises no doubt. */
     private static final double UNDOUBTED = 1.5;
 
-    /** What becomes of a KPI of which it is not known whether it is that of a node. */
+    /** The treatment of a KPI whose scope is not known. */
     enum UnknownScope {
-        /** It has no answer. */
+        /** The KPI is refused. */
         REFUSED,
-        /** It is left as it is. */
+        /** The KPI is not changed. */
         KEPT
     }
 
@@ -152,7 +152,10 @@ public final class ChangedKpis {
         return Optional.of(new Rescaling(volumeFactor, valueFactor, doubts));
     }
 
-    /** Returns the limit: more nodes share that of all of them, and memory in bytes that of a larger node. */
+    /**
+     * Returns the limit after the change: that of a KPI of all nodes grows with their number, and that of memory in
+     * bytes with the size of a node.
+     */
     Sla limitOf(Kpi kpi, Sla sla) {
         Optional<KpiScope> scope = pool.flatMap(nodes -> nodes.scopeOf(kpi));
         double factor = 1;
@@ -170,7 +173,7 @@ public final class ChangedKpis {
         return kpi.unit().dimension() == Dimension.RATIO;
     }
 
-    /** The nodes that serve after the change. */
+    /** Returns the number of nodes that serve after the change. */
     private int serving() {
         NodePool nodes = pool.orElseThrow();
         int after = change.nodesOf(nodes) - change.lost();
@@ -179,7 +182,7 @@ public final class ChangedKpis {
                 .orElse(after);
     }
 
-    /** The volume of a node after the change over that before. */
+    /** Returns the ratio of the volume of a node after the change to that before. */
     private double burden() {
         NodePool nodes = pool.orElseThrow();
         double byNodes = 1 / nodes.capacityRatio(change.nodesOf(nodes) - change.lost());

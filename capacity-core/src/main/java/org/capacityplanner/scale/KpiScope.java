@@ -1,8 +1,8 @@
 package org.capacityplanner.scale;
 
-/** What a KPI is measured of, which decides what more nodes do to it. */
+/** The scope of a KPI, which determines the effect of more nodes on it. */
 public enum KpiScope {
-    /** One node, or the mean over nodes: it follows the volume of a node. */
+    /** One node, or the mean over nodes: the KPI depends on the volume of a node. */
     NODE,
     /** All nodes together: its limit grows with their number. */
     TOTAL,

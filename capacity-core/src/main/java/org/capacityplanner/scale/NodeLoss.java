@@ -4,15 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.headroom.Status;
 
 /**
- * A service that has lost some of its nodes, at the volume of today: its KPIs, and the headroom that they then leave.
+ * A service that has lost some of its nodes: its KPIs and their headroom at today's volume.
  *
- * @param lost how many nodes are lost
- * @param of how many there are
- * @param survives of how many nodes the loss must not break a limit
- * @param kpis every KPI with the nodes that are left; one of which it is not known whether more nodes help is as it was
+ * @param lost the number of lost nodes
+ * @param of the number of nodes before the loss
+ * @param survives the number of nodes whose loss must not break a limit
+ * @param kpis every KPI with the remaining nodes; a KPI whose scope is not known is unchanged
  */
 public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     public NodeLoss {
@@ -23,10 +22,11 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
     }
 
     /**
-     * Returns the loss that a pool is planned for, or of one node where it is planned for none; empty where no node would be left.
+     * Returns the loss that a pool is planned for, or of one node where it is planned for none; empty where no node
+     * would be left.
      *
      * @param kpis of the service as it was observed
-     * @param change that is made to it before nodes are lost
+     * @param change the change that is made before nodes are lost
      */
     public static Optional<NodeLoss> of(
             List<KpiPlan> kpis, NodePool pool, Change change, double planningVolume, double level) {
@@ -40,29 +40,25 @@ public record NodeLoss(int lost, int of, int survives, List<KpiPlan> kpis) {
                 .map(changed -> new NodeLoss(lost, nodes, pool.survives(), changed.all(kpis, planningVolume, level)));
     }
 
-    /** Returns whether the service is planned for this loss: then dates and the summary are those of the nodes left. */
+    /**
+     * Returns whether the service is planned for this loss: then dates and the summary are those with the remaining
+     * nodes.
+     */
     public boolean isPlannedFor() {
         return survives >= lost;
     }
 
-    /** Returns the KPI that leaves the least headroom with the nodes left; empty where none could be related to volume. */
+    /**
+     * Returns the KPI with the least headroom with the remaining nodes; empty where none could be related to volume.
+     */
     public Optional<KpiPlan> bindingKpi() {
         return kpis.stream()
                 .filter(kpi -> kpi.model().known().isPresent())
                 .min(Comparator.comparingDouble(KpiPlan::growthLeft));
     }
 
-    /** Returns the KPI of a name with the nodes left. */
+    /** Returns the KPI with a name, with the remaining nodes. */
     public Optional<KpiPlan> kpi(String name) {
         return kpis.stream().filter(plan -> plan.kpi().name().equals(name)).findFirst();
-    }
-
-    /** Returns the worst status of a KPI at a volume with the nodes left; unknown where no KPI has one. */
-    public Status statusAt(double volume, double level) {
-        return kpis.stream()
-                .filter(kpi -> kpi.model().known().isPresent())
-                .map(kpi -> kpi.outlookAt(volume, volume, level, level).status())
-                .reduce(Status::worse)
-                .orElse(Status.UNKNOWN);
     }
 }

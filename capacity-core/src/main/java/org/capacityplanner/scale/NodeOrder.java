@@ -6,8 +6,8 @@ import java.time.YearMonth;
 /**
  * Nodes to order.
  *
- * @param added how many
- * @param total how many there are then
+ * @param added the number of nodes to order
+ * @param total the number of nodes after that
  * @param from the month in which they are needed
  * @param by the day by which they must be ordered: the lead time before that month
  */

@@ -9,13 +9,13 @@ import org.capacityplanner.metrics.Kpi;
 /**
  * The nodes of a service, all alike.
  *
- * @param count how many there were when the KPIs were measured
- * @param make what one of them is, in words, such as {@code 4 cores, 32 GB}; may be empty
- * @param law what a number of nodes can do
- * @param survives of how many nodes the loss must not break a limit
- * @param price of a node, where it is known
- * @param sites where they are; empty where they are all in one place
- * @param scopes of KPIs by their names, where it is not that of their kind
+ * @param count the number of nodes when the KPIs were measured
+ * @param make a description of a node, such as {@code 4 cores, 32 GB}; may be empty
+ * @param law the capacity as a function of the number of nodes
+ * @param survives the number of nodes whose loss must not break a limit
+ * @param price the price of a node, where it is known
+ * @param sites the sites of the nodes; empty where they are all at one site
+ * @param scopes the scopes of KPIs by their names, where they differ from the scope of their kind
  */
 public record NodePool(
         int count,
@@ -25,7 +25,7 @@ public record NodePool(
         Optional<NodePrice> price,
         List<Site> sites,
         Map<String, KpiScope> scopes) {
-    /** Shares are given in whole percents. */
+    /** The tolerance of the sum of the sites' shares, which are often rounded to whole percents. */
     private static final double ROUNDING = 0.0051;
 
     public NodePool {
@@ -49,7 +49,7 @@ public record NodePool(
         }
     }
 
-    /** Returns so many nodes of which nothing else is known. */
+    /** Returns a number of nodes of which nothing else is known. */
     public static NodePool of(int count) {
         return new NodePool(count, "", ScalingLaw.LINEAR, 0, Optional.empty(), List.of(), Map.of());
     }
@@ -59,7 +59,7 @@ public record NodePool(
         return new NodePool(count, make, other, survives, price, sites, scopes);
     }
 
-    /** Returns the same nodes of which the loss of so many must not break a limit. */
+    /** Returns the same nodes, where the loss of a number of them must not break a limit. */
     public NodePool surviving(int lost) {
         return new NodePool(count, make, law, lost, price, sites, scopes);
     }
@@ -79,14 +79,14 @@ public record NodePool(
         return new NodePool(count, make, law, survives, price, sites, others);
     }
 
-    /** Returns the capacity of a number of nodes over that of the nodes there are. */
+    /** Returns the ratio of the capacity of a number of nodes to that of the present number. */
     public double capacityRatio(int nodes) {
         return law.capacityOf(nodes) / law.capacityOf(count);
     }
 
     /**
-     * Returns what a KPI is measured of; empty where neither the user nor its kind says it: utilizations, memory and response
-     * times are those of a node.
+     * Returns the scope of a KPI; empty where neither the user nor the kind of the KPI defines it: utilizations, memory,
+     * response times and concurrency are those of a node.
      */
     public Optional<KpiScope> scopeOf(Kpi kpi) {
         KpiScope given = scopes.get(kpi.name());
@@ -94,14 +94,14 @@ public record NodePool(
             return Optional.of(given);
         }
         return switch (kpi.kind()) {
-            case UTILIZATION, MEMORY, RESPONSE_TIME -> Optional.of(KpiScope.NODE);
+            case UTILIZATION, MEMORY, RESPONSE_TIME, CONCURRENCY -> Optional.of(KpiScope.NODE);
             case STOCK, OTHER -> Optional.empty();
         };
     }
 
     /**
-     * Returns the volume that the busiest node left has after the loss of a site, over what the busiest node had before: each
-     * other site takes over its share of the lost volume.
+     * Returns the ratio of the volume of the busiest remaining node after the loss of a site to that of the busiest
+     * node before: each other site takes over its share of the lost volume.
      */
     double burdenWithout(Site lost) {
         double before = 0;

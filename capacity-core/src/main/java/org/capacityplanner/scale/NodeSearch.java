@@ -3,17 +3,18 @@ package org.capacityplanner.scale;
 import java.util.function.IntPredicate;
 
 /**
- * Looks for the smallest number of nodes that is enough.
+ * A search for the smallest sufficient number of nodes.
  *
- * @param least the fewest nodes that can be
- * @param most the most that are looked at
+ * @param least the smallest possible number of nodes
+ * @param most the largest number that is searched
  */
 record NodeSearch(int least, int most) {
 
     /**
-     * Returns the smallest number that is enough, one beyond the most where none is. Few steps are needed near the guess.
+     * Returns the smallest sufficient number, or one more than the largest searched number where none is sufficient.
+     * The search is fast near the guess.
      *
-     * @param enough whether a number is enough; with more nodes it stays so
+     * @param enough whether a number is sufficient; if one is, every larger one must be too
      */
     int near(int guess, IntPredicate enough) {
         int low = least - 1;

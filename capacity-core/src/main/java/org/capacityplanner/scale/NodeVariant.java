@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The headroom of a service on a number of nodes, as growth of its planning volume: infinite where volume sets no limit, -1 where
- * nothing is left.
+ * The headroom of a service on a number of nodes, as growth of its planning volume: infinite where volume does not bind
+ * any KPI, -1 where there is no headroom.
  *
- * @param nodes how many there are
- * @param headroom with all of them
+ * @param nodes the number of nodes
+ * @param headroom the headroom with all of them
  * @param binding the KPI that limits it; empty where none does
- * @param lost how many of them are lost in the other headroom
- * @param headroomAfterLoss with the others
- * @param bindingAfterLoss the KPI that limits that
+ * @param lost the number of nodes whose loss is assumed for the second headroom
+ * @param headroomAfterLoss the headroom with the remaining nodes
+ * @param bindingAfterLoss the KPI that limits that headroom
  */
 public record NodeVariant(
         int nodes,

@@ -11,11 +11,12 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Rescaling;
 
 /**
- * Processors s times as fast: a transaction occupies them 1/s as long, and they are full where the present ones would be used
- * s times as much as there is of them. Only the utilization of processors and response times change.
+ * The effect of processors that are s times as fast: a transaction occupies them for 1/s of the time, so they saturate
+ * at the volume at which the present ones would have a utilization of s. Only the utilization of processors and
+ * response times change.
  */
 final class ProcessorSpeed {
-    /** A utilization that has not filled its resource at so many times the volume seen has no capacity. */
+    /** The largest capacity that is searched, as a multiple of the observed volume. */
     private static final double FARTHEST = 1e4;
 
     private static final double STEP = 1.25;
@@ -31,7 +32,7 @@ final class ProcessorSpeed {
         this.capacityRatio = capacityRatio;
     }
 
-    /** Returns the effect of a speed, or why it is not known: where no KPI is the utilization of processors. */
+    /** Returns the effect of a speed, or the reason why it is not known: no KPI is the utilization of processors. */
     static Answer<ProcessorSpeed> of(double speed, List<KpiPlan> kpis) {
         if (speed == 1) {
             return Answer.of(new ProcessorSpeed(1, Optional.empty(), 1));
@@ -58,7 +59,10 @@ final class ProcessorSpeed {
                 .or(() -> utilizations.size() == 1 ? utilizations.stream().findFirst() : Optional.empty());
     }
 
-    /** What does not follow volume is on a faster processor a smaller share of it, so capacity grows by more than the speed. */
+    /**
+     * Returns the growth of the capacity, which exceeds that of the speed, since the part of the utilization that does
+     * not depend on volume is smaller on a faster processor.
+     */
     private static double capacityRatio(KpiModel utilization, double speed) {
         double now = volumeAt(utilization, 1);
         double then = volumeAt(utilization, speed);

@@ -9,20 +9,20 @@ import org.capacityplanner.regression.UslFit;
  *
  * @param contention sigma: the share of the work that only one node can do at a time, 0 to 1
  * @param coherency kappa: the cost of keeping each pair of nodes in agreement, at least 0; above 0 capacity has a peak
- * @param evidence what the law rests on
+ * @param evidence the evidence for the law
  * @see <a href="https://www.perfdynamics.com/Manifesto/USLscalability.html">Gunther's universal scalability law</a>
  */
 public record ScalingLaw(double contention, double coherency, Evidence evidence) {
 
-    /** What a law of scaling rests on. */
+    /** The evidence for a law of scaling. */
     public enum Evidence {
-        /** Nobody measured it. */
+        /** The law is assumed and was not measured. */
         ASSUMED,
         /** Parameters, or capacities of several numbers of nodes, that the user gave. */
         MEASURED
     }
 
-    /** Twice as many nodes do twice as much: what is assumed where nothing else is known. */
+    /** The law of linear scaling, which is assumed where nothing else is known. */
     public static final ScalingLaw LINEAR = new ScalingLaw(0, 0, Evidence.ASSUMED);
 
     public ScalingLaw {
@@ -43,7 +43,7 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
      * Returns the law through measured capacities.
      *
      * @param nodes numbers of nodes, positive
-     * @param capacity the volume that each of them can do, transactions per second
+     * @param capacity the capacity of each number of nodes, transactions per second
      * @return refused with fewer than four different numbers of nodes
      */
     public static Answer<ScalingLaw> through(double[] nodes, double[] capacity) {
@@ -58,7 +58,10 @@ public record ScalingLaw(double contention, double coherency, Evidence evidence)
         return nodes / (1 + contention * (nodes - 1) + coherency * nodes * (nodes - 1));
     }
 
-    /** Returns the number of nodes beyond which more of them do less, {@code sqrt((1 - sigma) / kappa)}; empty where none is. */
+    /**
+     * Returns the number of nodes beyond which more nodes have less capacity, {@code sqrt((1 - sigma) / kappa)}; empty
+     * where none is.
+     */
     public OptionalDouble peak() {
         return coherency > 0 ? OptionalDouble.of(Math.sqrt((1 - contention) / coherency)) : OptionalDouble.empty();
     }

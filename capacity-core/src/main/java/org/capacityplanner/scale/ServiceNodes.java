@@ -9,12 +9,13 @@ import org.capacityplanner.headroom.KpiPlan;
  * The machines of a planned service.
  *
  * @param pool its nodes as they were observed, where they are known
- * @param change what the question changed about them
- * @param loss the service without some of its nodes; empty where it has no node to lose, or where the question lost some
+ * @param change the change of the machines that the question asked for
+ * @param loss the service without some of its nodes; empty where its only node would be lost, or where the question was
+ *     about a loss
  */
 public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<NodeLoss> loss) {
 
-    /** Machines of which nothing is known. */
+    /** The value for machines of which nothing is known. */
     public static final ServiceNodes UNKNOWN = new ServiceNodes(Optional.empty(), Change.NONE, Optional.empty());
 
     public ServiceNodes {
@@ -23,7 +24,7 @@ public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<Node
         Objects.requireNonNull(loss, "loss");
     }
 
-    /** Returns the machines after a change of them. */
+    /** Returns the machines after a change. */
     public static ServiceNodes of(
             Optional<NodePool> pool, Change change, List<KpiPlan> observed, double planningVolume, double level) {
         return new ServiceNodes(
@@ -35,7 +36,7 @@ public record ServiceNodes(Optional<NodePool> pool, Change change, Optional<Node
         return loss.filter(NodeLoss::isPlannedFor);
     }
 
-    /** Returns the KPIs by which a service is planned: with the nodes left where it is planned for a loss. */
+    /** Returns the KPIs that planning uses: those with the remaining nodes where the service is planned for a loss. */
     public List<KpiPlan> toPlanFor(List<KpiPlan> kpis) {
         return plannedLoss().map(NodeLoss::kpis).orElse(kpis);
     }

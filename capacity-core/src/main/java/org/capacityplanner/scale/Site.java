@@ -1,11 +1,11 @@
 package org.capacityplanner.scale;
 
 /**
- * A place where some of the nodes are.
+ * A site with some of the nodes.
  *
- * @param name what reports call it
- * @param share of the volume that it serves, between 0 and 1
- * @param nodes how many of the nodes are there; not whole where a share of them was given
+ * @param name its name in reports
+ * @param share the share of the volume that it serves, between 0 and 1
+ * @param nodes the number of nodes there, not an integer where it was given as a share
  */
 public record Site(String name, double share, double nodes) {
     public Site {

@@ -20,20 +20,21 @@ import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
 /**
- * Draws futures as the breach dates do: a path of volume, for each KPI a curve that holds for the whole path, and each month an
- * observation around it. In each of them the same observation is asked for the smallest number of nodes that keeps its limit;
- * a service needs the most that any of its KPIs does. The number that is enough with the target probability is a quantile of
- * those: it counts that KPIs miss their limits together, and that volume and curve are uncertain at once.
+ * Simulates futures as for breach dates: a path of volume, for each KPI one curve for the whole path, and for each
+ * month an observation around it. For each observation it finds the smallest number of nodes with which the KPI meets
+ * its limit; a service needs the largest number over its KPIs. The number needed for the target probability is a
+ * quantile over the futures, so that it includes the dependence between KPIs and the uncertainty of both volume and
+ * curve.
  */
 public final class Sizing {
     private static final int DRAWS = 2_000;
 
-    /** Nobody runs more nodes of a service, and a KPI that needs them does not follow their number. */
+    /** The largest number of nodes that is searched; a KPI that needs more does not depend on their number. */
     private static final int MOST_NODES = 10_000;
 
     private static final double TEN_PERCENT_MORE = 1.1;
 
-    /** The headroom is shown for so many more nodes, one after the other. */
+    /** The largest number of added nodes for which the headroom is reported. */
     private static final int MOST_MORE = 4;
 
     private final List<KpiPlan> kpis;
@@ -57,8 +58,8 @@ public final class Sizing {
     /**
      * Returns the plan of a service.
      *
-     * @param kpis as they were observed on the nodes of the pool
-     * @param paths the futures of its volume
+     * @param kpis the KPIs as observed on the nodes of the pool
+     * @param paths the simulated futures of the volume
      * @param planningVolume the volume of today, transactions per second
      * @param level the target probability of meeting a limit
      * @param leadTime how long it takes to get more nodes
@@ -92,7 +93,7 @@ public final class Sizing {
                 sizing.capacity().map(capacity -> 1 - mean / capacity));
     }
 
-    /** Returns the question without its futures. */
+    /** Returns the search for nodes without simulated futures. */
     static Sizing of(List<KpiPlan> kpis, NodePool pool, double level) {
         return new Sizing(kpis, pool, level);
     }
@@ -107,7 +108,7 @@ public final class Sizing {
                 .orElse(0.0);
     }
 
-    /** The smallest capacity of a KPI on the nodes there are. */
+    /** Returns the smallest capacity of any KPI on the present nodes. */
     private Optional<Double> capacity() {
         return kpis.stream()
                 .flatMap(kpi -> kpi.headroom() instanceof Headroom.Limited limited
@@ -120,7 +121,10 @@ public final class Sizing {
         return pool.scopeOf(kpi.kpi()).filter(scope -> scope != KpiScope.SHARED).isPresent();
     }
 
-    /** Returns the smallest number of nodes with which every KPI that they help meets its limit at a volume. */
+    /**
+     * Returns the smallest number of nodes with which every KPI that depends on their number meets its limit at a
+     * volume.
+     */
     OptionalInt enoughAt(double volume) {
         int enough = least;
         for (KpiPlan kpi : kpis) {
@@ -146,7 +150,7 @@ public final class Sizing {
         return isTotal ? limitOn(kpi, nodes - pool.survives()) : kpi.sla();
     }
 
-    /** A growth and the KPI that limits it. */
+    /** A headroom and the KPI that limits it. */
     private record Limit(double growth, Optional<String> kpi) {}
 
     private List<NodeVariant> variants(double planningVolume) {
@@ -160,7 +164,10 @@ public final class Sizing {
         return variants;
     }
 
-    /** Capacity of a KPI of a node follows that of the nodes, so that nothing need be searched for again. */
+    /**
+     * Returns the headroom on a number of nodes; the capacity of a KPI is proportional to that of the nodes and needs
+     * no new search.
+     */
     private Limit growthOn(int serving, double planningVolume) {
         double least = Double.POSITIVE_INFINITY;
         Optional<String> binding = Optional.empty();
@@ -192,10 +199,10 @@ public final class Sizing {
     }
 
     /**
-     * What each future needs.
+     * The numbers of nodes that futures need.
      *
-     * @param needed for each KPI, month and future the number of nodes; of a KPI that they do not help 1 where it misses its
-     *     limit, else 0
+     * @param needed the number of nodes for each KPI, month and future; for a KPI that does not depend on nodes, 1
+     *     where it misses its limit, else 0
      */
     private record Futures(List<List<int[]>> needed) {
         int[] of(int kpi, int month) {

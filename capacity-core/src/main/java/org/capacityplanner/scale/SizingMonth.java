@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The nodes that a service needs in a month, those included whose loss it must survive. A number is empty where none is enough.
+ * The number of nodes that a service needs in a month, including those whose loss it must survive. A number is empty
+ * where none is sufficient.
  *
  * @param month the month
  * @param volume the volume at the centre of the forecast, transactions per second
- * @param needed the smallest number that keeps every limit with the target probability
- * @param early the number that one future in ten does with
- * @param median the number that half of the futures do with
- * @param late the number that nine futures in ten do with
+ * @param needed the smallest number with which every limit is met with the target probability
+ * @param early the number that is sufficient in one simulated future of ten
+ * @param median the number that is sufficient in half of the futures
+ * @param late the number that is sufficient in nine futures of ten
  * @param binding the KPI that needs the most of them; empty where no KPI needs more than the smallest number
  */
 public record SizingMonth(
@@ -34,7 +35,7 @@ public record SizingMonth(
         Objects.requireNonNull(binding, "binding");
     }
 
-    /** Returns whether a number of nodes is enough in the month. */
+    /** Returns whether a number of nodes is sufficient in the month. */
     public boolean isEnough(int nodes) {
         return needed.isPresent() && needed.getAsInt() <= nodes;
     }

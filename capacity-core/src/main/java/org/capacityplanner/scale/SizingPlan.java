@@ -10,19 +10,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How many nodes a service needs in each month of the horizon, by when to order them, and how many it could give back.
+ * The number of nodes that a service needs in each month of the horizon, the dates by which to order them, and the
+ * number that it could give back.
  *
- * @param pool the nodes there are
+ * @param pool the present nodes
  * @param level the target probability of meeting a limit
  * @param leadTime how long it takes to get more nodes
- * @param today the smallest number of nodes that keeps every limit at the planning volume; empty where none does
- * @param forTenPercent the same where the volume is 10% larger
+ * @param today the smallest number of nodes with which every limit is met at the planning volume; empty where none is
+ *     sufficient
+ * @param forTenPercent the smallest number at a volume that is 10% larger
  * @param months each whole month of the forecast
- * @param unhelped KPIs whose limits more nodes do not keep
- * @param withoutScope KPIs of which it is not known whether more nodes help; they are not counted
- * @param variants the headroom on the nodes there are, and on more of them
+ * @param unhelped the KPIs that miss their limits with any number of nodes
+ * @param withoutScope the KPIs whose scope is not known, which are ignored
+ * @param variants the headroom on the present number of nodes, and on larger numbers
  * @param meanVolume the mean volume of the analysed period, transactions per second
- * @param idle the share of the capacity of today's nodes that the mean volume does not use; empty where capacity is not known
+ * @param idle the share of the capacity of today's nodes that the mean volume does not use; empty where capacity is not
+ *     known
  */
 public record SizingPlan(
         NodePool pool,
@@ -50,7 +53,7 @@ public record SizingPlan(
         variants = List.copyOf(variants);
     }
 
-    /** Returns the nodes to order, the earliest first: those that a month needs and no earlier one did. */
+    /** Returns the nodes to order, the earliest first: those that a month needs and no earlier month did. */
     public List<NodeOrder> orders() {
         List<NodeOrder> orders = new ArrayList<>();
         int there = Math.max(pool.count(), today.orElse(pool.count()));
@@ -79,8 +82,8 @@ public record SizingPlan(
     }
 
     /**
-     * Returns how many nodes could be given back today, the most first; fewer of them follow only where the others are then
-     * enough for longer.
+     * Returns how many nodes could be given back today, the largest number first; a smaller number is listed only where
+     * the remaining nodes are then sufficient for longer.
      */
     public List<GiveBack> givenBack() {
         List<GiveBack> possible = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.capacityplanner.scale;
 import java.time.YearMonth;
 
 /**
- * A KPI whose limit no number of nodes keeps: one of a resource behind them, or one of which it is not known.
+ * A KPI that misses its limit with any number of nodes: its resource is behind the nodes, or its scope is not known.
  *
  * @param kpi its name
  * @param from the first month in which it meets its limit with less than the target probability

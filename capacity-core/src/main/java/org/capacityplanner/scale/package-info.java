@@ -1,4 +1,7 @@
-/** What changes the system: nodes, processors and memory, their loss, and how many nodes are needed when. */
+/**
+ * Changes of the system: nodes, processors and memory, the loss of nodes, and the number of nodes needed in future
+ * months.
+ */
 @NullMarked
 package org.capacityplanner.scale;
 

@@ -47,7 +47,7 @@ public final class SeriesTable {
     }
 
     /**
-     * One column as a series.
+     * Returns one column as a series.
      *
      * @param unit the unit that the column is written in; the series holds the core's unit
      * @throws IllegalArgumentException where there is no such column, it is not numeric, or two rows have the same time
@@ -72,7 +72,10 @@ public final class SeriesTable {
                 .timedBy(clock());
     }
 
-    /** Returns the clock of the rows, which the columns of one table share; a table without a name may be any. */
+    /**
+     * Returns the name of the clock of the rows, which the columns of one table share; empty for a table without a
+     * name.
+     */
     private Set<String> clock() {
         String name = table.name();
         return name == null || name.isBlank() ? Set.of() : Set.of(name + " " + time.name());

@@ -29,7 +29,10 @@ public final class WhatIfTable {
 
     private WhatIfTable() {}
 
-    /** The plan's answers at several growths; cells without a number are missing, and {@code refusal} says why. */
+    /**
+     * Returns the plan's answers at several growths; cells without a number are missing, and {@code refusal} has the
+     * reason.
+     */
     public static Table of(CapacityPlan plan, List<Growth> growths) {
         WhatIfTable rows = new WhatIfTable();
         for (Growth each : growths) {

@@ -19,36 +19,16 @@ class BacklogTest {
         Backlog backlog = new Backlog(AT_ONCE, 450, 1000);
 
         assertThat(backlog.largest()).isCloseTo(720_000, within(1e-6));
-        assertThat(backlog.longestWait()).isCloseTo(720, within(1e-9));
-        assertThat(backlog.drains(backlog.largest())).isCloseTo(1_309.1, within(0.05));
-        assertThat(backlog.full()).hasValue(0);
     }
 
     @Test
-    void riseFillsTheServiceWhereItCrossesTheCapacity() {
+    void riseLeavesABacklogFromWhereItCrossesTheCapacity() {
         Backlog backlog = new Backlog(RISING, 450, 1000);
 
-        assertThat(backlog.full().orElseThrow()).isCloseTo(244.44, within(0.005));
         assertThat(backlog.largest()).isCloseTo(862_222, within(0.5));
         assertThat(new Backlog(new BurstProfile(4, Duration.ofSeconds(600), Duration.ZERO, Duration.ZERO), 450, 1000)
                         .largest())
                 .isCloseTo(142_222, within(0.5));
-        assertThat(backlog.drains(862_222)).isCloseTo(1_567.7, within(0.05));
-    }
-
-    @Test
-    void namesTheCapacityThatWouldHaveHeldIt() {
-        Backlog backlog = new Backlog(RISING, 450, 1000);
-
-        assertThat(backlog.capacityFor(2)).isCloseTo(1_796.0, within(0.05));
-        assertThat(backlog.capacityFor(30)).isCloseTo(1_742.7, within(0.05));
-    }
-
-    @Test
-    void namesTheLargestBurstThatHolds() {
-        double largest = new Backlog(AT_ONCE, 450, 1000).largestTimes(10);
-
-        assertThat(largest).isCloseTo(2.24691, within(5e-6)).isCloseTo(1000.0 / 450 * (1 + 10.0 / 900), within(1e-9));
     }
 
     @Test
@@ -67,7 +47,6 @@ class BacklogTest {
         Backlog backlog = new Backlog(RISING.withTimes(2), 450, 1000);
 
         assertThat(backlog.largest()).isZero();
-        assertThat(backlog.full()).isEmpty();
     }
 
     @Test

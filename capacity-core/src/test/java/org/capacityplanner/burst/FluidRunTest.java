@@ -192,8 +192,8 @@ class FluidRunTest {
                 twoFrontEnds(Pool.OnFull.REFUSES, Duration.ZERO).pools().get(0);
         ConstantService service = new ConstantService(222.2, 0.4);
         BurstProfile tweet = new BurstProfile(10, Duration.ofMinutes(30), Duration.ZERO, Duration.ZERO);
-        double full = connections.fullAt(service).orElseThrow();
-        double alarm = connections.volumeAt(service, (0.8 * 8e9 - 2e9) / 25e6).orElseThrow();
+        double full = connections.resource(service).volumeAt(1, 14).orElseThrow();
+        double alarm = connections.resource(service).volumeAt(0.8, 14).orElseThrow();
 
         assertThat(connections.size()).isEqualTo(240);
         assertThat(connections.memory().orElseThrow().usedBy(connections.inUseAt(service, 14)) / 8e9)
@@ -206,9 +206,9 @@ class FluidRunTest {
         assertThat(tweet.reaches(full / 14).orElseThrow()).isCloseTo(434.9, within(0.05));
         Pool doubled = connections.withMemoryDoubled();
         assertThat(doubled.size()).isEqualTo(560);
-        assertThat(doubled.fullAt(service).orElseThrow()).isCloseTo(103.7, within(0.05));
-        assertThat(tweet.reaches(doubled.fullAt(service).orElseThrow() / 14).orElseThrow() / 60)
-                .isCloseTo(21.4, within(0.05));
+        double doubledFull = doubled.resource(service).volumeAt(1, 14).orElseThrow();
+        assertThat(doubledFull).isCloseTo(103.7, within(0.05));
+        assertThat(tweet.reaches(doubledFull / 14).orElseThrow() / 60).isCloseTo(21.4, within(0.05));
         assertThat(connections.inUseAt(service, 140)).isCloseTo(756, within(1e-9));
         assertThat(connections.memory().orElseThrow().usedBy(756)).isCloseTo(20.9e9, within(5e7));
     }

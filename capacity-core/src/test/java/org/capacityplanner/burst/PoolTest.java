@@ -34,7 +34,7 @@ class PoolTest {
         assertThat(connections.inUseAt(queue, 1_200)).isCloseTo(18, within(1e-9));
         assertThat(connections.inUseAt(queue, 1_300)).isCloseTo(19.5, within(1e-9));
         // 80% of 20 in use at 1,066.7 per second: growth of 6.67% from 1,000.
-        assertThat(connections.volumeAt(queue, 0.8 * 20).orElseThrow() / 1_000 - 1)
+        assertThat(connections.resource(queue).volumeAt(0.8, 1_000).orElseThrow() / 1_000 - 1)
                 .isCloseTo(0.0667, within(5e-5));
     }
 
@@ -46,14 +46,9 @@ class PoolTest {
         assertThat(workers.inUseAt(queue, 1_000)).isCloseTo(1, within(1e-9));
         assertThat(workers.inUseAt(queue, 1_500)).isCloseTo(6, within(1e-9));
         assertThat(workers.inUseAt(queue, 1_700)).isCloseTo(23.12, within(1e-9));
-        assertThat(workers.fullAt(queue).orElseThrow()).isCloseTo(1_557.44, within(0.005));
-        assertThat(workers.fullAt(queue).orElseThrow() / 1_800).isCloseTo(0.865, within(5e-4));
-    }
-
-    @Test
-    void isNotFullWhereTheServiceSaturatesBefore() {
-        assertThat(pool(1_000, OptionalDouble.of(0.015)).fullAt(new Queue(1_800)))
-                .isEmpty();
+        double full = workers.resource(queue).volumeAt(1, 1_000).orElseThrow();
+        assertThat(full).isCloseTo(1_557.44, within(0.005));
+        assertThat(full / 1_800).isCloseTo(0.865, within(5e-4));
     }
 
     @Test

@@ -3,10 +3,13 @@ package org.capacityplanner.cleaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.capacityplanner.cleaning.CostChanges.CostChange;
 import org.capacityplanner.metrics.Kpi;
@@ -70,6 +73,29 @@ class CostChangesTest {
                 .count();
 
         assertThat(found).isLessThanOrEqualTo(1);
+    }
+
+    /** Weeks of a yearly season: a cost by a power of volume is high in one half of the year and low in the other. */
+    @Test
+    void aCostThatDependsOnTheLoadDoesNotChangeWithTheSeason() {
+        long found = IntStream.range(0, 20)
+                .filter(seed -> !CostChanges.of(seasonalWeeks(new Random(seed)), ZoneOffset.UTC)
+                        .isEmpty())
+                .count();
+
+        assertThat(found).isLessThanOrEqualTo(2);
+    }
+
+    private static Observations seasonalWeeks(Random random) {
+        int weeks = 80;
+        double[] volume = new double[weeks];
+        double[] cpu = new double[weeks];
+        for (int i = 0; i < weeks; i++) {
+            volume[i] = 500 * (1 + 0.25 * Math.sin(2 * Math.PI * i / 52)) * Math.exp(0.07 * random.nextGaussian());
+            cpu[i] = 0.03 + 0.4 * Math.pow(volume[i] / 500, 1.3) * Math.exp(0.02 * random.nextGaussian());
+        }
+        return Observations.regular(
+                "orders", CPU, Instant.parse("2025-04-20T00:00:00Z"), Duration.ofDays(7), volume, cpu);
     }
 
     /** A cost that falls as a growing service gets more efficient is no release. */

@@ -120,7 +120,6 @@ class BusyHoursTest {
 
         // R: quantile(100:120, .95, type = 7) is 119.
         assertThat(busyHours.planningVolume()).isCloseTo(119, within(1e-12));
-        assertThat(busyHours.peakToMean()).isCloseTo(24, within(1e-12));
     }
 
     @Test

@@ -16,9 +16,8 @@ import java.util.stream.IntStream;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against NIST's certified values, and R's lm, predict.lm, sandwich::vcovHC and sandwich::NeweyWest. */
+/** Against NIST's certified values, and R's lm, sandwich::vcovHC and sandwich::NeweyWest. */
 class MultipleFitCertifiedTest {
 
     /**
@@ -74,10 +73,6 @@ class MultipleFitCertifiedTest {
         assertAgree("coefficients", coefficients(fit, intercept), numbers(r.get("coef")), 1e-9);
         assertAgree("sigma", fit.residualStandardError(), number(r.get("sigma")), 1e-9);
         assertAgree("R squared", fit.rSquared(), number(r.get("r2")), 1e-9);
-        assertAgree("adjusted R squared", fit.adjustedRSquared(), number(r.get("adj_r2")), 1e-9);
-        assertAgree("AICc", fit.aicc(), number(r.get("aicc")), 1e-9);
-        assertAgree("Durbin-Watson", fit.durbinWatson(), number(r.at("/diagnostics/durbin_watson")), 1e-9);
-        assertAgree("hat", fit.leverages(), numbers(r.at("/diagnostics/hat")), 1e-9);
         assertAgree("residuals", fit.residuals(), numbers(r.at("/diagnostics/residuals")), 1e-8);
         assertSandwiches(fit, r, sandwichTolerance);
     }
@@ -99,35 +94,6 @@ class MultipleFitCertifiedTest {
                 "se_lag0", fit.neweyWest(0, Covariance.SmallSample.UNADJUSTED));
         neweyWest.forEach((key, covariance) ->
                 assertAgree(key, standardErrors(covariance, fit, intercept), numbers(hac.get(key)), tolerance));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"cars", "no_intercept_cars", "mtcars_mpg_wt_hp", "stackloss", "longley", "oracledb_cpu_multi"})
-    void predictsAsR(String name) {
-        JsonNode r = Reference.json("lm/" + name + ".json");
-        MultipleFit fit = fitOfR(name, r);
-        JsonNode predict = r.get("predict");
-        List<double[]> columns = fit.predictors().names().stream()
-                .map(column -> numbers(predict.get("newdata").get(column)))
-                .toList();
-
-        assertRows("fit", columns, fit::predictAt, predict);
-        assertRows("pi95_lower", columns, x -> fit.predictionIntervalAt(x, 0.95).lower(), predict);
-        assertRows("pi95_upper", columns, x -> fit.predictionIntervalAt(x, 0.95).upper(), predict);
-        assertRows("pi80_lower", columns, x -> fit.predictionIntervalAt(x, 0.80).lower(), predict);
-        assertRows("pi80_upper", columns, x -> fit.predictionIntervalAt(x, 0.80).upper(), predict);
-        assertRows("ci95_lower", columns, x -> fit.confidenceIntervalAt(x, 0.95).lower(), predict);
-        assertRows("ci95_upper", columns, x -> fit.confidenceIntervalAt(x, 0.95).upper(), predict);
-    }
-
-    private static void assertRows(
-            String name, List<double[]> columns, ToDoubleFunction<double[]> answer, JsonNode predict) {
-        double[] answers = IntStream.range(0, columns.get(0).length)
-                .mapToObj(i -> columns.stream().mapToDouble(column -> column[i]).toArray())
-                .mapToDouble(answer)
-                .toArray();
-        assertAgree(name, answers, numbers(predict.get(name)), 1e-9);
     }
 
     private static MultipleFit fitOfR(String name, JsonNode r) {

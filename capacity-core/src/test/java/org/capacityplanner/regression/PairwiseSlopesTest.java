@@ -56,7 +56,7 @@ class PairwiseSlopesTest {
         for (int i = 0; i < x.length; i++) {
             y[i] += 0.4 * x[i];
         }
-        double median = TheilSenFit.of(x, y, 0.95).known().orElseThrow().slope();
+        double median = TheilSenFit.of(x, y).known().orElseThrow().slope();
 
         var observations = Rows.hourly(x, y);
         assertThat(TheilSenFit.slopeIsWithin(new Interval(median - 0.01, median + 0.01, 0.5), observations))

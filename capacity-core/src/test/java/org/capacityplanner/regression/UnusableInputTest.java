@@ -42,13 +42,12 @@ class UnusableInputTest {
                 (x, y) -> MultipleFit.of(Predictors.of("x", x), rows(x, y), Intercept.ESTIMATED));
         fits.put("StraightLine", StraightLine::of);
         fits.put("PowerFit", PowerFit::of);
-        fits.put("PowerFit of observations", (x, y) -> PowerFit.of(rows(x, y)));
         fits.put("OffsetPowerFit", OffsetPowerFit::of);
         fits.put("PoleFit", PoleFit::of);
         fits.put("SegmentedFit", (x, y) -> SegmentedFit.of(rows(x, y)));
         fits.put("SegmentedFit of arrays", SegmentedFit::of);
-        fits.put("TheilSenFit", (x, y) -> TheilSenFit.of(x, y, 0.95));
-        fits.put("TheilSenFit of observations", (x, y) -> TheilSenFit.of(rows(x, y), 0.95));
+        fits.put("TheilSenFit", TheilSenFit::of);
+        fits.put("TheilSenFit of observations", (x, y) -> TheilSenFit.of(rows(x, y)));
         fits.put("UslFit", UslFit::of);
         fits.put("Curvature", (x, y) -> Curvature.of(rows(x, y), 0.95));
         return fits;

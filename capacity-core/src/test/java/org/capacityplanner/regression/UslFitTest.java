@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
-import org.capacityplanner.metrics.Answer;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.testing.Reference;
 import org.junit.jupiter.api.Test;
@@ -34,8 +32,6 @@ class UslFitTest {
         assertThat(fit.sigma()).isCloseTo(Reference.number(reference.path("alpha_sigma")), withinPercentage(0.01));
         double kappa = Reference.number(reference.path("beta_kappa"));
         assertThat(fit.kappa()).isCloseTo(kappa, within(1e-4 * kappa));
-        assertThat(fit.peakConcurrency().orElse(Double.POSITIVE_INFINITY))
-                .isCloseTo(Reference.number(reference.path("n_max")), withinPercentage(0.01));
         double squares = 0;
         for (int i = 0; i < rows.get("n").length; i++) {
             squares += Math.pow(rows.get("throughput")[i] - fit.throughputAt(rows.get("n")[i]), 2);
@@ -70,7 +66,6 @@ class UslFitTest {
         assertThat(fit.lambda()).isCloseTo(Reference.number(reference.path("gamma")), withinPercentage(0.01));
         assertThat(fit.sigma()).isCloseTo(Reference.number(reference.path("alpha")), withinPercentage(0.01));
         assertThat(fit.kappa()).isCloseTo(Reference.number(reference.path("beta")), withinPercentage(0.01));
-        assertThat(fit.throughputLimit()).isCloseTo(Reference.number(reference.path("peakX")), withinPercentage(0.01));
     }
 
     @ParameterizedTest(name = "{0} tx/s at {1}")
@@ -80,69 +75,11 @@ class UslFitTest {
         assertThat(cisco.throughputAt(concurrency)).isCloseTo(throughput, withinPercentage(1e-3));
     }
 
-    @ParameterizedTest(name = "{0} tx/s")
-    @CsvSource({"955, 0.9581, 1.003", "11048, 19.9239, 1.803", "12201, 29.569, 2.423"})
-    void invertsThroughput(double throughput, double concurrency, double milliseconds) {
-        double found = reached(cisco.concurrencyAtThroughput(throughput));
-
-        assertThat(found).isCloseTo(concurrency, withinPercentage(0.01));
-        assertThat(cisco.throughputAt(found)).isCloseTo(throughput, withinPercentage(1e-10));
-        assertThat(1000 * cisco.responseTimeAt(found)).isCloseTo(milliseconds, within(0.001));
-    }
-
-    @ParameterizedTest(name = "{0} s")
-    @CsvSource({"0.0012, 7.230628979597649", "0.0016, 20.25106409917121", "0.0020, 29.88889360938781"})
-    void invertsResponseTime(double seconds, double published) {
-        // Printed in the book for a fit of the first ten rows.
-        Map<String, double[]> rows = Reference.columns("queue_usl/usl_cisco.csv");
-        UslFit firstTen = UslFit.of(Arrays.copyOf(rows.get("n"), 10), Arrays.copyOf(rows.get("throughput"), 10))
-                .known()
-                .orElseThrow();
-
-        double found = reached(firstTen.concurrencyAtResponseTime(seconds));
-
-        assertThat(found).isCloseTo(published, withinPercentage(0.2));
-        assertThat(firstTen.responseTimeAt(found)).isCloseTo(seconds, within(1e-15));
-    }
-
-    @Test
-    void hasNoConcurrencyAboveThePeak() {
-        assertThat(cisco.concurrencyAtThroughput(12_400).refusal())
-                .contains(new Refusal(Reason.BEYOND_CAPACITY, "1.240e+04 tx/s is above the limit of 1.234e+04 tx/s"));
-        assertThat(cisco.concurrencyAtResponseTime(0.0009)).isInstanceOf(Answer.Refused.class);
-    }
-
-    @Test
-    void withoutCoherencyApproachesALimitAndHasNoPeak() {
-        UslFit amdahl = new UslFit(100, 0.05, 0, OBSERVED);
-
-        assertThat(amdahl.peakConcurrency()).isEmpty();
-        assertThat(amdahl.throughputLimit()).isEqualTo(2000);
-        assertThat(amdahl.concurrencyAtThroughput(2000)).isInstanceOf(Answer.Refused.class);
-        assertThat(amdahl.throughputAt(reached(amdahl.concurrencyAtThroughput(1999))))
-                .isCloseTo(1999, withinPercentage(1e-10));
-        assertThat(amdahl.responseTimeAt(reached(amdahl.concurrencyAtResponseTime(0.1))))
-                .isCloseTo(0.1, within(1e-15));
-    }
-
-    @Test
-    void withoutContentionNeitherHasALimit() {
-        UslFit linear = new UslFit(100, 0, 0, OBSERVED);
-
-        assertThat(linear.throughputLimit()).isInfinite();
-        assertThat(reached(linear.concurrencyAtThroughput(1e6))).isCloseTo(1e4, within(1e-8));
-        assertThat(linear.concurrencyAtResponseTime(0.02)).isInstanceOf(Answer.Refused.class);
-    }
-
     @Test
     void refusesThreeConcurrencies() {
         assertThat(UslFit.of(new double[] {1, 2, 4, 4}, new double[] {10, 19, 35, 36})
                         .refusal())
                 .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_FEW_OBSERVATIONS));
-    }
-
-    private static double reached(Answer<Double> concurrency) {
-        return concurrency.orElseThrow();
     }
 
     private static double[] numbers(String[] cells) {

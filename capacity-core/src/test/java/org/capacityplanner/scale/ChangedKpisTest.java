@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Refusal;
@@ -230,7 +229,6 @@ class ChangedKpisTest {
         NodeLoss loss = shown.loss().orElseThrow();
         assertThat(loss.lost()).isEqualTo(1);
         assertThat(loss.bindingKpi().orElseThrow().kpi()).isEqualTo(LATENCY);
-        assertThat(loss.statusAt(NOW, LEVEL)).isEqualTo(Status.RED);
         assertThat(shown.toPlanFor(kpis)).isSameAs(kpis);
         assertThat(planned.toPlanFor(kpis).get(0).growthLeft()).isCloseTo(2668.96 / NOW - 1, within(1e-5));
         assertThat(ServiceNodes.of(Optional.of(NodePool.of(1)), Change.NONE, kpis, NOW, LEVEL)

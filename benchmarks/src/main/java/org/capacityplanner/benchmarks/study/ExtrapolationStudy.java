@@ -113,8 +113,8 @@ final class ExtrapolationStudy {
             covered += interval.contains(truth) ? 1 : 0;
             mixture.add(Math.abs(model.predictAt(volume) / truth - 1));
             alone("linear", line.predictAt(volume), truth);
-            alone("power", PowerFit.of(low), volume, truth);
-            alone("offset power", OffsetPowerFit.of(low), volume, truth);
+            alone("power", PowerFit.of(low.volume(), low.values()), volume, truth);
+            alone("offset power", OffsetPowerFit.of(low.volume(), low.values()), volume, truth);
         }
     }
 

@@ -189,6 +189,12 @@ enum ServiceShape {
                             used,
                             (x, dice) -> fraction(cpu.applyAsDouble(x) * Math.exp(deviation * dice.nextGaussian())))));
         }
+    },
+    FAILURES("failures that are counted") {
+        @Override
+        SimulatedService service(Random random) {
+            return CountShapes.failures(random);
+        }
     };
 
     private final String description;

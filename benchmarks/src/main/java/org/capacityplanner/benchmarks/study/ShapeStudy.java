@@ -24,6 +24,7 @@ import org.capacityplanner.metrics.Sla;
 public final class ShapeStudy {
     private static final double[] GROWTHS = {0, 0.2, 0.25, 0.5};
     private static final int DRAWS = 1000;
+    private static final double USUAL_COUNT = 0.9;
     private static final double FARTHEST = 3;
     private static final double WANTED = 0.95;
 
@@ -107,10 +108,14 @@ public final class ShapeStudy {
         }
     }
 
-    /** A limit that the median reaches after a growth of 5 to 90%, and that can be reached. */
+    /** A limit that the median, or of counts the 90% quantile, reaches after a growth of 5 to 90%, and that can be reached. */
     private static double limit(SimulatedKpi kpi, double planning, Random random) {
         double now = median(kpi, planning);
-        double then = median(kpi, planning * (1 + VolumeMonth.uniform(random, 0.05, 0.9)));
+        double grown = planning * (1 + VolumeMonth.uniform(random, 0.05, 0.9));
+        if (kpi.kpi().kind() == Kpi.Kind.OTHER) {
+            return Math.max(1, draws(kpi, grown, new Random(1))[(int) (USUAL_COUNT * DRAWS)]);
+        }
+        double then = median(kpi, grown);
         double jitter = Math.exp(0.02 * random.nextGaussian());
         if (kpi.kpi().kind() == Kpi.Kind.RESPONSE_TIME) {
             boolean relative = random.nextDouble() < 0.4 || Double.isInfinite(then);

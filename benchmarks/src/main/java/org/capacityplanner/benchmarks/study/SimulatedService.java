@@ -61,6 +61,10 @@ record SimulatedService(VolumeMonth hours, List<SimulatedKpi> kpis) {
             return new SimulatedKpi(Kpi.memory("memory"), used, truth);
         }
 
+        static SimulatedKpi failures(double[] counts, Truth truth) {
+            return new SimulatedKpi(Kpi.of("failures", Unit.custom("count")), counts, truth);
+        }
+
         static SimulatedKpi latency(double[] seconds, Truth truth) {
             return new SimulatedKpi(Kpi.responseTime("latency"), seconds, truth);
         }

@@ -14,11 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.burst.BurstPreset;
 
-/** The small values that people write in a config or on the command line. */
+/** Parsers of short values in a config or on the command line. */
 public final class Amounts {
     private static final Pattern PERCENT = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*%");
     private static final Pattern RATIO = Pattern.compile("0?\\.\\d+");
-    private static final Pattern PERIOD = Pattern.compile("(\\d{1,4})\\s*(d|w|mo|y)");
+    private static final Pattern PERIOD =
+            Pattern.compile("(\\d{1,4})\\s*(d|w|mo|y|days?|weeks?|months?|years?)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|min|h|d)");
     private static final Pattern TIMES = Pattern.compile("x?(\\d{1,5}(?:\\.\\d{1,9})?)x?");
@@ -38,7 +39,7 @@ public final class Amounts {
         return Collections.unmodifiableMap(presets);
     }
 
-    /** A time on the clock: {@code 500ms}, {@code 10 s}, {@code 20min}, {@code 4h}; at most a year. */
+    /** Parses a duration: {@code 500ms}, {@code 10 s}, {@code 20min}, {@code 4h}; at most a year. */
     public static Optional<Duration> duration(String text) {
         Matcher form = DURATION.matcher(text.strip());
         if (!form.matches()) {
@@ -55,7 +56,7 @@ public final class Amounts {
         return seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
     }
 
-    /** A multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
+    /** Parses a multiple such as {@code 10} or {@code x10}, from 1 to 10,000. */
     public static Optional<Double> times(String text) {
         Matcher form = TIMES.matcher(text.strip());
         if (!form.matches()) {
@@ -65,7 +66,7 @@ public final class Amounts {
         return times >= 1 && times <= LARGEST_TIMES ? Optional.of(times) : Optional.empty();
     }
 
-    /** A growth such as {@code 25%} or {@code -10%} as a ratio; above -100% and at most 10,000%. */
+    /** Parses a growth such as {@code 25%} or {@code -10%} as a ratio; above -100% and at most 10,000%. */
     public static Optional<Double> growth(String text) {
         Matcher form = PERCENT.matcher(text.strip());
         if (!form.matches()) {
@@ -75,7 +76,7 @@ public final class Amounts {
         return growth > -1 && growth <= 100 ? Optional.of(growth) : Optional.empty();
     }
 
-    /** A level such as {@code 95%} or {@code 0.95}, between 0 and 1. */
+    /** Parses a level such as {@code 95%} or {@code 0.95}, between 0 and 1. */
     public static Optional<Double> level(String text) {
         String trimmed = text.strip();
         Matcher percent = PERCENT.matcher(trimmed);
@@ -85,7 +86,7 @@ public final class Amounts {
         return level > 0 && level < 1 ? Optional.of(level) : Optional.empty();
     }
 
-    /** A stretch of calendar time: {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y}. */
+    /** Parses a calendar period: {@code 28d}, {@code 6w}, {@code 12mo}, {@code 2y}, or in words, {@code 12 months}. */
     public static Optional<Period> period(String text) {
         Matcher form = PERIOD.matcher(text.strip());
         if (!form.matches()) {
@@ -93,15 +94,15 @@ public final class Amounts {
         }
         int count = Integer.parseInt(form.group(1));
         return Optional.of(
-                switch (form.group(2)) {
-                    case "d" -> Period.ofDays(count);
-                    case "w" -> Period.ofWeeks(count);
-                    case "mo" -> Period.ofMonths(count);
+                switch (form.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
+                    case 'd' -> Period.ofDays(count);
+                    case 'w' -> Period.ofWeeks(count);
+                    case 'm' -> Period.ofMonths(count);
                     default -> Period.ofYears(count);
                 });
     }
 
-    /** Returns a parser of the JDK, which refuses by an exception, as one that refuses by an empty answer. */
+    /** Returns a parser that returns an empty answer where a parser of the JDK throws an exception. */
     static <T> Function<String, Optional<T>> failing(Function<String, T> parse) {
         return text -> {
             try {

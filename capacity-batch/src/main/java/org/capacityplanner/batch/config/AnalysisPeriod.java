@@ -2,16 +2,16 @@ package org.capacityplanner.batch.config;
 
 import java.time.Instant;
 
-/** Which part of the data the regressions see; the forecast always uses all of it. */
+/** The part of the data that the regressions use; the forecast always uses all data. */
 public sealed interface AnalysisPeriod {
 
     /** The report's month. */
     record ReportMonth() implements AnalysisPeriod {}
 
-    /** All the data there is. */
+    /** All data. */
     record All() implements AnalysisPeriod {}
 
-    /** From an instant, inclusive, to another, exclusive. */
+    /** The data from an instant, inclusive, to another, exclusive. */
     record Between(Instant from, Instant to) implements AnalysisPeriod {
         public Between {
             if (!from.isBefore(to)) {

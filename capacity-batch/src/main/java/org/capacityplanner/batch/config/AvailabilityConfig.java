@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.capacityplanner.availability.AgreedTime;
 
 /**
- * What a config says of availability as a whole.
+ * The settings of availability that apply to all services.
  *
  * @param outages files that list outages
  * @param agreed the hours that count, for services without hours of their own
  */
 public record AvailabilityConfig(List<Path> outages, AgreedTime agreed) {
-    /** A config that says nothing of it. */
+    /** The settings of a config without a section on availability. */
     public static final AvailabilityConfig NONE = new AvailabilityConfig(List.of(), AgreedTime.always());
 
     public AvailabilityConfig {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
 
-/** Reads {@code availability}, of the config and of a service. */
+/** Reads the section {@code availability} of the config and of a service. */
 final class AvailabilityConfigReader {
     private static final List<String> KEYS = List.of("outages", "agreed");
     private static final List<String> SERVICE_KEYS =
@@ -124,7 +124,7 @@ final class AvailabilityConfigReader {
                 : text.strip().matches("0+(\\.0+)?%?") ? Optional.of(0.0) : Amounts.level(text);
     }
 
-    /** The weights of the parts of a service, which are a mapping of names to shares. */
+    /** Reads the weights of the parts of a service, a mapping of names to shares. */
     private Weights weights(YamlMapping service, String key) {
         Optional<YamlNode> node = service.node(key);
         if (node.isEmpty()) {

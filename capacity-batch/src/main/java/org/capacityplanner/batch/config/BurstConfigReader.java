@@ -23,9 +23,9 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads the keys of a service that say who calls it, how it is made larger, and which bursts it must hold. */
+/** Reads the keys of a service about its callers, about adding capacity, and about the bursts that it must hold. */
 final class BurstConfigReader {
-    /** The keys, among those of a service. */
+    /** The keys of a service that this class reads. */
     static final List<String> KEYS = List.of("capacity", "clients", "pools", "ready", "bursts");
 
     private static final List<String> CLIENT_KEYS = List.of("timeout", "retries", "backoff", "budget");
@@ -46,13 +46,14 @@ final class BurstConfigReader {
     }
 
     /**
-     * Returns what a service's keys say.
+     * Returns the settings of a service.
      *
-     * @param volumeUnit the unit of a bare number of volume
-     * @param kpis its KPIs, one of which may be the time for which a request holds a pool
+     * @param volumeUnit the unit of a volume without a unit
+     * @param kpis its KPIs, one of which may be the time for which a request holds an entry of a pool
+     * @param ownSource the source of its metrics
      */
-    BurstConfig read(Unit volumeUnit, List<KpiConfig> kpis) {
-        PoolConfigReader pools = new PoolConfigReader(file, kpis);
+    BurstConfig read(Unit volumeUnit, List<KpiConfig> kpis, String ownSource) {
+        PoolConfigReader pools = new PoolConfigReader(file, kpis, ownSource);
         List<Pool> read = fields.items("pools").stream().map(pools::read).toList();
         if (read.stream().map(Pool::name).distinct().count() < read.size()) {
             throw fields.fault("pools", "two pools have the same name");
@@ -73,7 +74,9 @@ final class BurstConfigReader {
                         fields.node("ready").map(this::ready).orElse(Ready.UNKNOWN),
                         capacity.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                         pools.responseTime().or(() -> responseTime(kpis))),
-                bursts);
+                bursts,
+                pools.held(),
+                pools.metered());
     }
 
     /** Returns the only KPI that is declared a response time; of several, the planner takes the mean. */

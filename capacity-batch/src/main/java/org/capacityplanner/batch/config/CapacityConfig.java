@@ -3,14 +3,16 @@ package org.capacityplanner.batch.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.capacityplanner.chain.CallGraph;
 
 /**
  * Everything that the user configured.
  *
  * @param file the file that it was read from; the export itself where there is no config
  * @param report the settings of the report as a whole
- * @param planning the settings that a service is planned with unless it has its own
- * @param availability what it says of availability as a whole
+ * @param planning the settings of services without settings of their own
+ * @param availability the settings of availability that apply to all services
+ * @param followUp the actions on findings, and the changes that were made
  * @param sources the exports
  * @param services the services, each on one of the sources
  */
@@ -19,6 +21,7 @@ public record CapacityConfig(
         ReportSettings report,
         PlanningSettings planning,
         AvailabilityConfig availability,
+        FollowUpConfig followUp,
         List<SourceConfig> sources,
         List<ServiceConfig> services) {
 
@@ -27,6 +30,7 @@ public record CapacityConfig(
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(planning, "planning");
         Objects.requireNonNull(availability, "availability");
+        Objects.requireNonNull(followUp, "followUp");
         sources = List.copyOf(sources);
         services = List.copyOf(services);
     }
@@ -40,12 +44,18 @@ public record CapacityConfig(
         return ConfigReader.read(file);
     }
 
-    /** Returns this config with other services. */
-    public CapacityConfig withServices(List<ServiceConfig> others) {
-        return new CapacityConfig(file, report, planning, availability, sources, others);
+    /** Returns which of the services call which. */
+    public CallGraph calls() {
+        return CallGraph.of(
+                services.stream().flatMap(service -> service.calls().stream()).toList());
     }
 
-    /** Returns the source of a name that a service uses. */
+    /** Returns this config with other services. */
+    public CapacityConfig withServices(List<ServiceConfig> others) {
+        return new CapacityConfig(file, report, planning, availability, followUp, sources, others);
+    }
+
+    /** Returns the source with the name that a service refers to. */
     public SourceConfig source(String name) {
         return sources.stream()
                 .filter(source -> source.name().equals(name))

@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration that cannot be used, with the place to look at. The command line ends with exit code 78. */
+/** A configuration that cannot be used, with the place of the mistake. The command line ends with exit code 78. */
 public final class ConfigException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class ConfigException extends RuntimeException {
 
     /**
      * @param place file, line and column, or the command-line option at fault
-     * @param reason what is wrong with it, and what would be right
+     * @param reason the mistake, and how to correct it
      */
     ConfigException(String place, String reason, @Nullable Throwable cause) {
         super(place + ": " + reason, cause);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a {@code capacity.yaml}: the document's own keys; sources and services have readers of their own. */
+/** Reads the top-level keys of a {@code capacity.yaml}; sources and services have readers of their own. */
 final class ConfigReader {
     private static final long MOST_BYTES = 1_000_000;
 
@@ -28,6 +28,8 @@ final class ConfigReader {
             "output",
             "history",
             "availability",
+            "actions",
+            "changes",
             "sources",
             "services");
 
@@ -59,8 +61,10 @@ final class ConfigReader {
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
+        serviceFields.requireChains(services);
 
-        return new CapacityConfig(file, report, planning, availability, sources, services);
+        return new CapacityConfig(
+                file, report, planning, availability, FollowUpConfigReader.read(file, fields), sources, services);
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

@@ -8,16 +8,14 @@ import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** Reads one entry of a service's {@code events}: what the user knows of the future and the history cannot. */
+/** Reads one entry of a service's {@code events}: a planned event that the history cannot show. */
 final class EventConfigReader {
     static final List<String> KEYS = List.of("from", "to", "growth", "add", "hours");
     private static final int HOURS = 24;
 
     private EventConfigReader() {}
 
-    /**
-     * @param volumeUnit the unit of a bare number
-     */
+    /** @param volumeUnit the unit of a number without a unit */
     static PlannedEvent read(Path file, YamlNode item, Unit volumeUnit) {
         YamlMapping fields = YamlMapping.of(file, item, "an event", KEYS);
         LocalDate from = date(fields, "from").orElseThrow(() -> fields.fault("from", "an event lacks 'from'"));

@@ -34,7 +34,7 @@ public record ExportQuestion(
 
     private static final String SOURCE = "export";
 
-    /** A question about exports whose series have names. */
+    /** Creates a question about exports that name their series. */
     public ExportQuestion(
             List<Path> files,
             Layout layout,
@@ -56,7 +56,7 @@ public record ExportQuestion(
         }
     }
 
-    /** The config that asks the same: every service of the exports, over all of their time. */
+    /** Returns the equivalent config: every service of the exports, over their whole period. */
     public CapacityConfig toConfig() {
         SourceConfig source = new SourceConfig(
                 SOURCE,
@@ -88,6 +88,7 @@ public record ExportQuestion(
                 zone.map(report::withZone).orElse(report),
                 planning,
                 AvailabilityConfig.NONE,
+                FollowUpConfig.NONE,
                 List.of(source),
                 List.of(every));
     }

@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where what earlier months measured and forecast is kept. */
+/** The place of the history of earlier months. */
 public sealed interface HistoryConfig {
 
-    /** Nowhere. */
+    /** No history is recorded. */
     record Off() implements HistoryConfig {}
 
-    /** In a file beside the reports. */
+    /** The history is a file beside the reports. */
     record BesideReports() implements HistoryConfig {}
 
     /**
-     * In a database.
+     * The history is in a database.
      *
-     * @param url a JDBC address
-     * @param user who writes there; empty where the address or the database says so
+     * @param url its JDBC address
+     * @param user the user name; empty where the address or the database determines it
      * @param passwordFile the file that holds the password, never the password itself
      */
     record Database(String url, Optional<String> user, Optional<Path> passwordFile) implements HistoryConfig {

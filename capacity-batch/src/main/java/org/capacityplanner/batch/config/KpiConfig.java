@@ -6,15 +6,15 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
 
 /**
- * A KPI to watch.
+ * A KPI of a service.
  *
- * @param metric what to read for it
- * @param name what reports call it
- * @param kind its physics; empty where unit and name say it
+ * @param metric the metric to read
+ * @param name its name in reports
+ * @param kind its kind; empty where it follows from unit and name
  * @param limit the agreed limit
- * @param whole the value of a utilization, as a ratio, at which the resource is full: 8 where each of eight processors counts
- *     as 100%; empty where the limit or the values say it
- * @param layer what it says something of; empty where kind, unit and name say it
+ * @param whole the value of a utilization, as a ratio, at which the resource is full: 8 where each of eight processors
+ *     counts as 100%; empty where it follows from the limit or the values
+ * @param layer what it is a measure of; empty where it follows from kind, unit and name
  */
 public record KpiConfig(
         MetricConfig metric,
@@ -34,7 +34,7 @@ public record KpiConfig(
         }
     }
 
-    /** A KPI whose whole is 1, or is said by its limit or its values, and whose layer is said by its kind, unit and name. */
+    /** Creates a KPI whose whole is 1, or follows from its limit or its values, and whose layer follows from its kind, unit and name. */
     public KpiConfig(MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit) {
         this(metric, name, kind, limit, Optional.empty(), Optional.empty());
     }

@@ -3,20 +3,20 @@ package org.capacityplanner.batch.config;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How a table of measurements is laid out. */
+/** The layout of a table of measurements. */
 public sealed interface Layout {
 
-    /** The column that names the service of a row; empty where the export is about one service. */
+    /** Returns the column that names the service of a row; empty where the export is about one service. */
     Optional<String> serviceColumn();
 
-    /** A column for each metric. */
+    /** A wide table, with a column for each metric. */
     record WideTable(Optional<String> serviceColumn) implements Layout {
         public WideTable {
             Objects.requireNonNull(serviceColumn, "serviceColumn");
         }
     }
 
-    /** A row for each value, with a column that names its metric. */
+    /** A long table, with a row for each value and a column that names the metric. */
     record LongTable(Optional<String> serviceColumn, String metricColumn, String valueColumn) implements Layout {
         public LongTable {
             Objects.requireNonNull(serviceColumn, "serviceColumn");

@@ -10,7 +10,7 @@ import org.capacityplanner.metrics.Unit;
 /**
  * An agreed limit as the user wrote it: {@code 80%}, {@code 5ms}, {@code >= 99.9%}, or a bare number in the KPI's unit.
  *
- * @param written the side that is allowed, {@code >=} or {@code <=}; empty where the limit does not say it
+ * @param written the allowed side, {@code >=} or {@code <=}; empty where the limit has none
  * @param value the number as written
  * @param unit the unit as written; empty for a bare number
  */
@@ -26,7 +26,7 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         }
     }
 
-    /** The limit that a text names; empty where it names none. */
+    /** Returns the limit in a text; empty where there is none. */
     public static Optional<Limit> parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
@@ -40,20 +40,23 @@ public record Limit(Optional<Sla.Bound> written, double value, Optional<Unit> un
         return understood && Double.isFinite(value) ? Optional.of(new Limit(written, value, unit)) : Optional.empty();
     }
 
-    /** Whether the limit can be compared with values in a unit. */
+    /** Returns whether the limit can be compared with values in a unit. */
     public boolean suits(Unit kpiUnit) {
         return unit.isEmpty() || unit.get().dimension() == kpiUnit.dimension();
     }
 
-    /** The limit in the core's unit, at most unless written otherwise, for a KPI whose values are in {@code kpiUnit}. */
+    /**
+     * Returns the limit in the core's unit, an upper limit unless written otherwise, for a KPI whose values are in
+     * {@code kpiUnit}.
+     */
     public Sla sla(Unit kpiUnit) {
         return sla(kpiUnit, Sla.Bound.AT_MOST);
     }
 
     /**
-     * The limit in the core's unit, for a KPI whose values are in {@code kpiUnit}.
+     * Returns the limit in the core's unit, for a KPI whose values are in {@code kpiUnit}.
      *
-     * @param unlessWritten the side that is allowed where the limit does not say it
+     * @param unlessWritten the allowed side where the limit has none
      */
     public Sla sla(Unit kpiUnit, Sla.Bound unlessWritten) {
         if (!suits(kpiUnit)) {

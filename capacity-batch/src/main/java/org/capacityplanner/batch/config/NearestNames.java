@@ -11,7 +11,10 @@ public final class NearestNames {
 
     private NearestNames() {}
 
-    /** Up to three of the names, nearest first; none where nothing is near. Case does not count. */
+    /**
+     * Returns up to three of the most similar names, the most similar first; none where no name is similar. Case is
+     * ignored.
+     */
     public static List<String> to(String wanted, Collection<String> names) {
         String lower = wanted.toLowerCase(Locale.ROOT);
         record Candidate(String name, int distance) {}
@@ -24,7 +27,9 @@ public final class NearestNames {
                 .toList();
     }
 
-    /** The nearest names as the end of an error message, or all the names where none is near and they are few. */
+    /**
+     * Returns the similar names as the end of an error message, or all names where none is similar and there are few.
+     */
     public static String hint(String wanted, Collection<String> names) {
         List<String> near = to(wanted, names);
         if (!near.isEmpty()) {
@@ -38,7 +43,7 @@ public final class NearestNames {
         return "there are: " + (all.length() > shown ? all.substring(0, shown) + "..." : all);
     }
 
-    /** Insertions, deletions and replacements from one text to the other; a part of a longer name counts as near. */
+    /** Returns the edit distance of two texts; it is small where one is a part of the other. */
     private static int distance(String a, String b) {
         if ((a.length() >= 3 && b.contains(a)) || (b.length() >= 3 && a.contains(b))) {
             return 1;

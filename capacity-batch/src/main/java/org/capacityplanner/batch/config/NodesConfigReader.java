@@ -18,9 +18,9 @@ import org.capacityplanner.scale.NodePrice;
 import org.capacityplanner.scale.ScalingLaw;
 import org.capacityplanner.scale.Site;
 
-/** Reads what a service runs on: its {@code nodes}, its {@code sites} and the {@code scope} of its KPIs. */
+/** Reads the {@code nodes} and {@code sites} of a service and the {@code scope} of its KPIs. */
 final class NodesConfigReader {
-    /** The key of a KPI that says what it is measured of. */
+    /** The key of a KPI's scope. */
     static final String SCOPE = "scope";
 
     private static final List<String> KEYS =
@@ -41,7 +41,7 @@ final class NodesConfigReader {
         this.service = service;
     }
 
-    /** Returns the nodes of a service; empty where it does not say that it has any. */
+    /** Returns the nodes of a service; empty where the config has none. */
     static Optional<NodePool> read(Path file, YamlMapping service) {
         return new NodesConfigReader(file, service).pool();
     }

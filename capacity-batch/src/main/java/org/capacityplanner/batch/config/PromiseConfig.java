@@ -9,14 +9,14 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
 
 /**
- * What was promised of a service's availability, and how an outage is seen.
+ * The availability target of a service, and the rules that detect outages.
  *
- * @param target the share of the agreed time; empty where none was promised
- * @param regions the share of the service that each region is
- * @param functions the share of it that each function is
+ * @param target the share of the agreed time; empty where there is no target
+ * @param regions the share of each region in the service
+ * @param functions the share of each function in the service
  * @param agreed the hours that count
- * @param weight what it weighs among other services: its users, say
- * @param rules how its measurements show an outage
+ * @param weight its weight among other services, such as its number of users
+ * @param rules the rules by which measurements show an outage
  */
 public record PromiseConfig(
         OptionalDouble target, Weights regions, Weights functions, AgreedTime agreed, double weight, List<Rule> rules) {
@@ -26,18 +26,19 @@ public record PromiseConfig(
         rules = List.copyOf(rules);
     }
 
-    /** Returns the promise of a service of which the config says nothing. */
+    /** Returns the value for a service whose config does not mention availability. */
     public static PromiseConfig none(AgreedTime agreed) {
         return new PromiseConfig(OptionalDouble.empty(), Weights.WHOLE, Weights.WHOLE, agreed, 1, List.of());
     }
 
     /**
-     * A measurement that shows an outage.
+     * A rule by which a measurement shows an outage.
      *
-     * @param metric what is below the bound while the service is down; with {@code of}, what failed
-     * @param of all of which the metric is a part: the share is then above the bound
-     * @param bound in the core's unit
-     * @param shortest what is shorter is no outage
+     * @param metric the metric that is below the bound while the service is down; with {@code of}, the number of
+     *     failures
+     * @param of the total number; the share of failures is then above the bound during an outage
+     * @param bound the bound, in the core's unit
+     * @param shortest the shortest outage
      */
     public record Rule(MetricConfig metric, Optional<MetricConfig> of, double bound, Duration shortest) {}
 }

@@ -10,18 +10,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A service that is asked for the measurements, in place of files. Secrets are only ever named by their file. */
+/**
+ * A server that measurements are queried from, in place of files. Secrets are never in the config, only the names of
+ * their files.
+ */
 public sealed interface Remote {
 
     /**
-     * A Prometheus, asked over its HTTP API.
+     * A Prometheus server, queried over its HTTP API.
      *
      * @param url its address, without {@code /api}
      * @param queries a PromQL expression for each metric name
      * @param step the distance of the values
-     * @param history how far back
+     * @param history the length of the queried period
      * @param tokenFile a file with a bearer token
-     * @param limit how long all questions together may take, those that are asked again included
+     * @param limit the time limit of all queries together, including retries
      */
     record Prometheus(
             URI url,
@@ -44,13 +47,13 @@ public sealed interface Remote {
     }
 
     /**
-     * A database, asked over JDBC.
+     * A database, queried over JDBC.
      *
      * @param url the JDBC address
-     * @param query gives a table, wide or long
-     * @param user empty where the address or the driver knows it
+     * @param query the query, which returns a wide or long table
+     * @param user the user name; empty where the address or the driver determines it
      * @param passwordFile a file with the password
-     * @param limit how long connecting and the query may take
+     * @param limit the time limit of connecting and of the query
      */
     record Database(String url, String query, Optional<String> user, Optional<Path> passwordFile, Duration limit)
             implements Remote {

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.capacityplanner.batch.config.database.JdbcAddress;
+import org.capacityplanner.batch.config.database.SingleQuery;
 
-/** Reads those keys of a source that say which service to ask. */
+/** Reads the keys of a source about the server to query. */
 final class RemoteConfigReader {
     private static final Period DEFAULT_HISTORY = Period.ofMonths(13);
     private static final Duration DEFAULT_STEP = Duration.ofMinutes(5);
@@ -93,7 +95,7 @@ final class RemoteConfigReader {
                 limit(fields));
     }
 
-    /** Returns the address; what is wrong with one is said without it, since it may hold a password. */
+    /** Returns the address. Messages about a wrong one do not quote it, since it may contain a password. */
     private static URI address(YamlMapping fields) {
         String text = fields.text("url");
         if (text.indexOf('@') >= 0) {

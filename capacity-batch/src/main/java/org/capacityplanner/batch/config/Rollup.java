@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
-/** How series of several hosts, devices or handlers become the one of their service. */
+/** The combination of series of several hosts, devices or handlers into one series of their service. */
 public sealed interface Rollup {
 
-    /** A roll-up without a parameter. */
+    /** A combination without a parameter. */
     enum Plain implements Rollup {
-        /** Rates, bytes and counts of the parts add up. */
+        /** The sum, for rates, bytes and counts. */
         SUM,
-        /** Fractions and times of the parts average. */
+        /** The mean, for fractions and times. */
         MEAN,
-        /** The worst part counts. */
+        /** The maximum. */
         MAX;
 
         @Override
@@ -26,9 +26,9 @@ public sealed interface Rollup {
     }
 
     /**
-     * The value that a share of the parts does not exceed: the busy ones count, a single odd one does not.
+     * A percentile over the parts, which ignores a single outlier.
      *
-     * @param share between 0 and 1
+     * @param share the share of the parts that do not exceed it, between 0 and 1
      */
     record Percentile(double share) implements Rollup {
         private static final Pattern FORM = Pattern.compile("p(\\d{1,2}(?:\\.\\d+)?)");
@@ -39,7 +39,7 @@ public sealed interface Rollup {
             }
         }
 
-        /** {@code p95}, {@code p99.9}. */
+        /** Returns the word in the config: {@code p95}, {@code p99.9}. */
         private static Optional<Rollup> parse(String text) {
             Matcher form = FORM.matcher(text);
             return form.matches() && Double.parseDouble(form.group(1)) > 0
@@ -53,7 +53,7 @@ public sealed interface Rollup {
         }
     }
 
-    /** The roll-up of a word in the config. */
+    /** Returns the combination that a word in the config names. */
     static Optional<Rollup> parse(String text) {
         for (Plain plain : Plain.values()) {
             if (plain.toString().equals(text)) {
@@ -63,7 +63,7 @@ public sealed interface Rollup {
         return Percentile.parse(text);
     }
 
-    /** What the nature of a unit asks for. */
+    /** Returns the usual combination for a unit. */
     static Rollup of(Unit unit) {
         return unit.dimension() == Dimension.RATIO || unit.dimension() == Dimension.TIME ? Plain.MEAN : Plain.SUM;
     }

@@ -3,20 +3,22 @@ package org.capacityplanner.batch.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.chain.Call;
 
 /**
- * A service to plan for.
+ * A service in the config.
  *
- * @param name the service's name in reports. A name with the wildcard {@value #EVERY} is a pattern: the entry then applies to
- *     every service of the source whose name matches it and that no earlier entry, nor one of its own, names
+ * @param name the service's name in reports. A name with the wildcard {@value #EVERY} is a pattern: the entry then
+ *     applies to every service of the source whose name matches it and that no earlier entry, nor one of its own, names
  * @param select its value in the source's service column
- * @param volume the driver: transactions, requests, orders
- * @param types parts of the volume whose transactions cost differently; empty where they are all alike
- * @param offered what was asked for, where the delivered volume may fall behind it
- * @param planning the settings that it is planned with
+ * @param volume the volume metric: transactions, requests, orders
+ * @param types the transaction types that the volume consists of; empty where they are not distinguished
+ * @param offered the offered load, where the delivered volume may be less
+ * @param planning the settings for planning
  * @param kpis the KPIs with their limits
- * @param availability what was promised of its availability; empty where the config says nothing of it
- * @param bursts what is known of its callers, its pools and the crowds that it must hold
+ * @param availability its availability target; empty where the config does not mention availability
+ * @param bursts its callers, its pools and the bursts that it must hold
+ * @param calls its calls of other services
  */
 public record ServiceConfig(
         String name,
@@ -27,7 +29,8 @@ public record ServiceConfig(
         PlanningSettings planning,
         List<KpiConfig> kpis,
         Optional<PromiseConfig> availability,
-        BurstConfig bursts) {
+        BurstConfig bursts,
+        List<Call> calls) {
 
     /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
     public static final String EVERY = "*";
@@ -41,12 +44,13 @@ public record ServiceConfig(
         Objects.requireNonNull(bursts, "bursts");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
+        calls = List.copyOf(calls);
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
     }
 
-    /** A service of which nothing is known but its metrics. */
+    /** Creates a service of which nothing is known but its metrics. */
     public ServiceConfig(
             String name,
             String select,
@@ -55,15 +59,15 @@ public record ServiceConfig(
             Optional<MetricConfig> offered,
             PlanningSettings planning,
             List<KpiConfig> kpis) {
-        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE);
+        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE, List.of());
     }
 
-    /** Whether the name is a pattern, so that this entry applies to every service whose name matches it. */
+    /** Returns whether the name is a pattern, so that this entry applies to every service whose name matches it. */
     public boolean isEvery() {
         return name.contains(EVERY);
     }
 
-    /** Whether a service's name matches this name, in which each wildcard matches any number of characters. */
+    /** Returns whether a service's name matches this name, in which each wildcard matches any number of characters. */
     public boolean fits(String service) {
         String[] parts = name.split("\\*", -1);
         if (!service.startsWith(parts[0])) {
@@ -83,8 +87,8 @@ public record ServiceConfig(
                 : service.length() - from >= last.length() && service.endsWith(last);
     }
 
-    /** The same service under a name of its own. */
+    /** Returns the same entry for one service with a name. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts);
+        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts, calls);
     }
 }

@@ -30,6 +30,7 @@ final class ServiceConfigReader {
                             "nodes",
                             "sites",
                             "kpis",
+                            "calls",
                             "availability"),
                     BurstConfigReader.KEYS.stream())
             .toList();
@@ -47,6 +48,8 @@ final class ServiceConfigReader {
             "cores",
             "whole",
             "layer",
+            DriverConfigReader.DRIVER,
+            DriverConfigReader.RETRIES,
             NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
@@ -55,6 +58,7 @@ final class ServiceConfigReader {
     private final ZoneId zone;
     private final PlanningSettings planning;
     private final AgreedTime agreed;
+    private final CallConfigReader calls;
 
     ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
@@ -62,6 +66,12 @@ final class ServiceConfigReader {
         this.zone = zone;
         this.planning = planning;
         this.agreed = agreed;
+        this.calls = new CallConfigReader(file);
+    }
+
+    /** Refuses calls of services that there are not, and calls that form a circle. */
+    void requireChains(List<ServiceConfig> services) {
+        calls.requireChains(services);
     }
 
     ServiceConfig read(YamlNode item) {
@@ -87,20 +97,25 @@ final class ServiceConfigReader {
         List<PlannedEvent> events = fields.items("events").stream()
                 .map(event -> EventConfigReader.read(file, event, volumeUnit))
                 .toList();
+        BurstConfig bursts = new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis, own);
+        kpis.addAll(bursts.metered());
         return new ServiceConfig(
                 name,
                 fields.optionalText("select").orElse(name),
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields)
-                        .planning(planning, zone, events)
-                        .withNodes(NodesConfigReader.read(file, fields)),
+                new DriverConfigReader(file, fields, kpis)
+                        .into(new SettingsReader(file, fields)
+                                .planning(planning, zone, events)
+                                .withNodes(NodesConfigReader.read(file, fields))
+                                .withPools(bursts.held())),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
                                 .service(node, agreed, metric -> metric(metric, own))),
-                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
+                bursts,
+                calls.read(fields, name));
     }
 
     private Optional<String> source(YamlMapping fields) {
@@ -108,7 +123,9 @@ final class ServiceConfigReader {
                 "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
     }
 
-    /** The types of transactions that a volume is made of; those of a volume given by its name alone are not known. */
+    /**
+     * Reads the transaction types that a volume consists of; there are none where the volume is given by its name only.
+     */
     private List<MetricConfig> types(YamlNode volume, String ownSource) {
         if (!(volume instanceof YamlNode.Mapping)) {
             return List.of();
@@ -126,7 +143,7 @@ final class ServiceConfigReader {
         return types;
     }
 
-    /** A metric by its name alone, or with its unit. */
+    /** Reads a metric, given by its name only or as a mapping with its unit. */
     private MetricConfig metric(YamlNode node, String ownSource, List<String> keys) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
             return MetricConfig.of(scalar.text().strip(), Optional.empty(), ownSource);
@@ -161,8 +178,8 @@ final class ServiceConfigReader {
             throw fields.fault(
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
-        Optional<Kpi.Kind> kind =
-                fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
+        Optional<Kpi.Kind> kind = fields.value(
+                "kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
         return new KpiConfig(
                 metric,
@@ -179,7 +196,10 @@ final class ServiceConfigReader {
                 .findFirst();
     }
 
-    /** The whole of a utilization: as a number of processors that count as 100% each, or as the value at which it is full. */
+    /**
+     * Reads the whole of a utilization: a number of processors that count as 100% each, or the value at which the
+     * resource is full.
+     */
     private static Optional<Double> whole(YamlMapping fields) {
         Optional<Double> cores = fields.value(
                 "cores", "the number of processors, each of which counts as 100%", ServiceConfigReader::positive);
@@ -207,7 +227,7 @@ final class ServiceConfigReader {
         Optional<Dimension> wanted = switch (kind) {
             case UTILIZATION -> Optional.of(Dimension.RATIO);
             case RESPONSE_TIME -> Optional.of(Dimension.TIME);
-            case MEMORY, STOCK, OTHER -> Optional.empty();
+            case MEMORY, STOCK, CONCURRENCY, OTHER -> Optional.empty();
         };
         if (wanted.isPresent() && unit.isPresent() && unit.get().dimension() != wanted.get()) {
             throw fields.fault("kind", "a KPI in " + unit.get() + " cannot be of kind " + kindName(kind));

@@ -8,15 +8,15 @@ import java.util.Optional;
 /**
  * Exports of one kind that are read together.
  *
- * @param name what services call it
+ * @param name the name by which services refer to it
  * @param directory the folder that relative file names start from
- * @param files names or globs
+ * @param files file names or globs
  * @param format the export format; {@value #AUTO} recognises it
- * @param text characters, fields and numbers
+ * @param text the declared form of characters, fields and numbers
  * @param time the time column
  * @param layout wide or long
- * @param hostColumn the column that names one of several hosts, devices or instances of a service
- * @param remote the service to ask, where there are no files
+ * @param hostColumn the column that names the host, device or instance of a row
+ * @param remote the server to query, where there are no files
  * @param metric the name for series that the export leaves without one; empty for the file's name
  */
 public record SourceConfig(
@@ -31,7 +31,7 @@ public record SourceConfig(
         Optional<Remote> remote,
         Optional<String> metric) {
 
-    /** The format that stands for "recognise it". */
+    /** The value of the format that is to be recognised in the file. */
     public static final String AUTO = "auto";
 
     public SourceConfig {
@@ -50,7 +50,7 @@ public record SourceConfig(
         }
     }
 
-    /** A source whose series have names of their own. */
+    /** Creates a source whose export names its series. */
     public SourceConfig(
             String name,
             Path directory,

@@ -112,7 +112,7 @@ final class SourceConfigReader {
         return new Layout.WideTable(serviceColumn);
     }
 
-    /** The delimiter may be a tab, which {@link YamlMapping#optionalText} would take for blank. */
+    /** Reads the delimiter, which may be a tab; {@link YamlMapping#optionalText} would treat it as blank. */
     private static Optional<Character> delimiter(YamlMapping fields) {
         return fields.node("delimiter").map(node -> {
             String text = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a text export writes characters, fields and numbers, as far as the user declared it; the rest must be proved by the
- * file.
+ * The form of characters, fields and numbers in a text export, as far as the user declared it; the rest must be
+ * recognised in the file.
  *
  * @param encoding the character set
- * @param delimiter between fields
+ * @param delimiter the delimiter of fields
  * @param decimal the decimal separator, point or comma
- * @param headerLine the line of the header, counted from 1; empty where the file shows it
- * @param columns the names of the columns, for a file without a header or with one of no use; empty where there is one
+ * @param headerLine the line of the header, counted from 1; empty where it is recognised
+ * @param columns the names of the columns, for a file without a usable header; empty where there is one
  */
 public record TextFormat(
         Optional<Charset> encoding,
@@ -34,12 +34,12 @@ public record TextFormat(
         }
     }
 
-    /** A format with a header that the file shows. */
+    /** Creates a format whose header is recognised in the file. */
     public TextFormat(Optional<Charset> encoding, Optional<Character> delimiter, Optional<Character> decimal) {
         this(encoding, delimiter, decimal, Optional.empty(), List.of());
     }
 
-    /** Nothing declared. */
+    /** The format where nothing is declared. */
     public static TextFormat undeclared() {
         return new TextFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

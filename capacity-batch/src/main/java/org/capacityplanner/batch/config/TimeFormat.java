@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where an export keeps its times and how it writes them, as far as the user declared it.
+ * The column and form of times in an export, as far as the user declared them.
  *
  * @param column the time column
  * @param zone the zone of times that are written without an offset
@@ -18,7 +18,7 @@ public record TimeFormat(Optional<String> column, Optional<ZoneId> zone, Optiona
         Objects.requireNonNull(pattern, "pattern");
     }
 
-    /** Nothing declared. */
+    /** The format where nothing is declared. */
     public static TimeFormat undeclared() {
         return new TimeFormat(Optional.empty(), Optional.empty(), Optional.empty());
     }

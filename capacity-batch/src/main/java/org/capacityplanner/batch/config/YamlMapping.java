@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The keys of one YAML mapping, read by name. A key that nobody knows is refused at once, with the nearest known one. */
+/**
+ * The keys of one YAML mapping, read by name. An unknown key is refused, with the most similar known one in the
+ * message.
+ */
 final class YamlMapping {
     private final Path file;
     private final YamlNode.Mapping mapping;
@@ -19,8 +22,8 @@ final class YamlMapping {
     }
 
     /**
-     * @param what the thing described, for messages: "a source"
-     * @param known every key it may have
+     * @param what the kind of the mapping, for messages: "a source"
+     * @param known all permitted keys
      */
     static YamlMapping of(Path file, YamlNode node, String what, List<String> known) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
@@ -43,7 +46,7 @@ final class YamlMapping {
         return mapping.entries().containsKey(key);
     }
 
-    /** The node of a key that must be there. */
+    /** Returns the node of a mandatory key. */
     YamlNode required(String key) {
         return node(key).orElseThrow(() -> new ConfigException(file, mapping.mark(), what + " lacks '" + key + "'"));
     }
@@ -52,7 +55,7 @@ final class YamlMapping {
         return Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value);
     }
 
-    /** The text of a key that must be there. */
+    /** Returns the text of a mandatory key. */
     String text(String key) {
         return text(key, required(key));
     }
@@ -61,7 +64,10 @@ final class YamlMapping {
         return node(key).map(node -> text(key, node));
     }
 
-    /** A value that a function makes of the key's text; where the function says no, {@code expected} says what is right. */
+    /**
+     * Returns the value that a function parses from the key's text; where it returns empty, the message says what was
+     * {@code expected}.
+     */
     <T> Optional<T> value(String key, String expected, Function<String, Optional<T>> parse) {
         return node(key).map(node -> value(node, key, expected, parse));
     }
@@ -73,7 +79,7 @@ final class YamlMapping {
                         new ConfigException(file, node.mark(), key + " must be " + expected + ", got '" + text + "'"));
     }
 
-    /** The items of a list; a single value counts as a list of one. */
+    /** Returns the items of a list; a single value counts as a list of one. */
     List<YamlNode> items(String key) {
         return node(key)
                 .map(node -> node instanceof YamlNode.Sequence list ? list.items() : List.of(node))

@@ -3,7 +3,10 @@ package org.capacityplanner.batch.config;
 import java.util.List;
 import java.util.Map;
 
-/** A YAML document as it was written: every node knows its place, and every scalar is its text, so that {@code no} stays a name. */
+/**
+ * A node of a YAML document with its line and column. A scalar is its text as written, so that {@code no} is not
+ * converted to a boolean.
+ */
 sealed interface YamlNode {
 
     Position mark();
@@ -11,13 +14,13 @@ sealed interface YamlNode {
     /** A place in a text, counted from 1. */
     record Position(int line, int column) {}
 
-    /** A text, a number, a date: the reader of the field decides which. */
+    /** A scalar, which the reader of the field interprets as a text, a number or a date. */
     record Scalar(Position mark, String text) implements YamlNode {}
 
-    /** A list. */
+    /** A list of nodes. */
     record Sequence(Position mark, List<YamlNode> items) implements YamlNode {}
 
-    /** Keys and values, in the order of the file. */
+    /** A mapping, with keys in the order of the file. */
     record Mapping(Position mark, Map<String, Entry> entries) implements YamlNode {}
 
     /** A value and the place of its key. */

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads one YAML document into nodes that know their place. Anchors and aliases are refused, because nine lines of them
- * expand to gigabytes; so are duplicate keys, of which YAML readers silently keep the last.
+ * Reads one YAML document into nodes with their line and column. Anchors and aliases are refused, because nine lines of
+ * them expand to gigabytes; so are duplicate keys, of which YAML readers silently keep the last.
  */
 final class YamlReader {
     private static final Pattern PROBLEM = Pattern.compile("(.*)\\R? *in '[^']*', line (\\d+), column (\\d+)");
@@ -29,7 +29,7 @@ final class YamlReader {
         this.parser = parser;
     }
 
-    /** The document in a text; {@code file} serves the messages. */
+    /** Returns the root node of the document in a text; {@code file} is its name in messages. */
     static YamlNode read(Path file, String text) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(file, parser);
@@ -91,7 +91,10 @@ final class YamlReader {
         return new YamlNode.Position(at.getLineNr(), at.getColumnNr());
     }
 
-    /** The parser's own location is that of the token before; the place of the problem is in its message. */
+    /**
+     * Returns the place of a problem, from the message of the parser; its location property is that of the previous
+     * token.
+     */
     private static ConfigException malformed(Path file, JsonProcessingException fault) {
         String message = fault.getOriginalMessage();
         Matcher place = PROBLEM.matcher(message);

@@ -1,4 +1,7 @@
-/** What the user configured: {@code capacity.yaml}, or command-line options on a bare export, as records; errors name line and column. */
+/**
+ * The configuration by the user, {@code capacity.yaml} or command-line options with an export, as records. Messages
+ * about mistakes have their line and column.
+ */
 @NullMarked
 package org.capacityplanner.batch.config;
 

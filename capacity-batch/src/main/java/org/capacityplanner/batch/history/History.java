@@ -13,8 +13,8 @@ import org.capacityplanner.batch.config.HistoryConfig;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * What earlier months measured and forecast. Reading changes nothing, not even a damaged file; writing replaces what an
- * earlier run wrote of the same services and month, all of it or nothing.
+ * The history: measurements and forecasts of earlier months. Reading does not change it, not even a damaged file;
+ * writing replaces, in one transaction, the records of an earlier run for the same services and month.
  */
 public final class History {
     private static final String WITHOUT = "the report is made without it; ";
@@ -29,7 +29,7 @@ public final class History {
     }
 
     /**
-     * The history of a config; nothing is opened yet.
+     * Returns the history of a config; nothing is opened yet.
      *
      * @param reports the folder that holds one folder a month
      */
@@ -42,7 +42,7 @@ public final class History {
     }
 
     /**
-     * What is remembered from before a month.
+     * Returns the records from before a month.
      *
      * @throws HistoryException if there is a history and it cannot be read
      */
@@ -74,9 +74,10 @@ public final class History {
     }
 
     /**
-     * Keeps services of a month, in place of what an earlier run kept of them.
+     * Writes the records of services of a month, in place of those of an earlier run.
      *
-     * @throws HistoryException if it cannot be written, and then all is as it was; or if only the file could not be tidied
+     * @throws HistoryException if they cannot be written, and then nothing has changed; or if only the file could not
+     *     be compacted
      */
     public void record(YearMonth month, List<RecordedMonth> services) throws HistoryException {
         if (database.isEmpty() || services.isEmpty()) {
@@ -94,8 +95,8 @@ public final class History {
     }
 
     /**
-     * Writes a copy of the history with services of a month in it, for {@link #adopt}: neither a full disk nor a kill harms what was
-     * there.
+     * Writes a copy of the history with services of a month in it, for {@link #adopt}, so that neither a full disk nor
+     * the end of the process damages the history.
      *
      * @return whether there is such a copy; a history on a server has none
      * @throws HistoryException if it cannot be written, and then there is no copy
@@ -136,7 +137,7 @@ public final class History {
     /**
      * Puts a prepared copy in the place of the history, as a whole.
      *
-     * @throws HistoryException if it cannot be done, and then both are as they were
+     * @throws HistoryException if it is not possible, and then both are unchanged
      */
     public void adopt(Path copy) throws HistoryException {
         Optional<Path> file = database.flatMap(HistoryDatabase::asFile);
@@ -160,7 +161,7 @@ public final class History {
         }
     }
 
-    /** Writes into a database, which messages call as another one. */
+    /** Writes to a database, which messages name like another one. */
     private static void write(
             YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
             throws HistoryException {
@@ -211,8 +212,8 @@ public final class History {
     }
 
     /**
-     * Brings a month into the history that {@link #write} or {@link #prepare} has left in a file, and removes the file. Of a copy only
-     * the month is taken: the history may have changed since.
+     * Brings a month into the history that {@link #write} or {@link #prepare} has left in a file, and removes the file.
+     * Of a copy of the history only the month is used, since the history may have changed since.
      *
      * @throws HistoryException if it cannot be read or written, and then the file is still there
      */
@@ -242,8 +243,8 @@ public final class History {
     }
 
     /**
-     * Reads back what was written: on a disk that is full the database reports success, and drops it while it closes. That there is a
-     * record of the month is not enough, since an earlier run may have left one.
+     * Verifies a write by reading it back: on a full disk the database reports success and loses the data when it is
+     * closed. All records are compared, since an earlier run may have written the same month.
      */
     private static void requireKept(
             YearMonth month, List<RecordedMonth> services, HistoryDatabase database, HistoryDatabase called)
@@ -272,7 +273,7 @@ public final class History {
                 failure);
     }
 
-    /** The month is kept whether or not this succeeds. */
+    /** Removes a file whose month is in the history; whether this succeeds does not matter. */
     private static void settle(HistoryDatabase database, Connection connection) throws HistoryException {
         try {
             database.settle(connection);
@@ -289,7 +290,7 @@ public final class History {
         return failure instanceof SQLException sql && sql.getErrorCode() == IN_USE;
     }
 
-    /** The first line of what the database says: what follows is the statement. */
+    /** Returns the first line of a message of the database; the rest is the statement. */
     private static String reason(Exception failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
     }

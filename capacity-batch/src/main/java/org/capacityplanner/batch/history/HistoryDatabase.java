@@ -10,15 +10,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import org.capacityplanner.batch.config.DatabaseTimeouts;
 import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.batch.config.database.DatabaseTimeouts;
 
 /**
  * The database that holds the history.
  *
  * @param url its JDBC address
- * @param place what messages call it: never an address with secrets in it
- * @param user who connects
+ * @param place its name in messages, without secrets
+ * @param user the user name
  * @param passwordFile the file that holds the password
  */
 record HistoryDatabase(String url, String place, Optional<String> user, Optional<Path> passwordFile) {
@@ -27,25 +27,28 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
     private static final String BESIDE = "jdbc:h2:file:";
     private static final String EMBEDDED_H2 = "jdbc:h2:(?!tcp:|ssl:|mem:).*";
 
-    /** H2 writes into a damaged file as soon as it opens it, unless it may not; and it would create one that is missing. */
+    /**
+     * The settings of H2 for reading: it must not write, since it would write to a damaged file when opening it, and it
+     * must not create a missing one.
+     */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
-    /** The history's statements take milliseconds: a server that needs a minute for one is not going to answer. */
+    /** The time limit of a statement; the statements of the history take milliseconds. */
     private static final DatabaseTimeouts TIMEOUTS =
             new DatabaseTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-    /** H2's code for a database file that is not there. */
+    /** The error code of H2 for a missing database file. */
     private static final int NO_SUCH_DATABASE = 90146;
 
-    /** What H2 takes as the end of a file's name and the beginning of its settings; it knows no way to quote it. */
+    /** The character that separates the file name from settings in an address of H2, where it cannot be quoted. */
     private static final String SETTINGS = ";";
 
-    /** The file beside the reports. */
+    /** Returns the database in a file beside the reports. */
     static HistoryDatabase beside(Path reports) {
         return file(reports.resolve(FILE_NAME + ENDING));
     }
 
-    /** A file whose name has the ending that H2 gives it. */
+    /** Returns the database in a file that has the extension of H2. */
     static HistoryDatabase file(Path file) {
         String place = file.toAbsolutePath().toString();
         if (!place.endsWith(ENDING)) {
@@ -59,7 +62,7 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
                 Optional.empty());
     }
 
-    /** The file, where this is one beside the reports. */
+    /** Returns the file, where the database is one beside the reports. */
     Optional<Path> asFile() {
         return url.startsWith(BESIDE) && place.endsWith(ENDING) && !place.startsWith(BESIDE)
                 ? Optional.of(Path.of(place))
@@ -70,13 +73,13 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         return new HistoryDatabase(config.url(), shown(config.url()), config.user(), config.passwordFile());
     }
 
-    /** An address without what may be secret: user and password before an at sign, parameters behind it. */
+    /** Returns an address without possible secrets: user and password before an at sign, and parameters. */
     private static String shown(String url) {
         return url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
     }
 
     /**
-     * A connection that changes nothing.
+     * Returns a connection that only reads.
      *
      * @return empty where there is no such database yet
      */
@@ -95,7 +98,10 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /** Of the file beside the reports the place is its name; of a configured address what follows the sign is not in it. */
+    /**
+     * Returns the name of a file with the separator character, in which it cannot be opened; configured addresses are
+     * shown without parameters.
+     */
     void requireFile() throws HistoryException {
         requireFileName();
         Optional<Path> file = asFile();
@@ -114,15 +120,15 @@ record HistoryDatabase(String url, String place, Optional<String> user, Optional
         }
     }
 
-    /** A connection that may write, and creates the file where it is one and missing. */
+    /** Returns a connection that may write, and creates a missing file. */
     Connection openForWriting() throws SQLException, HistoryException {
         requireFile();
         return DriverManager.getConnection(url, properties());
     }
 
     /**
-     * Ends the writing. An H2 file is brought into one piece, without earlier states of itself: else one that is cut off later
-     * could pass for what it was months ago, and be written on from there.
+     * Ends the writing. An H2 file is compacted so that it contains no earlier states: otherwise a truncated file could
+     * be read as the history of months ago and be continued from there.
      */
     void settle(Connection connection) throws SQLException {
         if (url.matches(EMBEDDED_H2)) {

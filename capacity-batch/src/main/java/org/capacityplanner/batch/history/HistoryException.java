@@ -1,6 +1,6 @@
 package org.capacityplanner.batch.history;
 
-/** The history could not be read or written; it is as it was. The message says what is wrong and what to do. */
+/** The history could not be read or written; it has not changed. The message says what is wrong and what to do. */
 public final class HistoryException extends Exception {
     private static final long serialVersionUID = 1;
 

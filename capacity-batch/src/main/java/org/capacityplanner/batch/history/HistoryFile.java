@@ -16,13 +16,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The file beside the reports, looked at before the database opens it: opening one runs what is stored in it, so that a file
- * that somebody else put there would run with the rights of this process.
+ * A check of the history's file before the database opens it. Opening a database file runs code that is stored in it,
+ * so that a file from somebody else would run with the rights of this process.
  */
 final class HistoryFile {
     private static final String SUPERUSER = "root";
 
-    /** How the database writes what it runs or connects to when it opens a file; the history has nothing of the kind. */
+    /**
+     * The forms in which a database file stores what it runs or connects to when it is opened; the history contains
+     * none of them.
+     */
     private static final List<String> RUNNING = List.of(
             "CREATE FORCE ALIAS",
             "CREATE ALIAS",
@@ -40,7 +43,7 @@ final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Refuses a file that is a link, belongs to another user, or holds what would run.
+     * Refuses a file that is a link, belongs to another user, or contains code that would run.
      *
      * @throws HistoryException if it is one of these
      */
@@ -75,8 +78,9 @@ final class HistoryFile {
     }
 
     /**
-     * Returns the user that this process writes files as, which need not be the one that its environment names. Asked of a file beside
-     * the history: a server of files may write as another user than the machine does, and a folder for temporary files may be missing.
+     * Returns the user that this process writes files as, which need not be the one that its environment names. It is
+     * determined from a file beside the history, since a file server may write as another user, and a folder for
+     * temporary files may be missing.
      */
     private static UserPrincipal self(Path file) throws IOException {
         Path own = file.resolveSibling(".history.owner");
@@ -99,7 +103,7 @@ final class HistoryFile {
         }
     }
 
-    /** Brings a file onto the disk. */
+    /** Writes a file through to the disk. */
     static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);

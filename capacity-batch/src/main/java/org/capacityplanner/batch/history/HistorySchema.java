@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
-/** The tables' version. Flyway keeps the book on it, and is only started where there is something to migrate. */
+/** The version of the history's tables. Flyway records it, and is only started where a migration is needed. */
 final class HistorySchema {
-    /** The scripts beside this class, the oldest first; Flyway finds them by itself. */
-    private static final List<String> SCRIPTS = List.of("V1__month_records.sql");
+    /** The migration scripts beside this class, the oldest first; Flyway finds them by itself. */
+    private static final List<String> SCRIPTS = List.of("V1__month_records.sql", "V2__times_of_findings.sql");
 
     /** The version of the newest script. */
     static final int CURRENT = SCRIPTS.size();
@@ -26,8 +26,8 @@ final class HistorySchema {
     private HistorySchema() {}
 
     /**
-     * The version of a database; 0 where it holds no history yet. Asked of Flyway's book directly: to start Flyway costs
-     * more time than all of the history's work.
+     * Returns the version of a database; 0 where it has no history yet. It is read from Flyway's table directly, since
+     * starting Flyway takes longer than all other work on the history.
      *
      * @throws HistoryException if a newer program has written it
      */
@@ -59,7 +59,10 @@ final class HistorySchema {
         return version;
     }
 
-    /** Makes the tables of a new H2 file that is read once: it needs no book, and Flyway would take longer than all else. */
+    /**
+     * Creates the tables of a temporary H2 file that is read once, without Flyway, which would take longer than all
+     * other work on it.
+     */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String script : SCRIPTS) {
@@ -68,7 +71,7 @@ final class HistorySchema {
         }
     }
 
-    /** Brings a database to the current version. Other tables of the same schema are left alone. */
+    /** Migrates a database to the current version. Other tables of the same schema are not changed. */
     static void migrate(HistoryDatabase database) throws HistoryException {
         Properties properties = database.properties();
         Map<String, String> named = new HashMap<>();

@@ -10,9 +10,9 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.review.MonthRecord;
 
-/** What is remembered of all services from before a month. Immutable. */
+/** The records of all services from before a month. Immutable. */
 public final class HistorySnapshot {
-    /** Nothing is remembered: the first report, or one that keeps no history. */
+    /** The snapshot without records, for the first report or one without a history. */
     public static final HistorySnapshot NONE = new HistorySnapshot(List.of(), Map.of());
 
     private final Map<String, List<MonthRecord>> records = new HashMap<>();
@@ -27,12 +27,12 @@ public final class HistorySnapshot {
         this.busyDays = Map.copyOf(busyDays);
     }
 
-    /** The earlier months of a service, the oldest first. */
+    /** Returns the earlier months of a service, the oldest first. */
     public List<MonthRecord> records(String service) {
         return List.copyOf(records.getOrDefault(service, List.of()));
     }
 
-    /** Everything of one month, as it was recorded. */
+    /** Returns all records of one month. */
     List<RecordedMonth> recorded(YearMonth month) {
         return records.values().stream()
                 .flatMap(List::stream)
@@ -43,7 +43,7 @@ public final class HistorySnapshot {
                 .toList();
     }
 
-    /** The months of which something is remembered, the oldest first. */
+    /** Returns the months that have records, the oldest first. */
     public List<YearMonth> months() {
         return records.values().stream()
                 .flatMap(List::stream)
@@ -53,7 +53,10 @@ public final class HistorySnapshot {
                 .toList();
     }
 
-    /** What earlier months left for the forecast of a service's volume; a volume of another name is another volume. */
+    /**
+     * Returns the busy hours and forecasts of earlier months for the forecast of a service's volume; only those of the
+     * metric with the same name.
+     */
     public EarlierMonths earlier(String service, String metric) {
         return new EarlierMonths(
                 busyDays.getOrDefault(new VolumeKey(service, metric), List.of()),

@@ -9,7 +9,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Months, days and numbers that may be absent, as columns hold them: a month is its first day. */
+/** Conversion of optional months, days and numbers to columns; a month is stored as its first day. */
 final class Months {
     private Months() {}
 

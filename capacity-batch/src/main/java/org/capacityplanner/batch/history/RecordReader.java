@@ -25,10 +25,10 @@ import org.capacityplanner.review.OpenFinding;
 
 /** Reads the records of the months before one. */
 final class RecordReader {
-    /** What is older tells nothing of how good forecasts are now. */
+    /** The age of the oldest forecasts that are read; older ones do not show the present accuracy. */
     private static final int MOST_MONTHS = 24;
 
-    /** Three seasons of a year; the days are kept for ever. */
+    /** The age of the oldest days that are read, three years; days are never deleted. */
     private static final int MOST_MONTHS_OF_DAYS = 36;
 
     private final Connection connection;
@@ -54,7 +54,7 @@ final class RecordReader {
         }
     }
 
-    /** What is done with each row of a result. */
+    /** A function for each row of a result. */
     @FunctionalInterface
     private interface RowReader {
         void read(ResultSet row) throws SQLException;
@@ -66,7 +66,7 @@ final class RecordReader {
         this.before = before;
     }
 
-    /** All that is remembered of the months before one, and of the days up to its end. */
+    /** Returns the records of the months before a month, and of the days up to its end. */
     static HistorySnapshot before(YearMonth month, Connection connection) throws SQLException {
         RecordReader reader = new RecordReader(connection, month.minusMonths(MOST_MONTHS), month);
         reader.months();
@@ -74,7 +74,7 @@ final class RecordReader {
         return new HistorySnapshot(reader.records, reader.busyDays);
     }
 
-    /** The records of a month. */
+    /** Returns the records of a month. */
     static List<MonthRecord> of(YearMonth month, Connection connection) throws SQLException {
         RecordReader reader = new RecordReader(connection, month, month.plusMonths(1));
         reader.months();
@@ -155,7 +155,8 @@ final class RecordReader {
                         Finding.Kind.valueOf(row.getString("kind")),
                         row.getString("subject"),
                         row.getString("message"),
-                        Months.get(row, "open_since")));
+                        Months.get(row, "open_since"),
+                        Times.get(row, "from_millis", "to_millis")));
     }
 
     private void record(ResultSet row) throws SQLException {

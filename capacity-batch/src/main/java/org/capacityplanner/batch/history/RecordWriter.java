@@ -30,7 +30,7 @@ final class RecordWriter {
         this.connection = connection;
     }
 
-    /** Writes within the connection's transaction. */
+    /** Writes the records within the connection's transaction. */
     static void write(YearMonth month, List<RecordedMonth> services, Connection connection) throws SQLException {
         RecordWriter writer = new RecordWriter(connection);
         List<MonthRecord> records = services.stream().map(RecordedMonth::record).toList();
@@ -43,7 +43,9 @@ final class RecordWriter {
         writer.busyDays(services);
     }
 
-    /** Services of other configs may share the database, so that only those that are written anew are forgotten. */
+    /**
+     * Deletes the earlier records of the written services only, since services of other configs may share the database.
+     */
     private void forget(YearMonth month, List<MonthRecord> records) throws SQLException {
         for (String table : TABLES) {
             try (PreparedStatement delete =
@@ -165,7 +167,7 @@ final class RecordWriter {
     }
 
     private void findings(List<MonthRecord> records) throws SQLException {
-        try (PreparedStatement insert = insert("capacity_finding", 7)) {
+        try (PreparedStatement insert = insert("capacity_finding", 9)) {
             for (MonthRecord record : records) {
                 int place = 0;
                 for (OpenFinding finding : record.findings()) {
@@ -175,6 +177,7 @@ final class RecordWriter {
                     insert.setString(5, finding.subject());
                     insert.setString(6, finding.message());
                     Months.set(insert, 7, finding.since());
+                    Times.set(insert, 8, finding.when());
                     insert.addBatch();
                 }
             }
@@ -182,7 +185,7 @@ final class RecordWriter {
         }
     }
 
-    /** The days that are new or have another volume now; most are known from the months before. */
+    /** Returns the days that are new or have changed; most are known from earlier months. */
     private void busyDays(List<RecordedMonth> services) throws SQLException {
         Map<VolumeKey, Map<LocalDate, Double>> known = knownBusyDays();
         try (PreparedStatement delete = connection.prepareStatement(

@@ -6,10 +6,10 @@ import org.capacityplanner.forecast.BusyDay;
 import org.capacityplanner.review.MonthRecord;
 
 /**
- * What a report leaves behind of one service.
+ * The record of one service that a report adds to the history.
  *
- * @param record its month
- * @param busyDays the busy hours of all days that its forecast was made from, those kept from earlier months included
+ * @param record the record of the month
+ * @param busyDays the busy hours of all days that its forecast was made from, including those from earlier months
  */
 public record RecordedMonth(MonthRecord record, List<BusyDay> busyDays) {
     public RecordedMonth {

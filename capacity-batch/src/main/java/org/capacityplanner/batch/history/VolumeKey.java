@@ -2,7 +2,7 @@ package org.capacityplanner.batch.history;
 
 import java.util.Objects;
 
-/** Whose busy hours, and of which metric. */
+/** The key of busy hours: the service and the metric. */
 record VolumeKey(String service, String metric) {
     VolumeKey {
         Objects.requireNonNull(service, "service");

@@ -1,4 +1,4 @@
-/** What earlier months measured and forecast: kept in a database, read before a report and written after it. */
+/** The history of measurements and forecasts, in a database that is read before a report and written after it. */
 @NullMarked
 package org.capacityplanner.batch.history;
 

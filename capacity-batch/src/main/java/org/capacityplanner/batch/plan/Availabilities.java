@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -29,14 +28,14 @@ import org.capacityplanner.metrics.Span;
 /**
  * The availability of each service in a month, from the list of outages and from measurements.
  *
- * @param services those of which the config or a list says anything, in the order of the config
- * @param problems a sentence for everything that could not be used
+ * @param services the services that the config or a list of outages mentions, in the order of the config
+ * @param problems sentences about what could not be used
  */
 public record Availabilities(List<ServiceAvailability> services, List<String> problems) {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_MONTHS = 12;
 
-    /** A month of which less is known counts as none that met its target, nor as one that missed it. */
+    /** The smallest known share of a month from which it counts as having met or missed its target. */
     private static final double MOST_UNKNOWN = 0.5;
 
     public Availabilities {
@@ -45,9 +44,9 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
     }
 
     /**
-     * Reckons the availability of every service.
+     * Computes the availability of every service.
      *
-     * @param data what was read of the services
+     * @param data the measurements of the services
      * @param outages the outages by service
      * @throws PlanningException if a list names a service, a region or a function that is not configured
      */
@@ -78,7 +77,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
         return new PlanningException(PlanningException.Kind.UNUSABLE_DATA, message);
     }
 
-    /** The reckoning of one service. */
+    /** The computation for one service. */
     private record Reckoning(
             ServiceData service,
             PromiseConfig promise,
@@ -109,7 +108,10 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                     months(availability.get())));
         }
 
-        /** A name that is misspelt would strike nothing, and the service look up. */
+        /**
+         * Checks that outages name known regions and functions, since a misspelt name would affect nothing and the
+         * service would count as available.
+         */
         private void requireKnownParts() {
             for (Outage outage : listed) {
                 requireKnown(outage, outage.regions(), promise.regions(), "region");
@@ -168,7 +170,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
                                     span));
         }
 
-        /** Times that two measurements do not know count once. */
+        /** Returns the union of the times that measurements do not cover. */
         private static List<Span> disjoint(List<Span> spans) {
             List<Span> merged = new ArrayList<>();
             for (Span next :
@@ -217,7 +219,7 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             return parts.size() > 1 ? parts : List.of();
         }
 
-        /** The months since the first outage or measurement: before it, nothing is known. */
+        /** Returns the months since the first outage or measurement, before which nothing is known. */
         private List<ServiceAvailability.Month> months(Availability present) {
             List<ServiceAvailability.Month> months = new ArrayList<>();
             months.add(new ServiceAvailability.Month(period.month(), present));
@@ -244,12 +246,5 @@ public record Availabilities(List<ServiceAvailability> services, List<String> pr
             }
             return months;
         }
-    }
-
-    /** Returns the service of a name. */
-    public Optional<ServiceAvailability> service(String name) {
-        return services.stream()
-                .filter(service -> Objects.equals(service.service(), name))
-                .findFirst();
     }
 }

@@ -19,21 +19,21 @@ import org.capacityplanner.burst.LoadedService;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Refusal;
 
-/** Asks the plan of a service what the bursts of its config do to it. */
+/** Predicts the effect of the bursts of a config on its services. */
 public final class BurstPlanning {
     /** The burst that every service is asked about. */
     public static final Burst ATTENTION = Burst.of("attention", BurstPreset.ATTENTION);
 
     private BurstPlanning() {}
 
-    /** Returns what the bursts of a config do, or where it names none what {@linkplain #ATTENTION attention} does. */
+    /** Returns the effect of the bursts of a config, or of {@linkplain #ATTENTION attention} where it has none. */
     public static ServiceBursts of(CapacityPlan plan, BurstConfig config, ZoneId zone) {
         return of(plan, config.settings(), config.bursts().isEmpty() ? List.of(ATTENTION) : config.bursts(), zone);
     }
 
     /**
-     * Returns what a month's report says of crowds: the bursts of each service's config that are still to come, and
-     * what {@linkplain #ATTENTION attention} does to every service.
+     * Returns the bursts in a month's report: those of each service's config that are still to come, and
+     * {@linkplain #ATTENTION attention} for every service.
      *
      * @param from the end of the month; bursts of a time before it are over
      */
@@ -58,7 +58,7 @@ public final class BurstPlanning {
         return of(plan, config.settings(), bursts, zone);
     }
 
-    /** Returns what bursts do to a service. */
+    /** Returns the effect of bursts on a service. */
     public static ServiceBursts of(CapacityPlan plan, BurstSettings settings, List<Burst> bursts, ZoneId zone) {
         Answer<LoadedService> service = LoadedService.of(plan, settings);
         return new ServiceBursts(

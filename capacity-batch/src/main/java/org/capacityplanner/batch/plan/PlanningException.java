@@ -8,11 +8,11 @@ public final class PlanningException extends RuntimeException {
 
     private final Kind kind;
 
-    /** The kind of thing that stands in the way. */
+    /** The kind of problem. */
     public enum Kind {
-        /** The exports hold nothing of the services in the period. */
+        /** The exports contain no data of the services in the period. */
         NO_DATA,
-        /** The exports hold data of which no plan can be made. */
+        /** The exports contain data, but they allow no plan. */
         UNUSABLE_DATA,
         /** The month that was asked for is not over. */
         MONTH_NOT_OVER
@@ -23,7 +23,7 @@ public final class PlanningException extends RuntimeException {
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 
-    /** Returns the kind of thing that stands in the way. */
+    /** Returns the kind of problem. */
     public Kind kind() {
         return kind;
     }

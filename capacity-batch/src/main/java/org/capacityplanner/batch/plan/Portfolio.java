@@ -17,6 +17,7 @@ import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Answer;
@@ -35,6 +36,15 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     public Portfolio {
         plans = List.copyOf(plans);
         refused = List.copyOf(refused);
+    }
+
+    /**
+     * Reads and plans each service, without what earlier months measured.
+     *
+     * @throws PlanningException where no service at all has a plan
+     */
+    public static Portfolio of(CapacityConfig config, ReportMonth month) {
+        return of(config, ServiceReader.read(config), month, HistorySnapshot.NONE, service -> {});
     }
 
     /**
@@ -84,7 +94,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Returns the plans that can be asked by type of transaction; the other services are refused, for such a question alone.
+     * Returns the plans that can answer questions by transaction type; the other services are refused.
      *
      * @throws PlanningException where none can
      */
@@ -112,7 +122,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return new Portfolio(changed, without, readings);
     }
 
-    /** Returns what was read and planned, a sentence each: for the log. */
+    /** Returns sentences for the log about what was read and planned. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         readings.inputs()
@@ -129,8 +139,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     /**
-     * Plans a service. A plan that fails in a way that nobody foresaw is tried once more without the KPIs that fail alone; what
-     * still fails is a refusal of that service, and costs no other one its plan.
+     * Plans a service. If planning fails unexpectedly, it is repeated without the KPIs that fail alone; if it still
+     * fails, only this service is refused.
      */
     private static Answer<CapacityPlan> planOrRefusal(
             CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
@@ -205,6 +215,9 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 .leadTime(settings.leadTime())
                 .holidays(settings.holidays())
                 .events(settings.events())
+                .pools(settings.pools())
+                .drivers(settings.drivers())
+                .retries(settings.retries())
                 .earlier(earlier.earlier(service.name(), offered.orElse(volume).name()));
         question = withTypes(question, service, month);
         question = offered.map(question::offered).orElse(question);
@@ -225,7 +238,10 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
         return question;
     }
 
-    /** Returns the question with the service's types; one that cannot be read leaves none, since the others do not add up to the volume. */
+    /**
+     * Returns the question with the service's transaction types; without any if one cannot be read, since the others do
+     * not add up to the volume.
+     */
     private static CapacityPlanner withTypes(CapacityPlanner question, ServiceData service, ReportMonth month) {
         Optional<Refusal> missing = service.types().stream()
                 .flatMap(type -> type.refusal().stream())

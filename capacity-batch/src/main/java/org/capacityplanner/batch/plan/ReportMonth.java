@@ -4,19 +4,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Optional;
+import org.capacityplanner.batch.config.ReportSettings;
+import org.jspecify.annotations.Nullable;
 
 /** The month that a report is about, and the instants at which it begins and ends. */
 public record ReportMonth(YearMonth month, ZoneId zone) {
 
     /**
-     * The month asked for on the command line, else the one pinned in the config, else the last complete one.
+     * Returns the month asked for on the command line, else the one pinned in the config, else the last complete one.
      *
+     * @param asked null where the command line names none
      * @throws PlanningException for a month that is not over yet
      */
-    public static ReportMonth of(Optional<YearMonth> asked, Optional<YearMonth> pinned, ZoneId zone, Clock clock) {
+    public static ReportMonth of(@Nullable YearMonth asked, ReportSettings settings, Clock clock) {
+        ZoneId zone = settings.zone();
         YearMonth present = YearMonth.now(clock.withZone(zone));
-        YearMonth month = asked.or(() -> pinned).orElse(present.minusMonths(1));
+        YearMonth month = asked != null ? asked : settings.month().orElse(present.minusMonths(1));
         if (!month.isBefore(present)) {
             throw new PlanningException(
                     PlanningException.Kind.MONTH_NOT_OVER,
@@ -26,12 +29,12 @@ public record ReportMonth(YearMonth month, ZoneId zone) {
         return new ReportMonth(month, zone);
     }
 
-    /** Its start, inclusive. */
+    /** Returns the instant at which the month begins, inclusive. */
     public Instant from() {
         return month.atDay(1).atStartOfDay(zone).toInstant();
     }
 
-    /** Its end, exclusive. */
+    /** Returns the instant at which the month ends, exclusive. */
     public Instant to() {
         return month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
     }

@@ -1,4 +1,4 @@
-/** From a config and what was read to the plans. */
+/** Planning of services from a config and their measurements. */
 @NullMarked
 package org.capacityplanner.batch.plan;
 

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
-/** Bringing files and names onto the disk, where they outlast a loss of power. */
+/** Writing files and folders through to the disk, so that they survive a power failure. */
 final class DiskSync {
     private DiskSync() {}
 
-    /** Brings a folder and all in it onto the disk, so that the rename does not overtake the contents. */
+    /** Writes a folder and its contents through to the disk, so that they are there before the folder is renamed. */
     static void forceAll(Path folder) throws IOException {
         try (Stream<Path> entries = Files.walk(folder)) {
             for (Path entry : entries.toList()) {
@@ -20,7 +20,7 @@ final class DiskSync {
         }
     }
 
-    /** Brings the names of a folder onto the disk. */
+    /** Writes the entries of a folder through to the disk. */
     static void forceNames(Path root) throws IOException {
         try {
             force(root);

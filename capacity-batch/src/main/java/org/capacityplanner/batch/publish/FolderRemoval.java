@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Removing folders of earlier runs, some of which another user may have made. */
+/** Removal of folders of earlier runs, which may belong to another user. */
 final class FolderRemoval {
     private FolderRemoval() {}
 
@@ -28,7 +28,7 @@ final class FolderRemoval {
         }
     }
 
-    /** Returns a folder at or below a place that cannot be emptied by this user. */
+    /** Returns a folder, the given one or one inside it, that this user cannot empty. */
     static Optional<Path> undeletable(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -41,7 +41,7 @@ final class FolderRemoval {
         }
     }
 
-    /** What another user left behind stays: it must not stop the reports of other months. */
+    /** Removes a folder; files of another user are left, since they must not prevent reports of other months. */
     static void deleteIfAllowed(Path folder) throws IOException {
         try {
             delete(folder);

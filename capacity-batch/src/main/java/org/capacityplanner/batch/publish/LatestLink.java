@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The link {@code latest} beside the months' folders: it points at the newest one, whichever was written last. */
+/**
+ * The link {@code latest} beside the months' folders, which points to the folder of the newest month, even if an
+ * earlier month was written last.
+ */
 final class LatestLink {
     private static final String NAME = "latest";
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
@@ -19,10 +22,10 @@ final class LatestLink {
     private LatestLink() {}
 
     /**
-     * Sets the link as a whole: no reader finds it missing once it was there.
+     * Sets the link atomically, so that it never is missing.
      *
      * @param root the folder that holds one folder a month
-     * @return what hindered it, in a sentence; the reports are good without it
+     * @return a sentence about why it could not be set; empty if it was
      */
     static Optional<String> set(Path root) {
         Path link = root.resolve(NAME);

@@ -10,17 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a run that was ended early has left beside the months. */
+/** Files and folders that an aborted run has left beside the months. */
 final class Leftovers {
-    /** Hidden, and named for the month, so that what a killed run left behind is known again. */
+    /**
+     * The prefix of hidden temporary folders, which have the month in their names so that they can be recognised after
+     * an aborted run.
+     */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
-    /** A history that was being written when its run was killed. */
+    /** The temporary file of a history whose run was aborted. */
     private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
 
     private Leftovers() {}
 
-    /** Brings back an old folder whose place is empty, and removes every other leftover. */
+    /** Restores an old folder whose month has no folder, and removes everything else. */
     static void settle(Path root) throws IOException {
         List<Path> leftovers;
         try (Stream<Path> entries = Files.list(root)) {

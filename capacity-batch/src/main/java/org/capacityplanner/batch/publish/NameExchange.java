@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The exchange of two names in one step, for which the system has a call and Java has none. It is asked for through a small program
- * of the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
+ * The atomic exchange of two file names, for which the system has a call and Java has none. It uses a small program of
+ * the system, where one is installed; see {@code docs/decisions/0014-publishing.md}.
  */
 final class NameExchange {
     private static final long MOST_SECONDS = 10;
 
     /**
-     * What asks for the exchange of two names, by absolute paths, so that the search path of the caller decides nothing. Numbers
-     * of the system call renameat2: 316 on x86-64, 276 on AArch64; -100 is the present folder, 2 the exchange.
+     * The programs that can exchange two names, by absolute paths, so that they do not depend on the search path.
+     * Numbers of the system call renameat2: 316 on x86-64, 276 on AArch64; -100 is the present folder, 2 the exchange.
      */
     private static final List<List<String>> PROGRAMS = List.of(
             List.of("/usr/bin/exch"), // util-linux since 2.40

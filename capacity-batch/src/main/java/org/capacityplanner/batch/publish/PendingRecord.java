@@ -20,24 +20,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A month's record on its way into the history. Its file is beside the months and named for the report that it belongs to: the record
- * counts from the instant on in which that report is the published one, and no kill can separate the two.
+ * A month's record that is not in the history yet. Its file is beside the months and has the name of the report that it
+ * belongs to: the record is valid from the moment at which that report is published, also if the process is aborted in
+ * between.
  *
- * @param month of the report
- * @param file holds the record
+ * @param month the month of the report
+ * @param file the file with the record
  */
 public record PendingRecord(YearMonth month, Path file) {
     private static final String REPORT = "report.json";
     private static final String ENDING = ".mv.db";
     private static final Pattern NAME = Pattern.compile("\\.(\\d{4}-\\d{2})\\.record-([0-9a-f]{64})(\\..*)");
 
-    /** The record of a report that is written and not yet published. */
+    /** Returns the record of a report that is written and not yet published. */
     static PendingRecord of(Path root, YearMonth month, Path fresh) throws IOException {
         return new PendingRecord(
                 month, root.resolve("." + month + ".record-" + digest(fresh.resolve(REPORT)) + ENDING));
     }
 
-    /** The records whose reports are published, the oldest first. */
+    /** Returns the records whose reports are published, the oldest first. */
     static List<PendingRecord> published(Path root) throws IOException {
         List<PendingRecord> published = new ArrayList<>();
         for (Path file : files(root)) {
@@ -49,7 +50,7 @@ public record PendingRecord(YearMonth month, Path file) {
         return published;
     }
 
-    /** Removes the records of reports that were never published or are not any more, and what is half written. */
+    /** Removes incomplete records, and those of reports that were not published or have been replaced. */
     static void settle(Path root) throws IOException {
         for (Path file : files(root)) {
             Matcher name = NAME.matcher(String.valueOf(file.getFileName()));

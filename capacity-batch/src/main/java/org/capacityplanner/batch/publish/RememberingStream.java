@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that remembers why it could not be written: libraries on top of it replace the reason by an exception of their own. */
-final class RememberingStream extends FilterOutputStream {
+/**
+ * A stream that records why it could not be written, since libraries on top of it throw exceptions without the reason.
+ */
+public class RememberingStream extends FilterOutputStream {
     private @Nullable IOException failure;
 
-    RememberingStream(OutputStream out) {
+    public RememberingStream(OutputStream out) {
         super(out);
     }
 
@@ -29,8 +31,8 @@ final class RememberingStream extends FilterOutputStream {
         }
     }
 
-    /** Returns a reason; empty where everything was written. */
-    Optional<IOException> failure() {
+    /** Returns why the stream could not be written; empty where everything was. */
+    public final Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 }

@@ -27,18 +27,18 @@ import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.report.text.OpenMetrics;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 
-/** Every file of a month's report. */
+/** Writes all files of a month's report. */
 public final class ReportFolder {
-    /** As many services as a printed page has lines for. */
+    /** The number of services in the summary, which then fits a printed page. */
     private static final int ONE_PAGE = 40;
 
     private ReportFolder() {}
 
-    /** Writes one file, or the charts of one service, and says in a sentence each what it had to leave out. */
+    /** Writes one file, or the charts of one service, and returns sentences about what was left out. */
     @FunctionalInterface
     private interface Part extends Callable<List<String>> {}
 
-    /** The content of a text file. */
+    /** A writer of the content of a text file. */
     @FunctionalInterface
     private interface Text {
         void writeTo(Writer out) throws IOException;
@@ -47,11 +47,10 @@ public final class ReportFolder {
     /**
      * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
      * {@code charts/*}, {@code report.json}, {@code data-quality.csv}, {@code capacity.prom}, {@code summary.md} and
-     * {@code summary.txt}. None depends on another, so that as many are
-     * written at a time as there are processors.
+     * {@code summary.txt}. They are independent of each other and written in parallel.
      *
-     * @param formats of the charts
-     * @return a sentence for everything that had to be left out
+     * @param formats the formats of the charts
+     * @return sentences about what was left out
      */
     public static List<String> write(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         List<Part> parts = new ArrayList<>();
@@ -98,7 +97,7 @@ public final class ReportFolder {
         return List.of();
     }
 
-    /** Writes all parts, waits for every one of them, and fails as the first one that failed. */
+    /** Writes all parts in parallel, waits for all of them, and throws the exception of the first one that failed. */
     private static List<String> together(List<Part> parts) throws IOException {
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a month's folder in its place as a whole: it is written beside that place and renamed into it, so that no reader
- * sees half a report and a run that fails keeps the last good one. Holds the output folder's lock until closed.
+ * Publishes a month's folder atomically: it is written under another name and renamed, so that no reader sees an
+ * incomplete report and a failed run keeps the last complete one. It has the lock of the output folder until it is
+ * closed.
  */
 public final class ReportPublisher implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
@@ -30,10 +31,10 @@ public final class ReportPublisher implements AutoCloseable {
     private final FileChannel lockChannel;
     private @Nullable Path keptAside;
 
-    /** Held while folders change places; the end of the process takes it for good. */
+    /** The monitor for renaming folders; the shutdown hook takes it and never releases it. */
     private final ReentrantLock changing = new ReentrantLock();
 
-    /** Where the operator or the system ends the process, no half report stays behind. */
+    /** The shutdown hook that removes an incomplete report when the process is terminated. */
     private final Thread tidyAtExit = new Thread(this::tidyForGood);
 
     private ReportPublisher(Path root, FileChannel lockChannel) {
@@ -48,8 +49,7 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes sure that reports can be written, before any work is done for them: creates the folder, takes its lock and
-     * puts right what a killed run left behind.
+     * Prepares the output folder before any other work: creates it, takes its lock and cleans up after an aborted run.
      *
      * @param root the folder that holds one folder a month
      * @throws OutputNotWritableException if it cannot be created or written
@@ -78,7 +78,10 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    /** A link would be followed to somebody else's file, and the opening of a pipe would wait for a reader. */
+    /**
+     * Opens the lock file; a link is refused, since it may lead to another user's file, and so is a pipe, since opening
+     * it would block.
+     */
     private static void requirePlainFile(Path lockFile) throws IOException {
         if (Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
@@ -103,10 +106,10 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Writes a month's folder and puts it in its place; an earlier one is replaced.
+     * Writes a month's folder and publishes it; an earlier one is replaced.
      *
      * @return the folder
-     * @throws IOException if it could not be written; an earlier one is where it was
+     * @throws IOException if it could not be written; an earlier one is unchanged
      */
     public Path publish(YearMonth month, FolderWriter writer) throws IOException {
         requireReplaceable(month);
@@ -133,8 +136,8 @@ public final class ReportPublisher implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a month's folder can be replaced, before any work is done for it. One that another user has made can be
-     * moved aside, but not removed, and so only once.
+     * Checks that a month's folder can be replaced, before any other work. A folder of another user can be renamed but
+     * not removed, and therefore be replaced only once.
      *
      * @throws OutputNotWritableException if it cannot
      */
@@ -156,12 +159,12 @@ public final class ReportPublisher implements AutoCloseable {
         return root.resolve("." + month + ".old");
     }
 
-    /** Where a folder goes that this user may not remove. */
+    /** Returns the name to which a folder is moved that this user may not remove. */
     private Path keptOf(YearMonth month) {
         return root.resolve("." + month + ".kept");
     }
 
-    /** Returns what was moved aside because it belongs to somebody else, in a sentence. */
+    /** Returns a sentence about folders that were renamed because they belong to another user. */
     public Optional<String> keptAside() {
         return Optional.ofNullable(keptAside)
                 .map(kept ->
@@ -181,7 +184,7 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    /** Puts the fresh folder in the place of the old one in one step, where the system can, and in two renames elsewhere. */
+    /** Replaces the old folder by the new one: atomically where the system supports it, otherwise by two renames. */
     private void exchange(Path fresh, Path target, Path old) throws IOException {
         changing.lock();
         try {
@@ -210,12 +213,14 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    /** The place for the record of a report that {@link FolderWriter} has written and that is not yet published. */
+    /**
+     * Returns the file for the record of a report that {@link FolderWriter} has written and that is not yet published.
+     */
     public PendingRecord recordOf(YearMonth month, Path fresh) throws IOException {
         return PendingRecord.of(root, month, fresh);
     }
 
-    /** The records of published reports that an earlier run did not bring into the history, the oldest first. */
+    /** Returns the records of published reports that an earlier run did not add to the history, the oldest first. */
     public List<PendingRecord> pending() throws IOException {
         return PendingRecord.published(root);
     }
@@ -223,15 +228,15 @@ public final class ReportPublisher implements AutoCloseable {
     /**
      * Points the link {@code latest} at the newest month's folder, for bookmarks and scripts.
      *
-     * @return what hindered it, in a sentence
+     * @return a sentence about why it could not be set; empty if it was
      */
     public Optional<String> linkLatest() {
         return LatestLink.set(root);
     }
 
     /**
-     * Removes the half report while the process ends. The lock is never given back: whatever the run still does waits for
-     * it until the process is gone.
+     * Removes the incomplete report while the process ends. The monitor is never released, so that the run waits for it
+     * until the process has ended.
      */
     private void tidyForGood() {
         changing.lock();
@@ -246,7 +251,10 @@ public final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back. The lock file stays: removing it would let two runs hold locks on two files of one name. */
+    /**
+     * Releases the lock. The lock file is not removed, since then two runs could lock two different files of the same
+     * name.
+     */
     @Override
     public void close() throws IOException {
         try {

@@ -9,4 +9,9 @@ public record RefusedService(String service, Refusal refusal) {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(refusal, "refusal");
     }
+
+    /** Returns the name of the service and why it has no plan. */
+    public String sentence() {
+        return service + ": " + refusal.message();
+    }
 }

@@ -214,14 +214,19 @@ public final class ExportInspector {
         });
         List<MetricSeries> filled =
                 parts.stream().filter(part -> !part.isEmpty()).toList();
+        boolean total = unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
+                && !filled.isEmpty()
+                && filled.stream().allMatch(part -> RunningTotal.is(name, part));
+        Optional<Unit> perInterval = volume && unit.isEmpty() && !total && !filled.isEmpty()
+                ? IntervalCount.unit(name, filled.get(0))
+                : Optional.empty();
         return new ExportSummary.Metric(
                 name,
                 unit,
                 volume ? Optional.empty() : unit.map(known -> UnitByName.kind(name, known)),
                 volume,
-                unit.map(Unit::dimension).orElse(Dimension.COUNT) == Dimension.COUNT
-                        && !filled.isEmpty()
-                        && filled.stream().allMatch(part -> RunningTotal.is(name, part)),
+                perInterval,
+                total,
                 values.length,
                 values.length == 0 ? Double.NaN : values[0],
                 values.length == 0 ? Double.NaN : high(values),

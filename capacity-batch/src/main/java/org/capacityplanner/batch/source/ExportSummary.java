@@ -61,6 +61,7 @@ public record ExportSummary(
      * @param unit as the export or the name proves it
      * @param kind the kind of KPI that its unit suggests; empty for a volume, and without a unit
      * @param isVolume whether its name or unit speak for transactions
+     * @param perInterval the unit of a volume that counts what happened in each interval; empty for another metric
      * @param isRunningTotal whether its values only grow, as a count since some start does
      * @param smallest in the unit of the export, as are the other two
      * @param high the 95th percentile
@@ -71,6 +72,7 @@ public record ExportSummary(
             Optional<Unit> unit,
             Optional<Kpi.Kind> kind,
             boolean isVolume,
+            Optional<Unit> perInterval,
             boolean isRunningTotal,
             long values,
             double smallest,

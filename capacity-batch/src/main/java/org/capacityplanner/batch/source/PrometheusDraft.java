@@ -218,6 +218,7 @@ public final class PrometheusDraft {
                 Optional.of(unit),
                 kind,
                 false,
+                Optional.empty(),
                 false,
                 found.values(),
                 found.smallest(),

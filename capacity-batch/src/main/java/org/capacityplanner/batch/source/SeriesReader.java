@@ -36,11 +36,18 @@ final class SeriesReader {
     MetricSeries volume(String service) {
         SortedSamples rows = source.rows(service, metric, log);
         Optional<Unit> known = unit();
+        Unit unit = known.orElse(Unit.TRANSACTIONS_PER_SECOND);
         if (known.isEmpty()) {
-            note(DataQuality.Kind.ASSUMED_UNIT, 0, "");
+            Optional<Unit> count = metric.isCounter()
+                    ? Optional.empty()
+                    : IntervalCount.unit(metric.metric(), rows.series(metric.metric(), Unit.custom("")));
+            unit = count.orElse(unit);
+            note(
+                    count.isPresent() ? DataQuality.Kind.ASSUMED_COUNT : DataQuality.Kind.ASSUMED_UNIT,
+                    0,
+                    count.map(Unit::symbol).orElse(""));
         }
-        return possible(rows.series(metric.metric(), known.orElse(Unit.TRANSACTIONS_PER_SECOND)))
-                .timedBy(source.clocks(service, metric));
+        return possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
     }
 
     /** The series of a KPI, with its limit in the same unit. */

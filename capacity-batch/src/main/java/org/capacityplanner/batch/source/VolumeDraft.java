@@ -1,6 +1,5 @@
 package org.capacityplanner.batch.source;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,15 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()
-                                .map(reason -> new VolumeDraft(metric, source, reason))))
+                                .map(reason -> new VolumeDraft(metric, source, reason + perInterval(metric)))))
                 .max(Comparator.comparingInt(VolumeDraft::rank))
                 .or(() -> users(sources));
+    }
+
+    private static String perInterval(ExportSummary.Metric metric) {
+        return metric.perInterval()
+                .map(unit -> ", whole numbers, so a count in each interval; if it is a rate, tx/s")
+                .orElse("");
     }
 
     /** The number of simulated users, for a load test that records no request rate. */
@@ -86,6 +91,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         if (isRate(metric)) {
             return metric.unit().map(Unit::symbol).orElseThrow();
         }
+        if (metric.perInterval().isPresent()) {
+            return metric.perInterval().get().symbol();
+        }
         boolean counted = metric.unit().isPresent()
                 || metric.name()
                         .toLowerCase(Locale.ROOT)
@@ -93,15 +101,6 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                         .endsWith("count");
         return metric.isRunningTotal() || !counted
                 ? "tx/s"
-                : VolumeName.noun(metric.name()) + "/" + shown(source.step());
-    }
-
-    /** A step as a rate's period: {@code 5min}, {@code h}. */
-    private static String shown(Duration step) {
-        long seconds = Math.max(1, step.toSeconds());
-        if (seconds % 3600 == 0) {
-            return (seconds == 3600 ? "" : seconds / 3600) + "h";
-        }
-        return seconds % 60 == 0 ? (seconds == 60 ? "" : seconds / 60) + "min" : (seconds == 1 ? "" : seconds) + "s";
+                : VolumeName.noun(metric.name()) + "/" + IntervalCount.period(source.step());
     }
 }

@@ -33,6 +33,8 @@ class ConfigSchemaTest {
                         "/$defs/metric", ServiceConfigReader.METRIC_KEYS,
                         "/$defs/kpi", ServiceConfigReader.KPI_KEYS,
                         "/$defs/event", EventConfigReader.KEYS,
+                        "/$defs/action", FollowUpConfigReader.KEYS,
+                        "/$defs/call", CallConfigReader.KEYS,
                         "/$defs/history/oneOf/1", HistoryConfigReader.KEYS)
                 .entrySet()
                 .stream()

@@ -94,10 +94,10 @@ class DamagedHistoryTest {
 
     @Test
     void ofANewerVersion() throws SQLException, IOException {
-        run("insert into \"capacity_schema_history\" select 99, '2', 'more', 'SQL', 'V2__more.sql', 0, 'somebody',"
+        run("insert into \"capacity_schema_history\" select 99, '3', 'more', 'SQL', 'V3__more.sql', 0, 'somebody',"
                 + " current_timestamp, 1, true");
 
-        expectUnreadable("a newer version of the program", "schema 2, this one knows 1");
+        expectUnreadable("a newer version of the program", "schema 3, this one knows 2");
 
         HistoryException failure = catchThrowableOfType(
                 HistoryException.class, () -> history.record(OCTOBER, List.of(Records.bare(OCTOBER, "pricing"))));

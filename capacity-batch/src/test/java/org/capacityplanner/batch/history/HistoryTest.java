@@ -6,6 +6,8 @@ import static org.capacityplanner.batch.history.Records.OCTOBER;
 import static org.capacityplanner.batch.history.Records.SEPTEMBER;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.capacityplanner.batch.config.HistoryConfig;
 import org.capacityplanner.forecast.BusyDay;
@@ -127,5 +129,29 @@ class HistoryTest {
         assertThat(memory.earlier("pricing", "quotes").forecasts()).hasSize(1);
         assertThat(memory.earlier("pricing", "orders").forecasts()).isEmpty();
         assertThat(memory.earlier("pricing", "orders").busyDays()).isEmpty();
+    }
+
+    @Test
+    void aHistoryOfBeforeFindingsHadTimesIsReadAndThenMigrated() throws Exception {
+        HistoryDatabase database = HistoryDatabase.beside(folder);
+        try (Connection connection = database.openForWriting()) {
+            HistorySchema.migrate(database);
+            connection.setAutoCommit(true);
+            RecordWriter.write(SEPTEMBER, List.of(Records.full(SEPTEMBER, "pricing", 1000)), connection);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("alter table capacity_finding drop column from_millis");
+                statement.execute("alter table capacity_finding drop column to_millis");
+                statement.execute("delete from \"capacity_schema_history\" where \"version\" = '2'");
+            }
+        }
+
+        assertThat(history().before(OCTOBER).records("pricing").get(0).findings())
+                .extracting(finding -> finding.when().isPresent())
+                .containsExactly(false, false);
+
+        history().record(OCTOBER, List.of(Records.full(OCTOBER, "pricing", 1000)));
+        assertThat(history().before(OCTOBER.plusMonths(1)).records("pricing"))
+                .extracting(record -> record.findings().get(0).when().isPresent())
+                .containsExactly(false, true);
     }
 }

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.history;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Span;
 import org.capacityplanner.model.LeadingFamily;
 import org.capacityplanner.review.KpiRecord;
 import org.capacityplanner.review.MonthRecord;
@@ -65,8 +67,13 @@ final class Records {
                         Optional.of(month.plusMonths(7)), Optional.of(month.plusMonths(9)), Optional.empty())),
                 List.of(
                         new OpenFinding(
-                                Finding.Kind.COST_CHANGE, "CPU", "CPU per transaction +12%", month.minusMonths(2)),
-                        new OpenFinding(Finding.Kind.GAPS, "quotes", "3 hours are missing", month)));
+                                Finding.Kind.COST_CHANGE,
+                                "CPU",
+                                "CPU per transaction +12%",
+                                month.minusMonths(2),
+                                Optional.of(new Span(
+                                        Instant.parse("2026-03-13T23:00:00Z"), Instant.parse("2026-10-31T23:00:00Z")))),
+                        new OpenFinding(Finding.Kind.GAPS, "quotes", "3 hours are missing", month, Optional.empty())));
         return new RecordedMonth(record, days(month, planning));
     }
 

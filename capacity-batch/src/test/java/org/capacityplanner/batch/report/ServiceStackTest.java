@@ -17,6 +17,7 @@ import org.capacityplanner.availability.Availability;
 import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.PageWriter;
+import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
@@ -129,6 +130,12 @@ class ServiceStackTest {
                 report.provenance(),
                 report.charts(),
                 new Supplements(
-                        List.of(), List.of(), List.of(), List.of(ServiceStack.of(plan, Map.of(), Optional.empty()))));
+                        List.of(),
+                        List.of(),
+                        FindingLedger.NONE,
+                        ChangesReport.NONE,
+                        List.of(),
+                        List.of(),
+                        List.of(ServiceStack.of(plan, Map.of(), Optional.empty()))));
     }
 }

@@ -17,7 +17,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 /**
  * An exponential smoothing model by maximum likelihood. The errors are linear in the initial state, so that for given
  * smoothing parameters the best initial state is a least squares problem; only the one to four smoothing parameters are
- * searched for, from the two best of several starts.
+ * searched for, from the two best of several starting points.
  */
 final class EtsFit {
     private static final double LEAST_SMOOTHING = 1e-4;

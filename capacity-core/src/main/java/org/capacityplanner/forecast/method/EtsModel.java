@@ -72,26 +72,28 @@ record EtsModel(EtsForm form, double alpha, double beta, double gamma, double ph
      */
     double[] filter(double[] values, State state) {
         double[] errors = new double[values.length];
+        double[] season = state.season;
+        double level = state.level;
+        double growth = state.growth;
+        int step = 0;
         for (int t = 0; t < values.length; t++) {
-            errors[t] = advance(state, t, values[t]);
+            double damped = phi * growth;
+            double error = values[t] - level - damped - season[step];
+            level += damped + alpha * error;
+            growth = damped + beta * error;
+            season[step] += gamma * error;
+            errors[t] = error;
+            step = step + 1 == season.length ? 0 : step + 1;
         }
+        state.level = level;
+        state.growth = growth;
         return errors;
-    }
-
-    private double advance(State state, int t, double value) {
-        int step = t % state.season.length;
-        double damped = phi * state.growth;
-        double error = value - state.level - damped - state.season[step];
-        state.level += damped + alpha * error;
-        state.growth = damped + beta * error;
-        state.season[step] += gamma * error;
-        return error;
     }
 
     /**
      * Returns the expected values after a state that n observations have led to.
      *
-     * @param observed n, which says where in the season the first step lies
+     * @param observed n, from which the position of the first step in the season follows
      */
     double[] mean(State state, int observed, int steps) {
         double[] reach = reach(steps);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * for volumes is the logarithmic one.
  */
 public enum ForecastMethod {
-    /** The last season repeated: the benchmark of the other methods. */
+    /** Repeats the last season: the benchmark of the other methods. */
     SEASONAL_NAIVE("seasonal naive") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -35,7 +35,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Exponential smoothing, its form chosen by the corrected information criterion. */
+    /** Forecasts by exponential smoothing, in the form that the corrected information criterion chooses. */
     ETS("ETS") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -48,7 +48,9 @@ public enum ForecastMethod {
         }
     },
 
-    /** Returns the season taken out by loess and repeated; the rest smoothed exponentially, with a damped trend. */
+    /**
+     * Subtracts the season by loess and repeats it; forecasts the rest by exponential smoothing with a damped trend.
+     */
     STL_ETS("STL + ETS(A,Ad,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -59,10 +61,9 @@ public enum ForecastMethod {
     },
 
     /**
-     * Returns the season taken out by loess and repeated; the rest by the theta method, which is simple exponential
-     * smoothing
-     * and
-     * half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah 2003).
+     * Subtracts the season by loess and repeats it; forecasts the rest by the theta method: simple exponential
+     * smoothing plus half the slope of a straight line (Assimakopoulos &amp; Nikolopoulos 2000; Hyndman &amp; Billah
+     * 2003).
      */
     THETA("theta") {
         @Override
@@ -73,9 +74,8 @@ public enum ForecastMethod {
     },
 
     /**
-     * Returns the season by robust loess, at the median level of the last season: for the hours of the week, whose
-     * season is
-     * long and irregular.
+     * Repeats the season of a robust loess decomposition at the median level of the last season, for long and irregular
+     * seasons such as the hours of the week.
      */
     PROFILE("seasonal profile") {
         @Override
@@ -84,7 +84,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** A straight line with an effect of each step of the season. */
+    /** Fits a straight line with an effect of each step of the season. */
     TREND("trend with seasons") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -97,7 +97,10 @@ public enum ForecastMethod {
         }
     },
 
-    /** Exponential, straight and damped growth, each weighted by how well it fits, with an effect of each step of the season. */
+    /**
+     * Averages exponential, linear and damped growth, weighted by how well each fits, with an effect of each step of
+     * the season.
+     */
     GROWTH("growth curves with seasons") {
         @Override
         public boolean isPossible(int size, int seasonLength) {
@@ -110,7 +113,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Returns the season taken out by loess and repeated; the rest smoothed exponentially, without a trend. */
+    /** Subtracts the season by loess and repeats it; forecasts the rest by exponential smoothing without a trend. */
     STL_LEVEL("STL + ETS(A,N,N)") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -120,7 +123,7 @@ public enum ForecastMethod {
         }
     },
 
-    /** Returns the mean of several methods that err in different ways. */
+    /** Averages several methods whose errors differ. */
     COMBINATION("combination") {
         @Override
         GaussianForecast uncapped(double[] values, int seasonLength, int steps) {
@@ -156,8 +159,8 @@ public enum ForecastMethod {
 
     /**
      * Returns the methods for a series; the first is the default, which was best on average over the series of the
-     * accuracy study. A long
-     * season leaves no states for each of its steps; for the days of the week they cost more than they gain.
+     * accuracy study. For a long season, methods with one state for each step of the season are left out; for the days
+     * of the week, they are less accurate.
      */
     public static List<ForecastMethod> candidates(int size, int seasonLength) {
         Stream<ForecastMethod> all;

@@ -5,14 +5,11 @@ import java.util.List;
 
 /**
  * A method's forecast of the next steps of a series, Gaussian on the scale that the method was fitted on. The error of
- * a step
- * is a sum of independent parts: noise of that step alone, a random walk of the state, whose variance grows with the
- * horizon, and
- * the level and growth that were estimated with an error, once for all steps.
+ * a step is a sum of independent parts: noise of that step alone, a random walk of the state, whose variance grows with
+ * the horizon, and the level and growth that were estimated with an error, once for all steps.
  *
- * <p>The parts are kept apart because a month's volume, and the first month that is too busy, depend on which errors
- * the
- * steps share.
+ * <p>The parts are kept separately because the volume of a month, and the first month that exceeds the capacity, depend
+ * on which errors the steps share.
  */
 public final class GaussianForecast {
     private static final double FACTOR_OF_TEN = Math.log(10);
@@ -54,8 +51,9 @@ public final class GaussianForecast {
     /**
      * Creates a forecast from its parts, which are copied.
      *
-     * @param stateVariance of the state's random walk at each step, not decreasing
-     * @param reach how many times the growth per step has been added by a step: 1, 2, 3, ... unless it is damped
+     * @param stateVariance the variance of the state's random walk at each step, not decreasing
+     * @param reach the number of times that the growth per step has been added up to each step: 1, 2, 3, ... unless the
+     *     growth is damped
      */
     public GaussianForecast(double[] mean, double noiseVariance, double[] stateVariance, Drift drift, double[] reach) {
         this.mean = mean.clone();
@@ -161,14 +159,11 @@ public final class GaussianForecast {
 
     /**
      * Returns the forecast with a bounded variance. The variance of the state is bounded by the changes of a series: no
-     * more than the mean square
-     * of its changes over the same number of steps, or over half the series and growing in proportion from there on. A
-     * model
-     * whose variance grows with the cube of the horizon would otherwise promise nothing but zero and infinity. Nor do
-     * the
-     * state, the estimated level and growth, and the expectation itself leave the values seen by more than a factor of
-     * ten
-     * (on the logarithmic scale): at which an interval is no longer informative.
+     * more than the mean square of its changes over the same number of steps, or over half the series and growing in
+     * proportion from there on. The intervals of a model whose variance grows with the cube of the horizon would
+     * otherwise extend from practically zero to infinity. Nor do the state, the estimated level and growth, and the
+     * expectation itself leave the values seen by more than a factor of ten (on the logarithmic scale): at which an
+     * interval is no longer informative.
      */
     GaussianForecast cappedBy(double[] values, int seasonLength) {
         int span = Math.min(steps(), values.length / 2) / seasonLength * seasonLength;

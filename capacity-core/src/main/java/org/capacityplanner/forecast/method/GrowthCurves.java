@@ -8,14 +8,14 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Curves of growth through the logarithms of a series, weighted by how well they fit: exponential, straight, damped from
- * the origin on, and growth that has been ending in the history already, from its beginning or S-shaped. A history of one or two years hardly
- * distinguishes them, and a year ahead they are far apart: the forecast is their mean, and its variance includes
- * theirs about it.
+ * Curves of growth through the logarithms of a series, weighted by how well they fit: exponential, straight, damped
+ * from the origin on, and growth that has already slowed down within the history, from its beginning or in an S-shape.
+ * A history of one or two years hardly distinguishes them although they differ much a year ahead, so the forecast is
+ * their mean, and its variance includes the variance between them.
  *
- * <p>Each curve is linear in a transformed time u, with u(0) = 0 and u'(0) = 1 at the origin, so that the coefficient is
- * the growth per step there: u = t (exponential), log(1 + g t) / g (straight, g the growth itself), c (1 - exp(-t / c))
- * (ending, in the history or after it), or a logistic function (S-shaped).
+ * <p>Each curve is linear in a transformed time u, with u(0) = 0 and u'(0) = 1 at the origin, so that the coefficient
+ * is the growth per step there: u = t (exponential), log(1 + g t) / g (straight, g the growth itself), c (1 - exp(-t /
+ * c)) (ending, in the history or after it), or a logistic function (S-shaped).
  *
  * @see <a href="https://doi.org/10.1287/mnsc.31.10.1237">Gardner &amp; McKenzie, Forecasting Trends in Time Series
  *     (1985)</a>
@@ -39,7 +39,10 @@ public final class GrowthCurves {
     /** Time constant of a growth that is damped from the origin on, as a share of the history. */
     private static final double DAMPED_WITHIN = 1.0 / 3;
 
-    /** The share of the weights that the history does not change: a good fit to the past does not say how growth goes on. */
+    /**
+     * The share of the weights that does not depend on the history, since a good fit to the past does not tell how
+     * growth continues.
+     */
     private static final double UNCHANGED = 0.06;
 
     private static final int ITERATIONS = 4;
@@ -49,7 +52,7 @@ public final class GrowthCurves {
 
     private static final double LEAST_STANDARD_ERRORS = 3;
 
-    /** Largest mean autocorrelation, two to four seasons apart, of what remains beside a steady growth. */
+    /** Largest mean autocorrelation, two to four seasons apart, of the residuals of a steady growth. */
     private static final double MOST_AUTOCORRELATION = 0.05;
 
     private static final int NEAREST_SEASON = 2;
@@ -117,8 +120,8 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns weights, most of them in proportion to prior and likelihood, which is Gaussian with as many independent residuals as their
-     * autocorrelation leaves of them.
+     * Returns the weights of the curves, mostly in proportion to prior and likelihood, which is Gaussian with the
+     * effective number of independent residuals.
      */
     private static double[] weights(List<Curve> curves) {
         double[] squares = curves.stream()
@@ -146,7 +149,7 @@ public final class GrowthCurves {
         return Arrays.stream(values).map(value -> value * value).sum();
     }
 
-    /** Returns how many independent values are worth as much: n (1 - r) / (1 + r) for the lag-1 autocorrelation r. */
+    /** Returns the effective number of independent values: n (1 - r) / (1 + r) for the lag-1 autocorrelation r. */
     private static double independent(double[] residuals) {
         double r = Math.max(0, Math.min(0.99, autocorrelation(residuals, 1)));
         return residuals.length * (1 - r) / (1 + r);
@@ -162,8 +165,8 @@ public final class GrowthCurves {
     }
 
     /**
-     * Returns whether the best curve shows a growth of at least three standard errors and leaves residuals that
-     * have no course of their own: about a series that wanders, those of one month resemble those of the next.
+     * Returns whether the best curve shows a growth of at least three standard errors and leaves residuals without slow
+     * variation: the residuals of a random walk in one month resemble those of the next month.
      */
     public boolean isSteady() {
         Curve best = curves.stream()

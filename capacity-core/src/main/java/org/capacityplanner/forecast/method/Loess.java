@@ -25,9 +25,9 @@ final class Loess {
     }
 
     /**
-     * Returns a smoother with ten fits in each span, as R's {@code stl} has it.
+     * Returns a smoother with ten fits in each span, as in R's {@code stl}.
      *
-     * @param span how many neighbours a local fit sees; may exceed the number of values
+     * @param span the number of neighbours in a local fit; may exceed the number of values
      * @param degree of the local polynomial: 0 or 1
      */
     static Loess withTenJumps(int span, int degree) {
@@ -56,7 +56,7 @@ final class Loess {
         return smooth;
     }
 
-    /** Returns the smoothed values, with one more before the first and one after the last. */
+    /** Returns the smoothed values, extrapolated by one value before the first and one after the last. */
     double[] smoothBeyond(double[] values, double[] weights) {
         int n = values.length;
         double[] extended = new double[n + 2];

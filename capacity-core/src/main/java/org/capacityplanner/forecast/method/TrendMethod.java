@@ -20,28 +20,27 @@ public final class TrendMethod {
     private final double[] values;
     private final int seasonLength;
     private final DoubleUnaryOperator time;
-    private final RealMatrix design;
+    private final double[][] design;
     private final double[] coefficients;
     private final double[] residuals;
-    private final RealMatrix gramInverse;
+    private final double[][] gramInverse;
 
     private TrendMethod(double[] values, int seasonLength, DoubleUnaryOperator time) {
         this.values = values.clone();
         this.seasonLength = seasonLength;
         this.time = time;
-        this.design = new Array2DRowRealMatrix(values.length, 2 + (seasonLength - 1));
-        for (int t = 0; t < values.length; t++) {
-            design.setRow(t, row(t));
-        }
-        QRDecomposition decomposition = new QRDecomposition(design);
+        this.design = new double[values.length][];
+        Arrays.setAll(design, this::row);
+        QRDecomposition decomposition = new QRDecomposition(new Array2DRowRealMatrix(design, false));
         this.coefficients = decomposition
                 .getSolver()
                 .solve(new ArrayRealVector(this.values, false))
                 .toArray();
-        double[] fitted = design.operate(coefficients);
         this.residuals = new double[values.length];
-        Arrays.setAll(residuals, t -> this.values[t] - fitted[t]);
-        this.gramInverse = gramInverse(decomposition);
+        for (int t = 0; t < values.length; t++) {
+            residuals[t] = values[t] - dot(design[t], coefficients);
+        }
+        this.gramInverse = gramInverse(decomposition).getData();
     }
 
     /**
@@ -119,10 +118,13 @@ public final class TrendMethod {
 
     /** Returns the extrapolated line with the season's effect. */
     double valueAt(int step) {
-        double[] row = row(values.length + step);
+        return dot(row(values.length + step), coefficients);
+    }
+
+    private static double dot(double[] a, double[] b) {
         double sum = 0;
-        for (int j = 0; j < row.length; j++) {
-            sum += row[j] * coefficients[j];
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
         }
         return sum;
     }
@@ -133,8 +135,10 @@ public final class TrendMethod {
      * variance.
      */
     double predictionVarianceAt(int step) {
-        ArrayRealVector row = new ArrayRealVector(row(values.length + step), false);
-        return residualVariance() * (1 + row.dotProduct(gramInverse.operate(row)));
+        double[] row = row(values.length + step);
+        double[] product = new double[row.length];
+        Arrays.setAll(product, j -> dot(gramInverse[j], row));
+        return residualVariance() * (1 + dot(row, product));
     }
 
     /** Returns the extrapolated line, with errors of level and growth that allow for autocorrelated residuals. */
@@ -150,9 +154,8 @@ public final class TrendMethod {
     }
 
     /**
-     * Returns the part of the residual variance that neighbours share: their mean autocovariance over a week or a
-     * season. It does
-     * not average out within a month.
+     * Returns the part of the residual variance that neighbouring steps have in common, which does not average out
+     * within a month: their mean autocovariance over a week or a season.
      */
     private double slowVariance() {
         int lags = Math.max(1, Math.min(Math.max(7, seasonLength), residuals.length / 4));
@@ -180,10 +183,9 @@ public final class TrendMethod {
         int n = residuals.length;
         double[] level = new double[n];
         double[] growth = new double[n];
-        RealMatrix influence = gramInverse.multiply(design.transpose());
         for (int t = 0; t < n; t++) {
-            level[t] = influence.getEntry(0, t) * residuals[t];
-            growth[t] = influence.getEntry(1, t) * residuals[t];
+            level[t] = dot(gramInverse[0], design[t]) * residuals[t];
+            growth[t] = dot(gramInverse[1], design[t]) * residuals[t];
         }
         double levelVariance = 0;
         double growthVariance = 0;

@@ -8,15 +8,15 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Domain;
 
 /**
- * The resource that fills first, and so decides where response time leaves the ground.
+ * The resource that saturates first as volume grows, and therefore determines where response time rises.
  *
- * @param utilization its busy fraction against volume
- * @param model how that follows volume
+ * @param utilization the observed utilization
+ * @param model the utilization as a function of volume
  */
 public record Bottleneck(Observations utilization, MixtureModel model) {
     private static final double FULL = 1;
 
-    /** A resource that has this share of its volume still to go does not bind anything. */
+    /** The largest ratio of a resource's capacity to the observed volume at which it counts as a bottleneck. */
     private static final double FARTHEST = 50;
 
     public Bottleneck {
@@ -27,13 +27,13 @@ public record Bottleneck(Observations utilization, MixtureModel model) {
         }
     }
 
-    /** Whether a KPI is the busy fraction of something. */
+    /** Returns whether a KPI is the busy fraction of a resource. */
     static boolean canBe(Observations observations, MixtureModel model) {
         return observations.kpi().kind() == Kpi.Kind.UTILIZATION
                 && model.range().most() == FULL;
     }
 
-    /** The volume at which it is full on the best estimate; infinite where that is too far off to matter. */
+    /** Returns the estimated volume at which the resource saturates; infinite where that is too far away to matter. */
     public double capacity() {
         double low = model.domain().max();
         double high = FARTHEST * low;
@@ -51,7 +51,7 @@ public record Bottleneck(Observations utilization, MixtureModel model) {
         return high;
     }
 
-    /** The one of several resources that fills first; empty without any that volume fills. */
+    /** Returns the one of several resources that saturates first; empty where volume saturates none. */
     static Optional<Bottleneck> firstToFill(List<Bottleneck> resources) {
         return resources.stream()
                 .filter(resource -> resource.capacity() < Double.POSITIVE_INFINITY)

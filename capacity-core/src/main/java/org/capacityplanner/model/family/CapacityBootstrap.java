@@ -12,8 +12,8 @@ import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The volume at which a resource is full, by the utilization law, for any resample of blocks of time: each family's curve
- * through the resampled utilizations, followed up to 100%.
+ * A bootstrap of the volume at which a resource saturates (utilization law): for each resample of blocks of time, the
+ * curve of each family through the resampled utilizations is extrapolated to 100%.
  */
 final class CapacityBootstrap {
     private static final double FULL = 1;
@@ -70,10 +70,10 @@ final class CapacityBootstrap {
     }
 
     /**
-     * Where a family's curve reaches 100%.
+     * Returns the volume at which a family's curve reaches 100%.
      *
      * @param times how often each block was drawn
-     * @return transactions per second; infinite where the curve does not get there
+     * @return transactions per second; infinite where the curve does not reach it
      */
     double capacity(Family family, int[] times) {
         return switch (family) {

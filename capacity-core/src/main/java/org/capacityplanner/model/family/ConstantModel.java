@@ -12,8 +12,8 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A KPI that had one value in all intervals, whatever the volume: it is expected to keep it. How often it may change at
- * volumes that were never seen is not known, which the certainty says.
+ * The model of a KPI that had the same value in all intervals: it is predicted to keep it. Whether it changes at
+ * volumes that were never observed is not known, which the certainty expresses.
  */
 final class ConstantModel implements KpiModel {
     private final double value;

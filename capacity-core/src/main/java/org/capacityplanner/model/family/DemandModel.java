@@ -24,21 +24,20 @@ import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.ServiceDemand;
 import org.capacityplanner.model.Uncertainty;
-import org.capacityplanner.model.family.ServiceDemandFit.MixOnly;
-import org.capacityplanner.model.family.ServiceDemandFit.PerType;
 import org.capacityplanner.regression.Domain;
 
 /**
- * A utilization as a function of the volumes of several transaction types, by what each costs (utilization law), for mixes
- * that were never observed. One observation lies around {@code U0 + sum S_i x_i} with the variance of the scatter, a power of
- * the utilization as in a {@link MixtureModel}, and of that sum over resampled days; how many such deviations
- * observations really lie off is a {@link Calibration}. Volumes are transactions per second. Immutable.
+ * A utilization as a function of the volumes of several transaction types, by the service demand of each (utilization
+ * law), also for mixes that were never observed. One observation is distributed around {@code U0 + sum S_i x_i}; its
+ * variance is that of the scatter, a power of the utilization as in a {@link MixtureModel}, plus that of the sum over
+ * resampled days; the distribution in units of this standard deviation is a {@link Calibration}. Volumes are
+ * transactions per second. Immutable.
  */
 public final class DemandModel {
-    /** Of the intervals of the demands. */
+    /** The level of the demands' confidence intervals. */
     private static final double LEVEL = 0.95;
 
-    private final PerType fit;
+    private final ServiceDemandFit fit;
     private final double[][] resampled;
     private final double[] largest;
     private final double busiest;
@@ -47,7 +46,7 @@ public final class DemandModel {
     private final Calibration calibration;
     private final double unexplained;
 
-    private DemandModel(PerType fit, DemandRows rows, PhysicalRange range, long seed) {
+    private DemandModel(ServiceDemandFit fit, DemandRows rows, PhysicalRange range, long seed) {
         this.fit = fit;
         this.range = range;
         this.resampled =
@@ -96,16 +95,12 @@ public final class DemandModel {
         if (demands.refusal().isPresent()) {
             return new Answer.Refused<>(demands.refusal().get());
         }
-        if (demands.known().orElseThrow() instanceof MixOnly mixOnly) {
-            return new Answer.Refused<>(mixOnly.refusal());
-        }
         DemandRows rows = DemandRows.of(averaged, busy);
         if (rows.days().size() < 2) {
             return Answer.refused(
                     Reason.TOO_FEW_DAYS, "the uncertainty of service demands needs at least 2 days, got 1");
         }
-        PerType perType = (PerType) demands.known().orElseThrow();
-        return Answer.of(new DemandModel(perType, rows, PhysicalRange.of(utilization), seed));
+        return demands.map(fit -> new DemandModel(fit, rows, PhysicalRange.of(utilization), seed));
     }
 
     private double[] solution() {
@@ -125,17 +120,17 @@ public final class DemandModel {
         return sum;
     }
 
-    /** What a transaction of each type costs. */
+    /** Returns the service demand of each type. */
     public List<ServiceDemand> demands() {
         return fit.demands();
     }
 
-    /** The expected utilization at a mix. */
+    /** Returns the expected utilization at a mix. */
     public double predictAt(Map<String, Double> volumeByType) {
         return range.clamp(fit.utilizationAt(volumeByType));
     }
 
-    /** Where one observation at a mix will lie. */
+    /** Returns the prediction interval of one observation at a mix. */
     public Interval predictionIntervalAt(Map<String, Double> volumeByType, double level) {
         Interval.requireLevel(level);
         double curve = fit.utilizationAt(volumeByType);
@@ -146,7 +141,7 @@ public final class DemandModel {
                 level);
     }
 
-    /** The probability that one observation at a mix meets a limit. */
+    /** Returns the probability that one observation at a mix meets a limit. */
     public double probabilityWithin(Sla sla, Map<String, Double> volumeByType) {
         double limit = sla.limit();
         return switch (sla.bound()) {
@@ -180,17 +175,17 @@ public final class DemandModel {
                         .toArray());
     }
 
-    /** The share of the utilization's variance that the demands leave unexplained. */
+    /** Returns the share of the utilization's variance that the demands leave unexplained. */
     public double unexplained() {
         return unexplained;
     }
 
     /**
-     * Returns the utilization as a function of the total volume in a mix that stays.
+     * Returns the utilization as a function of the total volume in a constant mix.
      *
-     * @param shares of each type in the total
+     * @param shares the share of each type in the total
      * @param totals the total volumes observed
-     * @param doubts why that mix may not be the one that matters
+     * @param doubts the reasons why another mix may be more relevant
      */
     public KpiModel inMix(Map<String, Double> shares, Domain totals, List<String> doubts) {
         return new MixModel(this, shares, totals, doubts);
@@ -212,7 +207,7 @@ public final class DemandModel {
                 fit.utilizationAt(volumeByType) + calibration.multipleAt(probability) * deviationAt(volumeByType));
     }
 
-    /** The quantiles of {@link PredictiveDistribution#PROBABILITIES}. */
+    /** Returns the quantiles at {@link PredictiveDistribution#PROBABILITIES}. */
     double[] quantilesAt(Map<String, Double> volumeByType) {
         double curve = fit.utilizationAt(volumeByType);
         double deviation = deviationAt(volumeByType);
@@ -221,7 +216,7 @@ public final class DemandModel {
                 .toArray();
     }
 
-    /** One of the resampled demands holds for a whole future; an observation scatters around it. */
+    /** Draws one of the resampled demands for a whole future, around which each observation scatters. */
     KpiDraw draw(
             SplittableRandom random, Set<Uncertainty> varying, DoubleFunction<Map<String, Double>> volumesAtTotal) {
         double[] drawn = resampled[random.nextInt(resampled.length)];
@@ -240,12 +235,15 @@ public final class DemandModel {
                 .toArray();
     }
 
-    /** Relative change of the utilization per relative change of the volume of all types together. */
+    /** Returns the relative change of the utilization per relative change of the volume of all types together. */
     public double elasticityAt(Map<String, Double> volumeByType) {
         return 1 - fit.idle() / fit.utilizationAt(volumeByType);
     }
 
-    /** By the type that is farthest beyond what was seen of it, or by the utilization if that is farther. */
+    /**
+     * Returns the certainty by the type whose volume is farthest beyond its observed range, or by the utilization if
+     * that is farther.
+     */
     public Certainty certaintyAt(Map<String, Double> volumeByType) {
         double[] volumes = inOrder(volumeByType);
         double beyond = fit.utilizationAt(volumeByType) / busiest - 1;

@@ -43,12 +43,12 @@ final class DemandRows {
         return DayBlocks.of(times);
     }
 
-    /** One array for each type, to be read only. */
+    /** Returns one array for each type, without copying; callers must not change them. */
     double[][] volumes() {
         return volumes;
     }
 
-    /** To be read only. */
+    /** Returns the utilization of each sample, without copying; callers must not change it. */
     double[] utilization() {
         return utilization;
     }

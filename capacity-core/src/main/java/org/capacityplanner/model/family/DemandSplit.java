@@ -25,7 +25,11 @@ final class DemandSplit {
         this.solution = NonNegativeLeastSquares.solve(design, utilization);
     }
 
-    /** Least squares on volumes that are not collinear, one array for each type. */
+    /**
+     * Fits by least squares.
+     *
+     * @param volumes one array for each type, not collinear
+     */
     static DemandSplit of(double[][] volumes, double[] utilization) {
         double[][] design = new double[volumes.length + 1][];
         design[0] = new double[utilization.length];
@@ -38,14 +42,14 @@ final class DemandSplit {
         return solution[0];
     }
 
-    /** Busy time per transaction of a type, by its index. */
+    /** Returns the busy time per transaction of a type, by the index of the type. */
     double demand(int type) {
         return solution[type + 1];
     }
 
     /**
-     * Percentile intervals of the demands over resampled days. Student's t does not hold at a bound, where half of the
-     * distribution is the bound itself.
+     * Returns percentile intervals of the demands over resampled days. Student's t is wrong for a demand near zero,
+     * where half of the distribution is at zero.
      */
     List<Interval> intervals(DayBlocks days, double level, SplittableRandom random) {
         int types = design.length - 1;
@@ -64,8 +68,8 @@ final class DemandSplit {
     }
 
     /**
-     * The idle part and the demands of resampled days: one array for each resample. A day enters as the triangle R of its QR
-     * decomposition, which has the same squared errors as its rows at any coefficients, and fewer rows.
+     * Returns the idle part and the demands of resampled days, one array for each resample. Each day is represented by
+     * the triangle R of its QR decomposition, which has fewer rows and the same squared errors for all coefficients.
      */
     double[][] resamples(DayBlocks days, SplittableRandom random) {
         List<double[][]> triangles = IntStream.range(0, days.size())

@@ -9,11 +9,10 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.regression.Curve;
 
 /**
- * Asks of a family what a planner will ask of it: fitted to the lower volumes only, how well does it predict the highest
- * ones? The fit in the observed range does not tell; a driver that explains more of the variance may extrapolate ten
- * times worse.
+ * A test of how well a family extrapolates: fitted to the lower volumes only, it predicts the highest ones. R-squared
+ * does not show this: a driver that explains more of the variance may extrapolate ten times worse.
  *
- * <p>The rows above the 90th percentile of volume are held back, and predicted from the rows below the 60th, 70th and
+ * <p>The rows above the 90th percentile of volume are held out, and predicted from the rows below the 60th, 70th and
  * 80th. Of fewer than {@value #ENOUGH_ROWS} rows, the second half in order of volume is predicted from what lies below,
  * with one row more each time.
  */
@@ -23,15 +22,17 @@ final class ExtrapolationTrial {
     private static final int ENOUGH_ROWS = 20;
     private static final int FEWEST_TRAINING_ROWS = 3;
 
-    /** A prediction of nothing, or less, counts as a thousandth of what was observed: its logarithm has no limit. */
+    /**
+     * The smallest ratio of a prediction to the observation, since the logarithm of a prediction of zero is unbounded.
+     */
     private static final double LEAST_SHARE = 1e-3;
 
     /**
-     * How a family did.
+     * The errors of a family.
      *
-     * @param meanSquare mean squared error: of the logarithm where all KPI values are positive, else in shares of the
-     *     mean KPI of the rows held back
-     * @param bias mean error on the same scale: 0.1 says that the family predicts 10% too much
+     * @param meanSquare mean squared error: of the logarithm where all KPI values are positive, else as shares of the
+     *     mean KPI of the rows held out
+     * @param bias mean error on the same scale: 0.1 means that the predictions are 10% too high
      */
     record Outcome(double meanSquare, double bias) {
         double rootMeanSquare() {
@@ -39,7 +40,7 @@ final class ExtrapolationTrial {
         }
     }
 
-    /** Indices of the rows to fit, and of those to predict. */
+    /** The indices of the rows to fit and of those to predict. */
     private static final class Split {
         private final int[] training;
         private final int[] heldBack;
@@ -93,12 +94,18 @@ final class ExtrapolationTrial {
         Optional<? extends Curve> of(double[] volume, double[] values);
     }
 
-    /** How a family did; empty where the volumes do not allow a trial or the family has no curve through them. */
+    /**
+     * Returns the errors of a family; empty where the volumes do not allow a trial or the family has no curve through
+     * them.
+     */
     Optional<Outcome> of(Family family) {
         return of((x, y) -> family.fit(x, y).known());
     }
 
-    /** How any fitting of curves did; empty where the volumes do not allow a trial or there is no curve through them. */
+    /**
+     * Returns the errors of any way to fit a curve; empty where the volumes do not allow a trial or there is no curve
+     * through them.
+     */
     Optional<Outcome> of(Fitting fitting) {
         double squares = 0;
         double bias = 0;

@@ -30,7 +30,10 @@ public enum Family {
             return OffsetPowerFit.of(volume, values);
         }
     },
-    /** A utilization that costs the more per transaction the more transactions are at work; of no other KPI. */
+    /**
+     * A curve with a pole, for utilizations only: the cost of a transaction grows with the number of concurrent
+     * transactions.
+     */
     POLE {
         @Override
         Answer<? extends Curve> fit(double[] volume, double[] values) {
@@ -38,16 +41,16 @@ public enum Family {
         }
     };
 
-    /** The families that a KPI may follow: a curve with a pole is one of a busy fraction that can be full. */
+    /** Returns the families that a KPI may follow; the curve with a pole only for a utilization that is at most 1. */
     static List<Family> of(Kpi kpi, PhysicalRange range) {
         return kpi.kind() == Kpi.Kind.UTILIZATION && range.most() == 1 ? List.of(values()) : ofAnyKpi();
     }
 
-    /** The families that any KPI may follow. */
+    /** Returns the families that any KPI may follow. */
     static List<Family> ofAnyKpi() {
         return List.of(LINEAR, POWER, OFFSET_POWER);
     }
 
-    /** The family's curve through parallel arrays, or why it has none. */
+    /** Returns the family's curve through volumes and values, or the reason why there is none. */
     abstract Answer<? extends Curve> fit(double[] volume, double[] values);
 }

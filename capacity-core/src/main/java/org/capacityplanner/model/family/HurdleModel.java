@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -14,42 +15,49 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.StudentT;
 
 /**
- * A KPI that is zero most of the time: a probability of being above zero, which follows volume, and a size where it is. With
- * p(x) that probability and F the distribution of the size, one observation is at most y with probability
- * {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)} times the mean size, since the median of such a KPI
- * is zero at nearly all volumes and says nothing.
+ * The model of a KPI that is zero most of the time: a probability of being above zero, which depends on volume, and the
+ * distribution of the values above zero, called sizes. With p(x) that probability and F the distribution of the size,
+ * one observation is at most y with probability {@code 1 - p(x) (1 - F(y))}. The prediction is the mean, {@code p(x)}
+ * times the mean size, since the median of such a KPI is zero at nearly all volumes and carries no information.
  *
- * <p>The log odds a + b x are an estimate of deviation s(x), so p(x) is the mean of {@code 1 / (1 + exp(-a - b x - s(x) t))}
- * over {@value #NODES} equally probable values of Student's t with as many degrees of freedom as there are days but one. That
- * the sizes are a sample, too, is left out.
+ * <p>The log odds a + b x are an estimate of deviation s(x), so p(x) is the mean of
+ * {@code 1 / (1 + exp(-a - b x - s(x) t))} over {@value #NODES} equally probable values of Student's t with as many
+ * degrees of freedom as there are days but one. The sampling error of the sizes is neglected.
  */
 public final class HurdleModel implements KpiModel {
-    /** Equally probable ways in which the log odds may be off. */
+    /** Number of equally probable errors of the log odds. */
     private static final int NODES = 20;
 
-    /** So many observations above zero carry two parameters: ten for the slope is the rule of thumb of Peduzzi et al. (1996). */
+    /**
+     * Smallest number of observations above zero for two parameters; ten for the slope is the rule of thumb of Peduzzi
+     * et al. (1996).
+     */
     private static final int FEWEST_ABOVE = 10;
 
-    /** On one or two days it may have been a single event. */
+    /** Smallest number of days with values above zero; on one or two days it may have been a single event. */
     private static final int FEWEST_DAYS_ABOVE = 3;
 
-    /** A slope of the log odds that may be zero at this level is no relation. */
+    /** The level of the confidence interval that must exclude a slope of zero. */
     private static final double RELATION_LEVEL = 0.99;
-
-    private static final int DAYS_WITHOUT_DOUBT = 14;
 
     private final OccurrenceFit onset;
     private final PositivePart size;
+
+    /** The value of a count of one where the KPI counts. */
+    private final OptionalDouble spacing;
+
     private final double shareAbove;
     private final PhysicalRange range;
     private final ExtrapolationLimits support;
@@ -61,13 +69,11 @@ public final class HurdleModel implements KpiModel {
     private HurdleModel(Observations observations, OccurrenceFit onset) {
         this.onset = onset;
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
-        this.size = PositivePart.of(above);
+        this.spacing = CountModel.spacingOf(observations);
+        this.size = spacing.isPresent() ? PositivePart.ofCounts(above, spacing.getAsDouble()) : PositivePart.of(above);
         this.shareAbove = (double) above.size() / observations.size();
         this.range = PhysicalRange.of(observations);
-        List<String> doubts = onset.days() < DAYS_WITHOUT_DOUBT
-                ? List.of("only " + onset.days() + " days of observations")
-                : List.of();
-        this.support = new ExtrapolationLimits(onset.domain(), doubts);
+        this.support = new ExtrapolationLimits(onset.domain(), ExtrapolationLimits.doubtsOfDays(onset.days()));
         this.nodes = IntStream.range(0, NODES)
                 .mapToDouble(i -> studentQuantile(onset.days() - 1, (i + 0.5) / NODES))
                 .toArray();
@@ -80,9 +86,10 @@ public final class HurdleModel implements KpiModel {
     }
 
     /**
-     * The model for observations of a KPI that is zero most of the time.
+     * Fits the model to a KPI that is zero most of the time.
      *
-     * @return refused where it is above zero too rarely, whatever the volume, or exactly beyond some volume
+     * @return refused where it is above zero too rarely, independently of volume, or exactly at the volumes beyond some
+     *     value
      */
     public static Answer<HurdleModel> of(Observations observations) {
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
@@ -122,12 +129,12 @@ public final class HurdleModel implements KpiModel {
                                 observations.volumeName()));
     }
 
-    /** The probability of being above zero, as it was fitted. */
+    /** Returns the fitted probability of being above zero. */
     public OccurrenceFit onset() {
         return onset;
     }
 
-    /** How large the KPI is where it is above zero. */
+    /** Returns the distribution of the values above zero. */
     public PositivePart size() {
         return size;
     }
@@ -137,22 +144,12 @@ public final class HurdleModel implements KpiModel {
         return range;
     }
 
-    /** By how many standard errors the log odds may be off; all equally probable. */
-    public List<Double> nodes() {
-        return Arrays.stream(nodes).boxed().toList();
-    }
-
-    /** What speaks against trusting it beyond the volumes observed. */
-    public List<String> doubts() {
-        return support.doubts();
-    }
-
     @Override
     public Domain domain() {
         return support.domain();
     }
 
-    /** The probability that one observation at a volume is above zero. */
+    /** Returns the probability that one observation at a volume is above zero. */
     public double probabilityAboveZeroAt(double volume) {
         return meanOverNodes(logOdds -> OccurrenceFit.logistic(logOdds), volume);
     }
@@ -167,13 +164,13 @@ public final class HurdleModel implements KpiModel {
         return sum / nodes.length;
     }
 
-    /** {@inheritDoc} The mean. */
+    /** {@inheritDoc} It is the mean of the distribution. */
     @Override
     public double predictAt(double volume) {
         return range.clamp(probabilityAboveZeroAt(volume) * size.meanAt(volume));
     }
 
-    /** {@inheritDoc} Of the mean, by the probability of being above zero. */
+    /** {@inheritDoc} It follows from the confidence interval of the probability of being above zero. */
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         Interval probability = onset.probabilityIntervalAt(volume, level);
@@ -196,10 +193,15 @@ public final class HurdleModel implements KpiModel {
         double rise = Math.exp(size.riseAt(volume));
         double[] quantiles =
                 Arrays.stream(sizes).map(atCentre -> atCentre * rise).toArray();
-        return PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
+        return spacing.isPresent()
+                ? PredictiveDistribution.ofCounts(spacing.getAsDouble(), 1 - above, quantiles)
+                : PredictiveDistribution.withMassAtLeast(1 - above, quantiles, scale(), range);
     }
 
-    /** {@inheritDoc} By probabilities: how often the KPI is above zero moves, and not its size. */
+    /**
+     * {@inheritDoc} The distance is one of probabilities: the uncertainty is that of the probability of being above
+     * zero, not of the size.
+     */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
         Interval probability = onset.probabilityIntervalAt(volume, level);
@@ -236,7 +238,7 @@ public final class HurdleModel implements KpiModel {
         return String.format(Locale.ROOT, share < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * share);
     }
 
-    /** {@inheritDoc} Which family is true is no question here. */
+    /** {@inheritDoc} The family is not uncertain here. */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double node = nodes[random.nextInt(nodes.length)];
@@ -250,9 +252,13 @@ public final class HurdleModel implements KpiModel {
                 return range.clamp(above * size.meanAt(volume));
             }
             boolean isAbove = ofObservation.nextDouble() < above;
-            double normal = ofObservation.nextGaussian();
-            return isAbove ? range.clamp(size.sizeOfNormal(normal, volume)) : 0;
+            double drawn = size.sizeOfNormal(ofObservation.nextGaussian(), volume);
+            return isAbove ? range.clamp(whole(drawn)) : 0;
         };
+    }
+
+    private double whole(double drawn) {
+        return spacing.isPresent() ? spacing.getAsDouble() * Math.ceil(drawn / spacing.getAsDouble()) : drawn;
     }
 
     @Override

@@ -1,12 +1,13 @@
 package org.capacityplanner.model.family;
 
+import org.capacityplanner.model.Information;
 import org.capacityplanner.regression.DayBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 
 /** Maximum likelihood of a logistic regression on one driver, by Newton's method on the driver centred and scaled. */
 final class LogisticRegression {
-    /** Each step squares the error, so that one this small is the last. */
+    /** The size of a step below which the search ends, since each step of Newton's method squares the error. */
     private static final double LAST_STEP = 1e-9;
 
     private static final double LEAST_SHARE = 1e-6;
@@ -27,7 +28,7 @@ final class LogisticRegression {
         this.scale = (domain.max() - domain.min()) / 2;
     }
 
-    /** Of rows that no value of the driver separates, so that a maximum exists. */
+    /** Fits rows that no value of the driver separates, so that a maximum exists. */
     static LogisticRegression of(double[] driver, boolean[] above) {
         LogisticRegression regression = new LogisticRegression(driver, above);
         regression.climb();
@@ -74,9 +75,9 @@ final class LogisticRegression {
         return sum;
     }
 
-    /** What the rows tell of both parameters; adds the score to an array. */
+    /** Returns the information of the rows about both parameters, and adds their score to an array. */
     private Information information(double[] score) {
-        Information information = new Information(0, 0, 0);
+        Information information = Information.NONE;
         for (int i = 0; i < driver.length; i++) {
             double p = OccurrenceFit.logistic(height + slope * scaled(i));
             double residual = (above[i] ? 1 : 0) - p;
@@ -87,7 +88,10 @@ final class LogisticRegression {
         return information;
     }
 
-    /** The fit, with the covariance of days as clusters: rows of one day are alike (Liang and Zeger 1986). */
+    /**
+     * Returns the fit, with its covariance clustered by day, since rows of one day are correlated (Liang and Zeger
+     * 1986).
+     */
     OccurrenceFit fit(DayBlocks days, Domain domain) {
         Information information = information(new double[2]);
         double vHeight = 0;
@@ -113,20 +117,5 @@ final class LogisticRegression {
                 new LineCovariance(centre, factor * vHeight, factor * vBoth / scale, factor * vSlope / (scale * scale)),
                 days.size(),
                 domain);
-    }
-
-    /** Fisher's information on height and slope. */
-    private record Information(double height, double both, double slope) {
-
-        Information plus(double weight, double x) {
-            return new Information(height + weight, both + weight * x, slope + weight * x * x);
-        }
-
-        double[] solve(double[] right) {
-            double determinant = height * slope - both * both;
-            return new double[] {
-                (slope * right[0] - both * right[1]) / determinant, (height * right[1] - both * right[0]) / determinant
-            };
-        }
     }
 }

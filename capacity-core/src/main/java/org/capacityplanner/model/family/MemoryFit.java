@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -18,11 +19,13 @@ import org.capacityplanner.regression.MultipleFit;
 import org.capacityplanner.regression.Predictors;
 
 /**
- * Memory as a floor, a part that follows volume, and a leak that a restart gives back:
- * {@code floor + perVolume x + leak t} with t since the last restart. Volume and leak are estimated from all stretches
- * between restarts together, each with a level of its own, since nobody knows how old the first one is.
+ * A regression of memory on a constant part, volume, and the time since the last restart, at which leaked memory is
+ * freed: {@code floor + perVolume x + leak t} with t the time since the last restart. Volume and leak are estimated
+ * from all intervals between restarts together, each with a level of its own, since the start of the first one is not
+ * known.
  *
- * @param floor memory after the last restart without volume; in a period without restarts, at its start
+ * @param floor memory at volume zero, right after the last restart; in a period without restarts, at the start of the
+ *     period
  * @param perVolume memory per transaction per second
  * @param leak memory per second, 0 or less where there is none
  * @param leakInterval confidence interval of the leak (Newey-West)
@@ -34,24 +37,6 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
 
     private static final String VOLUME = "volume";
     private static final String AGE = "age";
-
-    /** When memory reaches a limit at a constant volume and without a restart. */
-    public sealed interface TimeToLimit {}
-
-    /**
-     * A leak leads there.
-     *
-     * @param expected by the estimated leak, from the last observation on
-     * @param earliest by the upper end of its confidence interval
-     * @param latest by the lower end
-     */
-    public record Reached(Duration expected, Duration earliest, Duration latest) implements TimeToLimit {}
-
-    /** The volume alone exceeds the limit, at the present age. */
-    public record AlreadyAbove(double memory) implements TimeToLimit {}
-
-    /** No leak is seen: its confidence interval does not lie above zero. */
-    public record NoLeak() implements TimeToLimit {}
 
     public MemoryFit {
         if (!Double.isFinite(floor) || !Double.isFinite(perVolume) || !Double.isFinite(leak)) {
@@ -120,34 +105,29 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         return Arrays.stream(series).allMatch(value -> value == series[0]);
     }
 
-    /** The expected memory at a volume, at the age of the last observation. */
+    /** Returns the expected memory at a volume, at the time since restart of the last observation. */
     @Override
     public double predictAt(double volume) {
         return predictAt(volume, Duration.ZERO);
     }
 
-    /** The expected memory at a volume, some time after the last observation and without a restart. */
+    /** Returns the expected memory at a volume, some time after the last observation and without a restart. */
     public double predictAt(double volume, Duration later) {
         return floor + perVolume * volume + leak * seconds(age.plus(later));
     }
 
-    /** Whether the confidence interval of the leak lies above zero. */
+    /** Returns whether the confidence interval of the leak is above zero. */
     public boolean leaks() {
         return leakInterval.lower() > 0;
     }
 
-    /** When memory reaches a limit, at a constant volume and without a restart. */
-    public TimeToLimit timeToLimit(double limit, double volume) {
+    /**
+     * Returns the time from the last observation until memory reaches a limit by the estimated leak, at a constant volume and
+     * without a restart; empty where no leak leads there, or the volume alone exceeds the limit.
+     */
+    public Optional<Duration> timeToLimit(double limit, double volume) {
         double gap = limit - predictAt(volume);
-        if (!(gap >= 0)) {
-            return new AlreadyAbove(predictAt(volume));
-        }
-        return leaks()
-                ? new Reached(
-                        duration(gap / leak),
-                        duration(gap / leakInterval.upper()),
-                        duration(gap / leakInterval.lower()))
-                : new NoLeak();
+        return gap >= 0 && leaks() ? Optional.of(Duration.ofSeconds(Math.round(gap / leak))) : Optional.empty();
     }
 
     @Override
@@ -162,9 +142,5 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    private static Duration duration(double seconds) {
-        return Duration.ofSeconds(Math.round(seconds));
     }
 }

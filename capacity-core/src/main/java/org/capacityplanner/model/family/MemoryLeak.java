@@ -14,14 +14,14 @@ import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * Memory that grows from one restart to the next, whatever the volume does.
+ * A memory leak: memory that grows from one restart to the next, independently of volume.
  *
- * @param memory what was observed
+ * @param memory the observed memory
  * @param restarts the first instants after each restart, in order; at least one
- * @param fit the growth, taken apart from what follows volume
+ * @param fit the regression that separates the leak from the part that follows volume
  */
 public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit fit) {
-    /** Chance alone shows a leak in one case of forty. */
+    /** The level of the leak's interval; chance alone shows a leak in one case of forty. */
     private static final double LEVEL = 0.95;
 
     private static final double DAY = 86_400;
@@ -40,10 +40,10 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * The leak, if there is one.
+     * Returns the leak, if there is one.
      *
-     * @param restarts the first instants after each restart, in order; without any, nobody knows how far the leak has got,
-     *     and none is returned
+     * @param restarts the first instants after each restart, in order; where there are none, the size of the leak is
+     *     not known, and none is returned
      */
     public static Optional<MemoryLeak> of(Observations memory, List<Instant> restarts) {
         return restarts.isEmpty()
@@ -55,9 +55,9 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
     }
 
     /**
-     * The usual time between restarts: the median of those seen, or the longest time without one where that is longer. With
-     * a single restart, how long the service had been up by then is told by its memory at the start: as much above the
-     * floor as it had leaked.
+     * Returns the usual time between restarts: the median of the observed ones, or the longest time without a restart
+     * where that is longer. With a single restart, the time since the restart before the period is estimated from the
+     * memory at its start, which is above the floor by the leaked amount.
      */
     public Duration cycle() {
         Instant start = memory.timeAt(0);
@@ -77,7 +77,9 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return level.isPresent() ? Math.max(0, (level.getAsDouble() - fit.floor()) / fit.leak()) : 0;
     }
 
-    /** The mean of what neither volume nor the leak since the last restart, or since the start, explains. */
+    /**
+     * Returns the mean memory that neither volume nor the leak since the last restart, or since the start, explains.
+     */
     private OptionalDouble level(IntPredicate rows) {
         double[] ages = RestartIntervals.of(memory, restarts).ages();
         return IntStream.range(0, memory.size())
@@ -91,14 +93,15 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return Duration.between(from, to).toMillis() / 1000.0;
     }
 
-    /** By how much memory grows from one restart to the next. */
+    /** Returns how much memory grows from one restart to the next. */
     public double growth() {
         return fit.leak() * cycle().toSeconds();
     }
 
     /**
-     * The same observations as if each had been made half-way between two restarts, so that only volume and scatter are
-     * left. Before the first restart, where the age is not known, the level is that of the rest.
+     * Returns the observations with the leak removed, as if each had been made half-way between two restarts.
+     * Observations before the first restart, whose time since a restart is not known, are shifted to the level of the
+     * others.
      */
     public Observations halfWay() {
         double[] ages = RestartIntervals.of(memory, restarts).ages();
@@ -118,7 +121,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return !memory.timeAt(row).isBefore(restarts.get(0));
     }
 
-    /** What a report says about it, with the time from a restart to the limit at a constant volume. */
+    /** Returns the finding for reports, with the time from a restart to the limit at a constant volume. */
     public Finding finding(Sla sla, double planningVolume) {
         String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume) : "";
         return new Finding(Finding.Kind.LEAK, memory.kpi().name(), memory.size(), sentence() + effect);
@@ -133,7 +136,10 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
                 : reached + " is exceeded from the restart on";
     }
 
-    /** The date counts from the last restart; a leak so slow that no date of it helps has none. */
+    /**
+     * Returns the date at which the limit is reached, counted from the last restart, as text; empty for a leak so slow
+     * that a date does not help.
+     */
     private String onDate(double seconds) {
         return seconds < FARTHEST_DATE
                 ? ", on " + MemoryText.date(restarts.get(restarts.size() - 1).plusSeconds(Math.round(seconds)))
@@ -148,7 +154,10 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
         return new MemoryText(memory.kpi().unit());
     }
 
-    /** {@code grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}. */
+    /**
+     * Returns the growth in words:
+     * {@code grows by 0.96 points a day after each restart, 20 points in the usual 21 days until the next}.
+     */
     String inWords() {
         return "grows by " + wording().change(fit.leak() * DAY) + " a day after each restart, "
                 + wording().change(growth()) + " in the usual " + MemoryText.days((double) cycle().toSeconds())

@@ -15,24 +15,25 @@ import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
 /**
- * Memory that leaks. One observation is one hour of the busy period at a moment of the restart cycle that nobody chooses:
- * every time since the last restart, from none to the {@linkplain MemoryLeak#cycle usual time between two}, is equally likely,
- * and independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform from 0 to 1,
- * where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of the memory half-way
- * between restarts, scatter included. The prediction is the mean over the cycle.
+ * The model of memory that leaks. An observation is an hour of the busy period at a random moment of the restart cycle:
+ * every time since the last restart, from zero to the {@linkplain MemoryLeak#cycle usual time between two}, is equally
+ * likely, and independent of the volume. So an observation at volume x is {@code m(x) + g (u - 1/2)} with u uniform
+ * from 0 to 1, where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of
+ * the memory half-way between restarts, scatter included. The prediction is the mean over the cycle.
  *
- * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status and
- * headroom are judged there: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
+ * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status
+ * and headroom are computed for that time: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
  *
  * <p>With F the distribution of m(x), the probability of at most y is the mean of F from {@code y - g/2} to
  * {@code y + g/2}; where F is normal of deviation s, that is {@code s/g (G((y + g/2 - m)/s) - G((y - g/2 - m)/s))} with
- * {@code G(z) = z Phi(z) + phi(z)}. That the growth itself is an estimate is left out: next to its size, it hardly counts.
+ * {@code G(z) = z Phi(z) + phi(z)}. The estimation error of the growth is neglected, since it is small against the
+ * growth.
  */
 public final class MemoryModel implements KpiModel {
-    /** Each doubles the digits; from a start that is a few percent off, five are enough. */
+    /** Largest number of Newton's steps, each of which doubles the correct digits. */
     private static final int MOST_STEPS = 10;
 
-    /** A step that is smaller, as a share of the growth between restarts, is the last one. */
+    /** The size of a step, as a share of the growth between restarts, at which the search ends. */
     private static final double PRECISION = 1e-12;
 
     private final MemoryLeak leak;
@@ -41,9 +42,9 @@ public final class MemoryModel implements KpiModel {
     private final double growth;
 
     /**
-     * From the two parts.
+     * Creates the model from its two parts.
      *
-     * @param halfWay the memory half-way between restarts
+     * @param halfWay the model of the memory half-way between restarts
      */
     MemoryModel(MemoryLeak leak, MixtureModel halfWay) {
         this(leak, halfWay, PhysicalRange.of(leak.memory()));
@@ -56,12 +57,12 @@ public final class MemoryModel implements KpiModel {
         this.growth = leak.growth();
     }
 
-    /** What grows between restarts. */
+    /** Returns the leak. */
     public MemoryLeak leak() {
         return leak;
     }
 
-    /** What follows volume: the memory half-way between restarts. */
+    /** Returns the model of the memory half-way between restarts, which depends on volume. */
     public MixtureModel halfWay() {
         return halfWay;
     }
@@ -71,13 +72,13 @@ public final class MemoryModel implements KpiModel {
         return halfWay.domain();
     }
 
-    /** {@inheritDoc} The mean over the time between restarts. */
+    /** {@inheritDoc} It is the mean over the time between restarts. */
     @Override
     public double predictAt(double volume) {
         return range.clamp(halfWay.curveAt(volume));
     }
 
-    /** {@inheritDoc} Of the mean over the time between restarts. */
+    /** {@inheritDoc} It is the interval of the mean over the time between restarts. */
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
         Interval interval = halfWay.confidenceIntervalAt(volume, level);
@@ -97,8 +98,9 @@ public final class MemoryModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>Newton's method, and halving where it would leave what is known of the quantile. It lies within half a growth of
-     * what it would be half-way between restarts, and where it would be if cycle and scatter were normal is not far.
+     * <p>The quantile is found by Newton's method, with bisection where a step would leave the bracket. The bracket
+     * extends by half the growth to either side of the quantile half-way between restarts; the start is the quantile
+     * for a normally distributed cycle and scatter.
      */
     @Override
     public double quantileAt(double volume, double probability) {
@@ -127,23 +129,23 @@ public final class MemoryModel implements KpiModel {
         return range.clamp(memory);
     }
 
-    /** The memory at the longest usual time since a restart that an hour is below with a probability. */
+    /** Returns the quantile of the memory at the longest usual time since a restart. */
     private double atEndOfCycle(double volume, double probability) {
         return range.clamp(halfWay.unboundedQuantileAt(volume, probability) + growth / 2);
     }
 
-    /** How that probability changes with the memory. */
+    /** Returns the density of the memory at a volume. */
     private double densityAt(double memory, double volume) {
         double before = halfWay.unboundedProbabilityAtMost(memory - growth / 2, volume);
         return (halfWay.unboundedProbabilityAtMost(memory + growth / 2, volume) - before) / growth;
     }
 
-    /** The probability of less than some memory at a volume, as if more than there is were possible. */
+    /** Returns the probability of less than some memory at a volume, regardless of the possible range. */
     private double probabilityBelowAt(double limit, double volume) {
         return halfWay.meanProbabilityAtMost(limit - growth / 2, limit + growth / 2, volume);
     }
 
-    /** {@inheritDoc} That time is the longest usual one since a restart. */
+    /** {@inheritDoc} The worst time is the longest usual time since a restart. */
     @Override
     public double probabilityJudged(Sla sla, double volume) {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.probabilityWithin(atHalfWay(sla), volume);
@@ -157,7 +159,7 @@ public final class MemoryModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>The adverse end is at that time of the cycle; at the favourable one, any hour of it counts.
+     * <p>The adverse end is that at the worst time of the cycle; the favourable end that of all hours of the cycle.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -167,12 +169,15 @@ public final class MemoryModel implements KpiModel {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.marginAt(volume, atHalfWay(sla), level, end);
     }
 
-    /** What no memory exceeds on the side of the limit. */
+    /** Returns the end of the possible range on the side of the limit. */
     private double worst(Sla sla) {
         return sla.bound() == Sla.Bound.AT_MOST ? range.most() : range.least();
     }
 
-    /** The limit that memory meets half-way between restarts if it meets the given one at the worst time of the cycle. */
+    /**
+     * Returns the limit for the memory half-way between restarts that is equivalent to the given limit at the worst
+     * time of the cycle.
+     */
     private Sla atHalfWay(Sla sla) {
         return sla.bound() == Sla.Bound.AT_MOST
                 ? Sla.atMost(sla.limit() - growth / 2)

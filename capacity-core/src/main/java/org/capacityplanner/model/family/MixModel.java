@@ -28,9 +28,10 @@ final class MixModel implements KpiModel {
     /**
      * Creates the model.
      *
-     * @param shares of each type in the total
+     * @param shares the share of each type in the total
      * @param totals the total volumes observed
-     * @param doubts why that mix may not be the one that matters; any of them makes all answers less certain
+     * @param doubts the reasons why another mix may be more relevant; with any of them, all predictions are less
+     *     certain
      */
     MixModel(DemandModel byType, Map<String, Double> shares, Domain totals, List<String> doubts) {
         this.byType = Objects.requireNonNull(byType, "byType");

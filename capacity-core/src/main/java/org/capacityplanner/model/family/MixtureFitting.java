@@ -17,6 +17,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.model.TimeBlocks;
@@ -31,34 +32,38 @@ import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.TimeDrift;
 
 /**
- * The steps from observations to a {@link MixtureModel}: fit, try, weigh, and calibrate on days held back. Curves go
- * through {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the {@linkplain KpiSamples
- * samples} whose means the observations are, since a limit is agreed for one of those. A sample is scored at the volume
- * of its observation, so that the peaks of volume within the hour are a part of the scatter.
+ * The steps from observations to a {@link MixtureModel}: fit the curves, test their extrapolation, weight them, and
+ * calibrate on held-out days. Curves are fitted to {@linkplain Aggregation means over longer intervals}; the scatter
+ * around them is that of the {@linkplain KpiSamples samples} whose means the observations are, since the limit applies
+ * to samples. A sample is scored at the volume of its observation, so that the peaks of volume within the hour are a
+ * part of the scatter.
  */
 final class MixtureFitting {
-    /** Shares fall by exp(-2) for each time that a family's squared error exceeds the best one's. */
+    /**
+     * The decrease of the weights: the logarithm of a weight decreases by 2 for each multiple of the best family's
+     * squared error.
+     */
     private static final double SELECTIVITY = 2;
 
-    /** Below a millionth, errors are rounding and do not tell families apart. */
+    /** The smallest error that distinguishes families; smaller ones are rounding errors. */
     private static final double LEAST_SQUARE = 1e-12;
 
-    /** A family of this weight has its full say in the bounds. */
+    /** The weight from which a family has its full effect on the bounds. */
     private static final double FULL_SAY = 0.02;
 
     private static final double REACH_OF_FEW_DAYS = 1.5;
 
     private static final int FEWEST_ROWS = 4;
 
-    /** With fewer days, none can be held back: two in a thousand bounds of 90% would rest on one day. */
+    /** The smallest number of days from which some are held out. */
     static final int CALIBRATION_DAYS = 14;
 
     private static final int FOLDS = 3;
 
-    /** The level of the interval for which the line's covariance is widened. */
+    /** The level of the interval to which the line's covariance is scaled. */
     private static final double NOMINAL = 0.9;
 
-    /** Parameters of the largest family. */
+    /** The number of parameters of the largest family. */
     private static final int PARAMETERS = 3;
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -89,7 +94,10 @@ final class MixtureFitting {
         return observations.kpi().kind() == Kpi.Kind.UTILIZATION ? TimeDrift.of(observations) : Optional.empty();
     }
 
-    /** Returns what a fit sees: utilizations that drift with time are brought to the cost at the end of the period. */
+    /**
+     * Returns the observations for the fit: utilizations that drift with time are adjusted to the cost at the end of
+     * the period.
+     */
     static Observations atEnd(Observations observations) {
         return drift(observations).map(drift -> drift.atEnd(observations)).orElse(observations);
     }
@@ -122,7 +130,7 @@ final class MixtureFitting {
         return IntStream.range(1, series.length).allMatch(i -> series[i] == series[0]);
     }
 
-    /** The curves that exist and are physically possible. */
+    /** Returns the curves that can be fitted and are physically possible. */
     private Map<Family, Curve> possibleCurves() {
         Map<Family, Curve> curves = new EnumMap<>(Family.class);
         for (Family family : Family.of(observations.kpi(), range)) {
@@ -162,7 +170,7 @@ final class MixtureFitting {
         int freedom = Math.max(1, observations.size() - PARAMETERS);
         ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
         LineCovariance covariance = covariance();
-        ExtrapolationLimits support = ExtrapolationLimits.ofMixture(observations, aggregated, components, drift);
+        ExtrapolationLimits support = ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
         BiFunction<Calibration, ClusteredQuantiles, MixtureModel> calibrated =
                 (calibration, quantiles) -> new MixtureModel(
@@ -192,7 +200,7 @@ final class MixtureFitting {
         return ClusteredQuantiles.of(scores, ofSample, blocks.count());
     }
 
-    /** The curves by weight, the heaviest first. */
+    /** Returns the curves, the one with the largest weight first. */
     private List<WeightedCurve> weigh(Map<Family, Curve> curves) {
         ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
         Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
@@ -227,14 +235,16 @@ final class MixtureFitting {
     }
 
     /**
-     * A family that weeks of data rule out has no say in the bounds, and its say grows gradually with its weight. A few
-     * days rule nothing out, and what they say of the families' distance is itself uncertain.
+     * Returns the effect of a family on the bounds, which grows with its weight: a family that weeks of data rule out
+     * has none. A few days rule no family out, and the distance between the families is then uncertain itself.
      */
     private double reach(double weight) {
         return days < CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
     }
 
-    /** The line's covariance, widened so that normal quantiles give the intervals of its fixed-b critical value. */
+    /**
+     * Returns the line's covariance, scaled so that normal quantiles give the intervals of its fixed-b critical value.
+     */
     private LineCovariance covariance() {
         LinearFit fit = LinearFit.of(aggregated).orElseThrow();
         int lag = fit.neweyWestLag();
@@ -244,8 +254,8 @@ final class MixtureFitting {
     }
 
     /**
-     * The errors of the samples around curves that were fitted without their third of the days, in multiples of the
-     * deviation that the model claims on their side.
+     * Returns the errors of the samples around curves fitted without their fold, a third of the days, in multiples of
+     * the standard deviation that the model claims on that side.
      */
     private double[] scores(MixtureModel model) {
         double[] curve = heldOutCurve(model);
@@ -263,7 +273,7 @@ final class MixtureFitting {
         return scores;
     }
 
-    /** At each observation, the mixture of the curves that were fitted without its third of the days. */
+    /** Returns for each observation the mixture of the curves that were fitted without its fold. */
     private double[] heldOutCurve(MixtureModel model) {
         double[] held = new double[observations.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -290,7 +300,7 @@ final class MixtureFitting {
         return held;
     }
 
-    /** Days are dealt in turn. */
+    /** Returns the fold of a day; days are assigned round-robin. */
     private static int fold(Observations observations, int row) {
         return (int) Math.floorMod(Math.floorDiv(observations.epochMillisAt(row), DAY_MILLIS), (long) FOLDS);
     }

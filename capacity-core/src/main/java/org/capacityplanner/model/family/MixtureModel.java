@@ -11,6 +11,7 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.FamilyAnswer;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
@@ -24,19 +25,21 @@ import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
 
 /**
- * Several families at once, weighted by how well each predicts high volumes from low ones. Which family is true cannot be
- * known from the observed range, and beyond it that is the largest error of all: so the prediction is the weighted mean,
- * and the interval reaches out towards the family that says most on either side.
+ * A mixture of several families of curves, weighted by how well each predicts high volumes from low ones. The observed
+ * range does not show which family is true, and beyond it the choice of family is the largest error: so the prediction
+ * is the weighted mean, and the interval extends towards the highest and the lowest family.
  *
- * <p>With the mixture's curve f, one observation at volume x is below {@code f(x) + q d(x)} with the probability that the
- * {@linkplain Calibration calibration} has for the multiple q. The deviation is
- * {@code d² = s²(f(x)) + (1, x) V (1, x)' + (e max_j r_j (f_j(x) - f(x)))²} above the curve and {@code ... (e max_j r_j
- * (f(x) - f_j(x)))²} below it, where s is the scatter as a function of the KPI, V the Newey-West covariance of the line,
- * f_j a family's curve and r_j its reach, and e is {@value WeightedCurves#ENVELOPE_ABOVE} above and {@value WeightedCurves#ENVELOPE_BELOW} below. Predictions and bounds stay in
- * the {@linkplain PhysicalRange possible range}. What was measured to choose this is in docs/decisions/0003.
+ * <p>With the mixture's curve f, one observation at volume x is below {@code f(x) + q d(x)} with the probability of the
+ * multiple q in the {@linkplain Calibration calibration}. The deviation is
+ * {@code d² = s²(f(x)) + (1, x) V (1, x)' + (e max_j r_j (f_j(x) - f(x)))²} above the curve and
+ * {@code ... (e max_j r_j (f(x) - f_j(x)))²} below it, where s is the scatter as a function of the KPI, V the
+ * Newey-West covariance of the line, f_j a family's curve and r_j its envelope weight, and e is
+ * {@value WeightedCurves#ENVELOPE_ABOVE} above and {@value WeightedCurves#ENVELOPE_BELOW} below. Predictions and bounds
+ * stay in the {@linkplain PhysicalRange possible range}. The measurements behind this choice are in
+ * docs/decisions/0003.
  */
 public final class MixtureModel implements KpiModel {
-    /** A limit that is met with more than this probability need not be simulated. */
+    /** The probability of meeting a limit above which a simulation need not draw. */
     private static final double SURE = 1 - 1e-12;
 
     private final WeightedCurves curves;
@@ -73,14 +76,14 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * The mixture for observations, or why there is none. The KPI is not checked for being worth a model at all; the caller
-     * does that.
+     * Returns the mixture for observations, or the reason why there is none. The caller checks whether the KPI depends
+     * on volume.
      */
     public static Answer<MixtureModel> of(Observations observations) {
         return new MixtureFitting(observations).result();
     }
 
-    /** The curves and their weights, the heaviest first. */
+    /** Returns the curves and their weights, the largest weight first. */
     public List<WeightedCurve> components() {
         return curves.curves();
     }
@@ -104,11 +107,6 @@ public final class MixtureModel implements KpiModel {
                 support);
     }
 
-    /** The multiples of the deviation at which shares of observations lie. */
-    public Calibration calibration() {
-        return calibration;
-    }
-
     @Override
     public Domain domain() {
         return support.domain();
@@ -119,17 +117,20 @@ public final class MixtureModel implements KpiModel {
         return range.clamp(curves.curveAt(volume));
     }
 
-    /** The weighted mean of the curves, which may leave the possible range. */
+    /** Returns the weighted mean of the curves, which may be outside the possible range. */
     public double curveAt(double volume) {
         return curves.curveAt(volume);
     }
 
-    /** Standard deviation that the model claims above its curve: scatter, parameters, and the choice of family. */
+    /**
+     * Returns the standard deviation that the model claims above its curve, from scatter, parameters, and the choice of
+     * family.
+     */
     public double deviationAboveAt(double volume) {
         return curves.spotAt(volume).above();
     }
 
-    /** Standard deviation that the model claims below its curve. */
+    /** Returns the standard deviation that the model claims below its curve. */
     public double deviationBelowAt(double volume) {
         return curves.spotAt(volume).below();
     }
@@ -187,7 +188,7 @@ public final class MixtureModel implements KpiModel {
         };
     }
 
-    /** The probability of at most a limit, whatever the possible range says. */
+    /** Returns the probability of at most a limit, regardless of the possible range. */
     double unboundedProbabilityAtMost(double limit, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double room = limit - spot.curve();
@@ -198,14 +199,14 @@ public final class MixtureModel implements KpiModel {
         return calibration.probabilityAtMost(room / deviation);
     }
 
-    /** What one observation at a volume is below with a probability; the possible range is left to the caller. */
+    /** Returns the quantile of one observation at a volume, regardless of the possible range. */
     double unboundedQuantileAt(double volume, double probability) {
         return curves.spotAt(volume).at(calibration.multipleAt(probability));
     }
 
     /**
-     * The probability that one observation at a volume is at most a limit, as a mean over all limits between two; what is
-     * physically possible is left to the caller.
+     * Returns the probability that one observation at a volume is at most a limit, as a mean over all limits between
+     * two, regardless of the possible range.
      */
     double meanProbabilityAtMost(double from, double to, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
@@ -214,7 +215,10 @@ public final class MixtureModel implements KpiModel {
         return Math.max(0, Math.min(1, mean));
     }
 
-    /** The integral over rooms, from none to a given one, of the probability that an observation takes no more of it. */
+    /**
+     * Returns the integral, over distances from the curve from 0 to a given one, of the probability that an observation
+     * exceeds the curve by at most that distance.
+     */
     private double integralTo(double room, WeightedCurves.Spot spot) {
         double deviation = room > 0 ? spot.above() : spot.below();
         return deviation == 0
@@ -247,11 +251,6 @@ public final class MixtureModel implements KpiModel {
         return support.notesAt(volume);
     }
 
-    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
-    public List<String> doubts() {
-        return support.doubts();
-    }
-
     @Override
     public LeadingFamily leadingFamily() {
         return curves.leadingFamily();
@@ -265,9 +264,9 @@ public final class MixtureModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>A normal number for each source of uncertainty; their sum, in the proportion of their variances at the volume,
-     * is turned into a multiple of the deviation by the calibration. So the observations of many draws are distributed
-     * as the prediction interval says.
+     * <p>A standard normal number is drawn for each source of uncertainty; their sum, weighted by their variances at
+     * the volume, is converted to a multiple of the standard deviation by the calibration. So the observations of many
+     * draws have the distribution of the prediction interval.
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
@@ -275,7 +274,7 @@ public final class MixtureModel implements KpiModel {
         return (volume, ofObservation) -> range.clamp(unbounded.observationAt(volume, ofObservation));
     }
 
-    /** The same, but for the possible range. */
+    /** Returns such a draw regardless of the possible range. */
     KpiDraw drawUnbounded(SplittableRandom random, Set<Uncertainty> varying) {
         double family = varying.contains(Uncertainty.FAMILY) ? random.nextGaussian() : 0;
         double parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;

@@ -20,6 +20,7 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.count.CountModel;
 import org.capacityplanner.regression.BreakpointTest;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.DayBlocks;
@@ -28,29 +29,30 @@ import org.capacityplanner.regression.LinearFit;
 import org.capacityplanner.regression.SegmentedFit;
 
 /**
- * The model of each KPI of a service, or the reason why it has none: a {@link QueueModel} in front of the resource that
- * fills first for response times, a {@link MemoryModel} for memory that leaks, an {@link HurdleModel} for what is zero most of
- * the time, a {@link MixtureModel} for all else. A volume that does not drive the KPI is refused: R-squared does not notice,
- * but a driver that misses the highest volumes when it is fitted to the lower ones does.
+ * Selects the model of each KPI of a service, or the reason why it has none: a {@link QueueModel} of the resource that
+ * saturates first for response times, a {@link MemoryModel} for memory that leaks, a {@link CountModel} for small counts of
+ * events, a {@link HurdleModel} for any other KPI that is zero most of the time, and a {@link MixtureModel} for all others. A KPI
+ * that volume does not drive is refused: R-squared does not show this, but predicting the KPI at the highest volumes from the
+ * lower ones does.
  */
 public final class ModelSelection {
-    /** Where every family misses the highest volumes by more than this share, something else drives the KPI. */
+    /** The relative error at the highest volumes, of every family, above which volume does not drive the KPI. */
     private static final double DRIVER_ERROR = 0.25;
 
-    /** A slope that may be zero at this level is no relation. */
+    /** The level of the confidence interval of the slope that must exclude zero. */
     private static final double RELATION_LEVEL = 0.99;
 
     private static final int DAYS_TO_TELL_A_BREAK = 14;
 
-    /** The second line of a break rises at least so much as the first, as a share of it. */
+    /** The smallest slope of the second line of a break, as a share of that of the first. */
     private static final double LEAST_SECOND_SLOPE = 0.2;
 
-    /** Of the resampling that tests a break; any will do. */
+    /** The seed of the resampling that tests a break; its value is arbitrary. */
     private static final long BREAK_SEED = 1;
 
     private ModelSelection() {}
 
-    /** The models of all KPIs of a service, none of which leaks. */
+    /** Returns the models of all KPIs of a service without memory leaks. */
     public static List<Answer<? extends KpiModel>> of(List<Observations> kpis, long seed) {
         Map<Kpi, Answer<? extends KpiModel>> models = byKpi(kpis, Map.of(), seed);
         return kpis.stream()
@@ -59,8 +61,8 @@ public final class ModelSelection {
     }
 
     /**
-     * The models of all KPIs of a service. Whether there are enough observations, and of a wide enough range, is for the
-     * cleaning to say.
+     * Returns the models of all KPIs of a service. Cleaning has already checked that there are enough observations,
+     * over a wide enough range.
      *
      * @param kpis each KPI against the same volume, cleaned
      * @param leaks the leak of each memory that has one
@@ -73,8 +75,11 @@ public final class ModelSelection {
         List<Bottleneck> resources = new ArrayList<>();
         for (Observations observations : kpis) {
             MemoryLeak leak = leaks.get(observations.kpi());
+            Optional<CountModel> counts = counted(observations);
             if (leak != null) {
                 models.put(observations.kpi(), memory(leak));
+            } else if (counts.isPresent()) {
+                models.put(observations.kpi(), Answer.of(counts.get()));
             } else if (isRare(observations)) {
                 models.put(observations.kpi(), HurdleModel.of(observations));
             } else if (!isResponseTime(observations)) {
@@ -94,7 +99,7 @@ public final class ModelSelection {
         return Map.copyOf(models);
     }
 
-    /** The queue for a response time, unless volume does not drive it. */
+    /** Returns the queueing model of a response time, or a refusal where volume does not drive it. */
     private static Answer<QueueModel> responseTime(
             Observations observations, Optional<Bottleneck> bottleneck, long seed) {
         return QueueModel.of(observations, bottleneck, seed)
@@ -107,14 +112,31 @@ public final class ModelSelection {
         return observations.kpi().kind() == Kpi.Kind.RESPONSE_TIME;
     }
 
-    /** A utilization that is mostly zero was rounded: a transaction costs what it costs, and the line tells. */
+    private static Optional<CountModel> counted(Observations observations) {
+        return observations.kpi().kind() == Kpi.Kind.OTHER ? CountModel.of(observations) : Optional.empty();
+    }
+
+    /**
+     * Returns whether a KPI needs a hurdle model; a utilization that is mostly zero does not, since it was only
+     * rounded.
+     */
     private static boolean isRare(Observations observations) {
         Kpi.Kind kind = observations.kpi().kind();
         return (kind == Kpi.Kind.OTHER || kind == Kpi.Kind.MEMORY) && observations.isMostlyZero();
     }
 
     /**
-     * The model of a KPI that had one value in all observations, which is within its limit.
+     * Returns the model of a KPI with a given value, the same at every volume.
+     *
+     * @param domain the volumes that were observed
+     * @param note the origin of the value
+     */
+    public static KpiModel constant(double value, Domain domain, String note) {
+        return new ConstantModel(value, domain, note);
+    }
+
+    /**
+     * Returns the model of a KPI that had one value in all observations, which is within its limit.
      *
      * @param observations at least one
      */
@@ -141,7 +163,7 @@ public final class ModelSelection {
                 .toPlainString();
     }
 
-    /** Memory with a leak, unless volume does not drive the rest of it. */
+    /** Returns the model of memory with a leak, or a refusal where volume does not drive the rest of it. */
     public static Answer<MemoryModel> memory(MemoryLeak leak) {
         Answer<MixtureModel> halfWay = mixture(leak.halfWay());
         return halfWay.known()
@@ -149,7 +171,7 @@ public final class ModelSelection {
                 .orElseGet(() -> new Answer.Refused<>(halfWay.refusal().orElseThrow()));
     }
 
-    /** The mixture for any other KPI, unless volume does not drive it. */
+    /** Returns the mixture for any other KPI, or a refusal where volume does not drive it. */
     public static Answer<MixtureModel> mixture(Observations observations) {
         Answer<MixtureModel> mixture = MixtureModel.of(observations);
         Observations seen = MixtureFitting.atEnd(observations);
@@ -159,7 +181,7 @@ public final class ModelSelection {
                 .orElse(mixture);
     }
 
-    /** A line through noise has a slope whose sign is not known. */
+    /** Returns a refusal where the sign of the slope is not known, as with a line through noise. */
     private static Optional<Refusal> unrelated(Observations observations) {
         Interval slope = LinearFit.of(Aggregation.of(observations))
                 .orElseThrow()
@@ -173,7 +195,10 @@ public final class ModelSelection {
                 : Optional.empty();
     }
 
-    /** Batch spikes, errors in the volume or another driver bend the best fit away from the highest volumes. */
+    /**
+     * Returns a refusal where the best fit misses the highest volumes, as with batch spikes, errors in the volume or
+     * another driver.
+     */
     private static Optional<Refusal> misled(Observations observations, MixtureModel model) {
         double least = model.components().stream()
                 .map(WeightedCurve::extrapolationBias)
@@ -191,9 +216,9 @@ public final class ModelSelection {
     }
 
     /**
-     * Whether the KPI follows volume by two lines, of which the lower one cannot know the upper. It takes two weeks to
-     * tell that from a few odd days. A KPI that stops following volume is not one that breaks: batch work that counts as
-     * volume and costs nothing looks like that.
+     * Returns whether the KPI follows volume along two lines, of which the upper one cannot be predicted from the lower
+     * one. This takes two weeks, to exclude that a few unusual days cause the break. A second line that is nearly flat
+     * does not count: batch work that counts as volume and costs nothing has that effect.
      */
     private static boolean breaks(Observations observations) {
         return DayBlocks.of(observations).size() >= DAYS_TO_TELL_A_BREAK

@@ -11,20 +11,23 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.DayBlocks;
 
 /**
- * Memory that grew over the whole period whatever the volume did, and was never given back. How far it will get nobody
- * knows, since no restart was seen: no model has it, and a report must say so.
+ * Memory that grew over the whole period independently of volume, without a restart that freed it. How far it will grow
+ * is not known, so no model includes it, and a finding reports it.
  *
- * @param memory what was observed
- * @param fit the growth, taken apart from what follows volume
+ * @param memory the observed memory
+ * @param fit the regression that separates the growth from the part that follows volume
  */
 public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
-    /** Every service's memory is looked at every month: chance alone shows a growth in one case of two hundred. */
+    /**
+     * The level of the growth's interval; chance alone shows a growth in one case of two hundred, as the memory of
+     * every service is tested every month.
+     */
     private static final double LEVEL = 0.99;
 
-    /** In a few days a daily course looks like growth. */
+    /** Shortest period; in a few days a daily profile looks like growth. */
     private static final int FEWEST_DAYS = 7;
 
-    /** Growth over the period below this share of the memory in use changes no plan. */
+    /** Smallest growth over the period that is reported, as a share of the memory in use. */
     private static final double MATERIAL = 0.05;
 
     private static final double DAY = 86_400;
@@ -38,7 +41,7 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
         }
     }
 
-    /** The growth, if there is one, in observations without a restart. */
+    /** Returns the growth, if there is one, in observations without a restart. */
     public static Optional<MonotonicMemoryGrowth> of(Observations memory) {
         if (memory.size() == 0 || DayBlocks.of(memory).size() < FEWEST_DAYS) {
             return Optional.empty();
@@ -50,12 +53,12 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
                 .filter(growth -> growth.amount() >= MATERIAL * Math.abs(Quantiles.median(memory.values())));
     }
 
-    /** By how much memory grew over the period. */
+    /** Returns how much memory grew over the period. */
     public double amount() {
         return fit.leak() * fit.age().toSeconds();
     }
 
-    /** What a report says about it, with the time to the limit at a constant volume. */
+    /** Returns the finding for reports, with the time to the limit at a constant volume. */
     public Finding finding(Sla sla, double planningVolume) {
         MemoryText wording = new MemoryText(memory.kpi().unit());
         String effect = sla.bound() == Sla.Bound.AT_MOST ? "; " + untilLimit(sla.limit(), planningVolume, wording) : "";
@@ -76,10 +79,9 @@ public record MonotonicMemoryGrowth(Observations memory, MemoryFit fit) {
 
     private String untilLimit(double limit, double volume, MemoryText wording) {
         String reached = "at the planning volume " + wording.value(limit);
-        return fit.timeToLimit(limit, volume) instanceof MemoryFit.Reached time
-                ? reached + " is reached "
-                        + MemoryText.days((double) time.expected().toSeconds()) + " after the period if that goes on"
-                        + onDate(time.expected())
-                : reached + " is exceeded by its end";
+        return fit.timeToLimit(limit, volume)
+                .map(time -> reached + " is reached " + MemoryText.days((double) time.toSeconds())
+                        + " after the period if that goes on" + onDate(time))
+                .orElse(reached + " is exceeded by its end");
     }
 }

@@ -13,14 +13,14 @@ import org.capacityplanner.regression.StudentT;
 
 /**
  * The probability that a KPI is above zero, where it is zero most of the time: swapping, errors, rejected transactions.
- * No line fits such a KPI; whether it sets in depends on its driver by logistic regression,
+ * No line fits such a KPI; its occurrence depends on a driver by logistic regression,
  * {@code log(p / (1 - p)) = intercept + slope x}. The driver may be the volume, or for swapping the memory in use.
  *
  * @param intercept log odds at a driver of zero
  * @param slope change of the log odds per unit of the driver
- * @param covariance of the log odds, by days as clusters
- * @param days how many days were seen
- * @param domain the driver's values that were seen
+ * @param covariance the covariance of the log odds, clustered by day
+ * @param days the number of observed days
+ * @param domain the range of observed values of the driver
  */
 public record OccurrenceFit(double intercept, double slope, LineCovariance covariance, int days, Domain domain) {
 
@@ -39,7 +39,7 @@ public record OccurrenceFit(double intercept, double slope, LineCovariance covar
     /**
      * Fits the probability by maximum likelihood.
      *
-     * @param observations the driver as volume, and the KPI
+     * @param observations the driver, in the place of volume, and the KPI
      * @return refused if the KPI is never or always above zero, or if a value of the driver separates the two (the
      *     likelihood then has no maximum, Albert and Anderson 1984)
      */
@@ -93,29 +93,29 @@ public record OccurrenceFit(double intercept, double slope, LineCovariance covar
         return Answer.of(LogisticRegression.of(driver, above).fit(days, domain));
     }
 
-    /** The logarithm of the odds that the KPI is above zero. */
+    /** Returns the logarithm of the odds that the KPI is above zero. */
     public double logOddsAt(double driver) {
         return intercept + slope * driver;
     }
 
-    /** The standard error of the log odds. */
+    /** Returns the standard error of the log odds. */
     public double deviationAt(double driver) {
         return Math.sqrt(covariance.varianceAt(driver));
     }
 
-    /** The probability that the KPI is above zero. */
+    /** Returns the probability that the KPI is above zero. */
     public double probabilityAt(double driver) {
         return logistic(logOddsAt(driver));
     }
 
-    /** A confidence interval of that probability. */
+    /** Returns a confidence interval of the probability that the KPI is above zero. */
     public Interval probabilityIntervalAt(double driver, double level) {
         double half = StudentT.criticalValue(days - 1, level) * deviationAt(driver);
         double logOdds = logOddsAt(driver);
         return new Interval(logistic(logOdds - half), logistic(logOdds + half), level);
     }
 
-    /** The driver's value at which the probability is the given one. */
+    /** Returns the value of the driver at which the KPI is above zero with a probability. */
     public double driverAt(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);

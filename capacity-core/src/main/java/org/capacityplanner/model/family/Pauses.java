@@ -6,26 +6,27 @@ import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * The scatter of response times around a curve where some intervals hold a pause, such as that of a garbage collector, and
- * more of them do when more is done. The share of intervals with a pause is proportional to a power of volume; how large the
- * others' scatter is, and how long a pause, depends on volume no more than the curve does. Immutable.
+ * The scatter of response times around a curve where some intervals contain a pause, such as that of a garbage
+ * collector, and more intervals do at larger volumes. The share of intervals with a pause is proportional to a power of
+ * volume; the relative scatter of the other intervals, and the relative length of a pause, do not depend on volume.
+ * Immutable.
  */
 final class Pauses {
-    /** Errors beyond so many robust standard deviations are pauses. */
+    /** The number of robust standard deviations beyond which an error is a pause. */
     private static final double OUTLIER = 4;
 
-    /** Standard deviations of a normal distribution per median absolute deviation. */
+    /** Ratio of the standard deviation of a normal distribution to its median absolute deviation. */
     private static final double PER_MAD = 1.4826;
 
-    /** A pause makes an interval slower by at least this logarithm. */
+    /** The smallest logarithm of the ratio by which a pause makes an interval slower. */
     private static final double LEAST_DELAY = 0.2;
 
-    /** Fewer pauses do not tell how their number depends on volume. */
+    /** The smallest number of pauses from which their dependence on volume is estimated. */
     private static final int FEWEST = 8;
 
     private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2};
 
-    /** A pause in every interval is what the curve is of. */
+    /** The largest share of intervals with a pause; if nearly all had one, pauses would be a part of the curve. */
     private static final double MOST = 0.9;
 
     private final double[] usual;
@@ -33,7 +34,7 @@ final class Pauses {
     private final double perPower;
     private final double exponent;
 
-    /** The scatter of one rank, as a function of volume. */
+    /** The scatter at one rank, as a function of volume. */
     record Ranked(Pauses pauses, double rank) implements DoubleUnaryOperator {
         @Override
         public double applyAsDouble(double volume) {
@@ -51,9 +52,9 @@ final class Pauses {
     /**
      * Returns the scatter of the busier rows, with the pauses of all rows.
      *
-     * @param volume of the rows, positive or zero
+     * @param volume the volume of each row, positive or zero
      * @param logs the logarithm of each row's value over the curve
-     * @param busy the volume from which on a row's scatter counts
+     * @param busy the smallest volume of the rows whose scatter is used
      * @return with too few pauses, a scatter that is the same at every volume
      */
     static Pauses of(double[] volume, double[] logs, double busy) {
@@ -116,9 +117,9 @@ final class Pauses {
     }
 
     /**
-     * Returns an interval's value over the curve.
+     * Returns the value of an interval relative to the curve.
      *
-     * @param rank the share of intervals of the volume that are faster, from 0 to 1
+     * @param rank the share of intervals of the same volume that are faster, from 0 to 1
      */
     double factorAt(double rank, double volume) {
         double share = shareAt(volume);

@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
@@ -11,11 +12,12 @@ import org.capacityplanner.regression.Line;
 import org.capacityplanner.regression.LinearFit;
 
 /**
- * How large a KPI is where it is above zero: distributed as it was seen, and where it clearly rose with volume, rising as a
- * power of it. With r = log(size) - elasticity log(volume / centre), the distribution of r is a {@link Calibration}.
+ * The distribution of the values of a KPI above zero, called sizes: the observed distribution, multiplied by a power of
+ * volume where the sizes clearly increase with volume. With r = log(size) - elasticity log(volume / centre), the
+ * distribution of r is a {@link Calibration}.
  */
 public final class PositivePart {
-    /** The size is taken to rise with volume where its slope is above zero at this level. */
+    /** The level of the confidence interval of the slope that must be above zero for sizes to depend on volume. */
     private static final double RISE_LEVEL = 0.99;
 
     private final double elasticity;
@@ -31,7 +33,7 @@ public final class PositivePart {
     }
 
     /**
-     * The distribution of the sizes seen.
+     * Returns the distribution of the observed sizes.
      *
      * @param above at least two observations, all of them above zero
      */
@@ -51,6 +53,30 @@ public final class PositivePart {
         return new PositivePart(elasticity, centre, rest);
     }
 
+    /**
+     * The distribution of the sizes of counts: a count stands for the upper half of the distance to the one before it, evenly,
+     * so that the share of sizes up to a count is that of at most so many.
+     *
+     * @param above at least two observations, all of them above zero
+     * @param spacing the size of a count of one
+     */
+    static PositivePart ofCounts(Observations above, double spacing) {
+        Integer[] bySize = IntStream.range(0, above.size()).boxed().toArray(Integer[]::new);
+        Arrays.sort(bySize, Comparator.comparingDouble(above::valueAt));
+        double[] factors = new double[above.size()];
+        int first = 0;
+        for (int i = 1; i <= bySize.length; i++) {
+            if (i == bySize.length || above.valueAt(bySize[i]) > above.valueAt(bySize[first])) {
+                for (int j = first; j < i; j++) {
+                    double below = spacing / 2 * (i - 1 - j) / (i - first);
+                    factors[bySize[j]] = 1 - below / above.valueAt(bySize[j]);
+                }
+                first = i;
+            }
+        }
+        return of(above.scaledBy(factors));
+    }
+
     private static boolean rises(Observations above, double[] logs) {
         Domain volumes = Domain.of(above.volume());
         Domain sizes = Domain.of(logs);
@@ -63,37 +89,37 @@ public final class PositivePart {
         return slope.lower() > 0;
     }
 
-    /** Change of the size in percent per percent of volume; zero where it does not rise. */
+    /** Returns the change of the size in percent per percent of volume; zero where it does not depend on volume. */
     public double elasticity() {
         return elasticity;
     }
 
-    /** The volume at which {@link #logSizes} are the logarithms of sizes, transactions per second. */
+    /** Returns the volume at which {@link #logSizes} are the logarithms of sizes, transactions per second. */
     public double centre() {
         return centre;
     }
 
-    /** The distribution of the logarithm of the size at the centre. */
+    /** Returns the distribution of the logarithm of the size at the centre. */
     public Calibration logSizes() {
         return logSizes;
     }
 
-    /** The mean size at the centre. */
+    /** Returns the mean size at the centre. */
     public double meanAtCentre() {
         return meanAtCentre;
     }
 
-    /** The mean size at a volume. */
+    /** Returns the mean size at a volume. */
     double meanAt(double volume) {
         return meanAtCentre * Math.exp(riseAt(volume));
     }
 
-    /** The size that belongs to a standard normal number. */
+    /** Returns the size with the same probability as a standard normal number. */
     double sizeOfNormal(double normal, double volume) {
         return Math.exp(logSizes.multipleOfNormal(normal) + riseAt(volume));
     }
 
-    /** By how much the logarithm of the size is above that at the centre. */
+    /** Returns the difference of the logarithm of the size at a volume from that at the centre. */
     public double riseAt(double volume) {
         return elasticity == 0 ? 0 : elasticity * Math.log(volume / centre);
     }

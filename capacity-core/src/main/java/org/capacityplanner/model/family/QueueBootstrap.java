@@ -18,44 +18,44 @@ import org.capacityplanner.regression.Medians;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and from
- * the utilization's curve through resampled days; the rest of the curve is that of the response times of the same days. So
- * each draw is one of the truths that the observations allow, capacity and curve together. Curves go through {@linkplain Aggregation means
- * over longer intervals}; the scatter around them is that of the observations themselves.
+ * The bootstrap of a queueing curve. Capacity and exponent are {@linkplain QueueTruths drawn} from their likelihood and
+ * from the utilization's curve through resampled days; the rest of the curve is that of the response times of the same
+ * days. So each draw is a capacity and a curve that the observations allow together. Curves are fitted to
+ * {@linkplain Aggregation means over longer intervals}; the scatter around them is that of the observations themselves.
  */
 final class QueueBootstrap {
     static final int DRAWS = 400;
 
-    /** Exponents of the curve from which errors are first measured. */
+    /** The exponents tried for the first curve, from which outliers are found. */
     private static final double[] TRIED = {1, 2.5};
 
-    /** The capacity lies beyond what was served, and is not followed farther than this. */
+    /** The smallest and the largest capacity, as multiples of the largest observed volume. */
     private static final double LEAST_CAPACITY = 1.005;
 
     private static final double MOST_CAPACITY = 50;
 
-    /** Capacities of that curve, as multiples of the largest volume beyond it. */
+    /** The capacities tried for the first curve, as multiples of the largest volume beyond that volume. */
     private static final double[] EXCESSES = {0.05, 0.2, 0.6, 2, 10};
 
     private static final double MOST_UTILIZATION = 0.999;
     private static final int PARAMETERS = 3;
 
-    /** A bottleneck that saturates above this utilization of the measured one is that one, by what is told here. */
+    /** The utilization of the measured resource above which a bottleneck counts as that resource. */
     private static final double NEARLY_FULL = 0.9;
 
-    /** With fewer rows, their scatter counts at all volumes. */
+    /** The smallest number of busy rows from which the scatter is estimated; with fewer, all rows are used. */
     private static final int ENOUGH_ROWS = 200;
 
-    /** Outliers are cut from a first fit, and again from a fit without them. */
+    /** The number of rounds of fitting and limiting outliers. */
     private static final int ROUNDS = 2;
 
-    /** Errors count up to so many robust standard deviations. */
+    /** The number of robust standard deviations to which errors are limited. */
     private static final double OUTLIER = 3;
 
     /** Standard deviations of a normal distribution per median absolute deviation. */
     private static final double PER_MAD = 1.4826;
 
-    /** Errors below a thousandth are rounding. */
+    /** The smallest relative error that counts; smaller ones are rounding errors. */
     private static final double LEAST_ERROR = 1e-3;
 
     private final Observations response;
@@ -69,8 +69,8 @@ final class QueueBootstrap {
     private final SplittableRandom random;
 
     /**
-     * @param response positive response times against volumes that are not negative
-     * @param seed decides the resamples
+     * @param response positive response times at volumes that are not negative
+     * @param seed the seed of the resampling
      */
     QueueBootstrap(Observations response, long seed) {
         Observations aggregated = Aggregation.of(response);
@@ -89,7 +89,10 @@ final class QueueBootstrap {
         this.approximate = fit;
     }
 
-    /** The response times, those far from a curve cut to what is still usual: a pause must not bend the curve. */
+    /**
+     * Returns the response times with outliers limited to a usual distance from a curve, so that a pause does not
+     * distort the fit.
+     */
     private double[] withoutOutliers(QueueFit fit) {
         double[] fitted = fitted(fit, volume);
         double[] logs = new double[fitted.length];
@@ -112,7 +115,10 @@ final class QueueBootstrap {
      */
     record Result(QueueFit centre, List<QueueDraw> draws, Optional<HiddenBottleneck> hidden) {}
 
-    /** The draws where the bottleneck's utilization tells the capacity, unless the response time bends before that. */
+    /**
+     * Returns the draws where the bottleneck's utilization determines the capacity, unless the response time bends
+     * before.
+     */
     Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
         Family[] families = families(bottleneck.model());
@@ -140,7 +146,7 @@ final class QueueBootstrap {
                 : Optional.empty();
     }
 
-    /** The draws where nothing but the bend of the response time itself tells the capacity. */
+    /** Returns the draws where only the bend of the response time determines the capacity. */
     Result alone() {
         QueueTruths.Truth[] truths = truths().alone(DRAWS);
         int[][] times =
@@ -188,7 +194,10 @@ final class QueueBootstrap {
                 .orElseThrow();
     }
 
-    /** The curve at the rows; one through the origin would give idle rows an infinite relative error. */
+    /**
+     * Returns the curve at the volume of each row, at least a small positive value, since a curve through the origin
+     * would give idle rows an infinite relative error.
+     */
     private double[] fitted(QueueFit fit, double[] volumes) {
         double mean = Arrays.stream(measured).average().orElseThrow();
         return Arrays.stream(volumes)
@@ -209,7 +218,7 @@ final class QueueBootstrap {
         return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
     }
 
-    /** The scatter of the busier half of the rows, since what is asked about are busy hours. */
+    /** Returns the scatter of the busier half of the rows, since predictions are about busy hours. */
     private Pauses pauses(QueueFit centre) {
         double busy = response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
         double[] observed = response.values();
@@ -222,7 +231,7 @@ final class QueueBootstrap {
         return Pauses.of(response.volume(), logs, busy);
     }
 
-    /** One rank of the scatter a draw: equal steps, shuffled. */
+    /** Returns one rank of the scatter for each draw: equal steps, shuffled. */
     private double[] ranks() {
         double[] ranks = ScalarMinimum.grid(0.5 / DRAWS, 1 - 0.5 / DRAWS, DRAWS);
         for (int i = DRAWS - 1; i > 0; i--) {
@@ -234,7 +243,7 @@ final class QueueBootstrap {
         return ranks;
     }
 
-    /** As many draws of each family of the utilization as its weight says. */
+    /** Returns the family of the utilization of each draw, each family as often as its weight says. */
     private static Family[] families(MixtureModel utilization) {
         Family[] families = new Family[DRAWS];
         double upTo = 0;
@@ -249,7 +258,7 @@ final class QueueBootstrap {
         return families;
     }
 
-    /** The curve that fits resampled blocks best with a capacity and an exponent. */
+    /** Returns the curve that fits resampled blocks best with a given capacity and exponent. */
     private QueueDraw draw(QueueTruths.Truth truth, int[] times, double[] weights, double scatter) {
         double[] total = new double[BlockSums.SUMS];
         for (int i = 0; i < volume.length; i++) {

@@ -8,15 +8,15 @@ import org.capacityplanner.model.SaturatingCurve;
 import org.capacityplanner.model.ValueScale;
 
 /**
- * One of the ways in which response time may truly follow volume, {@code R0 + S rho^k / (1 - rho)} with {@code rho = x /
- * c}, and one observation's scatter around it. A table of these is the whole model.
+ * A sample of the uncertain relation of response time to volume, {@code R0 + S rho^k / (1 - rho)} with
+ * {@code rho = x / c}, and one observation's scatter around it. A table of these is the whole model.
  *
  * @param capacity c, volume at which the bottleneck saturates, transactions per second
  * @param exponent k, at least 1; grows with the number of servers
  * @param baseTime R0, response time without queueing, seconds
  * @param queueingTime S, weight of the queueing term, seconds
- * @param scatter one sample over the curve's value at the sample's volume
- * @param peak the sample's volume over that of its interval, 1 where observations are the samples
+ * @param scatter the ratio of one sample to the curve at the sample's volume
+ * @param peak the ratio of the sample's volume to that of its interval; 1 where observations are the samples
  * @param scatterAt the scatter as a function of the volume, where it is not the same at all volumes
  */
 public record QueueDraw(
@@ -28,7 +28,7 @@ public record QueueDraw(
         double peak,
         DoubleUnaryOperator scatterAt)
         implements SaturatingCurve {
-    /** Order statistics are averaged over so much of the probability on either side. */
+    /** The probability on either side over which order statistics are averaged. */
     private static final double WINDOW = 0.02;
 
     /** A scatter that is the same at every volume. */
@@ -59,17 +59,17 @@ public record QueueDraw(
         Objects.requireNonNull(scatterAt, "scatterAt");
     }
 
-    /** A draw whose sample has the volume of its interval. */
+    /** Creates a draw whose sample has the volume of its interval. */
     public QueueDraw(double capacity, double exponent, double baseTime, double queueingTime, double scatter) {
         this(capacity, exponent, baseTime, queueingTime, scatter, 1, new Same(scatter));
     }
 
-    /** The same truth with a scatter that depends on the volume. */
+    /** Returns the same curve with a scatter that depends on the volume. */
     QueueDraw scattering(DoubleUnaryOperator byVolume) {
         return new QueueDraw(capacity, exponent, baseTime, queueingTime, scatter, peak, byVolume);
     }
 
-    /** The same truth with another sample's scatter. */
+    /** Returns the same curve with the scatter of another sample. */
     QueueDraw withSample(double samplePeak, double sampleScatter) {
         return new QueueDraw(
                 capacity, exponent, baseTime, queueingTime, sampleScatter, samplePeak, new Same(sampleScatter));
@@ -81,17 +81,17 @@ public record QueueDraw(
         return rho < 1 ? baseTime + queueingTime * Math.pow(rho, exponent) / (1 - rho) : Double.POSITIVE_INFINITY;
     }
 
-    /** One observed response time in an interval of a volume, seconds; infinite from saturation on. */
+    /** Returns one observed response time in an interval of a volume, seconds; infinite from saturation on. */
     public double observationAt(double volume) {
         return scatterAt(volume) * curveAt(peak * volume);
     }
 
-    /** One sample over the curve's value, in an interval of a volume. */
+    /** Returns the ratio of one sample to the curve, in an interval of a volume. */
     double scatterAt(double volume) {
         return scatterAt.applyAsDouble(volume);
     }
 
-    /** Relative change of response time per relative change of volume; infinite from saturation on. */
+    /** Returns the relative change of response time per relative change of volume; infinite from saturation on. */
     double elasticityAt(double volume) {
         double rho = volume / capacity;
         if (rho >= 1) {
@@ -102,9 +102,9 @@ public record QueueDraw(
     }
 
     /**
-     * Returns the quantiles of observations, one for each of {@link PredictiveDistribution#PROBABILITIES}. Each is the mean,
-     * on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a single one would jump from
-     * draw to draw as the volume changes.
+     * Returns the quantiles of observations, one for each of {@link PredictiveDistribution#PROBABILITIES}. Each is the
+     * mean, on the values' scale, of the order statistics within {@value #WINDOW} of its probability: a single one
+     * would change abruptly with the volume.
      *
      * @param scaled the observations on that scale, which are sorted and summed in place
      */
@@ -124,7 +124,9 @@ public record QueueDraw(
         return quantiles;
     }
 
-    /** Returns the sum of so many of the smallest values, of the last one only the part that is asked for. */
+    /**
+     * Returns the sum of a number of the smallest values; of a fractional number, the last value is counted in part.
+     */
     private static double sumTo(double[] sums, double count) {
         int whole = (int) count;
         double before = whole == 0 ? 0 : sums[whole - 1];

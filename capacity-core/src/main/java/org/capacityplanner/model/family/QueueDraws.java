@@ -6,7 +6,10 @@ import java.util.function.ToDoubleFunction;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.regression.Medians;
 
-/** The draws of a queue, each a truth that the observations allow; order statistics are those of rank {@code n p}, rounded up. */
+/**
+ * The draws of a queueing model, each a curve that the observations allow; order statistics are those of rank
+ * {@code n p}, rounded up.
+ */
 final class QueueDraws {
     private final List<QueueDraw> draws;
 
@@ -20,7 +23,11 @@ final class QueueDraws {
 
     /** Returns a value of each draw. */
     double[] each(ToDoubleFunction<QueueDraw> value) {
-        return draws.stream().mapToDouble(value).toArray();
+        double[] values = new double[draws.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.applyAsDouble(draws.get(i));
+        }
+        return values;
     }
 
     /** Returns the median over the draws. */
@@ -50,12 +57,12 @@ final class QueueDraws {
         return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
     }
 
-    /** Draws one. */
+    /** Returns one of the draws at random. */
     QueueDraw any(SplittableRandom random) {
         return draws.get(random.nextInt(draws.size()));
     }
 
-    /** Reorders the values. */
+    /** Returns the value of a rank, and changes the order of the values. */
     private double atShare(double[] values, double share) {
         // Half a unit in the last place of a share like 0.95 must not cost a rank.
         int rank = (int) Math.ceil(share * draws.size() - 1e-9);

@@ -2,9 +2,6 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.OptionalDouble;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Line;
@@ -23,7 +20,7 @@ import org.capacityplanner.regression.Line;
 public record QueueFit(double baseTime, double queueingTime, double exponent, double capacity, Domain domain)
         implements Curve {
 
-    /** Rows that offer more than this share of the capacity are fitted as if they offered this share. */
+    /** The largest utilization in a fit; rows at higher volumes are treated as if they had this utilization. */
     private static final double MOST_UTILIZATION = 0.99;
 
     private static final int REWEIGHTINGS = 4;
@@ -46,18 +43,6 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         if (!(capacity > 0) || Double.isInfinite(capacity)) {
             throw new IllegalArgumentException("capacity must be positive and finite, got " + capacity);
         }
-    }
-
-    /**
-     * Fits R0 and S where the capacity is known from the resource (the utilization law), by least squares of the
-     * relative errors with both non-negative.
-     *
-     * @param observations volumes and response times, none negative
-     * @param capacity volume at which the bottleneck saturates, transactions per second
-     * @param exponent k, at least 1: the more servers share the queue, the larger
-     */
-    public static QueueFit of(Observations observations, double capacity, double exponent) {
-        return of(observations.volume(), observations.values(), capacity, exponent);
     }
 
     static QueueFit of(double[] volume, double[] responseTime, double capacity, double exponent) {
@@ -86,17 +71,17 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         return new QueueFit(line.intercept(), line.slope(), exponent, capacity, domain);
     }
 
-    /** The queueing term for a unit S; infinite from saturation on. */
+    /** Returns the queueing term for S = 1; infinite from saturation on. */
     static double queueAt(double utilization, double exponent) {
         return utilization < 1 ? Math.pow(utilization, exponent) / (1 - utilization) : Double.POSITIVE_INFINITY;
     }
 
-    /** The busy fraction of the bottleneck at a volume; more than 1 beyond its capacity. */
+    /** Returns the busy fraction of the bottleneck at a volume; more than 1 beyond its capacity. */
     public double utilizationAt(double volume) {
         return volume / capacity;
     }
 
-    /** The expected response time at a volume, seconds; infinite from saturation on, even where S is zero. */
+    /** Returns the expected response time at a volume, seconds; infinite from saturation on, even where S is zero. */
     @Override
     public double predictAt(double volume) {
         double queue = queueAt(utilizationAt(volume), exponent);
@@ -115,25 +100,6 @@ public record QueueFit(double baseTime, double queueingTime, double exponent, do
         }
         double slope = Math.pow(rho, exponent) * (exponent - (exponent - 1) * rho) / ((1 - rho) * (1 - rho));
         return queueingTime * slope / expected;
-    }
-
-    /**
-     * The largest volume whose expected response time stays within a limit, transactions per second.
-     *
-     * @param limit response time, seconds
-     * @return empty where even an idle system exceeds the limit
-     */
-    public OptionalDouble volumeAt(double limit) {
-        if (!(limit >= baseTime)) {
-            return OptionalDouble.empty();
-        }
-        if (queueingTime == 0) {
-            return OptionalDouble.of(capacity);
-        }
-        double allowed = (limit - baseTime) / queueingTime;
-        // rho^k = allowed (1 - rho) has one root in [0, 1], and no pole.
-        double rho = new BrentSolver(1e-15, 1e-15).solve(200, r -> Math.pow(r, exponent) - allowed * (1 - r), 0, 1);
-        return OptionalDouble.of(rho * capacity);
     }
 
     @Override

@@ -5,8 +5,8 @@ import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The capacities and exponents of a queue that are compared: capacities in cells of equal width of the logarithm of what they
- * exceed the largest observed volume by.
+ * The grid of capacities and exponents of a queue that are compared. Its cells have equal width on the logarithm of the
+ * capacity's excess over the largest observed volume.
  *
  * @param largestVolume transactions per second
  */

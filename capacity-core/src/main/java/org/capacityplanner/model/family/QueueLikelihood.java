@@ -4,20 +4,19 @@ import java.util.Arrays;
 import org.capacityplanner.model.BlockSums;
 
 /**
- * The profile likelihood of a queue's capacity and exponent: how well the best curve {@code R0 + S rho^k / (1 - rho)} with
- * {@code rho = x / c} fits the response times, for each capacity c and exponent k of a grid (Kraft et al. 2009 estimate
- * service demands from response times so).
- *
- * <p>Errors are relative, and as many of them count as are independent: an autocorrelated series has fewer.
+ * The profile likelihood of a queue's capacity and exponent: how well the best curve {@code R0 + S rho^k / (1 - rho)}
+ * with {@code rho = x / c} fits the response times, for each capacity c and exponent k of a grid (Kraft et al. 2009
+ * estimate service demands from response times in this way). <p>Errors are relative, and the likelihood counts the
+ * effective number of independent rows, which is smaller for an autocorrelated series.
  */
 final class QueueLikelihood {
-    /** Errors below a thousandth are rounding. */
+    /** The smallest relative error that counts; smaller ones are rounding errors. */
     private static final double LEAST_ERROR = 1e-3;
 
-    /** Curves are approximations: the likelihood of a family that is not quite right must not be taken at its word. */
+    /** The factor that reduces the likelihood, since curves are only approximations. */
     private static final double TEMPER = 0.5;
 
-    /** S over R0 that several servers may have at most, as a multiple of that of M/M/m. */
+    /** The largest ratio of S to R0 for several servers, as a multiple of the ratio in M/M/m. */
     private static final double MOST_QUEUEING = 12;
 
     private static final double MOST_UTILIZATION = 0.999;
@@ -28,9 +27,9 @@ final class QueueLikelihood {
     private final double rows;
 
     /**
-     * @param volume of the rows, in order of time
-     * @param values response times
-     * @param fitted a curve that is about right within the observed volumes
+     * @param volume the volumes of the rows, in order of time
+     * @param values the response times
+     * @param fitted a curve that is approximately right within the observed volumes
      */
     QueueLikelihood(QueueGrid grid, double[] volume, double[] values, double[] fitted) {
         double[] relative = new double[values.length];
@@ -51,7 +50,7 @@ final class QueueLikelihood {
         }
     }
 
-    /** Returns how many independent rows would say as much: those of a first-order autoregression. */
+    /** Returns the effective number of independent rows, for errors with a first-order autoregression. */
     private static double independentRows(double[] relative) {
         double mean = Arrays.stream(relative).average().orElseThrow();
         double variance = 0;
@@ -66,7 +65,7 @@ final class QueueLikelihood {
 
     /**
      * Returns the line of least squares with R0 and S not negative, and S not larger than several servers allow: at low
-     * utilizations a steep term shows so little that errors of the rows make it anything.
+     * utilizations a steep term is so small that S would be determined by noise.
      */
     static BlockSums.SumLine line(double[] total, double exponent) {
         BlockSums.SumLine free = BlockSums.nonNegativeLine(total);

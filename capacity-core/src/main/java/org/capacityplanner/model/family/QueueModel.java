@@ -12,6 +12,7 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.CapacityStatement;
 import org.capacityplanner.model.Certainty;
+import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.HiddenBottleneck;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
@@ -24,20 +25,20 @@ import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Domain;
 
 /**
- * Response time as a queue in front of the resource that fills first. The capacity comes from that resource's utilization
- * and from the bend of the response time, which {@link QueueLikelihood} weighs: fitted below two thirds of the capacity, the
- * bend alone puts a pole anywhere, and the utilization alone does not see a {@linkplain HiddenBottleneck lock or a pool}
- * that saturates before it.
+ * The model of a response time as a queue in front of the resource that saturates first. The capacity comes from that
+ * resource's utilization and from the bend of the response time, which {@link QueueLikelihood} weighs: observed below
+ * two thirds of the capacity, the bend alone hardly determines the pole, and the utilization alone does not show a
+ * {@linkplain HiddenBottleneck lock or a pool} that saturates before it.
  *
- * <p>The model is a table of {@linkplain QueueDraw draws}, each a truth that the observations allow. The prediction is
- * the median of their curves, a prediction interval lies between order statistics of their observations, and the
- * probability of meeting a limit is the share of them that do; past its capacity a draw's response time is infinite, and
- * meets none. Order statistics are those of rank {@code n p}, rounded up.
+ * <p>The model is a table of {@linkplain QueueDraw draws}, each a curve that the observations allow. The prediction is
+ * the median of the curves, a prediction interval lies between order statistics of their observations, and the
+ * probability of meeting a limit is the share of draws that meet it; the response time of a draw is infinite past its
+ * capacity. Order statistics are those of rank {@code n p}, rounded up.
  *
- * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} stands in place of milliseconds.
+ * <p>Beyond nine tenths of the capacity a {@link CapacityStatement} replaces the predicted milliseconds.
  */
 public final class QueueModel implements KpiModel {
-    /** Beyond this utilization of the bottleneck, real systems leave the curve and jump. */
+    /** The utilization of the bottleneck beyond which real systems depart abruptly from the curve. */
     public static final double KNEE = 0.9;
 
     private static final double STATEMENT_LEVEL = 0.9;
@@ -53,11 +54,11 @@ public final class QueueModel implements KpiModel {
     private final Optional<Duration> sampleStep;
     private final double capacity;
 
-    /** What the capacity was learnt from. */
+    /** The source of the capacity. */
     public enum CapacitySource {
         /** The utilization of the bottleneck. */
         UTILIZATION,
-        /** The bend of the response time alone, which leaves a wide range. */
+        /** The bend of the response time alone, which determines the capacity only roughly. */
         BEND
     }
 
@@ -80,11 +81,11 @@ public final class QueueModel implements KpiModel {
     }
 
     /**
-     * The queue for response times, or why there is none.
+     * Returns the model of response times, or the reason why there is none.
      *
-     * @param response response times against volume
-     * @param bottleneck the resource that fills first, if its utilization is known
-     * @param seed decides which days are resampled
+     * @param response the response times
+     * @param bottleneck the resource that saturates first, if its utilization is known
+     * @param seed the seed of the resampling of days
      */
     public static Answer<QueueModel> of(Observations response, Optional<Bottleneck> bottleneck, long seed) {
         Observations measured = response.where(i -> response.valueAt(i) > 0 && response.volumeAt(i) >= 0);
@@ -110,21 +111,16 @@ public final class QueueModel implements KpiModel {
                 scatter.fastest(),
                 scatter.quantiles(measured),
                 measured.sampleStep(),
-                ExtrapolationLimits.ofQueue(measured, bottleneck, result.hidden())));
+                ExtrapolationDoubts.ofQueue(measured, bottleneck, result.hidden())));
     }
 
-    /** The draws that make the model. */
-    public List<QueueDraw> draws() {
-        return draws.all();
-    }
-
-    /** {@inheritDoc} The draws. */
+    /** {@inheritDoc} They are the draws of the model. */
     @Override
     public List<QueueDraw> saturatingCurves() {
         return source == CapacitySource.UTILIZATION ? draws.all() : List.of();
     }
 
-    /** The point fit around which the draws lie. */
+    /** Returns the point estimate at the centre of the draws. */
     public QueueFit centre() {
         return centre;
     }
@@ -139,17 +135,12 @@ public final class QueueModel implements KpiModel {
         return hidden;
     }
 
-    /** What speaks against trusting it beyond the volumes observed; any of it makes predictions there less certain. */
-    public List<String> doubts() {
-        return support.doubts();
-    }
-
-    /** The median of the volumes at which the bottleneck is full, transactions per second. */
+    /** Returns the median of the volumes at which the bottleneck saturates, transactions per second. */
     public double capacity() {
         return capacity;
     }
 
-    /** The volume at which the bottleneck is full, transactions per second. */
+    /** Returns the interval of the volume at which the bottleneck saturates, transactions per second. */
     public Interval saturation(double level) {
         Interval.requireLevel(level);
         return draws.between(QueueDraw::capacity, level);
@@ -167,7 +158,7 @@ public final class QueueModel implements KpiModel {
         return support.domain();
     }
 
-    /** {@inheritDoc} Infinite where half of the draws are past their capacity. */
+    /** {@inheritDoc} It is infinite where half of the draws are past their capacity. */
     @Override
     public double predictAt(double volume) {
         return draws.median(draw -> draw.curveAt(volume));
@@ -193,7 +184,7 @@ public final class QueueModel implements KpiModel {
         return scatterQuantiles.probabilitiesAround(probability, level);
     }
 
-    /** {@inheritDoc} No faster than the fastest response seen. */
+    /** {@inheritDoc} The smallest value is the fastest observed response time. */
     @Override
     public PhysicalRange range() {
         return new PhysicalRange(fastest, Double.POSITIVE_INFINITY);
@@ -204,14 +195,16 @@ public final class QueueModel implements KpiModel {
         return ValueScale.RECIPROCAL;
     }
 
-    /** {@inheritDoc} The order statistics of the draws' observations, smoothed on the values' scale. */
+    /**
+     * {@inheritDoc} Its quantiles are the order statistics of the draws' observations, smoothed on the values' scale.
+     */
     @Override
     public PredictiveDistribution distributionAt(double volume) {
         double[] scaled = draws.each(draw -> scale().of(Math.max(fastest, draw.observationAt(volume))));
         return PredictiveDistribution.of(QueueDraw.quantiles(scaled, scale()), scale(), range());
     }
 
-    /** {@inheritDoc} Any curve may meet any draw's scatter. */
+    /** {@inheritDoc} The scatter of each draw is combined with every curve. */
     @Override
     public boolean isSureOf(Sla sla, double volume) {
         if (sla.bound() == Sla.Bound.AT_LEAST) {
@@ -226,9 +219,10 @@ public final class QueueModel implements KpiModel {
     /**
      * {@inheritDoc}
      *
-     * <p>Where the whole curve lies at an end of its interval, an observation is that curve times one of the scatters; the
-     * interval of observations would count the uncertainty of the curve twice. What is not known of the scatter's quantile is
-     * a second error, independent of the curve's. Finer samples have volumes of their own, which only the distribution knows.
+     * <p>With the curve at an end of its confidence interval, an observation is that curve times the scatter of a draw;
+     * the prediction interval would count the uncertainty of the curve twice. The uncertainty of the scatter's quantile
+     * is independent of that of the curve. Finer samples have volumes of their own, for which only the distribution
+     * allows.
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
@@ -248,7 +242,7 @@ public final class QueueModel implements KpiModel {
         return sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - observed : observed - sla.limit();
     }
 
-    /** {@inheritDoc} The median over the draws. */
+    /** {@inheritDoc} It is the median over the draws. */
     @Override
     public double elasticityAt(double volume) {
         return draws.median(draw -> draw.elasticityAt(volume));
@@ -271,7 +265,7 @@ public final class QueueModel implements KpiModel {
      * {@inheritDoc}
      *
      * <p>Family and parameters are drawn together, as one row of the table; without {@link Uncertainty#PARAMETERS} the
-     * point fit is held.
+     * point estimate is used.
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {

@@ -3,20 +3,26 @@ package org.capacityplanner.model.family;
 import org.capacityplanner.model.BlockSums;
 
 /**
- * What is known of a queue before any response time is seen: in front of m equal servers the queueing term S is one m-th of
- * the response time R0 without queueing. Less where R0 also holds times spent elsewhere, more where service times vary more
- * than exponentially. Without it a level response time would allow a pole anywhere, and a steep curve could stand for an
- * early pole.
+ * The prior distribution of a queue's parameters: in front of m equal servers the queueing term S is one m-th of the
+ * response time R0 without queueing. It is smaller where R0 includes time spent elsewhere, and larger where service
+ * times vary more than exponentially. Without the prior, a constant response time would allow a pole at any volume, and
+ * a steep curve could be mistaken for an early pole.
  */
 enum QueuePrior {
-    /** A resource whose utilization is measured: one server or many, where transactions may spend only a part of their time. */
+    /**
+     * A resource with one or many servers whose utilization is measured, and where transactions may spend only a part
+     * of their time.
+     */
     MEASURED(1.5, 1, 7),
-    /** A lock or a pool of few, which no utilization shows: its bend must be visible, or nothing speaks for it. */
+    /**
+     * A lock or a small pool whose utilization is not measured; without a visible bend of the response time there is no
+     * evidence for it.
+     */
     HIDDEN(1, 0.4, 2),
     /** A resource of which nothing but the response time is known. */
     UNKNOWN(1.5, Double.POSITIVE_INFINITY, 7);
 
-    /** A term smaller or larger than a queue's by more than this factor is no less likely still. */
+    /** The factor by which the queueing term may differ from that of a queue before the prior stops decreasing. */
     private static final double FARTHEST = 1000;
 
     private final double below;
@@ -29,7 +35,7 @@ enum QueuePrior {
         this.largestExponent = largestExponent;
     }
 
-    /** Returns the logarithm of the probability of a curve, but for a constant. */
+    /** Returns the logarithm of the prior probability of a curve, up to a constant. */
     double logOf(double exponent, BlockSums.SumLine line) {
         if (exponent > largestExponent) {
             return Double.NEGATIVE_INFINITY;

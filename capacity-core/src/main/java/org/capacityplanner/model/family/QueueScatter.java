@@ -11,12 +11,12 @@ import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
 
 /**
- * The scatter of the samples of a response time around a queue's curve through their means. A sample has a volume of its
- * own within its hour and a factor between it and the curve at that volume; draws keep the two together. So a peak within
- * the hour costs more, the nearer the queue is to saturation.
+ * The scatter of the samples of a response time around a queue's curve through their means. A sample has its own volume
+ * within its hour, and a ratio to the curve at that volume; a draw has both. So the effect of a peak within the hour
+ * increases towards saturation.
  */
 final class QueueScatter {
-    /** KpiSamples at a volume beyond this share of the capacity count as at this share. */
+    /** The largest utilization of a sample; samples at higher volumes are treated as if they had this utilization. */
     private static final double MOST_UTILIZATION = 0.99;
 
     private final KpiSamples samples;
@@ -46,7 +46,7 @@ final class QueueScatter {
         }
     }
 
-    /** Returns the fastest positive sample: the means over hours hide it. */
+    /** Returns the smallest positive sample, which may be smaller than all hourly means. */
     double fastest() {
         return IntStream.range(0, samples.size())
                 .mapToDouble(samples::valueAt)
@@ -55,7 +55,7 @@ final class QueueScatter {
                 .orElseThrow();
     }
 
-    /** Returns how well the rows tell the scatter's quantiles. */
+    /** Returns the uncertainty of the scatter's quantiles. */
     ClusteredQuantiles quantiles(Observations response) {
         TimeBlocks blocks = TimeBlocks.of(response);
         int[] ofObservation = blocks.of(response.epochMillis());
@@ -68,7 +68,7 @@ final class QueueScatter {
     /**
      * Returns the draws with the scatter of one sample each: samples at equal steps of their rank, shuffled.
      *
-     * @param seed decides which draw gets which sample
+     * @param seed the seed of the shuffling
      */
     List<QueueDraw> onto(List<QueueDraw> draws, long seed) {
         int[] ranked = IntStream.range(0, samples.size())

@@ -5,13 +5,13 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Draws capacities and exponents of a queue from what is known of them: the likelihood of the response times, and before it
- * a prior. Without a utilization, the busy fraction at the largest volume may be anything; with one, the capacity is that
- * of the utilization, or in {@link #HIDDEN} of all systems lies anywhere below it: a lock or a pool that no utilization
- * shows.
+ * Draws capacities and exponents of a queue from their posterior distribution: a prior times the likelihood of the
+ * response times. Without a measured utilization, the prior of the busy fraction at the largest volume is uniform; with
+ * one, the capacity is that of the measured resource, or with probability {@link #HIDDEN} a smaller one, of a lock or a
+ * pool whose utilization is not measured.
  */
 final class QueueTruths {
-    /** How many systems are full before their utilization is, before anything is seen of this one. */
+    /** The prior probability that a system saturates before its measured resource does. */
     private static final double HIDDEN = 0.25;
 
     private final QueueGrid grid;
@@ -25,16 +25,19 @@ final class QueueTruths {
     }
 
     /**
-     * A capacity and an exponent.
+     * A draw of a capacity and an exponent.
      *
      * @param capacity transactions per second
-     * @param exponent of the queueing term
-     * @param proposal the number of the utilization's capacity from which it was drawn
-     * @param utilization the busy fraction of the measured resource at the capacity; 1 where that is what saturates
+     * @param exponent the exponent of the queueing term
+     * @param proposal the index of the utilization's capacity that it was drawn with
+     * @param utilization the busy fraction of the measured resource at the capacity; 1 where that resource saturates
      */
     record Truth(double capacity, double exponent, int proposal, double utilization) {}
 
-    /** Returns so many truths where only the response time tells: uniform in the busy fraction at the largest volume. */
+    /**
+     * Returns a number of draws where no utilization is measured; the prior is uniform in the busy fraction at the
+     * largest volume.
+     */
     Truth[] alone(int count) {
         double[][] likelihoods = likelihood.under(QueuePrior.UNKNOWN);
         double[] sums = cumulative(
@@ -49,7 +52,7 @@ final class QueueTruths {
         return truths;
     }
 
-    /** Returns as many truths as there are capacities drawn from a utilization. */
+    /** Returns one draw for each capacity that was drawn from a utilization. */
     Truth[] near(double[] capacities) {
         double[][] measured = likelihood.under(QueuePrior.MEASURED);
         double[][] hidden = likelihood.under(QueuePrior.HIDDEN);
@@ -99,7 +102,7 @@ final class QueueTruths {
         return sums;
     }
 
-    /** Returns the first place up to which the sum exceeds a share of the whole. */
+    /** Returns the first index at which the cumulative sum exceeds a share of the total. */
     private static int find(double[] sums, double share) {
         double value = share * sums[sums.length - 1];
         int place = 0;

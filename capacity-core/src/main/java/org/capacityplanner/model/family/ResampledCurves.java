@@ -14,19 +14,19 @@ import org.capacityplanner.regression.PoleFit;
 import org.capacityplanner.regression.ScalarMinimum;
 
 /**
- * The mixture's curves through resampled days, with the weights of the families as they are. Beyond the observed volumes
- * a curve whose exponent is estimated is less certain than a line with the same scatter, and the line's covariance does
- * not know it. Only sums by day are resampled, so that a resample costs no pass over the rows.
+ * The mixture's curves through resampled days, with the weights of the families as they are. Beyond the observed
+ * volumes a curve whose exponent is estimated is less certain than a line with the same scatter, which the line's
+ * covariance does not show. Only sums by day are resampled, so that a resample costs no pass over the rows.
  */
 final class ResampledCurves {
     private static final int DRAWS = 100;
 
-    /** Decides which days are drawn; another seed changes a standard error by 7%. */
+    /** The seed of the resampling; another seed changes a standard error by 7%. */
     private static final long SEED = 1;
 
     private static final double LEAST_WEIGHT = 0.005;
 
-    /** The shares below one standard deviation under and over the median of a normal distribution. */
+    /** The probabilities of a normal distribution one standard deviation below and above its mean. */
     private static final double LOWER = 0.1587;
 
     private static final double UPPER = 0.8413;
@@ -36,7 +36,7 @@ final class ResampledCurves {
             .map(Math::exp)
             .toArray();
 
-    /** Shares of the pole that the largest volume reaches, which are tried for a curve with a pole. */
+    /** The ratios of the largest volume to the pole that are tried for a curve with a pole. */
     static final double[] SHARES = ScalarMinimum.grid(0, PoleFit.MOST_SHARE, 20);
 
     private final List<WeightedCurve> components;
@@ -45,16 +45,16 @@ final class ResampledCurves {
     private final List<List<Shape>> draws;
 
     /**
-     * The curve of one family through one resample, {@code intercept + slope x^exponent} on its scale; with a pole, in place of
-     * the exponent, the share of it that the largest volume reaches.
+     * The curve of one family through one resample, {@code intercept + slope x^exponent} on its scale; a curve with a
+     * pole has, in place of the exponent, the ratio of the largest volume to the pole.
      */
     private record Shape(double intercept, double slope, double exponent) {}
 
-    /** How far the resampled curves lie from their median, as a share of it. */
+    /** The distance of the resampled curves from their median, as a share of the median. */
     record Spread(double below, double above) {}
 
     /**
-     * @param aggregated the means through which the components go
+     * @param aggregated the means that the components were fitted to
      * @param components the families and weights of the mixture
      */
     ResampledCurves(Observations aggregated, List<WeightedCurve> components) {
@@ -158,7 +158,7 @@ final class ResampledCurves {
         };
     }
 
-    /** Returns how far one standard deviation of the mixture's curve reaches on either side at a volume. */
+    /** Returns the standard deviation of the mixture's curve at a volume, on either side. */
     Spread spreadAt(double volume) {
         double[] values = draws.stream()
                 .mapToDouble(draw -> {

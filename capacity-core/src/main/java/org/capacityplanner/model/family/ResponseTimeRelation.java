@@ -14,23 +14,30 @@ import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.LinearFit;
 
 /**
- * Tests whether volume drives a response time at all. Logarithms are compared, since response times scatter in
- * proportion: of the slope's interval, and of how far the best curve misses the highest volumes.
+ * Tests whether volume drives a response time at all. It uses logarithms, since the scatter of response times is
+ * proportional to their size, and tests the interval of the slope and the error of the best curve at the highest
+ * volumes.
  */
 final class ResponseTimeRelation {
     private static final double LEVEL = 0.99;
 
-    /** Where every curve through the lower volumes misses the highest ones by more than this, something else drives it. */
+    /**
+     * The relative error at the highest volumes, of every curve fitted to the lower ones, above which volume does not
+     * drive the response time.
+     */
     private static final double DRIVER_ERROR = 0.25;
 
-    /** A bottleneck that is busier than this at the largest volume says where a level response time ends. */
+    /**
+     * The utilization of the bottleneck at the largest volume from which it determines where a constant response time
+     * starts to rise.
+     */
     private static final double LEAST_BUSY = 0.3;
 
     private static final int ENOUGH_ROWS = 30;
 
     private ResponseTimeRelation() {}
 
-    /** Which way the response time goes as volume grows, as far as its rows can tell. */
+    /** The direction in which the response time changes as volume grows. */
     private enum Direction {
         RISING,
         LEVEL,
@@ -75,7 +82,10 @@ final class ResponseTimeRelation {
                 Arrays.stream(positive.values()).map(Math::log).toArray());
     }
 
-    /** A response time may be long when little happens, and rise all the same as the service fills: the upper half decides. */
+    /**
+     * Returns the direction of the change in the upper half of the volumes, since a response time may be long at low
+     * volumes and rise nevertheless as the service fills.
+     */
     private static Direction direction(Observations logarithms) {
         double median = Quantiles.median(logarithms.volume());
         Observations upper = logarithms.where(i -> logarithms.volumeAt(i) >= median);
@@ -98,8 +108,9 @@ final class ResponseTimeRelation {
     }
 
     /**
-     * A response time that rises more than its lower volumes tell is one that bends before saturation; one that rises less,
-     * by every curve, follows something else.
+     * Returns a refusal where the response time at the highest volumes is below every curve fitted to the lower ones,
+     * so that something else drives it. A response time above these curves bends before saturation and is driven by
+     * volume.
      */
     private static Optional<Refusal> misled(QueueModel model, Observations logarithms, String kpi, String volume) {
         double[] values = Arrays.stream(logarithms.values()).map(Math::exp).toArray();

@@ -17,7 +17,7 @@ final class RestartIntervals {
     }
 
     /**
-     * Cuts at restarts.
+     * Divides rows at restarts.
      *
      * @param restarts the first instants after each, in order
      */
@@ -48,12 +48,12 @@ final class RestartIntervals {
         return count;
     }
 
-    /** Seconds of each row since the first row of its stretch. */
+    /** Returns the time of each row since the first row of its interval between restarts, seconds. */
     double[] ages() {
         return ages.clone();
     }
 
-    /** Values less the mean of their stretch. */
+    /** Returns values less the mean of their interval between restarts. */
     double[] withoutLevels(double[] values) {
         double[] levels = levels(values);
         double[] rest = values.clone();
@@ -63,7 +63,7 @@ final class RestartIntervals {
         return rest;
     }
 
-    /** The mean of the values of the last stretch. */
+    /** Returns the mean of the values after the last restart. */
     double lastLevel(double[] values) {
         return levels(values)[count - 1];
     }

@@ -1,14 +1,11 @@
 package org.capacityplanner.model.family;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.capacityplanner.metrics.Answer;
@@ -19,82 +16,45 @@ import org.capacityplanner.metrics.Refusal.Reason;
 import org.capacityplanner.model.ServiceDemand;
 import org.capacityplanner.regression.Collinearity;
 import org.capacityplanner.regression.Domain;
-import org.capacityplanner.regression.Line;
 
 /**
  * The utilization of a resource as the sum of what the transaction types cost it (utilization law), with an idle part
- * and no negative cost. Where the types always rise and fall together, only their sum has a cost.
+ * and no negative cost.
+ *
+ * @param idle utilization without any transactions
+ * @param demands one for each type
  */
-public sealed interface ServiceDemandFit {
+record ServiceDemandFit(double idle, List<ServiceDemand> demands) {
 
-    /** Types of a larger correlation rise and fall together. */
-    double MOST_CORRELATION_APART = 0.8;
+    /** The correlation of two types above which they rise and fall together. */
+    private static final double MOST_CORRELATION_APART = 0.8;
 
-    /** Variance inflation up to which types that do not rise and fall together are told apart. */
-    double MOST_INFLATION_APART = 50;
+    /** The variance inflation up to which types that do not rise and fall together have separate demands. */
+    private static final double MOST_INFLATION_APART = 50;
 
-    /** Utilization without any transactions. */
-    double idle();
-
-    /** How far the types rise and fall together. */
-    Collinearity collinearity();
-
-    /**
-     * The types can be told apart.
-     *
-     * @param demands one for each type
-     */
-    record PerType(double idle, List<ServiceDemand> demands, Collinearity collinearity) implements ServiceDemandFit {
-
-        public PerType {
-            requireIdle(idle);
-            demands = List.copyOf(demands);
-            Objects.requireNonNull(collinearity, "collinearity");
+    ServiceDemandFit {
+        if (!(idle >= 0) || Double.isInfinite(idle)) {
+            throw new IllegalArgumentException("idle must be non-negative and finite, got " + idle);
         }
-
-        /**
-         * The expected utilization at a mix that may never have been observed.
-         *
-         * @param volumeByType transactions per second, for each type
-         */
-        public double utilizationAt(Map<String, Double> volumeByType) {
-            double utilization = idle;
-            for (ServiceDemand demand : demands) {
-                Double volume = volumeByType.get(demand.type());
-                if (volume == null || !(volume >= 0)) {
-                    throw new IllegalArgumentException(
-                            "volume of " + demand.type() + " must be given and not negative, got " + volume);
-                }
-                utilization += demand.seconds() * volume;
-            }
-            return utilization;
-        }
+        demands = List.copyOf(demands);
     }
 
     /**
-     * The types cannot be told apart: the demand is that of the mix as observed, which a scenario must keep.
+     * Returns the expected utilization at a mix that may never have been observed.
      *
-     * @param seconds busy time per transaction of the mix, seconds
-     * @param shares share of each type in all transactions
-     * @param refusal why there is no demand by type
+     * @param volumeByType transactions per second, for each type
      */
-    record MixOnly(double idle, double seconds, Map<String, Double> shares, Collinearity collinearity, Refusal refusal)
-            implements ServiceDemandFit {
-
-        public MixOnly {
-            requireIdle(idle);
-            if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-                throw new IllegalArgumentException("seconds must be non-negative and finite, got " + seconds);
+    double utilizationAt(Map<String, Double> volumeByType) {
+        double utilization = idle;
+        for (ServiceDemand demand : demands) {
+            Double volume = volumeByType.get(demand.type());
+            if (volume == null || !(volume >= 0)) {
+                throw new IllegalArgumentException(
+                        "volume of " + demand.type() + " must be given and not negative, got " + volume);
             }
-            shares = Map.copyOf(shares);
-            Objects.requireNonNull(collinearity, "collinearity");
-            Objects.requireNonNull(refusal, "refusal");
+            utilization += demand.seconds() * volume;
         }
-
-        /** The expected utilization at a volume of all types together, in the observed mix. */
-        public double utilizationAt(double totalVolume) {
-            return idle + seconds * totalVolume;
-        }
+        return utilization;
     }
 
     /**
@@ -104,7 +64,8 @@ public sealed interface ServiceDemandFit {
      * @param utilization busy fraction of the resource
      * @param level coverage of the intervals of the demands
      * @param seed of the resampling of days behind them
-     * @return refused where there are no more rows than coefficients, or a type's volume does not vary
+     * @return refused where there are no more rows than coefficients, a type's volume does not vary, or the types always rise
+     *     and fall together, so that only their sum has a cost
      */
     static Answer<ServiceDemandFit> of(List<MetricSeries> volumes, MetricSeries utilization, double level, long seed) {
         Interval.requireLevel(level);
@@ -121,28 +82,34 @@ public sealed interface ServiceDemandFit {
         }
         double[][] columns = rows.volumes();
         double[] busy = rows.utilization();
-        double[] means = Arrays.stream(columns)
-                .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
-                .toArray();
         Optional<Refusal> refusal = refusal(types, columns);
         if (refusal.isPresent()) {
             return new Answer.Refused<>(refusal.get());
         }
         Collinearity collinearity = Collinearity.of(columns);
         if (!collinearity.isSeparable() && !runApart(columns, collinearity)) {
-            return Answer.of(mixOnly(types, means, columns, busy, collinearity));
+            return Answer.refused(
+                    Reason.NOT_IDENTIFIABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "the volumes of %s rise and fall together (condition number %.3g, variances inflated %.3g"
+                                    + " times): only the mix as a whole has a service demand",
+                            String.join(", ", types),
+                            collinearity.conditionNumber(),
+                            collinearity.largestVarianceInflation()));
         }
         DemandSplit split = DemandSplit.of(columns, busy);
         List<Interval> intervals = split.intervals(rows.days(), level, new SplittableRandom(seed));
         List<ServiceDemand> demands = IntStream.range(0, types.size())
-                .mapToObj(j -> new ServiceDemand(types.get(j), split.demand(j), intervals.get(j), means[j]))
+                .mapToObj(j -> new ServiceDemand(types.get(j), split.demand(j), intervals.get(j)))
                 .toList();
-        return Answer.of(new PerType(split.idle(), demands, collinearity));
+        return Answer.of(new ServiceDemandFit(split.idle(), demands));
     }
 
     /**
-     * Types that peak at opposite hours have a strong negative correlation, which inflates variances as much as a positive one.
-     * They are not one mix, though: a month tells their demands apart, and the intervals say how well.
+     * Returns whether collinear types can be separated all the same. Types that peak at opposite hours have a strong
+     * negative correlation, which inflates variances as much as a positive one, but a month of data determines their
+     * separate demands, with intervals that show the uncertainty.
      */
     private static boolean runApart(double[][] columns, Collinearity collinearity) {
         PearsonsCorrelation correlation = new PearsonsCorrelation();
@@ -169,34 +136,5 @@ public sealed interface ServiceDemandFit {
             }
         }
         return Optional.empty();
-    }
-
-    private static MixOnly mixOnly(
-            List<String> types, double[] means, double[][] columns, double[] utilization, Collinearity collinearity) {
-        double[] total = IntStream.range(0, utilization.length)
-                .mapToDouble(i ->
-                        Arrays.stream(columns).mapToDouble(column -> column[i]).sum())
-                .toArray();
-        double[] weights = new double[total.length];
-        Arrays.fill(weights, 1);
-        Line line = Line.nonNegative(total, utilization, weights);
-        double all = Arrays.stream(means).sum();
-        Map<String, Double> shares =
-                IntStream.range(0, types.size()).boxed().collect(Collectors.toMap(types::get, j -> means[j] / all));
-        String message = String.format(
-                Locale.ROOT,
-                "the volumes of %s rise and fall together (condition number %.3g, variances inflated %.3g times):"
-                        + " only the mix as a whole has a service demand",
-                String.join(", ", types),
-                collinearity.conditionNumber(),
-                collinearity.largestVarianceInflation());
-        return new MixOnly(
-                line.intercept(), line.slope(), shares, collinearity, new Refusal(Reason.NOT_IDENTIFIABLE, message));
-    }
-
-    private static void requireIdle(double idle) {
-        if (!(idle >= 0) || Double.isInfinite(idle)) {
-            throw new IllegalArgumentException("idle must be non-negative and finite, got " + idle);
-        }
     }
 }

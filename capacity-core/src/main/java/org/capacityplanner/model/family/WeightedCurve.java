@@ -6,10 +6,11 @@ import org.capacityplanner.regression.Curve;
 /**
  * A curve of the mixture.
  *
- * @param family what kind of curve
+ * @param family the family
  * @param curve the family's curve through all observations
- * @param weight its share; the shares sum to one
- * @param reach how far the bounds reach out towards it: 0 for a family that is ruled out, 1 for one that is not
+ * @param weight its weight; the weights sum to one
+ * @param reach its envelope weight, the part of the distance to it by which bounds are extended: 0 for a family that is
+ *     ruled out, 1 for one that is not
  * @param extrapolationError root mean square error of the highest volumes predicted from the lower ones, as a share
  * @param extrapolationBias the mean of those errors: 0.1 says that the family predicts 10% too much
  */

@@ -8,15 +8,18 @@ import org.capacityplanner.model.ResidualScale;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.LineCovariance;
 
-/** The weighted mean of curves, and what is not known about it: scatter, parameters, and which of the curves is true. */
+/** The weighted mean of curves and its uncertainty, from scatter, parameters, and the choice of the family. */
 final class WeightedCurves {
-    /** How far the upper bound reaches towards the highest family: a KPI that grows faster than thought breaks limits. */
+    /**
+     * The part of the distance to the highest family by which the upper bound is extended; it is larger than for the
+     * lower bound, since a KPI that grows faster than predicted breaks limits.
+     */
     static final double ENVELOPE_ABOVE = 1.1;
 
-    /** How far the lower bound reaches towards the lowest family. */
+    /** The part of the distance to the lowest family by which the lower bound is extended. */
     static final double ENVELOPE_BELOW = 0.6;
 
-    /** Weights below this are not worth a reader's time. */
+    /** The smallest weight that reports show. */
     private static final double WORTH_NAMING = 0.005;
 
     private final List<WeightedCurve> curves;
@@ -24,9 +27,9 @@ final class WeightedCurves {
     private final LineCovariance covariance;
 
     /**
-     * @param curves the heaviest first
+     * @param curves the curves, the one with the largest weight first
      * @param scatter of observations, as a function of the mean's KPI in place of a volume
-     * @param covariance of the line, widened for what is not known about itself
+     * @param covariance the covariance of the line, inflated for its own estimation error
      */
     WeightedCurves(List<WeightedCurve> curves, ResidualScale scatter, LineCovariance covariance) {
         this.curves = List.copyOf(curves);
@@ -38,7 +41,7 @@ final class WeightedCurves {
         return curves;
     }
 
-    /** All that is said of one volume: the curve, and the standard deviation of each thing that is uncertain there. */
+    /** The curve at one volume, and the standard deviation of each source of uncertainty there. */
     record Spot(double curve, double scatter, double parameters, double familyAbove, double familyBelow) {
         double above() {
             return Math.sqrt(scatter * scatter + parameters * parameters + familyAbove * familyAbove);
@@ -53,7 +56,7 @@ final class WeightedCurves {
         }
     }
 
-    /** What is said of a volume. */
+    /** Returns the curve and its uncertainty at a volume. */
     Spot spotAt(double volume) {
         double[] predicted = new double[curves.size()];
         double curve = 0;
@@ -76,7 +79,7 @@ final class WeightedCurves {
                 -ENVELOPE_BELOW * lowest);
     }
 
-    /** The weighted mean of the curves, which may leave the possible range. */
+    /** Returns the weighted mean of the curves, which may be outside the possible range. */
     double curveAt(double volume) {
         double sum = 0;
         for (WeightedCurve curve : curves) {
@@ -85,7 +88,7 @@ final class WeightedCurves {
         return sum;
     }
 
-    /** Relative change of the mean per relative change of volume. */
+    /** Returns the relative change of the mean per relative change of volume. */
     double elasticityAt(double volume) {
         double change = 0;
         for (WeightedCurve weighted : curves) {
@@ -95,13 +98,13 @@ final class WeightedCurves {
         return change / curveAt(volume);
     }
 
-    /** The heaviest curve's family. */
+    /** Returns the family with the largest weight. */
     LeadingFamily leadingFamily() {
         WeightedCurve heaviest = curves.get(0);
         return new LeadingFamily(heaviest.curve().family(), heaviest.weight());
     }
 
-    /** The families and their weights, in a few words. */
+    /** Returns the families and their weights as text. */
     String description() {
         List<WeightedCurve> named =
                 curves.stream().filter(curve -> curve.weight() >= WORTH_NAMING).toList();

@@ -1,4 +1,4 @@
-/** The families of models: how each is fitted and answers, and which of them a KPI gets. */
+/** The families of models, and the selection of the family of a KPI. */
 @NullMarked
 package org.capacityplanner.model.family;
 

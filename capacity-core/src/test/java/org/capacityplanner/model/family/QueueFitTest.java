@@ -68,7 +68,6 @@ class QueueFitTest {
 
         assertThat(fit.queueingTime()).isZero();
         assertThat(fit.baseTime()).isBetween(0.032, 0.05);
-        assertThat(fit.volumeAt(0.06)).hasValue(CAPACITY);
     }
 
     @Test
@@ -84,20 +83,6 @@ class QueueFitTest {
         assertThat(truth(2).predictAt(CAPACITY)).isInfinite();
         assertThat(new QueueFit(0.012, 0, 1, CAPACITY, new Domain(1, 2)).predictAt(CAPACITY))
                 .isInfinite();
-    }
-
-    @ParameterizedTest(name = "exponent {0}")
-    @ValueSource(doubles = {1, 2, 4, 1.83})
-    void findsTheVolumeOfALimit(double exponent) {
-        QueueFit fit = truth(exponent);
-
-        for (double limit : new double[] {0.0121, 0.02, 1, 1000}) {
-            double volumeAt = fit.volumeAt(limit).orElseThrow();
-            assertThat(volumeAt).isLessThan(CAPACITY);
-            // Near saturation a time is the volume's rounding error over what is left of the capacity.
-            assertThat(fit.predictAt(volumeAt)).isCloseTo(limit, within(1e-14 * limit * limit / 0.003 + 1e-12));
-        }
-        assertThat(fit.volumeAt(0.0119)).isEmpty();
     }
 
     @ParameterizedTest(name = "exponent {0}")

@@ -172,7 +172,7 @@ class QueueModelTest {
     void isTheSameForTheSameSeed() {
         Month month = Month.of(14);
 
-        assertThat(month.model().draws()).isEqualTo(month.model().draws());
+        assertThat(month.model().saturatingCurves()).isEqualTo(month.model().saturatingCurves());
     }
 
     @Test

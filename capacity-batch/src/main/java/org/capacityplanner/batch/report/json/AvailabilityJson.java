@@ -1,12 +1,9 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.PortfolioAvailability;
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The availability of services as a JSON document of the schema {@code capacity/availability/1}; times are in minutes. */
 public final class AvailabilityJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private AvailabilityJson() {}
 
     private record Document(
@@ -74,15 +69,15 @@ public final class AvailabilityJson {
                     .toList());
             together = new Together(portfolio.byPoints(), portfolio.byAgreedTime(), portfolio.byWeight());
         }
-        out.write(WRITER.writeValueAsString(new Document(
-                "capacity/availability/1",
-                month,
-                services.stream()
-                        .map(service -> service(service, BudgetJson.of(budgets, service.service())))
-                        .toList(),
-                together)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/availability/1",
+                        month,
+                        services.stream()
+                                .map(service -> service(service, BudgetJson.of(budgets, service.service())))
+                                .toList(),
+                        together),
+                out);
     }
 
     static Service service(ServiceAvailability service, @Nullable BudgetJson expectedMisses) {
@@ -90,7 +85,7 @@ public final class AvailabilityJson {
         int nines = availability.nines();
         return new Service(
                 service.service(),
-                existing(service.target()),
+                ServiceJson.existing(service.target()),
                 availability.ratio(),
                 AvailabilityText.percent(availability),
                 nines == Integer.MAX_VALUE ? null : nines,
@@ -101,10 +96,10 @@ public final class AvailabilityJson {
                 service.budget().map(budget -> budget.seconds() / 60).orElse(null),
                 service.budget().map(ErrorBudget::used).orElse(null),
                 service.budget().map(budget -> budget.leftSeconds() / 60).orElse(null),
-                existing(service.burnRate()),
+                ServiceJson.existing(service.burnRate()),
                 service.exhaustedNextMonth().map(Object::toString).orElse(null),
                 service.monthsMet(),
-                existing(service.requests()),
+                ServiceJson.existing(service.requests()),
                 service.weight(),
                 service.costs().stream()
                         .map(cost -> new OutageFields(
@@ -135,9 +130,5 @@ public final class AvailabilityJson {
                                         : null))
                         .toList(),
                 expectedMisses);
-    }
-
-    private static @Nullable Double existing(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

@@ -1,16 +1,17 @@
 package org.capacityplanner.batch.report.json;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.batch.report.text.BurstSentences;
 import org.capacityplanner.burst.BurstAnswer;
+import org.capacityplanner.burst.BurstPreset;
 import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.burst.FluidMinute;
 import org.capacityplanner.burst.HeldBy;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * unit.
  */
 public final class BurstJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private BurstJson() {}
 
     private record Document(String schema, List<Fields> bursts) {}
@@ -108,9 +107,7 @@ public final class BurstJson {
         List<Fields> bursts = services.stream()
                 .flatMap(service -> service.asked().stream().map(asked -> fields(service, asked, zone, true)))
                 .toList();
-        out.write(WRITER.writeValueAsString(new Document("capacity/burst/1", bursts)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(new Document("capacity/burst/1", bursts), out);
     }
 
     /** Returns the bursts of a service without their course. */
@@ -121,92 +118,67 @@ public final class BurstJson {
     }
 
     private static Fields fields(ServiceBursts service, ServiceBursts.Asked asked, ZoneId zone, boolean withMinutes) {
-        return asked.answer()
-                .fold(
-                        answer -> answered(service.unit(), zone, answer, withMinutes),
-                        refusal -> refused(service, asked, refusal));
-    }
-
-    private static Fields answered(Unit unit, ZoneId zone, BurstAnswer of, boolean withMinutes) {
-        BurstProfile profile = of.burst().profile();
-        HeldBy held = of.heldBy();
-        return new Fields(
-                of.service(),
-                of.burst().name(),
-                unit.symbol(),
-                new BurstSentences(unit, zone).answer(of),
-                unit.fromCore(of.volume()),
-                unit.fromCore(of.peak()),
-                new Shape(
-                        profile.times(),
-                        seconds(profile.over().toNanos()),
-                        seconds(profile.holds().toNanos()),
-                        seconds(profile.halves().toNanos())),
-                spread(of.capacity(), unit),
-                spread(of.fullAfter(), Unit.SECONDS),
-                of.firstFull().name(),
-                finite(of.firstFull().utilization()),
-                orNull(of.firstFull().alarmAfter()),
-                orNull(of.firstFull().warning()),
-                of.outcome().largestBacklog(),
-                finite(of.outcome().longestWait()),
-                orNull(of.outcome().drained()),
-                of.outcome().fresh() * of.outcome().lostShare(),
-                of.outcome().lostShare(),
-                of.holds(),
-                of.vulnerableFrom().isPresent()
-                        ? unit.fromCore(of.vulnerableFrom().getAsDouble())
-                        : null,
-                new Held(
-                        held.capacity().isPresent()
-                                ? unit.fromCore(held.capacity().getAsDouble())
-                                : null,
-                        null,
-                        orNull(held.entries()),
-                        orNull(held.memory())),
-                spread(of.largestTimes(), Unit.SECONDS),
-                of.remedies().stream().map(BurstJson::remedy).toList(),
-                of.odds().stream()
-                        .map(odds -> new Peak(odds.times(), odds.share(), odds.holds()))
-                        .toList(),
-                of.burst().preset().map(preset -> preset.origin()).orElse(null),
-                withMinutes
-                        ? of.outcome().minutes().stream()
-                                .map(minute -> minute(minute, unit))
-                                .toList()
-                        : null,
-                null);
-    }
-
-    private static Fields refused(ServiceBursts service, ServiceBursts.Asked asked, Refusal refusal) {
+        Unit unit = service.unit();
+        Optional<BurstAnswer> answer = asked.answer().known();
+        BurstProfile profile = asked.burst().profile();
         return new Fields(
                 service.service(),
                 asked.burst().name(),
-                service.unit().symbol(),
+                unit.symbol(),
+                orNull(answer, of -> new BurstSentences(unit, zone).answer(of)),
+                orNull(answer, of -> unit.fromCore(of.volume())),
+                orNull(answer, of -> unit.fromCore(of.peak())),
+                orNull(
+                        answer,
+                        of -> new Shape(
+                                profile.times(),
+                                BurstProfile.seconds(profile.over()),
+                                BurstProfile.seconds(profile.holds()),
+                                BurstProfile.seconds(profile.halves()))),
+                orNull(answer, of -> spread(of.capacity(), unit)),
+                orNull(answer, of -> spread(of.fullAfter(), Unit.SECONDS)),
+                orNull(answer, of -> of.firstFull().name()),
+                orNull(answer, of -> ServiceJson.existing(of.firstFull().utilization())),
+                orNull(answer, of -> ServiceJson.existing(of.firstFull().alarmAfter())),
+                orNull(answer, of -> ServiceJson.existing(of.firstFull().warning())),
+                orNull(answer, of -> of.outcome().largestBacklog()),
+                orNull(answer, of -> ServiceJson.existing(of.outcome().longestWait())),
+                orNull(answer, of -> ServiceJson.existing(of.outcome().drained())),
+                orNull(answer, of -> of.outcome().fresh() * of.outcome().lostShare()),
+                orNull(answer, of -> of.outcome().lostShare()),
+                orNull(answer, BurstAnswer::holds),
+                orNull(answer, of -> inUnit(of.vulnerableFrom(), unit)),
+                orNull(answer, of -> held(of.heldBy(), unit)),
+                orNull(answer, of -> spread(of.largestTimes(), Unit.SECONDS)),
+                answer.map(of -> of.remedies().stream().map(BurstJson::remedy).toList())
+                        .orElse(List.of()),
+                answer.map(of -> of.odds().stream()
+                                .map(odds -> new Peak(odds.times(), odds.share(), odds.holds()))
+                                .toList())
+                        .orElse(List.of()),
+                orNull(
+                        answer,
+                        of -> of.burst().preset().map(BurstPreset::origin).orElse(null)),
+                orNull(answer.filter(of -> withMinutes), of -> minutes(of, unit)),
+                asked.answer().refusal().map(Refusal::message).orElse(null));
+    }
+
+    private static <T> @Nullable T orNull(Optional<BurstAnswer> answer, Function<BurstAnswer, @Nullable T> part) {
+        return answer.isPresent() ? part.apply(answer.get()) : null;
+    }
+
+    private static Held held(HeldBy held, Unit unit) {
+        return new Held(
+                inUnit(held.capacity(), unit),
                 null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                refusal.message());
+                ServiceJson.existing(held.entries()),
+                ServiceJson.existing(held.memory()));
+    }
+
+    private static List<Minute> minutes(BurstAnswer of, Unit unit) {
+        return of.outcome().minutes().stream()
+                .map(minute -> minute(minute, unit))
+                .toList();
     }
 
     private static RemedyFields remedy(Remedy of) {
@@ -215,7 +187,7 @@ public final class BurstJson {
                 of.takes(),
                 of.verdict().name(),
                 of.latestStart(),
-                orNull(of.alarmInTime()));
+                ServiceJson.existing(of.alarmInTime()));
     }
 
     private static Minute minute(FluidMinute of, Unit unit) {
@@ -225,9 +197,9 @@ public final class BurstJson {
                 unit.fromCore(of.attempts()),
                 unit.fromCore(of.inTime()),
                 of.backlog(),
-                finite(of.waits()),
+                ServiceJson.existing(of.waits()),
                 of.inFlight(),
-                finite(of.memory()));
+                ServiceJson.existing(of.memory()));
     }
 
     private static SpreadFields spread(Spread of, Unit unit) {
@@ -236,17 +208,5 @@ public final class BurstJson {
 
     private static @Nullable Double inUnit(OptionalDouble value, Unit unit) {
         return value.isPresent() ? unit.fromCore(value.getAsDouble()) : null;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
-    private static double seconds(long nanos) {
-        return nanos / 1e9;
     }
 }

@@ -1,7 +1,5 @@
 package org.capacityplanner.batch.report.json;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Volume forecasts as a JSON document of the schema {@code capacity/forecast/1}, in the units that the user gave. */
 public final class ForecastJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private ForecastJson() {}
 
     private record Document(String schema, List<Service> services) {}
@@ -68,9 +64,7 @@ public final class ForecastJson {
     public static void write(List<ServiceForecast> forecasts, By by, Writer out) throws IOException {
         List<Service> services =
                 forecasts.stream().map(forecast -> service(forecast, by)).toList();
-        out.write(WRITER.writeValueAsString(new Document("capacity/forecast/1", services)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(new Document("capacity/forecast/1", services), out);
     }
 
     private static Service service(ServiceForecast of, By by) {

@@ -1,8 +1,9 @@
 package org.capacityplanner.batch.report.json;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.capacityplanner.batch.report.text.KpiRow;
-import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
@@ -40,52 +41,32 @@ record OutlookJson(
             @Nullable Double upper) {}
 
     static OutlookJson of(KpiRow row, List<DemandJson> demands) {
-        return row.outlook().fold(numbers -> of(row, numbers, demands), refusal -> of(row, refusal, demands));
-    }
-
-    private static OutlookJson of(KpiRow row, KpiRow.Numbers numbers, List<DemandJson> demands) {
         Unit unit = row.kpi().unit();
-        Interval interval = numbers.interval();
+        Optional<KpiRow.Numbers> numbers = row.outlook().known();
+        Optional<Refusal> refusal = row.outlook().refusal();
         return new OutlookJson(
                 row.kpi().name(),
                 unit.symbol(),
                 row.limit(),
                 row.sla().bound(),
-                ServiceJson.existing(numbers.now()),
-                ServiceJson.existing(numbers.then()),
-                ServiceJson.existing(unit.fromCore(interval.lower())),
-                ServiceJson.existing(unit.fromCore(interval.upper())),
-                interval.level(),
-                ServiceJson.existing(numbers.probability()),
+                existing(numbers, KpiRow.Numbers::now),
+                existing(numbers, KpiRow.Numbers::then),
+                existing(numbers, of -> unit.fromCore(of.interval().lower())),
+                existing(numbers, of -> unit.fromCore(of.interval().upper())),
+                existing(numbers, of -> of.interval().level()),
+                existing(numbers, KpiRow.Numbers::probability),
                 row.status().name(),
-                numbers.certainty().name(),
-                ServiceJson.existing(numbers.elasticity()),
-                numbers.model(),
-                null,
-                null,
-                numbers.notes(),
+                numbers.map(of -> of.certainty().name()).orElse(null),
+                existing(numbers, KpiRow.Numbers::elasticity),
+                numbers.map(KpiRow.Numbers::model).orElse(null),
+                refusal.map(Refusal::message).orElse(null),
+                refusal.map(Refusal::reason).orElse(null),
+                numbers.map(KpiRow.Numbers::notes).orElse(List.of()),
                 demands);
     }
 
-    private static OutlookJson of(KpiRow row, Refusal refusal, List<DemandJson> demands) {
-        return new OutlookJson(
-                row.kpi().name(),
-                row.kpi().unit().symbol(),
-                row.limit(),
-                row.sla().bound(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                row.status().name(),
-                null,
-                null,
-                null,
-                refusal.message(),
-                refusal.reason(),
-                List.of(),
-                demands);
+    private static @Nullable Double existing(
+            Optional<KpiRow.Numbers> numbers, ToDoubleFunction<KpiRow.Numbers> number) {
+        return numbers.map(of -> ServiceJson.existing(number.applyAsDouble(of))).orElse(null);
     }
 }

@@ -1,8 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * without the single observations, which are in the workbook.
  */
 public final class ReportJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private ReportJson() {}
 
     private record Document(
@@ -43,7 +39,15 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BurstJson.Fields> bursts,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AvailabilityJson.Service> availability,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FindingsJson findings,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ChangesJson changes,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -61,24 +65,29 @@ public final class ReportJson {
                         report.refused().stream()
                                 .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.unplanned())))
                 .toList();
-        out.write(WRITER.writeValueAsString(new Document(
-                "capacity/report/1",
-                report.month().toString(),
-                report.zone().getId(),
-                report.from().toString(),
-                report.to().toString(),
-                ExecutiveSummary.of(report),
-                services,
-                RetrospectJson.of(report),
-                report.allDataQuality(),
-                report.provenance(),
-                report.supplements().bursts().stream()
-                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
-                        .toList(),
-                report.supplements().availability().stream()
-                        .map(service -> AvailabilityJson.service(service, null))
-                        .toList())));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/report/1",
+                        report.month().toString(),
+                        report.zone().getId(),
+                        report.from().toString(),
+                        report.to().toString(),
+                        ExecutiveSummary.of(report),
+                        services,
+                        RetrospectJson.of(report),
+                        report.allDataQuality(),
+                        report.provenance(),
+                        report.supplements().bursts().stream()
+                                .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                                .toList(),
+                        report.supplements().availability().stream()
+                                .map(service -> AvailabilityJson.service(service, null))
+                                .toList(),
+                        FindingsJson.of(report.supplements().findings()),
+                        ChangesJson.of(report.supplements().changes()),
+                        report.supplements().chains().stream()
+                                .map(ChainJson::of)
+                                .toList()),
+                out);
     }
 }

@@ -146,12 +146,8 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
         return new KpiFields(
                 outcome.kpi().name(),
                 unit.symbol(),
-                existing(unit.fromCore(outcome.expected())),
-                existing(unit.fromCore(outcome.came())));
-    }
-
-    private static @Nullable Double existing(double value) {
-        return Double.isFinite(value) ? value : null;
+                ServiceJson.existing(unit.fromCore(outcome.expected())),
+                ServiceJson.existing(unit.fromCore(outcome.came())));
     }
 
     private static List<AccuracyFields> accuracy(TrackRecord record) {

@@ -143,8 +143,7 @@ record ServiceJson(
                                 reason -> this);
     }
 
-    private ServiceJson with(
-            @Nullable MonthJson said, @Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
+    private ServiceJson with(@Nullable MonthJson said, @Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
         return new ServiceJson(
                 service,
                 said,

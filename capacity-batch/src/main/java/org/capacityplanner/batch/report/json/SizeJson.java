@@ -1,7 +1,5 @@
 package org.capacityplanner.batch.report.json;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes that services need as a JSON document of the schema {@code capacity/size/1}. */
 public final class SizeJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private SizeJson() {}
 
     private record Document(String schema, List<Service> services) {}
@@ -43,9 +39,6 @@ public final class SizeJson {
                         answers.services().stream().map(Service::of),
                         answers.refused().stream().map(Service::of))
                 .toList();
-        // Jackson closes a writer that it is handed.
-        out.write(WRITER.writeValueAsString(new Document("capacity/size/1", services)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(new Document("capacity/size/1", services), out);
     }
 }

@@ -1,7 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -10,11 +9,13 @@ import org.capacityplanner.batch.report.WhatIfAnswers;
 
 /** The answers to a what-if question as a JSON document of the schema {@code capacity/what-if/1}. */
 public final class WhatIfJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     private WhatIfJson() {}
 
-    private record Document(String schema, List<ServiceJson> services) {}
+    private record Document(
+            String schema,
+            List<ServiceJson> services,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(WhatIfAnswers answers, Writer out) throws IOException {
@@ -22,9 +23,11 @@ public final class WhatIfJson {
                         answers.plans().stream().map(plan -> ServiceJson.of(plan, answers.scenarios())),
                         answers.refused().stream().map(ServiceJson::of))
                 .toList();
-        // Jackson closes a writer that it is handed.
-        out.write(WRITER.writeValueAsString(new Document("capacity/what-if/1", services)));
-        out.write('\n');
-        out.flush();
+        JsonDocument.write(
+                new Document(
+                        "capacity/what-if/1",
+                        services,
+                        answers.chains().stream().map(ChainJson::of).toList()),
+                out);
     }
 }

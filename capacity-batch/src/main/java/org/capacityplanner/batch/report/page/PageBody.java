@@ -12,6 +12,9 @@ import org.capacityplanner.headroom.Growth;
  * slider by their {@code data-of} attribute: service and KPI by number, then the field.
  */
 final class PageBody {
+    /** Of more services, what is far from the window is laid out later. */
+    private static final int MANY = 20;
+
     private PageBody() {}
 
     /** The body's markup with all numbers at a growth. */
@@ -26,8 +29,11 @@ final class PageBody {
         portfolio.table();
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
+        PageFindings.write(report.supplements().findings(), markup);
+        PageChanges.write(report, markup);
+        PageChains.write(report.supplements().chains(), markup);
         PageAvailability.write(report, markup);
-        markup.start("div", "id", "services");
+        markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");
         PageService service = new PageService(report, growth, markup);
         for (int s = 0; s < plans.size(); s++) {
             service.write(s, plans.get(s));
@@ -65,6 +71,10 @@ final class PageBody {
         file(markup, "JSON", "report.json");
         markup.text(", ");
         file(markup, "data quality as CSV", "data-quality.csv");
+        if (report.plans().stream().anyMatch(plan -> !report.charted(plan).isEmpty())) {
+            markup.text(", ");
+            file(markup, "charts as pictures", "charts/");
+        }
         markup.text(".");
         markup.end(2);
     }

@@ -2,8 +2,10 @@ package org.capacityplanner.batch.report.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -14,6 +16,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Interval;
@@ -30,16 +33,34 @@ import org.jspecify.annotations.Nullable;
  * @param growths the slider's positions
  * @param start the position at first
  * @param certainties the words for the certainty codes
+ * @param zone the time zone that times are shown in
+ * @param interval the coverage of the prediction intervals, as a share
  */
-record PageData(List<Double> growths, int start, List<String> certainties, List<Service> services) {
+record PageData(
+        List<Double> growths,
+        int start,
+        List<String> certainties,
+        String zone,
+        String interval,
+        List<Service> services) {
     /** The page of fifty services with four KPIs each stays below a megabyte with this many in all. */
     private static final int OBSERVATIONS_IN_ALL = 8_000;
 
     private static final int MOST_OBSERVATIONS = 400;
     private static final int FEWEST_OBSERVATIONS = 40;
     private static final int POINTS_BELOW = 8;
+
+    /** The same for the intervals over time. */
+    private static final int INTERVALS_IN_ALL = 7_000;
+
+    private static final int MOST_INTERVALS = 750;
+
+    /** A month has a day each. */
+    private static final int FEWEST_INTERVALS = 31;
+
     private static final int PROBABILITY_DECIMALS = 5;
     private static final MathContext DIGITS = new MathContext(5);
+    private static final MathContext DOT_DIGITS = new MathContext(4);
 
     /** Enough that what the script rounds to three digits is hardly ever rounded another way than in the other files. */
     private static final MathContext ANSWER_DIGITS = new MathContext(7);
@@ -48,7 +69,8 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
      * A service and its volume.
      *
      * @param below how many of the growths lie below the slider's range
-     * @param growths at which its KPIs are given
+     * @param growths at which its KPIs are given beside those of the slider
+     * @param over its volume over time
      */
     record Service(
             String name,
@@ -61,7 +83,8 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             int below,
             List<Double> growths,
             List<KpiCurve> kpis,
-            @Nullable PageForecast forecast) {}
+            @Nullable PageForecast forecast,
+            @Nullable PageTimeline over) {}
 
     /**
      * A KPI at each growth of its service; the lists of a KPI without a response curve are null.
@@ -70,6 +93,8 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
      * @param wary whether a speculative prediction of it is amber at best
      * @param judged the probability by which the status is judged, where it is not that of meeting the limit
      * @param certainty a digit for each growth, the index of its word
+     * @param headroom the growth that it leaves; null where that has no number
+     * @param over its values over time
      */
     record KpiCurve(
             String name,
@@ -84,20 +109,36 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
             @Nullable List<@Nullable Double> within,
             @Nullable List<@Nullable Double> judged,
             @Nullable String certainty,
+            @Nullable Double headroom,
             List<Double> observedVolume,
-            List<Double> observed) {}
+            List<Double> observed,
+            @Nullable PageTimeline over) {}
 
-    static PageData of(List<CapacityPlan> plans, Growth start) {
-        int kpis = plans.stream().mapToInt(plan -> plan.kpis().size()).sum();
-        int observations =
-                Math.max(FEWEST_OBSERVATIONS, Math.min(MOST_OBSERVATIONS, OBSERVATIONS_IN_ALL / Math.max(1, kpis)));
+    /** How much of its observations the page holds for each KPI. */
+    private record Room(int observations, int intervals) {
+        static Room forKpis(int kpis) {
+            return new Room(
+                    share(OBSERVATIONS_IN_ALL, kpis, FEWEST_OBSERVATIONS, MOST_OBSERVATIONS),
+                    share(INTERVALS_IN_ALL, kpis, FEWEST_INTERVALS, MOST_INTERVALS));
+        }
+
+        private static int share(int all, int kpis, int fewest, int most) {
+            return Math.max(fewest, Math.min(most, all / Math.max(1, kpis)));
+        }
+    }
+
+    static PageData of(List<CapacityPlan> plans, Growth start, ZoneId zone) {
+        Room room =
+                Room.forKpis(plans.stream().mapToInt(plan -> plan.kpis().size()).sum());
         return new PageData(
                 GrowthSteps.GROWTHS,
                 position(start),
                 Stream.of(Certainty.values())
                         .map(certainty -> certainty.name().toLowerCase(Locale.ROOT))
                         .toList(),
-                plans.stream().map(plan -> service(plan, observations)).toList());
+                zone.getId().equals("Z") ? "UTC" : zone.getId(),
+                plans.isEmpty() ? "" : Formats.share(plans.get(0).intervalLevel()),
+                plans.stream().map(plan -> service(plan, room)).toList());
     }
 
     /** The slider's position that is nearest to a growth. */
@@ -112,7 +153,7 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
         return nearest;
     }
 
-    private static Service service(CapacityPlan plan, int observations) {
+    private static Service service(CapacityPlan plan, Room room) {
         Unit unit = plan.volume().unit();
         List<Double> growths = growths(plan);
         return new Service(
@@ -124,22 +165,30 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                 unit.fromCore(plan.volume().observedMax()),
                 plan.level(),
                 growths.size() - GrowthSteps.GROWTHS.size(),
-                growths,
-                plan.kpis().stream()
-                        .map(kpi -> curve(plan, kpi, growths, observations))
-                        .toList(),
-                ForecastChartData.of(plan).map(PageForecast::of).orElse(null));
+                growths.subList(0, growths.size() - GrowthSteps.GROWTHS.size()),
+                plan.kpis().stream().map(kpi -> curve(plan, kpi, growths, room)).toList(),
+                ForecastChartData.of(plan).map(PageForecast::of).orElse(null),
+                volumeOver(plan, room));
     }
 
-    private static KpiCurve curve(CapacityPlan plan, KpiPlan kpi, List<Double> growths, int observations) {
+    /** The volume of the KPI that was observed most often. */
+    private static @Nullable PageTimeline volumeOver(CapacityPlan plan, Room room) {
+        return plan.kpis().stream()
+                .map(KpiPlan::observations)
+                .max(Comparator.comparingInt(Observations::size))
+                .map(most -> PageTimeline.of(most, most.volume(), plan.volume().unit()::fromCore, room.intervals()))
+                .orElse(null);
+    }
+
+    private static KpiCurve curve(CapacityPlan plan, KpiPlan kpi, List<Double> growths, Room room) {
         Unit unit = kpi.kpi().unit();
         Observations all = kpi.observations();
-        int[] shown = sample(all.size(), observations);
+        int[] shown = sample(all.size(), room.observations());
         List<Double> volumes = Arrays.stream(shown)
-                .mapToObj(i -> rounded(plan.volume().unit().fromCore(all.volumeAt(i))))
+                .mapToObj(i -> rounded(plan.volume().unit().fromCore(all.volumeAt(i)), DOT_DIGITS))
                 .toList();
         List<Double> values = Arrays.stream(shown)
-                .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i))))
+                .mapToObj(i -> rounded(unit.fromCore(all.valueAt(i)), DOT_DIGITS))
                 .toList();
         List<CurvePoint> points = kpi.curve()
                 .known()
@@ -172,8 +221,12 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
                         ? each(points, point -> cutOff(kpi.probabilityJudgedAt(point.volume())))
                         : null,
                 predicted ? codes(points) : null,
+                kpi.headroom() instanceof Headroom.Limited limited
+                        ? (Double) rounded(limited.growth().ratio())
+                        : null,
                 volumes,
-                values);
+                values,
+                PageTimeline.of(all, all.values(), unit::fromCore, room.intervals()));
     }
 
     private static Interval interval(CapacityPlan plan, CurvePoint point) {
@@ -233,6 +286,10 @@ record PageData(List<Double> growths, int start, List<String> certainties, List<
     }
 
     static double rounded(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
+        return rounded(value, DIGITS);
+    }
+
+    private static double rounded(double value, MathContext digits) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(digits).doubleValue() : value;
     }
 }

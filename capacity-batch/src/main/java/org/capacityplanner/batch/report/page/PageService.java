@@ -2,7 +2,6 @@ package org.capacityplanner.batch.report.page;
 
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.ForecastChartData;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.text.Explanation;
@@ -37,7 +36,7 @@ final class PageService {
                 + Explanation.ofSamples(plan) + " Planning volume "
                 + Formats.value(plan.volume().planning(), unit) + " ("
                 + Formats.printable(plan.volume().metric()) + "); at ");
-        markup.element("span", growth.toString(), "data-of", "growth");
+        markup.element("span", growth.toString(), "data-of", s + ".growth");
         markup.text(" it is ");
         markup.element("b", Formats.value(growth.appliedTo(plan.volume().planning()), unit), "data-of", s + ".volume");
         markup.text(".");
@@ -51,38 +50,35 @@ final class PageService {
         markup.end();
         PageStack.write(report, plan, markup);
         kpis(s, plan);
-        pictures(plan);
         new PageBursts(report, markup).write(plan);
         new PageSizing(markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {
-            markup.element("div", "", "class", "chart", "data-forecast", String.valueOf(s));
+            chart("forecast", String.valueOf(s));
+        }
+        if (plan.kpis().stream().anyMatch(PageService::isSeenOverTime)) {
+            chart("over", String.valueOf(s));
         }
         for (int k = 0; k < plan.kpis().size(); k++) {
             if (plan.kpis().get(k).curve().known().isPresent()) {
-                markup.element("div", "", "class", "chart", "data-chart", s + "." + k);
+                chart("curve", s + "." + k);
+            }
+            if (isSeenOverTime(plan.kpis().get(k))) {
+                chart("over", s + "." + k);
             }
         }
         markup.end(2);
     }
 
-    /** Links to the drawn charts, which show each KPI over time as well. */
-    private void pictures(CapacityPlan plan) {
-        List<KpiPlan> charted = report.charted(plan);
-        if (charted.isEmpty()) {
-            return;
-        }
-        markup.start("p", "class", "quiet");
-        markup.text("Over time: ");
-        for (int i = 0; i < charted.size(); i++) {
-            String name = charted.get(i).kpi().name();
-            markup.text(i == 0 ? "" : ", ");
-            markup.element(
-                    "a", Formats.printable(name), "href", "charts/" + FileNames.of(plan.service(), name) + "-time.png");
-        }
-        markup.text(".");
-        markup.end();
+    /** A single observation is no line. */
+    private static boolean isSeenOverTime(KpiPlan kpi) {
+        return kpi.observations().size() > 1;
+    }
+
+    /** The place of a chart, which the script draws: its kind, and which service or KPI it is of. */
+    private void chart(String kind, String of) {
+        markup.element("div", "", "class", "chart", "data-chart", kind, "data-at", of);
     }
 
     private void kpis(int s, CapacityPlan plan) {

@@ -29,7 +29,7 @@ public final class PageWriter {
         List<CapacityPlan> plans = report.detailed();
         // At the largest growth everything is RED, which is no way to begin.
         Growth asked = report.scenarios().stream().min(Growth::compareTo).orElse(ASKED_BY_DEFAULT);
-        PageData data = PageData.of(plans, asked);
+        PageData data = PageData.of(plans, asked, report.zone());
         Growth start = new Growth(data.growths().get(data.start()));
         String style = resource("uPlot.min.css") + resource("page.css");
         String library = "/*\n" + resource("uPlot-LICENSE.txt") + "*/\n" + resource("uPlot.iife.min.js");

@@ -24,7 +24,6 @@ import org.capacityplanner.metrics.Unit;
  */
 public record BurstSentences(Unit unit, ZoneId zone) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    private static final double PERCENT = 100;
 
     /** Returns the burst and its answer in one sentence. */
     public String answer(BurstAnswer of) {
@@ -34,7 +33,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                 "%s, x%s over %s (%s to %s)",
                 Formats.printable(of.burst().name()),
                 Formats.number(profile.times()),
-                time(profile.over().toNanos() / 1e9),
+                time(BurstProfile.seconds(profile.over())),
                 Formats.number(unit.fromCore(of.volume())),
                 value(of.peak()));
         String service = Formats.printable(of.service());
@@ -112,17 +111,18 @@ public record BurstSentences(Unit unit, ZoneId zone) {
     /** Returns the largest burst of the shape that holds. */
     public String largest(BurstAnswer of) {
         BurstProfile profile = of.burst().profile();
-        String shape = "of this shape (over " + time(profile.over().toNanos() / 1e9) + ", holds "
-                + time(profile.holds().toNanos() / 1e9) + ")";
+        String shape = "of this shape (over " + time(BurstProfile.seconds(profile.over())) + ", holds "
+                + time(BurstProfile.seconds(profile.holds())) + ")";
         if (of.largestTimes().p50().isEmpty()) {
             return "The largest burst " + shape + " that holds is more than a thousand times the volume.";
         }
         double likely = of.largestTimes().p50().getAsDouble();
         double safe = of.largestTimes().p10().orElse(likely);
         return safe <= 1
-                ? "No burst " + shape + " is sure to hold; the largest that is likely to is x" + multiple(likely) + "."
-                : "The largest burst " + shape + " that holds is x" + multiple(safe) + " with a probability of 90%, x"
-                        + multiple(likely) + " more likely than not.";
+                ? "No burst " + shape + " is sure to hold; the largest that is likely to is x" + Formats.number(likely)
+                        + "."
+                : "The largest burst " + shape + " that holds is x" + Formats.number(safe)
+                        + " with a probability of 90%, x" + Formats.number(likely) + " more likely than not.";
     }
 
     /** Returns what would have held it; empty where it holds. */
@@ -137,7 +137,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         double now = of.capacity().p50().orElse(capacity);
         List<String> needs = new ArrayList<>();
         if (capacity > now) {
-            needs.add("a capacity of " + value(capacity) + " (" + multiple(capacity / now) + " times today's)");
+            needs.add("a capacity of " + value(capacity) + " (" + Formats.number(capacity / now) + " times today's)");
         }
         if (!of.firstFull().isCapacity() && of.heldBy().entries().isPresent()) {
             needs.add(Formats.number(Math.ceil(of.heldBy().entries().getAsDouble())) + " of "
@@ -145,7 +145,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         }
         boolean memory = !of.firstFull().isCapacity() && of.heldBy().entries().isEmpty();
         if (memory && of.firstFull().atPeak() > 1) {
-            needs.add(multiple(of.firstFull().atPeak()) + " times today's "
+            needs.add(Formats.number(of.firstFull().atPeak()) + " times today's "
                     + Formats.printable(of.firstFull().name()));
         }
         if (of.heldBy().memory().isPresent()) {
@@ -258,7 +258,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         ? of.burst().at().isPresent()
                                 ? ""
                                 : ", with the peak within the hour of "
-                                        + multiple(of.peakWithinHour().getAsDouble()) + " times its mean"
+                                        + Formats.number(of.peakWithinHour().getAsDouble()) + " times its mean"
                         : "; how far it peaks within an hour is unknown, so that the service may be full sooner")
                 + ". Capacity: " + capacity(of) + ".";
     }
@@ -282,12 +282,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return bytes >= 1e9 ? Formats.number(bytes / 1e9) + " GB" : Formats.number(bytes / 1e6) + " MB";
     }
 
-    private static String multiple(double times) {
-        return Formats.number(times);
-    }
-
     static String share(double ratio) {
-        return Formats.number(Math.rint(ratio * PERCENT * 10) / 10) + "%";
+        return Formats.number(Math.rint(ratio * 1000) / 10) + "%";
     }
 
     /** Returns a number of seconds as people say it: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */

@@ -3,7 +3,6 @@ package org.capacityplanner.batch.report.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiOutlook;
@@ -153,11 +152,6 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
     /** Returns the probability of meeting the limit in percent. */
     public String probability() {
         return outlook.fold(numbers -> Formats.probability(numbers.probability()), refusal -> NO_NUMBER);
-    }
-
-    /** Returns the probability of meeting the limit; empty where it is not known. */
-    public OptionalDouble probabilityOfMeetingTheLimit() {
-        return outlook.fold(numbers -> OptionalDouble.of(numbers.probability()), refusal -> OptionalDouble.empty());
     }
 
     /** Returns the word for how well the observations support the prediction. */

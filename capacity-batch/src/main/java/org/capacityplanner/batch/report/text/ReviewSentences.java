@@ -179,7 +179,8 @@ public final class ReviewSentences {
         return "since " + finding.since() + ", " + ordinal(finding.monthsBy(month)) + " month";
     }
 
-    private static String ordinal(int number) {
+    /** Returns a number as the word that counts months. */
+    static String ordinal(int number) {
         List<String> words = List.of("first", "second", "third", "fourth", "fifth", "sixth");
         if (number <= words.size()) {
             return words.get(number - 1);

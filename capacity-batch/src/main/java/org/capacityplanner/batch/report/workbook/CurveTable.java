@@ -18,8 +18,9 @@ import org.capacityplanner.model.ValueScale;
  * @param line the KPI
  * @param scale on which values are interpolated
  * @param points from the smallest volume to the largest, at least two
+ * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
-record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
+record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spacing) {
     /** Stands for an infinite value: a workbook has no infinity, and the reciprocal of this one is as good as zero. */
     static final double UNBOUNDED = 1e300;
 
@@ -55,6 +56,10 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
     private static final double STEP_OF_VALUE = 2e-4;
     private static final double STEP_OF_SPREAD = 1 / 1500.0;
     private static final int DIGITS = 7;
+
+    /** A value this far above a count, as a share of one, is that count. */
+    private static final double ROUNDING = 1e-6;
+
     private static final int VOLUME_DIGITS = 9;
 
     /**
@@ -103,7 +108,11 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
                 .stream()
                 .map(row -> point(line, curve.scale(), knots.get(row)))
                 .toList();
-        return new CurveTable(line, curve.scale(), points);
+        return new CurveTable(
+                line,
+                curve.scale(),
+                points,
+                line.kpi().kpi().unit().fromCore(knots.get(0).distribution().spacing()));
     }
 
     /** The words of a row hold from the row before on. */
@@ -181,6 +190,34 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points) {
 
     int rows() {
         return points.size();
+    }
+
+    /** Returns a value, rounded up to a count where the KPI counts. */
+    double roundedUp(double value) {
+        return spacing == 0 ? value : spacing * Math.max(0, Math.ceil(value / spacing - ROUNDING));
+    }
+
+    /** Returns the count whose quantiles tell whether a limit is met: the largest that is within it, or below it. */
+    double countedLimit(double limit, boolean atMost) {
+        if (spacing == 0) {
+            return limit;
+        }
+        double counts = limit / spacing;
+        return spacing * (atMost ? Math.floor(counts + ROUNDING) : Math.ceil(counts - ROUNDING) - 1);
+    }
+
+    /** Returns the formula of {@link #countedLimit} for the cell of a limit. */
+    String countedLimit(String limit, boolean atMost) {
+        if (spacing == 0) {
+            return limit;
+        }
+        String counts = atMost ? "INT(%1$s/%2$s+%3$s)*%2$s" : "(ROUNDUP(%1$s/%2$s-%3$s,0)-1)*%2$s";
+        return counts.formatted(limit, spacing, ROUNDING);
+    }
+
+    /** Returns the formula that rounds the value of another one as {@link #roundedUp} does. */
+    String roundedUp(String formula) {
+        return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }
 
     /** Returns whether values are interpolated as reciprocals. */

@@ -78,8 +78,8 @@ final class ServiceSheet {
                 Explanation.ofScenario(plan, outlooks.of(plan, scenario)) + " " + Explanation.ofHeadroom(plan)
                         + Explanation.ofReview(report, plan));
         sheet.back(SummarySheet.NAME);
-        sheet.tab(tabColour(report.statusOf(plan, outlooks.of(plan, Growth.NONE).status())
-                .worst()));
+        sheet.tab(tabColour(
+                report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).worst()));
         List<Column> columns = new ArrayList<>(COLUMNS);
         columns.set(4, new Column("At " + scenario, 11));
         sheet.header(HEADER_ROW, 0, columns);

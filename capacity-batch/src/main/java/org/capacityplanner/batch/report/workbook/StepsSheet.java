@@ -108,7 +108,9 @@ final class StepsSheet {
         formula(
                 row,
                 Field.LIMIT,
-                steps.table().isReciprocal() ? "MAX(" + limit + ",1E-300)" : limit,
+                steps.table().isReciprocal()
+                        ? "MAX(" + limit + ",1E-300)"
+                        : steps.table().countedLimit(limit, steps.isAtMost()),
                 steps.limit(),
                 Style.FIGURE);
         levels(row, steps, whatIf);
@@ -171,17 +173,18 @@ final class StepsSheet {
         formula(
                 row,
                 Field.LOWER,
-                between(
-                        steps,
-                        quantile(row, QUANTILES + "-" + place),
-                        quantile(row, QUANTILES + 1 + "-" + place),
-                        "(1-" + share + ")"),
+                steps.table()
+                        .roundedUp(between(
+                                steps,
+                                quantile(row, QUANTILES + "-" + place),
+                                quantile(row, QUANTILES + 1 + "-" + place),
+                                "(1-" + share + ")")),
                 steps.lower(),
                 Style.CURVE);
         formula(
                 row,
                 Field.UPPER,
-                between(steps, quantile(row, place), quantile(row, place + "+1"), share),
+                steps.table().roundedUp(between(steps, quantile(row, place), quantile(row, place + "+1"), share)),
                 steps.upper(),
                 Style.CURVE);
     }

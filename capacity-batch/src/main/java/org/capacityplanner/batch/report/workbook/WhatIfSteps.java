@@ -42,7 +42,9 @@ final class WhatIfSteps {
         double planning = line.plan().volume().planning();
         this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
         this.limit = CurveTable.inCell(
-                line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), table.scale());
+                table.countedLimit(
+                        line.kpi().kpi().unit().fromCore(line.kpi().sla().limit()), isAtMost()),
+                table.scale());
         double wanted = line.plan().level();
         this.level = between(normalQuantile(isAtMost() ? wanted : 1 - wanted));
         this.interval = between(normalQuantile((1 + line.plan().intervalLevel()) / 2));
@@ -162,12 +164,14 @@ final class WhatIfSteps {
 
     double lower() {
         int place = NORMALS.length - interval.place();
-        return valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), 1 - interval.share()));
+        return table.roundedUp(
+                valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), 1 - interval.share())));
     }
 
     double upper() {
         int place = interval.place();
-        return valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share()));
+        return table.roundedUp(
+                valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
     }
 
     /** How many quantiles lie below the limit; one that equals it counts where the limit must not be exceeded. */

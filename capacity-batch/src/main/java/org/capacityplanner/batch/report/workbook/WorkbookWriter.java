@@ -11,6 +11,8 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
+import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
@@ -51,7 +53,10 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
+                            ChainSheet.NAME,
                             AvailabilitySheet.NAME,
+                            FindingsSheet.NAME,
+                            ChangesSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -79,6 +84,16 @@ public final class WorkbookWriter {
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();
+            if (!report.supplements().findings().isQuiet()) {
+                SheetWriter findings = new SheetWriter(workbook, FindingsSheet.NAME, styles);
+                FindingsSheet.write(findings, report.supplements().findings());
+                findings.done();
+            }
+            if (!report.supplements().changes().isEmpty()) {
+                SheetWriter changes = new SheetWriter(workbook, ChangesSheet.NAME, styles);
+                ChangesSheet.write(changes, report);
+                changes.done();
+            }
             if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
                 AvailabilitySheet.write(availability, report);
@@ -88,6 +103,11 @@ public final class WorkbookWriter {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);
                 BurstSheet.write(bursts, report, plans);
                 bursts.done();
+            }
+            if (!report.supplements().chains().isEmpty()) {
+                SheetWriter chains = new SheetWriter(workbook, ChainSheet.NAME, styles);
+                ChainSheet.write(chains, report.supplements().chains());
+                chains.done();
             }
             List<CapacityPlan> withNodes = NodesSheet.of(plans);
             if (!withNodes.isEmpty()) {

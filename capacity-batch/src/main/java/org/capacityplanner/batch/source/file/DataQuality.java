@@ -60,6 +60,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         REPEATED_HOUR("a local time of the hour that the clock runs through twice; decided by the order of the rows"),
         ASSUMED_ZONE("times have no offset, and no zone is configured; taken as UTC"),
         ASSUMED_UNIT("the volume's unit is not known; taken as transactions per second"),
+        ASSUMED_COUNT("whole numbers of things that are counted, without a unit; taken as a count in each interval"),
         FLOOR_BY_NAME(
                 "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
         LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent"),
@@ -95,7 +96,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
 
         /** Whether what was done changes the meaning of the values, so that every answer must say it. */
         public boolean changesMeaning() {
-            return this == RUNNING_TOTAL;
+            return this == RUNNING_TOTAL || this == ASSUMED_COUNT;
         }
 
         /** What was seen and what was done, in words. */

@@ -30,6 +30,7 @@ public final class ExportFile {
     private final int markLength;
     private final long modifiedMillis;
     private final long bytes;
+    private final Optional<DrawnTable> drawn;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
         this.path = path;
@@ -39,6 +40,7 @@ public final class ExportFile {
         this.markLength = markLength;
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
+        this.drawn = DrawnTable.in(writtenHead());
     }
 
     /** Whether somebody wrote to the file since it was first looked at. */
@@ -81,7 +83,7 @@ public final class ExportFile {
         } else if (ExportStream.startsWith(head, 0xFE, 0xFF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_16BE, 2);
         }
-        Charset charset = declared.orElse(StandardCharsets.UTF_8);
+        Charset charset = declared.or(() -> CharacterSets.utf16(head)).orElse(StandardCharsets.UTF_8);
         if (hasNoNul(charset)) {
             requireNoNul(path, head);
         }
@@ -154,8 +156,13 @@ public final class ExportFile {
         return charset;
     }
 
-    /** The first 64 KiB as text, without the last line where the file goes on. */
+    /** The first 64 KiB as text, without the last line where the file goes on; a drawn table as fields between bars. */
     public String headText() {
+        String written = writtenHead();
+        return drawn.map(table -> table.redrawn(written)).orElse(written);
+    }
+
+    private String writtenHead() {
         int length = head.length - markLength;
         String text;
         try {
@@ -191,7 +198,8 @@ public final class ExportFile {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        Reader whole = hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        return drawn.isPresent() ? new DrawnLines(path, whole, drawn.get()) : whole;
     }
 
     /** What it means for the user that the file is not in its character set. */
@@ -209,7 +217,7 @@ public final class ExportFile {
                     "",
                     first.map(place -> place + " makes it no " + charset + " text")
                             .orElse("is no " + charset + " text"),
-                    "declare the character set, such as " + Setting.ENCODING.to("windows-1252"),
+                    CharacterSets.remedy(head),
                     failure);
         } catch (IOException unreadable) {
             throw ExportStream.fault(path, unreadable);

@@ -8,6 +8,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.DelimiterProof;
+import org.capacityplanner.batch.source.format.csv.HeaderRows;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +111,13 @@ record CsvHeader(
                                 + header.fields().size() + " columns: "
                                 + Setting.COLUMNS.to("time,requests_per_s,cpu_pct"));
             }
-            int before = at == 0 ? 0 : (int) header.line() - 1;
-            List<CsvFields.Row> body = below(rows, at, before);
-            List<String> names = stripped(header.fields());
+            HeaderRows named = declared.headerLine().isPresent()
+                    ? new HeaderRows(at, stripped(header.fields()))
+                    : HeaderRows.of(rows, at);
+            header = rows.get(named.at());
+            int before = named.at() == 0 ? 0 : (int) header.line() - 1;
+            List<CsvFields.Row> body = below(rows, named.at(), before);
+            List<String> names = named.names();
             return fitted(skipped + before, skipped + header.line(), delimiter, names, body, CsvDialect.Start.HEADER);
         }
 

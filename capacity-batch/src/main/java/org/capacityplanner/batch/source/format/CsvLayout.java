@@ -47,6 +47,7 @@ public final class CsvLayout {
             "_value",
             "counter_value",
             "countervalue",
+            "cntr_value",
             "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
@@ -84,7 +85,13 @@ public final class CsvLayout {
         if (metric.isPresent() && value.isPresent()) {
             List<String> rest =
                     text.stream().filter(column -> !column.equals(metric.get())).toList();
-            return new Layout.LongTable(service(dialect, rest), metric.get(), value.get());
+            Optional<String> service = service(dialect, rest)
+                    .filter(column -> named(List.of(column), SERVICE_NAMES).isPresent()
+                            || isShared(
+                                    dialect,
+                                    dialect.header().indexOf(column),
+                                    dialect.header().indexOf(metric.get())));
+            return new Layout.LongTable(service, metric.get(), value.get());
         }
         return new Layout.WideTable(service(dialect, text));
     }
@@ -103,6 +110,18 @@ public final class CsvLayout {
                 .filter(column -> sharesTimes(dialect, dialect.header().indexOf(column)))
                 .toList();
         return sharing.size() == 1 ? Optional.of(sharing.get(0)) : Optional.empty();
+    }
+
+    /** Whether any metric is there under several values of a column; else the column names a kind of metric, and no service. */
+    private static boolean isShared(CsvDialect dialect, int column, int metric) {
+        Map<String, String> first = new HashMap<>();
+        return dialect.rows().stream()
+                .map(CsvFields.Row::fields)
+                .filter(fields -> fields.size() == dialect.header().size())
+                .anyMatch(fields -> {
+                    String before = first.putIfAbsent(fields.get(metric), fields.get(column));
+                    return before != null && !before.equals(fields.get(column));
+                });
     }
 
     private static boolean sharesTimes(CsvDialect dialect, int column) {

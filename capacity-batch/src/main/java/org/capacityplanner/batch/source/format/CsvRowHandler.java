@@ -8,6 +8,7 @@ import java.util.List;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.csv.CellNotes;
+import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.format.csv.RowTables;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -143,7 +144,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 fail(notATime(), index, buffer, offset, length);
             }
         } else if (role == TIME) {
-            date = new String(buffer, offset, length);
+            // Cells of one date that were merged leave it in the first of its rows.
+            date = length == 0 ? date : new String(buffer, offset, length);
         } else if (role == TIME_OF_DAY) {
             ofDay = new String(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
@@ -236,6 +238,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     "",
                     "a second table begins here, with other columns",
                     "export the tables one by one, or joined by time");
+        }
+        if (kind == DataQuality.Kind.NOT_A_TIME && RowShapes.isSummary(text)) {
+            reading.note(DataQuality.Kind.SUMMARY_ROW, "", 1, line(), text);
+            return;
         }
         bad++;
         reading.note(

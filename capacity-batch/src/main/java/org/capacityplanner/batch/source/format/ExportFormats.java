@@ -12,6 +12,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.TimesAcross;
 import org.capacityplanner.batch.source.format.json.AccessLogJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
 import org.capacityplanner.batch.source.format.json.DockerStatsJson;
@@ -19,6 +20,7 @@ import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
 import org.capacityplanner.batch.source.format.json.GoogleMonitoring;
 import org.capacityplanner.batch.source.format.json.GraphiteJson;
 import org.capacityplanner.batch.source.format.json.JsonRows;
+import org.capacityplanner.batch.source.format.json.Logfmt;
 import org.capacityplanner.batch.source.format.json.OtlpMetrics;
 import org.capacityplanner.batch.source.format.json.RrdJson;
 import org.capacityplanner.batch.source.format.log.AccessLog;
@@ -27,14 +29,17 @@ import org.capacityplanner.batch.source.format.log.CollectlPlot;
 import org.capacityplanner.batch.source.format.log.DstatCsv;
 import org.capacityplanner.batch.source.format.log.GraphiteText;
 import org.capacityplanner.batch.source.format.log.HaproxyLog;
+import org.capacityplanner.batch.source.format.log.LineProtocol;
 import org.capacityplanner.batch.source.format.log.LoadTestRows;
 import org.capacityplanner.batch.source.format.log.PgbenchIntervals;
 import org.capacityplanner.batch.source.format.log.ProgressLines;
 import org.capacityplanner.batch.source.format.log.PrtgCsv;
+import org.capacityplanner.batch.source.format.log.RequestLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.TimedListing;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 import org.capacityplanner.batch.source.format.log.W3cLog;
+import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -78,6 +83,7 @@ public final class ExportFormats {
             new RecordExport.Json(new GraphiteJson()),
             new RecordExport.Json(new RrdJson()),
             new RecordExport.Json(new AccessLogJson()),
+            new RecordExport.Lines(RequestLog.envoy()),
             new RecordExport.Lines(new RrdXml()),
             new RecordExport.Lines(new GraphiteText()),
             new RecordExport.Lines(new VmstatText()),
@@ -97,8 +103,14 @@ public final class ExportFormats {
             new RecordExport.Lines(new W3cLog()),
             new RecordExport.Lines(new HaproxyLog()),
             new RecordExport.Lines(new AccessLog()),
+            new RecordExport.Lines(RequestLog.awsLoadBalancer()),
+            new RecordExport.Lines(RequestLog.squid()),
+            new RecordExport.Lines(new LineProtocol()),
+            new RecordExport.Lines(new Logfmt()),
+            new RecordExport.Lines(new ZabbixHistoryText()),
             // Any JSON with times and numbers comes after all kinds of JSON that are known.
             new RecordExport.Json(new JsonRows()),
+            new RecordExport.Lines(new TimesAcross()),
             new RunTable(),
             new CsvTable());
 
@@ -126,6 +138,8 @@ public final class ExportFormats {
             throw unused(file, format, Setting.HEADER_LINE);
         } else if (!table && !declared.columns().isEmpty()) {
             throw unused(file, format, Setting.COLUMNS);
+        } else if (!table && declared.delimiter().isPresent()) {
+            throw unused(file, format, Setting.DELIMITER);
         }
         return format;
     }
@@ -135,7 +149,8 @@ public final class ExportFormats {
                 file.path(),
                 0,
                 "",
-                "is in the format " + format.name() + ", which has its own header, so that " + setting.named()
+                "is in the format " + format.name() + ", which has its own "
+                        + (setting == Setting.DELIMITER ? "fields" : "header") + ", so that " + setting.named()
                         + " would not be used",
                 "leave it out; in a config, format: csv reads the file as a table");
     }
@@ -157,6 +172,9 @@ public final class ExportFormats {
                             .filter(format -> format.recognises(file))
                             .findFirst()
                             .orElseThrow();
+                    if (found instanceof CsvTable || found instanceof RunTable) {
+                        KnownRefusal.checkLast(file);
+                    }
                     if (found instanceof CsvTable
                             && JSON.matcher(file.headText()).lookingAt()) {
                         throw MetricExportException.badData(

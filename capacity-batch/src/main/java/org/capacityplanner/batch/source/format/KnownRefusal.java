@@ -1,10 +1,12 @@
 package org.capacityplanner.batch.source.format;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 
 /**
@@ -71,9 +73,19 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is Prometheus' metadata, and holds no samples",
                     "query /api/v1/query_range"),
             new KnownRefusal(
-                    head -> Pattern.compile("(?m)^-+\\+-[-+]*$").matcher(head).find(),
-                    "is a table that psql drew for people",
+                    head -> head.startsWith("-[ RECORD "),
+                    "is what psql writes in its expanded display, a line for each field",
                     "export it with: psql --csv, or \\copy ... csv header"),
+            new KnownRefusal(
+                    head -> firstLine(head).contains("WORKLOAD REPOSITORY")
+                            || firstLine(head).contains("STATSPACK report"),
+                    "is a report of Oracle's AWR or Statspack, which sums up the time between two snapshots",
+                    "query DBA_HIST_SYSMETRIC_SUMMARY, begin_time beside metric_name and average, with: set markup csv on"),
+            new KnownRefusal(
+                    ProgramLog::isJournal,
+                    "is the journal of systemd: messages, and no measurements",
+                    "journalctl -o short-iso-precise writes lines, and requests can be made of those that say how long one took: "
+                            + ProgramLog.REMEDY),
             new KnownRefusal(
                     head -> head.startsWith("--procs--")
                             || (head.startsWith("procs -") && !firstLine(head).contains("timestamp-")),
@@ -82,10 +94,14 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             new KnownRefusal(
                     head -> head.startsWith("<?xml") && !JmeterXml.isIn(head) && !RrdXml.isIn(head),
                     "is XML, but not that of JMeter or rrdtool",
-                    "export it in another form: sysstat, for example, writes JSON with sadf -j"),
+                    "export it as CSV, or as JSON with an object for each time; sysstat does with sadf -j"),
             new KnownRefusal(
-                    head -> head.regionMatches(true, 0, "<!doctype html", 0, 14)
-                            || head.regionMatches(true, 0, "<html", 0, 5),
+                    head -> isPage(head) && head.toLowerCase(Locale.ROOT).contains("<table"),
+                    "is a web page with a table, as tools write whose export is called .xls",
+                    "open it in a spreadsheet and save the sheet as CSV (UTF-8); if it is a login page, check the credentials of"
+                            + " the download"),
+            new KnownRefusal(
+                    KnownRefusal::isPage,
                     "is a web page, perhaps a login page, not an export",
                     "check the address and the credentials of the download"),
             new KnownRefusal(
@@ -96,6 +112,18 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     matching("(?:RUN|ASSERTION|USER|REQUEST|GROUP)\\t.*"),
                     "is Gatling's simulation.log, whose fields change with its versions",
                     "use Gatling's own report, or a JMeter-style CSV"));
+
+    /** What looks like no other kind, not even like a table. */
+    private static final List<KnownRefusal> LAST = List.of(
+            new KnownRefusal(
+                    ProgramLog::isWithoutDate,
+                    "is the log of a program, whose lines name no year or no day",
+                    "let it write the date in front, 2026-10-05 14:00:00.123 (journalctl -o short-iso-precise does), and make a"
+                            + " row of each line that says how long a request took: " + ProgramLog.REMEDY),
+            new KnownRefusal(
+                    ProgramLog::isDated,
+                    "is the log of a program: messages, of which it does not say which are requests",
+                    "make a row of each line that says how long a request took: " + ProgramLog.REMEDY));
 
     private static Predicate<String> matching(String firstLine) {
         Pattern pattern = Pattern.compile(firstLine);
@@ -111,14 +139,27 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                         .anyMatch(line -> List.of(line.strip().split("\\s+")).contains(column));
     }
 
+    private static boolean isPage(String head) {
+        return head.regionMatches(true, 0, "<!doctype html", 0, 14) || head.regionMatches(true, 0, "<html", 0, 5);
+    }
+
     private static String firstLine(String head) {
         return head.lines().findFirst().orElse("");
     }
 
     /** Refuses a file that is one of these. */
     static void check(ExportFile file) {
+        check(file, ALL);
+    }
+
+    /** Refuses a file that no format recognises, and is one of those that are told by their words alone. */
+    static void checkLast(ExportFile file) {
+        check(file, LAST);
+    }
+
+    private static void check(ExportFile file, List<KnownRefusal> kinds) {
         String head = file.headText();
-        for (KnownRefusal known : ALL) {
+        for (KnownRefusal known : kinds) {
             if (known.recognises.test(head)) {
                 throw MetricExportException.badData(file.path(), 0, "", known.reason, known.remedy);
             }

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times that are counted from the start of a run, of which the file does not know when it was: seconds, milliseconds or
@@ -23,6 +25,10 @@ public final class ElapsedTime {
     private static final Pattern SECONDS = Pattern.compile("(?:.*_)?(?:s|secs?|seconds|sekunden)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
+
+    /** The same in words: {@code 1h 23m}, {@code 2d 4h}, {@code 90s}, {@code 1m30.5s}. */
+    private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,5})\\s?d)?\\s?(?:(\\d{1,5})\\s?h(?:rs?)?)?\\s?"
+            + "(?:(\\d{1,5})\\s?m(?:ins?)?)?\\s?(?:(\\d{1,7}(?:\\.\\d{1,9})?)\\s?s(?:ecs?)?)?");
 
     /** Rows of a measurement are nearer to each other than this. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
@@ -49,7 +55,7 @@ public final class ElapsedTime {
                 || (naming == Naming.BY_FILE && !NAME.matcher(words).matches())) {
             return Optional.empty();
         }
-        if (values.stream().allMatch(value -> CLOCK.matcher(value).matches())) {
+        if (values.stream().allMatch(value -> clockMillis(value) >= 0)) {
             List<Double> millis = values.stream()
                     .map(ElapsedTime::clockMillis)
                     .map(Long::doubleValue)
@@ -151,7 +157,7 @@ public final class ElapsedTime {
     static long millis(TimeStyle style, String written) {
         String text = written.strip();
         if (style == TimeStyle.ELAPSED_CLOCK) {
-            return CLOCK.matcher(text).matches() ? clockMillis(text) : -1;
+            return clockMillis(text);
         }
         if (!NUMBER.matcher(text).matches()) {
             return -1;
@@ -166,11 +172,35 @@ public final class ElapsedTime {
                 });
     }
 
+    /** Milliseconds of hours, minutes and seconds, between colons or in words; negative where a text is neither. */
     private static long clockMillis(String text) {
-        String[] parts = text.strip().replace(',', '.').split(":", -1);
+        if (!CLOCK.matcher(text).matches()) {
+            Matcher words = WORDS.matcher(text);
+            return !text.isBlank() && words.matches()
+                    ? Math.round(1000
+                            * (86_400 * part(words.group(1))
+                                    + 3600 * part(words.group(2))
+                                    + 60 * part(words.group(3))
+                                    + part(words.group(4))))
+                    : -1;
+        }
+        String[] parts = text.replace(',', '.').split(":", -1);
         return Long.parseLong(parts[0]) * 3_600_000L
                 + Long.parseLong(parts[1]) * 60_000L
                 + Math.round(Double.parseDouble(parts[2]) * 1000);
+    }
+
+    private static double part(@Nullable String digits) {
+        return digits == null ? 0 : Double.parseDouble(digits);
+    }
+
+    /** Whether numbers that may be a spreadsheet's days are as near to each other as days of a measurement are. */
+    public static boolean areDays(List<String> values) {
+        return TimeStyle.maybeSerialDays(values)
+                && usualStep(values.stream()
+                                .map(value -> Double.parseDouble(value.strip().replace(',', '.')))
+                                .toList())
+                        <= LONGEST_STEP_SECONDS / 86_400;
     }
 
     /** How such a style is shown: {@code seconds since the start}. */

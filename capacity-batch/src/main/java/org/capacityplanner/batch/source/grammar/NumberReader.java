@@ -137,7 +137,7 @@ public final class NumberReader {
     }
 
     private double readSlowly(String field) {
-        String text = field.strip();
+        String text = percentBehind(field.strip());
         String lower = text.toLowerCase(Locale.ROOT);
         if (MISSING.contains(lower)) {
             return ends(Outcome.MISSING);
@@ -177,6 +177,11 @@ public final class NumberReader {
         }
         outcome = Outcome.VALUE;
         return value;
+    }
+
+    /** In Turkish and Basque the percent sign is in front. */
+    private static String percentBehind(String text) {
+        return text.length() > 1 && text.charAt(0) == '%' ? text.substring(1) + '%' : text;
     }
 
     /** Whether anything that is measured can be as large: squares of such values are still finite. */

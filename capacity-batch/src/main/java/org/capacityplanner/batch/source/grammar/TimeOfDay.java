@@ -19,6 +19,9 @@ public final class TimeOfDay {
 
     private static final Pattern STOPS = Pattern.compile("\\d{1,2}\\.\\d{2}\\.\\d{2}");
 
+    /** Fewer digits between full stops are a time of day, or a number. */
+    private static final String DOTTED_DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
+
     private TimeOfDay() {}
 
     /** Whether all values are times of a day that they do not name. */
@@ -61,7 +64,8 @@ public final class TimeOfDay {
         boolean digits =
                 values.stream().allMatch(value -> value.strip().length() == 8 && CalendarDigits.is(value.strip()));
         boolean written = values.stream()
-                .allMatch(value -> TimeStyle.isTime(value) && !value.strip().matches("[\\d.]+"));
+                .allMatch(value -> TimeStyle.isTime(value)
+                        && (!value.strip().matches("[\\d.]+") || value.strip().matches(DOTTED_DATE)));
         boolean daysOfYear = values.stream().allMatch(value -> YearFirstText.mayBeDayOfYear(value.strip()));
         return !values.isEmpty() && !anyTime && (digits || written || daysOfYear);
     }

@@ -14,7 +14,7 @@ public final class VolumeName {
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
-                    + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans|txns?|tput|tps|rps|qps|reqs?|hits?|calls?|jobs?"
+                    + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|tput|tps|rps|qps|reqs?|hits?|calls?|jobs?"
                     + "|visits|sales|sessions|documents|events)(?:_.*)?");
 
     /** What a machine does or suffers when it is asked: an effect, or a state. */
@@ -34,6 +34,19 @@ public final class VolumeName {
 
     /** Totals over all of a test so far, not of an interval. */
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");
+
+    /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
+    private static final Pattern COUNT =
+            Pattern.compile("(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
+                    + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
+                    + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
+                    + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
+                    + "|requisicoes|transacoes|count|number)|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
+
+    /** What is a rate, a state or a statistic of one, whatever is counted. */
+    private static final Pattern NO_COUNT =
+            Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
+                    + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
 
     private VolumeName() {}
 
@@ -68,6 +81,13 @@ public final class VolumeName {
         return TRANSACTIONS
                 .matcher(UnitByName.snakeCase(UnitByName.bare(metric)))
                 .matches();
+    }
+
+    /** Whether a volume is named as a number of things, and not as their rate. */
+    public static boolean isCount(String metric) {
+        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
+                || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
     }
 
     /** What is counted, as a unit writes it: {@code req}, {@code orders}; {@code tx} where the name does not say. */

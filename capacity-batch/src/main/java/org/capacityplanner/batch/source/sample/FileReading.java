@@ -107,7 +107,9 @@ public record FileReading(
 
     /** What leads on from times that cannot be read as they are, whatever is declared of them. */
     private static String timeRemedy(String example) {
-        if (example.matches("\\d[.,]\\d+[eE]\\+\\d+")) {
+        if (example.startsWith("'")) {
+            return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
+        } else if (example.matches("\\d[.,]\\d+[eE]\\+\\d+")) {
             return "a spreadsheet has rounded the times: give the column a format of whole numbers there and export again, or ";
         } else if (example.matches("\\p{Alpha}{3}[ -]\\d{1,2} \\d{1,2}:.*")) {
             return "no year is written: add it to the pattern, "

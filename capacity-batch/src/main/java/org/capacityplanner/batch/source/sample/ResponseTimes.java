@@ -6,7 +6,6 @@ import org.capacityplanner.metrics.Quantiles;
 /**
  * How long the requests of one step took, in memory that does not grow with their number. A few hundred are kept as they are;
  * more are counted in classes 1/256 of a power of two wide, so that a percentile is right to 0.2% of itself and a millisecond.
- * The mean is always exact.
  */
 final class ResponseTimes {
     private static final int KEPT = 256;
@@ -21,7 +20,6 @@ final class ResponseTimes {
 
     private int firstClass;
     private int size;
-    private double sum;
 
     /** @param millis not negative */
     void add(double millis) {
@@ -33,7 +31,6 @@ final class ResponseTimes {
             count(classOf(millis), 1);
         }
         size++;
-        sum += millis;
     }
 
     void addAll(ResponseTimes other) {
@@ -48,15 +45,10 @@ final class ResponseTimes {
             count(other.firstClass + i, other.counts[i]);
         }
         size += other.size;
-        sum += other.sum;
     }
 
     int size() {
         return size;
-    }
-
-    double mean() {
-        return sum / size;
     }
 
     /** The value below which a share of the times lies, as {@link Quantiles} defines it. */

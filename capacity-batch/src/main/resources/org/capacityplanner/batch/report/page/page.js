@@ -7,6 +7,7 @@
   const search = document.getElementById("search");
   const charts = new Map();
   let step = data.start;
+  data.services.forEach((service) => (service.growths = service.growths.concat(data.growths)));
 
   document.documentElement.classList.add("live");
 
@@ -36,10 +37,16 @@
     const speculative = kpi.wary && data.certainties[kpi.certainty[at(service)]] === "speculative";
     return p >= service.level && !speculative ? "GREEN" : p >= 0.5 ? "AMBER" : "RED";
   };
+  // Most cells stay as they are from one step to the next, and one that is not touched is not laid out again.
+  const setText = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
   const setStatus = (element, status, text) => {
-    element.classList.remove("GREEN", "AMBER", "RED", "UNKNOWN");
-    element.classList.add(status);
-    element.textContent = text;
+    if (!element.classList.contains(status)) {
+      element.classList.remove("GREEN", "AMBER", "RED", "UNKNOWN");
+      element.classList.add(status);
+    }
+    setText(element, text);
   };
 
   const cells = new Map();
@@ -55,12 +62,67 @@
     const i = at(service);
     const known = service.kpis.filter((kpi) => kpi.within !== null && !kpi.unmoved);
     if (known.length === 0) return "No KPI of " + service.name + " can be predicted.";
-    const worst = known.reduce((a, b) => (b.within[i] < a.within[i] ? b : a));
+    // Where all of them are as good as certain, the one with the least headroom is nearest.
+    const rank = (kpi) => (kpi.within[i] > 0.999 ? 1 : kpi.within[i]);
+    const room = (kpi) => (kpi.headroom === null ? Infinity : kpi.headroom);
+    const worst = known.reduce((a, b) => (rank(b) < rank(a) || (rank(b) === rank(a) && room(b) < room(a)) ? b : a));
     return "At " + percent(growth) + " volume (" + number(service.planning * (1 + growth)) + service.suffix + "), " + worst.name +
       " is nearest to its limit of " + quantity(worst.limit, worst) + ": " + quantity(worst.predicted[i], worst) +
       (worst.predicted[i] === null ? "" : " (" + range(worst.lower[i], worst.upper[i], worst) + ")") +
       ", " + probability(worst.within[i]) + " probability of meeting it; " + data.certainties[worst.certainty[i]] + ".";
   };
+
+  // What follows the slider in the section of a service.
+  const updateSection = (service, s) => {
+    const growth = data.growths[step];
+    const i = at(service);
+    service.kpis.forEach((kpi, k) => {
+      const key = s + "." + k;
+      const status = statusOf(service, kpi);
+      each(key + ".status", (e) => setStatus(e, status, status));
+      if (kpi.within === null) return;
+      each(key + ".then", (e) => setText(e, quantity(kpi.predicted[i], kpi)));
+      each(key + ".range", (e) => setText(e, range(kpi.lower[i], kpi.upper[i], kpi)));
+      each(key + ".within", (e) => setText(e, probability(kpi.within[i])));
+      each(key + ".basis", (e) => setText(e, data.certainties[kpi.certainty[i]]));
+      const chart = charts.get(key);
+      if (chart) chart.refresh();
+    });
+    const forecast = charts.get(String(s));
+    if (forecast) forecast.refresh();
+    each(s + ".sentence", (e) => setText(e, sentence(service, growth)));
+    each(s + ".growth", (e) => setText(e, percent(growth)));
+    each(s + ".volume", (e) => setText(e, number(service.planning * (1 + growth)) + service.suffix));
+  };
+
+  // Of many services, those in view follow at once and the others in the pauses.
+  const sections = [...document.querySelectorAll("#services > section")];
+  const inView = new Set(data.services.length > 20 ? [] : sections.keys());
+  const waiting = new Set();
+  let paused = 0;
+  const catchUp = (until) => {
+    for (const s of waiting) {
+      if (performance.now() > until) break;
+      waiting.delete(s);
+      updateSection(data.services[s], s);
+    }
+  };
+  const inPauses = () => {
+    clearTimeout(paused);
+    paused = setTimeout(() => {
+      catchUp(performance.now() + 20);
+      if (waiting.size > 0) inPauses();
+    }, 60);
+  };
+  if (data.services.length > 20) {
+    const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
+      const s = sections.indexOf(entry.target);
+      if (entry.isIntersecting) inView.add(s);
+      else inView.delete(s);
+      if (entry.isIntersecting && waiting.delete(s)) updateSection(data.services[s], s);
+    }), { rootMargin: "600px" });
+    sections.forEach((section) => seen.observe(section));
+  }
 
   const update = () => {
     const growth = data.growths[step];
@@ -68,45 +130,37 @@
     slider.setAttribute("aria-valuetext", percent(growth) + " volume");
     data.services.forEach((service, s) => {
       let worst = null;
+      const i = at(service);
       service.kpis.forEach((kpi, k) => {
-        const key = s + "." + k;
         const status = statusOf(service, kpi);
         if (!kpi.unmoved && (worst === null || severity[status] > severity[worst])) worst = status;
-        each(key + ".status", (e) => setStatus(e, status, status));
-        if (kpi.within === null) return;
-        const i = at(service);
-        each(key + ".heat", (e) => setStatus(e, status, probability(kpi.within[i])));
-        each(key + ".then", (e) => (e.textContent = quantity(kpi.predicted[i], kpi)));
-        each(key + ".range", (e) => (e.textContent = range(kpi.lower[i], kpi.upper[i], kpi)));
-        each(key + ".within", (e) => (e.textContent = probability(kpi.within[i])));
-        each(key + ".basis", (e) => (e.textContent = data.certainties[kpi.certainty[i]]));
-        const chart = charts.get(key);
-        if (chart) chart.refresh();
+        if (kpi.within !== null) each(s + "." + k + ".heat", (e) => setStatus(e, status, probability(kpi.within[i])));
       });
       each(s + ".status", (e) => setStatus(e, worst || "UNKNOWN", worst || "UNKNOWN"));
-      const forecast = charts.get(String(s));
-      if (forecast) forecast.refresh();
-      each(s + ".sentence", (e) => (e.textContent = sentence(service, growth)));
-      each(s + ".volume", (e) => (e.textContent = number(service.planning * (1 + growth)) + service.suffix));
+      if (inView.has(s)) updateSection(service, s);
+      else waiting.add(s);
     });
-    each("growth", (e) => (e.textContent = percent(growth)));
+    each("growth", (e) => setText(e, percent(growth)));
+    inPauses();
   };
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  const HEIGHT = 290;
-  const widthOf = (holder) => Math.max(240, holder.clientWidth - 18);
+  // On paper, three charts stand beside each other on A4 landscape.
+  const ON_PAPER = { width: 318, height: 190 };
+  let printing = false;
+  const sizeOf = (holder) => (printing ? ON_PAPER : { width: Math.max(240, holder.clientWidth - 18), height: 290 });
 
   const dots = (size) => ({ show: true, size, space: 0 });
   const label = (name, unit) => name + " (" + unit + ")";
   const look = (holder, title) => ({
-    title, width: widthOf(holder), height: HEIGHT, legend: { show: false }, cursor: { drag: { x: false, y: false } },
+    title, ...sizeOf(holder), legend: { show: false }, cursor: { drag: { x: false, y: false } },
   });
   const axis = (title, size, text) => ({
-    label: title,
+    ...(title === "" ? {} : { label: title, labelSize: 24 }),
     stroke: colour("--text"),
-    grid: { stroke: colour("--line") },
-    ticks: { stroke: colour("--line") },
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { stroke: colour("--line"), width: 1 },
     size,
     values: (u, ticks) => ticks.map(text),
   });
@@ -128,18 +182,25 @@
       const i = level ? places[0] : places[places.length - 1];
       let y = u.valToPos(values[i], "y", true) - 3 * ratio;
       while (taken.some(([side, other]) => side === level && Math.abs(other - y) < 13 * ratio)) y -= 13 * ratio;
+      // There is some room above the frame, and none above that.
+      if (y < 12 * ratio) {
+        y = u.valToPos(values[i], "y", true) + 14 * ratio;
+        while (taken.some(([side, other]) => side === level && Math.abs(other - y) < 13 * ratio)) y += 13 * ratio;
+      }
       taken.push([level, y]);
       context.fillStyle = colour(stroke);
       context.textAlign = level ? "left" : "right";
-      context.fillText(name, level ? u.bbox.left + 6 * ratio : u.valToPos(u.data[0][i], "x", true) - 4 * ratio, y);
+      context.fillText(typeof name === "function" ? name() : name, level ? u.bbox.left + 6 * ratio : u.valToPos(u.data[0][i], "x", true) - 4 * ratio, y);
     });
     context.restore();
   };
-  const shownIn = (holder, options, content, inWords, pointed, named) => {
+  // Below a chart stands what its marks are, or the values at the pointer.
+  const shownIn = (holder, options, content, inWords, pointed, named, key) => {
     const values = document.createElement("div");
+    values.textContent = key;
     options.hooks = {
       draw: [labels(named)],
-      setCursor: [(u) => (values.textContent = u.cursor.idx === null || u.cursor.idx === undefined ? "" : pointed(u.cursor.idx))],
+      setCursor: [(u) => (values.textContent = u.cursor.idx === null || u.cursor.idx === undefined ? key : pointed(u.cursor.idx))],
     };
     const chart = new uPlot(options, content(), holder);
     values.className = "values";
@@ -148,7 +209,7 @@
     holder.querySelector("canvas").setAttribute("aria-label", inWords);
     return {
       refresh: () => chart.setData(content()),
-      fit: () => chart.setSize({ width: widthOf(holder), height: HEIGHT }),
+      fit: () => chart.setSize(sizeOf(holder)),
     };
   };
 
@@ -183,9 +244,9 @@
       scales: {
         x: { time: false, range: () => [0, reach()] },
         // A curve that runs to saturation is cut off at the top, or it would press everything else to the ground.
-        y: { range: (u, low, high) => [Math.min(0, low), Math.min(high, ceiling()) * 1.06 - Math.min(0, low) * 0.06] },
+        y: { range: (u, low, high) => [Math.min(0, low), (Math.min(high, ceiling()) || 1) * 1.06 - Math.min(0, low) * 0.06] },
       },
-      axes: [axis(label(service.volume, service.unit), 50, number), axis(label(kpi.name, kpi.unit), 64, number)],
+      axes: [axis(label(service.volume, service.unit), 50, number), axis(kpi.unit, 64, number)],
       series: [
         { label: label(service.volume, service.unit), value: (u, x) => (x === null ? "" : number(x)) },
         { label: "observed", paths: () => null, points: { ...dots(4), fill: colour("--observed"), stroke: colour("--observed"), width: 0 } },
@@ -207,9 +268,14 @@
       return seen + "predicted at " + number(volumes[nearest]) + service.suffix + ": " + quantity(kpi.predicted[nearest], kpi) +
         (kpi.predicted[nearest] === null ? "" : " (" + range(kpi.lower[nearest], kpi.upper[nearest], kpi) + ")");
     };
-    const named = [[4, "predicted", "--fit", false], [5, "limit " + quantity(kpi.limit, kpi), "--limit", true]];
+    const named = [
+      [6, () => percent(data.growths[step]), "--mark", false],
+      [4, "predicted", "--fit", false], [5, "limit " + quantity(kpi.limit, kpi), "--limit", true],
+    ];
     const inWords = options.title + " of " + service.name + ", limit " + quantity(kpi.limit, kpi);
-    return shownIn(holder, options, content, inWords, pointed, named);
+    const key = "Dots: observed. Band: " + data.interval + " of observations are expected in it." +
+      (near ? "" : " The limit of " + quantity(kpi.limit, kpi) + " is far beyond.");
+    return shownIn(holder, options, content, inWords, pointed, named, key);
   };
 
   // Months past and ahead, with the volume that the slider asks about as a line across.
@@ -232,8 +298,8 @@
       ...look(holder, title),
       scales: { x: { time: false }, y: { range: (u, low, high) => [0, Math.min(high, 2.5 * highest) * 1.06] } },
       axes: [
-        { ...axis("", 40, (month) => of.months[month] ?? ""), incrs: [1, 2, 3, 6, 12, 24] },
-        axis(label(service.volume, service.unit), 64, number),
+        { ...axis("", 40, (month) => of.months[month] ?? ""), incrs: [1, 2, 3, 6, 12, 24], space: 64 },
+        axis(service.unit, 64, number),
       ],
       series: [
         { label: "month" },
@@ -255,32 +321,90 @@
     const named = [
       [1, "observed", "--link", false], [6, "forecast", "--fit", false], [7, "capacity", "--limit", true], [8, "what-if", "--mark", true],
     ];
-    return shownIn(holder, options, content, title + " of " + service.name + limit, pointed, named);
+    return shownIn(holder, options, content, title + " of " + service.name + limit, pointed, named, "Bands: 80% and 95% prediction intervals.");
+  };
+
+  // Times are those of the report's zone, wherever it is read.
+  const zoned = (seconds) => {
+    try {
+      return uPlot.tzDate(new Date(seconds * 1000), data.zone);
+    } catch {
+      return uPlot.tzDate(new Date(seconds * 1000), "UTC");
+    }
+  };
+  const day = uPlot.fmtDate("{D} {MMM}");
+  const hour = uPlot.fmtDate("{HH}:{mm}");
+  const moment = uPlot.fmtDate("{YYYY}-{MM}-{DD} {HH}:{mm}");
+  const lasting = (seconds) =>
+    seconds >= 86400 ? number(seconds / 86400) + " d" : seconds >= 3600 ? number(seconds / 3600) + " h" : number(seconds / 60) + " min";
+
+  // A KPI over time with its limit, or the volume.
+  const drawOver = (holder, service, kpi) => {
+    const over = (kpi || service).over;
+    const of = kpi || { name: service.volume, unit: service.unit, suffix: service.suffix, limit: null };
+    const times = over.high.map((value, i) => over.start + i * over.step);
+    const largest = Math.max(...over.high.map(Math.abs));
+    const near = of.limit !== null && Math.abs(of.limit) <= 8 * largest;
+    const limit = times.map(() => (near ? of.limit : null));
+    const content = () => [times, over.high, over.low || over.high, limit];
+    const range = over.low ? ", smallest and largest of " + lasting(over.step) : "";
+    const title = of.name + " over time" + range;
+    const options = {
+      ...look(holder, title),
+      tzDate: zoned,
+      scales: { y: { range: (u, low, high) => [Math.min(0, low), high === low && high === 0 ? 1 : high * 1.06] } },
+      axes: [
+        {
+          ...axis("", 40, String),
+          values: (u, ticks, place, space, step) => ticks.map((tick) => (step >= 86400 ? day : hour)(zoned(tick))),
+        },
+        axis(of.unit, 64, number),
+      ],
+      series: [
+        { label: "time" },
+        { label: "largest", stroke: colour("--link"), width: 1, points: { show: false } },
+        { label: "smallest", stroke: colour("--link"), width: over.low ? 1 : 0, points: { show: false } },
+        { label: "limit", stroke: colour("--limit"), width: 2, dash: [9, 6], points: { show: false } },
+      ],
+      bands: over.low ? [{ series: [1, 2], fill: colour("--observed") }] : [],
+    };
+    const pointed = (i) =>
+      moment(zoned(times[i])) + ": " + (over.high[i] === null ? "nothing observed"
+        : over.low === null ? quantity(over.high[i], of) : number(over.low[i]) + " to " + quantity(over.high[i], of));
+    const named = near ? [[3, "limit " + quantity(of.limit, of), "--limit", true]] : [];
+    const inWords = title + " of " + service.name + (of.limit === null ? "" : ", limit " + quantity(of.limit, of));
+    const key = "Times are those of " + data.zone + "." +
+      (near || of.limit === null ? "" : " The limit of " + quantity(of.limit, of) + " is far beyond.");
+    return shownIn(holder, options, content, inWords, pointed, named, key);
   };
 
   // Charts are made when they come into view: fifty services have hundreds of them.
-  const holders = document.querySelectorAll("[data-chart], [data-forecast]");
+  const holders = document.querySelectorAll("[data-chart]");
+  const drawn = new Map();
   const make = (holder) => {
-    const key = holder.dataset.chart || holder.dataset.forecast;
-    if (charts.has(key)) return;
-    const [s, k] = key.split(".").map(Number);
+    if (drawn.has(holder)) return;
+    const [s, k] = holder.dataset.at.split(".").map(Number);
     const service = data.services[s];
-    charts.set(key, k === undefined ? drawForecast(holder, service) : draw(holder, service, service.kpis[k]));
+    const kpi = k === undefined ? null : service.kpis[k];
+    const kind = holder.dataset.chart;
+    const chart = kind === "over" ? drawOver(holder, service, kpi) : kind === "forecast" ? drawForecast(holder, service) : draw(holder, service, kpi);
+    drawn.set(holder, chart);
+    // What happened does not follow the slider.
+    if (kind !== "over") charts.set(holder.dataset.at, chart);
   };
   const watcher = new IntersectionObserver((entries) => {
-    entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-      watcher.unobserve(entry.target);
-      make(entry.target);
+    entries.forEach((entry) => {
+      if (entry.isIntersecting) make(entry.target);
     });
   }, { rootMargin: "300px" });
   holders.forEach((holder) => watcher.observe(holder));
   const redraw = () => {
+    const before = [...drawn.keys()];
     charts.clear();
-    holders.forEach((holder) => {
-      if (holder.firstChild) {
-        holder.replaceChildren();
-        make(holder);
-      }
+    drawn.clear();
+    before.forEach((holder) => {
+      holder.replaceChildren();
+      make(holder);
     });
   };
   // What a link leads to must not be hidden under the bar, which has one line or two.
@@ -288,11 +412,27 @@
   const clear = () => document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px");
   new ResizeObserver(clear).observe(bar);
   clear();
+  // What scrolls by itself must be reached without a mouse.
+  const scrolled = [...document.querySelectorAll(".table")];
+  const reachable = () => scrolled.map((box) => [box, box.scrollWidth > box.clientWidth]).forEach(([box, scrolls]) => {
+    if (scrolls) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
   new ResizeObserver(() => {
-    charts.forEach((chart) => chart.fit());
+    if (!printing) drawn.forEach((chart) => chart.fit());
+    reachable();
   }).observe(document.querySelector("main"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  window.addEventListener("beforeprint", () => holders.forEach(make));
+  // Paper is white, and has every chart.
+  const print = (now) => {
+    printing = now;
+    document.documentElement.classList.toggle("printing", now);
+    catchUp(Infinity);
+    redraw();
+    if (now) holders.forEach(make);
+  };
+  window.addEventListener("beforeprint", () => print(true));
+  window.addEventListener("afterprint", () => print(false));
 
   // The address names the growth and the service, so that a view can be sent to somebody.
   const address = () => new URLSearchParams(location.hash.slice(1));

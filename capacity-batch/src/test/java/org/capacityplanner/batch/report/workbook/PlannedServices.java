@@ -44,7 +44,7 @@ final class PlannedServices {
                 .plan(Horizon.months(6));
     }
 
-    /** A leaking memory, a KPI that is mostly zero, and one that nothing can be said of. */
+    /** A leaking memory, a KPI that is mostly zero, one that counts, and one that nothing can be said of. */
     static CapacityPlan orders() {
         Random random = new Random(20261102);
         double[] volume = volume(random, 900);
@@ -55,10 +55,20 @@ final class PlannedServices {
             boolean above = random.nextDouble() < 1 / (1 + Math.exp(-0.006 * (volume[i] - 1000)));
             rejected[i] = above ? 2 * Math.exp(0.6 * random.nextGaussian()) : 0;
         }
+        double[] failed = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            // Poisson's, by the number of uniform factors until their product is small.
+            for (double product = random.nextDouble(), none = Math.exp(-0.5 - volume[i] / 400);
+                    product > none;
+                    failed[i]++) {
+                product *= random.nextDouble();
+            }
+        }
         return CapacityPlanner.forService("orders")
                 .volume("orders", series("orders", unit("tx/s"), volume))
                 .kpi(Kpi.memory("memory"), series("memory", unit("ratio"), memory), Sla.atMost(0.9))
                 .kpi(Kpi.of("rejected", unit("tx/s")), series("rejected", unit("tx/s"), rejected), Sla.atMost(5))
+                .kpi(Kpi.of("failed", unit("count")), series("failed", unit("count"), failed), Sla.atMost(6))
                 .kpi(
                         Kpi.of("threads", unit("count")),
                         series("threads", unit("count"), of(volume, x -> 8, 0, random)),

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.format.csv;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -10,7 +11,17 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 
 /** What the first rows of a table look like: how wide they are, and which hold values. */
 public final class RowShapes {
+    /** What spreadsheets call the row that sums up the others, in the place of its time. */
+    private static final Pattern SUMMARY = Pattern.compile(
+            "(?i)(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
+                    + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media)\\b.*");
+
     private RowShapes() {}
+
+    /** Whether the text in the place of a time says that its row sums up others. */
+    public static boolean isSummary(String time) {
+        return SUMMARY.matcher(time.strip()).matches();
+    }
 
     /** How many rows have so many fields. */
     public static long alike(List<CsvFields.Row> rows, int columns) {

@@ -15,7 +15,6 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /** What {@code docker stats --format json} prints, each object behind the time at which a script logged it. */
 public final class DockerStatsJson implements RecordFormat<String> {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern LINE = Pattern.compile("(\\S+(?: \\d\\d:\\d\\d:\\d\\d\\S*)?)\\s+(\\{.*\"CPUPerc\".*)");
     private static final List<String> FIELDS = List.of("CPUPerc", "MemUsage", "MemPerc", "NetIO", "BlockIO", "PIDs");
 
@@ -32,6 +31,8 @@ public final class DockerStatsJson implements RecordFormat<String> {
     @Override
     public Records<String> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
+        // Not of the class: every start that reads a file loads the class, to ask it whether it recognises the file.
+        ObjectMapper mapper = new ObjectMapper();
         return new Records<>() {
             @Override
             public void add(String line, long number) {
@@ -45,7 +46,7 @@ public final class DockerStatsJson implements RecordFormat<String> {
 
             private void stats(String json, long number) {
                 try {
-                    JsonNode stats = MAPPER.readTree(json);
+                    JsonNode stats = mapper.readTree(json);
                     Map<String, String> labels =
                             Map.of("name", stats.path("Name").asText());
                     for (String field : FIELDS) {

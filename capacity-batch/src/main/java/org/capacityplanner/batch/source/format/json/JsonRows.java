@@ -72,6 +72,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         /** Whether the values before this one held tables. */
         private boolean ofTables;
 
+        /** Whether the rows were within arrays of the values before this one. */
+        private boolean ofNested;
+
         private long good;
 
         Rows(FileReading reading) {
@@ -90,7 +93,10 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
             } else if ((undecided || ofTables) && !isRow(value) && addTables(value)) {
                 ofTables = true;
-            } else if (undecided && !isRow(value) && rowsWithin(value, 4).size() > 0) {
+            } else if ((undecided || ofNested)
+                    && !isRow(value)
+                    && rowsWithin(value, 4).size() > 0) {
+                ofNested = true;
                 rowsWithin(value, 4).forEach(row -> add(row, 0L, flat(row)));
             } else {
                 add(value, line, flat(value));
@@ -99,7 +105,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         /** Adds the rows of the tables within a value; false where there are none. */
         private boolean addTables(JsonNode value) {
-            List<JsonNode> rows = JsonTables.rows(value);
+            List<JsonNode> series = JsonSeries.rows(value);
+            List<JsonNode> rows = series.isEmpty() ? JsonTables.rows(value) : series;
             rows.forEach(row -> add(row, 0L, flat(row)));
             return !rows.isEmpty();
         }

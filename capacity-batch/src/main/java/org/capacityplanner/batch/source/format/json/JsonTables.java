@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
@@ -16,6 +17,9 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 final class JsonTables {
     private static final int DEEPEST = 6;
     private static final int FEWEST_ROWS = 2;
+    /** What an object of columns is called that says nothing of them. */
+    private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
+
     private static final String TIME = "time";
     private static final String VALUE = "value";
 
@@ -137,7 +141,7 @@ final class JsonTables {
         List<String> names = new ArrayList<>();
         List<JsonNode> columns = new ArrayList<>();
         boolean timed = false;
-        for (Map.Entry<String, JsonNode> field : value.properties()) {
+        for (Map.Entry<String, JsonNode> field : withInner(value)) {
             JsonNode array = field.getValue();
             if (!array.isArray() || array.size() < FEWEST_ROWS || array.path(0).isContainerNode()) {
                 continue;
@@ -152,6 +156,20 @@ final class JsonTables {
         if (timed && columns.size() > 1 && alike) {
             columns(names, columns, rows);
         }
+    }
+
+    /** The fields of an object, and those of the objects right below it: times may be beside an object of columns. */
+    private static List<Map.Entry<String, JsonNode>> withInner(JsonNode value) {
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(value.properties());
+        for (Map.Entry<String, JsonNode> outer : value.properties()) {
+            String path = CONTAINERS.contains(outer.getKey()) ? "" : outer.getKey() + ".";
+            if (outer.getValue().isObject()) {
+                outer.getValue()
+                        .properties()
+                        .forEach(inner -> fields.add(Map.entry(path + inner.getKey(), inner.getValue())));
+            }
+        }
+        return fields;
     }
 
     /** A name with the dimensions that stand beside the values. */

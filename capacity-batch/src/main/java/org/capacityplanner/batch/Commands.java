@@ -1,0 +1,60 @@
+package org.capacityplanner.batch;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The commands of the command line.
+ *
+ * <p>Reading the options of a command from its annotations costs more than a short answer does. So only a command that the
+ * arguments name gets its options; of the others the name and the description are known, which the help and the
+ * suggestions for a mistyped name need.
+ */
+final class Commands {
+    private static final List<Class<?>> TYPES = List.of(
+            ReportCommand.class,
+            WhatIfCommand.class,
+            ForecastCommand.class,
+            BurstCommand.class,
+            SizeCommand.class,
+            InspectCommand.class,
+            AvailabilityCommand.class,
+            DiffCommand.class,
+            InitCommand.class,
+            CommandLine.HelpCommand.class);
+
+    private Commands() {}
+
+    /** Returns the command line for these arguments. */
+    static CommandLine of(CapacityCli top, String... arguments) {
+        Set<String> words = new HashSet<>(List.of(arguments));
+        // A file of arguments may name any command.
+        return words.stream().anyMatch(word -> word.startsWith("@")) ? all(top) : with(top, words::contains);
+    }
+
+    /** Returns the command line with the options of every command. */
+    static CommandLine all(CapacityCli top) {
+        return with(top, name -> true);
+    }
+
+    private static CommandLine with(CapacityCli top, Predicate<String> isComplete) {
+        CommandLine line = new CommandLine(top);
+        for (Class<?> type : TYPES) {
+            Command command = Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
+            line.addSubcommand(command.name(), isComplete.test(command.name()) ? type : nameAndDescription(command));
+        }
+        return line;
+    }
+
+    private static CommandSpec nameAndDescription(Command command) {
+        CommandSpec known = CommandSpec.create();
+        known.usageMessage().header(command.header()).description(command.description());
+        return known;
+    }
+}

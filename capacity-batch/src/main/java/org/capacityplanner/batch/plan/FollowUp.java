@@ -1,0 +1,115 @@
+package org.capacityplanner.batch.plan;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.config.FollowUpConfig;
+import org.capacityplanner.batch.config.NearestNames;
+import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.findings.FindingAction;
+import org.capacityplanner.findings.FindingKey;
+import org.capacityplanner.findings.FindingLedger;
+import org.capacityplanner.findings.SeenMonth;
+import org.capacityplanner.findings.Sighting;
+import org.capacityplanner.review.MonthRecord;
+
+/**
+ * What became of the findings of earlier months, and what is new.
+ *
+ * @param ledger all findings at the end of the month
+ * @param reported the months of which something is known, of each service
+ * @param problems a sentence for each action whose finding is not known
+ */
+public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reported, List<String> problems) {
+    public FollowUp {
+        Objects.requireNonNull(ledger, "ledger");
+        reported = Map.copyOf(reported);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Replays the months of each service.
+     *
+     * @param services the names of the services of the config
+     * @param now what the report leaves of each service that has a plan
+     * @param memory what is remembered of earlier months
+     * @param availability of each service of which any is known
+     * @param explained why nothing needs to be done about a finding
+     */
+    public static FollowUp of(
+            FollowUpConfig config,
+            List<String> services,
+            List<MonthRecord> now,
+            HistorySnapshot memory,
+            List<ServiceAvailability> availability,
+            Function<FindingKey, Optional<String>> explained,
+            ReportMonth period) {
+        List<MonthRecord> records = new ArrayList<>(now);
+        services.forEach(service -> records.addAll(memory.records(service)));
+        Map<ServiceMonth, Sighting> missed = missedTargets(availability);
+        List<SeenMonth> seen = records.stream()
+                .map(record -> SeenMonth.of(
+                        record,
+                        period.zone(),
+                        Optional.ofNullable(missed.get(new ServiceMonth(record.service(), record.month())))
+                                .map(List::of)
+                                .orElse(List.of())))
+                .toList();
+        FindingLedger ledger = FindingLedger.of(seen, config.actions(), explained, period.month(), period.zone());
+        Map<String, Set<YearMonth>> reported = records.stream()
+                .collect(Collectors.groupingBy(
+                        MonthRecord::service, Collectors.mapping(MonthRecord::month, Collectors.toSet())));
+        return new FollowUp(ledger, reported, unknown(config.actions(), ledger));
+    }
+
+    private record ServiceMonth(String service, YearMonth month) {}
+
+    /** The lists of outages tell of earlier months too, so that nothing of them needs to be remembered. */
+    private static Map<ServiceMonth, Sighting> missedTargets(List<ServiceAvailability> availability) {
+        Map<ServiceMonth, Sighting> missed = new HashMap<>();
+        for (ServiceAvailability service : availability) {
+            service.target().ifPresent(target -> {
+                for (ServiceAvailability.Month month : service.months()) {
+                    if (!month.availability().budget(target).isMet()) {
+                        missed.put(
+                                new ServiceMonth(service.service(), month.month()),
+                                new Sighting(
+                                        FindingKey.availability(service.service(), target),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s lost %.1f of the %.1f minutes that its availability target allows in %s",
+                                                service.service(),
+                                                month.availability().lostSeconds() / 60,
+                                                month.availability()
+                                                                .budget(target)
+                                                                .seconds()
+                                                        / 60,
+                                                month.month())));
+                    }
+                }
+            });
+        }
+        return missed;
+    }
+
+    private static List<String> unknown(List<FindingAction> actions, FindingLedger ledger) {
+        List<String> known = ledger.findings().stream()
+                .map(finding -> finding.key().id())
+                .distinct()
+                .toList();
+        return actions.stream()
+                .map(FindingAction::finding)
+                .filter(id -> !known.contains(id))
+                .map(id -> "actions: there is no finding '" + id + "'; " + NearestNames.hint(id, known))
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package org.capacityplanner.batch.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.capacityplanner.changes.ChangeReview;
+import org.capacityplanner.changes.ServiceChange;
+
+/**
+ * What a month's report says of the changes that were made to services.
+ *
+ * @param changes of the last twelve months: those with an effect first, those without any last
+ * @param points the changes of cost that the measurements show, in order of time
+ * @param shares how often changes of each kind were followed by an incident
+ */
+public record ChangesReport(List<Reviewed> changes, List<Point> points, List<Share> shares) {
+    /** Says nothing: no changes are known. */
+    public static final ChangesReport NONE = new ChangesReport(List.of(), List.of(), List.of());
+
+    /**
+     * A change and what it did.
+     *
+     * @param review the change and its effects
+     * @param headroom the change of headroom that the month's change of cost explains, a ratio; empty where that is not this change's
+     */
+    public record Reviewed(ChangeReview review, OptionalDouble headroom) {
+        public Reviewed {
+            Objects.requireNonNull(review, "review");
+            Objects.requireNonNull(headroom, "headroom");
+        }
+    }
+
+    /**
+     * A day from which on a transaction costs another amount.
+     *
+     * @param service the service
+     * @param kpi the resource
+     * @param day the day
+     * @param message what the measurements show
+     * @param change the change that explains it; empty where nobody announced one
+     */
+    public record Point(String service, String kpi, LocalDate day, String message, Optional<String> change) {
+        public Point {
+            Objects.requireNonNull(service, "service");
+            Objects.requireNonNull(kpi, "kpi");
+            Objects.requireNonNull(day, "day");
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(change, "change");
+        }
+    }
+
+    /**
+     * How often changes of a kind were followed by an incident of their service within a day.
+     *
+     * @param kind the kind
+     * @param changes how many there were in months that were reported on
+     * @param followed how many of them were followed by one
+     */
+    public record Share(ServiceChange.Kind kind, int changes, int followed) {
+        public Share {
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
+
+    public ChangesReport {
+        changes = List.copyOf(changes);
+        points = List.copyOf(points);
+        shares = List.copyOf(shares);
+    }
+
+    /** Returns whether no changes are known. */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+}

@@ -1,0 +1,20 @@
+package org.capacityplanner.batch.report.json;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Writes a record as an indented JSON document. */
+final class JsonDocument {
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private JsonDocument() {}
+
+    /** Writes the document, ends it with a line feed, and leaves the writer open, which Jackson itself would close. */
+    static void write(Object document, Writer out) throws IOException {
+        out.write(WRITER.writeValueAsString(document));
+        out.write('\n');
+        out.flush();
+    }
+}

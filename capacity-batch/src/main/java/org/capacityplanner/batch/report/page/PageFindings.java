@@ -1,0 +1,101 @@
+package org.capacityplanner.batch.report.page;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.capacityplanner.batch.report.text.FindingWords;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.findings.FindingLedger;
+import org.capacityplanner.findings.FollowedFinding;
+import org.capacityplanner.findings.Severity;
+
+/** The findings that are open or were closed in the month, by age, and how many there were in the months before. */
+final class PageFindings {
+    private static final int MOST_MONTHS = 12;
+
+    private PageFindings() {}
+
+    static void write(FindingLedger ledger, Markup markup) {
+        if (ledger.isQuiet()) {
+            return;
+        }
+        markup.start("section", "id", "findings");
+        markup.element("h2", "Findings, those overdue first");
+        FindingWords.summary(ledger).forEach(line -> markup.element("p", line));
+        findings(ledger, markup);
+        markup.element(
+                "p",
+                "A finding that is not seen for one month is gone, for two months closed. The name of a finding in 'actions' of the"
+                        + " config gives it an owner and a date.",
+                "class",
+                "quiet");
+        ages(ledger, markup);
+        counts(ledger, markup);
+        markup.end();
+    }
+
+    private static void findings(FindingLedger ledger, Markup markup) {
+        List<FollowedFinding> shown = Stream.concat(ledger.open().stream(), ledger.closedNow().stream())
+                .toList();
+        markup.table("class", "findings");
+        markup.columnHeads("Finding", "Severity", "State", "Since", "What was seen", "Owner", "Due", "Work");
+        markup.rows();
+        for (FollowedFinding finding : shown) {
+            markup.start("tr");
+            markup.element("th", Formats.printable(finding.key().id()), "scope", "row");
+            severity(finding, markup);
+            markup.element("td", FindingWords.state(finding, ledger.month()));
+            markup.element("td", finding.since().toString(), "class", "date");
+            markup.element("td", Formats.printable(finding.message()), "class", "words");
+            markup.element("td", FindingWords.owner(finding));
+            markup.element("td", FindingWords.due(finding), "class", finding.isOverdue() ? "date overdue" : "date");
+            markup.element("td", FindingWords.work(finding));
+            markup.end();
+        }
+        markup.endTable();
+    }
+
+    private static void severity(FollowedFinding finding, Markup markup) {
+        if (finding.severity() == Severity.NOTE || finding.isClosed()) {
+            markup.element("td", finding.isClosed() ? "" : FindingWords.severity(finding));
+            return;
+        }
+        markup.start("td");
+        markup.element("span", FindingWords.severity(finding), "class", "status " + finding.severity());
+        markup.end();
+    }
+
+    private static void ages(FindingLedger ledger, Markup markup) {
+        markup.element("h3", "Open findings by age");
+        markup.table();
+        markup.columnHeads("Months since it was opened", "Open", "Overdue");
+        markup.rows();
+        for (FindingWords.Age age : FindingWords.ages(ledger)) {
+            markup.start("tr");
+            markup.element("th", age.months(), "scope", "row");
+            markup.number(Long.toString(age.open()), "");
+            markup.number(Long.toString(age.overdue()), "");
+            markup.end();
+        }
+        markup.endTable();
+    }
+
+    private static void counts(FindingLedger ledger, Markup markup) {
+        if (ledger.counts().size() < 2) {
+            return;
+        }
+        markup.element("h3", "Findings over the months");
+        markup.table();
+        markup.columnHeads("Month", "Open at its end", "Opened", "Closed");
+        markup.rows();
+        List<FindingLedger.Count> counts = ledger.counts();
+        for (FindingLedger.Count count : counts.subList(Math.max(0, counts.size() - MOST_MONTHS), counts.size())) {
+            markup.start("tr");
+            markup.element("th", count.month().toString(), "scope", "row");
+            markup.number(Integer.toString(count.open()), "");
+            markup.number(Integer.toString(count.opened()), "");
+            markup.number(Integer.toString(count.closed()), "");
+            markup.end();
+        }
+        markup.endTable();
+    }
+}

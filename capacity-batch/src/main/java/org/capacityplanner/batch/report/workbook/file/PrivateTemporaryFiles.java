@@ -1,0 +1,92 @@
+package org.capacityplanner.batch.report.workbook.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.poi.util.TempFile;
+import org.apache.poi.util.TempFileCreationStrategy;
+
+/**
+ * Where POI keeps the rows of a sheet while it is made: a folder of this run alone, which nobody else may look into. POI's own is
+ * one of a fixed name for all users, which belongs to whoever was first.
+ */
+public final class PrivateTemporaryFiles implements AutoCloseable {
+    private final Path folder;
+    private final Thread removalAtExit = new Thread(this::removeQuietly);
+
+    private PrivateTemporaryFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What makes temporary files. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws IOException;
+    }
+
+    public static PrivateTemporaryFiles open() throws IOException {
+        // A machine's clean-up may have taken the place of all temporary files away.
+        Path place = Files.createDirectories(Path.of(Objects.requireNonNull(System.getProperty("java.io.tmpdir"))));
+        // Only its owner may enter a folder that is made so.
+        PrivateTemporaryFiles files = new PrivateTemporaryFiles(Files.createTempDirectory(place, "capacity-"));
+        Runtime.getRuntime().addShutdownHook(files.removalAtExit);
+        return files;
+    }
+
+    /** Does work whose temporary files are made in the folder, as far as this thread makes them. */
+    public void use(Work work) throws IOException {
+        TempFile.setThreadLocalTempFileCreationStrategy(new TempFileCreationStrategy() {
+            @Override
+            public File createTempFile(String prefix, String suffix) throws IOException {
+                return Files.createTempFile(folder, prefix, suffix).toFile();
+            }
+
+            @Override
+            public File createTempDirectory(String prefix) throws IOException {
+                return Files.createTempDirectory(folder, prefix).toFile();
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            TempFile.setThreadLocalTempFileCreationStrategy(null);
+        }
+    }
+
+    private void remove() throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            List<Path> innermostFirst =
+                    entries.sorted(Comparator.reverseOrder()).toList();
+            for (Path entry : innermostFirst) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+    }
+
+    private void removeQuietly() {
+        try {
+            remove();
+        } catch (IOException | RuntimeException stillInUse) {
+            // The process is ending: there is nobody left to be told.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(removalAtExit);
+        } catch (IllegalStateException ending) {
+            return;
+        }
+        remove();
+    }
+}

@@ -1,0 +1,5 @@
+/** How a workbook becomes bytes: smaller files than POI's own, and temporary files that nobody else can read. */
+@NullMarked
+package org.capacityplanner.batch.report.workbook.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.capacityplanner.batch.source;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.capacityplanner.batch.source.grammar.VolumeName;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Runs;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Whether a volume without a unit is a count of what happened in each interval: {@code orders} of a day. Its name says that
+ * things are counted, its values are whole numbers, and its times are equally far apart. Rates are whole only by chance.
+ */
+final class IntervalCount {
+    private static final Duration SHORTEST_STEP = Duration.ofSeconds(2);
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    /** Days of summer time, and months, are not all of one length. */
+    private static final double TOLERANCE = 0.12;
+
+    private static final double ROUNDING = 1e-12;
+
+    private static final double MOSTLY = 0.8;
+
+    private IntervalCount() {}
+
+    /** Returns the unit of such a count, which is a rate: {@code orders/day}; empty where the series is none. */
+    static Optional<Unit> unit(String metric, MetricSeries series) {
+        Duration step = series.step();
+        boolean counts = VolumeName.isCount(metric)
+                && series.size() > 2
+                && step.compareTo(SHORTEST_STEP) >= 0
+                && !Runs.isRun(series.timeAt(0));
+        return counts && isWhole(series) && isRegular(series, step.toMillis())
+                ? Unit.parse(VolumeName.noun(metric) + "/" + period(step))
+                : Optional.empty();
+    }
+
+    private static boolean isWhole(MetricSeries series) {
+        for (int i = 0; i < series.size(); i++) {
+            double value = series.valueAt(i);
+            // 1.2 K is written for people, and made of a product.
+            if (!(value >= 0) || Math.abs(value - Math.rint(value)) > ROUNDING * value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRegular(MetricSeries series, long step) {
+        int alike = 0;
+        for (int i = 1; i < series.size(); i++) {
+            long distance = series.epochMillisAt(i) - series.epochMillisAt(i - 1);
+            alike += Math.abs(distance - step) <= TOLERANCE * step ? 1 : 0;
+        }
+        return alike >= MOSTLY * (series.size() - 1);
+    }
+
+    /** A step as the period of a rate: {@code 5min}, {@code h}, {@code day}. */
+    static String period(Duration step) {
+        long days = Math.round((double) step.toMillis() / DAY_MILLIS);
+        if (days >= 28 && days <= 31) {
+            return "30d";
+        }
+        long seconds = Math.max(1, step.toSeconds());
+        if (seconds % 86_400 == 0) {
+            return seconds == 86_400 ? "day" : seconds / 86_400 + "d";
+        } else if (seconds % 3600 == 0) {
+            return (seconds == 3600 ? "" : seconds / 3600) + "h";
+        }
+        return seconds % 60 == 0 ? (seconds == 60 ? "" : seconds / 60) + "min" : (seconds == 1 ? "" : seconds) + "s";
+    }
+}

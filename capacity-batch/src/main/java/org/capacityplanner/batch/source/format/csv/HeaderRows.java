@@ -1,0 +1,120 @@
+package org.capacityplanner.batch.source.format.csv;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * The names of a table whose header has several rows: the units below the names, the groups above names that repeat, and the
+ * same names once more in another language.
+ *
+ * @param at the last row of the header
+ * @param names the names
+ */
+public record HeaderRows(int at, List<String> names) {
+    private static final double MOSTLY = 0.5;
+
+    public HeaderRows {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * The names of the table whose header was found in a row.
+     *
+     * @param rows the first rows
+     * @param at the row that names the columns
+     */
+    public static HeaderRows of(List<CsvFields.Row> rows, int at) {
+        List<String> names = stripped(rows.get(at).fields());
+        if (at + 2 < rows.size()) {
+            List<String> next = stripped(rows.get(at + 1).fields());
+            List<String> body = rows.get(at + 2).fields();
+            boolean alike = next.size() == names.size() && body.size() == names.size() && RowShapes.isValues(body);
+            if (alike && isUnits(next)) {
+                return new HeaderRows(at + 1, withUnits(names, next));
+            } else if (alike && RowShapes.isText(names) && areNames(next, body)) {
+                return of(rows, at + 1);
+            }
+        }
+        boolean grouped = at > 0
+                && rows.get(at - 1).fields().size() == names.size()
+                && RowShapes.isText(rows.get(at - 1).fields())
+                && !repeated(names).isEmpty();
+        return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
+    }
+
+    private static List<String> stripped(List<String> fields) {
+        return fields.stream().map(String::strip).toList();
+    }
+
+    private static boolean isUnits(List<String> fields) {
+        long filled = fields.stream().filter(field -> !field.isEmpty()).count();
+        long units = fields.stream()
+                .filter(field -> !field.isEmpty() && isUnit(bare(field)))
+                .count();
+        return units > 0 && units >= MOSTLY * filled;
+    }
+
+    private static boolean isUnit(String text) {
+        return text.startsWith("1/") || Unit.parse(text).isPresent();
+    }
+
+    /** A unit without the brackets around it. */
+    private static String bare(String field) {
+        boolean bracketed = field.length() > 2
+                && "([".indexOf(field.charAt(0)) >= 0
+                && ")]".indexOf(field.charAt(field.length() - 1)) >= 0;
+        return bracketed ? field.substring(1, field.length() - 1).strip() : field;
+    }
+
+    private static List<String> withUnits(List<String> names, List<String> units) {
+        List<String> both = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String unit = bare(units.get(i));
+            String shown = unit.startsWith("1/") ? "tx" + unit.substring(1) : unit;
+            both.add(!shown.isEmpty() && isUnit(shown) ? names.get(i) + " (" + shown + ")" : names.get(i));
+        }
+        return both;
+    }
+
+    /** Whether a row of text names the columns of the row below it, and holds no values that are missing. */
+    private static boolean areNames(List<String> fields, List<String> body) {
+        Set<String> seen = new HashSet<>();
+        boolean named = fields.stream()
+                .allMatch(field ->
+                        field.chars().anyMatch(Character::isLetter) && seen.add(field.toLowerCase(Locale.ROOT)));
+        boolean timed = false;
+        for (int i = 0; i < fields.size(); i++) {
+            timed |= TimeStyle.isTime(body.get(i).strip()) && !TimeStyle.isTime(fields.get(i));
+        }
+        return named && timed && RowShapes.isText(fields);
+    }
+
+    /** The names that more than one column has, in lower case. */
+    private static Set<String> repeated(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty() && !seen.add(name))
+                .collect(Collectors.toSet());
+    }
+
+    /** Names with the group above them, which is in the first of its merged cells only, where a name is there twice. */
+    private static List<String> withGroups(List<String> names, List<String> groups) {
+        List<String> both = new ArrayList<>();
+        Set<String> repeated = repeated(names);
+        String group = "";
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            group = groups.get(i).isBlank() ? group : groups.get(i).strip();
+            both.add(repeated.contains(name.toLowerCase(Locale.ROOT)) && !group.isEmpty() ? group + " " + name : name);
+        }
+        return both;
+    }
+}

@@ -1,0 +1,245 @@
+package org.capacityplanner.batch.source.format.csv;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.capacityplanner.batch.source.file.CsvFields;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.grammar.TimeOfDay;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.metrics.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tables whose header holds times: a metric in each row with a column for each time, and one metric with a row for each day and
+ * a column for each hour, or the other way round.
+ */
+public final class TimesAcross implements RecordFormat<String> {
+    private static final int FEWEST_TIMES = 3;
+    private static final int HOURS = 24;
+    private static final int LOOKED_AT = 20;
+    private static final Set<String> METRIC_NAMES = Set.of(
+            "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
+    private static final Set<String> UNIT_NAMES = Set.of("unit", "units", "uom", "einheit", "unité", "unidad");
+
+    /** What the header holds. */
+    private enum Across {
+        TIMES,
+        DATES,
+        HOURS
+    }
+
+    @Override
+    public String name() {
+        return "times-across";
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        return Shape.of(head).isPresent();
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        return new Table(reading);
+    }
+
+    /**
+     * How such a table is laid out, as its header and its first row say.
+     *
+     * @param labels how many columns come before the times
+     */
+    private record Shape(char delimiter, Across across, int labels, List<String> header) {
+        static Optional<Shape> of(String head) {
+            List<String> lines =
+                    head.lines().filter(line -> !line.isBlank()).limit(2).toList();
+            if (lines.size() < 2) {
+                return Optional.empty();
+            }
+            for (char delimiter : new char[] {',', ';', '\t', '|'}) {
+                List<String> header = fields(lines.get(0), delimiter);
+                List<String> row = fields(lines.get(1), delimiter);
+                if (header.size() > FEWEST_TIMES && header.size() == row.size()) {
+                    Optional<Shape> shape = of(delimiter, header, row.get(0));
+                    if (shape.isPresent()) {
+                        return shape;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<Shape> of(char delimiter, List<String> header, String firstCell) {
+            int labels = (int) header.stream().takeWhile(name -> !isTime(name)).count();
+            List<String> rest = header.subList(labels, header.size());
+            if (labels > 0 && rest.size() >= FEWEST_TIMES && rest.stream().allMatch(Shape::isTime)) {
+                boolean byHour = labels == 1 && TimeOfDay.areDates(rest) && isHour(firstCell);
+                return Optional.of(new Shape(delimiter, byHour ? Across.DATES : Across.TIMES, labels, header));
+            }
+            List<String> hours = header.subList(1, header.size());
+            boolean ofDay = hours.size() >= HOURS && hours.stream().allMatch(Shape::isHour);
+            return ofDay && TimeStyle.isTime(firstCell) && !isHour(firstCell)
+                    ? Optional.of(new Shape(delimiter, Across.HOURS, 1, header))
+                    : Optional.empty();
+        }
+
+        /** Whether a name is a time with a date; a number of any size is none. */
+        private static boolean isTime(String name) {
+            return name.length() >= 8 && !name.matches("[\\d.]{1,8}") && TimeStyle.isTime(name);
+        }
+
+        private static boolean isHour(String name) {
+            return TimeOfDay.areAll(List.of(name)) || TimeOfDay.mayBeHours(List.of(name));
+        }
+
+        /** The time of a cell, from the names of its row and its column. */
+        String time(String row, int column) {
+            String name = header.get(column);
+            return switch (across) {
+                case TIMES -> name;
+                case DATES -> TimeOfDay.joined(name, row);
+                case HOURS -> TimeOfDay.joined(row, name);
+            };
+        }
+
+        Optional<Integer> label(Set<String> names) {
+            return IntStream.range(0, labels)
+                    .filter(i -> names.contains(header.get(i).toLowerCase(Locale.ROOT)))
+                    .boxed()
+                    .findFirst();
+        }
+    }
+
+    private static List<String> fields(String line, char delimiter) {
+        List<CsvFields.Row> rows = CsvFields.rows(line + "\n", delimiter);
+        return rows.isEmpty()
+                ? List.of()
+                : rows.get(0).fields().stream().map(String::strip).toList();
+    }
+
+    private static final class Table implements Records<String> {
+        private final FileReading reading;
+        private final List<String> first = new ArrayList<>();
+        private @Nullable Shape shape;
+        private @Nullable LabelledSamples samples;
+        private final List<CsvFields.Row> rows = new ArrayList<>();
+        private long good;
+
+        Table(FileReading reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public void add(String line, long number) {
+            if (line.isBlank()) {
+                return;
+            }
+            if (shape == null) {
+                first.add(line);
+                shape = first.size() < 2
+                        ? null
+                        : Shape.of(first.get(0) + "\n" + first.get(1)).orElse(null);
+                if (shape == null && first.size() == 2) {
+                    first.remove(0);
+                }
+                if (shape == null) {
+                    return;
+                }
+            }
+            List<String> row = fields(line, shape.delimiter());
+            if (samples != null) {
+                row(shape, samples, row, number);
+                return;
+            }
+            rows.add(new CsvFields.Row(number, row));
+            if (rows.size() == LOOKED_AT) {
+                decide(shape);
+            }
+        }
+
+        /** Finds out how numbers and times are written, and reads the rows so far. */
+        private void decide(Shape table) {
+            boolean comma = isIn(rows, "-?\\d+,\\d+%?") && !isIn(rows, "-?\\d+\\.\\d+%?");
+            LabelledSamples made = new LabelledSamples(
+                    reading, reading.config().text().decimal().orElse(comma ? ',' : '.'));
+            ZoneId zone = reading.config().time().zone().orElse(ZoneId.of("UTC"));
+            if (reading.config().time().pattern().isEmpty()) {
+                List<String> times = IntStream.range(
+                                table.labels(), table.header().size())
+                        .mapToObj(column -> table.time(rows.get(0).fields().get(0), column))
+                        .toList();
+                TimeStyle.proved(times).ifPresent(style -> made.timesAs(new TimeReader(style, zone)));
+            }
+            samples = made;
+            rows.forEach(row -> row(table, made, row.fields(), row.line()));
+            rows.clear();
+        }
+
+        private static boolean isIn(List<CsvFields.Row> rows, String form) {
+            return rows.stream()
+                    .flatMap(row -> row.fields().stream())
+                    .anyMatch(cell -> cell.length() < 30 && cell.matches(form));
+        }
+
+        private void row(Shape table, LabelledSamples made, List<String> row, long number) {
+            if (row.size() != table.header().size()) {
+                made.drop(
+                        DataQuality.Kind.WRONG_FIELD_COUNT,
+                        "",
+                        number,
+                        row.size() + " fields, not " + table.header().size());
+                return;
+            }
+            good++;
+            LabelledSamples.Series series = series(table, made, row);
+            for (int column = table.labels(); column < row.size(); column++) {
+                String cell = row.get(column);
+                if (!cell.isEmpty()
+                        && made.at(
+                                table.time(row.get(0), column), table.header().get(column), number)) {
+                    series.addWithUnit(cell, number);
+                }
+            }
+        }
+
+        private LabelledSamples.Series series(Shape table, LabelledSamples made, List<String> row) {
+            if (table.across() != Across.TIMES) {
+                return made.series(LabelledSamples.nameOf(reading), Map.of());
+            }
+            int metric = table.label(METRIC_NAMES).orElse(table.labels() - 1);
+            Optional<Integer> unit = table.label(UNIT_NAMES);
+            Map<String, String> labels = new TreeMap<>();
+            for (int i = 0; i < table.labels(); i++) {
+                if (i != metric && !unit.equals(Optional.of(i))) {
+                    labels.put(table.header().get(i), row.get(i));
+                }
+            }
+            LabelledSamples.Series series = made.series(row.get(metric), labels);
+            unit.flatMap(column -> unit(row.get(column))).ifPresent(series::unit);
+            return series;
+        }
+
+        /** {@code 1/s} is a number a second. */
+        private static Optional<Unit> unit(String written) {
+            return Unit.parse(written.startsWith("1/") ? "tx" + written.substring(1) : written);
+        }
+
+        @Override
+        public FileReading.RowCount finish() {
+            if (samples == null && shape != null) {
+                decide(shape);
+            }
+            return samples == null ? new LabelledSamples(reading).publish() : samples.publish(good);
+        }
+    }
+}

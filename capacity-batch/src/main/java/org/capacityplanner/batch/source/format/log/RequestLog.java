@@ -1,0 +1,92 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.List;
+import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.sample.FileReading;
+import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.batch.source.sample.RequestSteps;
+import org.capacityplanner.batch.source.sample.UrlPrefixes;
+
+/** Logs of proxies and load balancers whose lines have every field at a place of its own: a line for each request. */
+public final class RequestLog implements RecordFormat<String> {
+    private static final int LOOKED_AT = 5;
+    private static final int LONGEST = 20_000;
+
+    private final String name;
+    private final Lines lines;
+
+    private RequestLog(String name, Lines lines) {
+        this.name = name;
+        this.lines = lines;
+    }
+
+    /**
+     * One line as a request.
+     *
+     * @param millis how long it took; NaN where that is not known
+     */
+    record Request(String time, String target, double millis, RequestSteps.Outcome outcome) {
+        /** What a line is that is none. */
+        static final Request NONE = new Request("", "", Double.NaN, RequestSteps.Outcome.FAILURE);
+    }
+
+    /** How the lines of one kind of log are read. */
+    interface Lines {
+        /** Returns the request of a line, or {@link Request#NONE}. */
+        Request request(String line);
+    }
+
+    /** Logs of AWS' load balancers for applications, and of the classic ones. */
+    public static RequestLog awsLoadBalancer() {
+        return new RequestLog("aws-elb-log", RequestLines::ofAws);
+    }
+
+    /** Squid's own format. */
+    public static RequestLog squid() {
+        return new RequestLog("squid-log", RequestLines::ofSquid);
+    }
+
+    /** Envoy's default format, which Istio's sidecars write too. */
+    public static RequestLog envoy() {
+        return new RequestLog("envoy-log", RequestLines::ofEnvoy);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean recognises(String head) {
+        List<String> first =
+                head.lines().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
+        long requests = first.stream()
+                .filter(line -> line.length() <= LONGEST && lines.request(line) != Request.NONE)
+                .count();
+        return requests > 0 && 2 * requests > first.size();
+    }
+
+    @Override
+    public Records<String> reader(FileReading reading) {
+        LabelledSamples samples = new LabelledSamples(reading);
+        RequestSteps steps = new RequestSteps(reading, samples);
+        UrlPrefixes prefixes = new UrlPrefixes(reading);
+        return new Records<>() {
+            @Override
+            public void add(String line, long number) {
+                Request request = lines.request(line);
+                if (request == Request.NONE) {
+                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
+                } else if (samples.at(request.time(), "time", number)) {
+                    steps.add(prefixes.of(request.target()), request.millis(), request.outcome());
+                }
+            }
+
+            @Override
+            public FileReading.RowCount finish() {
+                return steps.publish();
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package org.capacityplanner.changes;
+
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.capacityplanner.metrics.Observations;
+
+/** Sums of scores by day: observations of one day are not independent, so that a day counts as one observation. */
+final class DayClusters {
+    private final ZoneId zone;
+    private final Map<Long, Double> sums = new HashMap<>();
+
+    DayClusters(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Adds the score of an observation: regressor, less what the other regressors explain of it, times residual. */
+    void add(Observations observations, int index, double score) {
+        long day = observations.timeAt(index).atZone(zone).toLocalDate().toEpochDay();
+        sums.merge(day, score, Double::sum);
+    }
+
+    int days() {
+        return sums.size();
+    }
+
+    /**
+     * Returns the standard error of a coefficient: the root of G / (G - 1) times the sum of squared scores of the G days, over the
+     * sum of squares of the regressor.
+     *
+     * @see <a href="https://doi.org/10.3368/jhr.50.2.317">Cameron and Miller, A Practitioner's Guide to Cluster-Robust Inference</a>
+     */
+    double standardError(double sumOfSquares) {
+        double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
+        return Math.sqrt(squares * days() / (days() - 1.0)) / sumOfSquares;
+    }
+}

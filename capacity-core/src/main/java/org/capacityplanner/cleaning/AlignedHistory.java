@@ -1,0 +1,28 @@
+package org.capacityplanner.cleaning;
+
+import java.util.List;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Span;
+
+/** Volume and KPIs of a part of the history at the same intervals, for comparisons of one time with another. */
+public final class AlignedHistory {
+    private AlignedHistory() {}
+
+    /** Returns the observations of each KPI in a span, in the order given, with counters as rates. */
+    public static List<Observations> of(ServiceSeries raw, Span span) {
+        MetricSeries volume = Counters.toRate(raw.volume()).series().between(span.from(), span.to());
+        return raw.kpis().stream()
+                .map(kpi -> Alignment.of(
+                                volume,
+                                kpi.kpi(),
+                                Counters.toRate(kpi.series()).series().between(span.from(), span.to()))
+                        .observations())
+                .toList();
+    }
+
+    /** Returns the observations without the spans in which the KPI was far from what its volume explains. */
+    public static Observations withoutIncidents(Observations observations) {
+        return Incidents.of(observations).observations();
+    }
+}

@@ -1,0 +1,149 @@
+package org.capacityplanner.findings;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.headroom.Status;
+
+/** One finding on its way through the months. */
+final class FindingCourse {
+    /** The growth left from which on a KPI that is GREEN again does not need to be watched. */
+    private static final double CLEAR = 0.10;
+
+    private final FindingKey key;
+    private final YearMonth first;
+    private YearMonth since;
+    private YearMonth last;
+    private Severity severity;
+    private String message;
+    private FindingState state = FindingState.NEW;
+    private Optional<String> why = Optional.empty();
+    private Optional<YearMonth> closed = Optional.empty();
+
+    FindingCourse(Sighting sighting, YearMonth month) {
+        key = sighting.key();
+        severity = sighting.severity();
+        message = sighting.message();
+        first = month;
+        since = month;
+        last = month;
+    }
+
+    FindingKey key() {
+        return key;
+    }
+
+    boolean isClosed() {
+        return state == FindingState.CLOSED;
+    }
+
+    boolean isClosedIn(YearMonth month) {
+        return closed.filter(month::equals).isPresent();
+    }
+
+    YearMonth since() {
+        return since;
+    }
+
+    /** Takes a report that saw it again; what happened at a time is seen once, however long the data show it. */
+    void seen(Sighting sighting, SeenMonth seen) {
+        if (key.kind() == FindingKind.INCIDENT) {
+            absent(seen);
+            return;
+        }
+        if (isClosed()) {
+            if (key.kind().isDated()) {
+                return;
+            }
+            state = FindingState.REOPENED;
+            since = seen.month();
+            why = Optional.empty();
+            closed = Optional.empty();
+        } else {
+            state = FindingState.OPEN;
+        }
+        last = seen.month();
+        severity = sighting.severity();
+        message = sighting.message();
+    }
+
+    /** Takes a report that did not see it. */
+    void absent(SeenMonth seen) {
+        if (isClosed() || isUnknownIn(seen)) {
+            return;
+        }
+        Optional<String> settled = settledBy(seen);
+        if (settled.isPresent()) {
+            close(settled.get(), seen.month());
+        } else if (state == FindingState.GONE) {
+            close("not seen for two months", seen.month());
+        } else {
+            state = FindingState.GONE;
+        }
+    }
+
+    private boolean isUnknownIn(SeenMonth seen) {
+        SeenMonth.AtLimit now = seen.limits().get(key.subject());
+        return key.kind() == FindingKind.LIMIT
+                && now != null
+                && now.limit().equals(key.anchor())
+                && now.status() == Status.UNKNOWN;
+    }
+
+    private Optional<String> settledBy(SeenMonth seen) {
+        if (key.kind() != FindingKind.LIMIT) {
+            return Optional.empty();
+        }
+        SeenMonth.AtLimit now = seen.limits().get(key.subject());
+        if (now == null) {
+            return Optional.of("no longer configured");
+        }
+        if (!now.limit().equals(key.anchor())) {
+            return Optional.of("limit changed");
+        }
+        if (now.growthLeft().isEmpty()) {
+            return Optional.of("GREEN, and volume does not bind it");
+        }
+        double left = now.growthLeft().getAsDouble();
+        return left >= CLEAR
+                ? Optional.of(String.format(Locale.ROOT, "GREEN with %.0f points of growth left", 100 * left))
+                : Optional.empty();
+    }
+
+    void close(String reason, YearMonth month) {
+        state = FindingState.CLOSED;
+        why = Optional.of(reason);
+        closed = Optional.of(month);
+    }
+
+    /** Closes it in the month in which its action was done. */
+    void act(FindingAction action, YearMonth month) {
+        if (!isClosed()
+                && action.done()
+                        .filter(day -> YearMonth.from(day).equals(month))
+                        .isPresent()) {
+            close(
+                    "done on " + action.done().orElseThrow()
+                            + (action.ticket().isEmpty() ? "" : ", " + action.ticket()),
+                    month);
+        }
+    }
+
+    FollowedFinding at(Optional<FindingAction> action, LocalDate day) {
+        boolean isOverdue =
+                !isClosed() && action.filter(known -> known.isOverdueOn(day)).isPresent();
+        return new FollowedFinding(
+                key,
+                isOverdue ? Severity.RED : severity,
+                message,
+                state,
+                first,
+                since,
+                last,
+                closed,
+                why,
+                action,
+                isOverdue);
+    }
+}

@@ -1,0 +1,120 @@
+package org.capacityplanner.findings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.capacityplanner.metrics.Sla;
+
+/**
+ * The identity of a finding. Two findings with the same key are the same finding in two months.
+ *
+ * @param service its service
+ * @param kind what it is
+ * @param subject the KPI that it concerns; empty where it concerns the service
+ * @param anchor what tells it from others of the kind: the start of an incident, the day of a change, a limit; empty for a property
+ */
+public record FindingKey(String service, FindingKind kind, String subject, String anchor) {
+    private static final long FNV_BASIS = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    /** Six hexadecimal digits are left: two of some hundred findings of a service are hardly called the same. */
+    private static final int HIDDEN_BITS = 40;
+
+    /** The day of a change is an estimate, which moves a little as later days become known. */
+    private static final int SAME_CHANGE_DAYS = 2;
+
+    public FindingKey {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(anchor, "anchor");
+    }
+
+    static FindingKey limit(String service, String kpi, Sla sla) {
+        return new FindingKey(service, FindingKind.LIMIT, kpi, anchor(sla));
+    }
+
+    static FindingKey incident(String service, Instant start) {
+        return new FindingKey(
+                service,
+                FindingKind.INCIDENT,
+                "",
+                start.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    static FindingKey costChange(String service, String kpi, LocalDate day) {
+        return new FindingKey(service, FindingKind.COST_CHANGE, kpi, day.toString());
+    }
+
+    /** Returns the key of a missed target, a ratio. */
+    public static FindingKey availability(String service, double target) {
+        return new FindingKey(service, FindingKind.AVAILABILITY, "", Double.toString(target));
+    }
+
+    static String anchor(Sla sla) {
+        return sla.bound() + " " + sla.limit();
+    }
+
+    /**
+     * Returns the name by which people and configs call it: {@code pricing-latency-p95-7f3a0c}. The end is a part of a hash of
+     * the whole key.
+     */
+    public String id() {
+        return Stream.of(service, subject, kind.word(), digest())
+                .map(FindingKey::slug)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("-"));
+    }
+
+    /**
+     * The upper digits of a 64-bit FNV-1a hash, of characters in place of bytes.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/html/draft-eastlake-fnv">The FNV Non-Cryptographic Hash Algorithm</a>
+     */
+    private String digest() {
+        long hash = FNV_BASIS;
+        for (char c : String.join("\n", service, kind.name(), subject, anchor).toCharArray()) {
+            hash = (hash ^ c) * FNV_PRIME;
+        }
+        return String.format(Locale.ROOT, "%06x", hash >>> HIDDEN_BITS);
+    }
+
+    private static String slug(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+
+    /** Returns the day on which it happened, in a zone; empty for what has no time. */
+    public Optional<LocalDate> day(ZoneId zone) {
+        return switch (kind) {
+            case INCIDENT -> start().map(start -> start.atZone(zone).toLocalDate());
+            case COST_CHANGE -> Optional.of(LocalDate.parse(anchor));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns the instant at which an incident began; empty for all else. */
+    public Optional<Instant> start() {
+        return kind == FindingKind.INCIDENT ? Optional.of(Instant.parse(anchor)) : Optional.empty();
+    }
+
+    /** Returns whether another month calls the same thing by another key. */
+    boolean isSameAs(FindingKey other) {
+        if (equals(other)) {
+            return true;
+        }
+        return kind == FindingKind.COST_CHANGE
+                && other.kind == kind
+                && service.equals(other.service)
+                && subject.equals(other.subject)
+                && Math.abs(ChronoUnit.DAYS.between(LocalDate.parse(anchor), LocalDate.parse(other.anchor)))
+                        <= SAME_CHANGE_DAYS;
+    }
+}

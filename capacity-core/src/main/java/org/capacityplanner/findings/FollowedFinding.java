@@ -1,0 +1,57 @@
+package org.capacityplanner.findings;
+
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A finding at the end of a month.
+ *
+ * @param key its identity
+ * @param severity how much it matters: RED where its action is overdue
+ * @param message what was last seen
+ * @param state where it is on its way to closure
+ * @param first the month of the first report that saw it
+ * @param since the month from which on it is open: the first, or that in which it was opened again
+ * @param last the month of the last report that saw it
+ * @param closed the month in which it was closed; empty as long as it is not
+ * @param why why it is closed
+ * @param action what is done about it
+ * @param isOverdue whether the action was to be done before the month ended, and is not done
+ */
+public record FollowedFinding(
+        FindingKey key,
+        Severity severity,
+        String message,
+        FindingState state,
+        YearMonth first,
+        YearMonth since,
+        YearMonth last,
+        Optional<YearMonth> closed,
+        Optional<String> why,
+        Optional<FindingAction> action,
+        boolean isOverdue) {
+    public FollowedFinding {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(last, "last");
+        Objects.requireNonNull(closed, "closed");
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(action, "action");
+    }
+
+    /** Returns how many months it has been there by a month, that one and the first included. */
+    public int monthsBy(YearMonth month) {
+        return Math.toIntExact(ChronoUnit.MONTHS.between(since, month)) + 1;
+    }
+
+    /** Returns whether nobody needs to look at it any more. */
+    public boolean isClosed() {
+        return state == FindingState.CLOSED;
+    }
+}

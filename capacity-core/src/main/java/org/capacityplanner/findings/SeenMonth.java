@@ -1,0 +1,154 @@
+package org.capacityplanner.findings;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Span;
+import org.capacityplanner.review.KpiRecord;
+import org.capacityplanner.review.MonthRecord;
+import org.capacityplanner.review.OpenFinding;
+
+/**
+ * What the report of a month saw of a service.
+ *
+ * @param month the month
+ * @param service its name
+ * @param sightings what it found
+ * @param limits where each KPI was against its limit, by its name
+ */
+public record SeenMonth(YearMonth month, String service, List<Sighting> sightings, Map<String, AtLimit> limits) {
+
+    /**
+     * A KPI against its limit.
+     *
+     * @param limit the limit, as the anchor of a finding
+     * @param status at the planning volume
+     * @param growthLeft the growth that still met the limit; empty where volume did not bind it, or that was not known
+     */
+    public record AtLimit(String limit, Status status, OptionalDouble growthLeft) {
+        public AtLimit {
+            Objects.requireNonNull(limit, "limit");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(growthLeft, "growthLeft");
+        }
+    }
+
+    public SeenMonth {
+        Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(service, "service");
+        sightings = List.copyOf(sightings);
+        limits = Map.copyOf(limits);
+    }
+
+    /**
+     * Returns what a record of a month holds.
+     *
+     * @param zone whose days are the days of changes
+     * @param more what was seen beside the measurements, as a missed target
+     */
+    public static SeenMonth of(MonthRecord record, ZoneId zone, List<Sighting> more) {
+        List<Sighting> sightings = new ArrayList<>();
+        Map<String, AtLimit> limits = new HashMap<>();
+        for (KpiRecord kpi : record.kpis()) {
+            limits.put(kpi.kpi(), atLimit(record, kpi));
+            if (kpi.status() == Status.RED || kpi.status() == Status.AMBER) {
+                sightings.add(missed(record, kpi));
+            }
+        }
+        for (OpenFinding finding : record.findings()) {
+            key(record.service(), finding, zone)
+                    .map(key -> new Sighting(key, finding.message()))
+                    .ifPresent(sightings::add);
+        }
+        sightings.addAll(incidents(record));
+        sightings.addAll(more);
+        return new SeenMonth(record.month(), record.service(), sightings, limits);
+    }
+
+    /** Returns the key of what was found, other than an incident; empty for what nobody needs to settle. */
+    private static Optional<FindingKey> key(String service, OpenFinding finding, ZoneId zone) {
+        return switch (finding.kind()) {
+            case LEAK -> Optional.of(new FindingKey(service, FindingKind.LEAK, finding.subject(), ""));
+            case RESTARTS -> Optional.of(new FindingKey(service, FindingKind.RESTARTS, finding.subject(), ""));
+            case COST_CHANGE ->
+                finding.when()
+                        .map(when -> FindingKey.costChange(
+                                service,
+                                finding.subject(),
+                                when.from().atZone(zone).toLocalDate()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static AtLimit atLimit(MonthRecord record, KpiRecord kpi) {
+        return new AtLimit(
+                FindingKey.anchor(kpi.sla()),
+                kpi.status(),
+                kpi.capacityVolume().isPresent()
+                        ? OptionalDouble.of(kpi.capacityVolume().getAsDouble() / record.planningVolume() - 1)
+                        : OptionalDouble.empty());
+    }
+
+    private static Sighting missed(MonthRecord record, KpiRecord kpi) {
+        boolean isRed = kpi.status() == Status.RED;
+        return new Sighting(
+                FindingKey.limit(record.service(), kpi.kpi(), kpi.sla()),
+                isRed ? Severity.RED : Severity.AMBER,
+                kpi.kpi()
+                        + (isRed
+                                ? " meets its limit with a probability below 50%"
+                                : " meets its limit with a probability below the target"));
+    }
+
+    /** KPIs that were far off at the same time are one incident. */
+    private static List<Sighting> incidents(MonthRecord record) {
+        List<OpenFinding> found = record.findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.INCIDENT
+                        && finding.when().isPresent())
+                .sorted(Comparator.comparing((OpenFinding finding) ->
+                                finding.when().orElseThrow().from())
+                        .thenComparing(OpenFinding::subject))
+                .toList();
+        List<Sighting> incidents = new ArrayList<>();
+        int first = 0;
+        Instant end = Instant.MIN;
+        for (int i = 0; i <= found.size(); i++) {
+            boolean goesOn = i < found.size()
+                    && i > first
+                    && !found.get(i).when().orElseThrow().from().isAfter(end);
+            if (i > first && !goesOn) {
+                incidents.add(incident(record.service(), found.subList(first, i)));
+                first = i;
+                end = Instant.MIN;
+            }
+            if (i < found.size()) {
+                Instant to = found.get(i).when().orElseThrow().to();
+                end = to.isAfter(end) ? to : end;
+            }
+        }
+        return incidents;
+    }
+
+    private static Sighting incident(String service, List<OpenFinding> together) {
+        Span span = together.get(0).when().orElseThrow();
+        return new Sighting(
+                FindingKey.incident(service, span.from()),
+                String.join(
+                        "; ", together.stream().map(SeenMonth::withoutEffect).toList()));
+    }
+
+    /** What the incident would do to a fit is of no interest to whoever looks for its cause. */
+    private static String withoutEffect(OpenFinding finding) {
+        return finding.message().split("[,:;] (?:which its volume|left out|with )", 2)[0];
+    }
+}

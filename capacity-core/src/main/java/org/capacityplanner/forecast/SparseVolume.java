@@ -1,0 +1,57 @@
+package org.capacityplanner.forecast;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.metrics.MetricSeries;
+
+/** Volume with fewer than one value a day: a value for a week, or for a month, is the mean of its days. */
+final class SparseVolume {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Longer steps leave too few values to forecast from. */
+    private static final long LONGEST = 31 * DAY;
+
+    private SparseVolume() {}
+
+    /** Returns volume with a value for each of the days that one value stands for; as it is where it has one a day, or more. */
+    static MetricSeries daily(MetricSeries volume) {
+        if (!isSparse(volume)) {
+            return volume;
+        }
+        long step = volume.step().toMillis();
+        int most = (int) Math.min((long) Integer.MAX_VALUE, volume.size() * (step / DAY + 4));
+        long[] times = new long[most];
+        double[] values = new double[most];
+        int n = 0;
+        for (int i = 0; i < volume.size(); i++) {
+            long start = volume.epochMillisAt(i);
+            long end = i + 1 < volume.size() ? volume.epochMillisAt(i + 1) : start + step;
+            // A month has up to three days more than the usual one; what is longer is a gap.
+            for (long time = start; time < Math.min(end, start + step + 3 * DAY) && n < most; time += DAY) {
+                times[n] = time;
+                values[n++] = volume.valueAt(i);
+            }
+        }
+        return MetricSeries.of(volume.name(), volume.unit(), Arrays.copyOf(times, n), Arrays.copyOf(values, n));
+    }
+
+    /** Returns what a reader must know of such volume, if it is. */
+    static List<String> notes(MetricSeries volume) {
+        return Optional.of(volume).filter(SparseVolume::isSparse).stream()
+                .map(sparse -> String.format(
+                        Locale.ROOT,
+                        "%s has a value for %d days: each of the days is taken to have it, and how far its busy hours lie above"
+                                + " is not known",
+                        sparse.name(),
+                        Math.round((double) sparse.step().toMillis() / DAY)))
+                .toList();
+    }
+
+    private static boolean isSparse(MetricSeries volume) {
+        long step = volume.step().toMillis();
+        return step >= 2 * DAY && step <= LONGEST;
+    }
+}

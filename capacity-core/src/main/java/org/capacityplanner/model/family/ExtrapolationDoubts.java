@@ -1,0 +1,77 @@
+package org.capacityplanner.model.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.model.ExtrapolationLimits;
+import org.capacityplanner.model.HiddenBottleneck;
+import org.capacityplanner.regression.DayBlocks;
+import org.capacityplanner.regression.Domain;
+import org.capacityplanner.regression.TimeDrift;
+
+/** The doubts about the predictions of a queueing model or a mixture beyond the observed volumes. */
+final class ExtrapolationDoubts {
+    private static final double DOUBTFUL_ERROR = 0.15;
+    private static final double DOUBTFUL_RANGE = 1.3;
+
+    private ExtrapolationDoubts() {}
+
+    /** Returns the limits of a queueing model, given the source of its capacity. */
+    static ExtrapolationLimits ofQueue(
+            Observations response, Optional<Bottleneck> bottleneck, Optional<HiddenBottleneck> hidden) {
+        List<String> doubts = new ArrayList<>();
+        hidden.ifPresent(found -> doubts.add(found.toString()));
+        if (bottleneck.isEmpty()) {
+            doubts.add("no utilization tells at which volume the service saturates; its response time hardly does");
+        }
+        doubts.addAll(ExtrapolationLimits.doubtsOfDays(DayBlocks.of(response).size()));
+        return new ExtrapolationLimits(Domain.of(response.volume()), doubts);
+    }
+
+    /**
+     * Returns the limits of a mixture, with the doubts about its predictions.
+     *
+     * @param observations the observations that the mixture predicts
+     * @param aggregated the means that its curves were fitted to
+     * @param components its curves, the heaviest first
+     * @param drift a steady change of the KPI with time, if there is one
+     */
+    static ExtrapolationLimits ofMixture(
+            Observations observations,
+            Observations aggregated,
+            List<WeightedCurve> components,
+            Optional<TimeDrift> drift) {
+        int days = DayBlocks.of(observations).size();
+        List<String> everywhere = drift
+                .map(found -> String.format(
+                        Locale.ROOT,
+                        "at the same volume, %s changed steadily by %+.0f%% from the start of the period to its end; the"
+                                + " prediction is for the end, and a change that goes on is not part of it",
+                        observations.kpi().name(),
+                        100 * found.change()))
+                .stream()
+                .toList();
+        List<String> doubts = new ArrayList<>(everywhere);
+        double error = components.get(0).extrapolationError();
+        if (error > DOUBTFUL_ERROR) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "fitted to the lower volumes alone, the model misses the highest ones by %.0f%%",
+                    100 * error));
+        }
+        if (days < MixtureFitting.CALIBRATION_DAYS) {
+            doubts.add("only " + days + (days == 1 ? " day" : " days") + " of observations");
+        }
+        Quantiles volumes = Quantiles.of(aggregated.volume());
+        if (volumes.largest() < DOUBTFUL_RANGE * volumes.median()) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the largest volume is only %.0f%% above the median: the slope rests on a narrow range",
+                    100 * (volumes.largest() / volumes.median() - 1)));
+        }
+        return new ExtrapolationLimits(Domain.of(observations.volume()), doubts, everywhere);
+    }
+}

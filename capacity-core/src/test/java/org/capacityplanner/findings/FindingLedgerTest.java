@@ -1,0 +1,341 @@
+package org.capacityplanner.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Span;
+import org.capacityplanner.review.KpiRecord;
+import org.capacityplanner.review.MonthRecord;
+import org.capacityplanner.review.OpenFinding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FindingLedgerTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+    private static final YearMonth OCTOBER = SEPTEMBER.plusMonths(1);
+    private static final YearMonth NOVEMBER = SEPTEMBER.plusMonths(2);
+    private static final YearMonth DECEMBER = SEPTEMBER.plusMonths(3);
+    private static final Function<FindingKey, Optional<String>> UNEXPLAINED = key -> Optional.empty();
+
+    private static OpenFinding incident(String kpi, YearMonth month, String from, String to) {
+        return found(Finding.Kind.INCIDENT, kpi, month, Optional.of(new Span(Instant.parse(from), Instant.parse(to))));
+    }
+
+    private static OpenFinding found(Finding.Kind kind, String subject, YearMonth month, Optional<Span> when) {
+        return new OpenFinding(kind, subject, subject + " was far off", month, when);
+    }
+
+    private static KpiRecord cpu(Status status, double limit, OptionalDouble capacity) {
+        return new KpiRecord("CPU", Sla.atMost(limit), status, capacity, Optional.empty());
+    }
+
+    /** A planning volume of 100 transactions per second. */
+    private static SeenMonth month(YearMonth month, List<KpiRecord> kpis, OpenFinding... findings) {
+        return SeenMonth.of(
+                new MonthRecord(
+                        month,
+                        "pricing",
+                        "quotes",
+                        100,
+                        120,
+                        Status.GREEN,
+                        kpis,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(findings)),
+                ZONE,
+                List.of());
+    }
+
+    private static FindingLedger by(YearMonth month, List<SeenMonth> seen, FindingAction... actions) {
+        return FindingLedger.of(seen, List.of(actions), UNEXPLAINED, month, ZONE);
+    }
+
+    private static FollowedFinding only(FindingLedger ledger) {
+        assertThat(ledger.findings()).hasSize(1);
+        return ledger.findings().get(0);
+    }
+
+    private static FindingAction action(String finding, LocalDate due, Optional<LocalDate> done) {
+        return new FindingAction(finding, "platform", Optional.of(due), done, "two more nodes", "PRB-1042");
+    }
+
+    /** SCENARIOS g: incidents on 2026-09-15 and 2026-10-13. */
+    private static List<SeenMonth> twoIncidents() {
+        return List.of(
+                month(SEPTEMBER, List.of(), incident("CPU", SEPTEMBER, "2026-09-15T08:00:00Z", "2026-09-15T13:00:00Z")),
+                month(OCTOBER, List.of(), incident("CPU", OCTOBER, "2026-10-13T08:00:00Z", "2026-10-13T13:00:00Z")),
+                month(NOVEMBER, List.of()));
+    }
+
+    @Test
+    void twoIncidentsAreTwoFindings() {
+        assertThat(by(NOVEMBER, twoIncidents()).findings())
+                .extracting(finding -> finding.key().anchor())
+                .containsExactlyInAnyOrder("2026-09-15T08:00:00Z", "2026-10-13T08:00:00Z");
+    }
+
+    @Test
+    void incidentIsGoneInTheNextMonthAndClosedInTheOneAfter() {
+        List<SeenMonth> seen = twoIncidents();
+
+        assertThat(only(by(SEPTEMBER, seen)).state()).isEqualTo(FindingState.NEW);
+        assertThat(by(OCTOBER, seen).findings())
+                .extracting(finding -> finding.key().anchor(), FollowedFinding::state)
+                .containsExactlyInAnyOrder(
+                        tuple("2026-09-15T08:00:00Z", FindingState.GONE),
+                        tuple("2026-10-13T08:00:00Z", FindingState.NEW));
+        FindingLedger november = by(NOVEMBER, seen);
+        assertThat(november.closedNow()).singleElement().satisfies(closed -> {
+            assertThat(closed.key().anchor()).isEqualTo("2026-09-15T08:00:00Z");
+            assertThat(closed.why()).contains("not seen for two months");
+        });
+        assertThat(november.open())
+                .singleElement()
+                .extracting(FollowedFinding::state)
+                .isEqualTo(FindingState.GONE);
+        assertThat(november.counts())
+                .containsExactly(
+                        new FindingLedger.Count(SEPTEMBER, 1, 1, 0),
+                        new FindingLedger.Count(OCTOBER, 2, 1, 0),
+                        new FindingLedger.Count(NOVEMBER, 1, 0, 1));
+    }
+
+    @Test
+    void orderOfTheMonthsChangesNothing() {
+        List<SeenMonth> reversed = new ArrayList<>(twoIncidents());
+        Collections.reverse(reversed);
+
+        assertThat(by(NOVEMBER, reversed)).isEqualTo(by(NOVEMBER, twoIncidents()));
+    }
+
+    @Test
+    void incidentThatDataOfLaterMonthsStillShowIsNotSeenAgain() {
+        OpenFinding old = incident("CPU", SEPTEMBER, "2026-09-15T08:00:00Z", "2026-09-15T13:00:00Z");
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, List.of(), old), month(OCTOBER, List.of(), old), month(NOVEMBER, List.of(), old));
+
+        assertThat(only(by(OCTOBER, seen)).state()).isEqualTo(FindingState.GONE);
+        assertThat(only(by(NOVEMBER, seen)).state()).isEqualTo(FindingState.CLOSED);
+    }
+
+    @Test
+    void kpisThatAreFarOffTogetherAreOneIncident() {
+        SeenMonth seen = month(
+                OCTOBER,
+                List.of(),
+                incident("latency", OCTOBER, "2026-10-13T09:00:00Z", "2026-10-13T13:00:00Z"),
+                incident("CPU", OCTOBER, "2026-10-13T08:00:00Z", "2026-10-13T10:00:00Z"),
+                incident("CPU", OCTOBER, "2026-10-20T08:00:00Z", "2026-10-20T10:00:00Z"));
+
+        assertThat(by(OCTOBER, List.of(seen)).findings())
+                .extracting(FollowedFinding::message)
+                .containsExactlyInAnyOrder("CPU was far off; latency was far off", "CPU was far off");
+    }
+
+    @Test
+    void kpiThatIsRedThreeMonthsIsOneFindingInItsThirdMonth() {
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
+                month(OCTOBER, List.of(cpu(Status.AMBER, 0.8, OptionalDouble.of(99)))),
+                month(NOVEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))));
+
+        FollowedFinding finding = only(by(NOVEMBER, seen));
+
+        assertThat(finding.state()).isEqualTo(FindingState.OPEN);
+        assertThat(finding.monthsBy(NOVEMBER)).isEqualTo(3);
+        assertThat(finding.severity()).isEqualTo(Severity.RED);
+        assertThat(only(by(OCTOBER, seen)).severity()).isEqualTo(Severity.AMBER);
+    }
+
+    @Test
+    void changedLimitClosesOneFindingAndOpensAnother() {
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
+                month(OCTOBER, List.of(cpu(Status.AMBER, 0.85, OptionalDouble.of(99)))));
+
+        FindingLedger ledger = by(OCTOBER, seen);
+
+        assertThat(ledger.closedNow())
+                .singleElement()
+                .extracting(finding -> finding.why().orElseThrow())
+                .isEqualTo("limit changed");
+        assertThat(ledger.open())
+                .singleElement()
+                .extracting(FollowedFinding::state)
+                .isEqualTo(FindingState.NEW);
+    }
+
+    @Test
+    void greenClosesAtOnceOnlyWithTenPointsOfGrowthLeft() {
+        SeenMonth red = month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))));
+        SeenMonth scarce = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(109))));
+        SeenMonth enough = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(124))));
+
+        assertThat(only(by(OCTOBER, List.of(red, scarce))).state()).isEqualTo(FindingState.GONE);
+        assertThat(only(by(OCTOBER, List.of(red, enough))).why()).contains("GREEN with 24 points of growth left");
+    }
+
+    @Test
+    void kpiWithoutAnAnswerIsNeitherSeenNorGone() {
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
+                month(OCTOBER, List.of(cpu(Status.UNKNOWN, 0.8, OptionalDouble.empty()))));
+
+        assertThat(only(by(OCTOBER, seen)).isClosed()).isFalse();
+        assertThat(only(by(OCTOBER, seen)).last()).isEqualTo(SEPTEMBER);
+        assertThat(only(by(OCTOBER, seen)).state()).isNotEqualTo(FindingState.GONE);
+    }
+
+    @Test
+    void propertyThatComesBackIsOpenedAgain() {
+        OpenFinding leak = found(Finding.Kind.LEAK, "memory", SEPTEMBER, Optional.empty());
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, List.of(), leak),
+                month(OCTOBER, List.of()),
+                month(NOVEMBER, List.of()),
+                month(DECEMBER, List.of(), leak));
+
+        FollowedFinding finding = only(by(DECEMBER, seen));
+
+        assertThat(finding.state()).isEqualTo(FindingState.REOPENED);
+        assertThat(finding.first()).isEqualTo(SEPTEMBER);
+        assertThat(finding.since()).isEqualTo(DECEMBER);
+        assertThat(finding.why()).isEmpty();
+    }
+
+    @Test
+    void monthWithoutAReportIsNoMonthOfAbsence() {
+        OpenFinding leak = found(Finding.Kind.LEAK, "memory", SEPTEMBER, Optional.empty());
+        List<SeenMonth> seen = List.of(month(SEPTEMBER, List.of(), leak), month(DECEMBER, List.of()));
+
+        assertThat(only(by(DECEMBER, seen)).state()).isEqualTo(FindingState.GONE);
+    }
+
+    @Test
+    void overdueActionMakesItsFindingRedAndPutsItFirst() {
+        List<SeenMonth> seen = List.of(
+                month(
+                        SEPTEMBER,
+                        List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))),
+                        found(Finding.Kind.RESTARTS, "memory", SEPTEMBER, Optional.empty())),
+                month(
+                        OCTOBER,
+                        List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))),
+                        found(Finding.Kind.RESTARTS, "memory", SEPTEMBER, Optional.empty())));
+        String id = new FindingKey("pricing", FindingKind.RESTARTS, "memory", "").id();
+        FindingAction late = action(id, LocalDate.of(2026, 10, 30), Optional.empty());
+        FindingAction inTime = action(id, LocalDate.of(2026, 11, 1), Optional.empty());
+
+        FollowedFinding first = by(OCTOBER, seen, late).findings().get(0);
+
+        assertThat(first.key().id()).isEqualTo(id);
+        assertThat(first.severity()).isEqualTo(Severity.RED);
+        assertThat(first.isOverdue()).isTrue();
+        assertThat(by(OCTOBER, seen, inTime).findings())
+                .extracting(FollowedFinding::severity)
+                .containsExactly(Severity.RED, Severity.NOTE);
+    }
+
+    @Test
+    void doneActionClosesItsFindingUntilItIsSeenAgain() {
+        List<SeenMonth> seen = List.of(
+                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
+                month(OCTOBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))));
+        FindingAction done = action(
+                FindingKey.limit("pricing", "CPU", Sla.atMost(0.8)).id(),
+                LocalDate.of(2026, 9, 1),
+                Optional.of(LocalDate.of(2026, 9, 20)));
+
+        FollowedFinding closed = only(by(SEPTEMBER, seen, done));
+
+        assertThat(closed.why()).contains("done on 2026-09-20, PRB-1042");
+        assertThat(closed.isOverdue()).isFalse();
+        assertThat(only(by(OCTOBER, seen, done)).state()).isEqualTo(FindingState.REOPENED);
+    }
+
+    @Test
+    void explainedChangeOfCostIsClosedAndStaysClosed() {
+        Span since = new Span(Instant.parse("2026-09-09T22:00:00Z"), Instant.parse("2026-10-31T23:00:00Z"));
+        OpenFinding change = found(Finding.Kind.COST_CHANGE, "CPU", SEPTEMBER, Optional.of(since));
+        List<SeenMonth> seen = List.of(month(SEPTEMBER, List.of(), change), month(OCTOBER, List.of(), change));
+
+        FindingLedger explained =
+                FindingLedger.of(seen, List.of(), key -> Optional.of("explained by CHG-12"), OCTOBER, ZONE);
+
+        assertThat(only(explained).key().anchor()).isEqualTo("2026-09-10");
+        assertThat(only(explained).why()).contains("explained by CHG-12");
+        assertThat(only(explained).closed()).contains(SEPTEMBER);
+        assertThat(only(by(OCTOBER, seen)).state()).isEqualTo(FindingState.OPEN);
+    }
+
+    @Test
+    void dayOfAChangeMayMoveByTwoDays() {
+        OpenFinding change = found(
+                Finding.Kind.COST_CHANGE,
+                "CPU",
+                SEPTEMBER,
+                Optional.of(new Span(Instant.parse("2026-09-09T22:00:00Z"), Instant.parse("2026-10-31T23:00:00Z"))));
+        OpenFinding moved = found(
+                Finding.Kind.COST_CHANGE,
+                "CPU",
+                SEPTEMBER,
+                Optional.of(new Span(Instant.parse("2026-09-11T22:00:00Z"), Instant.parse("2026-10-31T23:00:00Z"))));
+
+        assertThat(only(by(OCTOBER, List.of(month(SEPTEMBER, List.of(), change), month(OCTOBER, List.of(), moved))))
+                        .key()
+                        .anchor())
+                .isEqualTo("2026-09-10");
+    }
+
+    @Test
+    void firstReportDoesNotTellOfChangesOfLongAgo() {
+        OpenFinding march = found(
+                Finding.Kind.COST_CHANGE,
+                "CPU",
+                OCTOBER,
+                Optional.of(new Span(Instant.parse("2026-03-13T23:00:00Z"), Instant.parse("2026-10-31T23:00:00Z"))));
+
+        assertThat(by(OCTOBER, List.of(month(OCTOBER, List.of(), march))).findings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = Finding.Kind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"INCIDENT", "RESTARTS", "LEAK", "COST_CHANGE"})
+    void bookkeepingIsNoFinding(Finding.Kind kind) {
+        Span day = new Span(Instant.parse("2026-10-13T08:00:00Z"), Instant.parse("2026-10-13T13:00:00Z"));
+
+        assertThat(by(OCTOBER, List.of(month(OCTOBER, List.of(), found(kind, "CPU", OCTOBER, Optional.of(day)))))
+                        .isQuiet())
+                .isTrue();
+    }
+
+    @Test
+    void namesAreReadableAndTellFindingsApart() {
+        FindingKey one = FindingKey.limit("Pricing (EU)", "latency p95", Sla.atMost(0.005));
+        FindingKey other = FindingKey.limit("Pricing (EU)", "latency p95", Sla.atMost(0.006));
+
+        assertThat(one.id()).matches("pricing-eu-latency-p95-[0-9a-f]{6}").isNotEqualTo(other.id());
+        assertThat(FindingKey.incident("fx", Instant.parse("2026-09-15T08:00:00Z"))
+                        .id())
+                .matches("fx-incident-[0-9a-f]{6}");
+    }
+}
