@@ -1,14 +1,10 @@
 package org.capacityplanner.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 import java.util.Optional;
@@ -237,15 +233,6 @@ record MonthlyJob(
                 quality.message());
     }
 
-    /** Of the bytes, in hexadecimal: two reports of which this differs may differ for a setting that they do not show. */
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory)
             throws IOException {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
@@ -255,7 +242,7 @@ record MonthlyJob(
                         "interval level", Double.toString(config.planning().intervalLevel())),
                 new Provenance.Setting("horizon", config.report().horizon().toString()),
                 new Provenance.Setting("config", String.valueOf(config.file().getFileName())),
-                new Provenance.Setting("config SHA-256", sha256(config.file()))));
+                new Provenance.Setting("config SHA-256", FileDigest.sha256(config.file()))));
         if (!memory.months().isEmpty()) {
             settings.add(new Provenance.Setting(
                     "earlier months",

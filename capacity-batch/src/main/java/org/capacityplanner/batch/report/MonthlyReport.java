@@ -107,6 +107,11 @@ public record MonthlyReport(
         return to.atZone(zone).toLocalDate();
     }
 
+    /** Returns whether there is time to act for a service. */
+    public Status outlookOf(CapacityPlan plan) {
+        return ServiceStatus.outlook(plan, end());
+    }
+
     /** Returns both statuses of a service whose status at the present volume is known. */
     public ServiceStatus statusOf(CapacityPlan plan, Status now) {
         return ServiceStatus.of(plan, now, end());

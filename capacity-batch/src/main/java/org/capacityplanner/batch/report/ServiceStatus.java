@@ -32,7 +32,8 @@ public record ServiceStatus(Status now, Status outlook) {
         return new ServiceStatus(now, outlook(plan, end));
     }
 
-    private static Status outlook(CapacityPlan plan, LocalDate end) {
+    /** Returns the second of them alone. */
+    static Status outlook(CapacityPlan plan, LocalDate end) {
         // The next report is written a month later. What it warns of must leave the whole lead time.
         LocalDate soon = end.plusMonths(1).plus(plan.leadTime());
         return plan.breach()

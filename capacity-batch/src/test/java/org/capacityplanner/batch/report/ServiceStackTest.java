@@ -18,6 +18,7 @@ import org.capacityplanner.availability.Availability;
 import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.PageWriter;
+import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;

@@ -18,6 +18,7 @@ import org.capacityplanner.headroom.Growth;
 final class Causes {
     private static final JsonNode NONE = MissingNode.getInstance();
     private static final String LEVEL = "level";
+    private static final String DIGEST = "config SHA-256";
     private static final int DIGEST_SHOWN = 12;
 
     private final List<Cause> causes = new ArrayList<>();
@@ -189,6 +190,10 @@ final class Causes {
 
     private void settings(Map<String, JsonNode> old, Map<String, JsonNode> now) {
         for (String name : Values.either(old, now)) {
+            // A report of a version that wrote no digest says nothing of the config's.
+            if (name.equals(DIGEST) && !(old.containsKey(name) && now.containsKey(name))) {
+                continue;
+            }
             // Which months came before is what the data are of, and no decision.
             compare(
                     name.equals("earlier months") ? Kind.DATA : Kind.CONFIG,
