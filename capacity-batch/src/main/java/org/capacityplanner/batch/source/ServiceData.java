@@ -48,9 +48,10 @@ public record ServiceData(
         return config.name();
     }
 
-    /** Whether anything can be said about it: its volume and at least one KPI were read. */
+    /** Whether anything can be said about it: its volume was read, and at least one KPI where any is asked for. */
     public boolean isUsable() {
         return volume.known().isPresent()
-                && kpis.stream().anyMatch(kpi -> kpi.series().known().isPresent());
+                && (kpis.isEmpty()
+                        || kpis.stream().anyMatch(kpi -> kpi.series().known().isPresent()));
     }
 }
