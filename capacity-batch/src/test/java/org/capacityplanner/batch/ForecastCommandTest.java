@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,20 @@ class ForecastCommandTest {
         assertThat(run.out())
                 .contains("the busy hour of each day of transactions")
                 .doesNotContain("cpu_pct");
+    }
+
+    @Test
+    void forecastsTheVolumeOfAnExportWithoutAKpi() throws IOException {
+        for (String by : List.of("day", "month")) {
+            CommandLineRun alone =
+                    CommandLineRun.of("forecast", export(), "--volume", "transactions", "--by", by, "--horizon", "3mo");
+            CommandLineRun withKpi = CommandLineRun.of(
+                    "forecast", export(), "--volume", "transactions", "--kpi", "cpu_pct:80%", "--by", by, "--horizon", "3mo");
+
+            assertThat(alone.code()).as(alone.err()).isZero();
+            assertThat(alone.out()).isNotBlank().doesNotContain("cpu_pct");
+            assertThat(withKpi.out()).startsWith(alone.out().strip());
+        }
     }
 
     @Test

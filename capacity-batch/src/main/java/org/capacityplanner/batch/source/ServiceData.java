@@ -48,9 +48,10 @@ public record ServiceData(
         return config.name();
     }
 
-    /** Returns whether the service can be planned: its volume and at least one KPI were read. */
+    /** Returns whether the service can be planned: its volume was read, and at least one KPI where it has any. */
     public boolean isUsable() {
         return volume.known().isPresent()
-                && kpis.stream().anyMatch(kpi -> kpi.series().known().isPresent());
+                && (kpis.isEmpty()
+                        || kpis.stream().anyMatch(kpi -> kpi.series().known().isPresent()));
     }
 }

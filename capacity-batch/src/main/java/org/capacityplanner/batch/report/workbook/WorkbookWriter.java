@@ -64,6 +64,7 @@ public final class WorkbookWriter {
                             WalkSheet.NAME,
                             StepsSheet.NAME,
                             CurvesSheet.NAME,
+                            DataSheet.NAME,
                             ReferenceSheets.DATA_QUALITY,
                             ReferenceSheets.DICTIONARY,
                             ReferenceSheets.PROVENANCE)
@@ -140,6 +141,9 @@ public final class WorkbookWriter {
             SheetWriter curves = new SheetWriter(workbook, CurvesSheet.NAME, styles);
             new CurvesSheet(curves).write(steps);
             curves.done();
+            SheetWriter data = new SheetWriter(workbook, DataSheet.NAME, styles);
+            new DataSheet(data, lines, report.zone()).write();
+            data.done();
             SheetWriter quality = new SheetWriter(workbook, ReferenceSheets.DATA_QUALITY, styles);
             ReferenceSheets.dataQuality(quality, report);
             quality.done();

@@ -99,7 +99,7 @@ class WorkbookLayoutTest {
                     }
                 }
             }
-            assertThat(names).contains("Services", "VolumeForecast", "Breaches", "Findings").doesNotHaveDuplicates();
+            assertThat(names).contains("Services", "VolumeForecast", "Breaches", "Findings", "Observations").doesNotHaveDuplicates();
         }
     }
 

@@ -51,6 +51,7 @@ class WorkbookWriterTest {
                             "Walk-through",
                             "Steps",
                             "Curves",
+                            "Data",
                             "Data quality",
                             "Dictionary",
                             "Provenance");
@@ -216,7 +217,7 @@ class WorkbookWriterTest {
                             .mapToObj(workbook::getSheetName)
                             .map(name -> name.toLowerCase(Locale.ROOT)))
                     .doesNotHaveDuplicates()
-                    .hasSize(names.size() + 10);
+                    .hasSize(names.size() + 11);
             List<String> shown = IntStream.range(0, names.size())
                     .mapToObj(i -> text(workbook.getSheet("Summary").getRow(4 + i), 0))
                     .toList();

@@ -1,27 +1,27 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Leaves out those rows of a table that a straight line between their neighbours gives as well. */
-final class Thinning {
+public final class Thinning {
 
     /** Whether the rows between two others are close enough to the straight line between these. */
     @FunctionalInterface
-    interface Line {
+    public interface Line {
         boolean isCloseTo(int from, int between, int to);
     }
 
     /** Whether a row must stay, whatever its neighbours are. */
     @FunctionalInterface
-    interface Mark {
+    public interface Mark {
         boolean stays(int row);
     }
 
     private Thinning() {}
 
     /** Returns the rows that are left, in order; the first and the last are always among them. */
-    static List<Integer> of(int rows, Mark mark, Line line) {
+    public static List<Integer> of(int rows, Mark mark, Line line) {
         List<Integer> left = new ArrayList<>();
         int from = 0;
         left.add(from);
