@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,6 +70,31 @@ public final class CapacityCli implements CommandContext {
 
     /** Runs one command and returns its exit code. */
     int run(String... arguments) {
+        return ended(isHelp(arguments) ? help() : execute(arguments));
+    }
+
+    /** On a terminal the help has colours, which only the command line itself knows. */
+    private boolean isHelp(String... arguments) {
+        return arguments.length == 1
+                && List.of("--help", "-h").contains(arguments[0])
+                && console.terminal() == Console.Terminal.ABSENT;
+    }
+
+    private int help() {
+        console.out().print(Commands.help());
+        return ExitCode.OK.code();
+    }
+
+    private int ended(int code) {
+        console.out().flush();
+        int ended =
+                loss.get().map(reason -> Failures.reportLoss(reason, console)).orElse(code);
+        console.note("ended with exit code " + ended);
+        console.log().close();
+        return ended;
+    }
+
+    private int execute(String... arguments) {
         CommandLine line = Commands.of(this, arguments)
                 .setOut(console.out())
                 .setErr(console.err())
@@ -88,13 +114,7 @@ public final class CapacityCli implements CommandContext {
             line.usage(console.err());
             return ExitCode.USAGE.code();
         }
-        int code = execute(line, arguments);
-        console.out().flush();
-        int ended =
-                loss.get().map(reason -> Failures.reportLoss(reason, console)).orElse(code);
-        console.note("ended with exit code " + ended);
-        console.log().close();
-        return ended;
+        return execute(line, arguments);
     }
 
     private int execute(CommandLine line, String... arguments) {

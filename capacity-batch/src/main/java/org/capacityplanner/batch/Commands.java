@@ -1,5 +1,9 @@
 package org.capacityplanner.batch;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,19 +21,19 @@ import picocli.CommandLine.Model.CommandSpec;
  * suggestions for a mistyped name need.
  */
 final class Commands {
-    private static final List<Class<?>> TYPES = List.of(
-            ReportCommand.class,
-            WhatIfCommand.class,
-            ForecastCommand.class,
-            BurstCommand.class,
-            SizeCommand.class,
-            InspectCommand.class,
-            AvailabilityCommand.class,
-            DiffCommand.class,
-            InitCommand.class,
-            CommandLine.HelpCommand.class);
+    /** What {@code capacity --help} prints; a test holds it equal to what the command line would say. */
+    private static final String HELP = "help.txt";
 
     private Commands() {}
+
+    /** Returns the help of the program as a whole, which costs less to read than to make. */
+    static String help() {
+        try (InputStream text = Objects.requireNonNull(Commands.class.getResourceAsStream(HELP), HELP)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Returns the command line for these arguments. */
     static CommandLine of(CapacityCli top, String... arguments) {
@@ -45,11 +49,26 @@ final class Commands {
 
     private static CommandLine with(CapacityCli top, Predicate<String> isComplete) {
         CommandLine line = new CommandLine(top);
-        for (Class<?> type : TYPES) {
+        for (Class<?> type : types()) {
             Command command = Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
             line.addSubcommand(command.name(), isComplete.test(command.name()) ? type : nameAndDescription(command));
         }
         return line;
+    }
+
+    /** Not a constant: the help of the program needs none of these classes. */
+    private static List<Class<?>> types() {
+        return List.of(
+                ReportCommand.class,
+                WhatIfCommand.class,
+                ForecastCommand.class,
+                BurstCommand.class,
+                SizeCommand.class,
+                InspectCommand.class,
+                AvailabilityCommand.class,
+                DiffCommand.class,
+                InitCommand.class,
+                CommandLine.HelpCommand.class);
     }
 
     private static CommandSpec nameAndDescription(Command command) {

@@ -47,6 +47,16 @@ class CommandLineDocsTest {
     }
 
     @Test
+    void theHelpIsTheOneOfThisCommandLine() throws IOException {
+        String generated = commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+        Path fresh = Files.writeString(Path.of("target", "help.txt"), generated);
+
+        assertThat(Commands.help())
+                .as("commands have changed: copy %s to the program's resources", fresh.toAbsolutePath())
+                .isEqualToNormalizingNewlines(generated);
+    }
+
+    @Test
     void theCompletionIsTheOneOfThisCommandLine() throws IOException {
         String generated = AutoComplete.bash("capacity", commandLine());
         Path fresh = Files.writeString(Path.of("target", "capacity-completion.bash"), generated);

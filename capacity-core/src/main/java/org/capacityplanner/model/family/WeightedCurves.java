@@ -2,9 +2,15 @@ package org.capacityplanner.model.family;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.capacityplanner.model.Calibration;
+import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.LeadingFamily;
+import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
+import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.LineCovariance;
 
@@ -53,6 +59,49 @@ final class WeightedCurves {
 
         double at(double multiple) {
             return curve + multiple * (multiple > 0 ? above() : below());
+        }
+    }
+
+    /**
+     * One draw of a mixture of curves: its place between the families and its error of the parameters hold for a whole
+     * future. A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made more
+     * slowly.
+     */
+    static final class Draw implements KpiDraw {
+        private final WeightedCurves curves;
+        private final Calibration calibration;
+        private final PhysicalRange range;
+        private final double family;
+        private final double parameters;
+        private final boolean scatters;
+
+        /**
+         * @param calibration turns the sum of the errors into a multiple of the deviation
+         * @param range the values that an observation may take
+         * @param varying which of the errors are drawn; the others are zero
+         */
+        Draw(
+                WeightedCurves curves,
+                Calibration calibration,
+                PhysicalRange range,
+                SplittableRandom random,
+                Set<Uncertainty> varying) {
+            this.curves = curves;
+            this.calibration = calibration;
+            this.range = range;
+            this.family = varying.contains(Uncertainty.FAMILY) ? random.nextGaussian() : 0;
+            this.parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
+            this.scatters = varying.contains(Uncertainty.SCATTER);
+        }
+
+        @Override
+        public double observationAt(double volume, SplittableRandom random) {
+            WeightedCurves.Spot spot = curves.spotAt(volume);
+            double scatter = scatters ? random.nextGaussian() : 0;
+            double sum = spot.familyAbove() * family + spot.parameters() * parameters + spot.scatter() * scatter;
+            double above = spot.above();
+            double normal = above > 0 ? sum / above : 0;
+            return range.clamp(spot.at(calibration.multipleOfNormal(normal)));
         }
     }
 
