@@ -104,7 +104,8 @@ final class FailCondition {
     private static Judgement statusIs(Status wanted, Function<ServiceStatus, Status> which) {
         return (report, plan) -> {
             Status status = which.apply(plan.map(report::statusOf).orElse(ServiceStatus.UNKNOWN));
-            return status == wanted || wanted == Status.AMBER && status == Status.RED ? Verdict.MET : Verdict.NOT_MET;
+            boolean isWorse = wanted == Status.AMBER && status == Status.RED;
+            return status == wanted || isWorse ? Verdict.MET : Verdict.NOT_MET;
         };
     }
 

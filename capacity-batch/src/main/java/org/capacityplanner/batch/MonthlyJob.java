@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
 import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
@@ -26,6 +28,7 @@ import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.plan.Stacks;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.ChangesReport;
@@ -35,6 +38,7 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
@@ -98,12 +102,17 @@ record MonthlyJob(
                     ReportHistory.before(period.month(), config.report().history(), output, publisher.pending());
             Portfolio portfolio = plan(period, history.memory(), progress);
             Answer<Availabilities> availability = availability(period, portfolio.readings());
+            List<ServiceAvailability> available =
+                    availability.known().map(Availabilities::services).orElse(List.of());
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
-                    availability.known().map(Availabilities::services).orElse(List.of()),
+                    available,
+                    BudgetPlanning.of(
+                            portfolio, config.availability(), config.report().zone()),
+                    Stacks.of(portfolio, available),
                     followUp.ledger(),
                     calendar.known()
                             .map(known -> known.report(
@@ -112,7 +121,8 @@ record MonthlyJob(
                     ChainPlanning.of(config, portfolio)
                             .chains(config.report().growth().stream()
                                     .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
-                                    .toList()));
+                                    .toList()),
+                    Supplements.sizingsOf(portfolio.plans()));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

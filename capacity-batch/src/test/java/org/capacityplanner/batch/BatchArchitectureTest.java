@@ -16,15 +16,21 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.capacityplanner.model.KpiModel;
 
 @AnalyzeClasses(packages = "org.capacityplanner.batch", importOptions = DoNotIncludeTests.class)
 class BatchArchitectureTest {
 
     private static final int MOST_FILES = 40;
+    private static final int MOST_LINES = 300;
 
     @ArchTest
     static final ArchRule packagesFormNoCircle =
@@ -36,6 +42,16 @@ class BatchArchitectureTest {
                 .filter(type -> type.isTopLevelClass())
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
         assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @ArchTest
+    static void noFileIsLongerThanAReaderCanKeepInMind(JavaClasses anyClasses) throws IOException {
+        try (Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
+            List<Path> files = tree.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file))
+                    .as(file.toString())
+                    .hasSizeLessThanOrEqualTo(MOST_LINES));
+        }
     }
 
     @ArchTest

@@ -50,7 +50,7 @@ final class CostChanges {
      * A change of cost.
      *
      * @param since the first day that may have the new cost, the day after the last one with the old
-     * @param ratio new cost over old: 1.12 after a release that made a transaction 12% dearer
+     * @param ratio new cost over old: 1.12 after a release that made a transaction 12% more expensive
      */
     record CostChange(LocalDate since, double ratio) {}
 

@@ -8,7 +8,7 @@ import org.capacityplanner.headroom.Status;
 
 /** One finding on its way through the months. */
 final class FindingCourse {
-    /** The growth left from which on a KPI that is GREEN again does not need to be watched. */
+    /** The headroom from which a KPI that is GREEN again need not be watched. */
     private static final double CLEAR = 0.10;
 
     private final FindingKey key;
@@ -107,7 +107,7 @@ final class FindingCourse {
         }
         double left = now.growthLeft().getAsDouble();
         return left >= CLEAR
-                ? Optional.of(String.format(Locale.ROOT, "GREEN with %.0f points of growth left", 100 * left))
+                ? Optional.of(String.format(Locale.ROOT, "GREEN with a headroom of %.0f points", 100 * left))
                 : Optional.empty();
     }
 

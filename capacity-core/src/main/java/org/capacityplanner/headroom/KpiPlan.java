@@ -19,6 +19,7 @@ import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.Elasticity;
 import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResponseCurve;
 
 /**
@@ -125,6 +126,11 @@ public record KpiPlan(
     /** Returns whether status and headroom depend on another probability than that of a random observation. */
     public boolean isJudgedApart() {
         return model.known().filter(KpiModel::isJudgedApart).isPresent();
+    }
+
+    /** Returns where one observation at a volume lies when it is judged; empty where that is where any one lies. */
+    public Optional<PredictiveDistribution> judgedDistributionAt(double volume) {
+        return model.known().filter(KpiModel::isJudgedApart).map(known -> known.judgedDistributionAt(volume, sla.bound()));
     }
 
     /**

@@ -164,6 +164,11 @@ public interface KpiModel {
         return probabilityWithin(sla, volume);
     }
 
+    /** Returns where one observation at a volume lies at that time, whose values are the worst ones for a limit of this kind. */
+    default PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
+        return distributionAt(volume);
+    }
+
     /** Returns whether that is another probability than that of a random observation. */
     default boolean isJudgedApart() {
         return false;

@@ -15,7 +15,7 @@ import org.capacityplanner.metrics.Kpi;
  * forecast volume, and the present model at the month's volume. Values are in the core's unit; infinite past
  * saturation.
  */
-public record KpiOutcome(Kpi kpi, double expected, double came) {
+public record KpiOutcome(Kpi kpi, double expected, double actual) {
     public KpiOutcome {
         Objects.requireNonNull(kpi, "kpi");
     }

@@ -44,7 +44,7 @@ public final class Sizing {
     private final int most;
     private final NodeSearch search;
 
-    private Sizing(List<KpiPlan> kpis, NodePool pool, double level) {
+    Sizing(List<KpiPlan> kpis, NodePool pool, double level) {
         this.kpis = kpis;
         this.pool = pool;
         this.level = level;
@@ -91,11 +91,6 @@ public final class Sizing {
                 sizing.variants(planningVolume),
                 mean,
                 sizing.capacity().map(capacity -> 1 - mean / capacity));
-    }
-
-    /** Returns the search for nodes without simulated futures. */
-    static Sizing of(List<KpiPlan> kpis, NodePool pool, double level) {
-        return new Sizing(kpis, pool, level);
     }
 
     private static double meanVolume(List<KpiPlan> kpis) {

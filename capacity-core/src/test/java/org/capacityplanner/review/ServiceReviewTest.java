@@ -170,7 +170,7 @@ class ServiceReviewTest {
         // Each day's busy hour is like the next one's but for noise of 10 in 800.
         assertThat(KpiOutcome.of(august, SEPTEMBER, ofManyMonths))
                 .singleElement()
-                .satisfies(kpi -> assertThat(kpi.came()).isCloseTo(0.1 + 0.0005 * planning, within(0.01)));
+                .satisfies(kpi -> assertThat(kpi.actual()).isCloseTo(0.1 + 0.0005 * planning, within(0.01)));
     }
 
     private static CapacityPlan withPlanning(CapacityPlan plan, double planning) {

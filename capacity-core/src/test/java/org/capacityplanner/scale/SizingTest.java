@@ -147,7 +147,7 @@ class SizingTest {
     @CsvSource({"1, 1.25, 6", "0, 1, 4", "0, 0.6, 2", "1, 1, 5", "2, 1.25, 7"})
     void fewestNodesForAGrowth(int survives, double times, int nodes) {
         double slope = 0.005 / 3460;
-        Sizing sizing = Sizing.of(
+        Sizing sizing = new Sizing(
                 List.of(Formula.of(x -> slope * x).plan(Kpi.responseTime("latency"), 0.005, NOW)),
                 NodePool.of(4).surviving(survives),
                 0.95);
@@ -158,7 +158,7 @@ class SizingTest {
     @Test
     void beyondThePeakOfItsLawNoNumberOfNodesIsEnough() {
         double slope = 0.005 / 3460;
-        Sizing sizing = Sizing.of(
+        Sizing sizing = new Sizing(
                 List.of(Formula.of(x -> slope * x).plan(Kpi.responseTime("latency"), 0.005, NOW)),
                 NodePool.of(4).withLaw(ScalingLaw.of(0.03, 0.0005)),
                 0.95);

@@ -25,6 +25,9 @@ final class EventConfigReader {
             throw fields.fault("growth", "an event has either 'growth', such as 20%, or 'add', such as 50 tx/s");
         }
         if (growth.isPresent()) {
+            if (fields.has("hours")) {
+                throw fields.fault("hours", "'hours' goes with 'add'; growth is the same at all hours");
+            }
             return date(fields, "to")
                     .<PlannedEvent>map(to -> campaign(fields, from, to, growth.get()))
                     .orElseGet(() -> new PlannedEvent.GrowthStep(from, growth.get()));

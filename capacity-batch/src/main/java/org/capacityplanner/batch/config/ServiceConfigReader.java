@@ -11,6 +11,7 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Layer;
 import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
@@ -48,6 +49,7 @@ final class ServiceConfigReader {
             "whole",
             DriverConfigReader.DRIVER,
             DriverConfigReader.RETRIES,
+            "layer",
             NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
@@ -179,7 +181,19 @@ final class ServiceConfigReader {
         Optional<Kpi.Kind> kind = fields.value(
                 "kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
-        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
+        return new KpiConfig(
+                metric,
+                fields.optionalText("name").orElse(metric.metric()),
+                kind,
+                limit,
+                whole(fields),
+                fields.value("layer", "machine, application or business", ServiceConfigReader::layer));
+    }
+
+    private static Optional<Layer> layer(String text) {
+        return Stream.of(Layer.values())
+                .filter(layer -> layer.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     /**

@@ -18,7 +18,7 @@ final class Leftovers {
      */
     private static final Pattern LEFTOVER = Pattern.compile("\\.(\\d{4}-\\d{2})\\.(new|old)");
 
-    /** The temporary file of a history whose run was aborted. */
+    /** The names of a history's temporary files, which an aborted run leaves. */
     private static final Pattern HALF_A_HISTORY = Pattern.compile("\\.history\\.(new|owner).*");
 
     private Leftovers() {}

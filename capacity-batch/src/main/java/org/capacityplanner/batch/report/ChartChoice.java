@@ -1,11 +1,11 @@
 package org.capacityplanner.batch.report;
 
-/** Which KPIs a report draws, and gives the observations of. */
+/** The choice of KPIs that a report draws as charts. */
 public enum ChartChoice {
     /** Every KPI of every service. */
     ALL,
-    /** Every KPI of the services near a limit; of the others the one that binds. */
+    /** Every KPI of the services near a limit, and the binding KPI of the others. */
     NEAR,
-    /** None, and no forecast either. */
+    /** No KPI and no forecast. */
     NONE
 }

@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Finding;
 
 /**
- * Something that a reader of the numbers must know about the data behind them.
+ * A finding about the data behind the report's numbers.
  *
- * @param service the service it concerns; empty where it concerns a whole file
+ * @param service the service that it concerns; empty where it concerns a whole file
  * @param subject the metric or the file
  * @param kind a word for programs: {@code GAPS}, {@code BAD_NUMBER}
  * @param rows how many rows or samples it concerns
- * @param place where it was seen first, as {@code file:line}; empty where it is no single place
+ * @param place the first place, as {@code file:line}; empty where it concerns no single place
  * @param message the sentence, for people
  */
 public record DataQualityRow(String service, String subject, String kind, long rows, String place, String message) {

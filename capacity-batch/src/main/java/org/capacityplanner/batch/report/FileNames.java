@@ -36,7 +36,7 @@ public final class FileNames {
         return plain.length() <= LONGEST_PART ? plain : plain.substring(0, LONGEST_PART);
     }
 
-    /** A short hash that tells names apart; the same on every machine. */
+    /** Returns a short hash that distinguishes names and is the same on every machine. */
     public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -14,8 +14,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What a chart of a service's volume by month shows, whoever draws it: the 95th percentile of each month's busy hours.
- * Volumes are in the unit of the volume metric.
+ * The data of a chart of a service's volume by month, the 95th percentile of each month's busy hours, for all output
+ * formats. Volumes are in the unit of the volume metric.
  *
  * @param service the name of the service
  * @param metric the name of the volume metric
@@ -34,7 +34,7 @@ public record ForecastChartData(
         double planningVolume,
         Optional<Capacity> capacity) {
 
-    /** A single month is no line. */
+    /** The smallest number of forecast months, since a single month is not a line. */
     private static final int FEWEST_MONTHS = 2;
 
     public ForecastChartData {

@@ -8,9 +8,9 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 
 /**
- * How one KPI of a service will develop with its volume.
+ * The forecast of one KPI of a service.
  *
- * @param months the coming months, or why the KPI cannot be forecast
+ * @param months the future months, or the reason why the KPI has no forecast
  */
 public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
     public KpiForecast {

@@ -18,18 +18,18 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.headroom.Status;
 
 /**
- * What a month's report says; every file of it shows a part of this.
+ * The content of a month's report, of which every file shows a part.
  *
- * @param month the month reported on
+ * @param month the month of the report
  * @param zone of its days and of every time printed
  * @param from its start, inclusive
  * @param to its end, exclusive
  * @param plans the services that have a plan, in the order of the config
  * @param refused the services that have none
  * @param scenarios the growths asked for
- * @param dataQuality what reading the exports found; what cleaning found is in the plans
- * @param retrospect what it says of the months before
- * @param provenance what it was computed from
+ * @param dataQuality the findings of reading the exports; those of cleaning are in the plans
+ * @param retrospect the comparison with earlier months
+ * @param provenance the input and settings that it was computed from
  * @param charts which KPIs are drawn
  * @param supplements what it says of the services beside their KPIs
  */
@@ -46,7 +46,9 @@ public record MonthlyReport(
         Provenance provenance,
         ChartChoice charts,
         Supplements supplements) {
-    /** Nobody looks at the charts of more services, and no program opens a workbook of thousands of sheets well. */
+    /**
+     * The largest number of services with charts and sheets; programs hardly open a workbook with thousands of sheets.
+     */
     static final int MOST_DETAILED = 200;
 
     private static final YearMonth NEVER = YearMonth.of(9999, 12);
@@ -67,7 +69,7 @@ public record MonthlyReport(
         Objects.requireNonNull(supplements, "supplements");
     }
 
-    /** Returns what crowds do to a service. */
+    /** Returns the effect of bursts on a service. */
     public Optional<ServiceBursts> burstsOf(CapacityPlan plan) {
         return supplements.bursts().stream()
                 .filter(service -> service.service().equals(plan.service()))
@@ -75,9 +77,9 @@ public record MonthlyReport(
     }
 
     /**
-     * Returns the plans in the order in which somebody must act: first those that miss a limit at the present volume, then by the
-     * day on which work must begin, which may be over, then by the likely breach, then by headroom. One without any answer comes after those that have no headroom and before all others, since
-     * it may be hiding anything.
+     * Returns the plans in the order in which somebody must act: first those that miss a limit at the present volume,
+     * then by the day on which work must begin, which may be over, then by the likely breach, then by headroom. One
+     * without any answer comes after those without headroom and before all others, since it may have any status.
      */
     public List<CapacityPlan> byUrgency() {
         return plans.stream()
@@ -128,7 +130,7 @@ public record MonthlyReport(
         return actBy(plan).isPresent() || now == Status.RED || now == Status.AMBER;
     }
 
-    /** Returns the KPIs of a service that have charts. A service that no KPI binds may be hiding anything: it shows all. */
+    /** Returns the KPIs of a service that have charts. A service without a binding KPI shows all of them. */
     public List<KpiPlan> charted(CapacityPlan plan) {
         return switch (charts) {
             case ALL -> plan.kpis();
@@ -146,7 +148,7 @@ public record MonthlyReport(
         return ordered.stream().limit(Math.max(MOST_DETAILED, dated)).toList();
     }
 
-    /** What a reader who misses a service must know; empty where all of them are shown in full. */
+    /** Returns a note on services that are not shown in full; empty where all are. */
     public Optional<String> omission() {
         return plans.size() <= detailed().size()
                 ? Optional.empty()
@@ -158,7 +160,7 @@ public record MonthlyReport(
                         plans.size()));
     }
 
-    /** What reading found, then what cleaning found in each service and each of its KPIs. */
+    /** Returns the findings of reading, then those of cleaning for each service and each of its KPIs. */
     public List<DataQualityRow> allDataQuality() {
         List<DataQualityRow> rows = new ArrayList<>(dataQuality);
         retrospect

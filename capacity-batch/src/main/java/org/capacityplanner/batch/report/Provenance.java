@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a report was computed from, so that it can be computed again.
+ * The input and settings of a report, so that it can be reproduced.
  *
  * @param tool name and version of the program
  * @param inputs the config and the exports
- * @param settings what the config and the command line decided, in the order to print: level, horizon, seed
+ * @param settings the settings from the config and the command line, in the order of printing: level, horizon, seed
  */
 public record Provenance(String tool, List<Input> inputs, List<Setting> settings) {
 
@@ -21,10 +21,10 @@ public record Provenance(String tool, List<Input> inputs, List<Setting> settings
     /**
      * A file that was read.
      *
-     * @param name as the config names it, without a folder of one machine
-     * @param sha256 of its bytes, in hexadecimal
-     * @param rows rows read
-     * @param rejected rows that could not be used
+     * @param name its name as in the config, without absolute folders
+     * @param sha256 the SHA-256 hash of its bytes, in hexadecimal
+     * @param rows the number of rows read
+     * @param rejected the number of rows that could not be used
      */
     public record Input(String name, String sha256, long rows, long rejected) {
         public Input {

@@ -7,13 +7,13 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * What a month's report says of the months before it.
+ * The comparison of a month's report with earlier months.
  *
- * @param services the services that have a plan
- * @param unavailable why nothing is known of earlier months though there is a history; empty where all is well
+ * @param services the reviews of the services that have a plan
+ * @param unavailable the reason why earlier months are not known although there is a history; empty where they are
  */
 public record Retrospect(List<ServiceReview> services, Optional<String> unavailable) {
-    /** Of a report that stands by itself. */
+    /** The value for a report without a history. */
     public static final Retrospect NONE = new Retrospect(List.of(), Optional.empty());
 
     public Retrospect {
@@ -21,21 +21,21 @@ public record Retrospect(List<ServiceReview> services, Optional<String> unavaila
         Objects.requireNonNull(unavailable, "unavailable");
     }
 
-    /** The review of a service that has a plan. */
+    /** Returns the review of a service that has a plan. */
     public ServiceReview of(CapacityPlan plan) {
         return find(plan)
                 .orElseThrow(
                         () -> new IllegalArgumentException("service must have been reviewed, got " + plan.service()));
     }
 
-    /** The review of a service that an earlier report is known of. */
+    /** Returns the review of a service that has an earlier report. */
     public Optional<ServiceReview> find(CapacityPlan plan) {
         return services.stream()
                 .filter(review -> review.service().equals(plan.service()))
                 .findFirst();
     }
 
-    /** Whether there is anything to say: the first report of all says nothing of earlier ones. */
+    /** Returns whether there is a comparison; the first report has none. */
     public boolean isEmpty() {
         return unavailable.isEmpty()
                 && services.stream().allMatch(review -> review.previous().isEmpty());

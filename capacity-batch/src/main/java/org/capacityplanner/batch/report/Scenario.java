@@ -10,10 +10,10 @@ import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
 import org.capacityplanner.headroom.WhatIf;
 
-/** A what-if question as a user puts it, asked of every service alike. */
+/** A what-if question by the user, asked for every service. */
 public sealed interface Scenario {
 
-    /** The answer of one service. */
+    /** Returns the answer for one service. */
     WhatIf askOf(CapacityPlan plan);
 
     /** Returns the question in a few words: {@code +50%}. */
@@ -36,7 +36,7 @@ public sealed interface Scenario {
         }
     }
 
-    /** Some types of transactions grow, each by a share of its part of the planning volume. */
+    /** Some transaction types grow, each by a share of its part of the planning volume. */
     record Mixed(MixGrowth growth) implements Scenario {
         public Mixed {
             Objects.requireNonNull(growth, "growth");
@@ -88,9 +88,9 @@ public sealed interface Scenario {
     }
 
     /**
-     * Volume is this much.
+     * Volume has an absolute value.
      *
-     * @param volume in the unit of the service's volume metric
+     * @param volume the volume, in the unit of the service's volume metric
      */
     record At(double volume) implements Scenario {
         public At {

@@ -11,19 +11,19 @@ import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.ServiceOutages;
 
 /**
- * How available a service was in a month.
+ * The availability of a service in a month.
  *
- * @param service its name
+ * @param service the name of the service
  * @param month the month
- * @param target the share that was promised; empty where none was
- * @param availability of the month
- * @param lastWeek of the month's last seven days; empty where none of them is agreed
+ * @param target the target; empty where there is none
+ * @param availability the availability of the month
+ * @param lastWeek the availability of the month's last seven days; empty where no hour of them is agreed
  * @param requests the share of requests that succeeded, where they are counted; it differs from the share of time
- * @param costs the month's outages by what each cost alone, the dearest first
+ * @param costs the month's outages with the cost of each alone, the most expensive first
  * @param byCapacitySeconds the loss of the outages whose cause is {@value #CAPACITY}
  * @param parts the availability of each region and function, where there are several
- * @param weight what the service weighs among others
- * @param months the availability of the months of which something is known, this one last, at most twelve
+ * @param weight the weight of the service among others
+ * @param months the availability of up to twelve months in which it is known, this one last
  */
 public record ServiceAvailability(
         String service,
@@ -59,7 +59,7 @@ public record ServiceAvailability(
         return target.isPresent() ? Optional.of(availability.budget(target.getAsDouble())) : Optional.empty();
     }
 
-    /** Returns the speed at which the last seven days used the budget: 1 uses up exactly what is allowed. */
+    /** Returns the burn rate of the last seven days: 1 uses the budget up exactly at the end of the period. */
     public OptionalDouble burnRate() {
         return budget().isPresent() && lastWeek.isPresent()
                 ? OptionalDouble.of(budget().get().burnRate(lastWeek.get()))
@@ -67,8 +67,8 @@ public record ServiceAvailability(
     }
 
     /**
-     * Returns the day of the next month on which its budget would be used up at the speed of the last seven days; empty where it
-     * would last.
+     * Returns the day of the next month on which its budget would be used up at the burn rate of the last seven days;
+     * empty where it would be enough.
      */
     public Optional<LocalDate> exhaustedNextMonth() {
         YearMonth next = month.plusMonths(1);

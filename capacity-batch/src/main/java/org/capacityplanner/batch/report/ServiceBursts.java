@@ -8,10 +8,10 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What bursts do to a service.
+ * The effect of bursts on a service.
  *
- * @param service its name
- * @param unit the unit of its volume, for people
+ * @param service the name of the service
+ * @param unit the unit of its volume
  * @param asked the bursts asked about, in their order
  */
 public record ServiceBursts(String service, Unit unit, List<Asked> asked) {
@@ -19,8 +19,8 @@ public record ServiceBursts(String service, Unit unit, List<Asked> asked) {
     /**
      * One burst and its answer, or the reason why there is none.
      *
-     * @param burst what was asked
-     * @param answer what it does
+     * @param burst the burst
+     * @param answer its effect
      */
     public record Asked(Burst burst, Answer<BurstAnswer> answer) {
         public Asked {

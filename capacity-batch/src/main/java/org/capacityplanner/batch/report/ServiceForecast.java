@@ -6,7 +6,7 @@ import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * How one service's volume, and the KPIs that were asked for, will develop, or why that cannot be said.
+ * The forecast of one service's volume and of the KPIs that were asked for, or the reason why there is none.
  *
  * @param metric the volume metric
  * @param unit the unit that its numbers are printed in
@@ -21,7 +21,7 @@ public record ServiceForecast(String service, String metric, Unit unit, Forecast
         kpis = List.copyOf(kpis);
     }
 
-    /** What one point of the forecast stands for. */
+    /** The meaning of a point of the forecast. */
     public enum By {
         /** The busy hour of a day. */
         DAY,

@@ -8,10 +8,10 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.scale.SizingPlan;
 
 /**
- * The answers to the question how many nodes are needed when.
+ * The numbers of nodes that services need in each month.
  *
- * @param services those that can be answered for, in the order of the config
- * @param refused those that cannot
+ * @param services the services with an answer, in the order of the config
+ * @param refused the services without one
  */
 public record SizingAnswers(List<SizedService> services, List<RefusedService> refused) {
     public SizingAnswers {
@@ -32,7 +32,10 @@ public record SizingAnswers(List<SizedService> services, List<RefusedService> re
         }
     }
 
-    /** Returns the answers of planned services; one whose number of nodes is not known is refused like one without a plan. */
+    /**
+     * Returns the answers for planned services; a service whose number of nodes is not known is refused, like one
+     * without a plan.
+     */
     public static SizingAnswers of(List<CapacityPlan> plans, List<RefusedService> refused) {
         List<SizedService> services = new ArrayList<>();
         List<RefusedService> without = new ArrayList<>(refused);

@@ -21,15 +21,15 @@ import org.capacityplanner.model.CurvePoint;
 import org.capacityplanner.model.ResponseCurve;
 
 /**
- * What a chart of a KPI against volume shows, whoever draws it. Numbers are in the units for people: volumes in the unit of
- * the volume metric, values in the KPI's.
+ * The data of a chart of a KPI against volume, for all output formats. Numbers are in the units for people: volumes in
+ * the unit of the volume metric, values in the KPI's.
  *
  * @param service the name of the service
  * @param volumeMetric the name of the volume metric
  * @param volumeUnit the unit of all volumes
  * @param kpi the KPI, with the unit of all values
  * @param sla the KPI's limit, in the core's unit
- * @param observed the observations that were fitted
+ * @param observed the observations used by the fit
  * @param curve the response curve with its prediction interval up to {@link #ceiling()}; empty where the KPI has none
  * @param intervalLevel the coverage of the prediction intervals
  * @param planningVolume the volume that scenarios grow from
@@ -55,15 +55,24 @@ public record VolumeChartData(
 
     private static final int POINTS = 61;
 
-    /** Scenarios beyond this multiple of the largest volume seen would squeeze the observations into a corner. */
+    /**
+     * The largest volume of a scenario in the chart, as a multiple of the largest observed volume; farther ones would
+     * leave too little room for the observations.
+     */
     private static final double FARTHEST = 3;
 
     private static final double MARGIN = 1.03;
 
-    /** Near saturation a queue has no end; beyond this multiple of the limit or of what was observed it is not drawn. */
+    /**
+     * The highest drawn value, as a multiple of the limit or of the largest observed value, since a curve near
+     * saturation is unbounded.
+     */
     private static final double HIGHEST = 4;
 
-    /** A limit this many times above everything else would flatten the chart; it is then named in words only. */
+    /**
+     * The ratio of the limit to all other values above which the limit is not drawn but only named, since it would
+     * flatten the chart.
+     */
     private static final double FARTHEST_LIMIT = 8;
 
     public VolumeChartData {
@@ -117,7 +126,7 @@ public record VolumeChartData(
                 ceiling);
     }
 
-    /** Returns whether a limit has a place beside values whose largest is this one. */
+    /** Returns whether a limit is drawn beside values whose largest is this one. */
     public static boolean isDrawn(double limit, double largestValue) {
         return Math.abs(limit) <= FARTHEST_LIMIT * Math.abs(largestValue);
     }
@@ -127,7 +136,7 @@ public record VolumeChartData(
         return kpi.unit().fromCore(sla.limit());
     }
 
-    /** Returns whether the limit has a place in the chart; else it is named in words only. */
+    /** Returns whether the limit is drawn in the chart; else it is only named. */
     public boolean isLimitDrawn() {
         DoubleStream drawn = DoubleStream.concat(
                 observed.stream().mapToDouble(ChartPoint::value),

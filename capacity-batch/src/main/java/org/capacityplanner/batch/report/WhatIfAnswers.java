@@ -4,7 +4,7 @@ import java.util.List;
 import org.capacityplanner.CapacityPlan;
 
 /**
- * The answers to a what-if question: what the terminal text and the JSON document show.
+ * The answers to a what-if question, which the terminal text and the JSON document show.
  *
  * @param scenarios in the order asked
  * @param plans the services that can be answered for, in the order of the config

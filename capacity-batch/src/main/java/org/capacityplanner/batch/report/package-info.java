@@ -1,4 +1,4 @@
-/** What people and programs read: the plan of each service as text, JSON, workbook, charts and a published folder. */
+/** The content of reports; the packages below write it as text, JSON, page, charts and workbook. */
 @NullMarked
 package org.capacityplanner.batch.report;
 

@@ -12,11 +12,11 @@ import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * A {@code capacity.yaml} to start from, which runs as it is unless a unit is asked for: every guess is marked for the reader
- * to check. Services that look alike share one entry.
+ * A draft of a {@code capacity.yaml}, which is valid as it is unless it asks for a unit: every guess is marked for the
+ * reader to check. Services with the same metrics share one entry.
  */
 public final class ConfigDraft {
-    /** More services than these are one entry, as long as they are alike. */
+    /** The number of services above which similar ones share one entry. */
     private static final int MOST_ENTRIES = 5;
 
     private final List<SourceDraft> sources;
@@ -26,13 +26,13 @@ public final class ConfigDraft {
         this.sources = sources;
     }
 
-    /** The draft for one file about which nothing was declared. */
+    /** Returns the draft for one file about which nothing was declared. */
     public static String of(ExportSummary summary) {
         return of(List.of(summary), DeclaredExport.nothing());
     }
 
     /**
-     * The draft for some files.
+     * Returns the draft for some files.
      *
      * @param declared what the user declared of them
      * @throws MetricExportException where the files hold no metric that could be a volume, or none that could be a KPI

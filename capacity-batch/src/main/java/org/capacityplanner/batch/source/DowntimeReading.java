@@ -8,9 +8,9 @@ import org.capacityplanner.metrics.MetricSeries;
 /**
  * A measurement that shows when a service was down.
  *
- * @param rule how it shows that
+ * @param rule the rule by which it does
  * @param metric the measurement
- * @param of all of which it is a part, where the rule is about a share
+ * @param of the total number, where the rule is about a share
  */
 public record DowntimeReading(
         PromiseConfig.Rule rule, Answer<MetricSeries> metric, Optional<Answer<MetricSeries>> of) {}

@@ -41,7 +41,7 @@ import org.capacityplanner.metrics.Unit;
 
 /** Finds out what a file is and holds. */
 public final class ExportInspector {
-    /** Labels that name a service, the most telling first. */
+    /** Labels that may name a service, the most reliable first. */
     private static final List<String> SERVICE_LABELS = List.of(
             "service",
             "service_name",
@@ -116,7 +116,7 @@ public final class ExportInspector {
     }
 
     /**
-     * The same, with the services told apart by the label that names them in every series, where there is one and nothing is
+     * Reads the file again with the label that names the service in every series, where there is one and nothing is
      * declared.
      */
     public static ExportSummary inspectEstate(Path file, DeclaredExport declared) {
@@ -234,7 +234,10 @@ public final class ExportInspector {
                 ranges);
     }
 
-    /** Elastic's names that end in pct hold ratios, and other tools' percent: values of which most are beyond 1.5 are percent. */
+    /**
+     * Returns whether values are percent: Elastic uses names that end in pct for ratios, other tools for percent;
+     * values of which most exceed 1.5 are percent.
+     */
     private static Unit written(String name, Unit named, double[] values) {
         boolean beyond = values.length > 0 && values[values.length / 2] > LARGEST_RATIO;
         return name.endsWith(".pct") && named.equals(Unit.RATIO) && beyond ? Unit.PERCENT : named;

@@ -14,7 +14,7 @@ import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What a file is and holds, before anything in it is trusted.
+ * The format and the contents of a file.
  *
  * @param input the file, its format, its rows
  * @param encoding its character set
@@ -22,8 +22,8 @@ import org.capacityplanner.metrics.Unit;
  * @param layout wide or long, and the columns that name service and metric
  * @param metrics the metrics, over all services
  * @param services the services, each with its span of time
- * @param months how much of each month is there
- * @param quality what was dropped, merged or changed
+ * @param months the coverage of each month
+ * @param quality the findings about dropped, merged or changed rows
  */
 public record ExportSummary(
         InputFile input,
@@ -36,7 +36,7 @@ public record ExportSummary(
         List<DataQuality> quality) {
 
     /**
-     * How a CSV file is written.
+     * The dialect of a CSV file.
      *
      * @param timeColumn the column that holds the times
      * @param textColumns columns that hold text, which may name services
@@ -63,7 +63,8 @@ public record ExportSummary(
      * @param isVolume whether its name or unit speak for transactions
      * @param perInterval the unit of a volume that counts what happened in each interval; empty for another metric
      * @param isRunningTotal whether its values only grow, as a count since some start does
-     * @param smallest in the unit of the export, as are the other two
+     * @param smallest the smallest value, in the unit of the export
+     * @param largest the largest value
      * @param high the 95th percentile
      * @param ranges the same of each service, in the order of the services
      */
@@ -109,7 +110,7 @@ public record ExportSummary(
     public record Span(
             String name, Instant from, Instant to, Duration step, long rows, long missingSteps, Duration longestGap) {}
 
-    /** How many of a month's steps are there, of the service that has the most. */
+    /** The number of samples in a month, of the service that has the most. */
     public record MonthCoverage(YearMonth month, long rows, long expected) {}
 
     public ExportSummary {

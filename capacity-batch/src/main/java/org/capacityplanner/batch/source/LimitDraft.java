@@ -8,18 +8,18 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** A limit to start from: the customary one for fractions, else twice what is usually not exceeded, or a tenth of what is free. */
+/** A proposed limit: the customary one for fractions, else twice the 95th percentile, or a tenth of a free amount. */
 final class LimitDraft {
-    /** What is left of a whole that is used: its limit is the rest of the customary one. */
+    /** Words of shares that are free, whose limit is the complement of the customary one. */
     private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail");
 
-    /** Shares of which more is better and that no volume explains; only an agreement can say their limit. */
+    /** Words of shares of which more is better and that do not depend on volume; their limit must be agreed. */
     private static final Pattern QUALITY = Pattern.compile(
             "(?i)uptime|availability|health|success|complian|hit.?r|hit_?pct|coverage|quality|apdex|ready");
 
     private static final Pattern FAILURES = Pattern.compile("(?i)err|fail|drop|loss|reject");
 
-    /** Rounding and clocks let a share of one processor exceed 100% by so much. */
+    /** The excess over 100% that rounding and clocks explain for one processor. */
     private static final double JITTER = 1.05;
 
     private LimitDraft() {}
@@ -27,7 +27,7 @@ final class LimitDraft {
     /**
      * Returns the limit as a config writes it; empty where there is no customary one.
      *
-     * @param high what a value exceeds in a twentieth of the time
+     * @param high the 95th percentile
      * @param largest the largest value
      */
     static Optional<String> of(ExportSummary.Metric kpi, double high, double largest) {
@@ -50,7 +50,7 @@ final class LimitDraft {
         return Optional.of(YamlText.number(Math.ceil(twice / magnitude) * magnitude));
     }
 
-    /** Whether the limit is one for all services alike. */
+    /** Returns whether the limit is the same for all services. */
     static boolean isCustomary(ExportSummary.Metric kpi) {
         return kpi.unit().map(unit -> unit.dimension() == Dimension.RATIO).orElse(false);
     }
@@ -68,8 +68,8 @@ final class LimitDraft {
     }
 
     /**
-     * Returns the number of processors of which a utilization beyond 100% is a sum: the smallest even number that holds what was
-     * seen. Empty where no value is beyond 100%.
+     * Returns the number of processors of which a utilization beyond 100% is a sum: the smallest even number that is at
+     * least the largest observed value. Empty where no value is beyond 100%.
      */
     static OptionalInt processors(ExportSummary.Metric kpi, double largest) {
         boolean share = isCustomary(kpi) && kpi.kind().equals(Optional.of(Kpi.Kind.UTILIZATION));

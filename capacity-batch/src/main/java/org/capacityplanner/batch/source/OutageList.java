@@ -16,9 +16,9 @@ import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * A list of outages as anybody can write it: CSV with a header of {@code start}, {@code end}, {@code service} and, as far as
- * they are wanted, {@code regions}, {@code functions}, {@code impact}, {@code id} and {@code cause}. A list with a fault is
- * refused as a whole: without one of its rows, every service would look better than it was.
+ * A list of outages in a CSV file CSV with a header of {@code start}, {@code end}, {@code service} and, as far as they
+ * are wanted, {@code regions}, {@code functions}, {@code impact}, {@code id} and {@code cause}. A list with an error is
+ * refused as a whole, since without one of its rows the availability would be too high.
  */
 public final class OutageList {
     private static final List<String> REQUIRED = List.of("start", "end", "service");

@@ -5,10 +5,10 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Values that a quantity can have. Tools write -1 for what they could not measure, and one such value is enough to bend a
- * fit; a share of more than a whole may be a sum over processors, and is the user's to judge.
+ * The removal of impossible values. Tools write -1 for what they could not measure, and a single such value distorts a
+ * fit; a share above 100% may be a sum over processors and is only reported.
  *
- * @param series what is left
+ * @param series the remaining samples
  * @param negatives how many values were left out
  * @param firstNegative the first of them, with its time; empty for none
  * @param aboveWhole how many shares are above 100%

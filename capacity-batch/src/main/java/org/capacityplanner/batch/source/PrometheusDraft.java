@@ -32,14 +32,16 @@ import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Unit;
 
-/** A {@code capacity.yaml} for a Prometheus: of the usual queries those that it answers with data, asked as it is drafted. */
+/**
+ * A {@code capacity.yaml} for a Prometheus: the draft has those of the usual queries that the server answers with data.
+ */
 public final class PrometheusDraft {
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final Period LOOKED_AT = Period.ofDays(1);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
-     * What is asked.
+     * The question to a Prometheus server.
      *
      * @param url the address, without {@code /api}
      * @param presets what the Prometheus may watch
@@ -52,7 +54,7 @@ public final class PrometheusDraft {
         }
     }
 
-    /** A query that has data, and what its values are. */
+    /** A query that has data, and the nature of its values. */
     private record Found(PrometheusPreset.Query query, double smallest, double high, double largest, long values) {}
 
     private final Question question;
@@ -65,9 +67,10 @@ public final class PrometheusDraft {
     }
 
     /**
-     * Asks, and drafts.
+     * Queries the server and returns the draft.
      *
-     * @throws MetricExportException where the Prometheus cannot be asked, or has no volume or no KPI among what is usual
+     * @throws MetricExportException where the Prometheus cannot be asked, or has no volume or no KPI among what is
+     *     usual
      */
     public static String of(Question question, Clock clock) {
         return new PrometheusDraft(question, clock).draft();
@@ -112,7 +115,7 @@ public final class PrometheusDraft {
                 "say what to ask: " + remedy);
     }
 
-    /** The values of the last day; empty where there are none, or the expression means nothing to this Prometheus. */
+    /** Returns the values of the last day; empty where there are none, or the server refuses the expression. */
     private Optional<Found> ask(PrometheusPreset.Query query) {
         Remote.Prometheus remote = new Remote.Prometheus(
                 question.url(),

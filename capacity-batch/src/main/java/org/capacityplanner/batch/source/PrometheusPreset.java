@@ -93,7 +93,7 @@ public enum PrometheusPreset {
         return new Query(metric, "histogram_quantile(0.95, sum by (le) (rate(" + buckets + "[5m])))");
     }
 
-    /** What may be the volume, the most telling first. */
+    /** Returns the queries that may be the volume, the most suitable first. */
     List<Query> volumes() {
         return volumes;
     }

@@ -5,22 +5,22 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** Whether a series of fractions can be in the unit that it is said to be in: 0 to 1, or percent. */
+/** A check of whether a series of fractions can be in its declared unit: 0 to 1, or percent. */
 final class RatioCheck {
-    /** No utilization written as a ratio is mostly beyond this; such values are percent. */
+    /** The value that most samples of a ratio do not exceed; larger ones are percent. */
     private static final double LARGEST_RATIO = 1.5;
 
     private static final double SMALLEST_PERCENT = 10;
     private static final int FEWEST_OF_A_GROUP = 10;
     private static final int MOST_CROSSINGS = 2;
 
-    /** What speaks against the unit. */
+    /** The evidence against the declared unit. */
     enum Doubt {
-        /** 83 is no busy fraction. */
+        /** The values are too large for a ratio, such as 83. */
         PERCENT_AS_RATIO,
-        /** All values are at most 1; an idle machine looks like that too. */
+        /** All values are at most 1, which an idle machine also shows in percent. */
         RATIO_AS_PERCENT,
-        /** Both in one series. */
+        /** The series contains both ratios and percentages. */
         MIXED
     }
 
@@ -46,8 +46,8 @@ final class RatioCheck {
     }
 
     /**
-     * Whether values fall into two groups with nothing between them, one in 0..1 and one of 10 and more, and stay in their
-     * group for long: an idle machine passes through the values between.
+     * Returns whether values form two groups, one in 0..1 and one from 10 on, with nothing between them and long runs
+     * in each group; the utilization of a machine that becomes idle passes through the values between.
      */
     private static boolean isMixed(MetricSeries series) {
         int small = 0;

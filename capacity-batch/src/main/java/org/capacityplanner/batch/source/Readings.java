@@ -6,11 +6,11 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
- * All that was read for a config.
+ * All measurements that were read for a config.
  *
- * @param services in the order of the config
+ * @param services the services, in the order of the config
  * @param inputs the files that were read, for provenance
- * @param quality what was dropped, merged or changed, of all files and services
+ * @param quality the findings about dropped, merged or changed rows
  * @param problems files that were rejected while others were used
  */
 public record Readings(

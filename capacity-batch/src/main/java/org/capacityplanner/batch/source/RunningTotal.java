@@ -5,23 +5,23 @@ import java.util.regex.Pattern;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * Whether a series is a count since some start, by its shape: it only grows, but for a few starts from near zero, and it has
- * grown by many times its usual step.
+ * Detection of counters by their shape: the series only grows, except for a few restarts from near zero, and grows by
+ * many times its usual step.
  */
 final class RunningTotal {
     private static final int FEWEST_VALUES = 20;
 
-    /** Without a name that says so, only what grows through a day and a night is a total: a load test grows for hours. */
+    /** The smallest number of samples of a counter without a typical name. */
     private static final int FEWEST_UNNAMED = 60;
 
     private static final Duration SHORTEST_UNNAMED = Duration.ofDays(1);
     private static final Pattern NAME = Pattern.compile("(?i).*(?:count|total|sum|cumulative|counter|_num).*");
     private static final double MOST_RESETS = 0.02;
 
-    /** A start again is near zero beside what was counted before. */
+    /** The largest value after a restart, as a share of the value before. */
     private static final double NEAR_ZERO = 0.5;
 
-    /** A total of an idle system stands still; one that stands still most of the time is a setting. */
+    /** The smallest share of steps at which a counter grows; a value that is constant most of the time is a setting. */
     private static final double FEWEST_INCREASES = 0.5;
 
     private RunningTotal() {}

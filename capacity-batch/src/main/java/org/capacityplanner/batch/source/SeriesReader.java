@@ -29,9 +29,9 @@ final class SeriesReader {
     }
 
     /**
-     * The series of a volume.
+     * Returns the series of a volume.
      *
-     * @param service as the source names it
+     * @param service the name of the service in the source
      */
     MetricSeries volume(String service) {
         SortedSamples rows = source.rows(service, metric, log);
@@ -50,7 +50,7 @@ final class SeriesReader {
         return possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
     }
 
-    /** The series of a KPI, with its limit in the same unit. */
+    /** Returns the series of a KPI, with its limit in the same unit. */
     KpiReading kpi(String service, KpiConfig config) {
         SortedSamples rows = source.rows(service, metric, log);
         Unit unit = unit().orElseThrow(() ->
@@ -84,7 +84,7 @@ final class SeriesReader {
         return new KpiReading(config, new Kpi(config.name(), known, unit), sla, Answer.of(series));
     }
 
-    /** A share of a larger whole is a share of 1 in the core, and printed in the unit of the export. */
+    /** Returns a share of a larger whole as a share of 1, printed in the unit of the export. */
     private KpiReading ofWhole(
             KpiConfig config, Sla sla, SortedSamples rows, Unit unit, MetricSeries series, double whole) {
         Unit share = new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);
@@ -97,7 +97,10 @@ final class SeriesReader {
                         .timedBy(series.clocks())));
     }
 
-    /** A percentage of which more is better has a floor, unless its limit says otherwise. */
+    /**
+     * Returns the side of a limit: a percentage of which more is better must not fall below it, unless the limit says
+     * otherwise.
+     */
     private Sla sla(KpiConfig config, Unit unit) {
         boolean isFloor = unit.dimension() == Dimension.RATIO
                 && config.limit().written().isEmpty()
@@ -108,7 +111,10 @@ final class SeriesReader {
         return config.limit().sla(unit, isFloor ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST);
     }
 
-    /** A percentage of which more is better is no busy fraction of a resource, whatever its limit or its name say. */
+    /**
+     * Returns the kind of a KPI; a percentage of which more is better is no utilization, whatever its limit or its
+     * name.
+     */
     private Kpi.Kind kind(Unit unit, Sla sla) {
         Kpi.Kind byName = UnitByName.kind(metric.metric(), unit);
         boolean isShare = unit.dimension() == Dimension.RATIO;
@@ -118,7 +124,7 @@ final class SeriesReader {
         return isShare && isHigherBetter && !isRestOfBusy ? Kpi.Kind.OTHER : byName;
     }
 
-    /** The unit as the config, the export or the metric's name says it, in this order. */
+    /** Returns the unit from the config, the export or the metric's name, in this order. */
     private Optional<Unit> unit() {
         Optional<Unit> inExport = source.samples().unit(metric.metric());
         if (inExport.isPresent() && metric.unit().isPresent()) {
@@ -134,7 +140,10 @@ final class SeriesReader {
         return metric.isCounter() ? known.map(SeriesReader::perSecond) : known;
     }
 
-    /** The unit of a counter's increase per second; a unit that is a rate already was meant for the increase. */
+    /**
+     * Returns the unit of a counter's increase per second; where the declared unit already is a rate, it is that of the
+     * increase.
+     */
     private static Unit perSecond(Unit counted) {
         return switch (counted.dimension()) {
             case DATA -> new Unit(counted.symbol() + "/s", Dimension.DATA_RATE, counted.factor());
@@ -144,7 +153,7 @@ final class SeriesReader {
         };
     }
 
-    /** The values that can be, of which there must be some. */
+    /** Returns the possible values, of which there must be some. */
     private MetricSeries possible(MetricSeries read) {
         PossibleValues values = PossibleValues.of(nonEmpty(read));
         values.firstNegative().ifPresent(first -> note(DataQuality.Kind.NEGATIVE_VALUE, values.negatives(), first));

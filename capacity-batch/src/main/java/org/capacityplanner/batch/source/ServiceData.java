@@ -9,15 +9,15 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 
 /**
- * What the exports hold about one service.
+ * The measurements of one service.
  *
- * @param config the service, under its own name even where the config said "every"
- * @param volume the driver
- * @param types the parts of the driver, in the order of the config
+ * @param config the config of the service, under its own name even where the entry is a pattern
+ * @param volume the volume
+ * @param types the transaction types, in the order of the config
  * @param offered the offered load, where one is configured
  * @param kpis the KPIs, in the order of the config
- * @param downtime what shows its outages, one for each rule of its promise
- * @param quality what was dropped, merged or changed in the rows of this service
+ * @param downtime the measurements that show outages, one for each rule
+ * @param quality the findings about dropped, merged or changed rows of this service
  */
 public record ServiceData(
         ServiceConfig config,
@@ -43,12 +43,12 @@ public record ServiceData(
         return new ServiceData(config, volume, types, offered, readings, downtime, quality);
     }
 
-    /** What reports call it. */
+    /** Returns the name of the service in reports. */
     public String name() {
         return config.name();
     }
 
-    /** Whether anything can be said about it: its volume and at least one KPI were read. */
+    /** Returns whether the service can be planned: its volume and at least one KPI were read. */
     public boolean isUsable() {
         return volume.known().isPresent()
                 && kpis.stream().anyMatch(kpi -> kpi.series().known().isPresent());

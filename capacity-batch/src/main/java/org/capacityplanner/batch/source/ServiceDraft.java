@@ -16,14 +16,14 @@ import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Unit;
 
-/** The entry of one service, or of every service of an estate, in a config that is drafted. */
+/** The entry of one service, or of all services, in a drafted config. */
 final class ServiceDraft {
     private static final int MOST_KPIS = 12;
     private static final int MOST_PERCENTILES = 3;
     private static final Set<String> USUAL_PERCENTILES = Set.of("50%", "95%", "99%");
     private static final Pattern LABEL_VALUE = Pattern.compile("(?<==\")([^\"]*)(?=\")");
 
-    /** Where the lines go, with their values. */
+    /** The output of the lines. */
     interface Lines {
         void line(String format, Object... values);
     }
@@ -36,7 +36,7 @@ final class ServiceDraft {
     private final Optional<String> service;
     private final Lines out;
 
-    /** @param service as the export names it, perhaps by nothing; empty for every service */
+    /** @param service the name in the export, which may be blank; empty for all services */
     ServiceDraft(List<SourceDraft> sources, VolumeDraft volume, Optional<String> service, Lines out) {
         this.sources = sources;
         this.volume = volume;
@@ -122,7 +122,7 @@ final class ServiceDraft {
         return processors.isPresent() ? ", cores: " + processors.getAsInt() : "";
     }
 
-    /** What the metric's own values of this service are. */
+    /** Returns the values of the metric for this service. */
     private String seen(ExportSummary.Metric metric) {
         Optional<ExportSummary.Range> own = service.flatMap(metric::of);
         return number(own.map(ExportSummary.Range::smallest).orElse(metric.smallest()))
@@ -131,7 +131,7 @@ final class ServiceDraft {
                 + (service.isPresent() ? "" : " over all services");
     }
 
-    /** The limit to propose; a limit made of values is one service's own. */
+    /** Returns the proposed limit; one derived from values applies to a single service. */
     private Optional<String> proposal(Candidate each, boolean byValues) {
         ExportSummary.Metric metric = each.metric();
         boolean counter = metric.isRunningTotal() || metric.name().matches("(?i)[^{]*_total(?:\\{.*)?");
@@ -169,7 +169,7 @@ final class ServiceDraft {
         return candidates;
     }
 
-    /** Whether the same metric has a series that is the sum of this one and others. */
+    /** Returns whether the same metric has a series that is the sum of this one and others. */
     private static boolean isPartOfTotal(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         Matcher label = LABEL_VALUE.matcher(metric.name());
         if (!label.find() || SourceDraft.isTotal(label.group())) {
@@ -184,7 +184,7 @@ final class ServiceDraft {
         });
     }
 
-    /** Of many percentiles of one distribution a few say enough. */
+    /** Returns the metrics without redundant percentiles of the same distribution. */
     private static boolean isUnusualPercentile(ExportSummary.Metric metric, List<ExportSummary.Metric> all) {
         return UnitByName.isPercentile(metric.name())
                 && !USUAL_PERCENTILES.contains(metric.name().strip())

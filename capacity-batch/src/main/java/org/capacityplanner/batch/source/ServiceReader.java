@@ -31,13 +31,14 @@ public final class ServiceReader {
 
     private final Map<String, SourceSamples> sources = new LinkedHashMap<>();
 
-    /** The first metric that could not be read: the failure to report where no service can be read at all. */
+    /** The first metric that could not be read, whose failure is reported where no service can be read. */
     private Optional<MetricExportException> firstProblem = Optional.empty();
 
     private ServiceReader() {}
 
     /**
-     * Reads everything a config asks for. What cannot be read of one service or KPI is said there and harms no other.
+     * Reads everything a config asks for. A service or KPI that cannot be read has the reason and does not affect
+     * others.
      *
      * @throws MetricExportException where no service at all can be read
      */
@@ -48,10 +49,10 @@ public final class ServiceReader {
     }
 
     /**
-     * Reads everything a config asks for and hands it on service by service, so that the series of all of them are never in
+     * Reads everything a config asks for, one service after the other, so that the series of all services are never in
      * memory at once.
      *
-     * @param clock says when now is, for services that are asked up to now
+     * @param clock the present time, for servers that are queried up to now
      * @param eachService gets the services in the order of the config
      * @return the rest: files, findings and problems, and no services
      * @throws MetricExportException where no service at all can be read
@@ -117,7 +118,7 @@ public final class ServiceReader {
                 problems);
     }
 
-    /** The rows of one source under one name in its service column. */
+    /** The rows of one source with one value of its service column. */
     private record Rows(SourceSamples source, String key) {}
 
     private Set<Rows> rows(ServiceConfig service) {
@@ -147,9 +148,8 @@ public final class ServiceReader {
     }
 
     /**
-     * An entry whose name is a pattern becomes one entry for each service in its volume's source that matches it and that no other
-     * entry names. The sum of
-     * all is no service beside them.
+     * An entry whose name is a pattern becomes one entry for each service in its volume's source that matches it and
+     * that no other entry names. A series that is the sum of all services is left out.
      */
     private List<ServiceConfig> expand(ServiceConfig service, Set<String> taken) {
         if (!service.isEvery()) {
@@ -178,7 +178,7 @@ public final class ServiceReader {
         return service.volume().source() + "\n" + name;
     }
 
-    /** An export without a service column is about one service, which is called as the file is. */
+    /** Returns the name of the only service of an export without a service column, which is that of the file. */
     private static String baseName(SourceSamples source) {
         String file =
                 Objects.requireNonNull(Path.of(source.label()).getFileName()).toString();
@@ -190,7 +190,10 @@ public final class ServiceReader {
         return Objects.requireNonNull(sources.get(metric.source()), metric.source());
     }
 
-    /** Under which name a source holds a metric of a service: its own, or none where the export is about one service. */
+    /**
+     * Returns the name under which a source has a metric of a service: its own, or a blank one where the export is
+     * about one service.
+     */
     private static String key(SourceSamples source, ServiceConfig service, MetricConfig metric) {
         boolean own =
                 !source.samples().tablesOf(service.select(), metric.metric()).isEmpty();

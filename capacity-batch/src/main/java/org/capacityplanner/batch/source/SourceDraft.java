@@ -11,7 +11,7 @@ import org.capacityplanner.batch.config.Layout;
 /**
  * Exports of one kind as one source of a config: the same format, layout and metrics.
  *
- * @param name what services call it
+ * @param name the name by which services refer to it
  * @param exports the files, in the order in which they were given
  */
 record SourceDraft(String name, List<ExportSummary> exports) {
@@ -19,7 +19,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
     /** Names of services that are the sum of the others. */
     private static final String TOTALS = "(?i)_?total|aggregated|all|sum";
 
-    /** The sources that hold some exports. */
+    /** Returns the sources for some exports. */
     static List<SourceDraft> of(List<ExportSummary> exports) {
         record Kind(String format, Layout layout, List<String> metrics) {}
 
@@ -40,7 +40,7 @@ record SourceDraft(String name, List<ExportSummary> exports) {
         return sources;
     }
 
-    /** The first export, which shows how the others are written too. */
+    /** Returns the first export, which represents the others. */
     ExportSummary first() {
         return exports.get(0);
     }

@@ -32,7 +32,7 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** The files of one source, read: samples, and the sorted rows that series are made of. */
+/** The samples from the files of one source, and the sorted rows that series are made of. */
 final class SourceSamples {
     private final SourceConfig config;
     private final Samples samples = new Samples();
@@ -51,7 +51,7 @@ final class SourceSamples {
      * Reads all files of a source. A file that must be rejected does not stop the others.
      *
      * @param wanted the metrics to keep; empty for all of them
-     * @param clock says when now is, for services that are asked up to now
+     * @param clock the present time, for servers that are queried up to now
      */
     static SourceSamples read(SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Clock clock) {
         SourceSamples source = new SourceSamples(config);
@@ -116,14 +116,14 @@ final class SourceSamples {
         return samples;
     }
 
-    /** What findings and problems name as the place: the file, or the source where it has several. */
+    /** Returns the place in findings and problems: the file, or the source where it has several. */
     String label() {
         return label;
     }
 
     /**
-     * The metric as a counter, where nobody says what its values are and their shape is that of a count since some start;
-     * else as it is.
+     * Returns the metric as a counter, where its reading is not declared and its values have the shape of a counter;
+     * else unchanged.
      */
     MetricConfig countedByShape(String service, MetricConfig metric, QualityLog serviceLog) {
         boolean known = metric.reading().isPresent() || metric.isCounter();
@@ -141,7 +141,7 @@ final class SourceSamples {
         return metric.asCounter();
     }
 
-    /** The rows of a service that hold a metric, in the order of time. */
+    /** Returns the rows of a service with a metric, in the order of time. */
     SortedSamples rows(String service, MetricConfig config, QualityLog serviceLog) {
         String metric = config.metric();
         boolean rates = config.isCounter() && !samples.holdsRates(metric);
@@ -158,7 +158,9 @@ final class SourceSamples {
         return rates ? increase(rows, metric, serviceLog) : rows;
     }
 
-    /** What made the times of a metric of a service: files or a server, which other metrics may share. */
+    /**
+     * Returns the sources of the timestamps of a metric of a service: files or a server, which other metrics may share.
+     */
     Set<String> clocks(String service, MetricConfig config) {
         return samples.tablesOf(service, config.metric()).stream()
                 .flatMap(table -> table.clocks().stream())

@@ -3,11 +3,11 @@ package org.capacityplanner.batch.source;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.metrics.Unit;
 
-/** How to say a KPI's unit, in the words of the command line and in those of a config. */
+/** The advice on declaring a KPI's unit, by a command-line option or in the config. */
 final class UnitRemedy {
     private UnitRemedy() {}
 
-    /** The remedy, with the unit of the limit as the one that is meant most likely. */
+    /** Returns the advice, with the unit of the limit as the most likely one. */
     static String of(KpiConfig kpi) {
         String symbol = kpi.limit().unit().map(Unit::symbol).orElse("ms");
         String option = kpi.name() + ":" + kpi.limit() + ":" + symbol;

@@ -9,18 +9,18 @@ import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * The metric that is proposed as the volume, and why.
+ * The metric that is proposed as the volume.
  *
  * @param metric the metric
- * @param source the source that holds it
- * @param reason what speaks for it
+ * @param source the source of the metric
+ * @param reason the reason for it
  */
 record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
 
-    /** The volume that most speaks for; empty where nothing speaks for any metric. */
+    /** Returns the most likely volume; empty where no metric is likely to be the volume. */
     static Optional<VolumeDraft> of(List<SourceDraft> sources) {
         return sources.stream()
                 .flatMap(source -> source.metrics().stream()
@@ -40,7 +40,7 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .orElse("");
     }
 
-    /** The number of simulated users, for a load test that records no request rate. */
+    /** Returns the number of simulated users, for a load test that records no request rate. */
     private static Optional<VolumeDraft> users(List<SourceDraft> sources) {
         return sources.stream()
                 .filter(source -> source.first().input().format().equals(RUNS))
@@ -51,13 +51,16 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
                 .findFirst();
     }
 
-    /** A named rate goes before a named number, and that before a rate of anything; of equals the first is the largest. */
+    /**
+     * Orders candidates: a rate with a typical name first, then a number with a typical name, then any rate; among
+     * equals the largest first.
+     */
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 2 : 0;
         return named + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
     }
 
-    /** What never changes explains nothing: an identifier, or an event that did not happen. */
+    /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */
     private static boolean varies(ExportSummary.Metric metric) {
         return metric.values() > 0 && metric.largest() > metric.smallest();
     }

@@ -12,7 +12,7 @@ final class Whole {
     /** Rounding and clocks let a share of one processor exceed 100% by so much. */
     private static final double JITTER = 1.05;
 
-    /** Larger share of the values above the whole than a fault of the tool now and then. */
+    /** The share of values above the whole that errors of the tool explain. */
     private static final double FEW = 0.005;
 
     private static final int FEWEST = 3;
@@ -22,7 +22,9 @@ final class Whole {
 
     private static final double EXACT = 1e-6;
 
-    /** Largest distance of a maximum from a number of processors, as a share, that proves their number. */
+    /**
+     * The largest relative distance of the maximum from a number of processors at which the maximum proves that number.
+     */
     private static final double AT_THE_TOP = 0.005;
 
     private static final double NEAR_THE_TOP = 0.985;
@@ -68,7 +70,7 @@ final class Whole {
         return Optional.empty();
     }
 
-    /** Values that pile up just below a number of processors and never exceed it were cut off there. */
+    /** Returns whether values accumulate just below a number of processors and never exceed it. */
     private static Optional<Double> byMaximum(MetricSeries series, double largest) {
         double processors = Math.rint(largest);
         if (processors < 2 || Math.abs(largest / processors - 1) > AT_THE_TOP) {

@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source;
 
 import java.util.Locale;
 
-/** Values of a config that is written for people to read on. */
+/** Formats of values in a drafted config. */
 final class YamlText {
     private YamlText() {}
 
@@ -12,7 +12,7 @@ final class YamlText {
         return whole ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
-    /** Always in double quotes: names of an export may hold anything. */
+    /** Returns a text in double quotes, since names from an export may contain any character. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,7 @@
-/** Export formats to series: files are read into samples by service and metric, and every row that is dropped, merged or changed is counted. */
+/**
+ * Reading of exports: files become samples by service and metric, then series; every row that is dropped, merged or
+ * changed is counted.
+ */
 @NullMarked
 package org.capacityplanner.batch.source;
 

@@ -89,6 +89,7 @@ class EventConfigTest {
                 "from: 2027-03-10, to: 2027-03-01, growth: 5% | 'to' must not be before",
                 "from: 2027-03-01, add: 5 ms | a volume such as",
                 "from: 2027-03-01, add: 5, hours: [1, 0.5] | 24 shares",
+                "from: 2027-03-01, growth: 5%, hours: [1] | 'hours' goes with 'add'",
                 "from: soon, growth: 5% | a date such as"
             })
     void saysWhatIsWrongAndWhere(String fields, String message) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LargeFleetTest {
     private static final String URGENT = "urgent";
 
-    /** 202 services without a KPI, and one after them that has no growth left. */
+    /** 202 services without a KPI, and one after them that has no headroom. */
     private static MonthlyReport report() {
         List<CapacityPlan> plans = new ArrayList<>(IntStream.range(0, 202)
                 .mapToObj(i -> Plans.plan("service-%03d".formatted(i)))

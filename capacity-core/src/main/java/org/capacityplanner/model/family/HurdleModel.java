@@ -52,7 +52,7 @@ public final class HurdleModel implements KpiModel {
     /** The level of the confidence interval that must exclude a slope of zero. */
     private static final double RELATION_LEVEL = 0.99;
 
-    private final OccurrenceFit onset;
+    private final OccurrenceFit occurrence;
     private final PositivePart size;
 
     /** The value of a count of one where the KPI counts. */
@@ -66,16 +66,16 @@ public final class HurdleModel implements KpiModel {
     /** The quantiles of the size at its centre. */
     private final double[] sizes;
 
-    private HurdleModel(Observations observations, OccurrenceFit onset) {
-        this.onset = onset;
+    private HurdleModel(Observations observations, OccurrenceFit occurrence) {
+        this.occurrence = occurrence;
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
         this.spacing = CountModel.spacingOf(observations);
         this.size = spacing.isPresent() ? PositivePart.ofCounts(above, spacing.getAsDouble()) : PositivePart.of(above);
         this.shareAbove = (double) above.size() / observations.size();
         this.range = PhysicalRange.of(observations);
-        this.support = new ExtrapolationLimits(onset.domain(), ExtrapolationLimits.doubtsOfDays(onset.days()));
+        this.support = new ExtrapolationLimits(occurrence.domain(), ExtrapolationLimits.doubtsOfDays(occurrence.days()));
         this.nodes = IntStream.range(0, NODES)
-                .mapToDouble(i -> studentQuantile(onset.days() - 1, (i + 0.5) / NODES))
+                .mapToDouble(i -> studentQuantile(occurrence.days() - 1, (i + 0.5) / NODES))
                 .toArray();
         this.sizes = Arrays.stream(size.logSizes().multiples()).map(Math::exp).toArray();
     }
@@ -110,11 +110,11 @@ public final class HurdleModel implements KpiModel {
                             FEWEST_DAYS_ABOVE,
                             observations.volumeName()));
         }
-        Answer<OccurrenceFit> onset = OccurrenceFit.of(observations);
-        if (onset.refusal().isPresent()) {
-            return new Answer.Refused<>(onset.refusal().get());
+        Answer<OccurrenceFit> occurrence = OccurrenceFit.of(observations);
+        if (occurrence.refusal().isPresent()) {
+            return new Answer.Refused<>(occurrence.refusal().get());
         }
-        OccurrenceFit fit = onset.known().orElseThrow();
+        OccurrenceFit fit = occurrence.known().orElseThrow();
         double reach = StudentT.criticalValue(fit.days() - 1, RELATION_LEVEL)
                 * fit.covariance().slopeStandardError();
         return Math.abs(fit.slope()) > reach
@@ -130,8 +130,8 @@ public final class HurdleModel implements KpiModel {
     }
 
     /** Returns the fitted probability of being above zero. */
-    public OccurrenceFit onset() {
-        return onset;
+    public OccurrenceFit occurrence() {
+        return occurrence;
     }
 
     /** Returns the distribution of the values above zero. */
@@ -155,8 +155,8 @@ public final class HurdleModel implements KpiModel {
     }
 
     private double meanOverNodes(DoubleUnaryOperator ofLogOdds, double volume) {
-        double logOdds = onset.logOddsAt(volume);
-        double deviation = onset.deviationAt(volume);
+        double logOdds = occurrence.logOddsAt(volume);
+        double deviation = occurrence.deviationAt(volume);
         double sum = 0;
         for (double node : nodes) {
             sum += ofLogOdds.applyAsDouble(logOdds + deviation * node);
@@ -173,7 +173,7 @@ public final class HurdleModel implements KpiModel {
     /** {@inheritDoc} It follows from the confidence interval of the probability of being above zero. */
     @Override
     public Interval confidenceIntervalAt(double volume, double level) {
-        Interval probability = onset.probabilityIntervalAt(volume, level);
+        Interval probability = occurrence.probabilityIntervalAt(volume, level);
         double mean = size.meanAt(volume);
         return new Interval(range.clamp(probability.lower() * mean), range.clamp(probability.upper() * mean), level);
     }
@@ -204,7 +204,7 @@ public final class HurdleModel implements KpiModel {
      */
     @Override
     public double marginAt(double volume, Sla sla, double level, CurveEnd end) {
-        Interval probability = onset.probabilityIntervalAt(volume, level);
+        Interval probability = occurrence.probabilityIntervalAt(volume, level);
         boolean rare = (end == CurveEnd.FAVOURABLE) == (sla.bound() == Sla.Bound.AT_MOST);
         return distribution(volume, rare ? probability.lower() : probability.upper())
                         .probabilityWithin(sla)
@@ -214,7 +214,7 @@ public final class HurdleModel implements KpiModel {
     @Override
     public double elasticityAt(double volume) {
         double slope = meanOverNodes(
-                logOdds -> OccurrenceFit.logistic(logOdds) * OccurrenceFit.logistic(-logOdds) * onset.slope(), volume);
+                logOdds -> OccurrenceFit.logistic(logOdds) * OccurrenceFit.logistic(-logOdds) * occurrence.slope(), volume);
         return volume * slope / probabilityAboveZeroAt(volume) + size.elasticity();
     }
 
@@ -246,7 +246,7 @@ public final class HurdleModel implements KpiModel {
         boolean scatters = varying.contains(Uncertainty.SCATTER);
         return (volume, ofObservation) -> {
             double above = estimated
-                    ? OccurrenceFit.logistic(onset.logOddsAt(volume) + onset.deviationAt(volume) * node)
+                    ? OccurrenceFit.logistic(occurrence.logOddsAt(volume) + occurrence.deviationAt(volume) * node)
                     : probabilityAboveZeroAt(volume);
             if (!scatters) {
                 return range.clamp(above * size.meanAt(volume));

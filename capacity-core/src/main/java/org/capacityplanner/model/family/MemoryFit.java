@@ -60,17 +60,17 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
     public static Answer<MemoryFit> of(Observations memory, List<Instant> restarts, double level) {
         Interval.requireLevel(level);
         int n = memory.size();
-        RestartIntervals stretches = RestartIntervals.of(memory, restarts);
-        if (n < stretches.count() + 4) {
+        RestartIntervals intervals = RestartIntervals.of(memory, restarts);
+        if (n < intervals.count() + 4) {
             return Answer.refused(
                     Reason.TOO_FEW_OBSERVATIONS,
-                    "a leak between " + restarts.size() + " restarts needs at least " + (stretches.count() + 4)
+                    "a leak between " + restarts.size() + " restarts needs at least " + (intervals.count() + 4)
                             + " observations, got " + n);
         }
-        double[] values = stretches.withoutLevels(memory.values());
-        double[] ages = stretches.ages();
-        double[] age = stretches.withoutLevels(ages);
-        double[] volume = stretches.withoutLevels(memory.volume());
+        double[] values = intervals.withoutLevels(memory.values());
+        double[] ages = intervals.ages();
+        double[] age = intervals.withoutLevels(ages);
+        double[] volume = intervals.withoutLevels(memory.volume());
         if (constant(values)) {
             return Answer.refused(Reason.KPI_CONSTANT, memory.kpi().name() + " never varies between restarts");
         }
@@ -93,9 +93,9 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
                 .orElseThrow();
         double leak = fit.coefficient(AGE);
         double perVolume = follows ? fit.coefficient(VOLUME) : 0;
-        double floor = stretches.lastLevel(memory.values())
-                - perVolume * stretches.lastLevel(memory.volume())
-                - leak * stretches.lastLevel(ages);
+        double floor = intervals.lastLevel(memory.values())
+                - perVolume * intervals.lastLevel(memory.volume())
+                - leak * intervals.lastLevel(ages);
         Interval interval = fit.coefficientInterval(AGE, level, Covariance.NEWEY_WEST);
         Duration present = Duration.ofMillis(Math.round(1000 * ages[n - 1]));
         return Answer.of(new MemoryFit(floor, perVolume, leak, interval, present, Domain.of(memory.volume())));

@@ -2,11 +2,9 @@ package org.capacityplanner.model.family;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -39,20 +37,6 @@ import org.capacityplanner.regression.TimeDrift;
  * part of the scatter.
  */
 final class MixtureFitting {
-    /**
-     * The decrease of the weights: the logarithm of a weight decreases by 2 for each multiple of the best family's
-     * squared error.
-     */
-    private static final double SELECTIVITY = 2;
-
-    /** The smallest error that distinguishes families; smaller ones are rounding errors. */
-    private static final double LEAST_SQUARE = 1e-12;
-
-    /** The weight from which a family has its full effect on the bounds. */
-    private static final double FULL_SAY = 0.02;
-
-    private static final double REACH_OF_FEW_DAYS = 1.5;
-
     private static final int FEWEST_ROWS = 4;
 
     /** The smallest number of days from which some are held out. */
@@ -152,7 +136,7 @@ final class MixtureFitting {
     }
 
     private MixtureModel model(Map<Family, Curve> curves) {
-        List<WeightedCurve> components = weigh(curves);
+        List<WeightedCurve> components = WeightedCurve.of(curves, volume, values, days);
         double[] curve = new double[observations.size()];
         for (int i = 0; i < curve.length; i++) {
             for (WeightedCurve component : components) {
@@ -198,48 +182,6 @@ final class MixtureFitting {
                 .map(i -> ofObservation[samples.observationAt(i)])
                 .toArray();
         return ClusteredQuantiles.of(scores, ofSample, blocks.count());
-    }
-
-    /** Returns the curves, the one with the largest weight first. */
-    private List<WeightedCurve> weigh(Map<Family, Curve> curves) {
-        ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
-        Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
-        for (Family family : curves.keySet()) {
-            trial.of(family).ifPresent(outcome -> outcomes.put(family, outcome));
-        }
-        // A family that the trial could not fit counts as the worst that it could: neither dropped nor believed.
-        ExtrapolationTrial.Outcome worst = outcomes.values().stream()
-                .max(Comparator.comparingDouble(ExtrapolationTrial.Outcome::meanSquare))
-                .orElse(new ExtrapolationTrial.Outcome(0, 0));
-        curves.keySet().forEach(family -> outcomes.putIfAbsent(family, worst));
-        double best = outcomes.values().stream()
-                .mapToDouble(ExtrapolationTrial.Outcome::meanSquare)
-                .min()
-                .orElseThrow();
-        Map<Family, Double> shares = new EnumMap<>(Family.class);
-        outcomes.forEach((family, outcome) -> {
-            double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
-            shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
-        });
-        double total = shares.values().stream().mapToDouble(share -> share).sum();
-        List<WeightedCurve> components = new ArrayList<>();
-        outcomes.forEach((family, outcome) -> components.add(new WeightedCurve(
-                family,
-                Objects.requireNonNull(curves.get(family)),
-                Objects.requireNonNull(shares.get(family)) / total,
-                reach(Objects.requireNonNull(shares.get(family)) / total),
-                outcome.rootMeanSquare(),
-                outcome.bias())));
-        components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
-        return components;
-    }
-
-    /**
-     * Returns the effect of a family on the bounds, which grows with its weight: a family that weeks of data rule out
-     * has none. A few days rule no family out, and the distance between the families is then uncertain itself.
-     */
-    private double reach(double weight) {
-        return days < CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
     }
 
     /**

@@ -6,12 +6,12 @@ import org.capacityplanner.metrics.Observations;
 
 /** The rows of observations between restarts. */
 final class RestartIntervals {
-    private final int[] stretch;
+    private final int[] intervalOf;
     private final double[] ages;
     private final int count;
 
-    private RestartIntervals(int[] stretch, double[] ages, int count) {
-        this.stretch = stretch;
+    private RestartIntervals(int[] intervalOf, double[] ages, int count) {
+        this.intervalOf = intervalOf;
         this.ages = ages;
         this.count = count;
     }
@@ -22,12 +22,12 @@ final class RestartIntervals {
      * @param restarts the first instants after each, in order
      */
     static RestartIntervals of(Observations observations, List<Instant> restarts) {
-        int[] stretch = new int[observations.size()];
+        int[] intervalOf = new int[observations.size()];
         double[] ages = new double[observations.size()];
         int passed = 0;
         int current = -1;
         Instant since = Instant.MIN;
-        for (int i = 0; i < stretch.length; i++) {
+        for (int i = 0; i < intervalOf.length; i++) {
             Instant time = observations.timeAt(i);
             boolean restarted = i == 0;
             while (passed < restarts.size() && !restarts.get(passed).isAfter(time)) {
@@ -38,10 +38,10 @@ final class RestartIntervals {
                 current++;
                 since = time;
             }
-            stretch[i] = current;
+            intervalOf[i] = current;
             ages[i] = (observations.epochMillisAt(i) - since.toEpochMilli()) / 1000.0;
         }
-        return new RestartIntervals(stretch, ages, current + 1);
+        return new RestartIntervals(intervalOf, ages, current + 1);
     }
 
     int count() {
@@ -58,7 +58,7 @@ final class RestartIntervals {
         double[] levels = levels(values);
         double[] rest = values.clone();
         for (int i = 0; i < rest.length; i++) {
-            rest[i] -= levels[stretch[i]];
+            rest[i] -= levels[intervalOf[i]];
         }
         return rest;
     }
@@ -72,8 +72,8 @@ final class RestartIntervals {
         double[] sums = new double[count];
         int[] rows = new int[count];
         for (int i = 0; i < values.length; i++) {
-            sums[stretch[i]] += values[i];
-            rows[stretch[i]]++;
+            sums[intervalOf[i]] += values[i];
+            rows[intervalOf[i]]++;
         }
         for (int k = 0; k < count; k++) {
             sums[k] /= rows[k];

@@ -1,5 +1,10 @@
 package org.capacityplanner.model.family;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.capacityplanner.regression.Curve;
 
@@ -16,6 +21,20 @@ import org.capacityplanner.regression.Curve;
  */
 public record WeightedCurve(
         Family family, Curve curve, double weight, double reach, double extrapolationError, double extrapolationBias) {
+    /**
+     * The decrease of the weights: the logarithm of a weight decreases by 2 for each multiple of the best family's
+     * squared error.
+     */
+    private static final double SELECTIVITY = 2;
+
+    /** The smallest error that distinguishes families; smaller ones are rounding errors. */
+    private static final double LEAST_SQUARE = 1e-12;
+
+    /** The weight from which a family has its full effect on the bounds. */
+    private static final double FULL_SAY = 0.02;
+
+    private static final double REACH_OF_FEW_DAYS = 1.5;
+
     public WeightedCurve {
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(curve, "curve");
@@ -25,5 +44,53 @@ public record WeightedCurve(
         if (!(reach >= 0) || Double.isInfinite(reach)) {
             throw new IllegalArgumentException("reach must be finite and not negative, got " + reach);
         }
+    }
+
+    /**
+     * Returns the curves with weights by their errors of extrapolation, the one with the largest weight first.
+     *
+     * @param volume the volumes that the curves were fitted to
+     * @param values the KPI at these volumes
+     * @param days the number of days of the observations
+     */
+    static List<WeightedCurve> of(Map<Family, Curve> curves, double[] volume, double[] values, int days) {
+        ExtrapolationTrial trial = new ExtrapolationTrial(volume, values);
+        Map<Family, ExtrapolationTrial.Outcome> outcomes = new EnumMap<>(Family.class);
+        for (Family family : curves.keySet()) {
+            trial.of(family).ifPresent(outcome -> outcomes.put(family, outcome));
+        }
+        // A family that the trial could not fit counts as the worst that it could: neither dropped nor believed.
+        ExtrapolationTrial.Outcome worst = outcomes.values().stream()
+                .max(Comparator.comparingDouble(ExtrapolationTrial.Outcome::meanSquare))
+                .orElse(new ExtrapolationTrial.Outcome(0, 0));
+        curves.keySet().forEach(family -> outcomes.putIfAbsent(family, worst));
+        double best = outcomes.values().stream()
+                .mapToDouble(ExtrapolationTrial.Outcome::meanSquare)
+                .min()
+                .orElseThrow();
+        Map<Family, Double> shares = new EnumMap<>(Family.class);
+        outcomes.forEach((family, outcome) -> {
+            double ratio = (outcome.meanSquare() + LEAST_SQUARE) / (best + LEAST_SQUARE);
+            shares.put(family, Math.exp(-SELECTIVITY * (ratio - 1)));
+        });
+        double total = shares.values().stream().mapToDouble(share -> share).sum();
+        List<WeightedCurve> components = new ArrayList<>();
+        outcomes.forEach((family, outcome) -> components.add(new WeightedCurve(
+                family,
+                Objects.requireNonNull(curves.get(family)),
+                Objects.requireNonNull(shares.get(family)) / total,
+                reach(Objects.requireNonNull(shares.get(family)) / total, days),
+                outcome.rootMeanSquare(),
+                outcome.bias())));
+        components.sort(Comparator.comparingDouble(WeightedCurve::weight).reversed());
+        return components;
+    }
+
+    /**
+     * Returns the effect of a family on the bounds, which grows with its weight: a family that weeks of data rule out
+     * has none. A few days rule no family out, and the distance between the families is then uncertain itself.
+     */
+    private static double reach(double weight, int days) {
+        return days < MixtureFitting.CALIBRATION_DAYS ? REACH_OF_FEW_DAYS : Math.min(1, weight / FULL_SAY);
     }
 }

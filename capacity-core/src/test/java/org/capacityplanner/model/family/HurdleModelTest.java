@@ -155,7 +155,7 @@ class HurdleModelTest {
         long inside = IntStream.range(0, months)
                 .filter(month -> {
                     HurdleModel model = model(500 + month, 0);
-                    return model.onset().probabilityIntervalAt(volume, 0.9).contains(truth(volume));
+                    return model.occurrence().probabilityIntervalAt(volume, 0.9).contains(truth(volume));
                 })
                 .count();
 

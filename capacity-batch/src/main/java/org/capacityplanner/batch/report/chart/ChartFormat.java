@@ -7,16 +7,16 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 
-/** How a chart is written into a file. */
+/** The file format of a chart. */
 public enum ChartFormat {
-    /** Pixels: for mails and pages. */
+    /** PNG, an image of pixels, for mails and pages. */
     PNG(".png") {
         @Override
         byte[] bytesOf(XYChart chart) throws IOException {
             return Png.of(BitmapEncoder.getBufferedImage(chart));
         }
     },
-    /** Lines and letters: for print, and for whoever edits the picture. Several times as large. */
+    /** SVG, a vector image several times as large, for printing and editing. */
     SVG(".svg") {
         @Override
         byte[] bytesOf(XYChart chart) throws IOException {
@@ -32,7 +32,7 @@ public enum ChartFormat {
         this.suffix = suffix;
     }
 
-    /** The end of a file's name. */
+    /** Returns the extension of a file's name. */
     String suffix() {
         return suffix;
     }

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
-/** The one look of all charts. Colours keep apart for people who see red and green alike. */
+/** The common style of all charts. Its colours are distinguishable for people with red-green colour blindness. */
 public final class ChartStyle {
     static final int WIDTH = 1200;
     static final int HEIGHT = 700;
@@ -89,17 +89,17 @@ public final class ChartStyle {
         return new Font(Font.SANS_SERIF, style, size);
     }
 
-    /** Whether a limit can be drawn beside values of this size. */
+    /** Returns whether a limit can be drawn beside values of this size. */
     public static boolean isDrawn(double limit, double largestValue) {
         return VolumeChartData.isDrawn(limit, largestValue);
     }
 
-    /** A quantity and its unit, as an axis is labelled. */
+    /** Returns the label of an axis: a quantity and its unit. */
     public static String axis(String name, Unit unit) {
         return name(name) + " (" + Formats.printable(unit.symbol()) + ")";
     }
 
-    /** A name that fits into a title or a legend. */
+    /** Returns a name, shortened to fit into a title or a legend. */
     public static String name(String name) {
         String text = Formats.printable(name);
         return text.codePointCount(0, text.length()) <= LONGEST_NAME

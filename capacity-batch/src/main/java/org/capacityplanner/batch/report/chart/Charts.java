@@ -23,7 +23,8 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.knowm.xchart.XYChart;
 
 /**
- * Charts of every service's volume and every KPI. A chart that cannot be drawn, or takes too long, costs a note and not the report.
+ * Charts of every service's volume and every KPI. If a chart cannot be drawn, or takes too long, the report is made
+ * without it and has a note.
  *
  * @param scenarios marked in the charts against volume
  * @param zone of the time axis
@@ -33,7 +34,7 @@ import org.knowm.xchart.XYChart;
 public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, List<ChartFormat> formats) {
     public static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
-    /** XChart's axis arithmetic loses its way among larger numbers, and has been seen never to come back. */
+    /** The largest drawable number; the axis computation of XChart may not terminate for larger ones. */
     private static final double LARGEST = 1e12;
 
     public Charts {
@@ -41,7 +42,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         formats = List.copyOf(formats);
     }
 
-    /** The files that were written, and a sentence for each that was not. */
+    /** The written files, and a sentence for each file that could not be written. */
     public record Drawn(List<Path> files, List<String> problems) {
         public Drawn {
             files = List.copyOf(files);
@@ -103,7 +104,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Stops values that XChart cannot place on an axis. */
+    /** Throws an exception for values that XChart cannot place on an axis. */
     static void requireDrawable(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a chart needs at least one point");

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 final class Decimation {
     private Decimation() {}
 
-    /** Of a line: the first, smallest, largest and last point of every pixel column, in their order. */
+    /**
+     * Returns the points of a line to draw: the first, smallest, largest and last point of every pixel column, in their
+     * order.
+     */
     static int[] ofLine(double[] x, double[] y, int columns) {
         int n = x.length;
         if (n <= 4 * columns) {
@@ -35,7 +38,7 @@ final class Decimation {
         return kept.stream().toArray();
     }
 
-    /** Of a cloud: one point of every cell of a grid. */
+    /** Returns the points of a scatter plot to draw: one point of every cell of a grid. */
     static int[] ofCloud(double[] x, double[] y, int columns, int rows) {
         double left = Arrays.stream(x).min().orElse(0);
         double bottom = Arrays.stream(y).min().orElse(0);
@@ -56,7 +59,7 @@ final class Decimation {
         return extent > 0 ? (int) Math.min(cells - 1, distance / extent * cells) : 0;
     }
 
-    /** The values at some indices. */
+    /** Returns the values at some indices. */
     static double[] at(int[] indices, double[] values) {
         return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
     }

@@ -24,7 +24,7 @@ final class VolumeChart {
 
     private static final Color NO_COLOUR = new Color(0, true);
 
-    /** From a bar to its label, as a share of the picture's height. */
+    /** The distance of a label from its bar, as a share of the picture's height. */
     private static final double LABEL_DISTANCE = 0.04;
 
     private enum Side {

@@ -1,4 +1,4 @@
-/** The pictures. */
+/** The charts as image files. */
 @NullMarked
 package org.capacityplanner.batch.report.chart;
 

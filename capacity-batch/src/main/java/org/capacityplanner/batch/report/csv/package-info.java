@@ -1,4 +1,4 @@
-/** What a report writes as CSV. */
+/** The CSV files of a report. */
 @NullMarked
 package org.capacityplanner.batch.report.csv;
 

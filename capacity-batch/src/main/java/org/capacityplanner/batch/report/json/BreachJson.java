@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * When a service will first miss any limit, in a JSON document; the components are the document's fields. Months are
  * written {@code 2027-05}; one that is not within the horizon is null.
  *
- * @param notWithinHorizon whether that holds for the median
- * @param leadTime how long more capacity takes, as an ISO 8601 period
- * @param draws how many futures were drawn
- * @param seed what they can be drawn again from
+ * @param notWithinHorizon whether the median is not within the horizon
+ * @param leadTime the time to get more capacity, as an ISO 8601 period
+ * @param draws the number of simulated futures
+ * @param seed the seed of the simulation
  */
 record BreachJson(
         @Nullable String median,
@@ -40,16 +40,17 @@ record BreachJson(
      * One month.
      *
      * @param breachedBy the probability that a limit has been missed in this month or before
-     * @param breachedIn the probability that one is missed in this month, whatever came before
-     * @param monteCarloError the standard error that drawing leaves in {@code breachedBy}
+     * @param breachedIn the probability that one is missed in this month, whether or not one was missed before
+     * @param monteCarloError the Monte Carlo standard error of {@code breachedBy}
      */
     record MonthFields(String month, double breachedBy, double breachedIn, double monteCarloError) {}
 
     /**
      * One KPI; the shares of the sources of uncertainty add up to 1.
      *
-     * @param median when a single busy hour first misses the limit, as {@code early}, {@code late} and {@code breachedBy}
-     * @param level when the level of a month does, without the scatter of a single hour
+     * @param median the month in which a single busy hour first misses the limit; likewise {@code early}, {@code late}
+     *     and {@code breachedBy}
+     * @param level the same for the level of a month, without the scatter of a single hour
      */
     record KpiFields(
             String kpi,
@@ -62,7 +63,10 @@ record BreachJson(
             LevelFields level,
             UncertaintyShares uncertainty) {}
 
-    /** When the level of a month misses the limit: the KPI expected at the 95th percentile of the month's busy hours. */
+    /**
+     * The months in which the level of a month first misses the limit: the KPI expected at the 95th percentile of the
+     * month's busy hours.
+     */
     record LevelFields(
             @Nullable String median,
             @Nullable String early,

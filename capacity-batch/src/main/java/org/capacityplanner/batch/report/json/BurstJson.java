@@ -31,9 +31,9 @@ public final class BurstJson {
     private record Document(String schema, List<Fields> bursts) {}
 
     /**
-     * One burst at one service.
+     * The effect of one burst on one service.
      *
-     * @param minutes its course; null in a report, which has it in the workbook
+     * @param minutes the course of the burst; null in a report, where the workbook has it
      */
     record Fields(
             String service,
@@ -72,10 +72,10 @@ public final class BurstJson {
             @Nullable Double p90) {}
 
     /**
-     * What would have held it.
+     * The capacity, entries and memory that would be enough.
      *
-     * @param nodes null: the number of nodes is not known here
-     * @param ram bytes
+     * @param nodes always null, since the number of nodes is not known here
+     * @param ram the memory, bytes
      */
     record Held(
             @Nullable Double capacity,

@@ -33,7 +33,7 @@ record OutlookJson(
         List<String> notes,
         List<DemandJson> types) {
 
-    /** What a transaction of a type costs a resource, in seconds, and the 95% interval of that. */
+    /** The service demand of a transaction type on a resource, seconds, with its 95% interval. */
     record DemandJson(
             String metric,
             double serviceDemand,

@@ -12,7 +12,6 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Scenario;
-import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +58,12 @@ public final class ReportJson {
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
                             ServiceJson service = ServiceJson.of(plan, scenarios)
-                                    .withSizing(plan)
-                                    .withMonth(MonthJson.of(report.statusOf(plan)));
+                                    .withSizing(plan, report.supplements())
+                                    .withMonth(MonthJson.of(report, plan));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream()
-                                .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
+                                .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.unplanned())))
                 .toList();
         JsonDocument.write(
                 new Document(
@@ -82,7 +81,7 @@ public final class ReportJson {
                                 .flatMap(service -> BurstJson.of(service, report.zone()).stream())
                                 .toList(),
                         report.supplements().availability().stream()
-                                .map(AvailabilityJson::service)
+                                .map(service -> AvailabilityJson.service(service, null))
                                 .toList(),
                         FindingsJson.of(report.supplements().findings()),
                         ChangesJson.of(report.supplements().changes()),

@@ -15,17 +15,17 @@ import org.capacityplanner.review.ServiceReview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report says of earlier months, in a JSON document; the components are the document's fields. Volumes are in the
- * unit of the volume metric; errors, biases and parts of a growth are ratios.
+ * The comparison of a report with earlier months, in a JSON document; the components are the document's fields. Volumes
+ * are in the unit of the volume metric; errors, biases and parts of a growth are ratios.
  *
- * @param unavailable why nothing is known of them though there is a history
+ * @param unavailable the reason why earlier months are not known although there is a history
  */
 record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services) {
 
     /**
      * One service.
      *
-     * @param previous the month of the report before
+     * @param previous the month of the previous report
      * @param widening the ratio of the width of this month's intervals to that of the method's own
      */
     record ServiceFields(
@@ -54,11 +54,14 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
             boolean within80,
             boolean within95) {}
 
-    /** How close the forecasts came that looked a number of months ahead; null where all of them are counted. */
+    /** The accuracy of the forecasts a number of months ahead; that number is null for all forecasts together. */
     record AccuracyFields(
             @Nullable Integer monthsAhead, int forecasts, double bias, double error, double held80, double held95) {}
 
-    /** What the report before expected of a KPI in this month, in the KPI's unit; null past saturation. */
+    /**
+     * The value of a KPI that the previous report expected for this month, and the actual one, in the KPI's unit; null
+     * past saturation.
+     */
     record KpiFields(
             String kpi,
             String unit,
@@ -72,7 +75,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
 
     record FindingFields(String kind, String subject, String message, String since, int months) {}
 
-    /** The fields of a report; null in the first one, which has nothing to say. */
+    /** Returns the fields of a report; null in the first one, which has nothing to compare. */
     static @Nullable RetrospectJson of(MonthlyReport report) {
         Retrospect retrospect = report.retrospect();
         return retrospect.isEmpty()
@@ -147,7 +150,7 @@ record RetrospectJson(@Nullable String unavailable, List<ServiceFields> services
                 outcome.kpi().name(),
                 unit.symbol(),
                 ServiceJson.existing(unit.fromCore(outcome.expected())),
-                ServiceJson.existing(unit.fromCore(outcome.came())));
+                ServiceJson.existing(unit.fromCore(outcome.actual())));
     }
 
     private static List<AccuracyFields> accuracy(TrackRecord record) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.headroom.WhatIf;
@@ -52,8 +53,8 @@ record ServiceJson(
     record TypeJson(String metric, String unit, double growth, double volume) {}
 
     /**
-     * Types are there where the question gave some a growth of their own; the probability is that of meeting all limits in one
-     * interval.
+     * A scenario. It has types where the question gave some a growth of their own; {@code probabilityAllWithin} is the
+     * probability of meeting all limits in one interval.
      */
     record ScenarioJson(
             double growth,
@@ -130,10 +131,11 @@ record ServiceJson(
     }
 
     /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
-    ServiceJson withSizing(CapacityPlan plan) {
+    ServiceJson withSizing(CapacityPlan plan, Supplements supplements) {
         return plan.nodes().pool().isEmpty()
                 ? this
-                : plan.sizing()
+                : supplements
+                        .sizingOf(plan)
                         .fold(
                                 known -> with(
                                         month,
@@ -199,7 +201,7 @@ record ServiceJson(
                 .toList();
     }
 
-    /** JSON has no infinity and no NaN. */
+    /** Returns a number, or null for infinity and NaN, which JSON does not have. */
     static @Nullable Double existing(double value) {
         return Double.isFinite(value) ? value : null;
     }

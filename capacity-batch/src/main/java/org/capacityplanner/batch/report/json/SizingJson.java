@@ -12,8 +12,8 @@ import org.capacityplanner.scale.SizingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that a service needs, in a JSON document; the components are the document's fields. A number of nodes is null where
- * none is enough, a price where none is known.
+ * The nodes that a service needs, in a JSON document; the components are the document's fields. A number of nodes is
+ * null where none is sufficient, a price where none is known.
  */
 record SizingJson(
         int nodes,
@@ -48,7 +48,7 @@ record SizingJson(
 
     record OrderJson(int added, int total, String from, String by) {}
 
-    /** Without a month, the other nodes are enough to the end of the forecast. */
+    /** Nodes that could be given back, until a month; without a month, to the end of the forecast. */
     record GiveBackJson(int nodes, @Nullable String until) {}
 
     record UnhelpedJson(String kpi, String from, double probabilityWithinLimit) {}

@@ -7,13 +7,13 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a KPI grows with time, in a JSON document; the components are the document's fields, amounts in the KPI's unit. A date
- * that is beyond the horizon is null.
+ * The growth of a KPI with time, in a JSON document; the components are the document's fields, amounts in the KPI's
+ * unit. A date that is beyond the horizon is null.
  *
  * @param perDay the growth of a day towards the limit
- * @param p10 the day before which one future in ten reaches the limit
- * @param p50 the same for half of the futures
- * @param p90 the same for nine futures in ten
+ * @param p10 the day before which one simulated future in ten reaches the limit
+ * @param p50 the day before which half of the futures reach it
+ * @param p90 the day before which nine futures in ten reach it
  */
 record StockJson(
         double perDay,

@@ -6,6 +6,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.batch.report.text.BurstSentences;
+import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.burst.BurstAnswer;
 import org.capacityplanner.burst.Remedy;
@@ -79,10 +80,10 @@ final class PageBursts {
         for (Remedy remedy : answer.remedies()) {
             markup.start("tr");
             burst(service, answer);
-            markup.element("td", BurstSentences.what(remedy));
+            markup.element("td", RemedyText.what(remedy));
             markup.number(BurstSentences.time(remedy.takes()), "");
-            markup.element("td", words.verdict(answer.burst(), remedy));
-            markup.number(BurstSentences.alarmInTime(remedy), "");
+            markup.element("td", new RemedyText(answer.burst(), report.zone()).verdict(remedy));
+            markup.number(RemedyText.alarmInTime(remedy), "");
             markup.end();
         }
     }

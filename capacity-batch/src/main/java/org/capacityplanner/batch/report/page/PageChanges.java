@@ -26,8 +26,8 @@ final class PageChanges {
         }
         markup.element(
                 "p",
-                "Compared are four weeks before with four weeks after, up to the next change; an effect is one whose interval leaves"
-                        + " 1 out, and that is at least 5%.",
+                "Compared are four weeks before with four weeks after, up to the next change; an effect is one whose"
+                        + " interval leaves 1 out, and that is at least 5%.",
                 "class",
                 "quiet");
         points(changes, markup);
@@ -36,7 +36,12 @@ final class PageChanges {
 
     private static void table(MonthlyReport report, List<ChangesReport.Reviewed> changes, Markup markup) {
         markup.table("class", "changes");
-        markup.columnHeads("Change", "Service", "Start", "Kind", "What", "Owner", "What it did", "Headroom");
+        boolean bridged =
+                changes.stream().anyMatch(reviewed -> reviewed.headroom().isPresent());
+        markup.columnHeads("Change", "Service", "Start", "Kind", "What", "Owner", "What it did");
+        if (bridged) {
+            markup.columnHeads("Headroom");
+        }
         markup.rows();
         for (ChangesReport.Reviewed reviewed : changes.subList(0, Math.min(MOST, changes.size()))) {
             ServiceChange change = reviewed.review().change();
@@ -48,7 +53,9 @@ final class PageChanges {
             markup.element("td", Formats.printable(change.what()));
             markup.element("td", Formats.printable(change.owner()));
             markup.element("td", ChangeWords.outcome(reviewed.review()), "class", "words");
-            markup.number(ChangeWords.headroom(reviewed), "");
+            if (bridged) {
+                markup.element("td", ChangeWords.headroom(reviewed), "class", "date");
+            }
             markup.end();
         }
         markup.endTable();

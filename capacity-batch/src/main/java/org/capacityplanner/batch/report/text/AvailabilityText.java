@@ -13,17 +13,18 @@ import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.PortfolioAvailability;
 import org.capacityplanner.availability.ServiceOutages;
+import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 
 /**
- * The availability of a month for a terminal: for each service sentences, its dearest outages and its parts, and all of them
- * together.
+ * The availability of a month for a terminal: for each service sentences, its most expensive outages and its parts,
+ * then the portfolio.
  *
  * @param zone of the times printed
  * @param columns the terminal's width
  */
 public record AvailabilityText(ZoneId zone, int columns) {
-    /** Stands where there is no target, budget or outage. */
+    /** The text in place of a target, budget or outage that does not exist. */
     public static final String NONE = "\u2013";
 
     private static final int MOST_OUTAGES = 5;
@@ -33,15 +34,20 @@ public record AvailabilityText(ZoneId zone, int columns) {
             List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
     /** Prints the services and, of several, the portfolio. */
-    public void write(List<ServiceAvailability> services, PrintWriter out) {
+    public void write(List<ServiceAvailability> services, List<BudgetForecast> budgets, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
             lines.addAll(TextTable.wrap(sentence(service), columns, "  "));
             for (String more : details(service)) {
                 lines.addAll(TextTable.wrap("  " + more, columns, "    "));
             }
+            BudgetText.sentence(budgets, service)
+                    .ifPresent(sentence -> lines.addAll(TextTable.wrap("  " + sentence, columns, "    ")));
             lines.addAll(outages(service));
             lines.addAll(parts(service));
+            budgets.stream()
+                    .filter(budget -> budget.service().equals(service.service()))
+                    .forEach(budget -> lines.addAll(BudgetText.table(budget, columns)));
             lines.add("");
         }
         if (services.size() > 1) {
@@ -51,7 +57,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         out.flush();
     }
 
-    /** The month of a service in one sentence. */
+    /** Returns the month of a service in one sentence. */
     public static String sentence(ServiceAvailability service) {
         Availability availability = service.availability();
         String start = Formats.printable(service.service()) + " was available " + percent(availability) + " of "
@@ -68,8 +74,8 @@ public record AvailabilityText(ZoneId zone, int columns) {
     }
 
     /**
-     * An availability in percent, cut off and never rounded up: 99.988% is not four nines. As many decimals as show every
-     * nine.
+     * Returns an availability in percent, truncated and never rounded up, since 99.988% is not four nines, with enough
+     * decimals to show every nine.
      */
     public static String percent(Availability availability) {
         return cutOff(availability).toPlainString() + "%";
@@ -85,12 +91,12 @@ public record AvailabilityText(ZoneId zone, int columns) {
                 : Math.min(9, Math.max(DECIMALS, availability.nines() - DECIMALS));
     }
 
-    /** Free of the noise of the last bits, which could take a digit away. */
+    /** Returns a number without the rounding error of the last bits, which could change a truncated digit. */
     private static BigDecimal exact(Availability availability) {
         return BigDecimal.valueOf(100 * availability.ratio()).setScale(10, RoundingMode.HALF_EVEN);
     }
 
-    /** The nines in words: {@code three nines}. */
+    /** Returns the number of nines in words: {@code three nines}. */
     public static String nines(Availability availability) {
         int nines = availability.nines();
         if (nines == Integer.MAX_VALUE) {
@@ -100,7 +106,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return words + (nines == 1 ? " nine" : " nines");
     }
 
-    /** A length of time in minutes, as people say it of outages. */
+    /** Returns a duration in minutes. */
     public static String minutes(double seconds) {
         double minutes = seconds / 60;
         String number = Math.abs(minutes) >= 100
@@ -112,7 +118,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return number + (number.equals("1") ? " minute" : " minutes");
     }
 
-    /** The target in percent; {@value #NONE} where none is configured. */
+    /** Returns the target in percent; {@value #NONE} where none is configured. */
     public static String target(ServiceAvailability service) {
         return service.target().isPresent() ? target(service.target().getAsDouble()) : NONE;
     }
@@ -223,7 +229,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return lines;
     }
 
-    /** The services that missed their target, the others in one sentence, and all of them together. */
+    /** Returns sentences about the services that missed their target, the others, and the portfolio. */
     static List<String> summary(List<ServiceAvailability> services, int most) {
         List<String> lines = new ArrayList<>();
         List<ServiceAvailability> missed = services.stream()
@@ -243,7 +249,7 @@ public record AvailabilityText(ZoneId zone, int columns) {
         return lines;
     }
 
-    /** What several services were together, and why there are several answers. */
+    /** Returns the sentence on the availability of several services together, and why there are several answers. */
     public static String together(List<ServiceAvailability> services) {
         PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
                 .map(service -> new PortfolioAvailability.Part(service.availability(), service.weight()))

@@ -61,7 +61,7 @@ public final class BreachSentence {
         return unlikely + ".";
     }
 
-    /** The KPI that has most likely missed its limit by a month. */
+    /** Returns the KPI that has most likely missed its limit by a month. */
     private KpiBreach firstToBreak(YearMonth month) {
         int index = service.months().indexOf(month);
         return simulated.kpis().stream()
@@ -74,7 +74,10 @@ public final class BreachSentence {
         return Formats.printable(breach.kpi().name());
     }
 
-    /** Says when the level of a month breaks the limit, where that is another month than that of the first busy hour. */
+    /**
+     * Returns the sentence on when the level of a month breaks the limit; empty where it is the same month as that of
+     * the first busy hour.
+     */
     private String level(KpiBreach first) {
         BreachDate level = first.level().median();
         if (level.equals(first.outlook().median())) {
@@ -101,7 +104,7 @@ public final class BreachSentence {
                 .orElse("");
     }
 
-    /** Whether a day had passed when the data ended: reports speak of the time that their data do. */
+    /** Returns whether a day was over at the end of the data, which is the present of a report. */
     private boolean isPast(LocalDate date) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 && !date.isAfter(known.forecast().origin());
@@ -111,7 +114,7 @@ public final class BreachSentence {
         return outlook.breachedBy().get(outlook.months().size() - 1);
     }
 
-    /** A lead time as people say it: {@code 30 days}, {@code 1 month}, {@code 1 year 2 months}. */
+    /** Returns a lead time in words: {@code 30 days}, {@code 1 month}, {@code 1 year 2 months}. */
     public static String inWords(Period leadTime) {
         StringBuilder words = new StringBuilder();
         append(words, leadTime.getYears(), "year");

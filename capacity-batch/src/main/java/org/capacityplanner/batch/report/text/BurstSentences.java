@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.capacityplanner.burst.Burst;
 import org.capacityplanner.burst.BurstAnswer;
 import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.burst.Clients;
@@ -17,13 +16,13 @@ import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Unit;
 
 /**
- * What a burst does to a service, in sentences.
+ * Sentences about the effect of a burst on a service.
  *
  * @param unit the unit of the service's volume
  * @param zone of the times printed
  */
 public record BurstSentences(Unit unit, ZoneId zone) {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     /** Returns the burst and its answer in one sentence. */
     public String answer(BurstAnswer of) {
@@ -125,7 +124,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + " with a probability of 90%, x" + Formats.number(likely) + " more likely than not.";
     }
 
-    /** Returns what would have held it; empty where it holds. */
+    /** Returns the sentence on what would be enough for the burst; empty where the service holds it. */
     public Optional<String> heldBy(BurstAnswer of) {
         if (of.isHeld()) {
             return Optional.empty();
@@ -157,7 +156,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + time(of.patience()) + ".");
     }
 
-    /** Returns from where on the service does not recover by itself; empty where nothing is known of its callers. */
+    /**
+     * Returns the sentence on the volume above which the service does not recover by itself; empty where its callers
+     * are not known.
+     */
     public static Optional<String> metastable(BurstAnswer of, Unit unit) {
         if (of.clients().isEmpty()) {
             return Optional.empty();
@@ -180,7 +182,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         + (above ? "above" : "below") + " that.");
     }
 
-    /** Returns what the alarm leaves time for; empty where nothing fills. */
+    /**
+     * Returns the sentence on the time that the alarm leaves, and the remedies that are in time; empty where no
+     * resource fills.
+     */
     public Optional<String> warning(BurstAnswer of) {
         BurstAnswer.FirstFull first = of.firstFull();
         if (first.warning().isEmpty()) {
@@ -194,8 +199,8 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                         ? alarm + "."
                         : alarm + ": "
                                 + of.remedies().stream()
-                                        .map(remedy -> what(remedy) + " (" + time(remedy.takes()) + ") "
-                                                + verdict(of.burst(), remedy))
+                                        .map(remedy -> RemedyText.what(remedy) + " (" + time(remedy.takes()) + ") "
+                                                + new RemedyText(of.burst(), zone).verdict(remedy))
                                         .collect(Collectors.joining("; "))
                                 + (of.remedies().stream()
                                                 .anyMatch(remedy ->
@@ -204,33 +209,6 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                         : "."));
     }
 
-    /** Returns the verdict on a remedy, with the time by which to start it where the burst's time is known. */
-    public String verdict(Burst burst, Remedy remedy) {
-        return switch (remedy.verdict()) {
-            case IN_TIME_AT_THE_ALARM -> "is in time at the alarm";
-            case IN_TIME_IF_ANNOUNCED ->
-                "is in time if started by "
-                        + burst.at()
-                                .map(at -> MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
-                                        .atZone(zone)))
-                                .orElseGet(() -> time(Math.max(0, -remedy.latestStart())) + " before it");
-            case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm";
-        };
-    }
-
-    /** Returns the alarm at which a remedy would be in time, as text. */
-    public static String alarmInTime(Remedy remedy) {
-        return remedy.alarmInTime().isPresent() ? share(remedy.alarmInTime().getAsDouble()) : "none";
-    }
-
-    /** Returns what a remedy adds. */
-    public static String what(Remedy remedy) {
-        return switch (remedy.kind()) {
-            case MEMORY -> "memory";
-            case NODE -> "a node";
-            case AUTOSCALE -> "autoscaling";
-        };
-    }
 
     /** Returns the peaks of a preset with their probability, and where they were measured. */
     public Optional<String> origin(BurstAnswer of) {
@@ -247,7 +225,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return share >= 0.5 ? "likely" : "1 event in " + Formats.number(1 / share) + " is larger";
     }
 
-    /** Returns the volume at which the burst starts, and what is known of peaks within the hour. */
+    /** Returns the sentence on the volume expected without the burst, and its peaks within the hour. */
     public String base(BurstAnswer of) {
         return "Volume expected: " + value(of.volume())
                 + of.burst()
@@ -286,7 +264,7 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         return Formats.number(Math.rint(ratio * 1000) / 10) + "%";
     }
 
-    /** Returns a number of seconds as people say it: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */
+    /** Returns a number of seconds in a suitable unit: {@code 12 s}, {@code 7.2 min}, {@code 3.5 h}. */
     public static String time(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "for ever";

@@ -10,14 +10,17 @@ import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.burst.BurstAnswer;
 
-/** What the month's summary says of crowds: which announced bursts do not hold, and which services hold the least. */
+/**
+ * The sentences of the month's summary on bursts: which announced bursts services do not hold, and which services hold
+ * the smallest bursts.
+ */
 public final class BurstSummary {
     private BurstSummary() {}
 
     /**
      * Returns the sentences: one for each named burst that does not hold, and one on the largest crowds that hold.
      *
-     * @param most the most bursts and services that are named
+     * @param most the largest number of bursts and services to name
      */
     public static List<String> of(MonthlyReport report, int most) {
         List<String> sentences = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Refusal;
 
 /**
- * What bursts do, for a terminal: for each burst its sentences, the remedies, and its course by the minute.
+ * The effect of bursts, for a terminal: for each burst its sentences, the remedies, and its course by the minute.
  *
  * @param zone of the times printed
  * @param columns the terminal's width
@@ -58,14 +58,14 @@ public record BurstText(ZoneId zone, int columns) {
         }
         if (!answer.remedies().isEmpty()) {
             lines.add("");
-            lines.addAll(remedies(sentences, answer).render("  ", columns, WhatIfText.Colour.NONE));
+            lines.addAll(remedies(answer).render("  ", columns, WhatIfText.Colour.NONE));
         }
         lines.add("");
         lines.addAll(minutes(service, answer).render("  ", columns, WhatIfText.Colour.NONE));
         return lines;
     }
 
-    private static TextTable remedies(BurstSentences sentences, BurstAnswer answer) {
+    private TextTable remedies(BurstAnswer answer) {
         TextTable table = new TextTable(List.of(
                 TextTable.Column.left("remedy"),
                 TextTable.Column.right("takes"),
@@ -74,11 +74,11 @@ public record BurstText(ZoneId zone, int columns) {
                 TextTable.Column.elastic("verdict")));
         for (Remedy remedy : answer.remedies()) {
             table.add(List.of(
-                    BurstSentences.what(remedy),
+                    RemedyText.what(remedy),
                     BurstSentences.time(remedy.takes()),
                     BurstSentences.time(answer.firstFull().warning().orElse(Double.POSITIVE_INFINITY)),
-                    BurstSentences.alarmInTime(remedy),
-                    sentences.verdict(answer.burst(), remedy)));
+                    RemedyText.alarmInTime(remedy),
+                    new RemedyText(answer.burst(), zone).verdict(remedy)));
         }
         return table;
     }

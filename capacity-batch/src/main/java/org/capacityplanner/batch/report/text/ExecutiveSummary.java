@@ -19,7 +19,7 @@ import org.capacityplanner.headroom.KpiPlan;
  * on which ones somebody must act, by when.
  */
 public final class ExecutiveSummary {
-    /** A paragraph that lists more services than this is a table, which follows anyway. */
+    /** The largest number of services that the paragraph lists; the table below lists all of them. */
     private static final int MOST_NAMED = 3;
 
     /** The prospect of a service, the worst first. */

@@ -16,12 +16,15 @@ import org.capacityplanner.model.Certainty;
 
 /** Plain sentences, made from the numbers of a plan, for readers who do not read tables. */
 public final class Explanation {
-    /** A sentence that lists more KPIs than this is a table. */
+    /** The largest number of KPIs that a sentence lists. */
     private static final int OTHERS_NAMED = 2;
 
     private Explanation() {}
 
-    /** Returns what a scenario does to a service: the KPI most at risk first, with its predicted value and its limit. */
+    /**
+     * Returns the sentences on the effect of a scenario on a service: the KPI most at risk first, with its predicted
+     * value and its limit.
+     */
     public static String ofScenario(CapacityPlan plan, WhatIf whatIf) {
         String change = NodesText.change(plan);
         String subject = String.format(
@@ -63,20 +66,20 @@ public final class Explanation {
     }
 
     /**
-     * Returns which samples the intervals and probabilities are of, after a space; empty where the observations are the
-     * samples.
+     * Returns a space and the sentence on the samples to which intervals and probabilities apply; empty where the
+     * observations are the samples.
      */
     public static String ofSamples(CapacityPlan plan) {
         String sentence = SampleSentence.of(plan);
         return sentence.isEmpty() ? "" : " " + sentence;
     }
 
-    /** Returns when a limit will first be breached, how sure that is, and by when somebody must act. */
+    /** Returns the sentence on when a limit will first be breached, with its uncertainty and the act-by date. */
     public static String ofBreach(CapacityPlan plan) {
         return BreachSentence.of(plan) + StockSentence.of(plan);
     }
 
-    /** Returns whether the last report was right and what has changed since, after a space; empty in the first report. */
+    /** Returns a space and the comparison with the previous report; empty in the first report. */
     public static String ofReview(MonthlyReport report, CapacityPlan plan) {
         String review = ReviewSentences.of(report, plan);
         return review.isEmpty() ? "" : " " + review;
@@ -125,7 +128,10 @@ public final class Explanation {
         return kpi.sla().bound() == Sla.Bound.AT_MOST ? limit + " allowed" : "at least " + limit + " required";
     }
 
-    /** The probability for the service, where it is not that of the KPI most at risk. */
+    /**
+     * Returns the sentence on the probability of meeting all limits; empty where it equals that of the KPI most at
+     * risk.
+     */
     private static String atOnce(WhatIf whatIf, Predicted worst) {
         if (whatIf.probabilityAllWithin().isEmpty()) {
             return "";

@@ -8,7 +8,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
-/** Numbers and names as people read them: three significant digits, thousands set apart, the unit behind. */
+/** Formats of numbers and names for people: three significant digits, separated thousands, and the unit. */
 public final class Formats {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final double LARGEST_PRINTED = 0.999;
@@ -16,12 +16,12 @@ public final class Formats {
     private static final double CUT_OFF_FROM = 0.9;
     private static final double CALCULATION_NOISE = 1e-12;
 
-    /** What a curve that goes to infinity says: at such a volume there is no queue that ever empties. */
+    /** The text for an infinite value of a curve: at such a volume the service is saturated. */
     private static final String SATURATED = "saturated";
 
     private Formats() {}
 
-    /** A number of any size: {@code 0.0512}, {@code 5.6}, {@code 1,219}, {@code 1.22e+15}. */
+    /** Returns a number of any size: {@code 0.0512}, {@code 5.6}, {@code 1,219}, {@code 1.22e+15}. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "unknown" : value > 0 ? "unlimited" : "-unlimited";
@@ -37,12 +37,12 @@ public final class Formats {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** A value of the core, in the unit for people: {@code 61%}, {@code 5.6 ms}; an infinite one is saturated. */
+    /** Returns a value of the core in the user's unit: {@code 61%}, {@code 5.6 ms}; an infinite one is saturated. */
     public static String value(double inCoreUnit, Unit unit) {
         return inCoreUnit == Double.POSITIVE_INFINITY ? SATURATED : number(unit.fromCore(inCoreUnit)) + suffix(unit);
     }
 
-    /** Values of the core from one to another: {@code 4.1 to 5.6 ms}. */
+    /** Returns a range of values of the core: {@code 4.1 to 5.6 ms}. */
     public static String range(Interval inCoreUnit, Unit unit) {
         if (inCoreUnit.lower() == Double.POSITIVE_INFINITY) {
             return SATURATED;
@@ -52,7 +52,7 @@ public final class Formats {
         return lower + " to " + value(inCoreUnit.upper(), unit);
     }
 
-    /** What stands behind a number in this unit; nothing behind a bare ratio or count. */
+    /** Returns the suffix of a number in this unit; empty for a ratio or count without a symbol. */
     public static String suffix(Unit unit) {
         return switch (unit.symbol()) {
             case "%" -> "%";
@@ -62,8 +62,8 @@ public final class Formats {
     }
 
     /**
-     * A probability. One that is nearly certain is not rounded to certainty, and a high one is cut off rather than
-     * rounded: 94.96% must not read as the 95% that it misses.
+     * Returns a probability. One that is nearly 1 is not rounded to 100%, and a high one is truncated and not rounded,
+     * since 94.96% must not be shown as the target of 95% that it misses.
      */
     public static String probability(double probability) {
         if (probability > LARGEST_PRINTED) {
@@ -78,29 +78,29 @@ public final class Formats {
         return String.format(Locale.ROOT, probability < 0.01 ? "%.1f%%" : "%.0f%%", probability * 100);
     }
 
-    /** A probability cut off after so many decimals; the last bits of a calculation make no difference. */
+    /** Returns a probability truncated after a number of decimals, without the effect of rounding errors. */
     public static BigDecimal cutOff(double probability, int decimals) {
         return BigDecimal.valueOf(probability + CALCULATION_NOISE).setScale(decimals, RoundingMode.DOWN);
     }
 
-    /** The probability itself, or the nearest one that is told from certainty in print. */
+    /** Returns the probability itself, or the nearest one that is not printed as 0% or 100%. */
     static double printedProbability(double probability) {
         return Math.max(SMALLEST_PRINTED, Math.min(LARGEST_PRINTED, probability));
     }
 
-    /** A share such as a level or a growth left: {@code 31%}. */
+    /** Returns a share, such as a level or a headroom: {@code 31%}. */
     public static String share(double ratio) {
         return Double.isFinite(ratio) ? number(Math.rint(ratio * 1000) / 10) + "%" : number(ratio);
     }
 
-    /** A limit as a condition: {@code <= 80%}. */
+    /** Returns a limit as a condition: {@code <= 80%}. */
     public static String limit(Sla sla, Unit unit) {
         return (sla.bound() == Sla.Bound.AT_MOST ? "<= " : ">= ") + value(sla.limit(), unit);
     }
 
     /**
-     * A name out of somebody's export, safe on a terminal and in a log: characters that move the cursor, change colours
-     * or break the line appear as their code.
+     * Returns a name from an export, safe on a terminal and in a log: characters that move the cursor, change colours
+     * or break the line are replaced by their code.
      */
     public static String printable(String name) {
         StringBuilder text = new StringBuilder(name.length());

@@ -28,7 +28,7 @@ import org.capacityplanner.model.Certainty;
  */
 public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, String headroom) {
 
-    /** What a row shows in place of a number that does not exist. */
+    /** The text in place of a number that does not exist. */
     public static final String NO_NUMBER = "-";
 
     public KpiRow {
@@ -49,7 +49,7 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
      * @param elasticity the percent by which the KPI changes when the scenario's volume grows by one percent
      * @param certainty how well the observations support the prediction
      * @param model the name of the model that predicts
-     * @param notes what a reader must know beside the numbers
+     * @param notes remarks that a reader needs beside the numbers
      */
     public record Numbers(
             double now,

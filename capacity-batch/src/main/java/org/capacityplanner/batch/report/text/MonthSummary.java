@@ -91,7 +91,7 @@ public final class MonthSummary {
                 .orElse("");
     }
 
-    /** Returns when capacity runs out, in a few words. */
+    /** Returns when capacity is exhausted, as a short text. */
     public static String runsOut(CapacityPlan plan) {
         return plan.breach() instanceof BreachForecast.Simulated simulated
                 ? runsOut(simulated.service())
@@ -105,7 +105,7 @@ public final class MonthSummary {
         return outlook.early() instanceof BreachDate.In early ? "from " + early + " on, perhaps" : "not expected";
     }
 
-    /** Returns what the table leaves out, and what it says nothing of, a sentence each. */
+    /** Returns sentences about what the table leaves out. */
     private List<String> left() {
         List<String> left = new ArrayList<>();
         int more = report.plans().size() - most;
@@ -135,7 +135,7 @@ public final class MonthSummary {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** Names come from exports: what they hold must not become a column, a link or HTML. */
+    /** Returns a name from an export, escaped so that it does not become a column, a link or HTML. */
     private static String escaped(String text) {
         return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
     }

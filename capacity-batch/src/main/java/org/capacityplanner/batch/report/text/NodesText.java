@@ -6,11 +6,16 @@ import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.scale.NodeLoss;
 
-/** The machines of a service in words: what a question changed, and the headroom when some of them are lost. */
+/**
+ * The machines of a service in words: the change that a question asked for, and the headroom after the loss of some.
+ */
 public final class NodesText {
     private NodesText() {}
 
-    /** Returns what a question changed about the machines, as {@code with 6 nodes in place of 4}; empty where it changed nothing. */
+    /**
+     * Returns the change of the machines that a question asked for, as {@code with 6 nodes in place of 4}; empty where
+     * it changed nothing.
+     */
     public static String change(CapacityPlan plan) {
         String change = plan.nodes().change().inWords(plan.nodes().pool());
         return change.isEmpty() ? "" : "with " + Formats.printable(change);

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.headroom.OpenQuestion;
 import org.capacityplanner.metrics.Unit;
 
-/** Says what the observations cannot tell, and how far a load test would have to go to tell it. */
+/** The sentence on a question that the observations leave open, and on the load test that would answer it. */
 final class OpenQuestionSentence {
     private OpenQuestionSentence() {}
 

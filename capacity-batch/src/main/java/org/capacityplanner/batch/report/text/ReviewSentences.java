@@ -19,10 +19,16 @@ import org.capacityplanner.review.ServiceReview;
 
 /** The sentences that compare a month with the months before it. */
 public final class ReviewSentences {
-    /** A part of less than a point is within what estimating a curve anew changes; it is in the table. */
+    /**
+     * The smallest part of a change, in percentage points, that a sentence mentions; smaller ones are within the
+     * estimation error and only in the table.
+     */
     private static final double WORTH_TELLING = 0.01;
 
-    /** In the month after a release its whole effect shows, if it came too late for the month itself. */
+    /**
+     * The number of months for which a change of cost counts as recent; a release late in a month has its full effect
+     * only in the next one.
+     */
     private static final int NEWS_MONTHS = 2;
 
     private final ServiceReview review;
@@ -150,7 +156,7 @@ public final class ReviewSentences {
                 + release(bridge.kpi()).map(message -> " (" + message + ")").orElse("");
     }
 
-    /** Returns the recent change of cost, up to its date. */
+    /** Returns the beginning of the sentence on a recent change of cost, up to its date. */
     private Optional<String> release(Kpi kpi) {
         YearMonth month = review.record().month();
         return review.record().findings().stream()
@@ -174,7 +180,7 @@ public final class ReviewSentences {
                 change.before().weight());
     }
 
-    /** Returns since when a finding is open: {@code since 2026-08, third month}. */
+    /** Returns the duration of a finding: {@code since 2026-08, third month}. */
     public static String since(OpenFinding finding, YearMonth month) {
         return "since " + finding.since() + ", " + ordinal(finding.monthsBy(month)) + " month";
     }

@@ -14,7 +14,7 @@ import org.capacityplanner.headroom.KpiPlan;
  * interval that this probability includes.
  */
 final class SampleSentence {
-    /** A smaller peak is not worth a clause. */
+    /** The smallest peak that the sentence mentions. */
     private static final double WORTH_NAMING = 1.01;
 
     private SampleSentence() {}

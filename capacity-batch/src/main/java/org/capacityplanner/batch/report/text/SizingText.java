@@ -16,10 +16,10 @@ import org.capacityplanner.scale.SizingPlan;
 
 /** The nodes that a service needs, in sentences and as a table. */
 public final class SizingText {
-    /** A sentence that lists more orders than this is a table, which follows anyway. */
+    /** The largest number of orders that a sentence lists; the table below lists all of them. */
     private static final int MOST_NAMED = 3;
 
-    /** What a month shows in place of a number of nodes where none is enough. */
+    /** The text in place of a number of nodes where none is sufficient. */
     private static final String NONE_IS_ENOUGH = "none is enough";
 
     private final String service;
@@ -30,7 +30,10 @@ public final class SizingText {
         this.plan = plan;
     }
 
-    /** Returns what a manager must know: whether there are enough nodes, what to order by when, and what could be given back. */
+    /**
+     * Returns the main sentences: whether there are enough nodes, which nodes to order by when, and how many could be
+     * given back.
+     */
     public static List<String> sentences(String service, SizingPlan plan) {
         SizingText text = new SizingText(service, plan);
         List<String> sentences = new ArrayList<>();
@@ -210,7 +213,7 @@ public final class SizingText {
         return growth <= -1 ? "none" : new Growth(growth).toString();
     }
 
-    /** Returns an amount of money as people write it: whole from a hundred on, and parts of a cent below one. */
+    /** Returns an amount of money: without decimals from a hundred on, and with more than two decimals below one. */
     public static String money(double amount) {
         if (amount >= 100) {
             return String.format(Locale.ROOT, "%,.0f", amount);

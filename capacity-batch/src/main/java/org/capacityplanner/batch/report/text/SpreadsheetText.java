@@ -2,22 +2,22 @@ package org.capacityplanner.batch.report.text;
 
 import java.util.regex.Pattern;
 
-/** Names out of somebody's export, as a spreadsheet shows them and never runs them. */
+/** Texts from exports, escaped so that a spreadsheet shows them and does not evaluate them. */
 public final class SpreadsheetText {
     private static final int LONGEST_CELL = 32_767;
 
-    /** Office Open XML reads {@code _x0041_} as the letter A. */
+    /** The pattern of an escaped character in Office Open XML, which reads {@code _x0041_} as the letter A. */
     private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private SpreadsheetText() {}
 
-    /** Whether a spreadsheet that is handed this text in a CSV takes it for a formula. */
+    /** Returns whether a spreadsheet would evaluate a text in a CSV as a formula. */
     public static boolean looksLikeFormula(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     }
 
     /**
-     * The text of a CSV field.
+     * Returns the text for a CSV field.
      *
      * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
      */
@@ -25,7 +25,7 @@ public final class SpreadsheetText {
         return looksLikeFormula(text) ? "'" + text : text;
     }
 
-    /** The text of a workbook cell. */
+    /** Returns the text for a workbook cell. */
     public static String inCell(String text) {
         String escaped = ESCAPE.matcher(Formats.printable(text)).replaceAll("_x005F_");
         if (escaped.length() <= LONGEST_CELL) {

@@ -61,7 +61,7 @@ final class StockSentence {
         return date.map(LocalDate::toString).orElse("beyond " + years + " years");
     }
 
-    /** A change of a percentage is in points. */
+    /** Returns the unit of a change, which is percentage points for a percentage. */
     private static String change(double inCoreUnit, Unit unit) {
         return unit.equals(Unit.PERCENT)
                 ? Formats.number(unit.fromCore(inCoreUnit)) + " points"

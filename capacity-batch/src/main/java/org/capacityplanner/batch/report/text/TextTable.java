@@ -6,21 +6,24 @@ import java.util.List;
 /** Rows of text, aligned in columns. */
 public final class TextTable {
     private static final String GAP = "  ";
-    private static final int NARROWEST_ELASTIC = 12;
+
+    /** The width to which an elastic column is shortened before optional columns are left out, and after. */
+    private static final List<Integer> NARROWEST_ELASTIC = List.of(12, 7);
+
     private static final String RESET = "\u001b[0m";
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** How a column is set. */
+    /** The layout of a column. */
     public enum Setting {
         LEFT,
         RIGHT,
-        /** To the left, and shortened where the table would be too wide. */
+        /** Left-aligned, and shortened where the table would be too wide. */
         ELASTIC,
-        /** To the left, and left out where the table would be too wide. */
+        /** Left-aligned, and left out where the table would be too wide. */
         OPTIONAL,
-        /** To the left, and coloured where colour is wanted. */
+        /** Left-aligned, and coloured where colours are enabled. */
         STATUS
     }
 
@@ -58,7 +61,9 @@ public final class TextTable {
         rows.add(List.copyOf(row));
     }
 
-    /** The title line and the rows, at most {@code width} wide as far as shortening the elastic column allows. */
+    /**
+     * Returns the title line and the rows, at most {@code width} wide as far as shortening the elastic column allows.
+     */
     public List<String> render(String indent, int width, WhatIfText.Colour colour) {
         int[] widths = widths(width - indent.length());
         List<String> lines = new ArrayList<>();
@@ -67,7 +72,7 @@ public final class TextTable {
         return lines;
     }
 
-    /** The width of each column; 0 for one that is left out. */
+    /** Returns the width of each column; 0 for one that is left out. */
     private int[] widths(int available) {
         int[] widths = new int[columns.size()];
         int excess = -GAP.length() - available;
@@ -78,20 +83,29 @@ public final class TextTable {
             }
             excess += widths[i] + GAP.length();
         }
-        for (Setting first : List.of(Setting.ELASTIC, Setting.OPTIONAL)) {
+        for (int narrowest : NARROWEST_ELASTIC) {
+            excess = shortened(widths, excess, narrowest);
             for (int i = 0; i < widths.length && excess > 0; i++) {
-                if (columns.get(i).setting() == first && first == Setting.ELASTIC) {
-                    int least = Math.min(widths[i], NARROWEST_ELASTIC);
-                    int shortened = Math.max(least, widths[i] - excess);
-                    excess -= widths[i] - shortened;
-                    widths[i] = shortened;
-                } else if (columns.get(i).setting() == first) {
+                if (columns.get(i).setting() == Setting.OPTIONAL && widths[i] > 0) {
                     excess -= widths[i] + GAP.length();
                     widths[i] = 0;
                 }
             }
         }
         return widths;
+    }
+
+    /** Shortens the elastic columns, and returns by how much the table still is too wide. */
+    private int shortened(int[] widths, int excess, int narrowest) {
+        int left = excess;
+        for (int i = 0; i < widths.length && left > 0; i++) {
+            if (columns.get(i).setting() == Setting.ELASTIC) {
+                int shorter = Math.max(Math.min(widths[i], narrowest), widths[i] - left);
+                left -= widths[i] - shorter;
+                widths[i] = shorter;
+            }
+        }
+        return left;
     }
 
     private String line(String indent, List<String> cells, int[] widths, WhatIfText.Colour colour) {

@@ -30,13 +30,13 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
     private static final int NARROWEST = 60;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** Whether status words carry terminal colours. */
+    /** The use of terminal colours for status words. */
     public enum Colour {
         NONE,
         ANSI
     }
 
-    /** How much is printed of a service. */
+    /** The amount of detail for a service. */
     public enum Detail {
         /** The sentences, the table and the regressions. */
         ALL,
@@ -100,7 +100,7 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
         return lines;
     }
 
-    /** What a reader must know beside the numbers, each at the first growth that it belongs to. */
+    /** Returns the notes beside the numbers, each with the first growth to which it applies. */
     private List<String> notes(CapacityPlan plan, List<WhatIf> answers) {
         Set<String> seen = new HashSet<>();
         List<String> lines = new ArrayList<>();

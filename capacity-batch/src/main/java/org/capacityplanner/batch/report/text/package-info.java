@@ -1,4 +1,4 @@
-/** What a report says in words: numbers with their units, and sentences. */
+/** The report in words: numbers with their units, and sentences. */
 @NullMarked
 package org.capacityplanner.batch.report.text;
 

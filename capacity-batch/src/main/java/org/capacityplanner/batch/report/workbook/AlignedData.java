@@ -13,9 +13,9 @@ import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * The means that the lines of a service's KPIs go through side by side, in the user's units: a row for each time that any
- * KPI was observed at, the volume first, and not-a-number where a KPI was not observed. A KPI that was observed in only a
- * part of an interval has a mean volume that differs from the others' and a volume column of its own behind all KPIs. A gap in
+ * The aggregated observations of a service's KPIs in columns, in the user's units: a row for each time at which any KPI
+ * was observed, the volume first, and NaN where a KPI was not observed. A KPI that was observed in only a part of an
+ * interval has a mean volume that differs from the others' and a volume column of its own behind all KPIs. A gap in
  * time is one row without values, so that a line drawn over time is interrupted there.
  */
 final class AlignedData {
@@ -64,7 +64,7 @@ final class AlignedData {
         return new AlignedData(epochMillis, columns.toArray(double[][]::new), volumeColumns);
     }
 
-    /** Returns every so manieth row, so that no more than a number of them are left. */
+    /** Returns every n-th row, so that at most a given number of rows is left. */
     AlignedData thinnedTo(int most) {
         int every = (int) Math.ceil(rows() / (double) most);
         if (every <= 1) {
@@ -87,7 +87,7 @@ final class AlignedData {
         return column;
     }
 
-    /** Adds volumes to a column where it has none, unless they differ from those that it has. */
+    /** Adds volumes to a column where it has none, unless some differ from those that it has. */
     private static boolean fits(double[] volume, double[] common) {
         for (int i = 0; i < common.length; i++) {
             if (Double.isFinite(volume[i]) && Double.isFinite(common[i]) && volume[i] != common[i]) {

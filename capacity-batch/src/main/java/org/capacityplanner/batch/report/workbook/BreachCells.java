@@ -4,14 +4,14 @@ import java.time.Period;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachOutlook;
 
-/** The four dates of a breach in a row of a sheet: likely, early, late, and by when to act. */
+/** The four dates of a breach in a row of a sheet: likely, early, late, and the act-by date. */
 final class BreachCells {
     static final int COUNT = 4;
 
-    /** In characters: the longest text is in two lines. */
+    /** The width of a column in characters, in which the longest text takes two lines. */
     static final int WIDTH = 13;
 
-    /** Where there is no date, there is a text: an empty cell would look like an oversight. */
+    /** The text in place of a date beyond the horizon, since an empty cell would look like an error. */
     private static final String NOT_WITHIN_HORIZON = "not within the horizon";
 
     private BreachCells() {}
@@ -26,7 +26,7 @@ final class BreachCells {
                         () -> text(sheet, row, firstColumn + 3, NOT_WITHIN_HORIZON));
     }
 
-    /** The same where there is no answer. */
+    /** Writes the texts of a row where there is no forecast of a breach. */
     static void unknown(SheetWriter sheet, int row, int firstColumn) {
         for (int i = 0; i < COUNT; i++) {
             sheet.text(row, firstColumn + i, "unknown");

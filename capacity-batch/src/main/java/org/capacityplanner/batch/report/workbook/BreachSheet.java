@@ -14,14 +14,14 @@ import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
 import org.capacityplanner.headroom.KpiPlan;
 
-/** When limits will first be missed: dates, where the doubt comes from, and the probability month by month. */
+/** The sheet on when limits will first be missed: dates, the sources of uncertainty, and the probability by month. */
 final class BreachSheet {
     static final String NAME = "Breach";
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
     private static final String ANY_KPI = "any KPI";
 
-    /** A probability of meeting the limit that is enough where missing it now and then does little harm. */
+    /** A lower target probability, for services where missing a limit occasionally does little harm. */
     private static final double LOWER_LEVEL = 0.8;
 
     private static final int FIRST_SHARE = 8;
@@ -50,7 +50,7 @@ final class BreachSheet {
             sheet.barsOfShares(FIRST_ROW, breach.row - 1, FIRST_MONTH, columns.size() - 1);
         }
         sheet.freeze(2, FIRST_ROW);
-        sheet.filter(HEADER_ROW, breach.row - 1, columns.size() - 1);
+        sheet.table("Breaches", HEADER_ROW, breach.row - 1, columns);
         sheet.print(HEADER_ROW);
     }
 

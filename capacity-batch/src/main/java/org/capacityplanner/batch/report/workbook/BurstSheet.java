@@ -9,6 +9,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.batch.report.text.BurstSentences;
+import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
@@ -17,7 +18,10 @@ import org.capacityplanner.burst.BurstProfile;
 import org.capacityplanner.burst.Remedy;
 import org.capacityplanner.metrics.Unit;
 
-/** What crowds do to each service, what is too late at the alarm, and a burst that the reader may change. */
+/**
+ * The sheet on bursts: their effect on each service, the remedies that are too late at the alarm, and a burst that the
+ * reader can change.
+ */
 final class BurstSheet {
     static final String NAME = "Burst";
     private static final int HEADER_ROW = 3;
@@ -99,10 +103,10 @@ final class BurstSheet {
         BurstSentences words = new BurstSentences(unit, zone);
         for (Remedy remedy : of.remedies()) {
             figures(of, unit);
-            sheet.text(row, FIRST_REMEDY, BurstSentences.what(remedy));
+            sheet.text(row, FIRST_REMEDY, RemedyText.what(remedy));
             sheet.number(row, FIRST_REMEDY + 1, remedy.takes() / 60, Style.VALUE);
             number(FIRST_REMEDY + 2, remedy.alarmInTime(), 1, Style.SHARE);
-            sheet.text(row, FIRST_REMEDY + 3, words.verdict(of.burst(), remedy));
+            sheet.text(row, FIRST_REMEDY + 3, new RemedyText(of.burst(), zone).verdict(remedy));
             row++;
         }
     }

@@ -15,7 +15,10 @@ final class CapacitySteps {
         this.steps = steps;
     }
 
-    /** Up to the volume now the last row that meets the limit; from there on as long as none misses it. */
+    /**
+     * Returns the formula of the last row that meets the limit: below the present volume the last one that does, above
+     * it the last one before a row that misses the limit.
+     */
     void write() {
         String rows = StepsSheet.cell(row, Field.ROWS);
         String last = StepsSheet.cell(row, Field.LAST);

@@ -17,12 +17,27 @@ import org.capacityplanner.model.ValueScale;
  * of it, or a little beyond the capacity volume where that is larger.
  *
  * @param line the KPI
+ * @param moment which of its observations
  * @param scale on which values are interpolated
  * @param points from the smallest volume to the largest, at least two
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
-record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spacing) {
-    /** Stands for an infinite value: a workbook has no infinity, and the reciprocal of this one is as good as zero. */
+record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
+    /** The observations that a table is of. */
+    enum Moment {
+        /** Any observation. */
+        ANY(""),
+        /** An observation in the last hours before memory is released, by which a leak is judged. */
+        WORST(", before a restart");
+
+        private final String words;
+
+        Moment(String words) {
+            this.words = words;
+        }
+    }
+
+    /** The number for an infinite value, which a workbook cannot store; its reciprocal is practically zero. */
     static final double UNBOUNDED = 1e300;
 
     /** The largest growth that the table answers for. */
@@ -38,19 +53,21 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
     /** So many quantiles at either end lie outside 5% to 95%. */
     private static final int OUTER = 4;
 
-    /** How far, relative to it, a value may be from a straight line between the rows around it to be left out. */
+    /** The relative tolerance of leaving out a row that lies on a straight line between its neighbours. */
     private static final double LEFT_OUT_WITHIN = 0.9e-3;
 
-    /** The same for the outermost quantiles, which only intervals of 98% and more end at. */
+    /** The relative tolerance for the outermost quantiles, which only intervals of 98% and more use. */
     private static final double OUTERMOST_WITHIN = 3e-3;
 
-    /** Of response times beyond this multiple of the limit, nobody needs more than two digits. */
+    /** The multiple of the limit beyond which response times need only two digits. */
     private static final double FAR_BEYOND_LIMIT = 10;
 
     private static final double FAR_WITHIN = 0.05;
     private static final int FAR_DIGITS = 3;
 
-    /** The same as a share of the distance between the 5% and the 95% quantile, 3.29 standard deviations. */
+    /**
+     * The tolerance as a share of the distance between the 5% and the 95% quantile, which is 3.29 standard deviations.
+     */
     private static final double LEFT_OUT_OF_SPREAD = 0.0045 / 3.29;
 
     private static final double OUTER_OF_SPREAD = 0.04 / 3.29;
@@ -80,10 +97,32 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
 
     /** Returns the table of a KPI; empty where nothing predicts it. */
     static Optional<CurveTable> of(KpiLine line) {
-        return line.kpi().curve().known().map(curve -> of(line, curve));
+        return line.kpi().curve().known().map(curve -> of(line, Moment.ANY, curve.scale(), knots(line, curve)));
     }
 
-    private static CurveTable of(KpiLine line, ResponseCurve curve) {
+    /** Returns the table by which status and headroom are judged; empty where that is the table of any observation. */
+    static Optional<CurveTable> judged(KpiLine line) {
+        return line.kpi()
+                .curve()
+                .known()
+                .filter(curve -> line.kpi().isJudgedApart())
+                .map(curve -> of(
+                        line,
+                        Moment.WORST,
+                        curve.scale(),
+                        knots(line, curve).stream()
+                                .map(knot -> judged(line, knot))
+                                .toList()));
+    }
+
+    private static CurvePoint judged(KpiLine line, CurvePoint knot) {
+        PredictiveDistribution then =
+                line.kpi().judgedDistributionAt(knot.volume()).orElseThrow();
+        return new CurvePoint(
+                knot.volume(), then.quantileAt(0.5), then, knot.certainty(), knot.pastSaturation(), knot.scale());
+    }
+
+    private static List<CurvePoint> knots(KpiLine line, ResponseCurve curve) {
         double planning = line.plan().volume().planning();
         double start = planning * (1 + SMALLEST_GROWTH);
         double end = planning * (1 + LARGEST_GROWTH);
@@ -98,8 +137,13 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
             }
         }
         knots.add(curve.at(end));
-        double far = curve.scale() == ValueScale.RECIPROCAL
-                ? curve.scale().of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
+        return knots;
+    }
+
+    private static CurveTable of(KpiLine line, Moment moment, ValueScale scale, List<CurvePoint> knots) {
+        double planning = line.plan().volume().planning();
+        double far = scale == ValueScale.RECIPROCAL
+                ? scale.of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
                 : Double.MAX_VALUE;
         List<double[]> scaled = knots.stream().map(CurveTable::scaled).toList();
         List<Point> points = Thinning.of(
@@ -107,11 +151,12 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
                         row -> knots.get(row).volume() == planning || isTurn(knots, row),
                         (from, between, to) -> isClose(scaled.get(between), scaled.get(from), scaled.get(to), far))
                 .stream()
-                .map(row -> point(line, curve.scale(), knots.get(row)))
+                .map(row -> point(line, scale, knots.get(row)))
                 .toList();
         return new CurveTable(
                 line,
-                curve.scale(),
+                moment,
+                scale,
                 points,
                 line.kpi().kpi().unit().fromCore(knots.get(0).distribution().spacing()));
     }
@@ -187,6 +232,11 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
     static double inCell(double value, ValueScale scale) {
         double smallest = scale == ValueScale.RECIPROCAL ? 1 / UNBOUNDED : -UNBOUNDED;
         return Math.max(smallest, Math.min(UNBOUNDED, value));
+    }
+
+    /** Returns the name of the KPI, and of the moment where that is not any. */
+    String name() {
+        return line.kpi().kpi().name() + moment.words;
     }
 
     int rows() {

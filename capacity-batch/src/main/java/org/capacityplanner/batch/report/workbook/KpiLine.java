@@ -6,9 +6,9 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**
- * A KPI and its place among all KPIs of a workbook, by which the sheets refer to each other's rows.
+ * A KPI and its index among all KPIs of a workbook, by which the sheets refer to each other's rows.
  *
- * @param plan the service's
+ * @param plan the plan of the service
  * @param position from 0, among the KPIs of the service
  * @param index from 0, over all services
  */
@@ -28,7 +28,7 @@ record KpiLine(CapacityPlan plan, int position, int index) {
         return plan.kpis().get(position);
     }
 
-    /** Whether it is the first one of its service. */
+    /** Returns whether it is the first KPI of its service. */
     boolean first() {
         return position == 0;
     }

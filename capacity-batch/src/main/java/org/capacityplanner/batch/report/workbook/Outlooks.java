@@ -16,7 +16,7 @@ final class Outlooks {
         return answers.computeIfAbsent(plan, any -> new HashMap<>()).computeIfAbsent(growth, plan::whatIf);
     }
 
-    /** Returns what becomes of one KPI. */
+    /** Returns the prediction of one KPI. */
     KpiOutlook of(KpiLine line, Growth growth) {
         return of(line.plan(), growth).kpis().get(line.position());
     }

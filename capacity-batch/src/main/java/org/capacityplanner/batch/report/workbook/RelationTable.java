@@ -13,8 +13,8 @@ import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.FitSummary;
 
 /**
- * How each KPI follows volume: the figures of its least-squares line as the program that shows the sheet calculates them
- * from the data columns, beside those of the report.
+ * The table of each KPI's regression on volume: the figures of the least-squares line as formulas over the data
+ * columns, beside those of the report.
  */
 final class RelationTable {
     private static final int CALCULATED = 3;
@@ -124,7 +124,7 @@ final class RelationTable {
         sheet.text(row++, WORDS, words);
     }
 
-    /** Writes how certain the figure of the row above is. */
+    /** Writes the confidence interval of the figure in the row above. */
     private void uncertainty(double standardError, Interval interval, double factor) {
         sheet.number(row - 1, STANDARD_ERROR, standardError * factor, Style.PARAMETER);
         sheet.number(row - 1, LOWER, interval.lower() * factor, Style.PARAMETER);

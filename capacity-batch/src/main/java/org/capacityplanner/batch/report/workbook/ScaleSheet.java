@@ -117,12 +117,12 @@ final class ScaleSheet {
         sheet.text(row, HEADROOM_THEN + 2, plan.volume().unit().symbol());
     }
 
-    /** The loss that the service is planned for, or of one node, is what is asked about at first. */
+    /** Returns the initial number of lost nodes: the loss that the service is planned for, or one node. */
     private static int lost(NodePool pool) {
         return Math.min(pool.count() - 1, Math.max(1, pool.survives()));
     }
 
-    /** C(n) of the row's law. */
+    /** Returns the formula of C(n) by the law of the row. */
     private String capacity(String nodes) {
         String sigma = cell(row, SIGMA);
         String kappa = cell(row, KAPPA);

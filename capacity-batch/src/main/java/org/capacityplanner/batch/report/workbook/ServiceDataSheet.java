@@ -15,7 +15,10 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.headroom.KpiPlan;
 
-/** The means that a service's lines go through on its sheet, and behind them the limits at both ends of its period. */
+/**
+ * The data columns of a service's sheet: the aggregated observations that the lines were fitted to, and the limits at
+ * both ends of the period for charts.
+ */
 final class ServiceDataSheet {
     private static final int WIDTH = 14;
     private static final int TIME_WIDTH = 17;
@@ -114,7 +117,7 @@ final class ServiceDataSheet {
         return time.atZone(zone).toLocalDateTime();
     }
 
-    /** Whether the sheet holds every observation, so that its formulas may calculate statistics from them. */
+    /** Returns whether the sheet has every observation, so that its formulas may calculate statistics from them. */
     boolean isComplete() {
         return complete;
     }
@@ -128,22 +131,22 @@ final class ServiceDataSheet {
         return new Cells(ServiceSheet.FIRST_ROW, firstColumn, Math.max(1, data.rows()));
     }
 
-    /** The volumes that a KPI was observed at; empty where the sheet does not hold its observations. */
+    /** Returns the volumes at which a KPI was observed; empty where the sheet does not have its observations. */
     Optional<Cells> volume(KpiLine line) {
         return place(line).map(place -> times().right(1 + data.volumeColumn(place)));
     }
 
-    /** The observations of a KPI; empty where the sheet does not hold them. */
+    /** Returns the observations of a KPI; empty where the sheet does not have them. */
     Optional<Cells> values(KpiLine line) {
         return place(line).map(place -> times().right(2 + place));
     }
 
-    /** Where the period begins and ends. */
+    /** Returns the cells of the begin and end of the period. */
     Cells ends() {
         return new Cells(ServiceSheet.FIRST_ROW, endsColumn, 2);
     }
 
-    /** The limit of a KPI, there. */
+    /** Returns the cells of a KPI's limit at the begin and end of the period. */
     Optional<Cells> limits(KpiLine line) {
         return place(line).map(place -> ends().right(1 + place));
     }
@@ -155,7 +158,7 @@ final class ServiceDataSheet {
                 .findFirst();
     }
 
-    /** The first column that is free for others. */
+    /** Returns the first column behind the data. */
     int nextColumn() {
         return endsColumn + 1 + lines.size() + 1;
     }

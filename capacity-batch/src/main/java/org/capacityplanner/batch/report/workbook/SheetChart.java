@@ -35,7 +35,7 @@ import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
  * their numbers, which would cost three times as much to write.
  */
 final class SheetChart {
-    /** Numbers below each other in a column of the chart's sheet; the chart reads them there. */
+    /** A range of numbers in a column of the chart's sheet, which the chart refers to. */
     record Cells(int firstRow, int column, int rows) {
 
         /** The same rows of a column further right. */
@@ -54,7 +54,7 @@ final class SheetChart {
 
     private static final int SMALLEST_MARKER = 2;
 
-    /** So many dates fit side by side below half a page. */
+    /** The number of dates that fit as labels below a chart of half a page's width. */
     private static final int DATES = 5;
 
     private final XSSFSheet sheet;

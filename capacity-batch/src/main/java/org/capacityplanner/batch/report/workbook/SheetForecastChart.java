@@ -22,7 +22,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Unit;
 
-/** The volume of past months and of those ahead in the workbook, with the volume that capacity ends at and the what-if's. */
+/** The workbook's chart of the volume of past and future months, with the capacity and the volume of the what-if. */
 final class SheetForecastChart {
     /** Month, observed, forecast, two ranges, capacity, what-if, and a blank one. */
     static final int COLUMNS = 10;

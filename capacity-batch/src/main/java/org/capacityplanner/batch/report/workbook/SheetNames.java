@@ -7,7 +7,9 @@ import org.apache.poi.ss.util.WorkbookUtil;
 import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.text.Formats;
 
-/** Names of services as names of sheets: safe, and different even where only the 32nd character differs. */
+/**
+ * Names of sheets for services: valid, and different even where names differ only after the permitted 31 characters.
+ */
 final class SheetNames {
     private static final int LONGEST = 31;
 

@@ -21,18 +21,24 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTFont;
 final class Styles {
     private static final String FONT = "Arial";
     private static final String HEADER_FILL = "1F4E79";
-    /** A colour of the format has eight digits, of which the first two say that nothing shines through. */
+    /** The prefix of a colour: two digits for its opacity. */
     static final String OPAQUE = "FF";
+
+    /** The tabs of sheets that answer, of those that compute for them, and of those that are looked up. */
+    static final String ANSWER_TAB = "1F4E79";
+
+    static final String HELPER_TAB = "B8C2CC";
+    static final String REFERENCE_TAB = "6B7580";
 
     private static final String INPUT_FILL = "FFF2CC";
 
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);
     private final CellStyle quoted;
 
-    /** What a cell looks like. */
+    /** The style of a cell. */
     enum Style {
         TITLE("General"),
-        /** A sentence that runs over the cells to its right. */
+        /** A sentence that extends over the cells to its right. */
         SUBTITLE("General"),
         HEADER("General"),
         HEADER_SHARE("0.0%"),
@@ -40,7 +46,7 @@ final class Styles {
         WRAPPED("General"),
         /** A number of any size with about three digits. */
         VALUE("[>=100]#,##0;[>=1]0.00;0.0000"),
-        /** A parameter of a model, with the digits that matter to whoever checks it. */
+        /** A parameter of a model, with enough digits for checking. */
         PARAMETER("0.000E+00"),
         COUNT("#,##0"),
         SHARE("0.0%"),

@@ -16,8 +16,8 @@ import org.capacityplanner.review.OpenFinding;
 import org.capacityplanner.review.ServiceReview;
 
 /**
- * Whether earlier reports were right, why the growth left is not what it was, and what has been found month after month:
- * tables, one below the other.
+ * The sheet of tables on earlier months: the accuracy of forecasts, the causes of changed headroom, and recurring
+ * findings.
  */
 public final class TrackRecordSheet {
     static final String NAME = "Track record";
@@ -179,7 +179,7 @@ public final class TrackRecordSheet {
             sheet.text(row, 1, kpi.kpi().name());
             sheet.text(row, 2, unit.symbol());
             sheet.number(row, 3, unit.fromCore(kpi.expected()), Style.VALUE);
-            sheet.number(row, 4, unit.fromCore(kpi.came()), Style.VALUE);
+            sheet.number(row, 4, unit.fromCore(kpi.actual()), Style.VALUE);
             row++;
         }
     }

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.util.List;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
@@ -16,15 +17,18 @@ final class WhatIfSteps {
             .toArray();
 
     /**
-     * Two neighbours in a list, and how far from the first to the second.
+     * A position between two neighbours in a list.
      *
-     * @param place of the first, from 1
-     * @param share 0 at the first, 1 at the second; outside where the list ends
+     * @param place the index of the first, from 1
+     * @param share the position between them, 0 at the first and 1 at the second; outside 0 to 1 beyond the ends of the
+     *     list
      */
     record Between(int place, double share) {}
 
     private final CurveTable table;
     private final int firstCurveRow;
+    private final int index;
+    private final double probability;
     private final double volume;
     private final double limit;
     private final Between level;
@@ -35,9 +39,16 @@ final class WhatIfSteps {
     private final int lastWithinNow;
     private final int lastWithin;
 
-    WhatIfSteps(CurveTable table, int firstCurveRow, Growth growth) {
+    /**
+     * Computes the numbers of a table.
+     *
+     * @param firstCurveRow where the table begins in Curves
+     * @param index the place of its row in Steps, from 0
+     */
+    WhatIfSteps(CurveTable table, int firstCurveRow, int index, Growth growth, Outlooks outlooks) {
         this.table = table;
         this.firstCurveRow = firstCurveRow;
+        this.index = index;
         KpiLine line = table.line();
         double planning = line.plan().volume().planning();
         this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
@@ -73,6 +84,11 @@ final class WhatIfSteps {
         }
         this.lastWithinNow = lastNow;
         this.lastWithin = last;
+        this.probability = isJudged()
+                ? line.kpi().probabilityJudgedAt(growth.appliedTo(planning))
+                : outlooks.of(line, growth) instanceof KpiOutlook.Predicted predicted
+                        ? predicted.probabilityWithinLimit()
+                        : 0;
     }
 
     static double normalQuantile(double probability) {
@@ -115,6 +131,21 @@ final class WhatIfSteps {
         return table;
     }
 
+    /** Whether status and headroom are judged by this table, and predictions are of another one. */
+    boolean isJudged() {
+        return table.moment() == CurveTable.Moment.WORST;
+    }
+
+    /** The place of the row in Steps, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** The probability that an observation of the table meets the limit. */
+    double probability() {
+        return probability;
+    }
+
     int firstCurveRow() {
         return firstCurveRow;
     }
@@ -131,17 +162,17 @@ final class WhatIfSteps {
         return limit;
     }
 
-    /** Where the quantile of the wanted level lies among the quantiles. */
+    /** Returns the position of the quantile of the wanted level among the quantiles. */
     Between level() {
         return level;
     }
 
-    /** Where the upper end of the prediction interval lies among the quantiles. */
+    /** Returns the position of the upper end of the prediction interval among the quantiles. */
     Between interval() {
         return interval;
     }
 
-    /** Where the scenario's volume lies among the knots; the share is between 0 and 1. */
+    /** Returns the position of the scenario's volume among the knots; the share is between 0 and 1. */
     Between volumeKnots() {
         return knots;
     }
@@ -174,7 +205,9 @@ final class WhatIfSteps {
                 valueOf(onLine(scaled(quantiles[place - 1]), scaled(quantiles[place]), interval.share())));
     }
 
-    /** How many quantiles lie below the limit; one that equals it counts where the limit must not be exceeded. */
+    /**
+     * Returns the number of quantiles below the limit; one that equals it counts where the limit must not be exceeded.
+     */
     int quantilesBelow() {
         int count = 0;
         for (double quantile : quantiles) {
@@ -189,17 +222,20 @@ final class WhatIfSteps {
         return margins[knot];
     }
 
-    /** The last knot up to the planning volume that meets the limit, from 1; 0 where none does. */
+    /** Returns the index of the last knot up to the planning volume that meets the limit, from 1; 0 where none does. */
     int lastWithinNow() {
         return lastWithinNow;
     }
 
-    /** The last knot that meets the limit, from 1; 0 where none does. */
+    /** Returns the index of the last knot that meets the limit, from 1; 0 where none does. */
     int lastWithin() {
         return lastWithin;
     }
 
-    /** The volume at which the limit is just met; 0 where no knot meets it, the last knot's where all do. */
+    /**
+     * Returns the largest volume at which the limit is met; 0 where no knot meets it, that of the last knot where all
+     * do.
+     */
     double capacity() {
         int last = lastWithin();
         if (last == 0) {

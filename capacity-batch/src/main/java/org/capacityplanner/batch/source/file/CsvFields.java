@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How this package sets up its CSV reader: strict about quotes, lenient about field counts, which the handlers check themselves. */
+/**
+ * The settings of the CSV reader: strict about quotes, lenient about the number of fields, which the handlers check.
+ */
 public final class CsvFields {
     private static final Pattern STARTING_LINE = Pattern.compile("started? in line (\\d+)|starting at line (\\d+)");
 
@@ -28,7 +30,9 @@ public final class CsvFields {
     /** A line of an export and its fields. */
     public record Row(long line, List<String> fields) {}
 
-    /** Hands every field to the handler; faults of the file become {@link MetricExportException}s. The text stays open. */
+    /**
+     * Passes every field to the handler; errors of the file become {@link MetricExportException}s. The text stays open.
+     */
     public static void read(ExportFile file, Reader text, char delimiter, CsvCallbackHandler<Boolean> handler) {
         try {
             for (Boolean record : reader(delimiter).build(handler, text)) {
@@ -41,7 +45,7 @@ public final class CsvFields {
         }
     }
 
-    /** The rows of a short text; those before the first fault of its quotes. */
+    /** Returns the rows of a short text, up to the first error of its quotes. */
     public static List<Row> rows(String text, char delimiter) {
         List<Row> rows = new ArrayList<>();
         try (CsvReader<Boolean> reader = reader(delimiter).build(new RowHandler(rows::add), new StringReader(text))) {
@@ -57,7 +61,9 @@ public final class CsvFields {
         return rows;
     }
 
-    /** Hands every row of a file on, comments too: some tools write their headers like one. */
+    /**
+     * Passes every row of a file to a handler, including comments, since some tools write their headers as comments.
+     */
     public static void forEach(ExportFile file, Reader text, char delimiter, Consumer<Row> action) {
         try {
             RowHandler handler = new RowHandler(action);

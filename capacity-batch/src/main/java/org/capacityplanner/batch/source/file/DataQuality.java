@@ -10,11 +10,11 @@ import java.util.Objects;
  * @param subject the column, metric or service; empty for the file as a whole
  * @param rows how many rows it concerns
  * @param line the line of the first one; 0 where it is not known
- * @param example the first one's text, or what was done
+ * @param example the text of the first one, or what was changed
  */
 public record DataQuality(Kind kind, String file, String subject, long rows, long line, String example) {
 
-    /** What was seen, and what was done. */
+    /** The kind of a finding, with what was changed. */
     public enum Kind {
         NOT_A_NUMBER("not a number; the row was dropped"),
         NEGATIVE_DURATION("a negative time; the row was dropped"),
@@ -74,12 +74,12 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             this.sentence = sentence;
         }
 
-        /** What was seen, in words. */
+        /** Returns the finding in words. */
         public String observation() {
             return sentence.substring(0, sentence.indexOf(';'));
         }
 
-        /** Whether rows of this kind were dropped because they could not be read. */
+        /** Returns whether rows of this kind were dropped because they could not be read. */
         public boolean dropsRow() {
             return switch (this) {
                 case NOT_A_NUMBER,
@@ -94,12 +94,12 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
             };
         }
 
-        /** Whether what was done changes the meaning of the values, so that every answer must say it. */
+        /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
             return this == RUNNING_TOTAL || this == ASSUMED_COUNT;
         }
 
-        /** What was seen and what was done, in words. */
+        /** Returns the finding and the change in words. */
         public String sentence() {
             return sentence;
         }
@@ -115,7 +115,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         }
     }
 
-    /** File, line, subject, reason and example in one sentence. */
+    /** Returns file, line, subject, reason and example in one sentence. */
     public String message() {
         return file
                 + (line > 0 ? ":" + line : "")

@@ -17,10 +17,10 @@ import java.util.Optional;
 public final class ExportFile {
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** A header and rows enough to see what they hold. */
+    /** The number of lines in the first part, enough for a header and some rows. */
     private static final int ROWS_WANTED = 20;
 
-    /** What begins so may be one line altogether, and is recognised by its first part. */
+    /** The beginnings of formats that may consist of a single line and are recognised by their first part. */
     private static final String DOCUMENTS = "{[<";
 
     private final Path path;
@@ -30,6 +30,7 @@ public final class ExportFile {
     private final int markLength;
     private final long modifiedMillis;
     private final long bytes;
+    private final boolean hasOtherDigits;
     private final Optional<DrawnTable> drawn;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
@@ -40,19 +41,20 @@ public final class ExportFile {
         this.markLength = markLength;
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
+        this.hasOtherDigits = WesternDigits.areIn(decodedHead());
         this.drawn = DrawnTable.in(writtenHead());
     }
 
-    /** Whether somebody wrote to the file since it was first looked at. */
+    /** Returns whether the file was changed since it was first read. */
     public boolean hasChanged() {
         // A file system may keep times to the second only, within which a log can grow.
         return path.toFile().lastModified() != modifiedMillis || path.toFile().length() != bytes;
     }
 
     /**
-     * Looks at a file.
+     * Reads the first part of a file.
      *
-     * @param declared the character set that the user declared; a byte-order mark goes before it
+     * @param declared the character set that the user declared; a byte-order mark has priority
      * @throws MetricExportException where it is not there, not a regular file, empty, or not text
      */
     public static ExportFile of(Path path, Optional<Charset> declared) {
@@ -76,6 +78,7 @@ public final class ExportFile {
         if (!whole && head.length >= ReadingLimit.HEAD.most() && !isDocument(head) && rows(head) == 0) {
             ReadingLimit.HEAD.require(path, 1, head.length + 1L);
         }
+        BinaryFile.refuse(path, head);
         if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
         } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
@@ -163,6 +166,10 @@ public final class ExportFile {
     }
 
     private String writtenHead() {
+        return hasOtherDigits ? WesternDigits.of(decodedHead()) : decodedHead();
+    }
+
+    private String decodedHead() {
         int length = head.length - markLength;
         String text;
         try {
@@ -181,7 +188,7 @@ public final class ExportFile {
         return lastLine < 0 ? text : text.substring(0, lastLine + 1);
     }
 
-    /** The bytes from the start, uncompressed, digested as they pass. */
+    /** Returns the uncompressed bytes from the start; a digest is computed while they are read. */
     public ExportStream open() {
         try {
             return ExportStream.open(path);
@@ -190,7 +197,10 @@ public final class ExportFile {
         }
     }
 
-    /** The characters of a stream, without the byte-order mark; a byte that is none of the character set is a fault. */
+    /**
+     * Returns the characters of a stream, without the byte-order mark; a byte that does not belong to the character set
+     * is an error.
+     */
     public Reader text(InputStream stream) throws IOException {
         stream.readNBytes(markLength);
         Reader text = new InputStreamReader(
@@ -198,11 +208,12 @@ public final class ExportFile {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        Reader whole = hasNoNul(charset) ? new TextWithoutNul(text) : text;
-        return drawn.isPresent() ? new DrawnLines(path, whole, drawn.get()) : whole;
+        Reader clean = hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        Reader written = hasOtherDigits ? new WesternDigits(clean) : clean;
+        return drawn.isPresent() ? new DrawnLines(path, written, drawn.get()) : written;
     }
 
-    /** What it means for the user that the file is not in its character set. */
+    /** Returns the exception for a file that is not in its character set. */
     public MetricExportException undecodable(IOException failure) {
         try (ExportStream stream = open()) {
             if (failure instanceof TextWithoutNul.Found) {

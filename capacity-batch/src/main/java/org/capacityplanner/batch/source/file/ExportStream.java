@@ -19,13 +19,15 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an export, uncompressed. The hash is of the very bytes that were read, and a small file that unpacks to
- * gigabytes is stopped.
+ * The bytes of an export, uncompressed. The hash is that of the bytes that were read, and reading stops for a small
+ * file that unpacks to gigabytes.
  */
 public final class ExportStream extends FilterInputStream {
     private static final int BUFFER = 64 * 1024;
 
-    /** gzip makes at most 1,032 bytes of one; real exports stay below 200. */
+    /**
+     * The largest ratio of uncompressed to compressed bytes; gzip allows up to 1,032, and real exports are below 200.
+     */
     private static final long LARGEST_RATIO = 500;
 
     private static final long ALWAYS_ALLOWED = 16L << 20;
@@ -76,7 +78,7 @@ public final class ExportStream extends FilterInputStream {
         return true;
     }
 
-    /** The only file in a zip archive; a workbook is an archive too. */
+    /** Returns the only file in a zip archive; a workbook, which is an archive too, is refused. */
     private static InputStream singleEntry(Path path, ZipInputStream zip, ZipDirectory directory) throws IOException {
         ZipEntry entry = next(zip);
         while (entry != null && entry.isDirectory()) {
@@ -127,12 +129,12 @@ public final class ExportStream extends FilterInputStream {
         return count;
     }
 
-    /** Whether compressed data ended before the file did. To be asked at the end of the content. */
+    /** Returns whether other bytes follow the compressed data; to be called at the end of the content. */
     public boolean hasTrailingBytes() {
         return in instanceof GzipMembers gzip && gzip.hasTrailingBytes();
     }
 
-    /** The hash of the whole file, in hexadecimal; reads what is left of it. */
+    /** Returns the hash of the whole file, in hexadecimal, after reading the rest of it. */
     public String sha256OfFile() throws IOException {
         raw.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(raw.getMessageDigest().digest());
@@ -142,7 +144,7 @@ public final class ExportStream extends FilterInputStream {
         return fileSize;
     }
 
-    /** What a failure to read means for the user. */
+    /** Returns the exception for a failure to read. */
     public static MetricExportException fault(Path path, IOException failure) {
         if (failure instanceof EOFException) {
             return new MetricExportException(

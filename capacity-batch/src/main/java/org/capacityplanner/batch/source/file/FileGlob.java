@@ -14,11 +14,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.capacityplanner.batch.config.SourceConfig;
 
-/** The files that a source names. */
+/** Resolution of the file names and globs of a source. */
 public final class FileGlob {
     private FileGlob() {}
 
-    /** All files of a source, each once, in the order of their names. */
+    /** Returns all files of a source, each once, in the order of their names. */
     public static List<Path> files(SourceConfig source) {
         TreeSet<Path> found = new TreeSet<>();
         for (String name : source.files()) {

@@ -10,8 +10,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * The content of a gzip file, all of its members. The JDK's reader takes a member whose header is cut off for the end of the
- * file, and then half of an export passes for all of it; here what begins like a member must be one.
+ * The content of a gzip file, all of its members. The JDK's reader treats a member with a truncated header as the end
+ * of the file, so that a truncated export is not noticed; here it is an error.
  */
 final class GzipMembers extends InputStream {
     private static final int FIRST_MAGIC = 0x1f;
@@ -46,7 +46,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Whether bytes follow the last member that are none; to be asked at the end of the content. */
+    /** Returns whether bytes that are no member follow the last one; to be called at the end of the content. */
     boolean hasTrailingBytes() {
         return trailing;
     }
@@ -98,7 +98,7 @@ final class GzipMembers extends InputStream {
         inflater.setInput(packed, 0, filled);
     }
 
-    /** Compares what was unpacked with the check sum and the length behind the member. */
+    /** Compares the uncompressed data with the checksum and the length at the end of the member. */
     private void trailer() throws IOException {
         int left = inflater.getRemaining();
         in.unread(packed, filled - left, left);
@@ -112,7 +112,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Goes on to the next member; what does not begin like one is no part of the content. */
+    /** Continues with the next member, if there is one. */
     private boolean nextMember() throws IOException {
         int next = in.read();
         if (next < 0) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 
-/** A text that is read line by line: a line that is too long to be kept in memory ends the reading before it is. */
+/** A reader of lines that stops at a line that is too long to be kept in memory. */
 public final class LimitedLines extends FilterReader {
     private final Path file;
     private long line = 1;

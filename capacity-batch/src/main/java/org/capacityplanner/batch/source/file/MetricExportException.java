@@ -6,20 +6,20 @@ import java.util.Objects;
 import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** An export that cannot be used, or a part of one: where, why, and what would help. */
+/** An export, or a part of one, cannot be used: the place, the reason and the remedy. */
 public final class MetricExportException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What failed, and the exit code for it as in {@code sysexits.h}. */
+    /** The kind of failure, with its exit code as in {@code sysexits.h}. */
     public enum Kind {
-        /** The data is there and is not what it should be. */
+        /** The data are wrong. */
         BAD_DATA(65),
-        /** There is nothing to read. */
+        /** There is no input. */
         NO_INPUT(66),
-        /** The service that holds the data does not answer. */
+        /** The server that has the data does not answer. */
         UNAVAILABLE(69),
-        /** The machine failed while reading. */
+        /** Reading failed with an I/O error. */
         IO_ERROR(74);
 
         private final int exitCode;
@@ -67,8 +67,8 @@ public final class MetricExportException extends RuntimeException {
     }
 
     /**
-     * What it means for the user that reading a file or a service failed in a way that nobody foresaw: a fault of the program,
-     * or a want of memory. It costs that file and no other.
+     * Returns the exception for an unexpected failure to read a file or a server, such as a fault of the program or a
+     * lack of memory. Other files are not affected.
      */
     public static MetricExportException unforeseen(String file, Throwable failure) {
         if (failure instanceof MetricExportException known) {
@@ -117,7 +117,7 @@ public final class MetricExportException extends RuntimeException {
         return file;
     }
 
-    /** The line, counted from 1; 0 where the fault is not in one line. */
+    /** Returns the line, counted from 1; 0 where the fault is not in one line. */
     public long line() {
         return line;
     }
@@ -134,7 +134,7 @@ public final class MetricExportException extends RuntimeException {
         return remedy;
     }
 
-    /** The same as the answer to a question that needed this data. */
+    /** Returns the refusal of a question that needs these data. */
     public Refusal refusal() {
         return new Refusal(Refusal.Reason.NO_DATA, Objects.requireNonNull(getMessage()));
     }

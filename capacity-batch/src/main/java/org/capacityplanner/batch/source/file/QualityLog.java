@@ -21,12 +21,15 @@ public final class QualityLog {
                         kind, file, subject, first.rows() + next.rows(), first.line(), first.example()));
     }
 
-    /** All findings, in the order in which each was first seen. */
+    /** Returns all findings, in the order of their first occurrence. */
     public List<DataQuality> findings() {
         return List.copyOf(findings.values());
     }
 
-    /** Whether a character neither ends a line, nor steers a terminal, nor turns the direction of what follows. */
+    /**
+     * Returns whether a character is safe to print: it does not end a line, control a terminal or change the direction
+     * of text.
+     */
     private static boolean isHarmless(char c) {
         int type = Character.getType(c);
         return type != Character.CONTROL
@@ -35,7 +38,7 @@ public final class QualityLog {
                 && type != Character.PARAGRAPH_SEPARATOR;
     }
 
-    /** A value of the export, short and without the control characters that would garble a terminal or a log. */
+    /** Returns a value of the export, shortened and without control characters. */
     public static String shown(String text) {
         String cut = text.length() > LONGEST_EXAMPLE ? text.substring(0, LONGEST_EXAMPLE) + "..." : text;
         StringBuilder safe = new StringBuilder(cut.length());

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The most that one file may hold of something, so that no file can fill the memory or the day. The system property
- * {@code capacity.limit.columns}, and likewise for the others, raises one.
+ * A limit on the contents of one file, so that no file can exhaust memory or time. A limit can be raised by a system
+ * property such as {@code capacity.limit.columns}.
  */
 public enum ReadingLimit {
     COLUMNS(20_000, "columns", "export fewer metrics at a time"),
@@ -35,9 +35,9 @@ public enum ReadingLimit {
     }
 
     /**
-     * Refuses a file that holds more than is allowed.
+     * Refuses a file that exceeds the limit.
      *
-     * @param line where the number was passed; 0 where it is no line
+     * @param line the line at which it does; 0 where the limit is not about lines
      * @throws MetricExportException if it does
      */
     public void require(Path file, long line, long count) {

@@ -1,6 +1,6 @@
 package org.capacityplanner.batch.source.file;
 
-/** Something that a user may have to declare of an export: an option on the command line, and a key in a config. */
+/** A property of an export that a user may have to declare, by an option on the command line or a key in a config. */
 public enum Setting {
     TIME("time", "--time"),
     TIME_FORMAT("timeFormat", "--time-format"),
@@ -23,19 +23,19 @@ public enum Setting {
         this.option = option;
     }
 
-    /** Its name in both ways in: the option, and the key of a config. */
+    /** Returns its names: the option, and the key of a config. */
     public String named() {
         return option + " (in a config " + key + ")";
     }
 
-    /** How to set it to a value, in both ways in. */
+    /** Returns how to set it to a value, as an option and as a key. */
     public String to(String value) {
         boolean quoted = value.matches(".*[^\\w.,:/+-].*") && !value.startsWith("\"");
         String shown = quoted ? "\"" + value + "\"" : value;
         return option + " " + shown + " (in a config " + key + ": " + shown + ")";
     }
 
-    /** What another part of the program calls it by its key. */
+    /** Returns the setting with a key. */
     public static String named(String key) {
         for (Setting setting : values()) {
             if (setting.key.equals(key)) {

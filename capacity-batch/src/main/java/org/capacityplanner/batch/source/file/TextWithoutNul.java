@@ -7,15 +7,14 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Text in which NUL is a fault, wherever it is: disks and networks that fail leave holes of it in the middle of a file, and a hole is as
- * long as the rows that it replaces.
+ * A reader that refuses NUL characters: failing disks and networks leave blocks of them in a file, in place of rows.
  */
 final class TextWithoutNul extends FilterReader {
     TextWithoutNul(Reader text) {
         super(text);
     }
 
-    /** There was a NUL. */
+    /** The text contains a NUL. */
     static final class Found extends CharacterCodingException {
         private static final long serialVersionUID = 1L;
     }
@@ -37,7 +36,7 @@ final class TextWithoutNul extends FilterReader {
         return read;
     }
 
-    /** Looks for the first NUL and says where it is. */
+    /** Returns the position of the first NUL. */
     static MetricExportException fault(ExportFile file, InputStream bytes, IOException failure) throws IOException {
         long line = 1;
         long place = 0;

@@ -21,7 +21,7 @@ import java.util.Optional;
 record UndecodableByte(long line, long offset, int value) {
     private static final int BUFFER = 64 * 1024;
 
-    /** Looks for it; empty where all of the text belongs to the character set. */
+    /** Returns the first such byte; empty where all of the text belongs to the character set. */
     static Optional<UndecodableByte> in(InputStream text, Charset charset) throws IOException {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

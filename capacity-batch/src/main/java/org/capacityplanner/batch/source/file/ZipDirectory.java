@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * What the end of a zip archive says of it. An archive is read from its start, where a part that was cut off, or a second
- * archive behind the first, cannot be seen.
+ * The directory at the end of a zip archive. Reading from the start does not show a truncated archive, or a second
+ * archive behind the first.
  *
  * @param entries how many files and folders it holds
  * @param isWhole whether the archive begins where the file does
@@ -19,7 +19,7 @@ record ZipDirectory(int entries, boolean isWhole) {
     private static final int LONGEST_COMMENT = 0xFFFF;
     private static final int SIGNATURE = 0x06054b50;
 
-    /** Stands for a number that is too large for its field, and is found elsewhere. */
+    /** The marker of a number that is too large for its field and stored elsewhere. */
     private static final int ELSEWHERE = 0xFFFF;
 
     private static final long FAR_AWAY = 0xFFFF_FFFFL;
@@ -50,7 +50,7 @@ record ZipDirectory(int entries, boolean isWhole) {
         throw new EOFException("the archive has no end");
     }
 
-    /** Refuses an archive of which the first file would not be all. */
+    /** Refuses an archive that has more than one file. */
     void requireOneFile(Path path, String first) {
         if (!isWhole) {
             throw MetricExportException.badData(

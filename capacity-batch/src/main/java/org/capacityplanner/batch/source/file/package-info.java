@@ -1,4 +1,4 @@
-/** The bytes of exports: files, archives, character sets, and what was noticed on the way. */
+/** The bytes of exports: files, archives, character sets, and findings about them. */
 @NullMarked
 package org.capacityplanner.batch.source.file;
 

@@ -21,7 +21,7 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * What each column of a table is for. Indexes are from 0, and {@link #NONE} where there is no such column.
+ * The role of each column of a table. Indexes are from 0, and {@link #NONE} where there is no such column.
  *
  * @param time the time column
  * @param timeOfDay the column of the time of day, where the time column holds the date alone
@@ -74,7 +74,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
         return index;
     }
 
-    /** A column of text is none of numbers; said once, it does not condemn the rows. */
+    /** Returns the columns of numbers, without a column of text, which is reported once and not for each row. */
     private static boolean isNumeric(FileReading reading, CsvDialect dialect, int column) {
         NumberReader numbers = new NumberReader(dialect.decimal());
         String firstText = "";
@@ -107,12 +107,15 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
         return false;
     }
 
-    /** The time of a row as one text. */
+    /** Returns the time of a row as one text. */
     String time(List<String> fields) {
         return timeOfDay == NONE ? fields.get(time) : TimeOfDay.joined(fields.get(time), fields.get(timeOfDay));
     }
 
-    /** The style of the times, as the values prove it; empty where the user declares it, or nothing does. */
+    /**
+     * Returns the style of the times as the values prove it; empty where the user declared it, or the values do not
+     * prove it.
+     */
     public Optional<TimeStyle> timeStyle(FileReading reading, CsvDialect dialect) {
         if (reading.config().time().pattern().isPresent()) {
             return Optional.empty();
@@ -144,7 +147,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
                 : Optional.empty();
     }
 
-    /** The reader for the time column: in the style that the user declared or that the values prove. */
+    /** Returns the reader for the time column, in the style that the user declared or that the values prove. */
     TimeReader timeReader(FileReading reading, CsvDialect dialect) {
         TimeFormat format = reading.config().time();
         ZoneId zone = format.zone().orElse(ZoneId.of("UTC"));
@@ -167,7 +170,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
         return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone);
     }
 
-    /** The style of the first value that is a time at all: rows that are none are then reported one by one. */
+    /** Returns the style of the first value that is a time; rows with other values are then reported one by one. */
     private static Optional<TimeStyle> mostOf(List<String> sample) {
         return sample.stream()
                 .map(value -> TimeStyle.proved(List.of(value)))

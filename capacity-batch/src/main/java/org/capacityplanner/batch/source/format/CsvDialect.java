@@ -17,20 +17,21 @@ import org.capacityplanner.batch.source.format.csv.DecimalProof;
 import org.capacityplanner.batch.source.format.csv.UnknownJson;
 
 /**
- * How a CSV file writes fields and numbers, and its first rows. What the user did not declare is proved by those rows or
- * refused: "1.520" has been read as 1.52 by readers that guess.
+ * The dialect of a CSV file: its delimiter, decimal separator and header. What the user did not declare must be proved
+ * by the first rows, or the file is refused, since a guess might read "1.520" as 1.52.
  *
- * @param skippedLines lines before the first record, such as {@code sep=;}, titles, and a header that looks like a comment
+ * @param skippedLines lines before the first record, such as {@code sep=;}, titles, and a header that looks like a
+ *     comment
  * @param delimiter between fields
  * @param decimal the decimal separator
  * @param header the column names; a column without a name has one made of its number
  * @param rows the first rows below the header
- * @param start what the first record is
+ * @param start the kind of the first record
  */
 public record CsvDialect(
         int skippedLines, char delimiter, char decimal, List<String> header, List<CsvFields.Row> rows, Start start) {
 
-    /** What the first record behind the skipped lines is. */
+    /** The kind of the first record behind the skipped lines. */
     public enum Start {
         HEADER,
         VALUES
@@ -39,7 +40,7 @@ public record CsvDialect(
     private static final String NAMELESS = "(column %d)";
 
     /**
-     * Finds out the dialect of a file.
+     * Determines the dialect of a file.
      *
      * @throws MetricExportException where it can be more than one
      */
@@ -59,12 +60,12 @@ public record CsvDialect(
                 found.skippedLines(), found.delimiter(), decimal, List.copyOf(header), found.body(), found.start());
     }
 
-    /** Whether the header leaves a column without a name. */
+    /** Returns whether the header leaves a column without a name. */
     boolean isNameless(int column) {
         return header.get(column).equals(String.format(Locale.ROOT, NAMELESS, column + 1));
     }
 
-    /** Whether a field is the name of its column, as in a header that is repeated. */
+    /** Returns whether a field is the name of its column, as in a header that is repeated. */
     boolean isColumnName(int column, char[] buffer, int offset, int length) {
         String name = header.get(column);
         return length > 0

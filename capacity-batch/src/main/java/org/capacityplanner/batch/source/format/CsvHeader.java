@@ -13,8 +13,8 @@ import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the header of a table is: in the first line, below titles, behind a hash, or nowhere, where the user names the columns.
- * Tools write reports' titles above it, and load generators a comment.
+ * The position of a table's header: in the first line, below titles, behind a hash, or nowhere, where the user names
+ * the columns. Reporting tools write titles above the header, and load generators a comment.
  *
  * @param skippedLines how many lines the reader of the rows skips
  * @param line the line of the header
@@ -71,7 +71,7 @@ record CsvHeader(
         return end >= 0 && end < head.length() - 1 && head.substring(0, end).isBlank();
     }
 
-    /** The search in the text that begins behind the lines that are none of the table for sure. */
+    /** Searches the text behind the lines that certainly do not belong to the table. */
     private record Search(
             ExportFile file,
             TextFormat declared,
@@ -121,7 +121,7 @@ record CsvHeader(
             return fitted(skipped + before, skipped + header.line(), delimiter, names, body, CsvDialect.Start.HEADER);
         }
 
-        /** The rows behind one, with lines counted from where the reader begins. */
+        /** Returns the rows below a row, with lines counted from the start of the reader. */
         private static List<CsvFields.Row> below(List<CsvFields.Row> rows, int at, int before) {
             return rows.subList(at + 1, rows.size()).stream()
                     .map(row -> new CsvFields.Row(row.line() - before, row.fields()))

@@ -22,7 +22,7 @@ final class CsvHosts {
     private final LabelledSamples samples;
     private final Map<List<String>, LabelledSamples.Series> series = new HashMap<>();
 
-    /** The columns without which a value belongs to nobody. */
+    /** The columns that a value needs, without which it belongs to no series. */
     private final List<Integer> names;
 
     private boolean headerSeen;

@@ -13,7 +13,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** A first idea of a CSV table's layout, for looking at a file that nobody has described yet. */
+/** A guess of a CSV table's layout, for the inspection of an undeclared file. */
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric",
@@ -31,6 +31,7 @@ public final class CsvLayout {
             "indicator",
             "parameter",
             "kpi",
+            "perf_label",
             "target",
             "key",
             "field",
@@ -48,6 +49,7 @@ public final class CsvLayout {
             "counter_value",
             "countervalue",
             "cntr_value",
+            "perf_value",
             "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
@@ -143,7 +145,7 @@ public final class CsvLayout {
         return false;
     }
 
-    /** Whether a column holds times below something else, as below rows that describe a table. */
+    /** Returns whether a column holds times below something else, as below rows that describe a table. */
     private static boolean holdsAnyTime(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return 2 * sample.stream().filter(TimeStyle::isTime).count() > sample.size();

@@ -18,8 +18,9 @@ import org.capacityplanner.batch.source.sample.SampleTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the fields of a CSV table into rows of samples, straight from the reader's buffer. A row is read whole before any of
- * it is kept. In a wide table a row has a value for each metric; in a long one it has one value, and names its metric.
+ * Converts the fields of a CSV table to rows of samples, directly from the reader's buffer. A row is read whole before
+ * any of it is kept. In a wide table a row has a value for each metric; in a long one it has one value, and names its
+ * metric.
  */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int IGNORED = -1;
@@ -34,12 +35,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final TimeReader times;
     private final NumberReader numbers;
 
-    /** What each field is for: the index of its value, or one of the constants above. */
+    /** The role of each field: the index of its value, or one of the constants above. */
     private final int[] roles;
 
     private final double[] row;
 
-    /** What the fields without a value were. */
+    /** The reason why each field without a value has none. */
     private final NumberReader.Outcome[] outcomes;
 
     private final RowTables tables;
@@ -49,11 +50,10 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
     private boolean emptyBehind;
-
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
-
     private boolean startsLikeHeader;
+
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
@@ -133,7 +133,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                     fail(DataQuality.Kind.NOT_A_NUMBER, index, buffer, offset, length);
                 }
             } else if (!longTable) {
-                value = inMetricUnit(role, value);
+                value = notes.inMetricUnit(role, tables::nameOf, value, numbers.unit(), line());
                 if (Double.isNaN(value)) {
                     fail(DataQuality.Kind.MIXED_UNITS, index, buffer, offset, length);
                 }
@@ -171,28 +171,20 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
     }
 
-    private double inMetricUnit(int metricIndex, double value) {
-        return notes.inMetricUnit(metricIndex, tables::nameOf, value, numbers.unit(), line());
-    }
-
     private void fail(DataQuality.Kind kind, int index, char[] buffer, int offset, int length) {
         fault = kind;
         faultColumn = dialect.header().get(index);
         faultText = new String(buffer, offset, length);
     }
 
-    /** A remark may have lines; a name, a time or a number that has them is a quote that swallows the rows below. */
+    /** Refuses a field with line breaks, which a quote that is not closed causes; only remarks may have several lines. */
     private void requireOneRow(int index, char[] buffer, int offset, int length) {
         boolean isSwallowing = roles[index] == IGNORED
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
                 : SwallowedRows.hasLineBreak(buffer, offset, length);
         if (isSwallowing) {
-            throw MetricExportException.badData(
-                    reading.path(),
-                    line(),
-                    dialect.header().get(index),
-                    "holds a line break, so a quote is probably not closed",
-                    "repair the row, or export again");
+            throw SwallowedRows.refusal(
+                    reading.path(), line(), dialect.header().get(index));
         }
     }
 
@@ -244,12 +236,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         bad++;
-        reading.note(
-                kind,
-                column,
-                1,
-                line(),
-                kind == DataQuality.Kind.SKIPPED_HOUR ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text);
+        boolean skipped = kind == DataQuality.Kind.SKIPPED_HOUR;
+        String shown = skipped ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text;
+        reading.note(kind, column, 1, line(), shown);
     }
 
     private void keep() {
@@ -258,7 +247,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         if (longTable && !Double.isNaN(row[0])) {
-            row[0] = inMetricUnit(tables.metricOf(0), row[0]);
+            row[0] = notes.inMetricUnit(tables.metricOf(0), tables::nameOf, row[0], numbers.unit(), line());
             if (Double.isNaN(row[0])) {
                 drop(DataQuality.Kind.MIXED_UNITS, tables.nameOf(tables.metricOf(0)), "");
                 return;

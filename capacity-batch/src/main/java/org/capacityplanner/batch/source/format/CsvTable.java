@@ -39,7 +39,7 @@ public final class CsvTable implements ExportFormat {
         });
     }
 
-    /** Whether a table is one of runs without a clock, as long as nobody names the column of its times. */
+    /** Returns whether a table is one of runs without a clock, as long as nobody names the column of its times. */
     public static boolean holdsRuns(ExportFile file, CsvDialect dialect, TimeFormat time) {
         return time.column().isEmpty() && time.pattern().isEmpty() && RunTable.isIn(file, dialect);
     }

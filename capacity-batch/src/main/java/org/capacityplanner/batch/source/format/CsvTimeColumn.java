@@ -143,7 +143,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .orElse(false);
     }
 
-    /** Whether a column may hold times of any kind, so that a table with it is none of runs without a clock. */
+    /** Returns whether a column may hold times of any kind, so that a table with it is none of runs without a clock. */
     static boolean mayHoldTimes(CsvDialect dialect, int column) {
         List<String> sample = dialect.sample(column);
         return isTimeName(dialect.header().get(column))
@@ -169,7 +169,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
         return candidates;
     }
 
-    /** Whether the values of a column are times in a style that they prove. */
+    /** Returns whether the values of a column are times whose style they determine. */
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = times(dialect.sample(column));
         return TimeStyle.proved(sample).isPresent()

@@ -5,17 +5,17 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.sample.FileReading;
 
-/** One tool's way to write measurements. */
+/** The export format of a tool. */
 public interface ExportFormat {
 
-    /** What {@code format} in the config calls it. */
+    /** Returns the name of the format in the config. */
     String name();
 
-    /** Whether the beginning of a file is in this format. */
+    /** Returns whether the beginning of a file is in this format. */
     boolean recognises(ExportFile file);
 
     /**
-     * Reads all of a file; its samples and findings go into the reading.
+     * Reads all of a file, and adds its samples and findings to the reading.
      *
      * @throws MetricExportException where the file must be rejected
      */

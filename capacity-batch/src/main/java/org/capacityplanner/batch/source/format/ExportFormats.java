@@ -43,9 +43,9 @@ import org.capacityplanner.batch.source.format.log.ZabbixHistoryText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * The formats that are known: those that a jar on the class path brings with it, then those of this package. A format of a
- * user's own is a public class with a constructor without parameters, which the jar's
- * {@code META-INF/services/org.capacityplanner.batch.source.format.ExportFormat} names. It is asked first, so that it may
+ * The known formats: those in jars on the class path, then those of this package. A user-defined format is a public
+ * class with a constructor without parameters, which the jar's
+ * {@code META-INF/services/org.capacityplanner.batch.source.format.ExportFormat} names. It has priority, so that it may
  * also replace a format of this package. Generic CSV comes last, since it recognises everything.
  */
 public final class ExportFormats {
@@ -114,12 +114,12 @@ public final class ExportFormats {
             new RunTable(),
             new CsvTable());
 
-    /** How JSON begins, and the header of a table does not. */
+    /** The beginning of JSON, with which no header of a table begins. */
     private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{\\s*+[\"{}]|\\[\\s*+[\\[{\"\\]])");
 
     private ExportFormats() {}
 
-    /** Reads a file in the format that the config names, or that its beginning shows. */
+    /** Reads a file in the format that the config names, or that is recognised by its beginning. */
     public static InputFile read(ExportFile file, FileReading reading) {
         return of(file, reading.config().format(), reading.config().text()).read(file, reading);
     }

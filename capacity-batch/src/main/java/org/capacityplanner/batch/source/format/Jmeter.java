@@ -118,7 +118,7 @@ final class Jmeter implements ExportFormat {
         }
     }
 
-    /** Which columns there are is a matter of JMeter's configuration. */
+    /** Returns the columns, which depend on JMeter's configuration. */
     private static void readCsv(ExportFile file, Reader text, Requests requests) {
         if (isHeaderless(file)) {
             CsvFields.forEach(file, text, ',', row -> {

@@ -14,19 +14,19 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
- * JMeter's results as XML: an element for each request, read one by one. What is nested in a request is a part of it, such as a
- * redirect, and already in its time; what is nested in a Transaction Controller is a request of its own. A document type is refused, since with one an XML file may name other files or unfold
- * without end.
+ * JMeter's results as XML: an element for each request, read one by one. What is nested in a request is a part of it,
+ * such as a redirect, and already in its time; what is nested in a Transaction Controller is a request of its own. A
+ * document type is refused, since it may include other files or expand without bound.
  */
 final class JmeterXml {
-    /** A sampler within controllers within a test; real files stay below ten. */
+    /** The largest depth of nesting; real files are below ten. */
     private static final int DEEPEST = 50;
 
     private static final int DEPTH_OF_REQUESTS = 2;
 
     private JmeterXml() {}
 
-    /** Whether a file begins as JMeter's XML does. */
+    /** Returns whether a file begins as JMeter's XML does. */
     static boolean isIn(String head) {
         return head.matches("(?s)\\s*(?:<\\?xml[^>]*\\?>\\s*)?(?:<!DOCTYPE testResults.*|<testResults[\\s>].*)");
     }

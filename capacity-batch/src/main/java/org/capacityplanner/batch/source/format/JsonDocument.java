@@ -22,9 +22,9 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Reads JSON strictly: a key that is there twice is an error, and nesting has a limit. */
+/** Reads JSON strictly: a duplicate key is an error, and the depth of nesting is limited. */
 public final class JsonDocument {
-    /** No tool nests its answers deeper than ten. */
+    /** The largest depth of nesting; tools use at most ten. */
     private static final int DEEPEST = 200;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -55,7 +55,7 @@ public final class JsonDocument {
     }
 
     /**
-     * Hands on the elements of an array, or the values that follow each other, one at a time: a file is never in memory as a
+     * Passes on the elements of an array, or consecutive values, one at a time, so that a file is never in memory as a
      * whole. Names without quotes and single quotes are allowed, as rrdtool writes them.
      */
     static void forEach(FileReading reading, Reader text, RecordFormat.Records<JsonNode> records) throws IOException {

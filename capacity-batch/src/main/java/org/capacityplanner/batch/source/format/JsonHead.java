@@ -3,7 +3,7 @@ package org.capacityplanner.batch.source.format;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first part of a JSON file, searched for the keys that tell one tool from another; in time linear in its length. */
+/** The first part of a JSON file, which is searched for the keys that identify a tool, in time linear in its length. */
 final class JsonHead {
     private JsonHead() {}
 
@@ -12,7 +12,7 @@ final class JsonHead {
         return Pattern.compile("\"" + name + "\"\\s*+:");
     }
 
-    /** Whether a text begins with an object and holds these, each somewhere behind the one before. */
+    /** Returns whether a text begins with an object and holds these, each somewhere behind the one before. */
     static boolean holds(String head, Pattern... inOrder) {
         if (!head.stripLeading().startsWith("{")) {
             return false;

@@ -13,10 +13,14 @@ import org.capacityplanner.batch.source.format.log.RrdXml;
  * A kind of file that tools write and that cannot serve as measurements over time.
  *
  * @param recognises whether the beginning of a file is of this kind
- * @param reason what it is
- * @param remedy what to do instead
+ * @param reason the reason why it cannot be used
+ * @param remedy the advice to the user
  */
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+    /** A key without a value above the first item, or the first item with a key of its own. */
+    private static final Pattern YAML =
+            Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
+
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
                     head -> isSysstat(head, "Device"),
@@ -116,6 +120,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     /** What looks like no other kind, not even like a table. */
     private static final List<KnownRefusal> LAST = List.of(
             new KnownRefusal(
+                    head -> YAML.matcher(head).lookingAt(),
+                    "is YAML",
+                    "export it as CSV, or as JSON with an object for each time, as yq -o=json FILE makes of it"),
+            new KnownRefusal(
                     ProgramLog::isWithoutDate,
                     "is the log of a program, whose lines name no year or no day",
                     "let it write the date in front, 2026-10-05 14:00:00.123 (journalctl -o short-iso-precise does), and make a"
@@ -130,7 +138,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
         return head -> pattern.matcher(firstLine(head)).matches();
     }
 
-    /** Whether a file is the text of a tool of sysstat, and one of its first headings has a column of this name. */
+    /**
+     * Returns whether a file is the text output of a sysstat tool with a column of this name in one of its first
+     * headings.
+     */
     private static boolean isSysstat(String head, String column) {
         return firstLine(head).matches("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*")
                 && head.lines()

@@ -7,7 +7,7 @@ import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
-/** Formats whose files are read record by record. */
+/** Export formats that read files record by record. */
 final class RecordExport {
     private RecordExport() {}
 

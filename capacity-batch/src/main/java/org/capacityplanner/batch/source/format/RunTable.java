@@ -15,15 +15,15 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * The table that sums up a load test: a row for each run, with its users or its rate beside CPU and percentiles, and no clock.
- * KPIs are related to volume as ever, at made-up times a minute apart; such a file has no future, and nothing is forecast.
+ * A summary table of a load test: a row for each run, with its users or its rate, CPU and percentiles, and no
+ * timestamps. KPIs are related to volume as usual, at artificial times a minute apart; there is no forecast.
  */
 final class RunTable implements ExportFormat {
     private static final int FEWEST_ROWS = 3;
-    /** A summary is short; what is longer has lost its times. */
+    /** The largest size of such a table, in characters; a longer one is a table whose times are missing. */
     private static final int MOST_CHARACTERS = 32 * 1024;
 
-    /** What says how much was asked of the system in a run. */
+    /** Words for the load of a run. */
     private static final Pattern LOAD = Pattern.compile(
             "(?i)(?:.*[ _])?(?:users?|vus?|vusers?|threads?|clients?|connections|concurrency|load|runs?|step|tps|rps|qps"
                     + "|throughput|requests.*|transactions.*|orders.*|rate)(?:[ _(/].*)?");
@@ -47,7 +47,7 @@ final class RunTable implements ExportFormat {
         }
     }
 
-    /** Whether a short table has a load, and no column that may be a clock. */
+    /** Returns whether a short table has a load, and no column that may be a clock. */
     private static boolean isIn(CsvDialect dialect) {
         int width = dialect.header().size();
         long numeric = IntStream.range(0, width)
@@ -60,8 +60,8 @@ final class RunTable implements ExportFormat {
     }
 
     /**
-     * Whether a table that the user described is one of runs: the names of its columns, its delimiter or the line of its header
-     * may have been missing to see that.
+     * Returns whether a table that the user described is one of runs: the names of its columns, its delimiter or the
+     * line of its header may have been missing to see that.
      */
     static boolean isIn(ExportFile file, CsvDialect dialect) {
         return file.headText().length() <= MOST_CHARACTERS && isIn(dialect);

@@ -1,6 +1,9 @@
 package org.capacityplanner.batch.source.format;
 
-/** Rows that a quote, never closed where it should be, has made part of one field. */
+import java.nio.file.Path;
+import org.capacityplanner.batch.source.file.MetricExportException;
+
+/** Detection of rows that became a part of one field because a quote was not closed. */
 final class SwallowedRows {
     private SwallowedRows() {}
 
@@ -28,5 +31,15 @@ final class SwallowedRows {
             }
         }
         return false;
+    }
+
+    /** Returns the exception for a field that swallows rows. */
+    static MetricExportException refusal(Path path, long line, String column) {
+        return MetricExportException.badData(
+                path,
+                line,
+                column,
+                "holds a line break, so a quote is probably not closed",
+                "repair the row, or export again");
     }
 }

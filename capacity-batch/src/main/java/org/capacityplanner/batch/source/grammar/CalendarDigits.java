@@ -17,7 +17,7 @@ final class CalendarDigits {
 
     private CalendarDigits() {}
 
-    /** Whether a text is a date and time of our time, by its digits. */
+    /** Returns whether a text is a date and time of our time, by its digits. */
     static boolean is(String text) {
         int length = text.length();
         if (length != 8 && length != 10 && length != 12 && length != 14) {
@@ -38,8 +38,8 @@ final class CalendarDigits {
     }
 
     /**
-     * Whether values that are dates by their digits are dates indeed, and no epoch numbers of ten or twelve digits: as dates they
-     * are one step apart mostly, and as numbers they are not.
+     * Returns whether values that are dates by their digits are dates indeed, and no epoch numbers of ten or twelve
+     * digits: as dates they are one step apart mostly, and as numbers they are not.
      */
     static boolean areRegular(List<String> values) {
         List<Long> seconds = new ArrayList<>();
@@ -51,7 +51,10 @@ final class CalendarDigits {
         return regularity(seconds) >= regularity(numbers);
     }
 
-    /** The share of the steps that are the most frequent one; equal neighbours are rows of several services. */
+    /**
+     * Returns the share of the most frequent step among all steps; equal neighbours, which are rows of several
+     * services, are ignored.
+     */
     private static double regularity(List<Long> times) {
         List<Long> steps = new ArrayList<>();
         for (int i = 1; i < times.size(); i++) {

@@ -41,7 +41,7 @@ public final class CellUnits {
         return unit.equals(cellUnit) ? value : unit.fromCore(cellUnit.toCore(value));
     }
 
-    /** Whether a cell's values are brought to another unit than its own. */
+    /** Returns whether the value of a cell is converted to another unit. */
     public boolean converts(int metric, Unit cellUnit) {
         return !cellUnit.equals(units.get(metric));
     }

@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Which of day and month comes first, as all rows of a file prove it: by a number above twelve, by a day that a month does not
- * have, or by their order. Rows that are minutes or hours apart go on to the next day under the right reading, and jump to
- * another month under the wrong one.
+ * Which of day and month comes first, as all rows of a file prove it: by a number above twelve, by a day that a month
+ * does not have, or by their order. Rows that are minutes or hours apart continue with the next day if read correctly,
+ * and jump to another month if not.
  */
 public final class DayMonthProof {
     private static final long DAY_SECONDS = 86_400;
 
-    /** Gaps of a measurement are shorter mostly, and another month is further. */
+    /** The largest step between rows that counts as continuous. */
     private static final long JUMP_SECONDS = 10 * DAY_SECONDS;
 
     private static final int CENTURY = 2000;
@@ -32,7 +32,7 @@ public final class DayMonthProof {
         private long steps;
         private long last = Long.MIN_VALUE;
 
-        /** Whether the rows go on under this reading without a jump. */
+        /** Returns whether the rows are continuous under this reading. */
         boolean isContinuous() {
             return !impossible && jumps == 0 && steps >= FEWEST_STEPS;
         }
@@ -68,7 +68,7 @@ public final class DayMonthProof {
         }
     }
 
-    /** The style that is proved; empty where both are possible still. */
+    /** Returns the proved style; empty where both are still possible. */
     public Optional<TimeStyle> style() {
         if (shortYears
                 && !stopsAfterDay

@@ -30,7 +30,7 @@ public final class ElapsedTime {
     private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,5})\\s?d)?\\s?(?:(\\d{1,5})\\s?h(?:rs?)?)?\\s?"
             + "(?:(\\d{1,5})\\s?m(?:ins?)?)?\\s?(?:(\\d{1,7}(?:\\.\\d{1,9})?)\\s?s(?:ecs?)?)?");
 
-    /** Rows of a measurement are nearer to each other than this. */
+    /** The largest step between rows of a measurement. */
     private static final double LONGEST_STEP_SECONDS = 31 * 86_400.0;
 
     private static final double SHORTEST_MICROS = 1e7;
@@ -38,7 +38,7 @@ public final class ElapsedTime {
     private static final int FEWEST = 3;
     private static final double MOSTLY = 0.8;
 
-    /** One fall in so many rows may be the beginning of another service. */
+    /** The number of rows for each allowed decrease, which may be the start of another service's rows. */
     private static final int MOST_FALLS = 20;
 
     private ElapsedTime() {}
@@ -75,7 +75,7 @@ public final class ElapsedTime {
         return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
-    /** Who says that a column holds the times. */
+    /** The evidence that a column has times. */
     public enum Naming {
         BY_USER,
         BY_FILE

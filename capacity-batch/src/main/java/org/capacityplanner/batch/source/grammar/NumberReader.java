@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberReader {
 
-    /** What the last field was. */
+    /** The outcome of the last field. */
     public enum Outcome {
         VALUE,
         MISSING,
@@ -52,7 +52,7 @@ public final class NumberReader {
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
-    /** Larger than all bytes, bits and nanoseconds of the world; beyond it are marks such as the largest double. */
+    /** The largest number; larger ones are markers, such as the largest double. */
     private static final double LARGEST = 1e30;
 
     private static final double[] POWERS_OF_TEN = {

@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Unit;
  * {@code 1MiB / 7GiB}, of which the first part is used and the second the limit.
  */
 public final class Quantity {
-    /** What numbers of processors are counted in. */
+    /** The unit of numbers of processors. */
     public static final Unit CORES_UNIT = Unit.custom("cores");
 
     private static final Pattern PROCESSORS = Pattern.compile("(?i)cpu|core|processor");
@@ -30,7 +30,7 @@ public final class Quantity {
 
     private Quantity() {}
 
-    /** Whether a suffix is a multiple of a number that is rounded for people, as in {@code 1.52 K}. */
+    /** Returns whether a suffix is a multiple of a number that is rounded for people, as in {@code 1.52 K}. */
     static boolean isShort(String suffix) {
         return SHORT.containsKey(suffix);
     }
@@ -77,12 +77,12 @@ public final class Quantity {
         return isCores(unit) ? unit.factor() : 1;
     }
 
-    /** Whether a value was written as a part of a processor, and is now a number of them. */
+    /** Returns whether a value was written as a part of a processor, and is now a number of them. */
     public static boolean isCores(Unit unit) {
         return unit.dimension() == Dimension.COUNT && unit.factor() < 1;
     }
 
-    /** Whether a name is about processors, so that {@code 250m} beside it is a quarter of one. */
+    /** Returns whether a name is about processors, so that {@code 250m} beside it is a quarter of one. */
     public static boolean countsCores(String name) {
         return PROCESSORS.matcher(name).find();
     }

@@ -181,7 +181,7 @@ final class RateName {
         return Unit.parse((slash ? events(counted) : "tx") + "/" + time);
     }
 
-    /** Whether a word is the plural of something that is counted, so that {@code requests_s} is a rate. */
+    /** Returns whether a word is the plural of something that is counted, so that {@code requests_s} is a rate. */
     static boolean isCounted(String word) {
         return PLURALS.contains(word);
     }

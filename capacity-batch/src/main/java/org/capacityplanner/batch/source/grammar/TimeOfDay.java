@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /** A date in one column and the time of day in the next, as one text. */
 public final class TimeOfDay {
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(?:([AaPp])\\.?[Mm]\\.?)?"
+            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?[\\s\\u00a0\\u202f]*(?:([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?"
                     // An interval such as 14:00-15:00 is taken at its start.
-                    + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?\\s*(?:[AaPp]\\.?[Mm]\\.?)?)?");
+                    + "(?:\\s*[-–]\\s*\\d{1,2}:\\d{2}(?::\\d{2})?[\\s\\u00a0\\u202f]*(?:[AaPp]\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?)?");
 
     /** Hours, minutes and seconds as digits, or between full stops, as mainframes write them. */
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(\\d{2})(\\d{2})|(\\d{2})(\\d{2})");
@@ -24,7 +24,7 @@ public final class TimeOfDay {
 
     private TimeOfDay() {}
 
-    /** Whether all values are times of a day that they do not name. */
+    /** Returns whether all values are times of a day that they do not name. */
     public static boolean areAll(List<String> values) {
         return !values.isEmpty()
                 && (values.stream()
@@ -33,7 +33,9 @@ public final class TimeOfDay {
                                 .allMatch(value -> STOPS.matcher(value.strip()).matches()));
     }
 
-    /** Whether all values may be times of a day as digits: four, or six of which a zero in front may be missing. */
+    /**
+     * Returns whether all values may be times of a day as digits: four, or six of which a zero in front may be missing.
+     */
     public static boolean mayBeDigits(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
@@ -43,7 +45,7 @@ public final class TimeOfDay {
                         || values.stream().noneMatch(value -> value.strip().length() == 4));
     }
 
-    /** Whether all values may be hours of a day, beside a column's name that says so. */
+    /** Returns whether all values may be hours of a day, beside a column's name that says so. */
     public static boolean mayBeHours(List<String> values) {
         return !values.isEmpty()
                 && values.stream()
@@ -58,7 +60,7 @@ public final class TimeOfDay {
                 && (padded.length() == 4 || Integer.parseInt(padded.substring(4, 6)) <= 60);
     }
 
-    /** Whether all values are dates without a time. */
+    /** Returns whether all values are dates without a time. */
     public static boolean areDates(List<String> values) {
         boolean anyTime = values.stream().anyMatch(value -> value.indexOf(':') >= 0);
         boolean digits =

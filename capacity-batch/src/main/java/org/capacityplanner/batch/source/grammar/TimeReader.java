@@ -25,6 +25,11 @@ public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int LONGEST = 64;
+
+    /** {@code 2026-1-1 0:00}, and {@code 0:05} at the end of an interval. */
+    private static final int SHORTEST_TIME = 13;
+
+    private static final int SHORTEST_END = 4;
     private static final int CENTURY = 2000;
 
     /** A pattern of times without a year, and the year of them all: {@code dd-MM HH:mm:ss{2026}}. */
@@ -44,7 +49,7 @@ public final class TimeReader {
         this(style, zone, style == TimeStyle.MONTH_NAME ? formatter("MMM d, yyyy @ HH:mm:ss.SSS") : null);
     }
 
-    /** @param pattern how the user says that times are written */
+    /** @param pattern the pattern of times that the user declared */
     public TimeReader(String pattern, ZoneId zone) {
         this(TimeStyle.PATTERN, zone, formatter(pattern));
     }
@@ -66,27 +71,27 @@ public final class TimeReader {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** The instant in milliseconds; of a repeated local time the first one. */
+    /** Returns the instant in milliseconds; of a repeated local time the first one. */
     public long earlier() {
         return clock.earlier();
     }
 
-    /** The instant in milliseconds; of a repeated local time the second one. */
+    /** Returns the instant in milliseconds; of a repeated local time the second one. */
     public long later() {
         return clock.later();
     }
 
-    /** Whether the last time was written without an offset. */
+    /** Returns whether the last time was written without an offset. */
     public boolean wasLocal() {
         return clock.wasLocal();
     }
 
-    /** Why the last text was no time. */
+    /** Returns why the last text was not a time. */
     String reason() {
         return reason;
     }
 
-    /** The text of the last time that was read. */
+    /** Returns the text of the last time that was read. */
     public String text() {
         return new String(cachedText, 0, Math.max(0, cachedLength));
     }
@@ -95,7 +100,7 @@ public final class TimeReader {
         return read(text.toCharArray(), 0, text.length());
     }
 
-    /** Reads one field; false where it is not a time, and {@link #reason} says why. */
+    /** Reads one field; returns false where it is not a time, with the reason in {@link #reason}. */
     public boolean read(char[] buffer, int offset, int length) {
         // Rows of several services at one instant follow each other in most exports.
         if (length == cachedLength && sameAsCached(buffer, offset, length)) {
@@ -127,7 +132,10 @@ public final class TimeReader {
         return read;
     }
 
-    /** Whether a time is within the years that four digits can write: others are no times, and overflow what computes with them. */
+    /**
+     * Returns whether a time is within the years that four digits can write: others are no times, and overflow what
+     * computes with them.
+     */
     public static boolean isPossible(long epochMillis) {
         return epochMillis >= EARLIEST && epochMillis <= LATEST;
     }
@@ -170,7 +178,8 @@ public final class TimeReader {
         return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
     }
 
-    private boolean readIso(char[] b, int offset, int length) {
+    private boolean readIso(char[] b, int offset, int whole) {
+        int length = beginning(b, offset, whole);
         if (!iso.parse(b, offset, length)) {
             return refuse("not a date and time such as 2026-10-01T00:05:00Z");
         }
@@ -184,6 +193,17 @@ public final class TimeReader {
                         iso.suffixFrom(),
                         offset + length)
                 || refuse(clock.reason());
+    }
+
+    /** The length of the beginning of an interval such as {@code 2026-10-01 00:00 - 2026-10-01 00:05}; all of any other text. */
+    private static int beginning(char[] b, int offset, int length) {
+        for (int i = offset + SHORTEST_TIME; i < offset + length - SHORTEST_END; i++) {
+            boolean dash = (b[i] == '-' || b[i] == '\u2013') && b[i - 1] == ' ' && b[i + 1] == ' ';
+            if (dash || b[i] == '/') {
+                return (dash ? i - 1 : i) - offset;
+            }
+        }
+        return length;
     }
 
     private boolean readDayMonth(String text) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the times of a file are written. */
+/** The form of the times of a file. */
 public enum TimeStyle {
     ISO,
     /** Day before month. */
@@ -29,9 +29,9 @@ public enum TimeStyle {
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
     ELAPSED_MINUTES,
-    /** The same, as hours, minutes and seconds. */
+    /** Counted from such a start, as hours, minutes and seconds. */
     ELAPSED_CLOCK,
-    /** As the user's pattern says. */
+    /** By the user's pattern. */
     PATTERN,
     EPOCH_SECONDS,
     EPOCH_MILLIS,
@@ -86,7 +86,7 @@ public enum TimeStyle {
         return Optional.ofNullable(found);
     }
 
-    /** Whether times are counted from a start that the file does not name. */
+    /** Returns whether times are counted from a start that the file does not name. */
     public boolean isElapsed() {
         return switch (this) {
             case ELAPSED_SECONDS, ELAPSED_MILLIS, ELAPSED_MICROS, ELAPSED_MINUTES, ELAPSED_CLOCK -> true;
@@ -94,24 +94,27 @@ public enum TimeStyle {
         };
     }
 
-    /** Whether the order of the rows proves that 26/10/05 begins with its year. */
+    /** Returns whether the order of the rows proves that 26/10/05 begins with its year. */
     private static boolean isShortYearFirst(List<String> values) {
         DayMonthProof proof = new DayMonthProof();
         values.forEach(proof::add);
         return proof.style().equals(Optional.of(SHORT_YEAR_FIRST));
     }
 
-    /** Whether a value is a time in some style. */
+    /** Returns whether a value is a time in some style. */
     public static boolean isTime(String value) {
         return of(value) != null || CalendarDigits.is(value.strip());
     }
 
-    /** Whether the values may be a spreadsheet's day numbers; a column of numbers needs a name that speaks for times as well. */
+    /**
+     * Returns whether the values may be a spreadsheet's day numbers; a column of numbers needs a name that speaks for
+     * times as well.
+     */
     public static boolean maybeSerialDays(List<String> values) {
         return !values.isEmpty() && values.stream().allMatch(value -> SerialDay.is(value.strip()));
     }
 
-    /** Whether the values are dates whose day and month cannot be told apart. */
+    /** Returns whether the values are dates whose day and month cannot be told apart. */
     public static boolean ambiguous(List<String> values) {
         return !values.isEmpty()
                 && values.stream().allMatch(value -> of(value) == DAY_FIRST)

@@ -26,7 +26,7 @@ public final class UnitByName {
     private static final Pattern PERCENTILE = Pattern.compile(
             "(?i)\\s*p?(?:\\d{2}(?:\\.\\d+)?|100)\\s*%(?:\\s*|ile|[\\s_]*(?:line|latency|response[\\s_]*time))\\s*");
 
-    /** Words beside which {@code us} and {@code ns} are units of time: alone, us is vmstat's CPU of users. */
+    /** Words beside which {@code us} and {@code ns} are units of time; on its own, us is the user CPU of vmstat. */
     private static final Pattern SPAN =
             Pattern.compile(".*(?:lat|dur|time|elaps|resp|wait|delay|rtt|took|svc|service|pause"
                     + "|gc|lag|(?:^|_)p\\d\\d|(?:^|_)(?:avg|mean|max|min)).*");
@@ -37,7 +37,7 @@ public final class UnitByName {
             return new Ending(Pattern.compile("(?:.*_)?(?:" + words + ")"), unit);
         }
 
-        /** Letters that are a unit only behind the name of what is measured. */
+        /** Letters that are a unit only after the name of a quantity. */
         static Ending behind(String words, String unit) {
             return new Ending(Pattern.compile(".+_(?:" + words + ")"), unit);
         }
@@ -77,7 +77,7 @@ public final class UnitByName {
 
     private UnitByName() {}
 
-    /** The unit; empty where the name proves none. */
+    /** Returns the unit; empty where the name proves none. */
     public static Optional<Unit> of(String metric) {
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
@@ -99,7 +99,7 @@ public final class UnitByName {
         return metric.contains("%") ? Optional.of(Unit.PERCENT) : ofWords(metric.replaceAll("\\{.*", ""));
     }
 
-    /** Whether a name is that of a percentile of times, although it has a percent sign. */
+    /** Returns whether a name is that of a percentile of times, although it has a percent sign. */
     public static boolean isPercentile(String metric) {
         return PERCENTILE.matcher(metric).matches();
     }
@@ -155,7 +155,7 @@ public final class UnitByName {
                 .replaceAll("^_+|_+$", "");
     }
 
-    /** The physics that unit and name of a KPI speak for. */
+    /** Returns the kind of a KPI by its unit and name. */
     public static Kpi.Kind kind(String metric, Unit unit) {
         String name = snakeCase(metric);
         boolean memory = name.matches("(?:.*_)?(?:mem|memory|swap|heap|ram|rss|speicher)(?:_.*)?");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a metric may be the volume of transactions, by its name and its unit. */
 public final class VolumeName {
-    /** What people ask a system for. */
+    /** Words for transactions. */
     private static final Pattern TRANSACTIONS = Pattern.compile(
             ".*(?:transaction|request|order|quote|trade|throughput|volume|offered|arrival|checkout|payment|booking|invocation"
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
@@ -17,7 +17,7 @@ public final class VolumeName {
                     + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|tput|tps|rps|qps|reqs?|hits?|calls?|jobs?"
                     + "|visits|sales|sessions|documents|events)(?:_.*)?");
 
-    /** What a machine does or suffers when it is asked: an effect, or a state. */
+    /** Words for effects and states of a machine, which are no volumes. */
     private static final Pattern EFFECT = Pattern.compile(
             ".*(?:cpu|processor_time|util|usage|memory|heap|swap|latency|duration|elapsed|response_time|resp_time|wait|queue"
                     + "|error|fail|exception|reject|timeout|retr(?:y|ies|ans)|drop|lag|depth|backlog|utili[sz]ation|_4xx|_5xx"
@@ -25,10 +25,10 @@ public final class VolumeName {
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
                     + "|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp)(?:_.*)?");
 
-    /** The same in scripts of their own. */
+    /** Such words in other scripts. */
     private static final Pattern ELSEWHERE = Pattern.compile(".*(?:запрос|заказ|транзакц|リクエスト|請求|请求|訂單|订单|요청).*");
 
-    /** Units of what is not asked for, and only counted. */
+    /** Units of counted events that are not transactions. */
     private static final Pattern OTHER_EVENTS =
             Pattern.compile("(?:errors|packets|threads|users|connections|cores|sessions|interrupts|switches)(?:/.*)?");
 
@@ -36,12 +36,11 @@ public final class VolumeName {
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");
 
     /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
-    private static final Pattern COUNT =
-            Pattern.compile("(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
-                    + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
-                    + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
-                    + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
-                    + "|requisicoes|transacoes|count|number)|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
+    private static final Pattern COUNT = Pattern.compile("(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
+            + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
+            + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
+            + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
+            + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
 
     /** What is a rate, a state or a statistic of one, whatever is counted. */
     private static final Pattern NO_COUNT =
@@ -73,7 +72,7 @@ public final class VolumeName {
         return named ? Optional.of("a number of transactions by its name") : Optional.empty();
     }
 
-    /** Whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
+    /** Returns whether a metric is named as the volume of an interval, and not only counted in the unit of one. */
     public static boolean isNamed(String metric) {
         if (ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()) {
             return true;
@@ -96,7 +95,7 @@ public final class VolumeName {
         return events.equals("ops") ? "tx" : events;
     }
 
-    /** Whether a metric sums up all of a test so far. */
+    /** Returns whether a metric sums up all of a test so far. */
     public static boolean isOfWholeTest(String metric) {
         return WHOLE_TEST.matcher(UnitByName.snakeCase(metric)).matches();
     }

@@ -52,7 +52,10 @@ final class YearFirstText {
                 : null;
     }
 
-    /** Whether a text may be a year and a day of it, such as {@code 2026.278}; a time of day beside it proves that. */
+    /**
+     * Returns whether a text may be a year and a day of it, such as {@code 2026.278}; a time of day beside it proves
+     * that.
+     */
     static boolean mayBeDayOfYear(String text) {
         return text.matches("\\d{4}[-.]\\d{3}")
                 && dayOfYear(text.substring(0, 4), text.substring(5)) != null

@@ -51,17 +51,17 @@ final class ZoneClock {
         return offsetBeforeGap;
     }
 
-    /** Whether the last time was without an offset. */
+    /** Returns whether the last time was without an offset. */
     boolean wasLocal() {
         return local;
     }
 
-    /** Why there is no instant. */
+    /** Returns why there is no instant. */
     String reason() {
         return reason;
     }
 
-    /** Takes an instant as it is. */
+    /** Sets an instant directly. */
     boolean at(long epochMillis) {
         earlier = epochMillis;
         later = epochMillis;

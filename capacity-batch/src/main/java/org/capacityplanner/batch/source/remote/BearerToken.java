@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.capacityplanner.batch.source.file.ExportStream;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** A token that a server is shown, in a file of its own. */
+/** A bearer token for a server, in a file of its own. */
 final class BearerToken {
     private static final int LONGEST = 16_384;
 

@@ -38,12 +38,16 @@ public final class DatabaseQuery {
     private static final int FETCH_ROWS = 10_000;
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
-    /** How much longer than the query's own limit is waited, so that the database can say that it has ended the query. */
+    /**
+     * The time to wait beyond the time limit of the query, so that the database can report that it has cancelled it.
+     */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final String EMBEDDED_FILE = "jdbc:h2:(?!tcp:|ssl:|mem:|zip:|nio:|split:|async:)[^;]*(?:;.*)?";
 
-    /** H2 takes a read-only connection for a hint, and would create a file that is missing. */
+    /**
+     * The setting of H2 for reading only; it treats a read-only connection as a hint and would create a missing file.
+     */
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
 
     private final FileReading reading;
@@ -108,7 +112,7 @@ public final class DatabaseQuery {
         return properties;
     }
 
-    /** The hash of the query: the result has none, as it changes with the table. */
+    /** Returns the hash of the query, for provenance; that of the result would change with the table. */
     private static String sha256(String query) {
         try {
             return HexFormat.of()

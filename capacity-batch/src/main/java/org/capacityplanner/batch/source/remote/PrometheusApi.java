@@ -37,9 +37,9 @@ import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a Prometheus for its series. A range is split below Prometheus' limit of 11,000 points, and every part begins on a
- * multiple of the step, so that the parts together are what one query would have answered. What fails for a moment is asked
- * again, a few times; redirects are not followed, since they would carry the token elsewhere.
+ * Queries series from a Prometheus server. A range is split below Prometheus' limit of 11,000 points, and every part
+ * begins on a multiple of the step, so that the parts together are what one query would have answered. Transient
+ * failures are retried a few times; redirects are not followed, since they would send the token to another server.
  */
 public final class PrometheusApi {
     private static final long MOST_POINTS = 10_000;
@@ -47,15 +47,17 @@ public final class PrometheusApi {
     private static final long LARGEST_ANSWER = 256L << 20;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** The part of the memory that one answer may take as it comes; as a tree it takes several times as much. */
+    /**
+     * The ratio of the memory to the largest size of an answer, which takes several times its size once it is parsed.
+     */
     private static final int PART_OF_MEMORY = 8;
 
     /**
-     * How long to wait.
+     * The time limits.
      *
-     * @param answer for a whole answer, however slowly it drips
-     * @param firstPause before something is asked again; it doubles every time
-     * @param sleeper lets the pauses pass
+     * @param answer the limit for a complete answer
+     * @param firstPause the pause before the first retry; it doubles every time
+     * @param sleeper waits for a duration
      */
     public record Patience(Duration answer, Duration firstPause, Sleeper sleeper) {
         // A server that is starting or overloaded gives no sign of being ready: asking it again at once would make it
@@ -64,7 +66,7 @@ public final class PrometheusApi {
                 new Patience(Duration.ofMinutes(2), Duration.ofSeconds(1), pause -> Thread.sleep(pause.toMillis()));
     }
 
-    /** Lets time pass. */
+    /** A function that waits. */
     interface Sleeper {
         void sleep(Duration pause) throws InterruptedException;
     }
@@ -95,9 +97,9 @@ public final class PrometheusApi {
     }
 
     /**
-     * Asks all queries of a source.
+     * Runs all queries of a source.
      *
-     * @param clock says when now is, where the range ends
+     * @param clock the present time, at which the range ends
      */
     public static InputFile read(Remote.Prometheus remote, FileReading reading, Clock clock, Patience patience) {
         return new PrometheusApi(remote, reading, patience).readAll(clock);
@@ -175,7 +177,7 @@ public final class PrometheusApi {
         throw last == null ? unavailable("does not answer", null) : last;
     }
 
-    /** Waits before asking again, as long as the server asks for; not where the limit would pass meanwhile. */
+    /** Waits before a retry, as long as the server asks for; not where the time limit would be exceeded. */
     private void pause(int attempt, Duration asked, MetricExportException last) throws InterruptedException {
         Duration own = patience.firstPause().multipliedBy(1L << (attempt - 1));
         Duration pause = own.compareTo(asked) < 0 ? asked : own;
@@ -193,13 +195,13 @@ public final class PrometheusApi {
         patience.sleeper().sleep(pause);
     }
 
-    /** Returns how long one answer may take: the patience for one, or what is left of that for all. */
+    /** Returns the time limit of one answer: that for one answer, or the rest of that for all. */
     private Duration left() {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         return left.compareTo(patience.answer()) < 0 ? left : patience.answer();
     }
 
-    /** Whether a fault may be over in a moment: the server's own ones, and that it was asked too often. */
+    /** Returns whether a failure may be transient: server errors and too many requests. */
     private static boolean isPassing(int status) {
         return status >= 500 || status == 429;
     }

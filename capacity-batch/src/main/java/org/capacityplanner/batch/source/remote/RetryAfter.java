@@ -7,7 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How long a server asks to be left alone: in seconds, or until a time, which is compared with the server's own clock. */
+/**
+ * The time for which a server asks not to be queried: in seconds, or until a time, which is compared with the server's
+ * own clock.
+ */
 final class RetryAfter {
     private static final int MOST_DIGITS = 9;
 

@@ -1,4 +1,4 @@
-/** Sources that are asked: Prometheus and databases. */
+/** Sources that are queried: Prometheus and databases. */
 @NullMarked
 package org.capacityplanner.batch.source.remote;
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.capacityplanner.metrics.Runs;
 
 /**
- * The rows of a table whose time is far away from the others, as a date that was read wrongly is: a few of them are left out,
- * since what follows depends on the span of the times, and more than a few are only reported.
+ * The rows of a table whose time is far from the others, such as a wrong date. A few of them are left out, since the
+ * analysis depends on the time span; more than a few are only reported.
  *
- * @param first the first row that is not far away, in the order of time
- * @param end behind the last one
- * @param fate what becomes of the others
+ * @param first the index of the first row that is not far away, in the order of time
+ * @param end the index behind the last one
+ * @param fate the treatment of the others
  */
 record FarTimes(int first, int end, Fate fate) {
     private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
@@ -19,17 +19,20 @@ record FarTimes(int first, int end, Fate fate) {
 
     private static final int LEAST_ROWS = 20;
 
-    /** Rows of a wrong time that are few enough to be left out. */
+    /** The number of rows with a wrong time up to which they are left out, also in a small table. */
     private static final double FEW_STRAYS = 2;
 
     private static final double STRAY_SHARE = 0.01;
 
-    /** A time is far away at so many times the span of the middle half of the rows; at least a month. */
+    /**
+     * The distance, in multiples of the span of the middle half of the rows, from which a time is far away; at least a
+     * month.
+     */
     private static final double FAR_SPREADS = 20;
 
     private static final double LEAST_FAR_MILLIS = 31 * 86_400_000.0;
 
-    /** What becomes of rows whose time is far away. */
+    /** The treatment of rows whose time is far away. */
     enum Fate {
         NONE_IS_FAR,
         LEFT_OUT,

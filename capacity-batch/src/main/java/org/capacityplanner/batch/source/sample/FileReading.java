@@ -17,23 +17,23 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 
 /**
- * The reading of one file: what was asked for, and what has been found so far.
+ * The reading of one file: its declared properties and the samples read so far.
  *
- * @param path the file; for a live source, its name
- * @param config how the user says it is written
+ * @param path the file; for a queried source, its name
+ * @param config the properties that the user declared
  * @param wanted the metrics to keep; empty for all of them
- * @param samples what it holds
- * @param log what was dropped or changed
+ * @param samples the samples
+ * @param log the findings about dropped or changed rows
  */
 public record FileReading(
         Path path, SourceConfig config, Optional<Map<String, MetricConfig>> wanted, Samples samples, QualityLog log) {
 
-    /** A few bad rows are reported; more, and more than one in a hundred, mean that the file is not what it seems. */
+    /** The number of bad rows that are tolerated; with more, and more than one in a hundred, the file is refused. */
     private static final long FEW_BAD_ROWS = 5;
 
     private static final double TOLERATED_SHARE = 0.01;
 
-    /** The same reading, for a look at all there is; names with labels are only known at the end. */
+    /** Returns the same reading for all metrics, since names with labels are only known at the end. */
     public FileReading wantingAll() {
         return new FileReading(path, config, Optional.empty(), samples, log);
     }
@@ -46,12 +46,12 @@ public record FileReading(
         log.note(kind, path.toString(), subject, rows, line, example);
     }
 
-    /** What reads the text of a file. */
+    /** A function that reads the text of a file. */
     public interface Body {
         public RowCount read(Reader text) throws IOException;
     }
 
-    /** Reads the file from its start, and says what was read. */
+    /** Reads the file from its start, and returns a summary for provenance. */
     public InputFile read(ExportFile file, String format, Body body) {
         try (ExportStream stream = file.open();
                 Reader text = file.text(stream)) {
@@ -105,7 +105,7 @@ public record FileReading(
         };
     }
 
-    /** What leads on from times that cannot be read as they are, whatever is declared of them. */
+    /** Returns the advice on times that cannot be read, given what is declared of them. */
     private static String timeRemedy(String example) {
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
@@ -124,7 +124,7 @@ public record FileReading(
         return "";
     }
 
-    /** A local time that a zone skips, with the offset of the clock that has it. */
+    /** Returns the message on a local time that a zone skips, with the offset of a clock that has it. */
     public static String skipped(String time, String offset) {
         return time + " (a time in zone " + offset + ")";
     }

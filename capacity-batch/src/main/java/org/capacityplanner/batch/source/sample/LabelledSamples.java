@@ -21,8 +21,8 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a file whose series are told apart by labels: host, device, handler. One of the labels may name the service;
- * several series of one metric become one only where that is asked for, by a name that fits them all.
+ * The series of a file that are distinguished by labels: host, device, handler. One of the labels may name the service;
+ * several series of one metric are combined only where the config names the metric without those labels.
  */
 public final class LabelledSamples {
     private final FileReading reading;
@@ -50,7 +50,7 @@ public final class LabelledSamples {
         times = proved;
     }
 
-    /** The time of the values that follow. */
+    /** Returns the time of the following values. */
     public long time() {
         return earlier;
     }
@@ -102,7 +102,7 @@ public final class LabelledSamples {
         return series.computeIfAbsent(new Key(metric, Map.copyOf(labels)), key -> new Series(metric, labels));
     }
 
-    /** The name for series that have none: the one that the source gives them, else what the user called the file. */
+    /** Returns the name for series without one: that of the source's config, else the name of the file. */
     public static String nameOf(FileReading reading) {
         if (reading.config().metric().isPresent()) {
             return reading.config().metric().get();
@@ -120,7 +120,7 @@ public final class LabelledSamples {
         reading.note(kind, subject, 1, line, text);
     }
 
-    /** One series as it is read. */
+    /** One series while it is read. */
     public final class Series {
         private final String metric;
         private final Map<String, String> labels;
@@ -231,13 +231,16 @@ public final class LabelledSamples {
         }
     }
 
-    /** To be called when all is read: names the series, joins what is to be joined, and hands them to the reading. */
+    /**
+     * Names the series, combines them as configured, and passes them to the reading; to be called when everything is
+     * read.
+     */
     public FileReading.RowCount publish() {
         return publish(good);
     }
 
     /**
-     * The same where the samples were made of other rows.
+     * Ends the reading where the samples were computed from other rows.
      *
      * @param rows how many rows were used
      */

@@ -12,15 +12,15 @@ import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single requests of a load test, gathered into steps: how many there were a second, how many failed, and how long the good
- * ones took. A file of less than two hours is cut into steps of ten seconds, a longer one into minutes. Memory grows with the
- * steps, not with the requests.
+ * Aggregation of the single requests of a load test into steps: their rate, their failures, and the response times of
+ * the successful ones. A file of less than two hours is divided into steps of ten seconds, a longer one into minutes.
+ * Memory grows with the steps, not with the requests.
  */
 public final class RequestSteps {
     private static final long FINE_MILLIS = 10_000;
     private static final long COARSE_MILLIS = 60_000;
 
-    /** Steps whose response times are kept one by one or in classes: at most a few kilobytes each. */
+    /** The largest number of steps with response times in memory, of a few kilobytes each. */
     private static final int MOST_OPEN = 512;
 
     private static final long LONG_MILLIS = 2 * 3_600_000L;
@@ -41,7 +41,7 @@ public final class RequestSteps {
         this.samples = samples;
     }
 
-    /** How a request ended. */
+    /** The outcome of a request. */
     public enum Outcome {
         SUCCESS,
         FAILURE
@@ -117,7 +117,7 @@ public final class RequestSteps {
         closeOldest();
     }
 
-    /** Hands the steps on as series. The first and the last one are whole only by chance, and left out. */
+    /** Passes the steps on as series, without the first and the last one, which are incomplete. */
     public FileReading.RowCount publish() {
         long firstWhole = -Math.floorDiv(-first, width) * width;
         long endWhole = Math.floorDiv(last, width) * width;
@@ -179,7 +179,7 @@ public final class RequestSteps {
             sum += other.sum;
         }
 
-        /** Keeps the percentiles only. A request that comes later still counts, and no longer moves them. */
+        /** Reduces the step to its percentiles. A later request still counts, but no longer changes them. */
         void close() {
             quantiles = quantiles();
             times = null;

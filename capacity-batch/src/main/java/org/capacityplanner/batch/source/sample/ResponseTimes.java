@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * How long the requests of one step took, in memory that does not grow with their number. A few hundred are kept as they are;
- * more are counted in classes 1/256 of a power of two wide, so that a percentile is right to 0.2% of itself and a millisecond.
+ * The response times of the requests in one step, in memory that does not grow with their number. A few hundred are
+ * stored individually; more are counted in classes 1/256 of a power of two wide, so that a percentile is right to 0.2%
+ * of itself and a millisecond.
  */
 final class ResponseTimes {
     private static final int KEPT = 256;
@@ -15,7 +16,7 @@ final class ResponseTimes {
 
     private double[] kept = new double[8];
 
-    /** How many there are of each class from the first on; empty while all are kept. */
+    /** The number in each class from the first one on; empty while all are stored individually. */
     private int[] counts = {};
 
     private int firstClass;
@@ -51,7 +52,7 @@ final class ResponseTimes {
         return size;
     }
 
-    /** The value below which a share of the times lies, as {@link Quantiles} defines it. */
+    /** Returns a quantile of the times, as {@link Quantiles} defines it. */
     double at(double share) {
         if (!isClassified()) {
             return Quantiles.of(Arrays.copyOf(kept, size)).at(share);
@@ -75,7 +76,10 @@ final class ResponseTimes {
         }
     }
 
-    /** One is added so that the classes begin at none at all, and not at the smallest double. */
+    /**
+     * Returns the class of a time plus one millisecond, so that the classes begin at zero and not at the smallest
+     * double.
+     */
     private static int classOf(double millis) {
         return (int) (Double.doubleToLongBits(millis + 1) >>> CLASS_SHIFT);
     }
@@ -101,7 +105,7 @@ final class ResponseTimes {
         counts[timeClass - firstClass] += times;
     }
 
-    /** The value at a place in the order, from 0. */
+    /** Returns the value of a rank, from 0. */
     private double ranked(int place) {
         int index = 0;
         for (int passed = counts[0]; passed <= place; passed += counts[index]) {

@@ -7,15 +7,16 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
 
 /**
- * Several series joined into one, time by time.
+ * Several series combined into one.
  *
- * @param table the joined series
- * @param leftOut times at which a part had no value, and a sum without it would have been too small
- * @param incomplete times at which a part had no value, and the others were taken
+ * @param table the combined series
+ * @param leftOut the number of times that were left out because a sum would have been too small without the missing
+ *     value of a part
+ * @param incomplete the number of times at which a part had no value and the others were combined
  */
 record RollupResult(SampleTable table, long leftOut, long incomplete) {
 
-    /** Joins series that are not empty, under one name. */
+    /** Combines series that are not empty, under one name. */
     static RollupResult of(String name, List<MetricSeries> parts, Rollup rollup) {
         SampleTable table = new SampleTable(List.of(name));
         int[] next = new int[parts.size()];

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rows of one service as they come: a time and a value for each metric, row by row in one array, which costs 1.7 times less
- * than an array for each metric. Chunks keep it from being copied as it grows. A missing value is NaN.
+ * The rows of one service in the order of reading: a time and a value for each metric, in one array by rows, which
+ * takes 1.7 times less time than an array for each metric. It is divided into chunks, so that it is not copied as it
+ * grows. A missing value is NaN.
  */
 public final class SampleTable {
     private static final int CHUNK_ROWS = 64;
@@ -46,12 +47,12 @@ public final class SampleTable {
         return metrics;
     }
 
-    /** Remembers what made the times of these rows: a file and its time column, or a server. */
+    /** Records the source of the timestamps of these rows: a file and its time column, or a server. */
     void timedBy(String clock) {
         clocks.add(clock);
     }
 
-    /** Returns what made the times of the rows. */
+    /** Returns the sources of the timestamps of the rows. */
     public Set<String> clocks() {
         return clocks;
     }
@@ -69,7 +70,7 @@ public final class SampleTable {
         return sorted;
     }
 
-    /** How many rows came after a later one in their own file. */
+    /** Returns the number of rows that follow a later one in their own file. */
     long unsortedRows() {
         return unsortedRows;
     }
@@ -103,8 +104,8 @@ public final class SampleTable {
     }
 
     /**
-     * Adds what another table has of these metrics; that a file begins before another ended is no disorder to report. A line of
-     * one of several files would say nothing, so only those of the first table are kept, as long as it is alone.
+     * Adds the rows of another table with these metrics. Files that overlap in time do not count as disorder. Line
+     * numbers are only kept for a single file, since they are ambiguous for several.
      */
     public void appendAll(SampleTable other) {
         boolean isAlone = rows == 0;

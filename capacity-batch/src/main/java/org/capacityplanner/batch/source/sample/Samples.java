@@ -12,7 +12,7 @@ import java.util.Set;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.metrics.Unit;
 
-/** What the files of one source hold: tables of samples by service, and the metric names that were seen. */
+/** The contents of the files of one source: tables of samples by service, and the names of metrics. */
 public final class Samples {
     private static final int MOST_NAMES = 10_000;
 
@@ -35,22 +35,22 @@ public final class Samples {
         return table;
     }
 
-    /** Takes over a table that is complete. */
+    /** Adds a complete table. */
     void adopt(String service, SampleTable table) {
         tables.computeIfAbsent(service, name -> new ArrayList<>()).add(table);
     }
 
-    /** Remembers that the values of a metric are rates already, although its name is that of a counter. */
+    /** Records that the values of a metric already are rates, although its name is that of a counter. */
     void isRate(String metric) {
         rates.add(metric);
     }
 
-    /** Whether the values of a metric are rates already, although its name is that of a counter. */
+    /** Returns whether the values of a metric are rates already, although its name is that of a counter. */
     public boolean holdsRates(String metric) {
         return rates.contains(metric);
     }
 
-    /** Remembers a metric that the export holds, whether it is wanted or not. */
+    /** Records a metric of the export, whether or not it was asked for. */
     public void saw(String metric) {
         if (metricNames.size() < MOST_NAMES) {
             metricNames.add(metric);
@@ -88,7 +88,7 @@ public final class Samples {
                 .toList();
     }
 
-    /** Adds what another file of the source holds. */
+    /** Adds the samples of another file of the source. */
     public void addAll(Samples other) {
         other.metricNames.forEach(this::saw);
         units.putAll(other.units);
@@ -105,7 +105,7 @@ public final class Samples {
         });
     }
 
-    /** Remembers what made the times of all rows that are there: a file and its time column, or a server. */
+    /** Records the source of the timestamps of all present rows: a file and its time column, or a server. */
     public void timedBy(String clock) {
         tables.values().forEach(ofService -> ofService.forEach(table -> table.timedBy(clock)));
     }
@@ -116,17 +116,17 @@ public final class Samples {
                 .findFirst();
     }
 
-    /** Remembers why a metric cannot be used although the export holds it. */
+    /** Records why a metric cannot be used although the export contains it. */
     public void fault(String metric, MetricExportException why) {
         faults.putIfAbsent(metric, why);
     }
 
-    /** Why a metric cannot be used although the export holds it. */
+    /** Returns why a metric cannot be used although the export contains it. */
     public Optional<MetricExportException> fault(String metric) {
         return Optional.ofNullable(faults.get(metric));
     }
 
-    /** Lets go of a service's rows once its series are made. */
+    /** Releases the rows of a service whose series are complete. */
     public void release(String service) {
         tables.computeIfPresent(service, (name, released) -> List.of());
     }

@@ -15,7 +15,10 @@ import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 
-/** Makes the series of hosts, devices and handlers that a wanted name fits the one of their service. */
+/**
+ * Combines the series of hosts, devices and handlers whose names match a configured metric into one series of their
+ * service.
+ */
 final class SeriesJoin {
     private final FileReading reading;
     private final MetricConfig metric;
@@ -63,7 +66,10 @@ final class SeriesJoin {
         return rolledUp.table();
     }
 
-    /** One part in the order of time. A sum of counters falls where one of them starts again, so each becomes a rate first. */
+    /**
+     * Returns one part in the order of time. Each counter is converted to a rate first, since a sum of counters
+     * decreases where one of them is reset.
+     */
     private MetricSeries series(LabelledSamples.Series part) {
         SortedSamples rows = SortedSamples.of(part.table());
         rows.report(reading.log(), reading.path().toString(), part.fullName());

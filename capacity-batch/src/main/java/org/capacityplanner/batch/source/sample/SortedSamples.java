@@ -12,16 +12,22 @@ import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a table in the order of time, from which series are made: equal stamps are merged, differing values averaged. */
+/**
+ * The rows of a table in the order of time, from which series are made: samples with equal timestamps are merged, and
+ * different values averaged.
+ */
 public final class SortedSamples {
-    /** A few repeated times are a fault of the tool; many are rows of several things. */
+    /**
+     * The largest share of repeated times that are averaged as an error of the tool; with more, the rows belong to
+     * several services or hosts.
+     */
     private static final long FEW_DIFFERING = 5;
 
     private static final double DIFFERING_SHARE = 0.10;
 
     private final SampleTable table;
 
-    /** The row that comes at each place; null where the rows are in order as they are. */
+    /** The index of the row at each position in the order of time; null where the rows are already in order. */
     private final int @Nullable [] order;
 
     private final long[] times;
@@ -47,7 +53,9 @@ public final class SortedSamples {
         return new SortedSamples(table, order);
     }
 
-    /** Notes the rows whose time is far away from the others, and returns the rows without those few that are left out. */
+    /**
+     * Reports the rows whose time is far away from the others, and returns the rows without the few that are left out.
+     */
     public SortedSamples withoutStrays(QualityLog log, String file, String service) {
         FarTimes far = FarTimes.of(times);
         if (far.fate() == FarTimes.Fate.NONE_IS_FAR) {
@@ -64,7 +72,7 @@ public final class SortedSamples {
         return leftOut ? of(toTable(far.first(), far.end())).withoutStrays(log, file, service) : this;
     }
 
-    /** Notes what had to be sorted, merged or averaged. */
+    /** Reports rows that were sorted, merged or averaged. */
     public void report(QualityLog log, String file, String service) {
         if (table.unsortedRows() > 0) {
             log.note(DataQuality.Kind.UNSORTED, file, service, table.unsortedRows(), table.firstUnsortedLine(), "");
@@ -163,7 +171,7 @@ public final class SortedSamples {
         return MetricSeries.in(unit, metric, stamps, values);
     }
 
-    /** Whether every row has a value and a time of its own. */
+    /** Returns whether every row has a value and a time of its own. */
     private boolean isPlain(double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i]) || (i > 0 && times[i] == times[i - 1])) {
@@ -173,7 +181,7 @@ public final class SortedSamples {
         return true;
     }
 
-    /** Leaves missing values out and averages those of one time, in place; the number that is left. */
+    /** Removes missing values and averages those of one time, in place; returns the number of remaining values. */
     private static int join(long[] stamps, double[] values) {
         int size = 0;
         int equalTimes = 0;

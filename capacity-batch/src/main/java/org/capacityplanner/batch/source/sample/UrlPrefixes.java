@@ -4,8 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The beginnings of paths by which requests are told apart where the config names a service column: the first part of the
- * path, or the first two for a column {@code path2}. Paths beyond a few hundred beginnings are counted together.
+ * The prefixes of paths by which requests are assigned to services where the config names a service column: the first
+ * part of the path, or the first two for a column {@code path2}. After a few hundred prefixes, all others are counted
+ * together.
  */
 public final class UrlPrefixes {
     private static final int MOST = 200;

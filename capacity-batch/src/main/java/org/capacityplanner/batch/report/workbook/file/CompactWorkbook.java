@@ -12,17 +12,20 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.streaming.SheetDataWriter;
 
 /**
- * A streaming workbook whose rows say nothing twice. A cell beside the one before it needs no address, and a number no type: the
- * format lets both be left out, and they are most of what would be written and compressed.
+ * A streaming workbook without redundant attributes. The address of a cell next to the previous one, and the type of a
+ * number, are optional in the format and make up most of the size.
  */
 public final class CompactWorkbook extends SXSSFWorkbook {
-    /** Rows stay within reach until their sheet is done, since the charts' data stand beside other text. */
+    /** The number of rows kept in memory: those of a whole sheet, since the data of charts are beside other cells. */
     private static final int NO_AUTOMATIC_FLUSH = -1;
 
-    /** Larger whole numbers are not exact in a double. */
+    /** The largest whole number that is written without a fraction; larger ones are not exact in a double. */
     private static final double LARGEST_WHOLE = 1e15;
 
-    /** A step more than usual makes the file smaller by a twentieth; the steps beyond take twice as long for next to nothing. */
+    /**
+     * The compression level; one more than the default reduces the size by 5%, and higher ones take twice as long for
+     * little effect.
+     */
     private static final int COMPRESSION = 7;
 
     public CompactWorkbook() {

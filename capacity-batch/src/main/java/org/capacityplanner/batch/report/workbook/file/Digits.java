@@ -2,7 +2,9 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.util.Arrays;
 
-/** Numbers with as many digits as tell something: digits hardly compress, and are most of a workbook's size. */
+/**
+ * Rounding of numbers to their significant digits, since digits hardly compress and make up most of a workbook's size.
+ */
 public final class Digits {
     /** Style of a number that other cells' formulas use. */
     private static final int SIGNIFICANT = 12;
@@ -51,7 +53,10 @@ public final class Digits {
         return (int) Math.ceil(-Math.log10(step));
     }
 
-    /** Powers of ten are exact up to the 22nd, so that a number comes out as the nearest one with so many decimals. */
+    /**
+     * The largest exponent up to which powers of ten are exact in a double, so that rounding gives the nearest decimal
+     * number.
+     */
     private static double decimals(double value, int decimals) {
         if (decimals > 22 || decimals < -22) {
             return value;

@@ -13,8 +13,8 @@ import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
 
 /**
- * Where POI keeps the rows of a sheet while it is made: a folder of this run alone, which nobody else may look into. POI's own is
- * one of a fixed name for all users, which belongs to whoever was first.
+ * The folder for POI's temporary files: a folder of this run that other users cannot read. By default POI uses a folder
+ * with the same name for all users, which belongs to the first of them.
  */
 public final class PrivateTemporaryFiles implements AutoCloseable {
     private final Path folder;
@@ -24,7 +24,7 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** What makes temporary files. */
+    /** The strategy that creates temporary files. */
     @FunctionalInterface
     public interface Work {
         void run() throws IOException;
@@ -39,7 +39,7 @@ public final class PrivateTemporaryFiles implements AutoCloseable {
         return files;
     }
 
-    /** Does work whose temporary files are made in the folder, as far as this thread makes them. */
+    /** Runs work of this thread with temporary files in the folder. */
     public void use(Work work) throws IOException {
         TempFile.setThreadLocalTempFileCreationStrategy(new TempFileCreationStrategy() {
             @Override

@@ -11,7 +11,7 @@ import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** The units that stand in the cells of a table, and what is reported of its cells: missing, infinite, converted. */
+/** The units in the cells of a table, and findings about cells: missing, infinite, converted. */
 public final class CellNotes {
     private final FileReading reading;
     private final CellUnits units = new CellUnits();

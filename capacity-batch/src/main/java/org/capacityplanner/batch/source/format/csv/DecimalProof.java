@@ -8,9 +8,12 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 
-/** Whether a file writes 1.5 or 1,5, as its own numbers prove. */
+/** The decimal separator of a file, as its numbers prove it. */
 public final class DecimalProof {
-    /** Only one of these separators can be decimal here: not three digits after it, a zero or more than three before it. */
+    /**
+     * A number whose separator must be decimal: not three digits follow it, or a zero or more than three digits precede
+     * it.
+     */
     private static final String CERTAIN =
             "[+-]?(?:\\d*%1$s(?:\\d{1,2}|\\d{4,})|0%1$s\\d+|\\d{4,}%1$s\\d+|[\\d%2$s]*\\d%2$s\\d{3}%1$s\\d+)"
                     + "(?:[eE][+-]?\\d+)?(?:\\s*[\\p{L}%%µ/].*)?";
@@ -18,12 +21,12 @@ public final class DecimalProof {
     private static final Pattern POINT = Pattern.compile(String.format(Locale.ROOT, CERTAIN, "\\.", ","));
     private static final Pattern COMMA = Pattern.compile(String.format(Locale.ROOT, CERTAIN, ",", "\\."));
 
-    /** 1.520 and 1,520 are one and a half, or one and a half thousand. */
+    /** A number whose separator may be decimal or group thousands, such as 1.520 and 1,520. */
     private static final Pattern EITHER = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}(?:\\s*[\\p{L}%µ/].*)?");
 
     private DecimalProof() {}
 
-    /** The decimal separator; where nothing speaks for a comma, and no number can be read both ways, the point. */
+    /** Returns the decimal separator: the point, unless numbers prove a comma or are ambiguous. */
     public static char of(Path path, char delimiter, List<String> header, List<CsvFields.Row> rows) {
         CsvFields.Row point = null;
         CsvFields.Row comma = null;

@@ -9,12 +9,12 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 
-/** What stands between the fields of a table, as its first rows prove it. */
+/** The delimiter of a table, as its first rows prove it. */
 public final class DelimiterProof {
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final double MOSTLY = 0.5;
 
-    /** One row as wide as another proves nothing: a sentence has commas too. */
+    /** The smallest number of rows of equal width that prove a delimiter, since sentences contain commas too. */
     private static final int FEWEST_ALIKE = 3;
 
     private DelimiterProof() {}
@@ -65,7 +65,7 @@ public final class DelimiterProof {
         return clean.get(0);
     }
 
-    /** The delimiters that split the rows alike, and into how many fields. */
+    /** Returns the delimiters that split all rows into the same number of fields, with that number. */
     private static Map<Character, Integer> proved(String head) {
         Map<Character, Integer> proved = new LinkedHashMap<>();
         Map<Character, Integer> belowTitles = new LinkedHashMap<>();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Numbers distinct names in the order in which they come, straight from the reader's buffer: a row costs no string. */
+/**
+ * Assigns numbers to distinct names in the order of occurrence, directly from the reader's buffer without creating
+ * strings.
+ */
 public final class NameTable {
     private final List<char[]> names = new ArrayList<>();
     private int[] slots = new int[64];

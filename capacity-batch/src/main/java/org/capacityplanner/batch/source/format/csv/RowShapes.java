@@ -9,7 +9,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
-/** What the first rows of a table look like: how wide they are, and which hold values. */
+/** The shape of the first rows of a table: their number of fields, and which of them are values. */
 public final class RowShapes {
     /** What spreadsheets call the row that sums up the others, in the place of its time. */
     private static final Pattern SUMMARY = Pattern.compile(
@@ -23,7 +23,7 @@ public final class RowShapes {
         return SUMMARY.matcher(time.strip()).matches();
     }
 
-    /** How many rows have so many fields. */
+    /** Returns the number of rows with a number of fields. */
     public static long alike(List<CsvFields.Row> rows, int columns) {
         return rows.stream().filter(row -> row.fields().size() == columns).count();
     }
@@ -47,13 +47,16 @@ public final class RowShapes {
         return usual;
     }
 
-    /** Whether a row names enough of its columns to be a header, and not the groups above one. */
+    /** Returns whether a row has enough column names for a header; a row of group titles above the header has fewer. */
     public static boolean isFull(List<String> fields) {
         long blank = fields.stream().filter(String::isBlank).count();
         return blank <= 2 || blank * 4 <= fields.size();
     }
 
-    /** Whether a row holds numbers or times mostly, and is none of names; a percentile's name has a percent sign. */
+    /**
+     * Returns whether most fields of a row are numbers or times; the name of a percentile, which has a percent sign, is
+     * none.
+     */
     public static boolean isValues(List<String> fields) {
         int values = 0;
         int others = 0;

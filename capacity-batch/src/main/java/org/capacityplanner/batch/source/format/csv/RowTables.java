@@ -27,12 +27,12 @@ public final class RowTables {
         this.longTable = longTable;
     }
 
-    /** Those of a table with a column for each of some metrics. */
+    /** Returns the tables for a wide table, with a column for each metric. */
     public static RowTables ofWide(FileReading reading, List<String> metrics) {
         return new RowTables(reading, metrics, false);
     }
 
-    /** Those of a table whose rows name their metric. */
+    /** Returns the tables for a long table, whose rows name their metric. */
     public static RowTables ofLong(FileReading reading) {
         return new RowTables(reading, List.of(), true);
     }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 
-/** JSON that no format recognises: it must not be taken for a table with odd names. */
+/** JSON that no format recognises, which must not be read as a table with strange names. */
 public final class UnknownJson {
     private UnknownJson() {}
 

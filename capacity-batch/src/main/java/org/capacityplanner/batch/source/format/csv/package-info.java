@@ -1,4 +1,4 @@
-/** What readers of CSV share: rows under one header, and what is counted and proved about cells. */
+/** The common parts of CSV readers: rows below a header, delimiters, decimal separators and findings about cells. */
 @NullMarked
 package org.capacityplanner.batch.source.format.csv;
 

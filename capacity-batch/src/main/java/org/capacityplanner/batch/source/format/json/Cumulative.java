@@ -2,7 +2,7 @@ package org.capacityplanner.batch.source.format.json;
 
 import java.util.Arrays;
 
-/** The last state of totals that only grow, from which the increase since is taken. */
+/** The last values of counters, from which their increase is computed. */
 final class Cumulative {
     private long start = Long.MIN_VALUE;
     private long time;

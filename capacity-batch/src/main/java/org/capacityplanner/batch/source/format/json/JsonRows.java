@@ -111,7 +111,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             return !rows.isEmpty();
         }
 
-        /** Whether an array is the row of names above arrays of values. */
+        /** Returns whether an array is the row of names above arrays of values. */
         private static boolean isNames(JsonNode value) {
             return value.size() > 1
                     && StreamSupport.stream(value.spliterator(), false)
@@ -130,7 +130,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             addRow(line, fields);
         }
 
-        /** Whether an object is a row itself: it has a time and a number. */
+        /** Returns whether an object is a row itself: it has a time and a number. */
         private boolean isRow(JsonNode value) {
             if (!hasTime(value)) {
                 return false;

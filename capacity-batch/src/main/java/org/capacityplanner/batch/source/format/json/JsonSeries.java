@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -68,7 +69,7 @@ final class JsonSeries {
 
     private static String timeName(JsonNode point) {
         return point.properties().stream()
-                .map(field -> field.getKey())
+                .map(Map.Entry::getKey)
                 .filter(name -> TIME_NAME.matcher(name).matches())
                 .findFirst()
                 .orElse("");

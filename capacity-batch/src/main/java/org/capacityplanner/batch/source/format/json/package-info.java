@@ -1,4 +1,4 @@
-/** What monitoring services and telemetry tools write as JSON, one class a tool. */
+/** JSON formats of monitoring services and telemetry tools, one class for each tool. */
 @NullMarked
 package org.capacityplanner.batch.source.format.json;
 

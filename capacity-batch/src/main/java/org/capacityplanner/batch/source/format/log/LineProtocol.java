@@ -150,7 +150,7 @@ public final class LineProtocol implements RecordFormat<String> {
         }
 
         boolean isTimed() {
-            return this != NONE
+            return !labels.isEmpty()
                     && time.length() >= 10
                     && time.length() <= 19
                     && time.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -12,10 +12,10 @@ import org.capacityplanner.batch.source.sample.UrlPrefixes;
 /**
  * A load generator that writes a line for each request.
  *
- * @param name what {@code format} in the config calls it
- * @param delimiter what stands between the fields
- * @param beginning how a file begins
- * @param row what reads a line
+ * @param name the name of the format in the config
+ * @param delimiter the delimiter of fields
+ * @param beginning the pattern of a file's beginning
+ * @param row the reader of a line
  */
 public record LoadTestRows(String name, char delimiter, String beginning, Row row) implements RecordFormat<String> {
 

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Where a log's lines keep the time that a request took, behind status and size: in a field with a name, such as
- * {@code rt=0.123}, or in the first number outside quotes that looks like one. nginx writes seconds with three decimals;
- * Apache's {@code %D} is a whole number of microseconds, {@code %{ms}T} one of milliseconds and {@code %T} one of seconds,
- * which are only told apart where the numbers are so large that one reading is left.
+ * The position of the response time in the lines of a log, behind status and size: in a field with a name, such as
+ * {@code rt=0.123}, or in the first number outside quotes that looks like one. nginx writes seconds with three
+ * decimals; Apache's {@code %D} is a whole number of microseconds, {@code %{ms}T} one of milliseconds and {@code %T}
+ * one of seconds, which are only told apart where the numbers are so large that one reading is left.
  *
  * @param key the name with its equals sign; empty for a field without a name
  * @param place the number of the bare field, from 0 after status and size; -1 for none
@@ -22,7 +22,10 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
     private static final List<String> KEYS =
             List.of("rt=", "request_time=", "req_time=", "duration=", "response_time=", "time_taken=");
     private static final Pattern NUMBER = Pattern.compile("\"?(\\d+(?:\\.\\d+)?)(ms|s|us)?\"?");
-    /** No server's median request takes twenty seconds, so whole numbers beyond are microseconds. */
+    /**
+     * The median from which whole numbers must be microseconds, since no server's median response time is twenty
+     * seconds.
+     */
     private static final double SURELY_MICROSECONDS = 20_000;
 
     /** Finds it in what follows the request in some lines: status, size, and whatever else. */
@@ -38,6 +41,21 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
             }
         }
         List<List<String>> fields = tails.stream().map(ResponseTimeField::bare).toList();
+        for (int place = 0; place < 8; place++) {
+            int at = place;
+            // Traefik writes its unit behind the number.
+            if (share(fields, at, "\\d{1,12}(\\.\\d{1,9})?(ms|us|s)") > 0.5) {
+                return new ResponseTimeField(
+                        "",
+                        place,
+                        unitOf(fields.stream()
+                                .filter(each -> each.size() > at && each.get(at).endsWith("s"))
+                                .findFirst()
+                                .map(each -> each.get(at))
+                                .orElse("s")),
+                        "");
+            }
+        }
         for (int place = 0; place < 8; place++) {
             int at = place;
             if (share(fields, at, "\\d+\\.\\d+") > 0.5) {

@@ -1,4 +1,4 @@
-/** Logs and listings of text that tools write line by line, one class a tool. */
+/** Formats of logs and text listings that are read line by line, one class for each tool. */
 @NullMarked
 package org.capacityplanner.batch.source.format.log;
 

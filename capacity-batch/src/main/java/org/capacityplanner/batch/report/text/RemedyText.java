@@ -1,0 +1,41 @@
+package org.capacityplanner.batch.report.text;
+
+import java.time.ZoneId;
+import org.capacityplanner.burst.Burst;
+import org.capacityplanner.burst.Remedy;
+
+/**
+ * The remedies against a burst in words, for cells of tables and parts of sentences.
+ *
+ * @param zone the zone of the times printed
+ */
+public record RemedyText(Burst burst, ZoneId zone) {
+
+    /** Returns what a remedy adds. */
+    public static String what(Remedy remedy) {
+        return switch (remedy.kind()) {
+            case MEMORY -> "memory";
+            case NODE -> "a node";
+            case AUTOSCALE -> "autoscaling";
+        };
+    }
+
+    /** Returns the verdict on a remedy, with the time by which to start it where the burst's time is known. */
+    public String verdict(Remedy remedy) {
+        return switch (remedy.verdict()) {
+            case IN_TIME_AT_THE_ALARM -> "is in time at the alarm";
+            case IN_TIME_IF_ANNOUNCED ->
+                "is in time if started by "
+                        + burst.at()
+                                .map(at -> BurstSentences.MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
+                                        .atZone(zone)))
+                                .orElseGet(() -> BurstSentences.time(Math.max(0, -remedy.latestStart())) + " before it");
+            case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm";
+        };
+    }
+
+    /** Returns the alarm at which a remedy would be in time, as text. */
+    public static String alarmInTime(Remedy remedy) {
+        return remedy.alarmInTime().isPresent() ? BurstSentences.share(remedy.alarmInTime().getAsDouble()) : "none";
+    }
+}
