@@ -101,7 +101,6 @@ class FindingLedgerTest {
     }
 
     @Test
-<<<<<<< HEAD
     void kpiThatIsRedThreeMonthsIsOneFindingInItsThirdMonth() {
         List<SeenMonth> seen = List.of(
                 month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
@@ -156,8 +155,6 @@ class FindingLedgerTest {
     }
 
     @Test
-=======
->>>>>>> closure
     void propertyThatComesBackIsOpenedAgain() {
         OpenFinding leak = found(Finding.Kind.LEAK, "memory", SEPTEMBER, Optional.empty());
         List<SeenMonth> seen = List.of(
