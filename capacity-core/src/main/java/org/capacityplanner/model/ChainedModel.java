@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Interval;
-import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
 /**
@@ -17,14 +15,15 @@ import org.capacityplanner.regression.Domain;
  * driver's distribution at the volume, since a KPI that the driver's middle leaves at zero may come with its upper end.
  */
 final class ChainedModel implements KpiModel {
-    /** The driver's distribution is taken at the middles of so many slices of equal probability. */
-    private static final int SLICES = 40;
+    /** How much of the probability each of the quantiles of a distribution stands for. */
+    private static final double[] WEIGHTS = weights();
 
     /** Elasticity is taken over this share of the volume to either side. */
     private static final double STEP = 0.01;
 
     private final KpiModel outer;
     private final KpiModel inner;
+    private final ResponseCurve drivers;
     private final String driver;
 
     /**
@@ -32,11 +31,13 @@ final class ChainedModel implements KpiModel {
      *
      * @param outer the KPI as a function of the driver
      * @param inner the driver as a function of volume
+     * @param drivers the curve of that, which is quicker to ask
      * @param driver what the driver is called
      */
-    ChainedModel(KpiModel outer, KpiModel inner, String driver) {
+    ChainedModel(KpiModel outer, KpiModel inner, ResponseCurve drivers, String driver) {
         this.outer = Objects.requireNonNull(outer, "outer");
         this.inner = Objects.requireNonNull(inner, "inner");
+        this.drivers = Objects.requireNonNull(drivers, "drivers");
         this.driver = Objects.requireNonNull(driver, "driver");
     }
 
@@ -47,7 +48,12 @@ final class ChainedModel implements KpiModel {
 
     @Override
     public double predictAt(double volume) {
-        return Arrays.stream(driversAt(volume)).map(outer::predictAt).average().orElseThrow();
+        double[] values = driversAt(volume);
+        double mean = 0;
+        for (int k = 0; k < values.length; k++) {
+            mean += WEIGHTS[k] * outer.predictAt(values[k]);
+        }
+        return mean;
     }
 
     @Override
@@ -59,22 +65,33 @@ final class ChainedModel implements KpiModel {
                 Math.min(atLower.lower(), atUpper.lower()), Math.max(atLower.upper(), atUpper.upper()), level);
     }
 
+    private static double[] weights() {
+        List<Double> probabilities = PredictiveDistribution.PROBABILITIES;
+        double[] weights = new double[probabilities.size()];
+        double from = 0;
+        for (int k = 0; k < weights.length; k++) {
+            double to = k == weights.length - 1 ? 1 : (probabilities.get(k) + probabilities.get(k + 1)) / 2;
+            weights[k] = to - from;
+            from = to;
+        }
+        return weights;
+    }
+
+    /** Returns values of the driver, each of which stands for its weight. */
     private double[] driversAt(double volume) {
-        PredictiveDistribution drivers = inner.distributionAt(volume);
-        return IntStream.range(0, SLICES)
-                .mapToDouble(slice -> drivers.quantileAt((slice + 0.5) / SLICES))
-                .toArray();
+        return drivers.at(volume).distribution().quantiles();
     }
 
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        PredictiveDistribution[] each =
-                Arrays.stream(driversAt(volume)).mapToObj(outer::distributionAt).toArray(PredictiveDistribution[]::new);
-        double least = Arrays.stream(each)
-                .mapToDouble(PredictiveDistribution::probabilityOfLeast)
-                .average()
-                .orElseThrow();
-        return PredictiveDistribution.withMassAtLeast(least, mixed(each), scale(), range());
+        PredictiveDistribution[] each = Arrays.stream(driversAt(volume))
+                .mapToObj(outer::distributionAt)
+                .toArray(PredictiveDistribution[]::new);
+        double least = 0;
+        for (int k = 0; k < each.length; k++) {
+            least += WEIGHTS[k] * each[k].probabilityOfLeast();
+        }
+        return PredictiveDistribution.withMassAtLeast(Math.min(1, least), mixed(each), scale(), range());
     }
 
     /** A value and how much of the probability it stands for. */
@@ -88,12 +105,10 @@ final class ChainedModel implements KpiModel {
         double total = 0;
         for (int i = 0; i < each.length; i++) {
             double[] quantiles = each[i].quantilesAboveLeast();
-            double share = Math.max(1e-12, 1 - each[i].probabilityOfLeast());
+            double share = WEIGHTS[i] * Math.max(1e-12, 1 - each[i].probabilityOfLeast());
             for (int k = 0; k < n; k++) {
-                double from = k == 0 ? 0 : (probabilities.get(k - 1) + probabilities.get(k)) / 2;
-                double to = k == n - 1 ? 1 : (probabilities.get(k) + probabilities.get(k + 1)) / 2;
-                all[i * n + k] = new Weighted(quantiles[k], share * (to - from));
-                total += share * (to - from);
+                all[i * n + k] = new Weighted(quantiles[k], share * WEIGHTS[k]);
+                total += share * WEIGHTS[k];
             }
         }
         Arrays.sort(all, Comparator.comparingDouble(Weighted::value));
@@ -114,14 +129,6 @@ final class ChainedModel implements KpiModel {
     @Override
     public double quantileAt(double volume, double probability) {
         return distributionAt(volume).quantileAt(probability);
-    }
-
-    @Override
-    public double probabilityWithin(Sla sla, double volume) {
-        return Arrays.stream(driversAt(volume))
-                .map(value -> outer.probabilityWithin(sla, value))
-                .average()
-                .orElseThrow();
     }
 
     @Override

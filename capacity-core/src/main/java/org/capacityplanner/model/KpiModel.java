@@ -238,10 +238,11 @@ public interface KpiModel {
      * Returns the model of another KPI that follows this one.
      *
      * @param follower that KPI, with a value of this one in the place of volume
+     * @param curve of this KPI
      * @param name what this KPI is called
      */
-    default KpiModel followedBy(KpiModel follower, String name) {
-        return new ChainedModel(follower, this, name);
+    default KpiModel followedBy(KpiModel follower, ResponseCurve curve, String name) {
+        return new ChainedModel(follower, this, curve, name);
     }
 
     /** Returns the same model with more that a reader must know of a predicted value. */

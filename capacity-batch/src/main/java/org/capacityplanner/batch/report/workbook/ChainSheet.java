@@ -18,11 +18,11 @@ final class ChainSheet {
     private static final List<Column> COLUMNS = List.of(
             new Column("Chain from", 18),
             new Column("Service", 18),
-            new Column("Visits", 9),
+            new Column("Visits", 12),
             new Column("Planning volume", 12),
             new Column("Unit", 13),
             new Column("Unexplained", 12),
-            new Column("Capacity", 12),
+            new Column("Capacity", 15),
             new Column("Capacity in the volume of the first service", 18),
             new Column("Headroom", 11),
             new Column("Binding KPI", 20));
