@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
@@ -201,6 +203,32 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, types, kpis, settings, Optional.of(pool));
     }
 
+    /**
+     * What each transaction holds, and of which there are only so many: how many are in use follows from volume and time by
+     * Little's law, and is one more KPI each. A pool whose use is measured is a {@link #kpi} like any other.
+     */
+    public CapacityPlanner pools(List<HeldPool> held) {
+        return with(settings.withPools(held));
+    }
+
+    /**
+     * KPIs that follow another KPI of the service rather than its volume: swap follows memory.
+     *
+     * @param byKpi the name of the other KPI, for the name of each
+     */
+    public CapacityPlanner drivers(Map<String, String> byKpi) {
+        return with(settings.withDrivers(byKpi));
+    }
+
+    /**
+     * KPIs that are shares of failed attempts, each of which is tried again: answers say what users see of them.
+     *
+     * @param byKpi how often, for the name of each
+     */
+    public CapacityPlanner retries(Map<String, Integer> byKpi) {
+        return with(settings.withRetries(byKpi));
+    }
+
     private CapacityPlanner with(PlanSettings changed) {
         return new CapacityPlanner(service, volume, offered, types, kpis, changed, nodes);
     }
@@ -231,9 +259,13 @@ public final class CapacityPlanner {
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), summary.planning(), KpiPlans.sufficient(cleaned.kpis()), SEED);
         CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
-        List<KpiPlan> plans = new KpiPlans(
+        List<KpiPlan> measured = new KpiPlans(
                         cleaned, related, mix.flatMap(Answer::known), summary.planning(), settings.level(), SEED)
                 .of(kpis);
+        List<KpiPlan> driven = new Drivers(
+                        settings.drivers(), settings.retries(), summary.planning(), settings.level(), SEED)
+                .of(measured);
+        List<KpiPlan> plans = HeldPool.with(driven, settings.pools(), summary.planning(), settings.level());
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())

@@ -6,8 +6,10 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
@@ -25,6 +27,9 @@ import org.capacityplanner.metrics.Span;
  * @param holidays days on which volume is not that of their weekday
  * @param events planned events that will change volume
  * @param earlier busy hours and forecasts of earlier months
+ * @param pools the pools of which each transaction holds an entry
+ * @param drivers the KPI that drives another KPI, by the name of the driven one
+ * @param retries the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts
  */
 record PlanSettings(
         double level,
@@ -35,13 +40,27 @@ record PlanSettings(
         Period leadTime,
         Set<LocalDate> holidays,
         List<PlannedEvent> events,
-        EarlierMonths earlier) {
+        EarlierMonths earlier,
+        List<HeldPool> pools,
+        Map<String, String> drivers,
+        Map<String, Integer> retries) {
     // Series count in milliseconds, in which Instant.MIN and Instant.MAX cannot be expressed.
     private static final Instant EVER = Instant.ofEpochMilli(Long.MIN_VALUE);
     private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     static final PlanSettings DEFAULT = new PlanSettings(
-            0.95, 0.90, ZoneOffset.UTC, EVER, FOREVER, Period.ofDays(30), Set.of(), List.of(), EarlierMonths.NONE);
+            0.95,
+            0.90,
+            ZoneOffset.UTC,
+            EVER,
+            FOREVER,
+            Period.ofDays(30),
+            Set.of(),
+            List.of(),
+            EarlierMonths.NONE,
+            List.of(),
+            Map.of(),
+            Map.of());
 
     PlanSettings {
         Interval.requireLevel(level);
@@ -51,6 +70,9 @@ record PlanSettings(
         Objects.requireNonNull(earlier, "earlier");
         holidays = Set.copyOf(holidays);
         events = List.copyOf(events);
+        pools = List.copyOf(pools);
+        drivers = Map.copyOf(drivers);
+        retries = Map.copyOf(retries);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from must be before to, got " + from + " and " + to);
         }
@@ -65,34 +87,57 @@ record PlanSettings(
     }
 
     PlanSettings withLevel(double other) {
-        return new PlanSettings(other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier);
+        return new PlanSettings(
+                other, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withIntervalLevel(double other) {
-        return new PlanSettings(level, other, zone, from, to, leadTime, holidays, events, earlier);
+        return new PlanSettings(
+                level, other, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withZone(ZoneId other) {
-        return new PlanSettings(level, intervalLevel, other, from, to, leadTime, holidays, events, earlier);
+        return new PlanSettings(
+                level, intervalLevel, other, from, to, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withPeriod(Instant start, Instant end) {
-        return new PlanSettings(level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier);
+        return new PlanSettings(
+                level, intervalLevel, zone, start, end, leadTime, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withLeadTime(Period other) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, other, holidays, events, earlier);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, other, holidays, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withHolidays(Set<LocalDate> days) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, days, events, earlier);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, days, events, earlier, pools, drivers, retries);
     }
 
     PlanSettings withEvents(List<PlannedEvent> planned) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, planned, earlier, pools, drivers, retries);
+    }
+
+    PlanSettings withDrivers(Map<String, String> byKpi) {
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, byKpi, retries);
+    }
+
+    PlanSettings withRetries(Map<String, Integer> byKpi) {
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, pools, drivers, byKpi);
+    }
+
+    PlanSettings withPools(List<HeldPool> others) {
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, earlier, others, drivers, retries);
     }
 
     PlanSettings withEarlier(EarlierMonths months) {
-        return new PlanSettings(level, intervalLevel, zone, from, to, leadTime, holidays, events, months);
+        return new PlanSettings(
+                level, intervalLevel, zone, from, to, leadTime, holidays, events, months, pools, drivers, retries);
     }
 }

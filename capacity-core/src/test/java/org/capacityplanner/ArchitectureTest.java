@@ -51,6 +51,8 @@ class ArchitectureTest {
             .definedBy("..availability")
             .layer("scale")
             .definedBy("..scale")
+            .layer("chain")
+            .definedBy("..chain")
             .layer("table")
             .definedBy("..table")
             .layer("review")
@@ -77,16 +79,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("table", "review", "burst")
             .whereLayer("scale")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("chain")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("headroom")
-            .mayOnlyBeAccessedByLayers("root", "scale", "table", "review", "findings", "burst")
+            .mayOnlyBeAccessedByLayers("root", "scale", "chain", "table", "review", "findings", "burst")
             .whereLayer("forecast")
             .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review", "burst")
             .whereLayer("cleaning")
             .mayOnlyBeAccessedByLayers("root", "changes")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review", "burst")
+            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "chain", "table", "review", "burst")
             .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("root", "model", "headroom", "scale");
+            .mayOnlyBeAccessedByLayers("root", "model", "headroom", "scale", "chain");
 
     /** A new family of models is then a class in its package and a line of the selection. */
     @ArchTest

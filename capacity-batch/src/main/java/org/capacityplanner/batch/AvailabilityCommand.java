@@ -6,16 +6,28 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.BudgetPlanning;
+import org.capacityplanner.batch.plan.PlanningException;
+import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.json.AvailabilityJson;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.capacityplanner.batch.source.OutageList;
+import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,8 +66,8 @@ final class AvailabilityCommand implements Callable<Integer> {
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
         Map<String, List<Outage>> outages = OutageList.readAll(
                 config.availability().outages(), config.report().zone());
-        Availabilities found = Availabilities.of(
-                config.availability(), ServiceReader.read(config).services(), outages, period);
+        Readings readings = ServiceReader.read(config);
+        Availabilities found = Availabilities.of(config.availability(), readings.services(), outages, period);
         Console console = parent.console();
         found.problems().forEach(console::message);
         List<ServiceAvailability> asked = found.services().stream()
@@ -68,11 +80,43 @@ final class AvailabilityCommand implements Callable<Integer> {
                             + ": no service asked for has outages or 'availability'; list outages under 'availability:"
                             + " {outages: [outages.csv]}', or give a service a target, such as 'availability: {target: 99.9%}'");
         }
+        List<BudgetForecast> budgets = budgets(config, readings, asked, period);
         if (json) {
-            AvailabilityJson.write(period.month().toString(), asked, console.out());
+            AvailabilityJson.write(period.month().toString(), asked, budgets, console.out());
         } else {
-            new AvailabilityText(config.report().zone(), console.columns()).write(asked, console.out());
+            new AvailabilityText(config.report().zone(), console.columns()).write(asked, budgets, console.out());
         }
         return ExitCode.OK.code();
+    }
+
+    /** What is to come of the budgets. Where no service can be planned, what has been is printed all the same. */
+    private static List<BudgetForecast> budgets(
+            CapacityConfig config, Readings readings, List<ServiceAvailability> asked, ReportMonth period) {
+        Set<String> names = asked.stream().map(ServiceAvailability::service).collect(Collectors.toSet());
+        Readings kept = new Readings(
+                readings.services().stream()
+                        .filter(service -> names.contains(service.name()))
+                        .toList(),
+                readings.inputs(),
+                readings.quality(),
+                readings.problems());
+        try {
+            Portfolio portfolio = Portfolio.of(config, kept, period, HistorySnapshot.NONE, service -> {});
+            return Stream.concat(
+                            BudgetPlanning.of(portfolio, config.availability(), period.zone()).stream(),
+                            portfolio.refused().stream()
+                                    .map(refused -> new BudgetForecast(
+                                            refused.service(),
+                                            OptionalDouble.empty(),
+                                            new Answer.Refused<>(refused.refusal()))))
+                    .toList();
+        } catch (PlanningException problem) {
+            return asked.stream()
+                    .map(service -> new BudgetForecast(
+                            service.service(),
+                            service.target(),
+                            Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()))))
+                    .toList();
+        }
     }
 }

@@ -159,7 +159,7 @@ final class BurstCommand implements Callable<Integer> {
         return times == null && preset == null
                 ? BurstPlanning.of(
                         plan,
-                        new BurstConfig(settings, declared.bursts()),
+                        new BurstConfig(settings, declared.bursts(), declared.held(), declared.metered()),
                         config.report().zone())
                 : BurstPlanning.of(
                         plan, settings, List.of(asked()), config.report().zone());

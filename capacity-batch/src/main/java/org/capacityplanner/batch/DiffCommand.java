@@ -34,7 +34,9 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "the one to compare it with")
     private @Nullable Path now;
 
-    @Option(names = "--all", description = "print every difference; the most important ones that fit a screen unless given")
+    @Option(
+            names = "--all",
+            description = "print every difference; the most important ones that fit a screen unless given")
     private boolean all;
 
     @Option(names = "--json", description = "print one JSON document, which holds every difference")

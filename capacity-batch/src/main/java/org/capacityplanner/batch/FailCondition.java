@@ -104,7 +104,8 @@ final class FailCondition {
     private static Judgement statusIs(Status wanted, Function<ServiceStatus, Status> which) {
         return (report, plan) -> {
             Status status = which.apply(plan.map(report::statusOf).orElse(ServiceStatus.UNKNOWN));
-            return status == wanted || wanted == Status.AMBER && status == Status.RED ? Verdict.MET : Verdict.NOT_MET;
+            boolean isWorse = wanted == Status.AMBER && status == Status.RED;
+            return status == wanted || isWorse ? Verdict.MET : Verdict.NOT_MET;
         };
     }
 
@@ -136,10 +137,8 @@ final class FailCondition {
         if (service.early() instanceof BreachDate.In early) {
             return early.month().atDay(1).isAfter(last) ? Verdict.NOT_MET : Verdict.MET;
         }
-        LocalDate horizon = service.months()
-                .get(service.months().size() - 1)
-                .plusMonths(1)
-                .atDay(1);
+        LocalDate horizon =
+                service.months().get(service.months().size() - 1).plusMonths(1).atDay(1);
         return last.isAfter(horizon) ? Verdict.NOT_JUDGED : Verdict.NOT_MET;
     }
 

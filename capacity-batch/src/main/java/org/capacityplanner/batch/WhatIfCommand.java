@@ -14,6 +14,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
+import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.Scenario;
@@ -53,7 +54,8 @@ final class WhatIfCommand implements Callable<Integer> {
             description =
                     "growth of volume: 10%%,25%%,50%%; the config's own unless given. Of types of transactions, where"
                             + " the config's volume has 'types': quotes=50%%+orders=10%%; types not named stay as they are, and"
-                            + " commas separate scenarios")
+                            + " commas separate scenarios. Of services, gateway=50%%+orders=10%%: what their growth adds to the"
+                            + " services that they call (the config's 'calls') is added to those")
     private List<Scenario> growth = new ArrayList<>();
 
     @Option(
@@ -85,12 +87,19 @@ final class WhatIfCommand implements Callable<Integer> {
         if (brief && json) {
             throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
         }
-        CapacityConfig config = ServiceSelection.only(services, input.config());
-        growth.forEach(scenario -> requireTypes(scenario, config));
+        CapacityConfig all = input.config();
+        ServiceGrowth byService = ServiceGrowth.among(growth, all);
+        CapacityConfig selected = ServiceSelection.only(services, all);
+        // Growth is carried from services that were not asked for to those that were.
+        CapacityConfig config = byService.isAsked() ? all : selected;
+        growth.stream()
+                .filter(scenario -> !byService.names(scenario))
+                .forEach(scenario -> requireTypes(scenario, config));
         changes.requireNodes(config);
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
         Portfolio portfolio = Portfolio.of(config, period);
-        List<Scenario> scenarios = scenarios(config);
+        ChainPlanning chains = ChainPlanning.of(config, portfolio);
+        List<Scenario> scenarios = byService.carried(scenarios(config), chains, portfolio);
         if (scenarios.stream().anyMatch(Scenario.Mixed.class::isInstance)) {
             if (!changes.change().isNone()) {
                 throw new CommandFailure(
@@ -101,8 +110,13 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         if (!changes.change().isNone()) {
             portfolio = changes.of(portfolio);
+            chains = ChainPlanning.of(config, portfolio);
         }
-        WhatIfAnswers answers = new WhatIfAnswers(scenarios, portfolio.plans(), portfolio.refused());
+        WhatIfAnswers answers = new WhatIfAnswers(
+                scenarios,
+                portfolio.plans().stream().filter(this::isAskedFor).toList(),
+                portfolio.refused(),
+                chains.chains(scenarios));
         Console console = parent.console();
         if (json) {
             WhatIfJson.write(answers, console.out());
@@ -117,6 +131,10 @@ final class WhatIfCommand implements Callable<Integer> {
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
+    }
+
+    private boolean isAskedFor(CapacityPlan plan) {
+        return services.isEmpty() || services.contains(plan.service());
     }
 
     /**

@@ -16,6 +16,11 @@ record CommandLineRun(int code, String out, String err) {
     static final Path SAMPLE_DATA = Path.of("..", "sample-data");
 
     static CommandLineRun of(Object... arguments) {
+        return at(CLOCK, arguments);
+    }
+
+    /** A run at another time. */
+    static CommandLineRun at(Clock clock, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console =
@@ -24,7 +29,7 @@ record CommandLineRun(int code, String out, String err) {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();
         }
-        int code = new CapacityCli(console, CLOCK).run(texts);
+        int code = new CapacityCli(console, clock).run(texts);
         return new CommandLineRun(code, out.toString(), err.toString());
     }
 }

@@ -21,7 +21,14 @@ class FailConditionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"breach-within=30d", "breach-within=1mo", "breach-within=1y", "outlook=amber", "status=AMBER", "headroom<1000%"})
+            strings = {
+                "breach-within=30d",
+                "breach-within=1mo",
+                "breach-within=1y",
+                "outlook=amber",
+                "status=AMBER",
+                "headroom<1000%"
+            })
     void isMetByTheService(String condition) {
         assertThat(FailCondition.parse(condition).isMetBy(REPORT)).isTrue();
         assertThat(FailCondition.parse(condition).inWords(REPORT)).contains("--fail-if " + condition + ": pricing");

@@ -50,7 +50,8 @@ class ForeignPlanTest {
 
         CommandLineRun run = CommandLineRun.of(
                 "what-if", Files.writeString(folder.resolve("capacity.yaml"), draft.out()), "--growth", "0%", "--json");
-        JsonNode service = new ObjectMapper().readTree(run.out()).path("services").path(0);
+        JsonNode service =
+                new ObjectMapper().readTree(run.out()).path("services").path(0);
         double planned = service.path("volume").path("planning").asDouble() / period;
         assertThat(planned).as(run.err()).isCloseTo(planning, within(0.02 * planning));
         JsonNode answer = StreamSupport.stream(

@@ -129,21 +129,19 @@ final class FuzzSubjects implements AutoCloseable {
         server.start();
         Files.write(folder.resolve("whole.csv"), whole);
         Files.writeString(folder.resolve("report.yaml"), REPORT);
+        InetSocketAddress address = server.getAddress();
         Files.writeString(
                 folder.resolve("prometheus.yaml"),
-                PROMETHEUS.formatted("http://" + server.getAddress().getHostString() + ":"
-                        + server.getAddress().getPort()));
+                PROMETHEUS.formatted("http://" + address.getHostString() + ":" + address.getPort()));
         this.history = history(Files.createDirectories(folder.resolve("first")));
     }
 
     private static List<byte[]> starts(Path samples) throws IOException {
         List<byte[]> starts = new ArrayList<>();
-        for (Path folder : List.of(samples, samples.resolveSibling("formats"))) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    byte[] bytes = Files.readAllBytes(file);
-                    starts.add(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST)));
-                }
+        try (Stream<Path> files = Stream.concat(Files.walk(samples), Files.walk(samples.resolveSibling("formats")))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                starts.add(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST)));
             }
         }
         return starts;

@@ -1,6 +1,5 @@
 package org.capacityplanner.burst;
 
-
 /**
  * The backlog of a burst in closed form, for a constant capacity and requests that neither give up nor are refused. It
  * is the fluid queue {@code dq = (offered - c) dt}.

@@ -62,7 +62,9 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
                                 Measure.COST,
                                 old.slope(),
                                 now.slope(),
-                                interval(now.slope() / old.slope(), Math.hypot(old.relativeError(), now.relativeError())))));
+                                interval(
+                                        now.slope() / old.slope(),
+                                        Math.hypot(old.relativeError(), now.relativeError())))));
     }
 
     /** Compares the KPI on the logarithm, at equal volume. */
@@ -77,8 +79,7 @@ public record ChangeEffect(Kpi kpi, Measure measure, double before, double after
     }
 
     private static Interval interval(double ratio, double standardError) {
-        return new Interval(
-                ratio * Math.exp(-NORMAL * standardError), ratio * Math.exp(NORMAL * standardError), LEVEL);
+        return new Interval(ratio * Math.exp(-NORMAL * standardError), ratio * Math.exp(NORMAL * standardError), LEVEL);
     }
 
     /** Returns the refusal of observations that are too few; it names the KPI. */

@@ -68,8 +68,8 @@ public record ChangeReview(ServiceChange change, List<ChangeEffect> effects, Opt
             ChangeEffect.Measure measure, Observations whole, ChangeWindows windows, ZoneId zone) {
         Observations before = AlignedHistory.withoutIncidents(
                 whole.where(i -> windows.before().contains(whole.timeAt(i))));
-        Observations after = AlignedHistory.withoutIncidents(
-                whole.where(i -> windows.after().contains(whole.timeAt(i))));
+        Observations after =
+                AlignedHistory.withoutIncidents(whole.where(i -> windows.after().contains(whole.timeAt(i))));
         return switch (measure) {
             case COST -> ChangeEffect.ofCost(before, after, zone);
             case AT_EQUAL_VOLUME -> ChangeEffect.atEqualVolume(before, after, zone);

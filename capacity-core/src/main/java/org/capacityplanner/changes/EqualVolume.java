@@ -57,7 +57,8 @@ record EqualVolume(double before, double logRatio, double standardError) {
         }
 
         private double[] of(double[] first, double[] second) {
-            return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+            return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second))
+                    .toArray();
         }
 
         Answer<EqualVolume> compare(ZoneId zone) {
@@ -66,8 +67,11 @@ record EqualVolume(double before, double logRatio, double standardError) {
             double[] isAfter = new double[n];
             Arrays.fill(isAfter, before.size(), n, 1);
             double[] logVolume = Arrays.stream(volume).map(Math::log).toArray();
-            double[] logValue = Arrays.stream(of(before.values(), after.values())).map(Math::log).toArray();
-            double meanBefore = Arrays.stream(logValue, 0, before.size()).average().orElse(0);
+            double[] logValue = Arrays.stream(of(before.values(), after.values()))
+                    .map(Math::log)
+                    .toArray();
+            double meanBefore =
+                    Arrays.stream(logValue, 0, before.size()).average().orElse(0);
             centre(isAfter);
             centre(logVolume);
             centre(logValue);
@@ -79,8 +83,8 @@ record EqualVolume(double before, double logRatio, double standardError) {
             if (!(squares > 1)) {
                 return Answer.refused(
                         Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
-                        "the volumes before and after the change do not overlap, so that " + before.kpi().name()
-                                + " cannot be compared at equal volume");
+                        "the volumes before and after the change do not overlap, so that "
+                                + before.kpi().name() + " cannot be compared at equal volume");
             }
             double logRatio = product(regressor, logValue) / squares;
             double[] unexplained = new double[n];

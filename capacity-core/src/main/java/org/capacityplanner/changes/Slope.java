@@ -41,7 +41,8 @@ record Slope(double slope, double standardError) {
         if (!(slope > 2 * standardError)) {
             return Answer.refused(
                     Refusal.Reason.NO_RELATION,
-                    observations.kpi().name() + " does not clearly rise with volume, so that a transaction has no cost");
+                    observations.kpi().name()
+                            + " does not clearly rise with volume, so that a transaction has no cost");
         }
         return Answer.of(new Slope(slope, standardError));
     }

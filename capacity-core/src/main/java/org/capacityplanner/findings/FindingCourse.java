@@ -120,9 +120,12 @@ final class FindingCourse {
     /** Closes it in the month in which its action was done. */
     void act(FindingAction action, YearMonth month) {
         if (!isClosed()
-                && action.done().filter(day -> YearMonth.from(day).equals(month)).isPresent()) {
+                && action.done()
+                        .filter(day -> YearMonth.from(day).equals(month))
+                        .isPresent()) {
             close(
-                    "done on " + action.done().orElseThrow() + (action.ticket().isEmpty() ? "" : ", " + action.ticket()),
+                    "done on " + action.done().orElseThrow()
+                            + (action.ticket().isEmpty() ? "" : ", " + action.ticket()),
                     month);
         }
     }

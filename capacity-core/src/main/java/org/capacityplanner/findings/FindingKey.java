@@ -41,7 +41,11 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     }
 
     static FindingKey incident(String service, Instant start) {
-        return new FindingKey(service, FindingKind.INCIDENT, "", start.truncatedTo(ChronoUnit.SECONDS).toString());
+        return new FindingKey(
+                service,
+                FindingKind.INCIDENT,
+                "",
+                start.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     static FindingKey costChange(String service, String kpi, LocalDate day) {
@@ -82,7 +86,9 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     }
 
     private static String slug(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", "-").replaceAll("^-|-$", "");
+        return text.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
+                .replaceAll("^-|-$", "");
     }
 
     /** Returns the day on which it happened, in a zone; empty for what has no time. */

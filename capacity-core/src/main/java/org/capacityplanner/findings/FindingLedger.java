@@ -133,9 +133,8 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
             known.stream().filter(course -> !met.contains(course)).forEach(course -> course.absent(seen));
             courses.stream()
                     .filter(course -> !course.isClosed())
-                    .forEach(course -> explained
-                            .apply(course.key())
-                            .ifPresent(reason -> course.close(reason, seen.month())));
+                    .forEach(course ->
+                            explained.apply(course.key()).ifPresent(reason -> course.close(reason, seen.month())));
         }
 
         /** What happened before the month before would have been told by earlier reports: it is no news to the first one. */

@@ -19,6 +19,7 @@ import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.Elasticity;
 import org.capacityplanner.model.FitSummary;
 import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.ResponseCurve;
 
 /**
@@ -52,7 +53,9 @@ public record KpiPlan(
             Refusal.Reason.NO_RELATION,
             Refusal.Reason.FOLLOWS_TIME_OF_DAY);
 
-    private static final Set<Finding.Kind> SHIFTS = EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY);
+    /** What decides about the relation as a whole, so that every answer says it. */
+    private static final Set<Finding.Kind> NOTED =
+            EnumSet.of(Finding.Kind.CLOCK_LAG, Finding.Kind.DELAY, Finding.Kind.POOL_USE, Finding.Kind.DRIVEN);
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
@@ -95,6 +98,13 @@ public record KpiPlan(
                 findings);
     }
 
+    /** Returns the same KPI with one more finding. */
+    public KpiPlan with(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new KpiPlan(kpi, sla, observations, model, summary, curve, headroom, more);
+    }
+
     /**
      * Returns the headroom of this KPI at a planning volume for another target probability, in the form of
      * {@link #growthLeft()}.
@@ -116,6 +126,11 @@ public record KpiPlan(
     /** Returns whether status and headroom depend on another probability than that of a random observation. */
     public boolean isJudgedApart() {
         return model.known().filter(KpiModel::isJudgedApart).isPresent();
+    }
+
+    /** Returns where one observation at a volume lies when it is judged; empty where that is where any one lies. */
+    public Optional<PredictiveDistribution> judgedDistributionAt(double volume) {
+        return model.known().filter(KpiModel::isJudgedApart).map(known -> known.judgedDistributionAt(volume, sla.bound()));
     }
 
     /**
@@ -214,14 +229,10 @@ public record KpiPlan(
                 notesAt(known, volume));
     }
 
-    /**
-     * Returns notes on shifts in time: such a shift affects the whole relation, so the answer mentions it as well as
-     * the list of findings.
-     */
     private List<String> notesAt(KpiModel known, double volume) {
         List<String> notes = new ArrayList<>();
         findings.stream()
-                .filter(finding -> SHIFTS.contains(finding.kind()))
+                .filter(finding -> NOTED.contains(finding.kind()))
                 .map(Finding::message)
                 .forEach(notes::add);
         VolumeLevels levels = VolumeLevels.of(observations);

@@ -13,11 +13,17 @@ final class SafeVolumes {
     private final double smallest;
     private final double width;
     private final boolean[] sure;
+    private final boolean allAreSure;
 
     private SafeVolumes(double smallest, double width, boolean[] sure) {
         this.smallest = smallest;
         this.width = width;
         this.sure = sure;
+        boolean all = true;
+        for (boolean each : sure) {
+            all &= each;
+        }
+        this.allAreSure = all;
     }
 
     /** Returns the safe volumes among those of all futures. */
@@ -40,6 +46,9 @@ final class SafeVolumes {
 
     /** Returns whether every month of a future has a safe volume. */
     boolean containAll(VolumeFutures futures, int future) {
+        if (allAreSure) {
+            return true;
+        }
         for (int month = 0; month < futures.months().size(); month++) {
             if (!contains(futures.volumeAt(future, month))) {
                 return false;

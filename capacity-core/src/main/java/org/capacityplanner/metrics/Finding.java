@@ -31,6 +31,8 @@ public record Finding(Kind kind, String subject, int rows, String message, Optio
         COST_CHANGE,
         CLOCK_LAG,
         DELAY,
+        POOL_USE,
+        DRIVEN,
         QUANTISED,
         NOT_LINEAR,
         WEAK_DRIVER,

@@ -24,6 +24,8 @@ public record Kpi(String name, Kind kind, Unit unit) {
         RESPONSE_TIME,
         /** A stock, which fills with time and is emptied from time to time: space on a disk, rows of a table. */
         STOCK,
+        /** What is in use at a time: connections, threads, requests in flight. */
+        CONCURRENCY,
         /** Anything else: network and disk rates, queue lengths, error ratios. */
         OTHER
     }

@@ -87,6 +87,18 @@ final class ComplementModel implements KpiModel {
         return rest.probabilityJudged(ofRest(sla), volume);
     }
 
+    /** {@inheritDoc} The quantiles are those of the rest in reverse, since their probabilities are symmetric. */
+    @Override
+    public PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
+        Sla.Bound ofRest = bound == Sla.Bound.AT_MOST ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST;
+        double[] quantiles = rest.judgedDistributionAt(volume, ofRest).quantiles();
+        double[] complements = new double[quantiles.length];
+        for (int i = 0; i < quantiles.length; i++) {
+            complements[i] = 1 - quantiles[quantiles.length - 1 - i];
+        }
+        return PredictiveDistribution.of(complements, scale(), range());
+    }
+
     @Override
     public boolean isJudgedApart() {
         return rest.isJudgedApart();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
+import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Domain;
 
@@ -161,6 +164,11 @@ public interface KpiModel {
         return probabilityWithin(sla, volume);
     }
 
+    /** Returns where one observation at a volume lies at that time, whose values are the worst ones for a limit of this kind. */
+    default PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
+        return distributionAt(volume);
+    }
+
     /** Returns whether that is another probability than that of a random observation. */
     default boolean isJudgedApart() {
         return false;
@@ -205,6 +213,40 @@ public interface KpiModel {
      */
     default List<? extends SaturatingCurve> saturatingCurves() {
         return List.of();
+    }
+
+    /**
+     * Returns the model of how many entries of a pool are in use, where each transaction holds one for this KPI, a time.
+     *
+     * @param lingers how much longer one stays taken, seconds
+     * @param notes what a reader must know of that time
+     */
+    default KpiModel concurrency(double lingers, List<String> notes) {
+        return new ConcurrencyModel(this, lingers, notes);
+    }
+
+    /**
+     * Returns the model of a share that rises from none to all with its driver, or why there is none.
+     *
+     * @param byDriver shares with the driver's value in the place of volume
+     */
+    static Answer<KpiModel> ofShare(Observations byDriver) {
+        return LogisticShare.of(byDriver);
+    }
+
+    /**
+     * Returns the model of another KPI that follows this one.
+     *
+     * @param follower that KPI, with a value of this one in the place of volume
+     * @param name what this KPI is called
+     */
+    default KpiModel followedBy(KpiModel follower, String name) {
+        return new ChainedModel(follower, this, name);
+    }
+
+    /** Returns the same model with more that a reader must know of a predicted value. */
+    default KpiModel noting(DoubleFunction<List<String>> notes) {
+        return new NotedModel(this, notes);
     }
 
     /** Returns the model of 1 minus this KPI, which is a share of a whole. */

@@ -2,6 +2,7 @@ package org.capacityplanner.regression;
 
 import java.util.Arrays;
 import org.capacityplanner.metrics.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confidence intervals of the quantiles of rows in clusters, such as days, within which rows are correlated. The share
@@ -16,6 +17,11 @@ public final class ClusteredQuantiles {
 
     private final double[] errors;
     private final int degreesOfFreedom;
+
+    /** The last critical value, which a search for a volume asks for a hundred times at the same level. */
+    private volatile @Nullable Critical last;
+
+    private record Critical(double level, double value) {}
 
     private ClusteredQuantiles(double[] errors, int degreesOfFreedom) {
         this.errors = errors;
@@ -78,11 +84,20 @@ public final class ClusteredQuantiles {
         double place = probability * (errors.length - 1);
         int low = Math.min((int) place, errors.length - 2);
         double error = errors[low] + (place - low) * (errors[low + 1] - errors[low]);
-        double half = StudentT.criticalValue(degreesOfFreedom, level) * error;
+        double half = criticalValue(level) * error;
         // Half of the way to certainty at most: beyond it no quantile exists.
         return new Interval(
                 Math.max(probability / 2, probability - half),
                 Math.min((1 + probability) / 2, probability + half),
                 level);
+    }
+
+    private double criticalValue(double level) {
+        Critical known = last;
+        if (known == null || known.level() != level) {
+            known = new Critical(level, StudentT.criticalValue(degreesOfFreedom, level));
+            last = known;
+        }
+        return known.value();
     }
 }

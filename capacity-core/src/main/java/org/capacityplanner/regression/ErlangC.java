@@ -9,7 +9,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * @param servers m, such as CPU cores
  * @param serviceTime mean time that one transaction occupies one server, seconds
  */
-record ErlangC(int servers, double serviceTime) {
+public record ErlangC(int servers, double serviceTime) {
 
     public ErlangC {
         if (servers < 1) {
@@ -42,12 +42,40 @@ record ErlangC(int servers, double serviceTime) {
             throw new IllegalArgumentException(
                     "volume must be non-negative and below the capacity of " + capacity() + ", got " + volume);
         }
-        double offered = servers * rho;
+        double blocking = blockingProbabilityAt(volume);
+        return blocking / (1 - rho * (1 - blocking));
+    }
+
+    /**
+     * Returns the share of transactions that find all servers busy where nobody waits (Erlang B).
+     *
+     * @param volume transactions per second, not negative; it may exceed the capacity
+     */
+    public double blockingProbabilityAt(double volume) {
+        double offered = servers * utilizationAt(volume);
+        if (!(offered >= 0)) {
+            throw new IllegalArgumentException("volume must not be negative, got " + volume);
+        }
         double blocking = 1;
         for (int busy = 1; busy <= servers; busy++) {
             blocking = offered * blocking / (busy + offered * blocking);
         }
-        return blocking / (1 - rho * (1 - blocking));
+        return blocking;
+    }
+
+    /** Returns the mean time in the line, seconds, at a volume below the capacity: {@code C h / (m - a)}. */
+    public double meanWaitAt(double volume) {
+        return serviceTime * waitProbabilityAt(volume) / (servers * (1 - utilizationAt(volume)));
+    }
+
+    /**
+     * Returns the share of transactions that wait longer than a time, at a volume below the capacity:
+     * {@code C exp(-(m - a) t / h)}.
+     *
+     * @param time seconds
+     */
+    public double probabilityOfWaitBeyond(double volume, double time) {
+        return waitProbabilityAt(volume) * Math.exp(-servers * (1 - utilizationAt(volume)) * time / serviceTime);
     }
 
     /** Mean time in the line and in service, seconds, at a volume below the capacity. */

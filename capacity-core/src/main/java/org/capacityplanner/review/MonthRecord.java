@@ -116,8 +116,8 @@ public record MonthRecord(
         List<Finding> found = new ArrayList<>(plan.findings());
         plan.kpis().forEach(kpi -> found.addAll(kpi.findings()));
         return found.stream()
-                .map(finding -> new OpenFinding(
-                        finding.kind(), finding.subject(), finding.message(), month, finding.when()))
+                .map(finding ->
+                        new OpenFinding(finding.kind(), finding.subject(), finding.message(), month, finding.when()))
                 .map(finding -> before.stream()
                         .filter(finding::isSameAs)
                         .map(OpenFinding::since)

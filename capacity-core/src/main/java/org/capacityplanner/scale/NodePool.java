@@ -85,8 +85,8 @@ public record NodePool(
     }
 
     /**
-     * Returns the scope of a KPI; empty where neither the user nor the kind of the KPI defines it: utilizations, memory
-     * and response times are those of a node.
+     * Returns the scope of a KPI; empty where neither the user nor the kind of the KPI defines it: utilizations, memory,
+     * response times and concurrency are those of a node.
      */
     public Optional<KpiScope> scopeOf(Kpi kpi) {
         KpiScope given = scopes.get(kpi.name());
@@ -94,7 +94,7 @@ public record NodePool(
             return Optional.of(given);
         }
         return switch (kpi.kind()) {
-            case UTILIZATION, MEMORY, RESPONSE_TIME -> Optional.of(KpiScope.NODE);
+            case UTILIZATION, MEMORY, RESPONSE_TIME, CONCURRENCY -> Optional.of(KpiScope.NODE);
             case STOCK, OTHER -> Optional.empty();
         };
     }

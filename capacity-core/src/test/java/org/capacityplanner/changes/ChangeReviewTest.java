@@ -48,7 +48,9 @@ class ChangeReviewTest {
         ChangeReview review = ChangeReview.of(release, List.of(release), orderEntry(), ZONE);
 
         assertThat(review.hasEffect()).isTrue();
-        assertThat(review.effects()).extracting(effect -> effect.kpi().name()).containsExactly("cpu_pct", "latency_ms_p95");
+        assertThat(review.effects())
+                .extracting(effect -> effect.kpi().name())
+                .containsExactly("cpu_pct", "latency_ms_p95");
         ChangeEffect cpu = review.effects().get(0);
         assertThat(8 * 1000 * cpu.before()).isCloseTo(5.992, within(0.0005));
         assertThat(8 * 1000 * cpu.after()).isCloseTo(6.642, within(0.0005));
@@ -85,28 +87,22 @@ class ChangeReviewTest {
         ServiceChange next = change("CHG-13", RELEASE.plus(Duration.ofDays(10)));
         ServiceChange soon = change("CHG-14", RELEASE.plus(Duration.ofDays(6)));
         Instant from = RELEASE.minus(Duration.ofDays(100));
-        Span known =
-                new Span(from, RELEASE.plus(Duration.ofDays(100)));
+        Span known = new Span(from, RELEASE.plus(Duration.ofDays(100)));
 
         ChangeWindows windows =
                 ChangeWindows.of(release, List.of(release, next), known, ZONE).orElseThrow();
 
         assertThat(windows.before().length()).isEqualTo(Duration.ofDays(28));
         assertThat(windows.after().to()).isEqualTo(next.start());
-        assertThat(ChangeWindows.of(release, List.of(release, soon), known, ZONE).refusal())
+        assertThat(ChangeWindows.of(release, List.of(release, soon), known, ZONE)
+                        .refusal())
                 .get()
                 .extracting(Refusal::reason)
                 .isEqualTo(Refusal.Reason.TOO_FEW_DAYS);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "2026-03-11, false",
-        "2026-03-12, true",
-        "2026-03-14, true",
-        "2026-03-16, true",
-        "2026-03-17, false"
-    })
+    @CsvSource({"2026-03-11, false", "2026-03-12, true", "2026-03-14, true", "2026-03-16, true", "2026-03-17, false"})
     void explainsWhatIsDifferentFromADayWithinTwoDays(LocalDate day, boolean expected) {
         assertThat(change("CHG-12", RELEASE).mayExplain(day, ZONE)).isEqualTo(expected);
     }

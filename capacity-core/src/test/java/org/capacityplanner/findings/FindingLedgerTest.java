@@ -33,8 +33,7 @@ class FindingLedgerTest {
     private static final Function<FindingKey, Optional<String>> UNEXPLAINED = key -> Optional.empty();
 
     private static OpenFinding incident(String kpi, YearMonth month, String from, String to) {
-        return found(
-                Finding.Kind.INCIDENT, kpi, month, Optional.of(new Span(Instant.parse(from), Instant.parse(to))));
+        return found(Finding.Kind.INCIDENT, kpi, month, Optional.of(new Span(Instant.parse(from), Instant.parse(to))));
     }
 
     private static OpenFinding found(Finding.Kind kind, String subject, YearMonth month, Optional<Span> when) {
@@ -79,10 +78,7 @@ class FindingLedgerTest {
     /** SCENARIOS g: incidents on 2026-09-15 and 2026-10-13. */
     private static List<SeenMonth> twoIncidents() {
         return List.of(
-                month(
-                        SEPTEMBER,
-                        List.of(),
-                        incident("CPU", SEPTEMBER, "2026-09-15T08:00:00Z", "2026-09-15T13:00:00Z")),
+                month(SEPTEMBER, List.of(), incident("CPU", SEPTEMBER, "2026-09-15T08:00:00Z", "2026-09-15T13:00:00Z")),
                 month(OCTOBER, List.of(), incident("CPU", OCTOBER, "2026-10-13T08:00:00Z", "2026-10-13T13:00:00Z")),
                 month(NOVEMBER, List.of()));
     }
@@ -179,7 +175,10 @@ class FindingLedgerTest {
                 .singleElement()
                 .extracting(finding -> finding.why().orElseThrow())
                 .isEqualTo("limit changed");
-        assertThat(ledger.open()).singleElement().extracting(FollowedFinding::state).isEqualTo(FindingState.NEW);
+        assertThat(ledger.open())
+                .singleElement()
+                .extracting(FollowedFinding::state)
+                .isEqualTo(FindingState.NEW);
     }
 
     @Test
@@ -274,11 +273,10 @@ class FindingLedgerTest {
     void explainedChangeOfCostIsClosedAndStaysClosed() {
         Span since = new Span(Instant.parse("2026-09-09T22:00:00Z"), Instant.parse("2026-10-31T23:00:00Z"));
         OpenFinding change = found(Finding.Kind.COST_CHANGE, "CPU", SEPTEMBER, Optional.of(since));
-        List<SeenMonth> seen =
-                List.of(month(SEPTEMBER, List.of(), change), month(OCTOBER, List.of(), change));
+        List<SeenMonth> seen = List.of(month(SEPTEMBER, List.of(), change), month(OCTOBER, List.of(), change));
 
-        FindingLedger explained = FindingLedger.of(
-                seen, List.of(), key -> Optional.of("explained by CHG-12"), OCTOBER, ZONE);
+        FindingLedger explained =
+                FindingLedger.of(seen, List.of(), key -> Optional.of("explained by CHG-12"), OCTOBER, ZONE);
 
         assertThat(only(explained).key().anchor()).isEqualTo("2026-09-10");
         assertThat(only(explained).why()).contains("explained by CHG-12");
@@ -313,7 +311,8 @@ class FindingLedgerTest {
                 OCTOBER,
                 Optional.of(new Span(Instant.parse("2026-03-13T23:00:00Z"), Instant.parse("2026-10-31T23:00:00Z"))));
 
-        assertThat(by(OCTOBER, List.of(month(OCTOBER, List.of(), march))).findings()).isEmpty();
+        assertThat(by(OCTOBER, List.of(month(OCTOBER, List.of(), march))).findings())
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -335,7 +334,8 @@ class FindingLedgerTest {
         FindingKey other = FindingKey.limit("Pricing (EU)", "latency p95", Sla.atMost(0.006));
 
         assertThat(one.id()).matches("pricing-eu-latency-p95-[0-9a-f]{6}").isNotEqualTo(other.id());
-        assertThat(FindingKey.incident("fx", Instant.parse("2026-09-15T08:00:00Z")).id())
+        assertThat(FindingKey.incident("fx", Instant.parse("2026-09-15T08:00:00Z"))
+                        .id())
                 .matches("fx-incident-[0-9a-f]{6}");
     }
 }

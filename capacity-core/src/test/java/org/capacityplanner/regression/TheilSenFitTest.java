@@ -76,10 +76,7 @@ class TheilSenFitTest {
         double[] constant = new double[40];
         double[] values = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
 
-        assertThat(TheilSenFit.of(constant, values)
-                        .refusal()
-                        .orElseThrow()
-                        .reason())
+        assertThat(TheilSenFit.of(constant, values).refusal().orElseThrow().reason())
                 .isEqualTo(Reason.VOLUME_CONSTANT);
     }
 }

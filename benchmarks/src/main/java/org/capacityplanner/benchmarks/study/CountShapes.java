@@ -25,8 +25,7 @@ final class CountShapes {
                 .toArray();
         return new SimulatedService(
                 month,
-                List.of(SimulatedKpi.failures(
-                        failed, (x, dice) -> count(dice, mean.applyAsDouble(x), alike, shape))));
+                List.of(SimulatedKpi.failures(failed, (x, dice) -> count(dice, mean.applyAsDouble(x), alike, shape))));
     }
 
     /** Poisson's count; where hours are not alike, its mean has a factor that is a mean of so many exponential ones. */

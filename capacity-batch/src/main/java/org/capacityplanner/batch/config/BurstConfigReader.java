@@ -50,9 +50,10 @@ final class BurstConfigReader {
      *
      * @param volumeUnit the unit of a volume without a unit
      * @param kpis its KPIs, one of which may be the time for which a request holds an entry of a pool
+     * @param ownSource the source of its metrics
      */
-    BurstConfig read(Unit volumeUnit, List<KpiConfig> kpis) {
-        PoolConfigReader pools = new PoolConfigReader(file, kpis);
+    BurstConfig read(Unit volumeUnit, List<KpiConfig> kpis, String ownSource) {
+        PoolConfigReader pools = new PoolConfigReader(file, kpis, ownSource);
         List<Pool> read = fields.items("pools").stream().map(pools::read).toList();
         if (read.stream().map(Pool::name).distinct().count() < read.size()) {
             throw fields.fault("pools", "two pools have the same name");
@@ -73,7 +74,9 @@ final class BurstConfigReader {
                         fields.node("ready").map(this::ready).orElse(Ready.UNKNOWN),
                         capacity.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                         pools.responseTime().or(() -> responseTime(kpis))),
-                bursts);
+                bursts,
+                pools.held(),
+                pools.metered());
     }
 
     /** Returns the only KPI that is declared a response time; of several, the planner takes the mean. */

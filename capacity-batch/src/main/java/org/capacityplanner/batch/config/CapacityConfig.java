@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.capacityplanner.chain.CallGraph;
 
 /**
  * Everything that the user configured.
@@ -41,6 +42,12 @@ public record CapacityConfig(
      */
     public static CapacityConfig read(Path file) {
         return ConfigReader.read(file);
+    }
+
+    /** Returns which of the services call which. */
+    public CallGraph calls() {
+        return CallGraph.of(
+                services.stream().flatMap(service -> service.calls().stream()).toList());
     }
 
     /** Returns this config with other services. */

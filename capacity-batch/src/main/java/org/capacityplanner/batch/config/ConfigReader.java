@@ -61,6 +61,7 @@ final class ConfigReader {
                 list(fields, "services").stream().map(serviceFields::read).toList();
         requireDistinct(
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
+        serviceFields.requireChains(services);
 
         return new CapacityConfig(
                 file, report, planning, availability, FollowUpConfigReader.read(file, fields), sources, services);

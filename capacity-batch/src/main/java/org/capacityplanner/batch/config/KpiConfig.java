@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Layer;
 
 /**
  * A KPI of a service.
@@ -13,10 +14,17 @@ import org.capacityplanner.metrics.Kpi;
  * @param limit the agreed limit
  * @param whole the value of a utilization, as a ratio, at which the resource is full: 8 where each of eight processors
  *     counts as 100%; empty where it follows from the limit or the values
+ * @param layer the layer that it is measured on; empty where it follows from kind, unit and name
  */
 public record KpiConfig(
-        MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit, Optional<Double> whole) {
+        MetricConfig metric,
+        String name,
+        Optional<Kpi.Kind> kind,
+        Limit limit,
+        Optional<Double> whole,
+        Optional<Layer> layer) {
     public KpiConfig {
+        Objects.requireNonNull(layer, "layer");
         Objects.requireNonNull(whole, "whole");
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(kind, "kind");
@@ -26,8 +34,8 @@ public record KpiConfig(
         }
     }
 
-    /** Creates a KPI whose whole is 1, or follows from its limit or its values. */
+    /** Creates a KPI whose whole and layer follow from its limit, values, kind, unit and name. */
     public KpiConfig(MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit) {
-        this(metric, name, kind, limit, Optional.empty());
+        this(metric, name, kind, limit, Optional.empty(), Optional.empty());
     }
 }

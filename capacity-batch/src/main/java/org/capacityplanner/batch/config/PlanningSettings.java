@@ -3,9 +3,11 @@ package org.capacityplanner.batch.config;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.scale.NodePool;
@@ -20,6 +22,9 @@ import org.capacityplanner.scale.NodePool;
  * @param period the part of the data that the regressions use
  * @param events planned events that will change the volume
  * @param nodes the nodes of the service, where they are known
+ * @param pools the pools of which each transaction holds an entry
+ * @param drivers the KPI that drives another KPI, by the name of the driven one
+ * @param retries the number of retries of a failed attempt, by the name of the KPI that is the share of failed attempts
  */
 public record PlanningSettings(
         double level,
@@ -28,7 +33,10 @@ public record PlanningSettings(
         Set<LocalDate> holidays,
         AnalysisPeriod period,
         List<PlannedEvent> events,
-        Optional<NodePool> nodes) {
+        Optional<NodePool> nodes,
+        List<HeldPool> pools,
+        Map<String, String> drivers,
+        Map<String, Integer> retries) {
 
     /** The settings of a config that gives none. */
     public static final PlanningSettings DEFAULT =
@@ -42,6 +50,9 @@ public record PlanningSettings(
         holidays = Set.copyOf(holidays);
         Objects.requireNonNull(nodes, "nodes");
         events = List.copyOf(events);
+        pools = List.copyOf(pools);
+        drivers = Map.copyOf(drivers);
+        retries = Map.copyOf(retries);
     }
 
     /** Creates the settings of a service whose nodes are not known. */
@@ -52,16 +63,30 @@ public record PlanningSettings(
             Set<LocalDate> holidays,
             AnalysisPeriod period,
             List<PlannedEvent> events) {
-        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty());
+        this(level, intervalLevel, leadTime, holidays, period, events, Optional.empty(), List.of(), Map.of(), Map.of());
     }
 
     /** Returns these settings for a service that runs on these nodes. */
     public PlanningSettings withNodes(Optional<NodePool> pool) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, period, events, pool);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, pool, pools, drivers, retries);
+    }
+
+    /** Returns these settings for a service whose transactions hold these. */
+    public PlanningSettings withPools(List<HeldPool> held) {
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, nodes, held, drivers, retries);
+    }
+
+    /** Returns these settings for a service of which some KPIs follow others, or are shares of failed attempts. */
+    public PlanningSettings withDrivers(Map<String, String> byKpi, Map<String, Integer> triedAgain) {
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, period, events, nodes, pools, byKpi, triedAgain);
     }
 
     /** Returns these settings with another period. */
     public PlanningSettings withPeriod(AnalysisPeriod other) {
-        return new PlanningSettings(level, intervalLevel, leadTime, holidays, other, events, nodes);
+        return new PlanningSettings(
+                level, intervalLevel, leadTime, holidays, other, events, nodes, pools, drivers, retries);
     }
 }

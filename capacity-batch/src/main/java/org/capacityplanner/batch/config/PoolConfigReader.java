@@ -2,27 +2,51 @@ package org.capacityplanner.batch.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.burst.Pool;
 import org.capacityplanner.burst.PoolMemory;
+import org.capacityplanner.chain.HeldPool;
+import org.capacityplanner.chain.WaitLimit;
 import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Sla;
 
 /** Reads the entries of a service's {@code pools}. */
 final class PoolConfigReader {
-    private static final List<String> KEYS =
-            List.of("name", "size", "holds", "lingers", "memory", "limit", "base", "onFull");
+    static final List<String> KEYS = List.of(
+            "name", "size", "holds", "lingers", "memory", "limit", "base", "onFull", "most", "wait", "waiting",
+            "metered");
+
+    /** The share of transactions that may wait longer than the limit of waits, unless the config says it. */
+    private static final double USUAL_WAITING = 0.01;
+
     private static final String BY_MEMORY = "memory";
     private static final String BYTES = "a size such as 25 MB or 8 GB";
 
     private final Path file;
     private final List<KpiConfig> kpis;
+    private final String ownSource;
+    private final List<HeldPool> held = new ArrayList<>();
+    private final List<KpiConfig> metered = new ArrayList<>();
     private Optional<String> responseTime = Optional.empty();
 
-    PoolConfigReader(Path file, List<KpiConfig> kpis) {
+    PoolConfigReader(Path file, List<KpiConfig> kpis, String ownSource) {
         this.file = file;
         this.kpis = kpis;
+        this.ownSource = ownSource;
+    }
+
+    /** Returns the pools read so far, as far as their use is a KPI. */
+    List<HeldPool> held() {
+        return List.copyOf(held);
+    }
+
+    /** Returns the KPIs of the pools read so far whose use is measured. */
+    List<KpiConfig> metered() {
+        return List.copyOf(metered);
     }
 
     /** Returns the KPI that the pools read so far name as the time for which a request holds an entry. */
@@ -32,6 +56,54 @@ final class PoolConfigReader {
 
     Pool read(YamlNode node) {
         YamlMapping of = YamlMapping.of(file, node, "a pool", KEYS);
+        Pool pool = pool(of);
+        held.add(held(of, pool));
+        return pool;
+    }
+
+    /** Returns the pool as a KPI, and remembers the metric of one whose use is measured. */
+    private HeldPool held(YamlMapping of, Pool pool) {
+        if (kpis.stream().map(KpiConfig::name).anyMatch(pool.name()::equals)) {
+            throw of.fault("name", "pool '" + pool.name() + "' has the name of a KPI; its use is a KPI of its own");
+        }
+        Optional<String> metric = of.optionalText("metered");
+        Optional<Duration> wait = BurstConfigReader.time(of, "wait");
+        Optional<Double> most =
+                of.value("most", "a share above 0 and at most 100%, such as 80%", PoolConfigReader::share);
+        Optional<Double> waiting = of.value("waiting", "between 0 and 1, such as 1%", Amounts::level);
+        if (wait.isPresent() && (most.isPresent() || metric.isPresent())) {
+            throw of.fault(
+                    "wait",
+                    "pool '" + pool.name()
+                            + "' is limited by 'wait' or by the share in use ('most'), and a metered one by"
+                            + " that share; leave one out");
+        }
+        if (waiting.isPresent() && wait.isEmpty()) {
+            throw of.fault("waiting", "'waiting' goes with 'wait', the time that so many may exceed");
+        }
+        int size = (int) Math.min(Math.max(1, pool.size()), Integer.MAX_VALUE);
+        metric.ifPresent(name -> metered.add(new KpiConfig(
+                MetricConfig.of(name, Optional.of(HeldPool.UNIT), ownSource),
+                pool.name(),
+                Optional.of(Kpi.Kind.CONCURRENCY),
+                new Limit(
+                        Optional.of(Sla.Bound.AT_MOST), most.orElse(HeldPool.USUAL_SHARE) * size, Optional.empty()))));
+        return new HeldPool(
+                pool.name(),
+                size,
+                pool.holds(),
+                of.optionalText("holds").filter(text -> pool.holds().isEmpty()),
+                pool.lingers(),
+                most.orElse(HeldPool.USUAL_SHARE),
+                wait.map(time -> new WaitLimit(seconds(time), waiting.orElse(USUAL_WAITING))),
+                metric.isPresent() ? HeldPool.Use.MEASURED : HeldPool.Use.BY_LITTLES_LAW);
+    }
+
+    private static Optional<Double> share(String text) {
+        return Amounts.growth(text).filter(share -> share > 0 && share <= 1);
+    }
+
+    private Pool pool(YamlMapping of) {
         String name = of.text("name");
         OptionalDouble holds = holds(of);
         double lingers = seconds(BurstConfigReader.time(of, "lingers").orElse(Duration.ZERO));

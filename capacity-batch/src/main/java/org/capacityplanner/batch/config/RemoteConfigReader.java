@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.capacityplanner.batch.config.database.JdbcAddress;
+import org.capacityplanner.batch.config.database.SingleQuery;
 
 /** Reads the keys of a source about the server to query. */
 final class RemoteConfigReader {

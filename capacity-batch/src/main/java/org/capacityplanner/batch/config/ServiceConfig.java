@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.chain.Call;
 
 /**
  * A service in the config.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param kpis the KPIs with their limits
  * @param availability its availability target; empty where the config does not mention availability
  * @param bursts its callers, its pools and the bursts that it must hold
+ * @param calls its calls of other services
  */
 public record ServiceConfig(
         String name,
@@ -27,7 +29,8 @@ public record ServiceConfig(
         PlanningSettings planning,
         List<KpiConfig> kpis,
         Optional<PromiseConfig> availability,
-        BurstConfig bursts) {
+        BurstConfig bursts,
+        List<Call> calls) {
 
     /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
     public static final String EVERY = "*";
@@ -41,6 +44,7 @@ public record ServiceConfig(
         Objects.requireNonNull(bursts, "bursts");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
+        calls = List.copyOf(calls);
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
@@ -55,7 +59,7 @@ public record ServiceConfig(
             Optional<MetricConfig> offered,
             PlanningSettings planning,
             List<KpiConfig> kpis) {
-        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE);
+        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE, List.of());
     }
 
     /** Returns whether the name is a pattern, so that this entry applies to every service whose name matches it. */
@@ -85,6 +89,6 @@ public record ServiceConfig(
 
     /** Returns the same entry for one service with a name. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts);
+        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts, calls);
     }
 }

@@ -11,6 +11,7 @@ import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Layer;
 import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
@@ -29,6 +30,7 @@ final class ServiceConfigReader {
                             "nodes",
                             "sites",
                             "kpis",
+                            "calls",
                             "availability"),
                     BurstConfigReader.KEYS.stream())
             .toList();
@@ -45,6 +47,9 @@ final class ServiceConfigReader {
             "type",
             "cores",
             "whole",
+            DriverConfigReader.DRIVER,
+            DriverConfigReader.RETRIES,
+            "layer",
             NodesConfigReader.SCOPE);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
@@ -53,6 +58,7 @@ final class ServiceConfigReader {
     private final ZoneId zone;
     private final PlanningSettings planning;
     private final AgreedTime agreed;
+    private final CallConfigReader calls;
 
     ServiceConfigReader(Path file, List<String> sources, ZoneId zone, PlanningSettings planning, AgreedTime agreed) {
         this.file = file;
@@ -60,6 +66,12 @@ final class ServiceConfigReader {
         this.zone = zone;
         this.planning = planning;
         this.agreed = agreed;
+        this.calls = new CallConfigReader(file);
+    }
+
+    /** Refuses calls of services that there are not, and calls that form a circle. */
+    void requireChains(List<ServiceConfig> services) {
+        calls.requireChains(services);
     }
 
     ServiceConfig read(YamlNode item) {
@@ -85,20 +97,25 @@ final class ServiceConfigReader {
         List<PlannedEvent> events = fields.items("events").stream()
                 .map(event -> EventConfigReader.read(file, event, volumeUnit))
                 .toList();
+        BurstConfig bursts = new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis, own);
+        kpis.addAll(bursts.metered());
         return new ServiceConfig(
                 name,
                 fields.optionalText("select").orElse(name),
                 volume,
                 types(fields.required("volume"), own),
                 fields.node("offered").map(node -> metric(node, own, METRIC_KEYS)),
-                new SettingsReader(file, fields)
-                        .planning(planning, zone, events)
-                        .withNodes(NodesConfigReader.read(file, fields)),
+                new DriverConfigReader(file, fields, kpis)
+                        .into(new SettingsReader(file, fields)
+                                .planning(planning, zone, events)
+                                .withNodes(NodesConfigReader.read(file, fields))
+                                .withPools(bursts.held())),
                 kpis,
                 fields.node("availability")
                         .map(node -> new AvailabilityConfigReader(file, zone)
                                 .service(node, agreed, metric -> metric(metric, own))),
-                new BurstConfigReader(file, fields, zone).read(volumeUnit, kpis));
+                bursts,
+                calls.read(fields, name));
     }
 
     private Optional<String> source(YamlMapping fields) {
@@ -161,10 +178,22 @@ final class ServiceConfigReader {
             throw fields.fault(
                     "limit", "limit " + limit + " and unit " + metric.unit().get() + " measure different things");
         }
-        Optional<Kpi.Kind> kind =
-                fields.value("kind", "utilization, memory, response-time, stock or other", ServiceConfigReader::kind);
+        Optional<Kpi.Kind> kind = fields.value(
+                "kind", "utilization, memory, response-time, stock, concurrency or other", ServiceConfigReader::kind);
         kind.ifPresent(given -> requireUnitFor(fields, given, metric.unit().or(limit::unit)));
-        return new KpiConfig(metric, fields.optionalText("name").orElse(metric.metric()), kind, limit, whole(fields));
+        return new KpiConfig(
+                metric,
+                fields.optionalText("name").orElse(metric.metric()),
+                kind,
+                limit,
+                whole(fields),
+                fields.value("layer", "machine, application or business", ServiceConfigReader::layer));
+    }
+
+    private static Optional<Layer> layer(String text) {
+        return Stream.of(Layer.values())
+                .filter(layer -> layer.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     /**
@@ -198,7 +227,7 @@ final class ServiceConfigReader {
         Optional<Dimension> wanted = switch (kind) {
             case UTILIZATION -> Optional.of(Dimension.RATIO);
             case RESPONSE_TIME -> Optional.of(Dimension.TIME);
-            case MEMORY, STOCK, OTHER -> Optional.empty();
+            case MEMORY, STOCK, CONCURRENCY, OTHER -> Optional.empty();
         };
         if (wanted.isPresent() && unit.isPresent() && unit.get().dimension() != wanted.get()) {
             throw fields.fault("kind", "a KPI in " + unit.get() + " cannot be of kind " + kindName(kind));

@@ -38,8 +38,7 @@ import org.capacityplanner.review.ServiceReview;
  * @param problems a sentence for each thing that could not be used
  * @param period the report's month
  */
-public record ChangeCalendar(
-        Map<String, List<ServiceChange>> byService, List<String> problems, ReportMonth period) {
+public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<String> problems, ReportMonth period) {
     private static final int MONTHS = 12;
 
     /** An incident that begins later may have any reason. */
@@ -137,8 +136,7 @@ public record ChangeCalendar(
                 .flatMap(ServiceReview::bridge);
         return of.stream()
                 .map(review -> new ChangesReport.Reviewed(
-                        review,
-                        bridge.map(known -> headroom(review, of, known)).orElse(OptionalDouble.empty())))
+                        review, bridge.map(known -> headroom(review, of, known)).orElse(OptionalDouble.empty())))
                 .toList();
     }
 
@@ -173,9 +171,13 @@ public record ChangeCalendar(
         for (CapacityPlan plan : plans) {
             for (KpiPlan kpi : plan.kpis()) {
                 for (Finding finding : kpi.findings()) {
-                    if (finding.kind() == Finding.Kind.COST_CHANGE && finding.when().isPresent()) {
-                        LocalDate day =
-                                finding.when().get().from().atZone(period.zone()).toLocalDate();
+                    if (finding.kind() == Finding.Kind.COST_CHANGE
+                            && finding.when().isPresent()) {
+                        LocalDate day = finding.when()
+                                .get()
+                                .from()
+                                .atZone(period.zone())
+                                .toLocalDate();
                         points.add(new ChangesReport.Point(
                                 plan.service(),
                                 finding.subject(),

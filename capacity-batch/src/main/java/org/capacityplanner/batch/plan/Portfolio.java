@@ -215,6 +215,9 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 .leadTime(settings.leadTime())
                 .holidays(settings.holidays())
                 .events(settings.events())
+                .pools(settings.pools())
+                .drivers(settings.drivers())
+                .retries(settings.retries())
                 .earlier(earlier.earlier(service.name(), offered.orElse(volume).name()));
         question = withTypes(question, service, month);
         question = offered.map(question::offered).orElse(question);

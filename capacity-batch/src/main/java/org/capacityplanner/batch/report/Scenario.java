@@ -1,6 +1,10 @@
 package org.capacityplanner.batch.report;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.MixGrowth;
@@ -12,6 +16,9 @@ public sealed interface Scenario {
     /** Returns the answer for one service. */
     WhatIf askOf(CapacityPlan plan);
 
+    /** Returns the question in a few words: {@code +50%}. */
+    String question();
+
     /** Volume grows by a share of each service's planning volume. */
     record Grown(Growth growth) implements Scenario {
         public Grown {
@@ -21,6 +28,11 @@ public sealed interface Scenario {
         @Override
         public WhatIf askOf(CapacityPlan plan) {
             return plan.whatIf(growth);
+        }
+
+        @Override
+        public String question() {
+            return growth.toString();
         }
     }
 
@@ -34,6 +46,45 @@ public sealed interface Scenario {
         public WhatIf askOf(CapacityPlan plan) {
             return plan.whatIf(growth);
         }
+
+        @Override
+        public String question() {
+            return inWords(growth.byType());
+        }
+    }
+
+    /**
+     * Some services grow, and those behind them with them.
+     *
+     * @param growths of the services that grow by themselves
+     * @param volumes of every service then, transactions per second
+     */
+    record Carried(Map<String, Growth> growths, Map<String, Double> volumes) implements Scenario {
+        /** A volume that differs by less was not moved. */
+        private static final double UNMOVED = 1e-12;
+
+        public Carried {
+            growths = Collections.unmodifiableMap(new LinkedHashMap<>(growths));
+            volumes = Map.copyOf(volumes);
+        }
+
+        @Override
+        public WhatIf askOf(CapacityPlan plan) {
+            double now = plan.volume().planning();
+            double then = volumes.getOrDefault(plan.service(), now);
+            return Math.abs(then - now) <= UNMOVED * now ? plan.whatIf(Growth.NONE) : plan.whatIfAt(then);
+        }
+
+        @Override
+        public String question() {
+            return inWords(growths);
+        }
+    }
+
+    private static String inWords(Map<String, Growth> growths) {
+        return growths.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -51,6 +102,11 @@ public sealed interface Scenario {
         @Override
         public WhatIf askOf(CapacityPlan plan) {
             return plan.whatIfAt(plan.volume().unit().toCore(volume));
+        }
+
+        @Override
+        public String question() {
+            return "at " + volume;
         }
     }
 }

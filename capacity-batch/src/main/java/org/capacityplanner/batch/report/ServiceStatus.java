@@ -35,13 +35,16 @@ public record ServiceStatus(Status now, Status outlook) {
     private static Status outlook(CapacityPlan plan, LocalDate end) {
         // The next report is written a month later. What it warns of must leave the whole lead time.
         LocalDate soon = end.plusMonths(1).plus(plan.leadTime());
-        return plan.breach().fold(
-                simulated -> simulated
-                        .service()
-                        .actBy(plan.leadTime())
-                        .map(day -> day.isBefore(end) ? Status.RED : day.isBefore(soon) ? Status.AMBER : Status.GREEN)
-                        .orElse(Status.GREEN),
-                refused -> Status.UNKNOWN);
+        return plan.breach()
+                .fold(
+                        simulated -> simulated
+                                .service()
+                                .actBy(plan.leadTime())
+                                .map(day -> day.isBefore(end)
+                                        ? Status.RED
+                                        : day.isBefore(soon) ? Status.AMBER : Status.GREEN)
+                                .orElse(Status.GREEN),
+                        refused -> Status.UNKNOWN);
     }
 
     /** Returns the worse of the two. An outlook that nobody could judge says nothing against a status that is known. */

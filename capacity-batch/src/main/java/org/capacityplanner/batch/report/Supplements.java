@@ -1,30 +1,73 @@
 package org.capacityplanner.batch.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.findings.FindingLedger;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.scale.SizingPlan;
 
 /**
  * What a month's report says of its services beside their KPIs, where there is anything to say.
  *
  * @param bursts what crowds do to each service, in the order of the plans; empty where nobody asked
  * @param availability of the services of which outages or a target are known
- * @param findings what is open, and since when
- * @param changes what was changed, and what that did
+ * @param budgets the time that each service is expected to be beyond its limits in the coming months
+ * @param stacks the KPIs of each service by layer
+ * @param findings the open findings, and since when each is open
+ * @param changes the changes that were made, and their effects
+ * @param chains the chains of services that call each other
+ * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
+ *     JSON
  */
 public record Supplements(
         List<ServiceBursts> bursts,
         List<ServiceAvailability> availability,
+        List<BudgetForecast> budgets,
+        List<ServiceStack> stacks,
         FindingLedger findings,
-        ChangesReport changes) {
+        ChangesReport changes,
+        List<ServiceChain> chains,
+        Map<String, Answer<SizingPlan>> sizings) {
     /** The value without optional parts. */
-    public static final Supplements NONE =
-            new Supplements(List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE);
+    public static final Supplements NONE = new Supplements(
+            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of(), Map.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
         availability = List.copyOf(availability);
+        budgets = List.copyOf(budgets);
+        stacks = List.copyOf(stacks);
         Objects.requireNonNull(findings, "findings");
         Objects.requireNonNull(changes, "changes");
+        chains = List.copyOf(chains);
+        sizings = Map.copyOf(sizings);
+    }
+
+    /** Returns the sizing plans of the services whose number of nodes is known, by name. */
+    public static Map<String, Answer<SizingPlan>> sizingsOf(List<CapacityPlan> plans) {
+        return plans.parallelStream()
+                .filter(plan -> plan.nodes().pool().isPresent())
+                .collect(Collectors.toMap(CapacityPlan::service, CapacityPlan::sizing));
+    }
+
+    /** Returns the sizing plan of a service, or the reason why there is none. */
+    public Answer<SizingPlan> sizingOf(CapacityPlan plan) {
+        return Optional.ofNullable(sizings.get(plan.service())).orElseGet(plan::sizing);
+    }
+
+    /** Returns the KPIs of a service by layer. */
+    public Optional<ServiceStack> stackOf(String service) {
+        return stacks.stream().filter(stack -> stack.service().equals(service)).findFirst();
+    }
+
+    /** Returns the time that a service is expected to be beyond its limits. */
+    public Optional<BudgetForecast> budgetOf(String service) {
+        return budgets.stream()
+                .filter(budget -> budget.service().equals(service))
+                .findFirst();
     }
 }

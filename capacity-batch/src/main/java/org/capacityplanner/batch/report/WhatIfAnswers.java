@@ -9,11 +9,19 @@ import org.capacityplanner.CapacityPlan;
  * @param scenarios in the order asked
  * @param plans the services that can be answered for, in the order of the config
  * @param refused the services that cannot
+ * @param chains what services that call each other hold together
  */
-public record WhatIfAnswers(List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused) {
+public record WhatIfAnswers(
+        List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused, List<ServiceChain> chains) {
     public WhatIfAnswers {
         scenarios = List.copyOf(scenarios);
         plans = List.copyOf(plans);
         refused = List.copyOf(refused);
+        chains = List.copyOf(chains);
+    }
+
+    /** Returns answers of services that do not call each other. */
+    public WhatIfAnswers(List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused) {
+        this(scenarios, plans, refused, List.of());
     }
 }

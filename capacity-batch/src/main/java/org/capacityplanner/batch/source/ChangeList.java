@@ -62,6 +62,7 @@ public final class ChangeList {
                 return kind;
             }
         }
-        throw row.fault("kind", "'" + row.field("kind") + "' is no kind of change", "write normal, standard or emergency");
+        throw row.fault(
+                "kind", "'" + row.field("kind") + "' is no kind of change", "write normal, standard or emergency");
     }
 }

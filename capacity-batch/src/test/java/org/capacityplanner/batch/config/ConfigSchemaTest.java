@@ -34,6 +34,7 @@ class ConfigSchemaTest {
                         "/$defs/kpi", ServiceConfigReader.KPI_KEYS,
                         "/$defs/event", EventConfigReader.KEYS,
                         "/$defs/action", FollowUpConfigReader.KEYS,
+                        "/$defs/call", CallConfigReader.KEYS,
                         "/$defs/history/oneOf/1", HistoryConfigReader.KEYS)
                 .entrySet()
                 .stream()

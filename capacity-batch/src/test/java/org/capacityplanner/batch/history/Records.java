@@ -72,10 +72,8 @@ final class Records {
                                 "CPU per transaction +12%",
                                 month.minusMonths(2),
                                 Optional.of(new Span(
-                                        Instant.parse("2026-03-13T23:00:00Z"),
-                                        Instant.parse("2026-10-31T23:00:00Z")))),
-                        new OpenFinding(
-                                Finding.Kind.GAPS, "quotes", "3 hours are missing", month, Optional.empty())));
+                                        Instant.parse("2026-03-13T23:00:00Z"), Instant.parse("2026-10-31T23:00:00Z")))),
+                        new OpenFinding(Finding.Kind.GAPS, "quotes", "3 hours are missing", month, Optional.empty())));
         return new RecordedMonth(record, days(month, planning));
     }
 

@@ -164,8 +164,7 @@ class BreachReportTest {
             assertThat(texts(summary.getRow(5), 10, 14)).containsOnly("not within the horizon");
             assertThat(texts(summary.getRow(6), 10, 14)).containsOnly("unknown");
             assertThat(IntStream.range(4, 7).mapToObj(row -> texts(summary.getRow(row), 1, 3)))
-                    .containsExactly(
-                            List.of("GREEN", "AMBER"), List.of("GREEN", "GREEN"), List.of("GREEN", "UNKNOWN"));
+                    .containsExactly(List.of("GREEN", "AMBER"), List.of("GREEN", "GREEN"), List.of("GREEN", "UNKNOWN"));
         }
     }
 

@@ -38,9 +38,11 @@ class MonthlyReportTest {
 
     @Test
     void theOutlookIsAmberWhereTheNextReportWouldNotLeaveTheWholeLeadTime() {
-        // The report is of October, the next one comes on the first of December; thirty days on it is the last of that month.
+        // The report is of October, the next one comes on the first of December; thirty days on it is the last of that
+        // month.
         assertThat(List.of(DATED, early(1), early(2), early(3)))
-                .extracting(plan -> MonthlyReport.actBy(plan).orElseThrow().toString(), report(ChartChoice.NEAR)::statusOf)
+                .extracting(
+                        plan -> MonthlyReport.actBy(plan).orElseThrow().toString(), report(ChartChoice.NEAR)::statusOf)
                 .containsExactly(
                         tuple("2026-11-01", new ServiceStatus(Status.GREEN, Status.AMBER)),
                         tuple("2026-11-01", new ServiceStatus(Status.GREEN, Status.AMBER)),

@@ -2,11 +2,6 @@ package org.capacityplanner.forecast.method;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.DecompositionSolver;
-import org.apache.commons.math3.linear.QRDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * A straight line through the series and an effect of each season (of each weekday, for busy hours), by ordinary least
@@ -31,16 +26,19 @@ public final class TrendMethod {
         this.time = time;
         this.design = new double[values.length][];
         Arrays.setAll(design, this::row);
-        QRDecomposition decomposition = new QRDecomposition(new Array2DRowRealMatrix(design, false));
-        this.coefficients = decomposition
-                .getSolver()
-                .solve(new ArrayRealVector(this.values, false))
-                .toArray();
+        double[][] columns = new double[1 + seasonLength][values.length];
+        for (int t = 0; t < values.length; t++) {
+            for (int j = 0; j < columns.length; j++) {
+                columns[j][t] = design[t][j];
+            }
+        }
+        HouseholderFit fit = new HouseholderFit(columns, values);
+        this.coefficients = fit.coefficients();
+        this.gramInverse = fit.gramInverse();
         this.residuals = new double[values.length];
         for (int t = 0; t < values.length; t++) {
             residuals[t] = values[t] - dot(design[t], coefficients);
         }
-        this.gramInverse = gramInverse(decomposition).getData();
     }
 
     /**
@@ -82,15 +80,6 @@ public final class TrendMethod {
             }
         }
         return row;
-    }
-
-    /** Returns (X'X)^-1 = R^-1 R^-T. */
-    private static RealMatrix gramInverse(QRDecomposition decomposition) {
-        int p = decomposition.getR().getColumnDimension();
-        RealMatrix r = decomposition.getR().getSubMatrix(0, p - 1, 0, p - 1);
-        DecompositionSolver solver = new QRDecomposition(r).getSolver();
-        RealMatrix inverse = solver.getInverse();
-        return inverse.multiply(inverse.transpose());
     }
 
     /** Returns the level at the origin, averaged over the seasons. */

@@ -83,12 +83,10 @@ public final class CountModel implements KpiModel {
                 .filter(counts -> counts.logVolumeBelow(0) < counts.logVolumeBelow(1))
                 .flatMap(counts -> {
                     CountFit fit = CountFit.of(counts);
-                    return fit.follows(RELATION_LEVEL) && GoodnessOfFit.of(counts, fit).isGood()
+                    return fit.follows(RELATION_LEVEL)
+                                    && GoodnessOfFit.of(counts, fit).isGood()
                             ? Optional.of(new CountModel(
-                                    observations,
-                                    counts.spacing(),
-                                    fit,
-                                    ExtrapolationLimits.doubtsOfDays(fit.days())))
+                                    observations, counts.spacing(), fit, ExtrapolationLimits.doubtsOfDays(fit.days())))
                             : Optional.empty();
                 });
     }
@@ -179,7 +177,8 @@ public final class CountModel implements KpiModel {
 
     /** The mean of distributions of which each ends where nearly all of it is there. */
     private static double[] mixed(List<double[]> distributions) {
-        int longest = Math.max(2, distributions.stream().mapToInt(each -> each.length).max().orElseThrow());
+        int longest = Math.max(
+                2, distributions.stream().mapToInt(each -> each.length).max().orElseThrow());
         double[] mean = new double[longest];
         for (int i = 0; i < longest; i++) {
             int count = i;

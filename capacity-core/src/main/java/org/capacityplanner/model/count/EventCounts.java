@@ -47,8 +47,8 @@ final class EventCounts {
     static OptionalDouble spacingOf(Observations observations) {
         KpiSamples samples = observations.samples();
         return spacings(observations)
-                .filter(spacing -> IntStream.range(0, samples.size())
-                        .allMatch(i -> isMultiple(samples.valueAt(i), spacing)))
+                .filter(spacing ->
+                        IntStream.range(0, samples.size()).allMatch(i -> isMultiple(samples.valueAt(i), spacing)))
                 .findFirst();
     }
 

@@ -48,7 +48,8 @@ record NegativeBinomial(double mean, double dispersion) {
             }
             sum += probability;
             table[count] = Math.min(1, sum);
-            // Past the mean each probability is smaller than the one before it, so that rounding cannot keep the sum below.
+            // Past the mean each probability is smaller than the one before it, so that rounding cannot keep the sum
+            // below.
             if (sum >= almostAll || (count > mean && probability < 1e-12)) {
                 return Arrays.copyOf(table, count + 1);
             }

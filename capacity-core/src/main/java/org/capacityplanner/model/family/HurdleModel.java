@@ -70,9 +70,7 @@ public final class HurdleModel implements KpiModel {
         this.occurrence = occurrence;
         Observations above = observations.where(i -> observations.valueAt(i) > 0);
         this.spacing = CountModel.spacingOf(observations);
-        this.size = spacing.isPresent()
-                ? PositivePart.ofCounts(above, spacing.getAsDouble())
-                : PositivePart.of(above);
+        this.size = spacing.isPresent() ? PositivePart.ofCounts(above, spacing.getAsDouble()) : PositivePart.of(above);
         this.shareAbove = (double) above.size() / observations.size();
         this.range = PhysicalRange.of(observations);
         this.support = new ExtrapolationLimits(occurrence.domain(), ExtrapolationLimits.doubtsOfDays(occurrence.days()));

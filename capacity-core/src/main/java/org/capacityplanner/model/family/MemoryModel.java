@@ -11,6 +11,7 @@ import org.capacityplanner.model.Certainty;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.PhysicalRange;
+import org.capacityplanner.model.PredictiveDistribution;
 import org.capacityplanner.model.Uncertainty;
 import org.capacityplanner.regression.Domain;
 
@@ -149,6 +150,15 @@ public final class MemoryModel implements KpiModel {
     @Override
     public double probabilityJudged(Sla sla, double volume) {
         return sla.isMetBy(worst(sla)) ? 1 : halfWay.probabilityWithin(atHalfWay(sla), volume);
+    }
+
+    @Override
+    public PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
+        double since = bound == Sla.Bound.AT_MOST ? growth / 2 : -growth / 2;
+        double[] quantiles = PredictiveDistribution.PROBABILITIES.stream()
+                .mapToDouble(probability -> range.clamp(halfWay.unboundedQuantileAt(volume, probability) + since))
+                .toArray();
+        return PredictiveDistribution.of(quantiles, scale(), range);
     }
 
     @Override

@@ -270,21 +270,38 @@ public final class MixtureModel implements KpiModel {
      */
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
-        KpiDraw unbounded = drawUnbounded(random, varying);
-        return (volume, ofObservation) -> range.clamp(unbounded.observationAt(volume, ofObservation));
+        return new Draw(this, range, random, varying);
     }
 
     /** Returns such a draw regardless of the possible range. */
     KpiDraw drawUnbounded(SplittableRandom random, Set<Uncertainty> varying) {
-        double family = varying.contains(Uncertainty.FAMILY) ? random.nextGaussian() : 0;
-        double parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
-        boolean scatters = varying.contains(Uncertainty.SCATTER);
-        return (volume, ofObservation) -> {
-            WeightedCurves.Spot spot = curves.spotAt(volume);
-            double scatter = scatters ? ofObservation.nextGaussian() : 0;
+        return new Draw(this, PhysicalRange.UNBOUNDED, random, varying);
+    }
+
+    /** A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made more slowly. */
+    private static final class Draw implements KpiDraw {
+        private final MixtureModel model;
+        private final PhysicalRange range;
+        private final double family;
+        private final double parameters;
+        private final boolean scatters;
+
+        Draw(MixtureModel model, PhysicalRange range, SplittableRandom random, Set<Uncertainty> varying) {
+            this.model = model;
+            this.range = range;
+            this.family = varying.contains(Uncertainty.FAMILY) ? random.nextGaussian() : 0;
+            this.parameters = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
+            this.scatters = varying.contains(Uncertainty.SCATTER);
+        }
+
+        @Override
+        public double observationAt(double volume, SplittableRandom random) {
+            WeightedCurves.Spot spot = model.curves.spotAt(volume);
+            double scatter = scatters ? random.nextGaussian() : 0;
             double sum = spot.familyAbove() * family + spot.parameters() * parameters + spot.scatter() * scatter;
-            double normal = spot.above() > 0 ? sum / spot.above() : 0;
-            return spot.at(calibration.multipleOfNormal(normal));
-        };
+            double above = spot.above();
+            double normal = above > 0 ? sum / above : 0;
+            return range.clamp(spot.at(model.calibration.multipleOfNormal(normal)));
+        }
     }
 }

@@ -126,6 +126,16 @@ public final class ModelSelection {
     }
 
     /**
+     * Returns the model of a KPI with a given value, the same at every volume.
+     *
+     * @param domain the volumes that were observed
+     * @param note the origin of the value
+     */
+    public static KpiModel constant(double value, Domain domain, String note) {
+        return new ConstantModel(value, domain, note);
+    }
+
+    /**
      * Returns the model of a KPI that had one value in all observations, which is within its limit.
      *
      * @param observations at least one

@@ -110,7 +110,9 @@ public record QueueDraw(
      */
     static double[] quantiles(double[] scaled, ValueScale scale) {
         Arrays.sort(scaled);
-        Arrays.parallelPrefix(scaled, Double::sum);
+        for (int i = 1; i < scaled.length; i++) {
+            scaled[i] += scaled[i - 1];
+        }
         double[] quantiles = new double[PredictiveDistribution.PROBABILITIES.size()];
         for (int i = 0; i < quantiles.length; i++) {
             double probability = PredictiveDistribution.PROBABILITIES.get(i);

@@ -97,8 +97,7 @@ class CountModelTest {
                 within++;
             }
         }
-        assertThat((double) within / draws)
-                .isCloseTo(model.probabilityWithin(Sla.atMost(5), 600), within(0.012));
+        assertThat((double) within / draws).isCloseTo(model.probabilityWithin(Sla.atMost(5), 600), within(0.012));
     }
 
     @Test

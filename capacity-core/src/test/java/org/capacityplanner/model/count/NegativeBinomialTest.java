@@ -21,7 +21,9 @@ class NegativeBinomialTest {
         double[] atMost = new NegativeBinomial(mean, 1.0 / successes).cumulative(0.9999);
 
         for (int count = 0; count < atMost.length; count++) {
-            assertThat(atMost[count]).as("at most %d", count).isCloseTo(pascal.cumulativeProbability(count), within(1e-10));
+            assertThat(atMost[count])
+                    .as("at most %d", count)
+                    .isCloseTo(pascal.cumulativeProbability(count), within(1e-10));
         }
         assertThat(atMost[atMost.length - 1]).isGreaterThanOrEqualTo(0.9999);
     }
@@ -34,7 +36,9 @@ class NegativeBinomialTest {
         double[] atMost = new NegativeBinomial(mean, 0).cumulative(0.9999);
 
         for (int count = 0; count < atMost.length; count++) {
-            assertThat(atMost[count]).as("at most %d", count).isCloseTo(poisson.cumulativeProbability(count), within(1e-9));
+            assertThat(atMost[count])
+                    .as("at most %d", count)
+                    .isCloseTo(poisson.cumulativeProbability(count), within(1e-9));
         }
     }
 

@@ -119,8 +119,7 @@ class ServiceDemandFitTest {
     void answersAMixThatWasNeverObserved() {
         Interval interval = new Interval(0, 1, 0.95);
         ServiceDemandFit fit = new ServiceDemandFit(
-                0.02,
-                List.of(new ServiceDemand("quote", 0.001, interval), new ServiceDemand("order", 0.01, interval)));
+                0.02, List.of(new ServiceDemand("quote", 0.001, interval), new ServiceDemand("order", 0.01, interval)));
 
         assertThat(fit.utilizationAt(Map.of("quote", 200.0, "order", 30.0))).isCloseTo(0.52, within(1e-15));
         assertThatIllegalArgumentException()

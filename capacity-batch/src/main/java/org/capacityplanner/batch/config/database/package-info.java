@@ -1,4 +1,4 @@
-/** What an address of a database may hold, and how long it may be silent. */
+/** The addresses and queries of databases, and how long to wait for them. */
 @NullMarked
 package org.capacityplanner.batch.config.database;
 

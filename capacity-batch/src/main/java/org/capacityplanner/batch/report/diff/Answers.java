@@ -68,15 +68,7 @@ final class Answers {
             JsonNode was = headroom(before.get(kpi));
             JsonNode is = headroom(after.get(kpi));
             if (Values.differ(was, is)) {
-                add(
-                        What.HEADROOM,
-                        service,
-                        kpi,
-                        OptionalDouble.empty(),
-                        "",
-                        was,
-                        is,
-                        Math.abs(used(was) - used(is)));
+                add(What.HEADROOM, service, kpi, OptionalDouble.empty(), "", was, is, Math.abs(used(was) - used(is)));
             }
         }
     }
@@ -98,8 +90,10 @@ final class Answers {
         Map<String, JsonNode> before = Values.by("growth", old);
         Map<String, JsonNode> after = Values.by("growth", now);
         for (String growth : Values.both(before, after)) {
-            OptionalDouble at = OptionalDouble.of(after.get(growth).path("growth").asDouble());
-            Map<String, JsonNode> kpisBefore = Values.by("kpi", before.get(growth).path("kpis"));
+            OptionalDouble at =
+                    OptionalDouble.of(after.get(growth).path("growth").asDouble());
+            Map<String, JsonNode> kpisBefore =
+                    Values.by("kpi", before.get(growth).path("kpis"));
             Map<String, JsonNode> kpisAfter = Values.by("kpi", after.get(growth).path("kpis"));
             for (String kpi : Values.both(kpisBefore, kpisAfter)) {
                 JsonNode was = kpisBefore.get(kpi);
@@ -126,7 +120,14 @@ final class Answers {
         for (String kpi : Values.both(before, after)) {
             JsonNode was = before.get(kpi);
             JsonNode is = after.get(kpi);
-            number(What.ELASTICITY, service, kpi, OptionalDouble.empty(), "", was.path("elasticity"), is.path("elasticity"));
+            number(
+                    What.ELASTICITY,
+                    service,
+                    kpi,
+                    OptionalDouble.empty(),
+                    "",
+                    was.path("elasticity"),
+                    is.path("elasticity"));
             number(What.R_SQUARED, service, kpi, OptionalDouble.empty(), "", was.path("rSquared"), is.path("rSquared"));
             simple(What.MODEL, service, kpi, was.path("family"), is.path("family"));
         }

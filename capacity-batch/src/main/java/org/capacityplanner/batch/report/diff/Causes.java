@@ -34,14 +34,22 @@ final class Causes {
     }
 
     private void config(ReportDocument old, ReportDocument now) {
-        compare(Kind.CONFIG, "zone", old.root().path("zone").asText(), now.root().path("zone").asText());
+        compare(
+                Kind.CONFIG,
+                "zone",
+                old.root().path("zone").asText(),
+                now.root().path("zone").asText());
         Map<String, JsonNode> settings = Values.by("name", old.root().at("/provenance/settings"));
         settings(settings, Values.by("name", now.root().at("/provenance/settings")));
         String level = settings.getOrDefault(LEVEL, NONE).path("value").asText();
         for (String service : Values.either(old.services(), now.services())) {
             JsonNode before = old.services().getOrDefault(service, NONE);
             JsonNode after = now.services().getOrDefault(service, NONE);
-            compare(Kind.CONFIG, service, before.isMissingNode() ? "" : "planned", after.isMissingNode() ? "" : "planned");
+            compare(
+                    Kind.CONFIG,
+                    service,
+                    before.isMissingNode() ? "" : "planned",
+                    after.isMissingNode() ? "" : "planned");
             if (isPlanned(before) && isPlanned(after)) {
                 config(service, before, after);
                 // One that every service has by default is named once, among the settings.
@@ -90,7 +98,9 @@ final class Causes {
         }
         String unit = kpi.path("unit").asText();
         return (kpi.path("bound").asText().equals("AT_LEAST") ? ">= " : "<= ")
-                + Formats.number(kpi.path("limit").asDouble()) + (unit.equals("%") ? "" : " ") + unit;
+                + Formats.number(kpi.path("limit").asDouble())
+                + (unit.equals("%") ? "" : " ")
+                + unit;
     }
 
     private void data(ReportDocument old, ReportDocument now) {
@@ -98,11 +108,7 @@ final class Causes {
         Map<String, JsonNode> before = inputs(old);
         Map<String, JsonNode> after = inputs(now);
         for (String input : Values.either(before, after)) {
-            compare(
-                    Kind.DATA,
-                    input,
-                    input(before.getOrDefault(input, NONE)),
-                    input(after.getOrDefault(input, NONE)));
+            compare(Kind.DATA, input, input(before.getOrDefault(input, NONE)), input(after.getOrDefault(input, NONE)));
         }
         Set<String> both = Values.both(old.services(), now.services());
         both.removeIf(service -> !isPlanned(old.services().get(service))
@@ -126,7 +132,8 @@ final class Causes {
 
     private static String planning(JsonNode service) {
         JsonNode volume = service.path("volume");
-        return Formats.number(volume.path("planning").asDouble()) + " " + volume.path("unit").asText();
+        return Formats.number(volume.path("planning").asDouble()) + " "
+                + volume.path("unit").asText();
     }
 
     /** Files of the same name in several folders keep their order. */

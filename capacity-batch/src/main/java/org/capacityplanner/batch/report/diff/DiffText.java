@@ -42,8 +42,10 @@ public record DiffText(int columns, Extent extent) {
     /** Prints both. */
     public void write(ReportDiff diff, PrintWriter out) {
         List<String> lines = new ArrayList<>();
-        lines.add("from " + Formats.printable(diff.old().month()) + " (" + diff.old().file() + ")");
-        lines.add("to   " + Formats.printable(diff.now().month()) + " (" + diff.now().file() + ")");
+        lines.add("from " + Formats.printable(diff.old().month()) + " ("
+                + diff.old().file() + ")");
+        lines.add("to   " + Formats.printable(diff.now().month()) + " ("
+                + diff.now().file() + ")");
         if (!diff.differences().isEmpty()) {
             lines.add("");
             lines.addAll(differences(diff.differences()));

@@ -46,8 +46,7 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
         try {
             root = JsonMapper.builder().build().readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            return refused(
-                    place(file, e.getLocation()) + ": not a whole JSON document (" + reason(e) + "); " + WANTED);
+            return refused(place(file, e.getLocation()) + ": not a whole JSON document (" + reason(e) + "); " + WANTED);
         }
         if (root.isMissingNode()) {
             return refused(file + " is empty; " + WANTED);
@@ -58,8 +57,8 @@ public record ReportDocument(Path file, JsonNode root, Map<String, JsonNode> ser
             return refused(file + " " + what + ", wanted '" + SCHEMA + VERSION + "'; " + WANTED);
         }
         if (!schema.equals(SCHEMA + VERSION)) {
-            return refused(file + " has the schema '" + schema + "', which this version does not know; compare it with the"
-                    + " version that wrote it");
+            return refused(file + " has the schema '" + schema
+                    + "', which this version does not know; compare it with the" + " version that wrote it");
         }
         return whole(file, root);
     }

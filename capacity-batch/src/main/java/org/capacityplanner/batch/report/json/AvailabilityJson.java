@@ -1,11 +1,13 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.ErrorBudget;
 import org.capacityplanner.availability.PortfolioAvailability;
+import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.text.AvailabilityText;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ public final class AvailabilityJson {
             double weight,
             List<OutageFields> outages,
             List<PartFields> parts,
-            List<MonthFields> months) {}
+            List<MonthFields> months,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses) {}
 
     record OutageFields(String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
 
@@ -56,7 +59,9 @@ public final class AvailabilityJson {
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
-    public static void write(String month, List<ServiceAvailability> services, Writer out) throws IOException {
+    public static void write(
+            String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
+            throws IOException {
         Together together = null;
         if (!services.isEmpty()) {
             PortfolioAvailability portfolio = new PortfolioAvailability(services.stream()
@@ -64,14 +69,18 @@ public final class AvailabilityJson {
                     .toList());
             together = new Together(portfolio.byPoints(), portfolio.byAgreedTime(), portfolio.byWeight());
         }
-        JsonDocument.write(new Document(
-                "capacity/availability/1",
-                month,
-                services.stream().map(AvailabilityJson::service).toList(),
-                together), out);
+        JsonDocument.write(
+                new Document(
+                        "capacity/availability/1",
+                        month,
+                        services.stream()
+                                .map(service -> service(service, BudgetJson.of(budgets, service.service())))
+                                .toList(),
+                        together),
+                out);
     }
 
-    static Service service(ServiceAvailability service) {
+    static Service service(ServiceAvailability service, @Nullable BudgetJson expectedMisses) {
         Availability availability = service.availability();
         int nines = availability.nines();
         return new Service(
@@ -119,6 +128,7 @@ public final class AvailabilityJson {
                                                 .budget(service.target().getAsDouble())
                                                 .isMet()
                                         : null))
-                        .toList());
+                        .toList(),
+                expectedMisses);
     }
 }

@@ -156,7 +156,9 @@ public final class BurstJson {
                                 .map(odds -> new Peak(odds.times(), odds.share(), odds.holds()))
                                 .toList())
                         .orElse(List.of()),
-                orNull(answer, of -> of.burst().preset().map(BurstPreset::origin).orElse(null)),
+                orNull(
+                        answer,
+                        of -> of.burst().preset().map(BurstPreset::origin).orElse(null)),
                 orNull(answer.filter(of -> withMinutes), of -> minutes(of, unit)),
                 asked.answer().refusal().map(Refusal::message).orElse(null));
     }

@@ -30,11 +30,7 @@ record FindingsJson(List<Fields> findings, List<Count> counts) {
             @Nullable Action action) {}
 
     record Action(
-            String owner,
-            @Nullable String due,
-            @Nullable String done,
-            String note,
-            String ticket) {}
+            String owner, @Nullable String due, @Nullable String done, String note, String ticket) {}
 
     record Count(String month, int open, int opened, int closed) {}
 
@@ -47,8 +43,7 @@ record FindingsJson(List<Fields> findings, List<Count> counts) {
                         .map(finding -> fields(finding, ledger))
                         .toList(),
                 ledger.counts().stream()
-                        .map(count ->
-                                new Count(count.month().toString(), count.open(), count.opened(), count.closed()))
+                        .map(count -> new Count(count.month().toString(), count.open(), count.opened(), count.closed()))
                         .toList());
     }
 

@@ -1,7 +1,15 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.ServiceStack.Block;
+import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Layer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What only a month's report says of a service; the components are the document's fields.
@@ -9,10 +17,48 @@ import org.capacityplanner.headroom.Status;
  * @param status at the planning volume
  * @param outlook whether there is still time to act
  * @param worst the worse of the two
+ * @param expectedMisses how long it is expected to be beyond its limits in the coming months
+ * @param layers its KPIs by what they say something of, the business first
  */
-record MonthJson(Status status, Status outlook, Status worst) {
+record MonthJson(
+        Status status,
+        Status outlook,
+        Status worst,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LayerFields> layers) {
 
-    static MonthJson of(ServiceStatus status) {
-        return new MonthJson(status.now(), status.outlook(), status.worst());
+    /** A layer; {@code status} is that of its worst KPI at the planning volume, null where nothing is measured. */
+    record LayerFields(
+            Layer layer,
+            @Nullable Status status,
+            @Nullable String worst,
+            List<Part> parts) {
+        static LayerFields of(Block block) {
+            return new LayerFields(
+                    block.layer(),
+                    block.worst().map(Part::status).orElse(null),
+                    block.worst().map(Part::name).orElse(null),
+                    block.parts());
+        }
+    }
+
+    /** Returns the fields of a service that has no plan. */
+    static MonthJson unplanned() {
+        return of(ServiceStatus.UNKNOWN, null, List.of());
+    }
+
+    static MonthJson of(MonthlyReport report, CapacityPlan plan) {
+        return of(
+                report.statusOf(plan),
+                BudgetJson.of(report.supplements().budgets(), plan.service()),
+                report.supplements()
+                        .stackOf(plan.service())
+                        .map(stack -> stack.blocks().stream().map(LayerFields::of).toList())
+                        .orElse(List.of()));
+    }
+
+    private static MonthJson of(
+            ServiceStatus status, @Nullable BudgetJson expectedMisses, List<LayerFields> layers) {
+        return new MonthJson(status.now(), status.outlook(), status.worst(), expectedMisses, layers);
     }
 }

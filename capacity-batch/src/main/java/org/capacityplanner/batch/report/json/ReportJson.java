@@ -12,7 +12,6 @@ import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Scenario;
-import org.capacityplanner.batch.report.ServiceStatus;
 import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,9 @@ public final class ReportJson {
             FindingsJson findings,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ChangesJson changes) {}
+            ChangesJson changes,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -57,32 +58,36 @@ public final class ReportJson {
         List<ServiceJson> services = Stream.concat(
                         report.byUrgency().stream().map(plan -> {
                             ServiceJson service = ServiceJson.of(plan, scenarios)
-                                    .withSizing(plan)
-                                    .withMonth(MonthJson.of(report.statusOf(plan)));
+                                    .withSizing(plan, report.supplements())
+                                    .withMonth(MonthJson.of(report, plan));
                             return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
                         }),
                         report.refused().stream()
-                                .map(refused ->
-                                        ServiceJson.of(refused).withMonth(MonthJson.of(ServiceStatus.UNKNOWN))))
+                                .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.unplanned())))
                 .toList();
-        JsonDocument.write(new Document(
-                "capacity/report/1",
-                report.month().toString(),
-                report.zone().getId(),
-                report.from().toString(),
-                report.to().toString(),
-                ExecutiveSummary.of(report),
-                services,
-                RetrospectJson.of(report),
-                report.allDataQuality(),
-                report.provenance(),
-                report.supplements().bursts().stream()
-                        .flatMap(service -> BurstJson.of(service, report.zone()).stream())
-                        .toList(),
-                report.supplements().availability().stream()
-                        .map(AvailabilityJson::service)
-                        .toList(),
-                FindingsJson.of(report.supplements().findings()),
-                ChangesJson.of(report.supplements().changes())), out);
+        JsonDocument.write(
+                new Document(
+                        "capacity/report/1",
+                        report.month().toString(),
+                        report.zone().getId(),
+                        report.from().toString(),
+                        report.to().toString(),
+                        ExecutiveSummary.of(report),
+                        services,
+                        RetrospectJson.of(report),
+                        report.allDataQuality(),
+                        report.provenance(),
+                        report.supplements().bursts().stream()
+                                .flatMap(service -> BurstJson.of(service, report.zone()).stream())
+                                .toList(),
+                        report.supplements().availability().stream()
+                                .map(service -> AvailabilityJson.service(service, null))
+                                .toList(),
+                        FindingsJson.of(report.supplements().findings()),
+                        ChangesJson.of(report.supplements().changes()),
+                        report.supplements().chains().stream()
+                                .map(ChainJson::of)
+                                .toList()),
+                out);
     }
 }

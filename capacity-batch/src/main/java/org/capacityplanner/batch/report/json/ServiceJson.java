@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.headroom.WhatIf;
@@ -130,10 +131,11 @@ record ServiceJson(
     }
 
     /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
-    ServiceJson withSizing(CapacityPlan plan) {
+    ServiceJson withSizing(CapacityPlan plan, Supplements supplements) {
         return plan.nodes().pool().isEmpty()
                 ? this
-                : plan.sizing()
+                : supplements
+                        .sizingOf(plan)
                         .fold(
                                 known -> with(
                                         month,
@@ -143,8 +145,7 @@ record ServiceJson(
                                 reason -> this);
     }
 
-    private ServiceJson with(
-            @Nullable MonthJson said, @Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
+    private ServiceJson with(@Nullable MonthJson said, @Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
         return new ServiceJson(
                 service,
                 said,

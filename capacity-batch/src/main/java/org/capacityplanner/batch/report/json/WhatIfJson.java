@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -10,7 +11,11 @@ import org.capacityplanner.batch.report.WhatIfAnswers;
 public final class WhatIfJson {
     private WhatIfJson() {}
 
-    private record Document(String schema, List<ServiceJson> services) {}
+    private record Document(
+            String schema,
+            List<ServiceJson> services,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(WhatIfAnswers answers, Writer out) throws IOException {
@@ -18,6 +23,11 @@ public final class WhatIfJson {
                         answers.plans().stream().map(plan -> ServiceJson.of(plan, answers.scenarios())),
                         answers.refused().stream().map(ServiceJson::of))
                 .toList();
-        JsonDocument.write(new Document("capacity/what-if/1", services), out);
+        JsonDocument.write(
+                new Document(
+                        "capacity/what-if/1",
+                        services,
+                        answers.chains().stream().map(ChainJson::of).toList()),
+                out);
     }
 }

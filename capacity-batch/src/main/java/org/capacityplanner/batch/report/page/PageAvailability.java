@@ -1,13 +1,19 @@
 package org.capacityplanner.batch.report.page;
 
+import java.util.Comparator;
 import java.util.List;
+import org.capacityplanner.batch.report.BudgetForecast;
+import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.text.AvailabilityText;
+import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
 
 /** The availability of the services in the month, and what is left of their error budgets. */
 final class PageAvailability {
+    private static final int MOST_MONTHS = 6;
+
     private PageAvailability() {}
 
     static void write(MonthlyReport report, Markup markup) {
@@ -55,6 +61,54 @@ final class PageAvailability {
                         + " measured is unknown, and counts neither as lost nor as proof.",
                 "class",
                 "quiet");
+        expected(report, services, markup);
         markup.end();
+    }
+
+    /** What is to come: sentences, then a row for each limit that is expected to be missed. */
+    private static void expected(MonthlyReport report, List<ServiceAvailability> services, Markup markup) {
+        List<BudgetForecast> budgets = services.stream()
+                .flatMap(service -> report.supplements().budgetOf(service.service()).stream())
+                .toList();
+        if (budgets.isEmpty()) {
+            return;
+        }
+        markup.element("h3", "Expected minutes beyond each limit, and what they use of the error budget");
+        for (ServiceAvailability service : services) {
+            BudgetText.sentence(budgets, service)
+                    .ifPresent(sentence ->
+                            markup.element("p", Formats.printable(service.service()) + ": " + sentence));
+        }
+        List<Month> months = budgets.stream()
+                .map(PageAvailability::shown)
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        if (budgets.stream().allMatch(budget -> BudgetText.shown(shown(budget)).isEmpty())) {
+            return;
+        }
+        markup.table("class", "availability");
+        markup.columnHeads("Service", "KPI");
+        markup.columnHeads(months.stream().map(month -> month.month().toString()).toArray(String[]::new));
+        markup.rows();
+        for (BudgetForecast budget : budgets) {
+            List<Month> known = shown(budget);
+            for (int kpi : BudgetText.shown(known)) {
+                markup.start("tr");
+                markup.element("th", Formats.printable(budget.service()), "scope", "row");
+                markup.element(
+                        "td",
+                        Formats.printable(known.get(0).missed().get(kpi).kpi().name()));
+                known.forEach(month ->
+                        markup.number(BudgetText.cell(budget, month, month.missed().get(kpi)), ""));
+                markup.end();
+            }
+        }
+        markup.endTable();
+    }
+
+    /** More columns would be looked at by nobody; the workbook has them. */
+    private static List<Month> shown(BudgetForecast budget) {
+        List<Month> months = budget.months().known().orElse(List.of());
+        return months.subList(0, Math.min(MOST_MONTHS, months.size()));
     }
 }

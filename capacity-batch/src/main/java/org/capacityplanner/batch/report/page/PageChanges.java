@@ -36,7 +36,11 @@ final class PageChanges {
 
     private static void table(MonthlyReport report, List<ChangesReport.Reviewed> changes, Markup markup) {
         markup.table("class", "changes");
-        markup.columnHeads("Change", "Service", "Start", "Kind", "What", "Owner", "What it did", "Headroom");
+        boolean bridged = changes.stream().anyMatch(reviewed -> reviewed.headroom().isPresent());
+        markup.columnHeads("Change", "Service", "Start", "Kind", "What", "Owner", "What it did");
+        if (bridged) {
+            markup.columnHeads("Headroom");
+        }
         markup.rows();
         for (ChangesReport.Reviewed reviewed : changes.subList(0, Math.min(MOST, changes.size()))) {
             ServiceChange change = reviewed.review().change();
@@ -48,7 +52,9 @@ final class PageChanges {
             markup.element("td", Formats.printable(change.what()));
             markup.element("td", Formats.printable(change.owner()));
             markup.element("td", ChangeWords.outcome(reviewed.review()), "class", "words");
-            markup.number(ChangeWords.headroom(reviewed), "");
+            if (bridged) {
+                markup.element("td", ChangeWords.headroom(reviewed), "class", "date");
+            }
             markup.end();
         }
         markup.endTable();

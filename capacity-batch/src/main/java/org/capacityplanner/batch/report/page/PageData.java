@@ -128,8 +128,8 @@ record PageData(
     }
 
     static PageData of(List<CapacityPlan> plans, Growth start, ZoneId zone) {
-        Room room = Room.forKpis(
-                plans.stream().mapToInt(plan -> plan.kpis().size()).sum());
+        Room room =
+                Room.forKpis(plans.stream().mapToInt(plan -> plan.kpis().size()).sum());
         return new PageData(
                 GrowthSteps.GROWTHS,
                 position(start),
@@ -166,9 +166,7 @@ record PageData(
                 plan.level(),
                 growths.size() - GrowthSteps.GROWTHS.size(),
                 growths.subList(0, growths.size() - GrowthSteps.GROWTHS.size()),
-                plan.kpis().stream()
-                        .map(kpi -> curve(plan, kpi, growths, room))
-                        .toList(),
+                plan.kpis().stream().map(kpi -> curve(plan, kpi, growths, room)).toList(),
                 ForecastChartData.of(plan).map(PageForecast::of).orElse(null),
                 volumeOver(plan, room));
     }

@@ -34,10 +34,14 @@ final class PageFindings {
     }
 
     private static void findings(FindingLedger ledger, Markup markup) {
-        List<FollowedFinding> shown =
-                Stream.concat(ledger.open().stream(), ledger.closedNow().stream()).toList();
+        List<FollowedFinding> shown = Stream.concat(ledger.open().stream(), ledger.closedNow().stream())
+                .toList();
         markup.table("class", "findings");
-        markup.columnHeads("Finding", "Severity", "State", "Since", "What was seen", "Owner", "Due", "Work");
+        boolean worked = shown.stream().anyMatch(finding -> finding.action().isPresent());
+        markup.columnHeads("Finding", "Severity", "State", "Since", "What was seen");
+        if (worked) {
+            markup.columnHeads("Owner", "Due", "Work");
+        }
         markup.rows();
         for (FollowedFinding finding : shown) {
             markup.start("tr");
@@ -46,9 +50,11 @@ final class PageFindings {
             markup.element("td", FindingWords.state(finding, ledger.month()));
             markup.element("td", finding.since().toString(), "class", "date");
             markup.element("td", Formats.printable(finding.message()), "class", "words");
-            markup.element("td", FindingWords.owner(finding));
-            markup.element("td", FindingWords.due(finding), "class", finding.isOverdue() ? "date overdue" : "date");
-            markup.element("td", FindingWords.work(finding));
+            if (worked) {
+                markup.element("td", FindingWords.owner(finding));
+                markup.element("td", FindingWords.due(finding), "class", finding.isOverdue() ? "date overdue" : "date");
+                markup.element("td", FindingWords.work(finding));
+            }
             markup.end();
         }
         markup.endTable();
@@ -66,7 +72,7 @@ final class PageFindings {
 
     private static void ages(FindingLedger ledger, Markup markup) {
         markup.element("h3", "Open findings by age");
-        markup.table();
+        markup.table("class", "counts");
         markup.columnHeads("Months since it was opened", "Open", "Overdue");
         markup.rows();
         for (FindingWords.Age age : FindingWords.ages(ledger)) {
@@ -84,7 +90,7 @@ final class PageFindings {
             return;
         }
         markup.element("h3", "Findings over the months");
-        markup.table();
+        markup.table("class", "counts");
         markup.columnHeads("Month", "Open at its end", "Opened", "Closed");
         markup.rows();
         List<FindingLedger.Count> counts = ledger.counts();

@@ -48,9 +48,10 @@ final class PageService {
             markup.element("p", Explanation.ofScenario(plan, plan.whatIf(scenario)));
         }
         markup.end();
+        PageStack.write(report, plan, markup);
         kpis(s, plan);
         new PageBursts(report, markup).write(plan);
-        new PageSizing(markup).write(plan);
+        new PageSizing(report.supplements(), markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);
         markup.start("div", "class", "charts");
         if (ForecastChartData.of(plan).isPresent()) {

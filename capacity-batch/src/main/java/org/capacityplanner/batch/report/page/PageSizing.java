@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.KpiRow;
 import org.capacityplanner.batch.report.text.SizingText;
@@ -21,9 +22,11 @@ final class PageSizing {
     private static final int BOTTOM = 28;
     private static final int MOST_LINES = 8;
 
+    private final Supplements supplements;
     private final Markup markup;
 
-    PageSizing(Markup markup) {
+    PageSizing(Supplements supplements, Markup markup) {
+        this.supplements = supplements;
         this.markup = markup;
     }
 
@@ -33,7 +36,8 @@ final class PageSizing {
             return;
         }
         markup.element("h3", "Nodes needed");
-        plan.sizing()
+        supplements
+                .sizingOf(plan)
                 .fold(
                         sizing -> {
                             write(plan.service(), sizing);

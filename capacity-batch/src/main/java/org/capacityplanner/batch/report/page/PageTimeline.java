@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param low the smallest ones; null where each interval holds one observation, which is both
  */
 record PageTimeline(
-        double start, double step, List<@Nullable Double> high, @Nullable List<@Nullable Double> low) {
+        double start,
+        double step,
+        List<@Nullable Double> high,
+        @Nullable List<@Nullable Double> low) {
     private static final long SECOND = 1000;
     private static final long DAY = 86_400 * SECOND;
 
     /** How long an interval of several observations may last, in seconds; beyond, whole days. */
     private static final List<Long> WIDTHS = List.of(
-            2L, 5L, 10L, 15L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 10_800L, 14_400L, 21_600L, 28_800L,
-            43_200L, 86_400L);
+            2L, 5L, 10L, 15L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 10_800L, 14_400L, 21_600L,
+            28_800L, 43_200L, 86_400L);
 
     /** As many as the script prints, and finer than a pixel. */
     private static final MathContext DIGITS = new MathContext(3);
@@ -77,7 +80,10 @@ record PageTimeline(
     private static List<@Nullable Double> rounded(double[] values) {
         List<@Nullable Double> rounded = new ArrayList<>();
         for (double value : values) {
-            rounded.add(Double.isFinite(value) ? (Double) new BigDecimal(value).round(DIGITS).doubleValue() : null);
+            rounded.add(
+                    Double.isFinite(value)
+                            ? (Double) new BigDecimal(value).round(DIGITS).doubleValue()
+                            : null);
         }
         return rounded;
     }

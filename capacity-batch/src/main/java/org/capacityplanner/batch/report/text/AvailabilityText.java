@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.availability.PortfolioAvailability;
 import org.capacityplanner.availability.ServiceOutages;
+import org.capacityplanner.batch.report.BudgetForecast;
 import org.capacityplanner.batch.report.ServiceAvailability;
 
 /**
@@ -33,15 +34,20 @@ public record AvailabilityText(ZoneId zone, int columns) {
             List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
     /** Prints the services and, of several, the portfolio. */
-    public void write(List<ServiceAvailability> services, PrintWriter out) {
+    public void write(List<ServiceAvailability> services, List<BudgetForecast> budgets, PrintWriter out) {
         List<String> lines = new ArrayList<>();
         for (ServiceAvailability service : services) {
             lines.addAll(TextTable.wrap(sentence(service), columns, "  "));
             for (String more : details(service)) {
                 lines.addAll(TextTable.wrap("  " + more, columns, "    "));
             }
+            BudgetText.sentence(budgets, service)
+                    .ifPresent(sentence -> lines.addAll(TextTable.wrap("  " + sentence, columns, "    ")));
             lines.addAll(outages(service));
             lines.addAll(parts(service));
+            budgets.stream()
+                    .filter(budget -> budget.service().equals(service.service()))
+                    .forEach(budget -> lines.addAll(BudgetText.table(budget, columns)));
             lines.add("");
         }
         if (services.size() > 1) {

@@ -118,9 +118,10 @@ public record BurstSentences(Unit unit, ZoneId zone) {
         double likely = of.largestTimes().p50().getAsDouble();
         double safe = of.largestTimes().p10().orElse(likely);
         return safe <= 1
-                ? "No burst " + shape + " is sure to hold; the largest that is likely to is x" + Formats.number(likely) + "."
-                : "The largest burst " + shape + " that holds is x" + Formats.number(safe) + " with a probability of 90%, x"
-                        + Formats.number(likely) + " more likely than not.";
+                ? "No burst " + shape + " is sure to hold; the largest that is likely to is x" + Formats.number(likely)
+                        + "."
+                : "The largest burst " + shape + " that holds is x" + Formats.number(safe)
+                        + " with a probability of 90%, x" + Formats.number(likely) + " more likely than not.";
     }
 
     /** Returns the sentence on what would be enough for the burst; empty where the service holds it. */

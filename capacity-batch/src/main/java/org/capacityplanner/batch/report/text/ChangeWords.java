@@ -38,7 +38,9 @@ public final class ChangeWords {
     public static String outcome(ChangeReview review) {
         if (review.effects().isEmpty()) {
             return "not compared: "
-                    + review.refusal().map(refusal -> Formats.printable(refusal.message())).orElse("no data");
+                    + review.refusal()
+                            .map(refusal -> Formats.printable(refusal.message()))
+                            .orElse("no data");
         }
         return review.hasEffect()
                 ? review.effects().stream()
@@ -91,7 +93,8 @@ public final class ChangeWords {
     /** Returns how many points of headroom a change took or gave, where that is known. */
     public static String headroom(ChangesReport.Reviewed change) {
         return change.headroom().isPresent()
-                ? String.format(Locale.ROOT, "%+.1f points", 100 * change.headroom().getAsDouble())
+                ? String.format(
+                        Locale.ROOT, "%+.1f points", 100 * change.headroom().getAsDouble())
                 : "";
     }
 
@@ -108,7 +111,10 @@ public final class ChangeWords {
                         + changes.shares().stream()
                                 .map(share -> share.followed() + " of " + share.changes() + " " + kind(share.kind()))
                                 .collect(Collectors.joining(", "))
-                        + (changes.shares().stream().mapToInt(ChangesReport.Share::changes).sum() == 1
+                        + (changes.shares().stream()
+                                                .mapToInt(ChangesReport.Share::changes)
+                                                .sum()
+                                        == 1
                                 ? " change."
                                 : " changes.");
     }

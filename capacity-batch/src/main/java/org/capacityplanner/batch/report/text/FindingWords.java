@@ -40,9 +40,7 @@ public final class FindingWords {
 
     /** Returns the severity as tables show it. */
     public static String severity(FollowedFinding finding) {
-        return finding.severity() == Severity.NOTE
-                ? "note"
-                : finding.severity().name();
+        return finding.severity() == Severity.NOTE ? "note" : finding.severity().name();
     }
 
     /** Returns the kind in words. */
@@ -69,7 +67,10 @@ public final class FindingWords {
 
     /** Returns who works on a finding; empty where nobody is named. */
     public static String owner(FollowedFinding finding) {
-        return finding.action().map(FindingAction::owner).map(Formats::printable).orElse("");
+        return finding.action()
+                .map(FindingAction::owner)
+                .map(Formats::printable)
+                .orElse("");
     }
 
     /** Returns the day by which it is to be settled; empty where none was agreed. */
@@ -91,8 +92,8 @@ public final class FindingWords {
 
     private static Age age(FindingLedger ledger, String months, int from, int to) {
         List<FollowedFinding> open = ledger.open().stream()
-                .filter(finding -> finding.monthsBy(ledger.month()) - 1 >= from
-                        && finding.monthsBy(ledger.month()) - 1 <= to)
+                .filter(finding ->
+                        finding.monthsBy(ledger.month()) - 1 >= from && finding.monthsBy(ledger.month()) - 1 <= to)
                 .toList();
         return new Age(
                 months,
@@ -111,8 +112,12 @@ public final class FindingWords {
                 Locale.ROOT,
                 "Findings: %,d open (%,d RED, %,d AMBER); in this month %,d new, %,d opened again, %,d gone, %,d closed.",
                 open.size(),
-                open.stream().filter(finding -> finding.severity() == Severity.RED).count(),
-                open.stream().filter(finding -> finding.severity() == Severity.AMBER).count(),
+                open.stream()
+                        .filter(finding -> finding.severity() == Severity.RED)
+                        .count(),
+                open.stream()
+                        .filter(finding -> finding.severity() == Severity.AMBER)
+                        .count(),
                 count(open, FindingState.NEW),
                 count(open, FindingState.REOPENED),
                 count(open, FindingState.GONE),
@@ -124,7 +129,9 @@ public final class FindingWords {
                     + overdue.stream()
                             .limit(MOST_NAMED)
                             .map(finding -> Formats.printable(finding.key().id()) + " (" + owner(finding) + ", due "
-                                    + finding.action().flatMap(FindingAction::due).orElseThrow() + ")")
+                                    + finding.action()
+                                            .flatMap(FindingAction::due)
+                                            .orElseThrow() + ")")
                             .collect(Collectors.joining(", "))
                     + (overdue.size() > MOST_NAMED ? " and " + (overdue.size() - MOST_NAMED) + " more" : "") + ".");
         }

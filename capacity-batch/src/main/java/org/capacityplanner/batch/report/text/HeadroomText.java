@@ -72,7 +72,7 @@ public final class HeadroomText {
                 kpi);
     }
 
-    private static String interval(Interval growth) {
+    static String interval(Interval growth) {
         String level = Formats.share(growth.level()) + " interval ";
         if (Double.isInfinite(growth.upper())) {
             return level + Formats.share(growth.lower()) + " or more";

@@ -120,6 +120,10 @@ public final class MonthSummary {
                             .collect(Collectors.joining(", "))
                     + (report.refused().size() > most ? ", ..." : "") + ".");
         }
+        report.supplements().chains().stream()
+                .limit(most)
+                .map(chain -> new ChainSentences(chain).capacity())
+                .forEach(left::add);
         left.addAll(BurstSummary.of(report, most));
         left.addAll(FindingWords.summary(report.supplements().findings()));
         left.addAll(ChangeWords.summary(report));

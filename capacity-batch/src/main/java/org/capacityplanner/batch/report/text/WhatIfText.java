@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceChain;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Runs;
@@ -62,6 +63,10 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
                             + Formats.printable(refused.refusal().message()),
                     columns,
                     "  "));
+            lines.add("");
+        }
+        for (ServiceChain chain : answers.chains()) {
+            lines.addAll(ChainText.lines(chain, columns, detail));
             lines.add("");
         }
         // A line feed on every platform: the output of one question is the same everywhere.

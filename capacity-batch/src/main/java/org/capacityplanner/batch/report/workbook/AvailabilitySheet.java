@@ -1,10 +1,15 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.availability.Availability;
+import org.capacityplanner.batch.report.BudgetForecast;
+import org.capacityplanner.batch.report.BudgetForecast.Missed;
+import org.capacityplanner.batch.report.BudgetForecast.Month;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.text.AvailabilityText;
+import org.capacityplanner.batch.report.text.BudgetText;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
@@ -13,6 +18,7 @@ import org.capacityplanner.batch.report.workbook.Styles.Style;
 final class AvailabilitySheet {
     static final String NAME = "Availability";
     private static final int HEADER_ROW = 3;
+    private static final int FIRST_EXPECTED = 3;
 
     private static final List<Column> COLUMNS = List.of(
             new Column("Service", 20),
@@ -45,7 +51,8 @@ final class AvailabilitySheet {
             service.budget().ifPresent(budget -> {
                 sheet.number(at, 9, budget.seconds() / 60, Style.VALUE);
                 sheet.number(at, 10, budget.used(), Style.SHARE);
-                sheet.number(at, 11, budget.leftSeconds() / 60, Style.VALUE);
+                // The other numbers' format has no sign in every program.
+                sheet.number(at, 11, budget.leftSeconds() / 60, Style.FIGURE);
             });
             service.costs().stream()
                     .findFirst()
@@ -65,9 +72,55 @@ final class AvailabilitySheet {
                         part.availability());
             }
         }
+        row = expected(sheet, report, row + 1);
         sheet.freeze(1, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), row - 1);
+    }
+
+    /** A row for each coming month of each service: its budget and what each KPI is expected to use of it. Returns the row behind. */
+    private static int expected(SheetWriter sheet, MonthlyReport report, int firstRow) {
+        int row = firstRow;
+        for (ServiceAvailability service : report.supplements().availability()) {
+            BudgetForecast budget =
+                    report.supplements().budgetOf(service.service()).orElse(null);
+            List<Integer> shown = budget == null
+                    ? List.of()
+                    : BudgetText.shown(budget.months().known().orElse(List.of()));
+            if (budget == null || shown.isEmpty()) {
+                continue;
+            }
+            List<Month> months = budget.months().orElseThrow();
+            sheet.text(
+                    row++,
+                    0,
+                    Formats.printable(service.service())
+                            + ": minutes that it is expected to be beyond each limit, and their share of the error budget",
+                    Style.SUBTITLE);
+            List<String> heads = new ArrayList<>(List.of("Month", "Budget, min"));
+            for (int kpi : shown) {
+                heads.add(Formats.printable(months.get(0).missed().get(kpi).kpi().name()) + ", min");
+                heads.add("of the budget");
+            }
+            sheet.headings(row++, 1, heads.toArray(String[]::new));
+            for (Month month : months) {
+                sheet.month(row, 1, month.month());
+                if (budget.budgetSeconds(month).isPresent()) {
+                    sheet.number(row, 2, budget.budgetSeconds(month).getAsDouble() / 60, Style.VALUE);
+                }
+                for (int kpi : shown) {
+                    Missed missed = month.missed().get(kpi);
+                    int column = FIRST_EXPECTED + 2 * shown.indexOf(kpi);
+                    sheet.number(row, column, missed.seconds() / 60, Style.VALUE);
+                    if (budget.usedBy(missed, month).isPresent()) {
+                        sheet.number(row, column + 1, budget.usedBy(missed, month).getAsDouble(), Style.SHARE);
+                    }
+                }
+                row++;
+            }
+            row++;
+        }
+        return row;
     }
 
     private static String named(String part) {

@@ -50,7 +50,7 @@ final class BreachSheet {
             sheet.barsOfShares(FIRST_ROW, breach.row - 1, FIRST_MONTH, columns.size() - 1);
         }
         sheet.freeze(2, FIRST_ROW);
-        sheet.filter(HEADER_ROW, breach.row - 1, columns.size() - 1);
+        sheet.table("Breaches", HEADER_ROW, breach.row - 1, columns);
         sheet.print(HEADER_ROW);
     }
 

@@ -25,7 +25,7 @@ final class ChangesSheet {
             new Column("What", 30),
             new Column("Owner", 14),
             new Column("Measured", 30),
-            new Column("Unit", 10),
+            new Column("Unit", 15),
             new Column("Before", 10),
             new Column("After", 10),
             new Column("Ratio", 9),
@@ -39,8 +39,9 @@ final class ChangesSheet {
     static void write(SheetWriter sheet, MonthlyReport report) {
         ChangesReport changes = report.supplements().changes();
         sheet.title("Changes up to " + report.month());
-        sheet.subtitle("Four weeks before against four weeks after, up to the next change of the service. A cost is the slope on volume:"
-                + " of a utilization, the time for which a transaction keeps all of the resource busy.");
+        sheet.subtitle(
+                "Four weeks before against four weeks after, up to the next change of the service. A cost is the slope on volume:"
+                        + " of a utilization, the time for which a transaction keeps all of the resource busy.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
         for (ChangesReport.Reviewed reviewed : changes.changes()) {

@@ -16,11 +16,26 @@ import org.capacityplanner.model.ValueScale;
  * of it, or a little beyond the capacity volume where that is larger.
  *
  * @param line the KPI
+ * @param moment which of its observations
  * @param scale on which values are interpolated
  * @param points from the smallest volume to the largest, at least two
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
-record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spacing) {
+record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
+    /** Which observations a table is of. */
+    enum Moment {
+        /** Any one. */
+        ANY(""),
+        /** One in the last hours before memory is released, by which a leak is judged. */
+        WORST(", before a restart");
+
+        private final String words;
+
+        Moment(String words) {
+            this.words = words;
+        }
+    }
+
     /** The number for an infinite value, which a workbook cannot store; its reciprocal is practically zero. */
     static final double UNBOUNDED = 1e300;
 
@@ -61,6 +76,7 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
 
     /** A value this far above a count, as a share of one, is that count. */
     private static final double ROUNDING = 1e-6;
+
     private static final int VOLUME_DIGITS = 9;
 
     /**
@@ -80,10 +96,32 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
 
     /** Returns the table of a KPI; empty where nothing predicts it. */
     static Optional<CurveTable> of(KpiLine line) {
-        return line.kpi().curve().known().map(curve -> of(line, curve));
+        return line.kpi().curve().known().map(curve -> of(line, Moment.ANY, curve.scale(), knots(line, curve)));
     }
 
-    private static CurveTable of(KpiLine line, ResponseCurve curve) {
+    /** Returns the table by which status and headroom are judged; empty where that is the table of any observation. */
+    static Optional<CurveTable> judged(KpiLine line) {
+        return line.kpi()
+                .curve()
+                .known()
+                .filter(curve -> line.kpi().isJudgedApart())
+                .map(curve -> of(
+                        line,
+                        Moment.WORST,
+                        curve.scale(),
+                        knots(line, curve).stream()
+                                .map(knot -> judged(line, knot))
+                                .toList()));
+    }
+
+    private static CurvePoint judged(KpiLine line, CurvePoint knot) {
+        PredictiveDistribution then =
+                line.kpi().judgedDistributionAt(knot.volume()).orElseThrow();
+        return new CurvePoint(
+                knot.volume(), then.quantileAt(0.5), then, knot.certainty(), knot.pastSaturation(), knot.scale());
+    }
+
+    private static List<CurvePoint> knots(KpiLine line, ResponseCurve curve) {
         double planning = line.plan().volume().planning();
         double start = planning * (1 + SMALLEST_GROWTH);
         double end = planning * (1 + LARGEST_GROWTH);
@@ -98,8 +136,13 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
             }
         }
         knots.add(curve.at(end));
-        double far = curve.scale() == ValueScale.RECIPROCAL
-                ? curve.scale().of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
+        return knots;
+    }
+
+    private static CurveTable of(KpiLine line, Moment moment, ValueScale scale, List<CurvePoint> knots) {
+        double planning = line.plan().volume().planning();
+        double far = scale == ValueScale.RECIPROCAL
+                ? scale.of(line.kpi().sla().limit() * FAR_BEYOND_LIMIT)
                 : Double.MAX_VALUE;
         List<double[]> scaled = knots.stream().map(CurveTable::scaled).toList();
         List<Point> points = Thinning.of(
@@ -107,11 +150,12 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
                         row -> knots.get(row).volume() == planning || isTurn(knots, row),
                         (from, between, to) -> isClose(scaled.get(between), scaled.get(from), scaled.get(to), far))
                 .stream()
-                .map(row -> point(line, curve.scale(), knots.get(row)))
+                .map(row -> point(line, scale, knots.get(row)))
                 .toList();
         return new CurveTable(
                 line,
-                curve.scale(),
+                moment,
+                scale,
                 points,
                 line.kpi().kpi().unit().fromCore(knots.get(0).distribution().spacing()));
     }
@@ -189,6 +233,11 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
         return Math.max(smallest, Math.min(UNBOUNDED, value));
     }
 
+    /** Returns the name of the KPI, and of the moment where that is not any. */
+    String name() {
+        return line.kpi().kpi().name() + moment.words;
+    }
+
     int rows() {
         return points.size();
     }
@@ -218,9 +267,7 @@ record CurveTable(KpiLine line, ValueScale scale, List<Point> points, double spa
 
     /** Returns the formula that rounds the value of another one as {@link #roundedUp} does. */
     String roundedUp(String formula) {
-        return spacing == 0
-                ? formula
-                : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
+        return spacing == 0 ? formula : "MAX(0,ROUNDUP((%1$s)/%2$s-%3$s,0))*%2$s".formatted(formula, spacing, ROUNDING);
     }
 
     /** Returns whether values are interpolated as reciprocals. */

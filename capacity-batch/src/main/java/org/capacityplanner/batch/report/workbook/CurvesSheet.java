@@ -68,6 +68,7 @@ final class CurvesSheet {
 
     void write(List<WhatIfSteps> all) {
         sheet.title("Curves");
+        sheet.tab(Styles.HELPER_TAB);
         sheet.subtitle(
                 "What is predicted at each volume, and the value below which one observation lies with the probability"
                         + " in the heading, both in the units of the What-if sheet. Between two rows, take a straight line;"
@@ -78,7 +79,7 @@ final class CurvesSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The table is for formulas and for look-ups, not for paper.
-        sheet.printColumns(PREDICTED + 1, NORMALS_ROW);
+        sheet.printColumns(PREDICTED + 1, 0);
     }
 
     private void header() {
@@ -105,7 +106,7 @@ final class CurvesSheet {
             CurveTable.Point point = table.points().get(i);
             int row = steps.firstCurveRow() + i;
             sheet.text(row, 0, line.plan().service());
-            sheet.text(row, 1, line.kpi().kpi().name());
+            sheet.text(row, 1, table.name());
             sheet.number(row, VOLUME, point.volume(), Style.VALUE);
             sheet.number(row, PREDICTED, point.predicted(), Style.CURVE);
             for (int q = 0; q < QUANTILES; q++) {

@@ -51,7 +51,7 @@ final class ForecastSheet {
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(forecast::service);
         sheet.freeze(2, FIRST_ROW);
-        sheet.filter(HEADER_ROW, forecast.row - 1, COLUMNS.size() - 1);
+        sheet.table("VolumeForecast", HEADER_ROW, forecast.row - 1, COLUMNS);
         sheet.print(HEADER_ROW);
     }
 
@@ -80,7 +80,7 @@ final class ForecastSheet {
     private void month(CapacityPlan plan, VolumeForecast forecast, ForecastPoint point) {
         Unit unit = plan.volume().unit();
         sheet.text(row, 0, plan.service());
-        sheet.text(row, 1, YearMonth.from(point.date()).toString());
+        sheet.month(row, 1, YearMonth.from(point.date()));
         sheet.number(row, 2, unit.fromCore(point.mean()), Style.VALUE);
         interval(3, point.interval80(), unit);
         interval(5, point.interval95(), unit);

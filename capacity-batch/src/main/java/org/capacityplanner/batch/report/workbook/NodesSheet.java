@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.SizingText;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
@@ -49,7 +50,7 @@ final class NodesSheet {
         return plans.stream().filter(plan -> plan.nodes().pool().isPresent()).toList();
     }
 
-    static void write(SheetWriter sheet, List<CapacityPlan> plans) {
+    static void write(SheetWriter sheet, List<CapacityPlan> plans, Supplements supplements) {
         NodesSheet nodes = new NodesSheet(sheet);
         sheet.title("Nodes");
         sheet.subtitle(
@@ -58,7 +59,8 @@ final class NodesSheet {
                         + " in ten with P90.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         for (CapacityPlan plan : plans) {
-            plan.sizing()
+            supplements
+                    .sizingOf(plan)
                     .fold(
                             sizing ->
                                     nodes.service(plan.service(), plan.volume().unit(), sizing),

@@ -15,40 +15,46 @@ final class ReferenceSheets {
     static final String PROVENANCE = "Provenance";
     private static final int HEADER_ROW = 2;
 
+    private static final int FOUND_WIDTH = 88;
+    private static final int PLACE_WIDTH = 28;
+    private static final List<Column> FINDINGS = List.of(
+            new Column("Service", 16),
+            new Column("Subject", 16),
+            new Column("Kind", 18),
+            new Column("Rows", 9),
+            new Column("Place", PLACE_WIDTH),
+            new Column("What was found", FOUND_WIDTH));
+
     private ReferenceSheets() {}
 
     static void dataQuality(SheetWriter sheet, MonthlyReport report) {
         List<DataQualityRow> rows = report.allDataQuality();
         sheet.title("Data quality");
+        sheet.tab(Styles.REFERENCE_TAB);
         sheet.subtitle(
                 rows.isEmpty() ? "Nothing was found." : "What was found in the data, and what was done about it.");
-        sheet.header(
-                HEADER_ROW,
-                0,
-                List.of(
-                        new Column("Service", 22),
-                        new Column("Subject", 24),
-                        new Column("Kind", 20),
-                        new Column("Rows", 9),
-                        new Column("Place", 30),
-                        new Column("What was found", 90)));
+        sheet.header(HEADER_ROW, 0, FINDINGS);
         int row = HEADER_ROW + 1;
         for (DataQualityRow found : rows) {
             sheet.text(row, 0, found.service());
             sheet.text(row, 1, found.subject());
             sheet.text(row, 2, found.kind());
             sheet.count(row, 3, found.rows());
-            sheet.text(row, 4, found.place());
+            sheet.text(row, 4, found.place(), Style.WRAPPED);
             sheet.text(row, 5, found.message(), Style.WRAPPED);
+            sheet.heighten(row, found.message(), FOUND_WIDTH);
+            sheet.atLeastHigh(row, found.place(), PLACE_WIDTH);
             row++;
         }
         sheet.freeze(0, HEADER_ROW + 1);
-        sheet.filter(HEADER_ROW, row - 1, 5);
+        sheet.table("Findings", HEADER_ROW, row - 1, FINDINGS);
         sheet.print(HEADER_ROW);
     }
 
     static void dictionary(SheetWriter sheet) {
         sheet.title("Dictionary");
+        sheet.back(1);
+        sheet.tab(Styles.REFERENCE_TAB);
         sheet.header(HEADER_ROW, 0, List.of(new Column("Term", 24), new Column("Meaning", 110)));
         int row = HEADER_ROW + 1;
         for (Dictionary.Term term : Dictionary.TERMS) {
@@ -63,6 +69,7 @@ final class ReferenceSheets {
     static void provenance(SheetWriter sheet, MonthlyReport report) {
         Provenance provenance = report.provenance();
         sheet.title("Provenance");
+        sheet.tab(Styles.REFERENCE_TAB);
         sheet.subtitle("What this report was computed from. The same inputs and settings give the same numbers.");
         sheet.header(
                 HEADER_ROW,

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.ForecastChartData;
@@ -27,29 +28,29 @@ import org.capacityplanner.metrics.Unit;
 final class ServiceSheet {
     static final int HEADER_ROW = 3;
     static final int FIRST_ROW = HEADER_ROW + 1;
-    private static final int MODEL_WIDTH = 38;
+    private static final int MODEL_WIDTH = 28;
 
     /**
      * The number of letters in a line of the model's text; letters are narrower than digits, in which column widths are
      * counted.
      */
-    private static final int MODEL_CHARACTERS = 46;
+    private static final int MODEL_CHARACTERS = 34;
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("KPI", 24),
+            new Column("KPI", 20),
             new Column("Unit", 9),
-            new Column("Limit", 11),
-            new Column("Now", 11),
-            new Column("At scenario", 11),
+            new Column("Limit", 12),
+            new Column("Now", 10),
+            new Column("At scenario", 10),
             new Column("Probability of meeting the limit", 12),
             new Column("Status", 11),
-            new Column("Headroom", 11),
+            new Column("Headroom", 10),
             new Column("Model", MODEL_WIDTH));
 
     /** Half of the sheet's width. */
     private static final int LEFT_COLUMNS = 5;
 
-    private static final int CHARACTERS_WIDE = 140;
+    private static final int CHARACTERS_WIDE = 126;
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
 
@@ -78,16 +79,16 @@ final class ServiceSheet {
     /** Writes the sheet; {@code lines} are the service's KPIs, by which the charts find the live what-if. */
     void write(List<KpiLine> lines) {
         sheet.title(plan.service());
-        sheet.paragraph(
-                COLUMNS.size(),
-                CHARACTERS_WIDE,
-                Explanation.ofScenario(plan, outlooks.of(plan, scenario)) + " " + Explanation.ofHeadroom(plan)
-                        + Explanation.ofReview(report, plan));
-        sheet.back(SummarySheet.NAME);
-        sheet.tab(tabColour(report.statusOf(plan, outlooks.of(plan, Growth.NONE).status())
-                .worst()));
+        String words = Explanation.ofScenario(plan, outlooks.of(plan, scenario)) + " " + Explanation.ofHeadroom(plan)
+                + Explanation.ofReview(report, plan);
+        sheet.text(1, 0, words, Style.WRAPPED);
+        sheet.sheet().addMergedRegion(new CellRangeAddress(1, 1, 0, COLUMNS.size() - 1));
+        sheet.heighten(1, words, CHARACTERS_WIDE);
+        sheet.back(2);
+        sheet.tab(tabColour(
+                report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).worst()));
         List<Column> columns = new ArrayList<>(COLUMNS);
-        columns.set(4, new Column("At " + scenario, 11));
+        columns.set(4, new Column("At " + scenario, 10));
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
         for (KpiLine line : lines) {
@@ -109,7 +110,7 @@ final class ServiceSheet {
         sheet.sheet().setRowBreak(firstChartRow - 1);
         int lastRow = charts(firstChartRow, lines, shown, data);
         sheet.freeze(0, FIRST_ROW);
-        sheet.print(HEADER_ROW, SheetWriter.Orientation.PORTRAIT);
+        sheet.printWithoutHead(SheetWriter.Orientation.PORTRAIT);
         sheet.printColumns(COLUMNS.size(), lastRow);
     }
 

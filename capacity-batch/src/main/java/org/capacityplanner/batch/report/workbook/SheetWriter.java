@@ -12,7 +12,6 @@ import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.usermodel.Name;
-import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
@@ -22,6 +21,9 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
+import org.capacityplanner.batch.report.workbook.sheet.SheetTable;
+import org.capacityplanner.batch.report.workbook.sheet.TextHeight;
 
 /** One sheet of a workbook: cells that cannot hold what a workbook cannot, and the set-up that all sheets share. */
 final class SheetWriter {
@@ -34,6 +36,9 @@ final class SheetWriter {
     private final SXSSFWorkbook workbook;
     private final SXSSFSheet sheet;
     private final Styles styles;
+    private int printedColumns;
+    private int namedColumns = 1;
+    private int subtitled = -1;
 
     /** The orientation of a printed page. */
     enum Orientation {
@@ -109,8 +114,11 @@ final class SheetWriter {
     void time(int row, int column, LocalDateTime time) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(Style.TIME));
+        double day = DateUtil.getExcelDate(time);
         // As a fraction of a day, this is a tenth of a millisecond.
-        cell.setCellValue(Digits.within(DateUtil.getExcelDate(time), 1e-9));
+        double rounded = Digits.within(day, 1e-9);
+        // Programs cut off seconds: a time that was rounded down would show the minute before.
+        cell.setCellValue(rounded < day ? Digits.within(day + 1e-9, 1e-9) : rounded);
     }
 
     void date(int row, int column, LocalDate date) {
@@ -128,9 +136,7 @@ final class SheetWriter {
 
     /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
     void formula(int row, int column, String formula, double value, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
-        cell.setCellFormula(formula);
+        Cell cell = formula(row, column, formula, style);
         if (Double.isFinite(value)) {
             cell.setCellValue(Digits.rounded(value));
         } else {
@@ -140,9 +146,7 @@ final class SheetWriter {
 
     /** The formula of a chart's point, which is not available as long as there is no value. */
     void pointFormula(int row, int column, String formula, double value, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
-        cell.setCellFormula(formula);
+        Cell cell = formula(row, column, formula, style);
         if (Double.isFinite(value)) {
             cell.setCellValue(Digits.rounded(value));
         } else {
@@ -152,14 +156,22 @@ final class SheetWriter {
 
     /** A formula whose value is a text. */
     void formula(int row, int column, String formula, String value, Style style) {
+        formula(row, column, formula, style).setCellValue(value);
+    }
+
+    private Cell formula(int row, int column, String formula, Style style) {
         Cell cell = cell(row, column);
         cell.setCellStyle(styles.get(style));
         cell.setCellFormula(formula);
-        cell.setCellValue(value);
+        return cell;
     }
 
     /** Ends the sheet and flushes its rows. */
     void done() throws IOException {
+        PaperLayout.widen(sheet, printedColumns, namedColumns);
+        if (subtitled >= 0) {
+            PaperLayout.wrap(sheet, 1, subtitled, printedColumns);
+        }
         sheet.flushRows();
     }
 
@@ -171,14 +183,15 @@ final class SheetWriter {
     void title(String title) {
         text(0, 0, title, Style.TITLE);
         sheet.getRow(0).setHeightInPoints(26);
+        tab(Styles.ANSWER_TAB);
     }
 
-    /** A link to the first sheet, between title and table. */
-    void back(String firstSheet) {
-        text(2, 0, "Back to " + firstSheet, Style.LINK);
+    /** A link to the first sheet. */
+    void back(int row) {
+        text(row, 0, "To " + SummarySheet.NAME, Style.LINK);
         Hyperlink link = workbook.getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
-        link.setAddress(new CellReference(firstSheet, 0, 0, false, false).formatAsString());
-        sheet.getRow(2).getCell(0).setHyperlink(link);
+        link.setAddress(new CellReference(SummarySheet.NAME, 0, 0, false, false).formatAsString());
+        sheet.getRow(row).getCell(0).setHyperlink(link);
     }
 
     /** Colours the sheet's tab. */
@@ -186,21 +199,18 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** A sentence below the title, as wide as it is. */
+    /** A sentence below the title, as wide as it is; beside it the way back to the first sheet, on each of the others. */
     void subtitle(String sentence) {
-        text(1, 0, sentence, Style.SUBTITLE);
-    }
-
-    /** A paragraph below the title, over the first columns, as high as it needs. */
-    void paragraph(int columns, int charactersWide, String text) {
-        text(1, 0, text, Style.WRAPPED);
-        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columns - 1));
-        heighten(1, text, charactersWide);
+        subtitled = sheet.getSheetName().equals(SummarySheet.NAME) ? 0 : 1;
+        text(1, subtitled, sentence, Style.WRAPPED);
+        if (subtitled > 0) {
+            back(1);
+        }
     }
 
     /** Makes a row as high as a wrapped text needs; not every program does so by itself. */
     void heighten(int row, String text, int charactersWide) {
-        int lines = 1 + text.length() / charactersWide;
+        int lines = TextHeight.lines(text, charactersWide);
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
@@ -215,12 +225,26 @@ final class SheetWriter {
     void header(int row, int firstColumn, List<Column> columns) {
         int lines = 1;
         for (int i = 0; i < columns.size(); i++) {
-            lines = Math.max(
-                    lines, 1 + columns.get(i).title().length() / columns.get(i).width());
+            // Bold letters are wider.
+            int characters = columns.get(i).width() - 1;
+            lines = Math.max(lines, TextHeight.lines(columns.get(i).title(), characters));
             text(row, firstColumn + i, columns.get(i).title(), Style.HEADER);
             sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
         }
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 4);
+        if (printedColumns == 0) {
+            printedColumns = firstColumn + columns.size();
+        }
+    }
+
+    /** Makes what is below a header a table of the workbook, or gives it a filter where its heads are not all different. */
+    void table(String name, int headerRow, int lastRow, List<Column> columns) {
+        List<String> heads = columns.stream().map(Column::title).toList();
+        if (SheetTable.canHave(heads)) {
+            SheetTable.write(features(), name, headerRow, lastRow, heads);
+        } else {
+            filter(headerRow, lastRow, columns.size() - 1);
+        }
     }
 
     /** The header row of a table below another one, whose columns it shares. */
@@ -234,6 +258,7 @@ final class SheetWriter {
     /** Freezes the rows above and the columns left of a cell. */
     void freeze(int columns, int rows) {
         sheet.createFreezePane(columns, rows);
+        namedColumns = Math.max(1, columns);
     }
 
     void filter(int headerRow, int lastRow, int lastColumn) {
@@ -254,6 +279,7 @@ final class SheetWriter {
 
     /** Prints the first columns only: the others are for formulas, not for readers. */
     void printColumns(int columns, int lastRow) {
+        printedColumns = columns;
         workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
     }
 
@@ -264,14 +290,12 @@ final class SheetWriter {
 
     /** As wide as one page, the header repeated on every page. */
     void print(int headerRow, Orientation orientation) {
-        sheet.setFitToPage(true);
-        PrintSetup print = sheet.getPrintSetup();
-        print.setPaperSize(PrintSetup.A4_PAPERSIZE);
-        print.setLandscape(orientation == Orientation.LANDSCAPE);
-        print.setFitWidth((short) 1);
-        print.setFitHeight((short) 0);
+        printWithoutHead(orientation);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
-        sheet.getFooter().setLeft("&A");
-        sheet.getFooter().setRight("&P / &N");
+    }
+
+    /** The same of a sheet whose first pages only are under its header. */
+    void printWithoutHead(Orientation orientation) {
+        PaperLayout.apply(sheet, orientation == Orientation.LANDSCAPE);
     }
 }

@@ -65,11 +65,12 @@ final class StepsSheet {
 
     /** Returns the cell of a KPI's step, from another sheet. */
     static String reference(Field field, WhatIfSteps steps) {
-        return NAME + "!" + Addresses.absolute(FIRST_ROW + steps.table().line().index(), field.column());
+        return NAME + "!" + Addresses.absolute(FIRST_ROW + steps.index(), field.column());
     }
 
     void write(List<WhatIfSteps> all, WhatIfSheet whatIf) {
         sheet.title("Steps");
+        sheet.tab(Styles.HELPER_TAB);
         sheet.subtitle(
                 "How the What-if sheet finds its answers in the sheet Curves, one row a KPI. Nothing is typed here.");
         List<Column> columns = new ArrayList<>();
@@ -86,14 +87,14 @@ final class StepsSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.print(HEADER_ROW);
         // The steps are for whoever checks the formulas, not for paper.
-        sheet.printColumns(Field.VOLUME.column() + 1, 1);
+        sheet.printColumns(Field.VOLUME.column() + 1, 0);
     }
 
     private void row(WhatIfSteps steps, WhatIfSheet whatIf) {
         KpiLine line = steps.table().line();
-        int row = FIRST_ROW + line.index();
+        int row = FIRST_ROW + steps.index();
         sheet.text(row, Field.SERVICE.column(), line.plan().service());
-        sheet.text(row, Field.KPI.column(), line.kpi().kpi().name());
+        sheet.text(row, Field.KPI.column(), steps.table().name());
         sheet.count(row, Field.FIRST.column(), steps.firstCurveRow() + 1L);
         sheet.count(row, Field.ROWS.column(), steps.table().rows());
         formula(
@@ -122,7 +123,7 @@ final class StepsSheet {
                     steps.quantile(i),
                     Style.CURVE);
         }
-        probability(row, steps, whatIf);
+        probability(row, steps);
         new CapacitySteps(sheet, row, steps).write();
     }
 
@@ -210,7 +211,7 @@ final class StepsSheet {
         formula(row, share, "(%s-%s)/(%s-%s)".formatted(normal, at, next, at), found.share(), Style.FIGURE);
     }
 
-    private void probability(int row, WhatIfSteps steps, WhatIfSheet whatIf) {
+    private void probability(int row, WhatIfSteps steps) {
         String limit = cell(row, Field.LIMIT);
         String below = cell(row, Field.BELOW);
         String place = cell(row, Field.PLACE);
@@ -236,7 +237,7 @@ final class StepsSheet {
         // Two equal quantiles tell nothing of what lies beyond them.
         String equal = "IF(%1$s=0,0,IF(%1$s=%2$d,1,INDEX(%3$s,MAX(1,%1$s))))"
                 .formatted(below, QUANTILES, CurvesSheet.probabilities());
-        double meeting = whatIf.probability(steps.table().line());
+        double meeting = steps.probability();
         formula(
                 row,
                 Field.PROBABILITY,

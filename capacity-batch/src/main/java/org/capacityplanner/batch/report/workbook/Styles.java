@@ -24,6 +24,12 @@ final class Styles {
     /** The prefix of a colour: two digits for its opacity. */
     static final String OPAQUE = "FF";
 
+    /** The tabs of sheets that answer, of those that compute for them, and of those that are looked up. */
+    static final String ANSWER_TAB = "1F4E79";
+
+    static final String HELPER_TAB = "B8C2CC";
+    static final String REFERENCE_TAB = "6B7580";
+
     private static final String INPUT_FILL = "FFF2CC";
 
     private final Map<Style, CellStyle> styles = new EnumMap<>(Style.class);

@@ -13,6 +13,7 @@ import org.capacityplanner.batch.report.text.ExecutiveSummary;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.Headroom;
@@ -22,6 +23,7 @@ import org.capacityplanner.metrics.Unit;
 /** The summary sheet: a row for each service, the most urgent one first. */
 public final class SummarySheet {
     public static final String NAME = "Summary";
+    private static final int SUMMARY_ROW = 2;
     private static final int HEADER_ROW = 3;
     private static final int FIRST_ROW = HEADER_ROW + 1;
     private static final int WORDS_WIDTH = 80;
@@ -62,9 +64,10 @@ public final class SummarySheet {
                 + " UNKNOWN: no answer for a KPI. Outlook RED: the day to act by is over; AMBER: before the next report"
                 + " plus the lead time."
                 + report.omission().map(note -> " " + note).orElse(""));
-        sheet.text(2, 0, ExecutiveSummary.of(report), Style.SUBTITLE);
+        sheet.text(SUMMARY_ROW, 0, ExecutiveSummary.of(report), Style.WRAPPED);
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
+        PaperLayout.wrap(sheet.sheet(), SUMMARY_ROW, 0, columns.size());
         int row = FIRST_ROW;
         for (int i = 0; i < plans.size(); i++) {
             service(row, plans.get(i));
@@ -88,7 +91,7 @@ public final class SummarySheet {
                     FIRST_SCENARIO + report.scenarios().size() - 1);
         }
         sheet.freeze(1, FIRST_ROW);
-        sheet.filter(HEADER_ROW, row - 1, columns.size() - 1);
+        sheet.table("Services", HEADER_ROW, row - 1, columns);
         sheet.print(HEADER_ROW);
     }
 
@@ -98,7 +101,7 @@ public final class SummarySheet {
                 new Column("Status now", 11),
                 new Column("Outlook", 11),
                 new Column("Binding KPI", 16),
-                new Column("Headroom", 9),
+                new Column("Headroom", 11),
                 new Column("at least", 9),
                 new Column("at most", 9),
                 new Column("Planning volume", 11),

@@ -35,6 +35,7 @@ final class WalkSheet {
         Unit volumeUnit = line.plan().volume().unit();
         sheet.title("Walk-through: " + line.kpi().kpi().name() + " of "
                 + line.plan().service());
+        sheet.tab(Styles.REFERENCE_TAB);
         sheet.subtitle(
                 "How its status and headroom come about, and where each step is computed. Change the yellow cells of the"
                         + " What-if sheet and follow.");

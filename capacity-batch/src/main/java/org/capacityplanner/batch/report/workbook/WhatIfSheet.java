@@ -78,6 +78,7 @@ final class WhatIfSheet {
     private final List<KpiLine> lines;
     private final Outlooks outlooks;
     private final Map<Integer, WhatIfSteps> steps = new HashMap<>();
+    private final Map<Integer, WhatIfSteps> judged = new HashMap<>();
 
     /**
      * Prepares the sheet.
@@ -91,7 +92,7 @@ final class WhatIfSheet {
         this.growth = growth;
         this.lines = lines;
         this.outlooks = outlooks;
-        steps.forEach(known -> this.steps.put(known.table().line().index(), known));
+        steps.forEach(known -> (known.isJudged() ? judged : this.steps).put(known.table().line().index(), known));
     }
 
     /** Returns the word for how well the observations support a prediction. */
@@ -109,15 +110,9 @@ final class WhatIfSheet {
         return lines.isEmpty() ? 0.9 : lines.get(0).plan().intervalLevel();
     }
 
-    /** Returns the probability that a KPI meets its limit, for the growth and limit that the sheet is written with. */
-    double probability(KpiLine line) {
-        return outlook(line) instanceof Predicted predicted ? predicted.probabilityWithinLimit() : 0;
-    }
-
     private String judgedApart() {
         return lines.stream().anyMatch(line -> line.kpi().isJudgedApart())
-                ? " Of memory that leaks, status and headroom are of the last hours before a restart, and of the level and"
-                        + " limit planned with."
+                ? " Of memory that leaks, status and headroom are those of the last hours before a restart."
                 : "";
     }
 
@@ -203,7 +198,7 @@ final class WhatIfSheet {
         number(row, Field.LIMIT, unit.fromCore(sla.limit()), Style.INPUT_VALUE);
         if (outlook(line) instanceof Predicted predicted && steps.containsKey(line.index())) {
             prediction(row, predicted, Objects.requireNonNull(steps.get(line.index())));
-            WhatIfVerdict.headroom(sheet, row, line.kpi().headroom(), Objects.requireNonNull(steps.get(line.index())));
+            WhatIfVerdict.headroom(sheet, row, line.kpi().headroom(), judging(line));
         } else {
             sheet.text(row, Field.STATUS.column(), Status.UNKNOWN.name(), Style.STATUS);
             line.kpi().model().refusal().ifPresent(reason -> text(row, Field.MODEL, "none: " + reason.message()));
@@ -241,7 +236,7 @@ final class WhatIfSheet {
                 row,
                 Field.STATUS.column(),
                 WhatIfVerdict.status(
-                        step, cell(row, Field.VOLUME_THEN), cell(row, Field.PROBABILITY), cell(row, Field.CERTAINTY)),
+                        judging(step.table().line()), cell(row, Field.PROBABILITY), cell(row, Field.CERTAINTY)),
                 predicted.status().name(),
                 Style.STATUS);
         sheet.formula(
@@ -255,6 +250,12 @@ final class WhatIfSheet {
                 certainty(predicted.certainty()),
                 Style.TEXT);
         text(row, Field.MODEL, predicted.model());
+    }
+
+    /** Returns the steps by which the status and the headroom of a KPI are judged. */
+    private WhatIfSteps judging(KpiLine line) {
+        WhatIfSteps own = Objects.requireNonNull(steps.get(line.index()));
+        return judged.getOrDefault(line.index(), own);
     }
 
     private void value(int row, Field field, StepsSheet.Field from, WhatIfSteps step, double value) {

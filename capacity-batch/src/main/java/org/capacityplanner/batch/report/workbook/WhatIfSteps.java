@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook;
 
 import java.util.List;
 import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.PredictiveDistribution;
@@ -26,6 +27,8 @@ final class WhatIfSteps {
 
     private final CurveTable table;
     private final int firstCurveRow;
+    private final int index;
+    private final double probability;
     private final double volume;
     private final double limit;
     private final Between level;
@@ -36,9 +39,16 @@ final class WhatIfSteps {
     private final int lastWithinNow;
     private final int lastWithin;
 
-    WhatIfSteps(CurveTable table, int firstCurveRow, Growth growth) {
+    /**
+     * Computes the numbers of a table.
+     *
+     * @param firstCurveRow where the table begins in Curves
+     * @param index the place of its row in Steps, from 0
+     */
+    WhatIfSteps(CurveTable table, int firstCurveRow, int index, Growth growth, Outlooks outlooks) {
         this.table = table;
         this.firstCurveRow = firstCurveRow;
+        this.index = index;
         KpiLine line = table.line();
         double planning = line.plan().volume().planning();
         this.volume = line.plan().volume().unit().fromCore(growth.appliedTo(planning));
@@ -74,6 +84,11 @@ final class WhatIfSteps {
         }
         this.lastWithinNow = lastNow;
         this.lastWithin = last;
+        this.probability = isJudged()
+                ? line.kpi().probabilityJudgedAt(growth.appliedTo(planning))
+                : outlooks.of(line, growth) instanceof KpiOutlook.Predicted predicted
+                        ? predicted.probabilityWithinLimit()
+                        : 0;
     }
 
     static double normalQuantile(double probability) {
@@ -114,6 +129,21 @@ final class WhatIfSteps {
 
     CurveTable table() {
         return table;
+    }
+
+    /** Whether status and headroom are judged by this table, and predictions are of another one. */
+    boolean isJudged() {
+        return table.moment() == CurveTable.Moment.WORST;
+    }
+
+    /** The place of the row in Steps, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** The probability that an observation of the table meets the limit. */
+    double probability() {
+        return probability;
     }
 
     int firstCurveRow() {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
@@ -53,6 +54,7 @@ public final class WorkbookWriter {
                             ForecastSheet.NAME,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
+                            ChainSheet.NAME,
                             AvailabilitySheet.NAME,
                             FindingsSheet.NAME,
                             ChangesSheet.NAME,
@@ -103,10 +105,15 @@ public final class WorkbookWriter {
                 BurstSheet.write(bursts, report, plans);
                 bursts.done();
             }
+            if (!report.supplements().chains().isEmpty()) {
+                SheetWriter chains = new SheetWriter(workbook, ChainSheet.NAME, styles);
+                ChainSheet.write(chains, report.supplements().chains());
+                chains.done();
+            }
             List<CapacityPlan> withNodes = NodesSheet.of(plans);
             if (!withNodes.isEmpty()) {
                 SheetWriter nodes = new SheetWriter(workbook, NodesSheet.NAME, styles);
-                NodesSheet.write(nodes, withNodes);
+                NodesSheet.write(nodes, withNodes, report.supplements());
                 nodes.done();
                 SheetWriter scale = new SheetWriter(workbook, ScaleSheet.NAME, styles);
                 ScaleSheet.write(scale, withNodes);
@@ -163,7 +170,7 @@ public final class WorkbookWriter {
     private void walk(SXSSFWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
         for (WhatIfSteps candidate : steps) {
             KpiLine line = candidate.table().line();
-            boolean binds = line.plan().bindingKpi().equals(Optional.of(line.kpi()));
+            boolean binds = !candidate.isJudged() && line.plan().bindingKpi().equals(Optional.of(line.kpi()));
             if (binds && outlooks.of(line, scenario) instanceof Predicted predicted) {
                 SheetWriter sheet = new SheetWriter(workbook, WalkSheet.NAME, styles);
                 WalkSheet.write(sheet, candidate, predicted, scenario);
@@ -175,11 +182,23 @@ public final class WorkbookWriter {
 
     private List<WhatIfSteps> steps() {
         List<CurveTable> tables =
-                lines.stream().flatMap(line -> CurveTable.of(line).stream()).toList();
+                Stream.concat(
+                                lines.stream().flatMap(line -> CurveTable.of(line).stream()),
+                                lines.stream().flatMap(line -> CurveTable.judged(line).stream()))
+                        .toList();
         List<Integer> firstRows = CurvesSheet.firstRows(tables);
         return IntStream.range(0, tables.size())
-                .mapToObj(i -> new WhatIfSteps(tables.get(i), firstRows.get(i), scenario))
+                .mapToObj(i -> new WhatIfSteps(
+                        tables.get(i), firstRows.get(i), indexOf(tables, i), scenario, outlooks))
                 .toList();
+    }
+
+    /** Each KPI has the row of Steps that it has of What-if; behind them are those of what is judged apart. */
+    private int indexOf(List<CurveTable> tables, int table) {
+        int ofAny = (int) tables.stream()
+                .filter(any -> any.moment() == CurveTable.Moment.ANY)
+                .count();
+        return table < ofAny ? tables.get(table).line().index() : lines.size() + table - ofAny;
     }
 
     private void properties(SXSSFWorkbook workbook) {

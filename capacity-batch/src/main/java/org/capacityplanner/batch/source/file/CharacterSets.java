@@ -46,9 +46,8 @@ final class CharacterSets {
 
     /** What to declare: the sets in which a text of no known set can be, the likeliest first. */
     static String remedy(byte[] head) {
-        List<String> fitting =
-                Stream.concat(WIDE.stream().filter(set -> decodes(head, set)), Stream.of("windows-1251"))
-                        .toList();
+        List<String> fitting = Stream.concat(WIDE.stream().filter(set -> decodes(head, set)), Stream.of("windows-1251"))
+                .toList();
         List<String> sets = isMostlyAlone(head)
                 ? List.of("windows-1252", "ISO-8859-15", "windows-1250")
                 : Stream.concat(fitting.stream(), Stream.of("windows-1252")).toList();

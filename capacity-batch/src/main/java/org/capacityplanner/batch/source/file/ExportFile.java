@@ -30,6 +30,7 @@ public final class ExportFile {
     private final int markLength;
     private final long modifiedMillis;
     private final long bytes;
+    private final boolean hasOtherDigits;
     private final Optional<DrawnTable> drawn;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
@@ -40,6 +41,7 @@ public final class ExportFile {
         this.markLength = markLength;
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
+        this.hasOtherDigits = WesternDigits.areIn(decodedHead());
         this.drawn = DrawnTable.in(writtenHead());
     }
 
@@ -76,6 +78,7 @@ public final class ExportFile {
         if (!whole && head.length >= ReadingLimit.HEAD.most() && !isDocument(head) && rows(head) == 0) {
             ReadingLimit.HEAD.require(path, 1, head.length + 1L);
         }
+        BinaryFile.refuse(path, head);
         if (ExportStream.startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new ExportFile(path, head, whole, StandardCharsets.UTF_8, 3);
         } else if (ExportStream.startsWith(head, 0xFF, 0xFE)) {
@@ -163,6 +166,10 @@ public final class ExportFile {
     }
 
     private String writtenHead() {
+        return hasOtherDigits ? WesternDigits.of(decodedHead()) : decodedHead();
+    }
+
+    private String decodedHead() {
         int length = head.length - markLength;
         String text;
         try {
@@ -201,8 +208,9 @@ public final class ExportFile {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        Reader whole = hasNoNul(charset) ? new TextWithoutNul(text) : text;
-        return drawn.isPresent() ? new DrawnLines(path, whole, drawn.get()) : whole;
+        Reader clean = hasNoNul(charset) ? new TextWithoutNul(text) : text;
+        Reader written = hasOtherDigits ? new WesternDigits(clean) : clean;
+        return drawn.isPresent() ? new DrawnLines(path, written, drawn.get()) : written;
     }
 
     /** Returns the exception for a file that is not in its character set. */

@@ -31,6 +31,7 @@ public final class CsvLayout {
             "indicator",
             "parameter",
             "kpi",
+            "perf_label",
             "target",
             "key",
             "field",
@@ -48,6 +49,7 @@ public final class CsvLayout {
             "counter_value",
             "countervalue",
             "cntr_value",
+            "perf_value",
             "metricvalue");
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
@@ -87,7 +89,10 @@ public final class CsvLayout {
                     text.stream().filter(column -> !column.equals(metric.get())).toList();
             Optional<String> service = service(dialect, rest)
                     .filter(column -> named(List.of(column), SERVICE_NAMES).isPresent()
-                            || isShared(dialect, dialect.header().indexOf(column), dialect.header().indexOf(metric.get())));
+                            || isShared(
+                                    dialect,
+                                    dialect.header().indexOf(column),
+                                    dialect.header().indexOf(metric.get())));
             return new Layout.LongTable(service, metric.get(), value.get());
         }
         return new Layout.WideTable(service(dialect, text));

@@ -50,10 +50,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Whether the last field of the row is an empty one behind the last column: a delimiter too many. */
     private boolean emptyBehind;
-
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
-
     private boolean startsLikeHeader;
 
     /** Whether date and time of day are in two columns. */
@@ -238,12 +236,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         bad++;
-        reading.note(
-                kind,
-                column,
-                1,
-                line(),
-                kind == DataQuality.Kind.SKIPPED_HOUR ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text);
+        boolean skipped = kind == DataQuality.Kind.SKIPPED_HOUR;
+        String shown = skipped ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text;
+        reading.note(kind, column, 1, line(), shown);
     }
 
     private void keep() {

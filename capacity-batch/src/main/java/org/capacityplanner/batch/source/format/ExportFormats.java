@@ -149,7 +149,8 @@ public final class ExportFormats {
                 file.path(),
                 0,
                 "",
-                "is in the format " + format.name() + ", which has its own " + (setting == Setting.DELIMITER ? "fields" : "header") + ", so that " + setting.named()
+                "is in the format " + format.name() + ", which has its own "
+                        + (setting == Setting.DELIMITER ? "fields" : "header") + ", so that " + setting.named()
                         + " would not be used",
                 "leave it out; in a config, format: csv reads the file as a table");
     }

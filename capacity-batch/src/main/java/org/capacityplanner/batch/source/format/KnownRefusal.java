@@ -17,6 +17,10 @@ import org.capacityplanner.batch.source.format.log.RrdXml;
  * @param remedy the advice to the user
  */
 record KnownRefusal(Predicate<String> recognises, String reason, String remedy) {
+    /** A key without a value above the first item, or the first item with a key of its own. */
+    private static final Pattern YAML =
+            Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
+
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
                     head -> isSysstat(head, "Device"),
@@ -77,7 +81,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "is what psql writes in its expanded display, a line for each field",
                     "export it with: psql --csv, or \\copy ... csv header"),
             new KnownRefusal(
-                    head -> firstLine(head).contains("WORKLOAD REPOSITORY") || firstLine(head).contains("STATSPACK report"),
+                    head -> firstLine(head).contains("WORKLOAD REPOSITORY")
+                            || firstLine(head).contains("STATSPACK report"),
                     "is a report of Oracle's AWR or Statspack, which sums up the time between two snapshots",
                     "query DBA_HIST_SYSMETRIC_SUMMARY, begin_time beside metric_name and average, with: set markup csv on"),
             new KnownRefusal(
@@ -114,6 +119,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
 
     /** What looks like no other kind, not even like a table. */
     private static final List<KnownRefusal> LAST = List.of(
+            new KnownRefusal(
+                    head -> YAML.matcher(head).lookingAt(),
+                    "is YAML",
+                    "export it as CSV, or as JSON with an object for each time, as yq -o=json FILE makes of it"),
             new KnownRefusal(
                     ProgramLog::isWithoutDate,
                     "is the log of a program, whose lines name no year or no day",

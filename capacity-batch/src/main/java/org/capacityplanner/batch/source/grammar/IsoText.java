@@ -80,11 +80,29 @@ final class IsoText {
 
     /** Which half of the day AM or PM at the end of a text names. */
     private static int half(char[] b, int from, int end) {
-        int i = from < end && b[from] == ' ' ? from + 1 : from;
-        if (end - i != 2 || (b[i + 1] != 'M' && b[i + 1] != 'm')) {
+        int i = afterSpaces(b, from, end);
+        if (i >= end || "AaPp".indexOf(b[i]) < 0) {
             return NO_HALF;
         }
-        return b[i] == 'P' || b[i] == 'p' ? AFTERNOON : b[i] == 'A' || b[i] == 'a' ? MORNING : NO_HALF;
+        boolean afternoon = b[i] == 'P' || b[i] == 'p';
+        // Spain writes a. m. with a space, and newer versions of Java a narrow one before AM.
+        i = afterSpaces(b, afterStop(b, i + 1, end), end);
+        if (i >= end || (b[i] != 'M' && b[i] != 'm') || afterStop(b, i + 1, end) != end) {
+            return NO_HALF;
+        }
+        return afternoon ? AFTERNOON : MORNING;
+    }
+
+    private static int afterSpaces(char[] b, int from, int end) {
+        int i = from;
+        while (i < end && (b[i] == ' ' || b[i] == '\u00a0' || b[i] == '\u202f')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int afterStop(char[] b, int from, int end) {
+        return from < end && b[from] == '.' ? from + 1 : from;
     }
 
     private static boolean isDigit(char[] b, int at, int end) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
  */
 final class NamedMonthText {
-    private static final String TIME = "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?"
-            + "(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
+    private static final String TIME = "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
+            + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
     private static final String REST = "\\s*(?<suffix>\\S*)";
     private static final String WEEKDAY = "(?:\\p{Alpha}{3,9},?\\s+)?";
     private static final String MONTH = "(?<month>\\p{Alpha}{3,9})\\.?";

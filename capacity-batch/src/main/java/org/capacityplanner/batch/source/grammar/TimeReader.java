@@ -25,6 +25,11 @@ public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int LONGEST = 64;
+
+    /** {@code 2026-1-1 0:00}, and {@code 0:05} at the end of an interval. */
+    private static final int SHORTEST_TIME = 13;
+
+    private static final int SHORTEST_END = 4;
     private static final int CENTURY = 2000;
 
     /** A pattern of times without a year, and the year of them all: {@code dd-MM HH:mm:ss{2026}}. */
@@ -173,7 +178,8 @@ public final class TimeReader {
         return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
     }
 
-    private boolean readIso(char[] b, int offset, int length) {
+    private boolean readIso(char[] b, int offset, int whole) {
+        int length = beginning(b, offset, whole);
         if (!iso.parse(b, offset, length)) {
             return refuse("not a date and time such as 2026-10-01T00:05:00Z");
         }
@@ -187,6 +193,17 @@ public final class TimeReader {
                         iso.suffixFrom(),
                         offset + length)
                 || refuse(clock.reason());
+    }
+
+    /** The length of the beginning of an interval such as {@code 2026-10-01 00:00 - 2026-10-01 00:05}; all of any other text. */
+    private static int beginning(char[] b, int offset, int length) {
+        for (int i = offset + SHORTEST_TIME; i < offset + length - SHORTEST_END; i++) {
+            boolean dash = (b[i] == '-' || b[i] == '\u2013') && b[i - 1] == ' ' && b[i + 1] == ' ';
+            if (dash || b[i] == '/') {
+                return (dash ? i - 1 : i) - offset;
+            }
+        }
+        return length;
     }
 
     private boolean readDayMonth(String text) {

@@ -40,11 +40,12 @@ public final class VolumeName {
             + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
             + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
             + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
-            + "|requisicoes|transacoes|count|number)|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
+            + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
 
     /** What is a rate, a state or a statistic of one, whatever is counted. */
-    private static final Pattern NO_COUNT = Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
-            + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
+    private static final Pattern NO_COUNT =
+            Pattern.compile("(?:.*_)?(?:rate|throughput|per|avg|average|mean|max|min|peak"
+                    + "|current|active|concurrent|open|pending|in_flight|inflight|waiting|queued)(?:_.*)?");
 
     private VolumeName() {}
 

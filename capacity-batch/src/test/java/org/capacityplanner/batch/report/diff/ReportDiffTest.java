@@ -48,8 +48,7 @@ class ReportDiffTest {
 
     private static ReportDiff diff(Path old, Path now) throws IOException {
         return ReportDiff.of(
-                ReportDocument.read(old).orElseThrow(),
-                ReportDocument.read(now).orElseThrow());
+                ReportDocument.read(old).orElseThrow(), ReportDocument.read(now).orElseThrow());
     }
 
     private static String text(ReportDiff diff, DiffText.Extent extent) {
@@ -73,8 +72,10 @@ class ReportDiffTest {
         ReportDiff diff = diff(written("a", LATE), written("b", EARLY));
 
         assertThat(diff.differences())
-                .extracting(Difference::what, difference -> difference.old().asText(), difference ->
-                        difference.now().asText())
+                .extracting(
+                        Difference::what,
+                        difference -> difference.old().asText(),
+                        difference -> difference.now().asText())
                 .containsExactly(
                         tuple(What.OUTLOOK, "AMBER", "RED"),
                         tuple(What.ACT_BY, "2026-12-02", "2026-10-02"),
@@ -97,7 +98,10 @@ class ReportDiffTest {
         replace(now, "\"predicted\" : 72.4", "\"predicted\" : 76.02");
 
         assertThat(diff(old, now).differences())
-                .extracting(Difference::what, Difference::kpi, difference -> difference.now().asDouble())
+                .extracting(
+                        Difference::what,
+                        Difference::kpi,
+                        difference -> difference.now().asDouble())
                 .containsExactly(tuple(What.PREDICTED, "CPU", 76.02), tuple(What.R_SQUARED, "network", 0.5));
         assertThat(text(diff(old, now), DiffText.Extent.SCREEN))
                 .containsPattern("CPU: predicted at \\+10% +72.4% +76% +\\+5.0%");
@@ -108,7 +112,10 @@ class ReportDiffTest {
         ReportDiff diff = diff(written("a", LATE), written("b", OTHER));
 
         assertThat(diff.differences())
-                .extracting(Difference::what, Difference::service, difference -> difference.now().asText())
+                .extracting(
+                        Difference::what,
+                        Difference::service,
+                        difference -> difference.now().asText())
                 .containsExactly(tuple(What.PLAN, "pricing", "not there"), tuple(What.PLAN, "order-entry", "there"));
         assertThat(diff.kinds()).containsExactly(Kind.CONFIG);
     }

@@ -56,8 +56,9 @@ class PageAccessibilityTest {
                 open(page, scheme, width);
                 drawAll();
                 browser.executeScript(axe());
-                Object violations = browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                        + "axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html))))");
+                Object violations = browser.executeAsyncScript(
+                        "const done = arguments[arguments.length - 1];"
+                                + "axe.run().then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html))))");
                 assertThat((List<?>) violations).as(scheme + " " + width).isEmpty();
             }
         }
@@ -113,7 +114,10 @@ class PageAccessibilityTest {
     @Test
     void manyServicesFollowTheSliderThoughFarFromTheWindow() throws IOException {
         MonthlyReport report = Reports.of(
-                IntStream.range(0, 22).mapToObj(i -> Reports.pricing("pricing-" + i)).toList(), List.of());
+                IntStream.range(0, 22)
+                        .mapToObj(i -> Reports.pricing("pricing-" + i))
+                        .toList(),
+                List.of());
         open(write(report), "light", WIDE);
         browser.executeScript("const slider = document.getElementById('growth');"
                 + "slider.value = slider.max; slider.dispatchEvent(new Event('input'))");
@@ -127,9 +131,12 @@ class PageAccessibilityTest {
         browser.manage().timeouts().scriptTimeout(PATIENCE);
         for (String field : List.of(last + ".0.heat", last + ".0.within")) {
             // A field that never follows fails by the time-out of the script.
-            browser.executeAsyncScript("const [field, wanted, done] = arguments; const look = () =>"
-                    + " document.querySelector(`[data-of='${field}']`).textContent === wanted ? done() : setTimeout(look, 20);"
-                    + " look()", field, Formats.probability(probability));
+            browser.executeAsyncScript(
+                    "const [field, wanted, done] = arguments; const look = () =>"
+                            + " document.querySelector(`[data-of='${field}']`).textContent === wanted ? done() : setTimeout(look, 20);"
+                            + " look()",
+                    field,
+                    Formats.probability(probability));
         }
     }
 

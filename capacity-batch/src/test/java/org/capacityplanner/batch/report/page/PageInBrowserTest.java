@@ -72,8 +72,7 @@ class PageInBrowserTest {
 
             // Charts are drawn when they come into view.
             browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(30));
-            for (String chart :
-                    List.of("[data-chart=curve]", "[data-chart=forecast]", "[data-chart=over]")) {
+            for (String chart : List.of("[data-chart=curve]", "[data-chart=forecast]", "[data-chart=over]")) {
                 browser.executeScript("document.querySelector('" + chart + "').scrollIntoView()");
                 assertThat(browser.findElement(By.cssSelector(chart + " canvas"))
                                 .isDisplayed())

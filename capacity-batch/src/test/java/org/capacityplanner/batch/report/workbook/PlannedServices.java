@@ -58,7 +58,9 @@ final class PlannedServices {
         double[] failed = new double[ROWS];
         for (int i = 0; i < ROWS; i++) {
             // Poisson's, by the number of uniform factors until their product is small.
-            for (double product = random.nextDouble(), none = Math.exp(-0.5 - volume[i] / 400); product > none; failed[i]++) {
+            for (double product = random.nextDouble(), none = Math.exp(-0.5 - volume[i] / 400);
+                    product > none;
+                    failed[i]++) {
                 product *= random.nextDouble();
             }
         }

@@ -100,20 +100,6 @@ class WorkbookWriterTest {
     }
 
     @Test
-    void keepsHeadersInViewAndFitsPagesInWidth() throws IOException {
-        try (XSSFWorkbook workbook = written(Reports.sample())) {
-            workbook.forEach(sheet -> {
-                assertThat(sheet.getPaneInformation().getHorizontalSplitPosition())
-                        .as(sheet.getSheetName())
-                        .isPositive();
-                assertThat(sheet.getFitToPage()).isTrue();
-                assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
-                assertThat(sheet.getRepeatingRows()).isNotNull();
-            });
-        }
-    }
-
-    @Test
     void drawsEachKpiAgainstVolumeAndOverTimeAndDescribesItInWords() throws IOException {
         try (XSSFWorkbook workbook = written(Reports.sample())) {
             XSSFSheet pricing = workbook.getSheet("pricing");

@@ -55,8 +55,9 @@ public record HeaderRows(int at, List<String> names) {
 
     private static boolean isUnits(List<String> fields) {
         long filled = fields.stream().filter(field -> !field.isEmpty()).count();
-        long units =
-                fields.stream().filter(field -> !field.isEmpty() && isUnit(bare(field))).count();
+        long units = fields.stream()
+                .filter(field -> !field.isEmpty() && isUnit(bare(field)))
+                .count();
         return units > 0 && units >= MOSTLY * filled;
     }
 
@@ -86,8 +87,8 @@ public record HeaderRows(int at, List<String> names) {
     private static boolean areNames(List<String> fields, List<String> body) {
         Set<String> seen = new HashSet<>();
         boolean named = fields.stream()
-                .allMatch(field -> field.chars().anyMatch(Character::isLetter)
-                        && seen.add(field.toLowerCase(Locale.ROOT)));
+                .allMatch(field ->
+                        field.chars().anyMatch(Character::isLetter) && seen.add(field.toLowerCase(Locale.ROOT)));
         boolean timed = false;
         for (int i = 0; i < fields.size(); i++) {
             timed |= TimeStyle.isTime(body.get(i).strip()) && !TimeStyle.isTime(fields.get(i));

@@ -12,8 +12,9 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 /** The shape of the first rows of a table: their number of fields, and which of them are values. */
 public final class RowShapes {
     /** What spreadsheets call the row that sums up the others, in the place of its time. */
-    private static final Pattern SUMMARY = Pattern.compile("(?i)(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
-            + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media)\\b.*");
+    private static final Pattern SUMMARY = Pattern.compile(
+            "(?i)(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
+                    + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media)\\b.*");
 
     private RowShapes() {}
 

@@ -174,7 +174,8 @@ public final class TimesAcross implements RecordFormat<String> {
                     reading, reading.config().text().decimal().orElse(comma ? ',' : '.'));
             ZoneId zone = reading.config().time().zone().orElse(ZoneId.of("UTC"));
             if (reading.config().time().pattern().isEmpty()) {
-                List<String> times = IntStream.range(table.labels(), table.header().size())
+                List<String> times = IntStream.range(
+                                table.labels(), table.header().size())
                         .mapToObj(column -> table.time(rows.get(0).fields().get(0), column))
                         .toList();
                 TimeStyle.proved(times).ifPresent(style -> made.timesAs(new TimeReader(style, zone)));
@@ -203,7 +204,9 @@ public final class TimesAcross implements RecordFormat<String> {
             LabelledSamples.Series series = series(table, made, row);
             for (int column = table.labels(); column < row.size(); column++) {
                 String cell = row.get(column);
-                if (!cell.isEmpty() && made.at(table.time(row.get(0), column), table.header().get(column), number)) {
+                if (!cell.isEmpty()
+                        && made.at(
+                                table.time(row.get(0), column), table.header().get(column), number)) {
                     series.addWithUnit(cell, number);
                 }
             }

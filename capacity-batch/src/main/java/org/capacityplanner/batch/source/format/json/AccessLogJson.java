@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.format.log.LogTimes;
@@ -29,6 +30,9 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
             new TimeTaken("duration_ms", 1),
             new TimeTaken("latency_ms", 1));
 
+    /** Where Google's load balancers and services keep what is of the request. */
+    private static final String HTTP_REQUEST = "httpRequest";
+
     @Override
     public String name() {
         return "access-log-json";
@@ -37,9 +41,10 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
     @Override
     public boolean recognises(String head) {
         String first = head.lines().findFirst().orElse("");
+        boolean google = first.contains("\"" + HTTP_REQUEST + "\":") && first.contains("\"requestUrl\":");
         return first.startsWith("{")
+                && (google || TARGETS.stream().anyMatch(name -> first.contains("\"" + name + "\":")))
                 && STATUSES.stream().anyMatch(name -> first.contains("\"" + name + "\":"))
-                && TARGETS.stream().anyMatch(name -> first.contains("\"" + name + "\":"))
                 && TIMES.stream().anyMatch(name -> first.contains("\"" + name + "\":"));
     }
 
@@ -50,7 +55,8 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
         UrlPrefixes prefixes = new UrlPrefixes(reading);
         return new Records<>() {
             @Override
-            public void add(JsonNode request, long line) {
+            public void add(JsonNode entry, long line) {
+                JsonNode request = flat(entry);
                 String status = first(request, STATUSES).asText();
                 if (!status.matches("\\d{1,3}")) {
                     samples.drop(DataQuality.Kind.NOT_A_NUMBER, "status", line, status);
@@ -71,6 +77,21 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
                 return steps.publish();
             }
         };
+    }
+
+    private static JsonNode flat(JsonNode entry) {
+        if (!(entry.path(HTTP_REQUEST) instanceof ObjectNode inner)) {
+            return entry;
+        }
+        ObjectNode request = inner.deepCopy();
+        request.set("timestamp", entry.path("timestamp"));
+        request.set("url", inner.path("requestUrl"));
+        String latency = inner.path("latency").asText();
+        request.remove("latency");
+        if (latency.matches("\\d{1,9}(\\.\\d{1,9})?s")) {
+            request.put("request_time", latency.substring(0, latency.length() - 1));
+        }
+        return request;
     }
 
     private static JsonNode first(JsonNode request, List<String> names) {

@@ -93,7 +93,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
             } else if ((undecided || ofTables) && !isRow(value) && addTables(value)) {
                 ofTables = true;
-            } else if ((undecided || ofNested) && !isRow(value) && rowsWithin(value, 4).size() > 0) {
+            } else if ((undecided || ofNested)
+                    && !isRow(value)
+                    && rowsWithin(value, 4).size() > 0) {
                 ofNested = true;
                 rowsWithin(value, 4).forEach(row -> add(row, 0L, flat(row)));
             } else {

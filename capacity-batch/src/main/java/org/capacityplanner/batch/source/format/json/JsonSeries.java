@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
@@ -55,7 +56,9 @@ final class JsonSeries {
 
     private static boolean isPoint(JsonNode point) {
         if (point.isArray()) {
-            return point.size() == 2 && isTime(point.get(0)) && (point.get(1).isNumber() || point.get(1).isNull());
+            return point.size() == 2
+                    && isTime(point.get(0))
+                    && (point.get(1).isNumber() || point.get(1).isNull());
         }
         return point.isObject() && isTime(point.path(timeName(point))) && point.has(valueName(point));
     }
@@ -66,7 +69,7 @@ final class JsonSeries {
 
     private static String timeName(JsonNode point) {
         return point.properties().stream()
-                .map(field -> field.getKey())
+                .map(Map.Entry::getKey)
                 .filter(name -> TIME_NAME.matcher(name).matches())
                 .findFirst()
                 .orElse("");

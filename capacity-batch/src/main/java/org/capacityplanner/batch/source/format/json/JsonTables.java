@@ -49,6 +49,9 @@ final class JsonTables {
                 byTime(value, name, rows);
             }
         }
+        if (value.isArray()) {
+            pairs(value, rows);
+        }
         if (rows.size() > before) {
             return;
         }
@@ -59,6 +62,26 @@ final class JsonTables {
         } else {
             value.forEach(element -> collectElement(element, name, depth - 1, rows));
         }
+    }
+
+    /** Rows of which each is an array of objects with the name of a field and its value, as CloudWatch's log queries answer. */
+    private static void pairs(JsonNode value, List<JsonNode> rows) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode cells : value) {
+            boolean named = cells.isArray() && cells.size() > 1;
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            for (JsonNode cell : cells) {
+                named &= cell.size() == 2 && cell.path("field").isTextual() && cell.has("value");
+                if (named) {
+                    row.set(cell.path("field").asText(), cell.path("value"));
+                }
+            }
+            if (!named) {
+                return;
+            }
+            found.add(row);
+        }
+        rows.addAll(found);
     }
 
     /** An element of an array; of parallel arrays within, the name of what they are of is outside. */
@@ -75,8 +98,8 @@ final class JsonTables {
     /** Names of columns, and rows or columns of values beside them. */
     private static void named(JsonNode value, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
-        value.path("columns").forEach(column -> names.add(nameOf(column)));
-        for (String key : List.of("rows", "data", "values")) {
+        value.path(value.has("Columns") ? "Columns" : "columns").forEach(column -> names.add(nameOf(column)));
+        for (String key : List.of("rows", "Rows", "data", "values")) {
             JsonNode found = value.path(key);
             if (!names.isEmpty() && found.isArray() && found.path(0).isArray()) {
                 for (int i = 0; i < found.size(); i++) {
@@ -210,7 +233,8 @@ final class JsonTables {
     private static String nameOf(JsonNode column) {
         return column.isTextual()
                 ? column.asText()
-                : column.path("name").asText(column.path("text").asText());
+                : column.path("name")
+                        .asText(column.path("text").asText(column.path("ColumnName").asText()));
     }
 
     private static ObjectNode row(List<String> names, JsonNode values) {

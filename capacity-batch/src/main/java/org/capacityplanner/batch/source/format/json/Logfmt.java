@@ -3,12 +3,14 @@ package org.capacityplanner.batch.source.format.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of {@code key=value}, as Heroku's router and programs in Go log them. Lines with a status and a path are requests; else
@@ -48,41 +50,77 @@ public final class Logfmt implements RecordFormat<String> {
 
     private static boolean isTimed(ObjectNode pairs) {
         return pairs.size() >= FEWEST_PAIRS
-                && TIMES.stream().anyMatch(name -> TimeStyle.isTime(pairs.path(name).asText()));
+                && TIMES.stream()
+                        .anyMatch(name -> TimeStyle.isTime(pairs.path(name).asText()));
     }
 
     @Override
     public Records<String> reader(FileReading reading) {
-        return new Records<>() {
-            private Records<JsonNode> rows = new JsonRows().reader(reading);
-            private boolean decided;
-            private boolean ofRequests;
-            private long others;
+        return new Lines(reading);
+    }
 
-            @Override
-            public void add(String line, long number) {
-                ObjectNode pairs = pairs(line);
-                boolean request = pairs.has("status") && (pairs.has("path") || pairs.has("method") || pairs.has("uri"));
-                if (!decided) {
-                    decided = true;
-                    ofRequests = request;
-                    rows = request ? new AccessLogJson().reader(reading) : rows;
-                }
-                if (!isTimed(pairs) || (ofRequests && !request)) {
-                    others++;
-                } else {
-                    rows.add(ofRequests ? requestIn(pairs) : pairs, number);
+    private static boolean isRequest(ObjectNode pairs) {
+        return pairs.has("status") && (pairs.has("path") || pairs.has("method") || pairs.has("uri"));
+    }
+
+    /** The lines of one log, the first of which say whether they are requests: programs log their start before any. */
+    private static final class Lines implements Records<String> {
+        private static final int DECIDED_BY = 200;
+
+        private record Line(ObjectNode pairs, long number) {}
+
+        private final FileReading reading;
+        private final List<Line> first = new ArrayList<>();
+        private @Nullable Records<JsonNode> rows;
+        private boolean ofRequests;
+        private long others;
+
+        Lines(FileReading reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public void add(String line, long number) {
+            ObjectNode pairs = pairs(line);
+            if (!isTimed(pairs)) {
+                others++;
+            } else if (rows != null) {
+                add(rows, new Line(pairs, number));
+            } else {
+                first.add(new Line(pairs, number));
+                if (first.size() == DECIDED_BY) {
+                    decide();
                 }
             }
+        }
 
-            @Override
-            public FileReading.RowCount finish() {
-                if (others > 0) {
-                    reading.note(DataQuality.Kind.TEXT_COLUMN, "", others, 0, "");
-                }
-                return rows.finish();
+        private Records<JsonNode> decide() {
+            long requests = first.stream().filter(line -> isRequest(line.pairs())).count();
+            ofRequests = requests > 0 && 3 * requests >= first.size();
+            Records<JsonNode> decided =
+                    ofRequests ? new AccessLogJson().reader(reading) : new JsonRows().reader(reading);
+            first.forEach(line -> add(decided, line));
+            first.clear();
+            rows = decided;
+            return decided;
+        }
+
+        private void add(Records<JsonNode> to, Line line) {
+            if (ofRequests && !isRequest(line.pairs())) {
+                others++;
+            } else {
+                to.add(ofRequests ? requestIn(line.pairs()) : line.pairs(), line.number());
             }
-        };
+        }
+
+        @Override
+        public FileReading.RowCount finish() {
+            Records<JsonNode> read = rows == null ? decide() : rows;
+            if (others > 0) {
+                reading.note(DataQuality.Kind.TEXT_COLUMN, "", others, 0, "");
+            }
+            return read.finish();
+        }
     }
 
     /** What counts for a request: a time taken without its unit could be anything. */
@@ -98,10 +136,24 @@ public final class Logfmt implements RecordFormat<String> {
 
     /** The pairs of a line; a time in front of them is one too. */
     private static ObjectNode pairs(String line) {
+        ObjectNode spaced = pairs(line, ' ');
+        if (isTimed(spaced)) {
+            return spaced;
+        }
+        for (char other : new char[] {';', ',', '\t', '|'}) {
+            ObjectNode pairs = line.indexOf(other) < 0 ? spaced : pairs(line, other);
+            if (isTimed(pairs)) {
+                return pairs;
+            }
+        }
+        return spaced;
+    }
+
+    private static ObjectNode pairs(String line, char separator) {
         ObjectNode pairs = JsonNodeFactory.instance.objectNode();
         int i = 0;
         while (i < line.length()) {
-            int space = line.indexOf(' ', i);
+            int space = line.indexOf(separator, i);
             int end = space < 0 ? line.length() : space;
             int equals = i;
             while (equals < end && line.charAt(equals) != '=') {
@@ -116,13 +168,28 @@ public final class Logfmt implements RecordFormat<String> {
                 } else {
                     pairs.put(line.substring(i, equals), line.substring(from, end));
                 }
-            } else if (i == 0 && TimeStyle.isTime(line.substring(0, end))) {
-                pairs.put("time", line.substring(0, end));
+            } else if (i == 0) {
+                int to = separator == ' ' ? endOfTime(line, end) : end;
+                if (TimeStyle.isTime(line.substring(0, to))) {
+                    pairs.put("time", line.substring(0, to));
+                    end = to;
+                }
             }
             i = end + 1;
         }
         millis(pairs);
         return pairs;
+    }
+
+    /** The end of the time that a line begins with: a date may have its time of day behind a space. */
+    private static int endOfTime(String line, int endOfFirst) {
+        int space = line.indexOf(' ', Math.min(line.length(), endOfFirst + 1));
+        int end = space < 0 ? line.length() : space;
+        boolean ofDay = end - endOfFirst > 5
+                && end - endOfFirst < 30
+                && Character.isDigit(line.charAt(endOfFirst + 1))
+                && line.substring(endOfFirst + 1, end).matches("\\d{1,2}:\\d{2}\\S*");
+        return ofDay ? end : endOfFirst;
     }
 
     private static int endOfQuoted(String line, int from) {

@@ -16,7 +16,7 @@ import org.capacityplanner.batch.source.sample.RecordFormat;
  * and epoch seconds in each line.
  */
 public final class GraphiteText implements RecordFormat<String> {
-    private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d+)\\|(.*)");
+    private static final Pattern RAW = Pattern.compile("(.+),(\\d{9,10}),(\\d{9,10}),(\\d{1,9})\\|(.*)");
     private static final Pattern CSV =
             Pattern.compile("\"?.*[.(].*\"?,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,(?:-?\\d[\\d.eE+-]*)?");
 

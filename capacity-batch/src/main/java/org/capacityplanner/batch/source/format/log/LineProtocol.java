@@ -46,9 +46,7 @@ public final class LineProtocol implements RecordFormat<String> {
                 Point point = Point.of(line);
                 if (!point.isTimed()) {
                     samples.drop(
-                            point.time().isEmpty()
-                                    ? DataQuality.Kind.NOT_A_TIME
-                                    : DataQuality.Kind.WRONG_FIELD_COUNT,
+                            point.time().isEmpty() ? DataQuality.Kind.NOT_A_TIME : DataQuality.Kind.WRONG_FIELD_COUNT,
                             "",
                             number,
                             line);
@@ -152,7 +150,7 @@ public final class LineProtocol implements RecordFormat<String> {
         }
 
         boolean isTimed() {
-            return this != NONE
+            return !labels.isEmpty()
                     && time.length() >= 10
                     && time.length() <= 19
                     && time.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format.log;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.sample.FileReading;
@@ -32,7 +33,7 @@ public final class PgbenchIntervals implements RecordFormat<String> {
             @Override
             public void add(String line, long number) {
                 String[] fields = line.split(" ");
-                if (fields.length < 6 || !line.matches("[\\d ]+")) {
+                if (fields.length < 6 || !isInterval(fields)) {
                     samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
                     return;
                 }
@@ -40,6 +41,11 @@ public final class PgbenchIntervals implements RecordFormat<String> {
                     interval(Long.parseLong(fields[0]) - Long.parseLong(last[0]), number - 1);
                 }
                 last = fields;
+            }
+
+            /** Whether all fields are numbers that can be: time first, counts and microseconds behind. */
+            private static boolean isInterval(String[] fields) {
+                return Arrays.stream(fields).allMatch(field -> field.matches("\\d{1,18}"));
             }
 
             private void interval(long seconds, long line) {

@@ -17,7 +17,8 @@ public final class ProgramLog {
     private static final int LOOKED_AT = 10;
     private static final int LONGEST = 400;
 
-    private static final String LEVEL = ".{0,120}?[\\[ |](?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|NOTICE)[\\] :|].*";
+    private static final String LEVEL =
+            ".{0,120}?[\\[ |](?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|NOTICE)[\\] :|].*";
     private static final Pattern DATED =
             Pattern.compile("\\[?\\d{4}[-/.]\\d\\d[-/.]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S{0,16}" + LEVEL);
     private static final Pattern OF_DAY = Pattern.compile("\\[?\\d\\d:\\d\\d:\\d\\d\\S{0,12}" + LEVEL);

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format.log;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.capacityplanner.batch.source.sample.RequestSteps;
 
@@ -14,16 +15,16 @@ final class RequestLines {
      * {@code https TIME elb client:port target:port 0.001 0.034 0.000 200 200 ... "GET https://...:443/x HTTP/1.1"}; the classic
      * ones have no type in front. The three times are of the request, the target and the response; -1 is none.
      */
-    static RequestLog.Request ofAws(String line) {
+    static Optional<RequestLog.Request> ofAws(String line) {
         List<String> fields = QuotedFields.of(line);
         int first = !fields.isEmpty() && AWS_TYPES.contains(fields.get(0)) ? 1 : 0;
         if (fields.size() < first + 12 || !isIsoTime(fields.get(first))) {
-            return RequestLog.Request.NONE;
+            return Optional.empty();
         }
         double seconds = 0;
         for (int i = first + 4; i < first + 7; i++) {
             if (!isDecimal(fields.get(i))) {
-                return RequestLog.Request.NONE;
+                return Optional.empty();
             }
             double part = Double.parseDouble(fields.get(i));
             seconds = part < 0 ? Double.NaN : seconds + part;
@@ -31,17 +32,17 @@ final class RequestLines {
         String status = fields.get(first + 7);
         return isStatus(status)
                 ? request(fields.get(first), wordOf(fields.get(first + 11)), seconds * 1000, status)
-                : RequestLog.Request.NONE;
+                : Optional.empty();
     }
 
     /** {@code 1790812800.123    35 10.1.2.3 TCP_MISS/200 4122 GET http://... - HIER_DIRECT/93.184.216.34 text/html}. */
-    static RequestLog.Request ofSquid(String line) {
+    static Optional<RequestLog.Request> ofSquid(String line) {
         List<String> fields = QuotedFields.of(line);
         if (fields.size() < 9
                 || !fields.get(0).matches("\\d{10}\\.\\d{3}")
                 || !fields.get(1).matches("-?\\d{1,9}")
                 || !fields.get(3).matches("[A-Z_]{3,40}/\\d{3}")) {
-            return RequestLog.Request.NONE;
+            return Optional.empty();
         }
         String status = fields.get(3).substring(fields.get(3).length() - 3);
         double millis = Double.parseDouble(fields.get(1));
@@ -49,14 +50,14 @@ final class RequestLines {
     }
 
     /** {@code [TIME] "GET /x HTTP/1.1" 200 - 0 123 35 34 ...}: flags, bytes received and sent, milliseconds. */
-    static RequestLog.Request ofEnvoy(String line) {
+    static Optional<RequestLog.Request> ofEnvoy(String line) {
         int close = line.indexOf("] \"");
         if (close < 2 || line.charAt(0) != '[' || !isIsoTime(line.substring(1, close))) {
-            return RequestLog.Request.NONE;
+            return Optional.empty();
         }
         List<String> fields = QuotedFields.of(line.substring(close + 2));
         if (fields.size() < 8 || !isStatus(fields.get(1))) {
-            return RequestLog.Request.NONE;
+            return Optional.empty();
         }
         // Istio puts details and, in quotes, the reason of a failure between the flags and the bytes.
         int bytes = 3;
@@ -71,10 +72,10 @@ final class RequestLines {
                 fields.get(1));
     }
 
-    private static RequestLog.Request request(String time, String target, double millis, String status) {
+    private static Optional<RequestLog.Request> request(String time, String target, double millis, String status) {
         boolean failed = status.charAt(0) == '5' || status.charAt(0) == '0';
-        return new RequestLog.Request(
-                time, target, millis, failed ? RequestSteps.Outcome.FAILURE : RequestSteps.Outcome.SUCCESS);
+        return Optional.of(new RequestLog.Request(
+                time, target, millis, failed ? RequestSteps.Outcome.FAILURE : RequestSteps.Outcome.SUCCESS));
     }
 
     /** The address in {@code GET /path HTTP/1.1}. */

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.source.format.log;
 
 import java.util.List;
+import java.util.Optional;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
@@ -26,15 +27,12 @@ public final class RequestLog implements RecordFormat<String> {
      *
      * @param millis how long it took; NaN where that is not known
      */
-    record Request(String time, String target, double millis, RequestSteps.Outcome outcome) {
-        /** What a line is that is none. */
-        static final Request NONE = new Request("", "", Double.NaN, RequestSteps.Outcome.FAILURE);
-    }
+    record Request(String time, String target, double millis, RequestSteps.Outcome outcome) {}
 
     /** How the lines of one kind of log are read. */
     interface Lines {
-        /** Returns the request of a line, or {@link Request#NONE}. */
-        Request request(String line);
+        /** Returns the request of a line; empty where it is none. */
+        Optional<Request> request(String line);
     }
 
     /** Logs of AWS' load balancers for applications, and of the classic ones. */
@@ -62,7 +60,7 @@ public final class RequestLog implements RecordFormat<String> {
         List<String> first =
                 head.lines().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
         long requests = first.stream()
-                .filter(line -> line.length() <= LONGEST && lines.request(line) != Request.NONE)
+                .filter(line -> line.length() <= LONGEST && lines.request(line).isPresent())
                 .count();
         return requests > 0 && 2 * requests > first.size();
     }
@@ -75,11 +73,14 @@ public final class RequestLog implements RecordFormat<String> {
         return new Records<>() {
             @Override
             public void add(String line, long number) {
-                Request request = lines.request(line);
-                if (request == Request.NONE) {
+                Optional<Request> request = lines.request(line);
+                if (request.isEmpty()) {
                     samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
-                } else if (samples.at(request.time(), "time", number)) {
-                    steps.add(prefixes.of(request.target()), request.millis(), request.outcome());
+                } else if (samples.at(request.get().time(), "time", number)) {
+                    steps.add(
+                            prefixes.of(request.get().target()),
+                            request.get().millis(),
+                            request.get().outcome());
                 }
             }
 

@@ -43,6 +43,21 @@ record ResponseTimeField(String key, int place, double millisPerUnit, String exa
         List<List<String>> fields = tails.stream().map(ResponseTimeField::bare).toList();
         for (int place = 0; place < 8; place++) {
             int at = place;
+            // Traefik writes its unit behind the number.
+            if (share(fields, at, "\\d{1,12}(\\.\\d{1,9})?(ms|us|s)") > 0.5) {
+                return new ResponseTimeField(
+                        "",
+                        place,
+                        unitOf(fields.stream()
+                                .filter(each -> each.size() > at && each.get(at).endsWith("s"))
+                                .findFirst()
+                                .map(each -> each.get(at))
+                                .orElse("s")),
+                        "");
+            }
+        }
+        for (int place = 0; place < 8; place++) {
+            int at = place;
             if (share(fields, at, "\\d+\\.\\d+") > 0.5) {
                 return new ResponseTimeField("", place, 1000, "");
             }

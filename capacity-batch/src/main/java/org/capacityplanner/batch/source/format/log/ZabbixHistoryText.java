@@ -25,8 +25,11 @@ public final class ZabbixHistoryText implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        List<String> rows =
-                head.lines().filter(line -> !line.isBlank()).skip(1).limit(LOOKED_AT).toList();
+        List<String> rows = head.lines()
+                .filter(line -> !line.isBlank())
+                .skip(1)
+                .limit(LOOKED_AT)
+                .toList();
         return rows.size() > 1 && rows.stream().allMatch(ZabbixHistoryText::isRow);
     }
 

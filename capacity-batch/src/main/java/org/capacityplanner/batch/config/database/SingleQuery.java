@@ -1,17 +1,17 @@
-package org.capacityplanner.batch.config;
+package org.capacityplanner.batch.config.database;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A query that only reads: one statement, of a kind that gives rows. Drivers send several at once where they can. */
-final class SingleQuery {
+public final class SingleQuery {
     private static final List<String> READING = List.of("select", "with", "values", "table", "show", "from");
 
     private SingleQuery() {}
 
     /** Returns what is wrong with a query; empty if nothing is. */
-    static Optional<String> fault(String query) {
+    public static Optional<String> fault(String query) {
         // Databases differ in what a backslash before a quote means; whoever counts on one of the two must not win.
         String withoutEscapes = bare(query, false);
         String withEscapes = bare(query, true);

@@ -1,9 +1,8 @@
-package org.capacityplanner.batch.config;
+package org.capacityplanner.batch.config.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.capacityplanner.batch.config.database.JdbcAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

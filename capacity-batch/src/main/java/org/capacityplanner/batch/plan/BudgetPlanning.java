@@ -1,0 +1,88 @@
+package org.capacityplanner.batch.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.availability.AgreedTime;
+import org.capacityplanner.batch.config.AvailabilityConfig;
+import org.capacityplanner.batch.config.PromiseConfig;
+import org.capacityplanner.batch.report.BudgetForecast;
+import org.capacityplanner.headroom.MissedTime;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Span;
+
+/** Asks the plan of a service how much of its error budget each KPI will use up in the coming months. */
+public final class BudgetPlanning {
+    private BudgetPlanning() {}
+
+    /** Returns the answer for each service that has a plan, in their order. */
+    public static List<BudgetForecast> of(Portfolio portfolio, AvailabilityConfig config, ZoneId zone) {
+        Map<String, PromiseConfig> promises = new HashMap<>();
+        portfolio.readings().services().forEach(service -> service.config()
+                .availability()
+                .ifPresent(promise -> promises.put(service.name(), promise)));
+        PromiseConfig none = PromiseConfig.none(config.agreed());
+        return portfolio.plans().parallelStream()
+                .map(plan -> of(plan, promises.getOrDefault(plan.service(), none), zone))
+                .toList();
+    }
+
+    private static BudgetForecast of(CapacityPlan plan, PromiseConfig promise, ZoneId zone) {
+        return new BudgetForecast(
+                plan.service(),
+                promise.target(),
+                missed(plan, promise.agreed(), zone).map(times -> months(times, promise.agreed(), zone)));
+    }
+
+    /** Where no date could be judged, the hours of its months cannot be either. */
+    private static Answer<List<MissedTime>> missed(CapacityPlan plan, AgreedTime agreed, ZoneId zone) {
+        try {
+            return plan.breach()
+                    .fold(
+                            simulated -> plan.forecast()
+                                    .fold(
+                                            forecast -> MissedTime.of(
+                                                    forecast, plan.kpis(), zone, span -> seconds(agreed, span)),
+                                            Answer.Refused::new),
+                            Answer.Refused::new);
+        } catch (RuntimeException fault) {
+            // One service's hours must not cost the report of all.
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "cannot be answered, which is a fault of the program: "
+                            + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+        }
+    }
+
+    private static List<BudgetForecast.Month> months(List<MissedTime> times, AgreedTime agreed, ZoneId zone) {
+        List<BudgetForecast.Month> months = new ArrayList<>();
+        for (int m = 0; m < times.get(0).months().size(); m++) {
+            YearMonth month = times.get(0).months().get(m).month();
+            Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
+            Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+            int index = m;
+            months.add(new BudgetForecast.Month(
+                    month,
+                    seconds(agreed, new Span(from, to)),
+                    times.stream()
+                            .map(time -> new BudgetForecast.Missed(
+                                    time.kpi(), time.months().get(index).seconds()))
+                            .toList()));
+        }
+        return months;
+    }
+
+    private static double seconds(AgreedTime agreed, Span span) {
+        return agreed.within(span).stream()
+                .map(Span::length)
+                .mapToDouble(Duration::toSeconds)
+                .sum();
+    }
+}

@@ -1,0 +1,74 @@
+package org.capacityplanner.batch.report;
+
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+
+/**
+ * The time that a service is expected to spend beyond each of its limits in the coming months, beside the time that its
+ * availability target allows to lose.
+ *
+ * @param service its name
+ * @param target the share of the agreed time that was promised; empty where none was
+ * @param months the coming months in order, or why nothing can be told of them
+ */
+public record BudgetForecast(String service, OptionalDouble target, Answer<List<Month>> months) {
+
+    public BudgetForecast {
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(target, "target");
+        months = months.map(List::copyOf);
+    }
+
+    /**
+     * One month.
+     *
+     * @param month the month
+     * @param agreedSeconds its agreed time
+     * @param missed the expected time beyond the limit of each KPI, in the plan's order
+     */
+    public record Month(YearMonth month, double agreedSeconds, List<Missed> missed) {
+        public Month {
+            Objects.requireNonNull(month, "month");
+            missed = List.copyOf(missed);
+        }
+
+        /** Returns the KPI that is expected to be beyond its limit for the longest time. */
+        public Optional<Missed> longest() {
+            return missed.stream().max(Comparator.comparingDouble(Missed::seconds));
+        }
+    }
+
+    /** The expected time of a KPI beyond its limit, in agreed time. */
+    public record Missed(Kpi kpi, double seconds) {}
+
+    /** Returns the time that the target allows to lose in a month, seconds; empty without a target. */
+    public OptionalDouble budgetSeconds(Month month) {
+        return target.isPresent()
+                ? OptionalDouble.of((1 - target.getAsDouble()) * month.agreedSeconds())
+                : OptionalDouble.empty();
+    }
+
+    /** Returns the share of a month's budget that a KPI alone is expected to use up; empty without a target or agreed time. */
+    public OptionalDouble usedBy(Missed missed, Month month) {
+        OptionalDouble budget = budgetSeconds(month);
+        return budget.isPresent() && budget.getAsDouble() > 0
+                ? OptionalDouble.of(missed.seconds() / budget.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** Returns the first month in which a KPI alone is expected to use up the whole budget. */
+    public Optional<Month> exhausted() {
+        return months.known().stream()
+                .flatMap(List::stream)
+                .filter(month -> month.longest()
+                        .map(longest -> usedBy(longest, month).orElse(0) >= 1)
+                        .orElse(false))
+                .findFirst();
+    }
+}

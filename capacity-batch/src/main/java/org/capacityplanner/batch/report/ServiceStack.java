@@ -1,0 +1,91 @@
+package org.capacityplanner.batch.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.availability.ErrorBudget;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.Status;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Layer;
+
+/**
+ * A service as a stack: what its KPIs say of the business, of the application below it, and of the machines below that.
+ *
+ * @param service its name
+ * @param blocks one for each layer, the business first
+ */
+public record ServiceStack(String service, List<Block> blocks) {
+    /** What the business layer calls the availability of the service. */
+    public static final String AVAILABILITY = "availability";
+
+    public ServiceStack {
+        Objects.requireNonNull(service, "service");
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * One layer.
+     *
+     * @param layer which one
+     * @param parts what is known of it, the worst first; empty where nothing is measured
+     */
+    public record Block(Layer layer, List<Part> parts) {
+        public Block {
+            Objects.requireNonNull(layer, "layer");
+            parts = List.copyOf(parts);
+        }
+
+        /** Returns the worst of its parts; empty where nothing is measured. */
+        public Optional<Part> worst() {
+            return parts.stream().findFirst();
+        }
+    }
+
+    /** A KPI, or the availability of the service, and its status at the present volume. */
+    public record Part(String name, Status status) {}
+
+    /**
+     * Returns the stack of a plan.
+     *
+     * @param layers of KPIs by their names; the others have the layer that kind, unit and name say
+     * @param availability of the service, where it is known
+     */
+    public static ServiceStack of(
+            CapacityPlan plan, Map<String, Layer> layers, Optional<ServiceAvailability> availability) {
+        Map<Layer, List<Part>> parts = new EnumMap<>(Layer.class);
+        for (Layer layer : Layer.values()) {
+            parts.put(layer, new ArrayList<>());
+        }
+        WhatIf now = plan.whatIf(Growth.NONE);
+        for (int k = 0; k < plan.kpis().size(); k++) {
+            KpiPlan kpi = plan.kpis().get(k);
+            KpiOutlook outlook = now.kpis().get(k);
+            Layer layer = layers.getOrDefault(kpi.kpi().name(), Layer.of(kpi.kpi(), kpi.sla()));
+            // One that volume does not move and that met its limit throughout is well, though nothing predicts it.
+            Status status = kpi.isUnmovedByVolume() ? Status.GREEN : outlook.status();
+            parts.get(layer).add(new Part(kpi.kpi().name(), status));
+        }
+        availability
+                .flatMap(ServiceAvailability::budget)
+                .map(ErrorBudget::isMet)
+                .ifPresent(met ->
+                        parts.get(Layer.BUSINESS).add(new Part(AVAILABILITY, met ? Status.GREEN : Status.RED)));
+        List<Block> blocks = new ArrayList<>();
+        parts.forEach((layer, of) -> blocks.add(new Block(layer, worstFirst(of))));
+        return new ServiceStack(plan.service(), blocks);
+    }
+
+    /** Of equal ones, in the order of the plan. */
+    private static List<Part> worstFirst(List<Part> parts) {
+        return parts.stream()
+                .sorted((a, b) -> a.status() == b.status() ? 0 : a.status().worse(b.status()) == a.status() ? -1 : 1)
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package org.capacityplanner.batch.report.json;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.capacityplanner.batch.report.BudgetForecast;
+import org.capacityplanner.metrics.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that a service is expected to spend beyond its limits in the coming months, in a JSON document; the components are
+ * the document's fields.
+ */
+record BudgetJson(List<MonthFields> months, @Nullable String refusal) {
+
+    /** A month; the budget is null without an availability target. */
+    record MonthFields(String month, double agreedMinutes, @Nullable Double budgetMinutes, List<KpiFields> kpis) {}
+
+    /** A KPI; {@code budgetUsed} is the share of the month's budget that it uses up alone. */
+    record KpiFields(String kpi, double minutes, @Nullable Double budgetUsed) {}
+
+    static @Nullable BudgetJson of(List<BudgetForecast> forecasts, String service) {
+        return forecasts.stream()
+                .filter(forecast -> forecast.service().equals(service))
+                .findFirst()
+                .map(BudgetJson::of)
+                .orElse(null);
+    }
+
+    private static BudgetJson of(BudgetForecast forecast) {
+        return new BudgetJson(
+                forecast.months().known().orElse(List.of()).stream()
+                        .map(month -> new MonthFields(
+                                month.month().toString(),
+                                month.agreedSeconds() / 60,
+                                minutes(forecast.budgetSeconds(month)),
+                                month.missed().stream()
+                                        .map(missed -> new KpiFields(
+                                                missed.kpi().name(),
+                                                missed.seconds() / 60,
+                                                ServiceJson.existing(forecast.usedBy(missed, month))))
+                                        .toList()))
+                        .toList(),
+                forecast.months().refusal().map(Refusal::message).orElse(null));
+    }
+
+    private static @Nullable Double minutes(OptionalDouble seconds) {
+        return seconds.isPresent() ? seconds.getAsDouble() / 60 : null;
+    }
+}

@@ -1,0 +1,56 @@
+package org.capacityplanner.batch.report.workbook.sheet;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.util.AreaReference;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTable;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableColumn;
+
+/**
+ * A table of the workbook: it has a name that formulas and pivots can use, grows with what is typed below it, and filters and
+ * sorts by its head. The cells of a streaming sheet are out of reach, so its columns are named here as they are in the cells.
+ */
+public final class SheetTable {
+    private static final String STYLE = "TableStyleLight1";
+
+    private SheetTable() {}
+
+    /** Returns whether a table can have these column heads: each of them is a text of its own, whatever its case. */
+    public static boolean canHave(List<String> heads) {
+        Set<String> different = new HashSet<>();
+        return heads.stream().allMatch(head -> !head.isBlank() && different.add(head.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Makes a block of cells a table.
+     *
+     * @param name made of letters, unique in the workbook
+     * @param headerRow where the heads are, from 0
+     * @param lastRow at least one below
+     * @param heads the texts in the cells of the header row, from the first column on
+     */
+    public static void write(XSSFSheet sheet, String name, int headerRow, int lastRow, List<String> heads) {
+        AreaReference area = new AreaReference(
+                new CellReference(headerRow, 0),
+                new CellReference(Math.max(lastRow, headerRow + 1), heads.size() - 1),
+                SpreadsheetVersion.EXCEL2007);
+        XSSFTable table = sheet.createTable(area);
+        table.setName(name);
+        table.setDisplayName(name);
+        CTTable xml = table.getCTTable();
+        xml.addNewAutoFilter().setRef(area.formatAsString());
+        List<CTTableColumn> columns = xml.getTableColumns().getTableColumnList();
+        for (int i = 0; i < heads.size(); i++) {
+            columns.get(i).setName(heads.get(i));
+        }
+        xml.addNewTableStyleInfo().setName(STYLE);
+        xml.getTableStyleInfo().setShowRowStripes(false);
+        xml.getTableStyleInfo().setShowColumnStripes(false);
+    }
+}

@@ -1,0 +1,5 @@
+/** The parts of a sheet that know nothing of a report: how it lies on paper, and its table. */
+@NullMarked
+package org.capacityplanner.batch.report.workbook.sheet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** KPIs that follow another KPI rather than volume, against the truth of the sample data. */
+class DriverCommandTest {
+    private static final String FAILED =
+            "{metric: first_attempts_failed_pct, name: failed at first, unit: \"%\", limit: 30%, driver: memory, retries: 2}";
+
+    @TempDir
+    private Path folder;
+
+    private static JsonNode service(CommandLineRun run) throws IOException {
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out()).get("services").get(0);
+    }
+
+    private static JsonNode kpi(JsonNode service, String name) {
+        for (JsonNode kpi : service.get("scenarios").get(0).get("kpis")) {
+            if (kpi.get("kpi").asText().equals(name)) {
+                return kpi;
+            }
+        }
+        throw new AssertionError("no KPI " + name + " in " + service);
+    }
+
+    private CommandLineRun orders(String failed, String... options) throws IOException {
+        String config = Files.readString(CommandLineRun.SAMPLE_DATA.resolve("chain.yaml"))
+                .replace("files: [chain/", "files: [" + CommandLineRun.SAMPLE_DATA.toAbsolutePath() + "/chain/")
+                .replace(FAILED, failed);
+        Path file = folder.resolve("driver.yaml");
+        Files.writeString(file, config);
+        Object[] arguments = new Object[options.length + 4];
+        arguments[0] = "what-if";
+        arguments[1] = file;
+        arguments[2] = "--service";
+        arguments[3] = "orders";
+        System.arraycopy(options, 0, arguments, 4, options.length);
+        return CommandLineRun.of(arguments);
+    }
+
+    @Test
+    void findsThatSwapFollowsMemoryAndDoesNotBlameVolume() throws IOException {
+        JsonNode settlement = service(CommandLineRun.of(
+                "what-if",
+                CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml"),
+                "--service",
+                "settlement",
+                "--month",
+                "2026-03",
+                "--growth",
+                "25%",
+                "--json"));
+        JsonNode swap = kpi(settlement, "swap");
+
+        assertThat(swap.get("model").asText()).startsWith("by memory: ");
+        assertThat(swap.get("notes").toString())
+                .contains("follows memory, not volume: in all 81 intervals in which it was above 0, memory was at least"
+                        + " 79.05%");
+        assertThat(swap.get("status").asText()).isEqualTo("GREEN");
+        assertThat(settlement.get("scenarios").get(0).get("bindingKpi").asText())
+                .isEqualTo("memory");
+    }
+
+    /** At memory m of the truth the share is 1 / (1 + exp(12 - 0.15 m)). */
+    @Test
+    void predictsFailuresByMemory() throws IOException {
+        JsonNode orders = service(orders(FAILED, "--growth", "25%", "--json"));
+        JsonNode failed = kpi(orders, "failed at first");
+        double memory = kpi(orders, "memory").get("predicted").asDouble();
+
+        assertThat(failed.get("model").asText()).isEqualTo("by memory: logistic");
+        assertThat(failed.get("predicted").asDouble()).isCloseTo(100 * SampleChain.failing(memory), within(1.5));
+        assertThat(failed.get("notes").toString())
+                .containsPattern("follows memory, not volume: correlation 0\\.\\d\\d with volume held constant")
+                .containsPattern(
+                        "with 2 retries users see 0\\.\\d+% fail; \\d+(\\.\\d+)?% is hidden from them, and the work is"
+                                + " 1\\.1\\d* times that of the attempts alone");
+    }
+
+    @Test
+    void keepsToVolumeWhereTheDriverSaysNoMore() throws IOException {
+        JsonNode orders = service(orders(
+                "{metric: cpu_pct, name: cpu again, unit: \"%\", limit: 80%, driver: memory}",
+                "--growth", "25%", "--json"));
+
+        assertThat(kpi(orders, "cpu again").get("model").asText()).doesNotContain("by memory");
+        assertThat(kpi(orders, "cpu again").get("notes").toString())
+                .containsPattern(
+                        "memory says no more of it than volume does \\(partial correlation -?0\\.\\d\\d\\), so volume"
+                                + " predicts it");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{metric: swap, limit: 5%, driver: memry} | 'driver' of 'swap' must be another KPI of the service, got 'memry';"
+                        + " nearest: memory",
+                "{metric: swap, limit: 5%, driver: swap} | 'driver' of 'swap' must be another KPI of the service",
+                "{metric: swap, limit: 5%, retries: 0} | retries must be a number of further attempts between 1 and 100",
+                "{metric: wait, limit: 5 ms, retries: 2} | 'retries' goes with a share of failed attempts, in %, not with a KPI"
+                        + " in ms"
+            })
+    void saysWhatIsWrongWithADriverAndWhere(String kpi, String message) throws IOException {
+        CommandLineRun run = orders(kpi, "--growth", "25%");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
+        assertThat(run.err()).containsPattern("driver\\.yaml:\\d+:\\d+: ").contains(message);
+    }
+}

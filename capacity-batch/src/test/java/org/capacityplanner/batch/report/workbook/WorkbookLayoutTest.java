@@ -1,0 +1,111 @@
+package org.capacityplanner.batch.report.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.usermodel.PageMargin;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.AreaReference;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.Reports;
+import org.junit.jupiter.api.Test;
+
+/** How the workbook reads on paper and under the hand of an analyst. */
+class WorkbookLayoutTest {
+
+    @Test
+    void keepsHeadersInViewAndPrintsThemInEightPointsOrMore() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            for (int s = 0; s < workbook.getNumberOfSheets(); s++) {
+                XSSFSheet sheet = workbook.getSheetAt(s);
+                assertThat(sheet.getPaneInformation().getHorizontalSplitPosition())
+                        .as(sheet.getSheetName())
+                        .isPositive();
+                assertThat(sheet.getFitToPage()).isTrue();
+                assertThat(pointsOnPaper(workbook, s))
+                        .as(sheet.getSheetName())
+                        .isGreaterThanOrEqualTo(8);
+            }
+        }
+    }
+
+    /** Of the 11 points of a cell. A digit of that size is 8 of the 96 pixels of an inch wide, and A4 is 8.27 by 11.69 inches. */
+    private static double pointsOnPaper(XSSFWorkbook workbook, int index) {
+        XSSFSheet sheet = workbook.getSheetAt(index);
+        PrintSetup print = sheet.getPrintSetup();
+        String area = workbook.getPrintArea(index);
+        int last = area == null
+                ? StreamSupport.stream(sheet.spliterator(), false)
+                                .mapToInt(Row::getLastCellNum)
+                                .max()
+                                .orElse(1)
+                        - 1
+                : new AreaReference(area, SpreadsheetVersion.EXCEL2007).getLastCell().getCol();
+        int repeated = sheet.getRepeatingColumns() == null
+                ? 0
+                : sheet.getRepeatingColumns().getLastColumn() + 1;
+        double inches = (print.getLandscape() ? 11.69 : 8.27)
+                - sheet.getMargin(PageMargin.LEFT)
+                - sheet.getMargin(PageMargin.RIGHT);
+        int pages = print.getFitWidth();
+        double needed = (pixels(sheet, 0, last) + (pages - 1) * pixels(sheet, 0, repeated - 1)) / pages;
+        return 11 * Math.min(1, inches * 96 / needed);
+    }
+
+    private static double pixels(XSSFSheet sheet, int first, int last) {
+        double pixels = 0;
+        for (int column = first; column <= last; column++) {
+            pixels += 8 * sheet.getColumnWidth(column) / 256.0;
+        }
+        return pixels;
+    }
+
+    @Test
+    void leadsBackToTheSummaryFromEachSheet() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            workbook.forEach(sheet -> {
+                assertThat(((XSSFSheet) sheet).getTabColor()).as(sheet.getSheetName()).isNotNull();
+                assertThat(sheet.getHyperlinkList().stream().anyMatch(link -> link.getAddress()
+                                .equals("Summary!A1")))
+                        .as(sheet.getSheetName())
+                        .isEqualTo(!sheet.getSheetName().equals("Summary"));
+            });
+        }
+    }
+
+    /** A program that finds another text in the head of a table than in the table repairs the file. */
+    @Test
+    void namesTheColumnsOfItsTablesAsTheirHeadsDo() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            List<String> names = new ArrayList<>();
+            for (Sheet sheet : workbook) {
+                for (XSSFTable table : ((XSSFSheet) sheet).getTables()) {
+                    names.add(table.getName());
+                    Row head = sheet.getRow(table.getStartRowIndex());
+                    for (int column = 0; column < table.getColumnCount(); column++) {
+                        assertThat(head.getCell(column).getStringCellValue())
+                                .isEqualTo(table.getColumns().get(column).getName());
+                    }
+                }
+            }
+            assertThat(names).contains("Services", "VolumeForecast", "Breaches", "Findings").doesNotHaveDuplicates();
+        }
+    }
+
+    private static XSSFWorkbook written(MonthlyReport report) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WorkbookWriter.write(report, out);
+        return new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.capacityplanner.chain;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * Calls of one service by another.
+ *
+ * @param caller the service that calls
+ * @param callee the service that is called
+ * @param times how many calls one transaction of the caller makes, without retries; empty where that is to be measured
+ * @param retries how failed calls are tried again
+ * @param parallel how many of the calls are made at once, so that the slowest decides
+ */
+public record Call(String caller, String callee, OptionalDouble times, Retries retries, int parallel) {
+    public Call {
+        Objects.requireNonNull(caller, "caller");
+        Objects.requireNonNull(callee, "callee");
+        Objects.requireNonNull(times, "times");
+        Objects.requireNonNull(retries, "retries");
+        if (times.isPresent() && !(times.getAsDouble() > 0 && Double.isFinite(times.getAsDouble()))) {
+            throw new IllegalArgumentException("times must be positive and finite, got " + times.getAsDouble());
+        }
+        if (parallel < 1) {
+            throw new IllegalArgumentException("parallel must be at least 1, got " + parallel);
+        }
+    }
+
+    /** Returns so many calls for each transaction, one after the other and never tried again. */
+    public static Call of(String caller, String callee, double times) {
+        return new Call(caller, callee, OptionalDouble.of(times), Retries.NONE, 1);
+    }
+
+    /** Returns calls whose number is to be measured. */
+    public static Call measured(String caller, String callee) {
+        return new Call(caller, callee, OptionalDouble.empty(), Retries.NONE, 1);
+    }
+
+    /** Returns the same calls with retries. */
+    public Call with(Retries other) {
+        return new Call(caller, callee, times, other, parallel);
+    }
+
+    /** Returns the calls that one transaction makes, retries included; empty where that is to be measured. */
+    public OptionalDouble perTransaction() {
+        return times.isPresent() ? OptionalDouble.of(times.getAsDouble() * retries.attempts()) : times;
+    }
+
+    @Override
+    public String toString() {
+        return caller + " -> " + callee;
+    }
+}

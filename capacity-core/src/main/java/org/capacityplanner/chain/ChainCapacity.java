@@ -1,0 +1,178 @@
+package org.capacityplanner.chain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.Headroom;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Refusal;
+
+/**
+ * How much a chain of services holds, in the volume of the service that it begins with.
+ *
+ * @param entry the service that it begins with
+ * @param planning the entry's planning volume, transactions per second
+ * @param links the entry and every service behind it, each after those that call it
+ */
+public record ChainCapacity(String entry, double planning, List<Link> links) {
+
+    /**
+     * One service of the chain. With v visits it has volume {@code unexplained + v x} while the entry has x.
+     *
+     * @param limit what the service holds of its own volume
+     * @param visits its transactions for one of the entry; 0 where that is not known
+     * @param unexplained the part of its planning volume that the entry's planning volume does not make: transactions from
+     *     elsewhere, or another mix of them in its own busy hours; negative where those make less
+     * @param ofEntry its headroom, in the volume of the entry
+     */
+    public record Link(ServiceLimit limit, double visits, double unexplained, Headroom ofEntry) {
+        public Link {
+            Objects.requireNonNull(limit, "limit");
+            Objects.requireNonNull(ofEntry, "ofEntry");
+        }
+
+        /** Returns the name of the service. */
+        public String service() {
+            return limit.service();
+        }
+
+        /** Returns the growth of the entry that it leaves: infinite where volume does not bind it, -1 where nothing is left. */
+        public double growthLeft() {
+            return ofEntry.fold(
+                    limited -> limited.growth().ratio(),
+                    notVolumeBound -> Double.POSITIVE_INFINITY,
+                    exhausted -> -1.0,
+                    unknown -> Double.POSITIVE_INFINITY);
+        }
+
+        /** Returns whether it is not known what it holds. */
+        public boolean isUnknown() {
+            return ofEntry instanceof Headroom.Unknown;
+        }
+    }
+
+    public ChainCapacity {
+        Objects.requireNonNull(entry, "entry");
+        links = List.copyOf(links);
+        if (!(planning > 0) || Double.isInfinite(planning)) {
+            throw new IllegalArgumentException("planning must be positive and finite, got " + planning);
+        }
+    }
+
+    /**
+     * Returns what a chain holds: the least of {@code (C_i - elsewhere_i) / v_i}, with C the capacity and v the visits of each
+     * service, the bottleneck law (Denning and Buzen 1978).
+     *
+     * @param entry the service that it begins with
+     * @param visits of each service for one transaction of the entry; of a service that is left out it is not known
+     * @param limits of the entry and every service behind it, each after those that call it
+     */
+    public static ChainCapacity of(String entry, Map<String, Double> visits, List<ServiceLimit> limits) {
+        double planning = limits.stream()
+                .filter(limit -> limit.service().equals(entry))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("limits must have the entry, got none of " + entry))
+                .planning();
+        List<Link> links = new ArrayList<>();
+        for (ServiceLimit limit : limits) {
+            links.add(link(limit, Optional.ofNullable(visits.get(limit.service())), planning));
+        }
+        return new ChainCapacity(entry, planning, links);
+    }
+
+    private static Link link(ServiceLimit limit, Optional<Double> visits, double entry) {
+        if (visits.isEmpty()) {
+            return new Link(
+                    limit,
+                    0,
+                    0,
+                    new Headroom.Unknown(new Refusal(
+                            Refusal.Reason.NOT_IDENTIFIABLE,
+                            "how often " + limit.service() + " is called is not known; say 'times' in the config")));
+        }
+        double fromEntry = visits.get() * entry;
+        // What a growth of the entry is to the service: less than the same growth where others use the service too.
+        double share = fromEntry / limit.planning();
+        Headroom ofEntry = limit.headroom()
+                .fold(
+                        limited -> limited(limited, share, entry),
+                        notVolumeBound -> new Headroom.NotVolumeBound(
+                                new Growth(notVolumeBound.searchedTo().ratio() / share)),
+                        exhausted -> exhausted,
+                        unknown -> unknown);
+        return new Link(limit, visits.get(), limit.planning() - fromEntry, ofEntry);
+    }
+
+    private static Headroom limited(Headroom.Limited own, double share, double entry) {
+        double growth = own.growth().ratio() / share;
+        if (!(growth > -1)) {
+            return new Headroom.Exhausted(0);
+        }
+        Interval interval = own.growthInterval();
+        return new Headroom.Limited(
+                entry * (1 + growth),
+                new Growth(growth),
+                new Interval(interval.lower() / share, interval.upper() / share, interval.level()),
+                own.certainty());
+    }
+
+    /** Returns the service that leaves the least growth of the entry; empty where none is known. */
+    public Optional<Link> binding() {
+        return links.stream().filter(link -> !link.isUnknown()).min(Comparator.comparingDouble(Link::growthLeft));
+    }
+
+    /**
+     * Returns what the chain would hold if each transaction made other numbers of calls, transactions per second of the entry;
+     * empty where nothing limits it. The unexplained volume stays what it is.
+     *
+     * @param visits of each service for one transaction of the entry
+     */
+    public OptionalDouble capacityWith(Map<String, Double> visits) {
+        return links.stream()
+                .filter(link -> visits.containsKey(link.service()))
+                .filter(link -> link.limit().headroom() instanceof Headroom.Limited)
+                .mapToDouble(
+                        link -> (((Headroom.Limited) link.limit().headroom()).capacityVolume() - link.unexplained())
+                                / visits.getOrDefault(link.service(), 1.0))
+                .map(capacity -> Math.max(0, capacity))
+                .min();
+    }
+
+    /** Returns the services of which it is not known what they hold. */
+    public List<Link> unknown() {
+        return links.stream().filter(Link::isUnknown).toList();
+    }
+
+    /**
+     * Returns the volume of each service after growth of some of them: what is added to a service is added to those behind
+     * it, by its visits.
+     *
+     * @param graph who calls whom
+     * @param rates how many calls each transaction makes
+     * @param planning the planning volumes of the services, transactions per second
+     * @param growths of the services that grow by themselves
+     */
+    public static Map<String, Double> carried(
+            CallGraph graph, CallRates rates, Map<String, Double> planning, Map<String, Growth> growths) {
+        Map<String, Double> after = new LinkedHashMap<>(planning);
+        growths.forEach((service, growth) -> {
+            Double now = planning.get(service);
+            if (now == null) {
+                throw new IllegalArgumentException(
+                        "growth must be of one of " + planning.keySet() + ", got " + service);
+            }
+            graph.visitsFrom(service, rates::perTransaction)
+                    .forEach((behind, visits) ->
+                            after.computeIfPresent(behind, (name, volume) -> volume + visits * growth.ratio() * now));
+        });
+        // Calls that are given may exceed what was measured; less than nothing cannot be left.
+        after.replaceAll((service, volume) -> Math.max(volume, 1e-3 * planning.getOrDefault(service, volume)));
+        return after;
+    }
+}

@@ -1,0 +1,117 @@
+package org.capacityplanner.headroom;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+
+/**
+ * How volume runs over a day: the volume of each hour as a share of the busy hour of its day, for each day of the week every share
+ * that was observed. Immutable.
+ */
+final class HourProfile {
+    private static final int HOURS = 24;
+    private static final int WEEKDAYS = 7;
+
+    /** Smallest share of the hours of the fullest day for a day whose busy hour is surely among them. */
+    private static final double LEAST_COMPLETE = 0.75;
+
+    /** By hour of the week: the logarithms of the shares. */
+    private final double[][] logShares;
+
+    private HourProfile(double[][] logShares) {
+        this.logShares = logShares;
+    }
+
+    /** Returns the profile of observed volumes, or why they have none. */
+    static Answer<HourProfile> of(Observations observations, ZoneId zone) {
+        if (observations.step().compareTo(Duration.ofHours(1)) > 0) {
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "samples " + observations.step() + " apart do not show how volume runs over a day; hourly or finer"
+                            + " ones are needed");
+        }
+        Map<LocalDate, double[]> days = hourlyMeans(observations, zone);
+        int fullest = days.values().stream().mapToInt(HourProfile::known).max().orElse(0);
+        List<List<Double>> byHour = new ArrayList<>();
+        for (int i = 0; i < WEEKDAYS * HOURS; i++) {
+            byHour.add(new ArrayList<>());
+        }
+        days.forEach((day, hours) -> {
+            double busy = 0;
+            for (double hour : hours) {
+                busy = Math.max(busy, hour);
+            }
+            if (known(hours) >= LEAST_COMPLETE * fullest && busy > 0) {
+                for (int hour = 0; hour < HOURS; hour++) {
+                    if (hours[hour] > 0) {
+                        byHour.get(cell(day, hour)).add(Math.log(hours[hour] / busy));
+                    }
+                }
+            }
+        });
+        if (byHour.stream().allMatch(List::isEmpty)) {
+            return Answer.refused(Refusal.Reason.NO_DATA, "no day was observed that shows how volume runs over a day");
+        }
+        return Answer.of(new HourProfile(byHour.stream()
+                .map(shares -> shares.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new)));
+    }
+
+    private static Map<LocalDate, double[]> hourlyMeans(Observations observations, ZoneId zone) {
+        Map<LocalDate, double[]> days = new LinkedHashMap<>();
+        Map<LocalDate, int[]> counts = new LinkedHashMap<>();
+        for (int i = 0; i < observations.size(); i++) {
+            ZonedDateTime time = observations.timeAt(i).atZone(zone);
+            LocalDate day = time.toLocalDate();
+            double[] sums = days.computeIfAbsent(day, any -> new double[HOURS]);
+            sums[time.getHour()] += observations.volumeAt(i);
+            counts.computeIfAbsent(day, any -> new int[HOURS])[time.getHour()]++;
+        }
+        days.forEach((day, sums) -> {
+            int[] count = counts.getOrDefault(day, new int[HOURS]);
+            for (int hour = 0; hour < HOURS; hour++) {
+                sums[hour] = count[hour] == 0 ? Double.NaN : sums[hour] / count[hour];
+            }
+        });
+        return days;
+    }
+
+    private static int known(double[] hours) {
+        int known = 0;
+        for (double hour : hours) {
+            known += Double.isNaN(hour) ? 0 : 1;
+        }
+        return known;
+    }
+
+    private static int cell(LocalDate day, int hour) {
+        return (day.getDayOfWeek().getValue() - 1) * HOURS + hour;
+    }
+
+    /**
+     * Returns the logarithms of the shares of its day's busy hour that an hour may have, all equally likely. Where that day of the
+     * week was not observed, those of the same hour of all days; none where the hour never had any volume.
+     */
+    double[] logSharesAt(LocalDate day, int hour) {
+        for (int of = 0; of < HOURS; of++) {
+            if (logShares[cell(day, of)].length > 0) {
+                return logShares[cell(day, hour)];
+            }
+        }
+        List<Double> all = new ArrayList<>();
+        for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
+            for (double share : logShares[weekday * HOURS + hour]) {
+                all.add(share);
+            }
+        }
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

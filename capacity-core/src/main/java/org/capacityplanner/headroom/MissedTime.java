@@ -1,0 +1,201 @@
+package org.capacityplanner.headroom;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * The time that a KPI is expected to spend beyond its limit in each coming month: capacity in the unit of an error budget. The
+ * volume of an hour is its share of the busy hour of its day, as observed on that day of the week, times the busy hour that is
+ * forecast, over the whole of the forecast's distribution.
+ *
+ * @param kpi the KPI
+ * @param months the whole months of the forecast, in order
+ */
+public record MissedTime(Kpi kpi, List<Month> months) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** The normal quantile of 90%: half of an 80% interval in standard deviations. */
+    private static final double Z80 = 1.2815515655446004;
+
+    /**
+     * Nodes and weights of the expectation over a normal distribution.
+     *
+     * @see <a href="https://dlmf.nist.gov/3.5#v">DLMF 3.5(v), Gauss-Hermite quadrature, 7 nodes, probabilists' form</a>
+     */
+    private static final double[] NODES = {
+        -3.750439717725742, -2.366759410734541, -1.154405394739968, 0, 1.154405394739968, 2.366759410734541,
+        3.750439717725742
+    };
+
+    private static final double[] WEIGHTS = {
+        0.000548268855972, 0.030757123967587, 0.240123178605013, 0.457142857142857, 0.240123178605013, 0.030757123967587,
+        0.000548268855972
+    };
+
+    public MissedTime {
+        Objects.requireNonNull(kpi, "kpi");
+        months = List.copyOf(months);
+    }
+
+    /**
+     * One month.
+     *
+     * @param month the month
+     * @param seconds the expected time beyond the limit
+     */
+    public record Month(YearMonth month, double seconds) {
+        public Month {
+            Objects.requireNonNull(month, "month");
+            if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+                throw new IllegalArgumentException("seconds must be finite and not negative, got " + seconds);
+            }
+        }
+    }
+
+    /**
+     * Returns the expected time beyond a limit in so many hours: the sum of their probabilities of missing it, an hour each.
+     *
+     * @param probabilities of missing the limit, one an hour
+     */
+    public static double expectedSeconds(double[] probabilities) {
+        double hours = 0;
+        for (double probability : probabilities) {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("probability must be between 0 and 1, got " + probability);
+            }
+            hours += probability;
+        }
+        return hours * HOUR.toSeconds();
+    }
+
+    /**
+     * Returns the expected time of each KPI that has a model, or why none can be told.
+     *
+     * @param forecast the forecast of the service's volume
+     * @param zone of its days
+     * @param agreed the seconds of a span that count, such as those that a service is promised for
+     */
+    public static Answer<List<MissedTime>> of(
+            VolumeForecast forecast, List<KpiPlan> kpis, ZoneId zone, ToDoubleFunction<Span> agreed) {
+        List<KpiPlan> modelled =
+                kpis.stream().filter(kpi -> kpi.model().known().isPresent()).toList();
+        return modelled.stream()
+                .max(Comparator.comparingInt(kpi -> kpi.observations().size()))
+                .map(fullest -> HourProfile.of(fullest.observations(), zone).map(profile -> {
+                    List<Hour> hours = hours(forecast, profile, zone, agreed);
+                    return modelled.stream()
+                            .map(kpi -> of(kpi, forecast.paths().months(), hours))
+                            .toList();
+                }))
+                .orElseGet(() -> Answer.refused(Refusal.Reason.NO_RELATION, "no KPI could be related to volume"));
+    }
+
+    /** An hour to come: the busy hour of its day, which shares of it the hour may have, and how much of the hour counts. */
+    private record Hour(YearMonth month, Busy busy, Shares shares, double counts) {}
+
+    /** A busy hour that is forecast, on the logarithm: its centre and its standard deviations below and above. */
+    private record Busy(double log, double below, double above) {
+        static Busy of(ForecastPoint day) {
+            double log = Math.log(day.mean());
+            return new Busy(
+                    log,
+                    (log - Math.log(Math.max(day.interval80().lower(), Double.MIN_NORMAL))) / Z80,
+                    (Math.log(day.interval80().upper()) - log) / Z80);
+        }
+
+        double at(double deviations) {
+            return log + deviations * (deviations < 0 ? below : above);
+        }
+    }
+
+    /** Logarithms of shares. */
+    private static final class Shares {
+        private final double[] logs;
+        private final double largest;
+
+        Shares(double[] logs) {
+            this.logs = logs;
+            this.largest = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
+        }
+    }
+
+    private static List<Hour> hours(
+            VolumeForecast forecast, HourProfile profile, ZoneId zone, ToDoubleFunction<Span> agreed) {
+        List<Hour> hours = new ArrayList<>();
+        for (ForecastPoint point : forecast.days()) {
+            LocalDate day = point.date();
+            if (!(point.mean() > 0)) {
+                continue;
+            }
+            Busy busy = Busy.of(point);
+            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            for (Instant hour = day.atStartOfDay(zone).toInstant(); hour.isBefore(end); hour = hour.plus(HOUR)) {
+                double[] shares = profile.logSharesAt(day, hour.atZone(zone).getHour());
+                double counts = agreed.applyAsDouble(new Span(hour, hour.plus(HOUR))) / HOUR.toSeconds();
+                if (shares.length > 0 && counts > 0) {
+                    hours.add(new Hour(YearMonth.from(day), busy, new Shares(shares), Math.min(1, counts)));
+                }
+            }
+        }
+        return hours;
+    }
+
+    private static MissedTime of(KpiPlan kpi, List<YearMonth> months, List<Hour> hours) {
+        Optional<MissProbability> missed = hours.isEmpty() ? Optional.empty() : missProbability(kpi, hours);
+        List<Month> expected = new ArrayList<>();
+        for (YearMonth month : months) {
+            double[] probabilities = missed.map(known -> hours.stream()
+                            .filter(hour -> hour.month().equals(month))
+                            .mapToDouble(hour -> hour.counts() * probability(hour, known))
+                            .toArray())
+                    .orElse(new double[0]);
+            expected.add(new Month(month, expectedSeconds(probabilities)));
+        }
+        return new MissedTime(kpi.kpi(), expected);
+    }
+
+    private static Optional<MissProbability> missProbability(KpiPlan kpi, List<Hour> hours) {
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (Hour hour : hours) {
+            for (double share : hour.shares().logs) {
+                lowest = Math.min(lowest, hour.busy().log() + share);
+            }
+            highest = Math.max(highest, hour.busy().at(NODES[NODES.length - 1]));
+        }
+        return MissProbability.of(kpi.model().known().orElseThrow(), kpi.sla(), lowest, highest);
+    }
+
+    private static double probability(Hour hour, MissProbability missed) {
+        double probability = 0;
+        double[] shares = hour.shares().logs;
+        for (int node = 0; node < NODES.length; node++) {
+            double busy = hour.busy().at(NODES[node]);
+            if (busy + hour.shares().largest < missed.floor()) {
+                continue;
+            }
+            double sum = 0;
+            for (double share : shares) {
+                sum += missed.at(busy + share);
+            }
+            probability += WEIGHTS[node] * sum / shares.length;
+        }
+        return Math.min(1, probability);
+    }
+}

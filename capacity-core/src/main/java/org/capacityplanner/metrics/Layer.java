@@ -1,0 +1,35 @@
+package org.capacityplanner.metrics;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a KPI says something of: the machines, the program that runs on them, or the business that it is there for. */
+public enum Layer {
+    /** What users came for: orders acknowledged, trades stored, feeds on time, the service there at all. */
+    BUSINESS,
+    /** The program: response times, pools, failures, the memory of its processes. */
+    APPLICATION,
+    /** What it runs on: processors, memory, disks, swap, network. */
+    MACHINE;
+
+    private static final Pattern PROCESS = Pattern.compile("heap|process|jvm|(^|[^a-z])(rss|gc)([^a-z]|$)");
+    private static final Pattern DEVICE = Pattern.compile("swap|disk|network|paging|iops|inode|(^|[^a-z])(net|io)([^a-z]|$)");
+
+    /** Returns the layer of a KPI of which nobody says it: by its kind, then by its unit and what its name holds. */
+    public static Layer of(Kpi kpi, Sla sla) {
+        String name = kpi.name().toLowerCase(Locale.ROOT);
+        if (kpi.kind() == Kpi.Kind.UTILIZATION || kpi.kind() == Kpi.Kind.STOCK) {
+            return MACHINE;
+        }
+        Dimension dimension = kpi.unit().dimension();
+        boolean isOther = kpi.kind() == Kpi.Kind.OTHER;
+        if (kpi.kind() == Kpi.Kind.MEMORY || (isOther && dimension == Dimension.DATA)) {
+            return PROCESS.matcher(name).find() ? APPLICATION : MACHINE;
+        }
+        if (isOther && (dimension == Dimension.DATA_RATE || DEVICE.matcher(name).find())) {
+            return MACHINE;
+        }
+        // A share of which more is better is one of what succeeded.
+        return isOther && dimension == Dimension.RATIO && sla.bound() == Sla.Bound.AT_LEAST ? BUSINESS : APPLICATION;
+    }
+}

@@ -1,0 +1,168 @@
+package org.capacityplanner.model;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.regression.Domain;
+
+/**
+ * A KPI that follows another KPI, which follows volume: swap by memory, failures by memory. One observation is drawn of the
+ * driver at the volume, and one of the KPI at that driver; the predicted KPI is the mean of {@code outer(driver)} over the
+ * driver's distribution at the volume, since a KPI that the driver's middle leaves at zero may come with its upper end.
+ */
+final class ChainedModel implements KpiModel {
+    /** The driver's distribution is taken at the middles of so many slices of equal probability. */
+    private static final int SLICES = 40;
+
+    /** Elasticity is taken over this share of the volume to either side. */
+    private static final double STEP = 0.01;
+
+    private final KpiModel outer;
+    private final KpiModel inner;
+    private final String driver;
+
+    /**
+     * Creates the model.
+     *
+     * @param outer the KPI as a function of the driver
+     * @param inner the driver as a function of volume
+     * @param driver what the driver is called
+     */
+    ChainedModel(KpiModel outer, KpiModel inner, String driver) {
+        this.outer = Objects.requireNonNull(outer, "outer");
+        this.inner = Objects.requireNonNull(inner, "inner");
+        this.driver = Objects.requireNonNull(driver, "driver");
+    }
+
+    @Override
+    public Domain domain() {
+        return inner.domain();
+    }
+
+    @Override
+    public double predictAt(double volume) {
+        return Arrays.stream(driversAt(volume)).map(outer::predictAt).average().orElseThrow();
+    }
+
+    @Override
+    public Interval confidenceIntervalAt(double volume, double level) {
+        Interval of = inner.confidenceIntervalAt(volume, level);
+        Interval atLower = outer.confidenceIntervalAt(of.lower(), level);
+        Interval atUpper = outer.confidenceIntervalAt(of.upper(), level);
+        return new Interval(
+                Math.min(atLower.lower(), atUpper.lower()), Math.max(atLower.upper(), atUpper.upper()), level);
+    }
+
+    private double[] driversAt(double volume) {
+        PredictiveDistribution drivers = inner.distributionAt(volume);
+        return IntStream.range(0, SLICES)
+                .mapToDouble(slice -> drivers.quantileAt((slice + 0.5) / SLICES))
+                .toArray();
+    }
+
+    @Override
+    public PredictiveDistribution distributionAt(double volume) {
+        PredictiveDistribution[] each =
+                Arrays.stream(driversAt(volume)).mapToObj(outer::distributionAt).toArray(PredictiveDistribution[]::new);
+        double least = Arrays.stream(each)
+                .mapToDouble(PredictiveDistribution::probabilityOfLeast)
+                .average()
+                .orElseThrow();
+        return PredictiveDistribution.withMassAtLeast(least, mixed(each), scale(), range());
+    }
+
+    /** A value and how much of the probability it stands for. */
+    private record Weighted(double value, double weight) {}
+
+    /** Returns the quantiles of a mixture, of what is above the least value. */
+    private static double[] mixed(PredictiveDistribution[] each) {
+        List<Double> probabilities = PredictiveDistribution.PROBABILITIES;
+        int n = probabilities.size();
+        Weighted[] all = new Weighted[each.length * n];
+        double total = 0;
+        for (int i = 0; i < each.length; i++) {
+            double[] quantiles = each[i].quantilesAboveLeast();
+            double share = Math.max(1e-12, 1 - each[i].probabilityOfLeast());
+            for (int k = 0; k < n; k++) {
+                double from = k == 0 ? 0 : (probabilities.get(k - 1) + probabilities.get(k)) / 2;
+                double to = k == n - 1 ? 1 : (probabilities.get(k) + probabilities.get(k + 1)) / 2;
+                all[i * n + k] = new Weighted(quantiles[k], share * (to - from));
+                total += share * (to - from);
+            }
+        }
+        Arrays.sort(all, Comparator.comparingDouble(Weighted::value));
+        double[] quantiles = new double[n];
+        double before = 0;
+        int at = 0;
+        for (int k = 0; k < n; k++) {
+            double wanted = probabilities.get(k) * total;
+            while (at < all.length - 1 && before + all[at].weight() / 2 < wanted) {
+                before += all[at].weight();
+                at++;
+            }
+            quantiles[k] = all[at].value();
+        }
+        return quantiles;
+    }
+
+    @Override
+    public double quantileAt(double volume, double probability) {
+        return distributionAt(volume).quantileAt(probability);
+    }
+
+    @Override
+    public double probabilityWithin(Sla sla, double volume) {
+        return Arrays.stream(driversAt(volume))
+                .map(value -> outer.probabilityWithin(sla, value))
+                .average()
+                .orElseThrow();
+    }
+
+    @Override
+    public ValueScale scale() {
+        return outer.scale();
+    }
+
+    @Override
+    public PhysicalRange range() {
+        return outer.range();
+    }
+
+    @Override
+    public double elasticityAt(double volume) {
+        double here = predictAt(volume);
+        double change = predictAt(volume * (1 + STEP)) - predictAt(volume * (1 - STEP));
+        return here > 0 ? change / (2 * STEP * here) : 0;
+    }
+
+    /** {@inheritDoc} The worse of both. */
+    @Override
+    public Certainty certaintyAt(double volume) {
+        Certainty ofDriver = inner.certaintyAt(volume);
+        Certainty ofKpi = outer.certaintyAt(inner.predictAt(volume));
+        return ofDriver.compareTo(ofKpi) >= 0 ? ofDriver : ofKpi;
+    }
+
+    @Override
+    public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
+        KpiDraw ofDriver = inner.draw(random, varying);
+        KpiDraw ofKpi = outer.draw(random, varying);
+        return (volume, each) -> ofKpi.observationAt(ofDriver.observationAt(volume, each), each);
+    }
+
+    @Override
+    public String description() {
+        return "by " + driver + ": " + outer.description();
+    }
+
+    @Override
+    public LeadingFamily leadingFamily() {
+        return new LeadingFamily("by " + driver, 1);
+    }
+}
