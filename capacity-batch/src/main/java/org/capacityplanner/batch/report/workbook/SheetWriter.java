@@ -74,15 +74,16 @@ final class SheetWriter {
     }
 
     void text(int row, int column, String text, Style style) {
-        Cell cell = cell(row, column);
+        Cell cell = cell(row, column, style);
         cell.setCellValue(SpreadsheetText.inCell(text));
-        cell.setCellStyle(SpreadsheetText.looksLikeFormula(text) ? styles.quoted() : styles.get(style));
+        if (SpreadsheetText.looksLikeFormula(text)) {
+            cell.setCellStyle(styles.quoted());
+        }
     }
 
     /** A number; nothing where there is none, since a workbook would show an error instead. */
     void number(int row, int column, double value, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
+        Cell cell = cell(row, column, style);
         if (Double.isFinite(value)) {
             cell.setCellValue(Digits.rounded(value));
         }
@@ -90,14 +91,13 @@ final class SheetWriter {
 
     /** A number with all its digits, where a look-up must find exactly this one. */
     void exact(int row, int column, double value, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
+        Cell cell = cell(row, column, style);
         cell.setCellValue(value);
     }
 
     /** A cell that the reader may fill in. */
     void blank(int row, int column, Style style) {
-        cell(row, column).setCellStyle(styles.get(style));
+        cell(row, column, style);
     }
 
     /** Gives a cell of the workbook a name. */
@@ -112,8 +112,7 @@ final class SheetWriter {
     }
 
     void time(int row, int column, LocalDateTime time) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(Style.TIME));
+        Cell cell = cell(row, column, Style.TIME);
         double day = DateUtil.getExcelDate(time);
         // As a fraction of a day, this is a tenth of a millisecond.
         double rounded = Digits.within(day, 1e-9);
@@ -122,15 +121,13 @@ final class SheetWriter {
     }
 
     void date(int row, int column, LocalDate date) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(Style.DATE));
+        Cell cell = cell(row, column, Style.DATE);
         cell.setCellValue(date);
     }
 
     /** A month as the date of its first day, shown without the day. */
     void month(int row, int column, YearMonth month) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(Style.MONTH));
+        Cell cell = cell(row, column, Style.MONTH);
         cell.setCellValue(month.atDay(1));
     }
 
@@ -160,8 +157,7 @@ final class SheetWriter {
     }
 
     private Cell formula(int row, int column, String formula, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
+        Cell cell = cell(row, column, style);
         cell.setCellFormula(formula);
         return cell;
     }
@@ -175,9 +171,11 @@ final class SheetWriter {
         sheet.flushRows();
     }
 
-    private Cell cell(int row, int column) {
+    private Cell cell(int row, int column, Style style) {
         Row existing = sheet.getRow(row);
-        return (existing == null ? sheet.createRow(row) : existing).createCell(column);
+        Cell cell = (existing == null ? sheet.createRow(row) : existing).createCell(column);
+        cell.setCellStyle(styles.get(style));
+        return cell;
     }
 
     void title(String title) {
