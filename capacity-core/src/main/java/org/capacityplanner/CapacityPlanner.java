@@ -269,12 +269,13 @@ public final class CapacityPlanner {
         List<KpiPlan> driven = new Drivers(
                         settings.drivers(), settings.retries(), summary.planning(), settings.level(), SEED)
                 .of(measured);
-        List<KpiPlan> plans = HeldPool.with(driven, settings.pools(), summary.planning(), settings.level());
         ForecastResult forecast = VolumeForecaster.in(settings.zone())
                 .withHolidays(settings.holidays())
                 .withEvents(settings.events())
                 .withEarlier(settings.earlier())
                 .forecast(cleaned.demand(), horizon);
+        List<KpiPlan> plans = HeldPool.with(
+                ThroughputPeak.noted(driven, forecast), settings.pools(), summary.planning(), settings.level());
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         findings.addAll(types.findings(cleaned.volume(), mix));

@@ -34,11 +34,13 @@ import org.capacityplanner.model.family.ModelSelection;
 record Drivers(
         Map<String, String> byKpi, Map<String, Integer> retries, double planningVolume, double level, long seed) {
     private static final long DAY = 86_400_000;
+
     /** Two-sided 99% of the normal distribution. */
     private static final double SIGNIFICANT = 2.576;
 
     private static final int FEWEST_DAYS = 7;
     private static final int FEWEST_EVENTS = 5;
+
     /** A driver that is looked for must leave less than this share of what volume leaves unordered. */
     private static final double BETTER = 2.0 / 3;
 
@@ -48,7 +50,15 @@ record Drivers(
     }
 
     /** A KPI with the driver and the volume of the same intervals. */
-    private record Triple(Observations byDriver, double[] volume) {
+    private static final class Triple {
+        private final Observations byDriver;
+        private final double[] volume;
+
+        private Triple(Observations byDriver, double[] volume) {
+            this.byDriver = byDriver;
+            this.volume = volume;
+        }
+
         static Triple of(KpiPlan kpi, KpiPlan driver) {
             Observations of = kpi.observations();
             Observations drivers = driver.observations();
@@ -151,7 +161,7 @@ record Drivers(
         }
         ToDoubleFunction<KpiPlan> unordered = driver -> {
             Triple triple = Triple.of(plan, driver);
-            return triple.unordered(triple.byDriver().volume());
+            return triple.unordered(triple.byDriver.volume());
         };
         return plans.stream()
                 .filter(driver -> driver.kpi().kind() == Kpi.Kind.MEMORY
@@ -160,14 +170,14 @@ record Drivers(
                 .filter(driver -> driver.model().known().isPresent())
                 .filter(driver -> {
                     Triple triple = Triple.of(plan, driver);
-                    return triple.unordered(triple.byDriver().volume()) < BETTER * triple.unordered(triple.volume());
+                    return triple.unordered(triple.byDriver.volume()) < BETTER * triple.unordered(triple.volume);
                 })
                 .min((a, b) -> Double.compare(unordered.applyAsDouble(a), unordered.applyAsDouble(b)));
     }
 
     private KpiPlan driven(KpiPlan plan, KpiPlan driver) {
         Triple triple = Triple.of(plan, driver);
-        Observations byDriver = triple.byDriver();
+        Observations byDriver = triple.byDriver;
         String name = driver.kpi().name();
         if (byDriver.size() == 0 || Arrays.stream(byDriver.values()).allMatch(value -> value == byDriver.valueAt(0))) {
             return plan;
@@ -207,7 +217,7 @@ record Drivers(
     }
 
     private static String sentence(KpiPlan driver, Triple triple) {
-        Observations of = triple.byDriver();
+        Observations of = triple.byDriver;
         String follows = "follows " + driver.kpi().name() + ", not volume: ";
         if (of.isMostlyZero()) {
             double[] at = IntStream.range(0, of.size())

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 import org.capacityplanner.batch.history.HistorySnapshot;

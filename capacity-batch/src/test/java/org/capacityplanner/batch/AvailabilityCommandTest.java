@@ -46,30 +46,30 @@ class AvailabilityCommandTest {
         Files.writeString(folder.resolve("live.csv"), export);
         Files.writeString(folder.resolve("outages.csv"), outages);
         return Files.writeString(folder.resolve("capacity.yaml"), """
-                zone: UTC
-                sources:
-                  - {name: live, files: live.csv, serviceColumn: service}
+            zone: UTC
+            sources:
+              - {name: live, files: live.csv, serviceColumn: service}
+            availability:
+              outages: [outages.csv]
+            services:
+              - name: fx
+                volume: requests
+                kpis: [{metric: cpu_pct, limit: 80%}]
                 availability:
-                  outages: [outages.csv]
-                services:
-                  - name: fx
-                    volume: requests
-                    kpis: [{metric: cpu_pct, limit: 80%}]
-                    availability:
-                """ + availability.indent(6));
+            """ + availability.indent(6));
     }
 
     private static final String PARTS = """
-            target: 99.9%
-            regions: {AMRS: 50%, EMEA: 40%, APAC: 10%}
-            functions: {price: 80%, market data feed: 20%}
-            """;
+        target: 99.9%
+        regions: {AMRS: 50%, EMEA: 40%, APAC: 10%}
+        functions: {price: 80%, market data feed: 20%}
+        """;
 
     private static final String OVERLAP = """
-            start,end,service,regions,functions,id,cause
-            2026-10-07T10:00,2026-10-07T11:00,fx,APAC,,INC-1,
-            2026-10-07T10:30,2026-10-07T11:30,fx,,market data feed,INC-2,capacity
-            """;
+        start,end,service,regions,functions,id,cause
+        2026-10-07T10:00,2026-10-07T11:00,fx,APAC,,INC-1,
+        2026-10-07T10:30,2026-10-07T11:30,fx,,market data feed,INC-2,capacity
+        """;
 
     private JsonNode json(Path config) throws IOException {
         CommandLineRun run = CommandLineRun.of("availability", config, "--json");
@@ -102,9 +102,9 @@ class AvailabilityCommandTest {
                 .contains("INC-2 2026-10-07 10:30 60 minutes 12 minutes capacity");
         // 1.2 weighted minutes a week are more than four nines allow, though 99.988% rounds to 99.99%.
         CommandLineRun rounded = CommandLineRun.of("availability", config("""
-                        start,end,service,regions,functions
-                        2026-10-07T10:00,2026-10-07T14:30,fx,APAC,market data feed
-                        """, PARTS));
+            start,end,service,regions,functions
+            2026-10-07T10:00,2026-10-07T14:30,fx,APAC,market data feed
+            """, PARTS));
         assertThat(rounded.out())
                 .contains("99.98% of October 2026 (three nines)")
                 .contains("99.99% when rounded, which would claim more than three nines");
@@ -137,12 +137,12 @@ class AvailabilityCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            2026-10-07T11:00,2026-10-07T10:00,fx,,  | 65 | outages.csv:2: column 'end': is not after the start
-            2026-10-07Txx:00,2026-10-07T10:00,fx,,  | 65 | outages.csv:2: column 'start': '2026-10-07Txx:00' is no time
-            2026-10-07T10:00,2026-10-07T11:00,fy,,  | 65 | names service 'fy', which is not among [fx]
-            2026-10-07T10:00,,fx,APEC,              | 65 | names region [APEC], which the config's 'regions'
-            2026-10-07T10:00,,fx,,0%                | 65 | outages.csv:2: column 'impact': '0%' is not above 0
-            """)
+        2026-10-07T11:00,2026-10-07T10:00,fx,,  | 65 | outages.csv:2: column 'end': is not after the start
+        2026-10-07Txx:00,2026-10-07T10:00,fx,,  | 65 | outages.csv:2: column 'start': '2026-10-07Txx:00' is no time
+        2026-10-07T10:00,2026-10-07T11:00,fy,,  | 65 | names service 'fy', which is not among [fx]
+        2026-10-07T10:00,,fx,APEC,              | 65 | names region [APEC], which the config's 'regions'
+        2026-10-07T10:00,,fx,,0%                | 65 | outages.csv:2: column 'impact': '0%' is not above 0
+        """)
     void aListWithAFaultIsRefused(String row, int code, String message) throws IOException {
         CommandLineRun run =
                 CommandLineRun.of("availability", config("start,end,service,regions,impact\n" + row + "\n", PARTS));
@@ -154,13 +154,13 @@ class AvailabilityCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            "regions: {AMRS: 50%, EMEA: 40%}"   | the shares of 'regions' must sum to 100%, they sum to 90%
-            "target: 999%"                      | target must be between 0% and 100%
-            "agreed: weekdays"                  | agreed must be 24x7, or days and hours
-            "agreed: {Mon-Fry: 07:00-19:00}"    | is no day of the week
-            "up: {metric: up, under: 1}"        | unknown key 'under' in up
-            "errors: {metric: errors, of: requests}" | errors lacks 'above'
-            """)
+        "regions: {AMRS: 50%, EMEA: 40%}"   | the shares of 'regions' must sum to 100%, they sum to 90%
+        "target: 999%"                      | target must be between 0% and 100%
+        "agreed: weekdays"                  | agreed must be 24x7, or days and hours
+        "agreed: {Mon-Fry: 07:00-19:00}"    | is no day of the week
+        "up: {metric: up, under: 1}"        | unknown key 'under' in up
+        "errors: {metric: errors, of: requests}" | errors lacks 'above'
+        """)
     void aConfigWithAFaultSaysTheLine(String availability, String message) throws IOException {
         CommandLineRun run = CommandLineRun.of("availability", config("start,end,service\n", availability));
 
@@ -189,6 +189,25 @@ class AvailabilityCommandTest {
             assertThat(fx.getCell(7).getNumericCellValue()).isCloseTo(17.4, within(1e-6));
             assertThat(fx.getCell(10).getNumericCellValue()).isCloseTo(17.4 / 44.64, within(1e-6));
         }
+    }
+
+    @Test
+    void aMissedTargetIsAFinding() throws IOException {
+        String hour = "start,end,service\n2026-10-07T10:00,2026-10-07T11:00,fx\n";
+
+        CommandLineRun.of(
+                "report", config(hour, "target: 99.9%"), "--month", "2026-10", "--out", folder.resolve("out"));
+
+        JsonNode finding = JsonMapper.builder()
+                .build()
+                .readTree(folder.resolve("out/2026-10/report.json").toFile())
+                .get("findings")
+                .get("findings")
+                .get(0);
+        assertThat(finding.get("kind").asText()).isEqualTo("AVAILABILITY");
+        assertThat(finding.get("severity").asText()).isEqualTo("RED");
+        assertThat(finding.get("message").asText()).startsWith("fx lost 60.0 minutes");
+        assertThat(finding.get("message").asText()).contains("44.6");
     }
 
     @Test

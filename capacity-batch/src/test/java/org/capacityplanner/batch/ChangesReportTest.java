@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,18 +30,17 @@ class ChangesReportTest {
     @BeforeEach
     void writeTheConfig() throws IOException {
         config = Files.writeString(folder.resolve("capacity.yaml"), """
-                zone: Europe/Zurich
-                horizon: 1mo
-                changes: changes.csv
-                sources: [{name: trading, files: [%s], layout: wide, time: timestamp, serviceColumn: service}]
-                services:
-                  - name: order-entry
-                    source: trading
-                    volume: {metric: transactions, unit: orders/s}
-                    kpis: [{metric: cpu_pct, name: CPU, kind: utilization, unit: "%%", limit: 75%%}]
-                """.formatted(CommandLineRun.SAMPLE_DATA
-                .resolve("trading/trading-hourly.csv")
-                .toAbsolutePath()));
+            zone: Europe/Zurich
+            horizon: 1mo
+            changes: changes.csv
+            sources: [{name: trading, files: [%s], layout: wide, time: timestamp, serviceColumn: service}]
+            services:
+              - name: order-entry
+                source: trading
+                volume: {metric: transactions, unit: orders/s}
+                kpis: [{metric: cpu_pct, name: CPU, kind: utilization, unit: "%%", limit: 75%%}]
+            """.formatted(
+                CommandLineRun.SAMPLE_DATA.resolve("trading/trading-hourly.csv").toAbsolutePath()));
     }
 
     private CommandLineRun report(String changes, String month) throws IOException {
@@ -52,7 +53,10 @@ class ChangesReportTest {
     private JsonNode json(String month) throws IOException {
         return JsonMapper.builder()
                 .build()
-                .readTree(folder.resolve("out").resolve(month).resolve("report.json").toFile());
+                .readTree(folder.resolve("out")
+                        .resolve(month)
+                        .resolve("report.json")
+                        .toFile());
     }
 
     @Test
@@ -77,7 +81,8 @@ class ChangesReportTest {
                         .get("byCost")
                         .asDouble())
                 .isNegative();
-        assertThat(report.get("changes").get("points").get(0).get("change").asText()).isEqualTo("CHG-12");
+        assertThat(report.get("changes").get("points").get(0).get("change").asText())
+                .isEqualTo("CHG-12");
         assertThat(report.get("findings").get("findings").get(0).get("why").asText())
                 .isEqualTo("explained by CHG-12");
         Path month = folder.resolve("out").resolve("2026-03");
@@ -97,9 +102,12 @@ class ChangesReportTest {
                 .content()
                 .contains("Nobody announced: order-entry, CPU per transaction +1");
         JsonNode report = json("2026-03");
-        assertThat(report.get("changes").get("points").get(0).get("change").isNull()).isTrue();
-        assertThat(report.get("findings").get("findings").get(0).get("state").asText()).isEqualTo("NEW");
-        assertThat(report.get("changes").get("changes").get(0).get("effect").asBoolean()).isFalse();
+        assertThat(report.get("changes").get("points").get(0).get("change").isNull())
+                .isTrue();
+        assertThat(report.get("findings").get("findings").get(0).get("state").asText())
+                .isEqualTo("NEW");
+        assertThat(report.get("changes").get("changes").get(0).get("effect").asBoolean())
+                .isFalse();
         assertThat(folder.resolve("out").resolve("2026-03").resolve("index.html"))
                 .content()
                 .contains("nobody announced it", "no effect");
@@ -107,14 +115,28 @@ class ChangesReportTest {
 
     @Test
     void incidentOfTheNextMorningFollowsAChange() throws IOException {
-        report(HEADER + "CHG-40,order-entry,2026-10-12T22:00,,emergency,,\nCHG-41,order-entry,2026-10-05T22:00,,normal,,\n"
-                + "CHG-42,pricing,2026-10-05T22:00,,normal,,\n", "2026-10");
+        CommandLineRun run = report(
+                HEADER
+                        + "CHG-40,order-entry,2026-10-12T22:10,,emergency,,\n"
+                        + "CHG-41,order-entry,2026-10-05T22:00,,normal,,\n"
+                        + "CHG-42,pricing,2026-10-05T22:00,,normal,,\n",
+                "2026-10");
 
         JsonNode shares = json("2026-10").get("changes").get("followedByIncident");
 
         assertThat(shares.toString())
                 .isEqualTo("[{\"kind\":\"NORMAL\",\"changes\":1,\"followed\":0},"
                         + "{\"kind\":\"EMERGENCY\",\"changes\":1,\"followed\":1}]");
+        assertThat(run.err())
+                .contains("changes: 1 change of services that are not configured left out, such as 'pricing'")
+                .hasLineCount(1);
+        try (XSSFWorkbook workbook =
+                new XSSFWorkbook(Files.newInputStream(folder.resolve("out/2026-10/capacity-report.xlsx")))) {
+            double start = workbook.getSheet("Changes").getRow(4).getCell(2).getNumericCellValue();
+            double minute = DateUtil.getExcelDate(LocalDateTime.parse("2026-10-12T22:10"));
+            // A program that cuts seconds off would show 22:09 for what is less.
+            assertThat(start).isBetween(minute, minute + 1e-8);
+        }
     }
 
     @Test
@@ -123,10 +145,12 @@ class ChangesReportTest {
 
         assertThat(run.err().lines().toList())
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains("changes: ", "changes.csv:2", "start", "'yesterday' is no time"));
+                .satisfies(line ->
+                        assertThat(line).contains("changes: ", "changes.csv:2", "start", "'yesterday' is no time"));
         JsonNode report = json("2026-03");
         assertThat(report.has("changes")).isFalse();
         assertThat(report.get("services")).hasSize(1);
-        assertThat(report.get("findings").get("findings").get(0).get("state").asText()).isEqualTo("NEW");
+        assertThat(report.get("findings").get("findings").get(0).get("state").asText())
+                .isEqualTo("NEW");
     }
 }

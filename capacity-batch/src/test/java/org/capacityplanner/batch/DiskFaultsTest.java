@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 import org.capacityplanner.review.MonthRecord;

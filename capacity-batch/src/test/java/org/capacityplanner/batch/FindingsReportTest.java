@@ -37,7 +37,8 @@ class FindingsReportTest {
         StringBuilder export = new StringBuilder("time,service,quotes,cpu_pct\n");
         for (int hour = 0; hour < HOURS; hour++) {
             Instant time = START.plus(Duration.ofHours(hour));
-            double volume = (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.05 * random.nextGaussian());
+            double volume =
+                    (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.05 * random.nextGaussian());
             boolean incident = INCIDENTS.stream()
                     .anyMatch(start -> !time.isBefore(start) && time.isBefore(start.plus(Duration.ofHours(5))));
             double cpu = (5 + 0.07 * volume) * Math.exp(0.03 * random.nextGaussian()) + (incident ? 25 : 0);
@@ -45,21 +46,21 @@ class FindingsReportTest {
         }
         Files.writeString(folder.resolve("live.csv"), export);
         return Files.writeString(folder.resolve("capacity.yaml"), """
-                zone: UTC
-                horizon: 1mo
-                output: reports
-                %s
-                sources: [{name: live, files: live.csv, serviceColumn: service}]
-                services:
-                  - name: pricing
-                    volume: {metric: quotes, unit: quotes/s}
-                    kpis: [{metric: cpu_pct, name: CPU, kind: utilization, unit: "%%", limit: %s}]
-                """.formatted(more, limit));
+            zone: UTC
+            horizon: 1mo
+            output: reports
+            %s
+            sources: [{name: live, files: live.csv, serviceColumn: service}]
+            services:
+              - name: pricing
+                volume: {metric: quotes, unit: quotes/s}
+                kpis: [{metric: cpu_pct, name: CPU, kind: utilization, unit: "%%", limit: %s}]
+            """.formatted(more, limit));
     }
 
     private CommandLineRun report(Path config, String month) {
-        CommandLineRun run = CommandLineRun.at(
-                IN_DECEMBER, "report", config, "--out", folder.resolve("out"), "--month", month);
+        CommandLineRun run =
+                CommandLineRun.at(IN_DECEMBER, "report", config, "--out", folder.resolve("out"), "--month", month);
         assertThat(run.code()).as(run.err()).isZero();
         return run;
     }
@@ -67,7 +68,10 @@ class FindingsReportTest {
     private JsonNode findings(String month) throws IOException {
         JsonNode report = JsonMapper.builder()
                 .build()
-                .readTree(folder.resolve("out").resolve(month).resolve("report.json").toFile());
+                .readTree(folder.resolve("out")
+                        .resolve(month)
+                        .resolve("report.json")
+                        .toFile());
         return report.path("findings").path("findings");
     }
 
@@ -96,15 +100,18 @@ class FindingsReportTest {
 
         report(config, "2026-09");
         assertThat(findings("2026-09"))
-                .extracting(finding -> finding.get("anchor").asText(), finding -> finding.get("state").asText())
+                .extracting(
+                        finding -> finding.get("anchor").asText(),
+                        finding -> finding.get("state").asText())
                 .containsExactly(tuple("2026-09-15T08:00:00Z", "NEW"));
         String first = findings("2026-09").get(0).get("id").asText();
 
         report(config, "2026-10");
         assertThat(findings("2026-10"))
-                .extracting(finding -> finding.get("anchor").asText(), finding -> finding.get("state").asText())
-                .containsExactlyInAnyOrder(
-                        tuple("2026-09-15T08:00:00Z", "GONE"), tuple("2026-10-13T08:00:00Z", "NEW"));
+                .extracting(
+                        finding -> finding.get("anchor").asText(),
+                        finding -> finding.get("state").asText())
+                .containsExactlyInAnyOrder(tuple("2026-09-15T08:00:00Z", "GONE"), tuple("2026-10-13T08:00:00Z", "NEW"));
 
         report(config, "2026-11");
         assertThat(findings("2026-11"))
@@ -118,7 +125,11 @@ class FindingsReportTest {
         Path month = folder.resolve("out").resolve("2026-11");
         assertThat(month.resolve("index.html"))
                 .content()
-                .contains("Findings, those overdue first", first, "closed: not seen for two months", "Findings over the months");
+                .contains(
+                        "Findings, those overdue first",
+                        first,
+                        "closed: not seen for two months",
+                        "Findings over the months");
         assertThat(sheet("2026-11")).contains(first, "closed: not seen for two months", "Open at its end");
 
         // Once more: nothing of the first run is left to be counted twice.
@@ -132,10 +143,10 @@ class FindingsReportTest {
         report(config("40%", ""), "2026-09");
         String id = incident("2026-09");
         Path config = config("40%", """
-                actions:
-                  - {finding: %s, owner: platform, due: 2026-10-20, note: limit retries, ticket: PRB-7}
-                  - {finding: %s-x, owner: platform}
-                """.formatted(id, id));
+            actions:
+              - {finding: %s, owner: platform, due: 2026-10-20, note: limit retries, ticket: PRB-7}
+              - {finding: %s-x, owner: platform}
+            """.formatted(id, id));
 
         CommandLineRun run = report(config, "2026-10");
 

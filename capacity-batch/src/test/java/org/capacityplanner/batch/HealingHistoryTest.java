@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.history.History;
 import org.capacityplanner.batch.history.HistoryException;
 import org.capacityplanner.review.MonthRecord;

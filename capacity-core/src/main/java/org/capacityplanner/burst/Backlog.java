@@ -9,8 +9,6 @@ package org.capacityplanner.burst;
  * @param capacity c, transactions per second, above the volume
  */
 public record Backlog(BurstProfile profile, double volume, double capacity) {
-    private static final int HALVINGS = 200;
-
     public Backlog {
         if (!(volume > 0) || !(capacity > volume) || Double.isInfinite(capacity)) {
             throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.regression.Covariance;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.LineCovariance;
@@ -23,9 +24,17 @@ final class LogisticShare implements KpiModel {
     private static final PhysicalRange SHARES = new PhysicalRange(0, 1);
 
     private final LinearFit line;
+    private final LineCovariance covariance;
+    private final int lag;
+    private final double scatter;
+    private final Domain domain;
 
     private LogisticShare(LinearFit line) {
         this.line = line;
+        this.covariance = line.covariance(Covariance.NEWEY_WEST);
+        this.lag = line.neweyWestLag();
+        this.scatter = line.residualStandardError();
+        this.domain = line.domain();
     }
 
     /**
@@ -62,13 +71,9 @@ final class LogisticShare implements KpiModel {
         return 1 / (1 + Math.exp(-logit));
     }
 
-    private static Interval share(Interval logits) {
-        return new Interval(share(logits.lower()), share(logits.upper()), logits.level());
-    }
-
     @Override
     public Domain domain() {
-        return line.domain();
+        return domain;
     }
 
     @Override
@@ -78,14 +83,28 @@ final class LogisticShare implements KpiModel {
 
     @Override
     public Interval confidenceIntervalAt(double driver, double level) {
-        return share(line.confidenceIntervalAt(driver, level, Covariance.NEWEY_WEST));
+        double half = line.neweyWestCriticalValue(level, lag) * errorAt(driver);
+        double middle = line.predictAt(driver);
+        return new Interval(share(middle - half), share(middle + half), level);
+    }
+
+    private double errorAt(double driver) {
+        return Math.sqrt(covariance.varianceAt(driver));
+    }
+
+    /** {@inheritDoc} In closed form: the logit is normal. */
+    @Override
+    public double probabilityWithin(Sla sla, double driver) {
+        double limit = Math.max(SMALLEST, Math.min(1 - SMALLEST, sla.limit()));
+        double below = Calibration.normalProbability(
+                (logit(limit) - line.predictAt(driver)) / Math.max(1e-12, Math.hypot(scatter, errorAt(driver))));
+        return sla.bound() == Sla.Bound.AT_MOST ? below : 1 - below;
     }
 
     @Override
     public double quantileAt(double driver, double probability) {
-        double error = Math.sqrt(line.covariance(Covariance.NEWEY_WEST).varianceAt(driver));
         return share(line.predictAt(driver)
-                + Math.hypot(line.residualStandardError(), error) * Calibration.normalQuantile(probability));
+                + Math.hypot(scatter, errorAt(driver)) * Calibration.normalQuantile(probability));
     }
 
     @Override
@@ -107,11 +126,9 @@ final class LogisticShare implements KpiModel {
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double moved = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
-        double scatter = varying.contains(Uncertainty.SCATTER) ? line.residualStandardError() : 0;
-        LineCovariance covariance = line.covariance(Covariance.NEWEY_WEST);
-        return (driver, each) -> share(line.predictAt(driver)
-                + moved * Math.sqrt(covariance.varianceAt(driver))
-                + scatter * each.nextGaussian());
+        double around = varying.contains(Uncertainty.SCATTER) ? scatter : 0;
+        return (driver, each) ->
+                share(line.predictAt(driver) + moved * errorAt(driver) + around * each.nextGaussian());
     }
 
     @Override

@@ -2,9 +2,8 @@ package org.capacityplanner.regression;
 
 /**
  * The covariance of a fitted line, expressed at the line's centre, where height and slope are nearly uncorrelated.
- * Expressed at volume zero, it would lose digits to cancellation for volumes far from zero; {@link #interceptVariance}
- * and
- * {@link #interceptSlopeCovariance} give that form for those who print a covariance matrix.
+ * Expressed at volume zero, it would lose digits to cancellation for volumes far from zero; {@link #interceptVariance} gives
+ * that form.
  *
  * @param centre the volume it refers to: the mean volume, or zero for a line through the origin
  * @param heightVariance variance of the line's height at the centre

@@ -2,79 +2,31 @@ package org.capacityplanner.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.capacityplanner.findings.Months.DECEMBER;
+import static org.capacityplanner.findings.Months.NOVEMBER;
+import static org.capacityplanner.findings.Months.OCTOBER;
+import static org.capacityplanner.findings.Months.SEPTEMBER;
+import static org.capacityplanner.findings.Months.ZONE;
+import static org.capacityplanner.findings.Months.by;
+import static org.capacityplanner.findings.Months.found;
+import static org.capacityplanner.findings.Months.incident;
+import static org.capacityplanner.findings.Months.month;
+import static org.capacityplanner.findings.Months.only;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Span;
-import org.capacityplanner.review.KpiRecord;
-import org.capacityplanner.review.MonthRecord;
 import org.capacityplanner.review.OpenFinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FindingLedgerTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
-    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
-    private static final YearMonth OCTOBER = SEPTEMBER.plusMonths(1);
-    private static final YearMonth NOVEMBER = SEPTEMBER.plusMonths(2);
-    private static final YearMonth DECEMBER = SEPTEMBER.plusMonths(3);
-    private static final Function<FindingKey, Optional<String>> UNEXPLAINED = key -> Optional.empty();
-
-    private static OpenFinding incident(String kpi, YearMonth month, String from, String to) {
-        return found(Finding.Kind.INCIDENT, kpi, month, Optional.of(new Span(Instant.parse(from), Instant.parse(to))));
-    }
-
-    private static OpenFinding found(Finding.Kind kind, String subject, YearMonth month, Optional<Span> when) {
-        return new OpenFinding(kind, subject, subject + " was far off", month, when);
-    }
-
-    private static KpiRecord cpu(Status status, double limit, OptionalDouble capacity) {
-        return new KpiRecord("CPU", Sla.atMost(limit), status, capacity, Optional.empty());
-    }
-
-    /** A planning volume of 100 transactions per second. */
-    private static SeenMonth month(YearMonth month, List<KpiRecord> kpis, OpenFinding... findings) {
-        return SeenMonth.of(
-                new MonthRecord(
-                        month,
-                        "pricing",
-                        "quotes",
-                        100,
-                        120,
-                        Status.GREEN,
-                        kpis,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(findings)),
-                ZONE,
-                List.of());
-    }
-
-    private static FindingLedger by(YearMonth month, List<SeenMonth> seen, FindingAction... actions) {
-        return FindingLedger.of(seen, List.of(actions), UNEXPLAINED, month, ZONE);
-    }
-
-    private static FollowedFinding only(FindingLedger ledger) {
-        assertThat(ledger.findings()).hasSize(1);
-        return ledger.findings().get(0);
-    }
-
-    private static FindingAction action(String finding, LocalDate due, Optional<LocalDate> done) {
-        return new FindingAction(finding, "platform", Optional.of(due), done, "two more nodes", "PRB-1042");
-    }
-
     /** SCENARIOS g: incidents on 2026-09-15 and 2026-10-13. */
     private static List<SeenMonth> twoIncidents() {
         return List.of(
@@ -149,6 +101,7 @@ class FindingLedgerTest {
     }
 
     @Test
+<<<<<<< HEAD
     void kpiThatIsRedThreeMonthsIsOneFindingInItsThirdMonth() {
         List<SeenMonth> seen = List.of(
                 month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
@@ -203,6 +156,8 @@ class FindingLedgerTest {
     }
 
     @Test
+=======
+>>>>>>> closure
     void propertyThatComesBackIsOpenedAgain() {
         OpenFinding leak = found(Finding.Kind.LEAK, "memory", SEPTEMBER, Optional.empty());
         List<SeenMonth> seen = List.of(
@@ -225,48 +180,6 @@ class FindingLedgerTest {
         List<SeenMonth> seen = List.of(month(SEPTEMBER, List.of(), leak), month(DECEMBER, List.of()));
 
         assertThat(only(by(DECEMBER, seen)).state()).isEqualTo(FindingState.GONE);
-    }
-
-    @Test
-    void overdueActionMakesItsFindingRedAndPutsItFirst() {
-        List<SeenMonth> seen = List.of(
-                month(
-                        SEPTEMBER,
-                        List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))),
-                        found(Finding.Kind.RESTARTS, "memory", SEPTEMBER, Optional.empty())),
-                month(
-                        OCTOBER,
-                        List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))),
-                        found(Finding.Kind.RESTARTS, "memory", SEPTEMBER, Optional.empty())));
-        String id = new FindingKey("pricing", FindingKind.RESTARTS, "memory", "").id();
-        FindingAction late = action(id, LocalDate.of(2026, 10, 30), Optional.empty());
-        FindingAction inTime = action(id, LocalDate.of(2026, 11, 1), Optional.empty());
-
-        FollowedFinding first = by(OCTOBER, seen, late).findings().get(0);
-
-        assertThat(first.key().id()).isEqualTo(id);
-        assertThat(first.severity()).isEqualTo(Severity.RED);
-        assertThat(first.isOverdue()).isTrue();
-        assertThat(by(OCTOBER, seen, inTime).findings())
-                .extracting(FollowedFinding::severity)
-                .containsExactly(Severity.RED, Severity.NOTE);
-    }
-
-    @Test
-    void doneActionClosesItsFindingUntilItIsSeenAgain() {
-        List<SeenMonth> seen = List.of(
-                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
-                month(OCTOBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))));
-        FindingAction done = action(
-                FindingKey.limit("pricing", "CPU", Sla.atMost(0.8)).id(),
-                LocalDate.of(2026, 9, 1),
-                Optional.of(LocalDate.of(2026, 9, 20)));
-
-        FollowedFinding closed = only(by(SEPTEMBER, seen, done));
-
-        assertThat(closed.why()).contains("done on 2026-09-20, PRB-1042");
-        assertThat(closed.isOverdue()).isFalse();
-        assertThat(only(by(OCTOBER, seen, done)).state()).isEqualTo(FindingState.REOPENED);
     }
 
     @Test

@@ -82,6 +82,16 @@ class ExamplesTest {
     }
 
     @Test
+    void theDatabaseBindsTheChain() throws Exception {
+        String output = outputOf(ChainOfServices.class);
+
+        assertThat(output).contains("cpu of db binds, called 3.0").contains("shop +20%");
+        // 2,175 statements/s are 90% of the CPU, a little less for 95% of the hours; the busiest hours have some 1,790.
+        assertThat(numberAfter("leaves", output)).isBetween(10.0, 21.0);
+        assertThat(numberAfter("then has", output)).isBetween(2000.0, 2300.0);
+    }
+
+    @Test
     void commandLineReadsAFormatOfOnesOwn() throws Exception {
         String output = outputOf(OwnSourceFormat.class);
 

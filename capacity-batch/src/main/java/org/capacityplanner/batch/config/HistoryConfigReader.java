@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.config.database.JdbcAddress;
 
 /** Reads {@code history}: {@code none}, or the database that it is kept in. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
  * The settings of a report as a whole.

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import org.capacityplanner.batch.config.HistoryConfig;
 import org.capacityplanner.batch.config.database.DatabaseTimeouts;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 
 /**
  * The database that holds the history.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
@@ -122,7 +123,7 @@ public final class ChainPlanning {
                         .toList(),
                 services.stream()
                         .filter(refused::containsKey)
-                        .map(name -> new RefusedService(name, refused.get(name)))
+                        .map(name -> new RefusedService(name, Objects.requireNonNull(refused.get(name))))
                         .toList(),
                 promised(services),
                 scenarios.stream()

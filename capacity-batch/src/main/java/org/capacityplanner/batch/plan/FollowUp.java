@@ -77,28 +77,27 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
     private static Map<ServiceMonth, Sighting> missedTargets(List<ServiceAvailability> availability) {
         Map<ServiceMonth, Sighting> missed = new HashMap<>();
         for (ServiceAvailability service : availability) {
-            service.target().ifPresent(target -> {
-                for (ServiceAvailability.Month month : service.months()) {
-                    if (!month.availability().budget(target).isMet()) {
-                        missed.put(
-                                new ServiceMonth(service.service(), month.month()),
-                                new Sighting(
-                                        FindingKey.availability(service.service(), target),
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%s lost %.1f of the %.1f minutes that its availability target allows in %s",
-                                                service.service(),
-                                                month.availability().lostSeconds() / 60,
-                                                month.availability()
-                                                                .budget(target)
-                                                                .seconds()
-                                                        / 60,
-                                                month.month())));
-                    }
-                }
-            });
+            service.target()
+                    .ifPresent(target -> service.months().stream()
+                            .filter(month ->
+                                    !month.availability().budget(target).isMet())
+                            .forEach(month -> missed.put(
+                                    new ServiceMonth(service.service(), month.month()),
+                                    new Sighting(
+                                            FindingKey.availability(service.service(), target),
+                                            message(service.service(), month, target)))));
         }
         return missed;
+    }
+
+    private static String message(String service, ServiceAvailability.Month month, double target) {
+        return String.format(
+                Locale.ROOT,
+                "%s lost %.1f minutes in %s; its availability target allows %.1f",
+                service,
+                month.availability().lostSeconds() / 60,
+                month.month(),
+                month.availability().budget(target).seconds() / 60);
     }
 
     private static List<String> unknown(List<FindingAction> actions, FindingLedger ledger) {

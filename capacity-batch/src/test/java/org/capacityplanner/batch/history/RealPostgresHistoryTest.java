@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import org.capacityplanner.batch.config.HistoryConfig;
+import org.capacityplanner.batch.config.database.HistoryConfig;
 import org.capacityplanner.batch.source.RealPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -65,8 +65,8 @@ final class Answers {
         Map<String, JsonNode> before = Values.by("kpi", old);
         Map<String, JsonNode> after = Values.by("kpi", now);
         for (String kpi : Values.both(before, after)) {
-            JsonNode was = headroom(before.get(kpi));
-            JsonNode is = headroom(after.get(kpi));
+            JsonNode was = headroom(Values.at(before, kpi));
+            JsonNode is = headroom(Values.at(after, kpi));
             if (Values.differ(was, is)) {
                 add(What.HEADROOM, service, kpi, OptionalDouble.empty(), "", was, is, Math.abs(used(was) - used(is)));
             }
@@ -91,13 +91,13 @@ final class Answers {
         Map<String, JsonNode> after = Values.by("growth", now);
         for (String growth : Values.both(before, after)) {
             OptionalDouble at =
-                    OptionalDouble.of(after.get(growth).path("growth").asDouble());
+                    OptionalDouble.of(Values.at(after, growth).path("growth").asDouble());
             Map<String, JsonNode> kpisBefore =
-                    Values.by("kpi", before.get(growth).path("kpis"));
-            Map<String, JsonNode> kpisAfter = Values.by("kpi", after.get(growth).path("kpis"));
+                    Values.by("kpi", Values.at(before, growth).path("kpis"));
+            Map<String, JsonNode> kpisAfter = Values.by("kpi", Values.at(after, growth).path("kpis"));
             for (String kpi : Values.both(kpisBefore, kpisAfter)) {
-                JsonNode was = kpisBefore.get(kpi);
-                JsonNode is = kpisAfter.get(kpi);
+                JsonNode was = Values.at(kpisBefore, kpi);
+                JsonNode is = Values.at(kpisAfter, kpi);
                 status(What.SCENARIO_STATUS, service, kpi, at, was.path("status"), is.path("status"));
                 // A number in another unit would be another number without another answer.
                 if (was.path("unit").equals(is.path("unit"))) {
@@ -118,8 +118,8 @@ final class Answers {
         Map<String, JsonNode> before = Values.by("kpi", old);
         Map<String, JsonNode> after = Values.by("kpi", now);
         for (String kpi : Values.both(before, after)) {
-            JsonNode was = before.get(kpi);
-            JsonNode is = after.get(kpi);
+            JsonNode was = Values.at(before, kpi);
+            JsonNode is = Values.at(after, kpi);
             number(
                     What.ELASTICITY,
                     service,

@@ -71,7 +71,7 @@ final class Causes {
         Map<String, JsonNode> before = Values.by("growth", old.path("scenarios"));
         Map<String, JsonNode> after = Values.by("growth", now.path("scenarios"));
         for (String growth : Values.either(before, after)) {
-            JsonNode one = after.containsKey(growth) ? after.get(growth) : before.get(growth);
+            JsonNode one = Values.at(after.containsKey(growth) ? after : before, growth);
             String asked = new Growth(one.path("growth").asDouble()).toString();
             compare(
                     Kind.CONFIG,
@@ -111,22 +111,22 @@ final class Causes {
             compare(Kind.DATA, input, input(before.getOrDefault(input, NONE)), input(after.getOrDefault(input, NONE)));
         }
         Set<String> both = Values.both(old.services(), now.services());
-        both.removeIf(service -> !isPlanned(old.services().get(service))
-                || !isPlanned(now.services().get(service)));
+        both.removeIf(service -> !isPlanned(Values.at(old.services(), service))
+                || !isPlanned(Values.at(now.services(), service)));
         for (String service : both) {
             compare(
                     Kind.DATA,
                     service + ": planning volume",
-                    planning(old.services().get(service)),
-                    planning(now.services().get(service)));
+                    planning(Values.at(old.services(), service)),
+                    planning(Values.at(now.services(), service)));
         }
         found(findings(old, both), findings(now, both));
         for (String service : both) {
             same(
                     Kind.DATA,
                     service + ": observations",
-                    old.services().get(service).path("observations"),
-                    now.services().get(service).path("observations"));
+                    Values.at(old.services(), service).path("observations"),
+                    Values.at(now.services(), service).path("observations"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.capacityplanner.batch.report.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Values {
         if (old.isMissingNode() || now.isMissingNode()) {
             return false;
         }
-        return old.isNumber() && now.isNumber() ? differ(old.asDouble(), now.asDouble()) : !old.equals(now);
+        return (old.isNumber() && now.isNumber()) ? differ(old.asDouble(), now.asDouble()) : !old.equals(now);
     }
 
     /** Returns whether two numbers differ by more than the noise of a calculation. */
@@ -34,6 +35,11 @@ final class Values {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         list.forEach(element -> named.putIfAbsent(element.path(field).asText(), element));
         return named;
+    }
+
+    /** Returns the element with a name; a missing node where there is none. */
+    static JsonNode at(Map<String, JsonNode> named, String name) {
+        return named.getOrDefault(name, MissingNode.getInstance());
     }
 
     /** Returns the names that both know. */

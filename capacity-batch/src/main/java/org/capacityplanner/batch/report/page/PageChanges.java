@@ -26,8 +26,8 @@ final class PageChanges {
         }
         markup.element(
                 "p",
-                "Compared are four weeks before with four weeks after, up to the next change; an effect is one whose interval leaves"
-                        + " 1 out, and that is at least 5%.",
+                "Compared are four weeks before with four weeks after, up to the next change; an effect is one whose"
+                        + " interval leaves 1 out, and that is at least 5%.",
                 "class",
                 "quiet");
         points(changes, markup);
@@ -36,7 +36,8 @@ final class PageChanges {
 
     private static void table(MonthlyReport report, List<ChangesReport.Reviewed> changes, Markup markup) {
         markup.table("class", "changes");
-        boolean bridged = changes.stream().anyMatch(reviewed -> reviewed.headroom().isPresent());
+        boolean bridged =
+                changes.stream().anyMatch(reviewed -> reviewed.headroom().isPresent());
         markup.columnHeads("Change", "Service", "Start", "Kind", "What", "Owner", "What it did");
         if (bridged) {
             markup.columnHeads("Headroom");

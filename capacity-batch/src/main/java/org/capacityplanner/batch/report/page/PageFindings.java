@@ -24,8 +24,8 @@ final class PageFindings {
         findings(ledger, markup);
         markup.element(
                 "p",
-                "A finding that is not seen for one month is gone, for two months closed. The name of a finding in 'actions' of the"
-                        + " config gives it an owner and a date.",
+                "A finding that is not seen for one month is gone, for two months closed. The name of a finding in"
+                        + " 'actions' of the config gives it an owner and a date.",
                 "class",
                 "quiet");
         ages(ledger, markup);

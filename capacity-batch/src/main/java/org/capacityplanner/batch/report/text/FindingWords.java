@@ -110,7 +110,8 @@ public final class FindingWords {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "Findings: %,d open (%,d RED, %,d AMBER); in this month %,d new, %,d opened again, %,d gone, %,d closed.",
+                "Findings: %,d open (%,d RED, %,d AMBER); in this month %,d new, %,d opened again, %,d gone, %,d"
+                        + " closed.",
                 open.size(),
                 open.stream()
                         .filter(finding -> finding.severity() == Severity.RED)

@@ -40,8 +40,9 @@ final class ChangesSheet {
         ChangesReport changes = report.supplements().changes();
         sheet.title("Changes up to " + report.month());
         sheet.subtitle(
-                "Four weeks before against four weeks after, up to the next change of the service. A cost is the slope on volume:"
-                        + " of a utilization, the time for which a transaction keeps all of the resource busy.");
+                "Four weeks before against four weeks after, up to the next change of the service. A cost is the slope"
+                        + " on volume: of a utilization, the time for which a transaction keeps all of the resource"
+                        + " busy.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
         for (ChangesReport.Reviewed reviewed : changes.changes()) {

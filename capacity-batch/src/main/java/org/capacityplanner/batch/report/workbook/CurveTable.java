@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.headroom.Headroom;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.model.CurvePoint;
@@ -22,11 +23,11 @@ import org.capacityplanner.model.ValueScale;
  * @param spacing the distance between possible values of a KPI that counts; 0 for any other
  */
 record CurveTable(KpiLine line, Moment moment, ValueScale scale, List<Point> points, double spacing) {
-    /** Which observations a table is of. */
+    /** The observations that a table is of. */
     enum Moment {
-        /** Any one. */
+        /** Any observation. */
         ANY(""),
-        /** One in the last hours before memory is released, by which a leak is judged. */
+        /** An observation in the last hours before memory is released, by which a leak is judged. */
         WORST(", before a restart");
 
         private final String words;

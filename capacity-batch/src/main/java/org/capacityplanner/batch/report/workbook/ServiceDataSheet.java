@@ -12,6 +12,7 @@ import org.capacityplanner.batch.report.chart.ChartStyle;
 import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.headroom.KpiPlan;
 
 /**

@@ -10,6 +10,7 @@ import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
 import org.capacityplanner.batch.report.workbook.SheetChart.Place;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Unit;

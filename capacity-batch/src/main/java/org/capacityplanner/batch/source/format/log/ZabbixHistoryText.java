@@ -46,7 +46,7 @@ public final class ZabbixHistoryText implements RecordFormat<String> {
             @Override
             public void add(String line, long number) {
                 if (isRow(line)) {
-                    String[] fields = line.strip().split("\\s+");
+                    String[] fields = line.strip().split("\\s+", -1);
                     samples.at(1000 * Long.parseLong(fields[fields.length - 2]));
                     samples.series(name, Map.of()).add(fields[fields.length - 1], number);
                 } else if (number == 1) {

@@ -1,11 +1,11 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.file;
 
 import java.util.Arrays;
 
 /**
  * Rounding of numbers to their significant digits, since digits hardly compress and make up most of a workbook's size.
  */
-final class Digits {
+public final class Digits {
     /** Style of a number that other cells' formulas use. */
     private static final int SIGNIFICANT = 12;
 
@@ -17,12 +17,12 @@ final class Digits {
     private Digits() {}
 
     /** Returns a number with twelve significant digits. */
-    static double rounded(double value) {
+    public static double rounded(double value) {
         return significant(value, SIGNIFICANT);
     }
 
     /** Returns a number with so many significant digits. */
-    static double significant(double value, int digits) {
+    public static double significant(double value, int digits) {
         if (value == 0 || !Double.isFinite(value)) {
             return value;
         }
@@ -30,7 +30,7 @@ final class Digits {
     }
 
     /** Returns a number with the fewest decimals at which rounding moves it by no more than half of a step. */
-    static double within(double value, double step) {
+    public static double within(double value, double step) {
         return step > 0 && Double.isFinite(step) ? decimals(value, decimalsOf(step)) : rounded(value);
     }
 
@@ -38,7 +38,7 @@ final class Digits {
      * Returns the step that observations may be rounded to: small against the scatter between their quartiles; six
      * significant digits of the largest where half of them are the same.
      */
-    static double stepOf(double[] observations) {
+    public static double stepOf(double[] observations) {
         double[] sorted =
                 Arrays.stream(observations).filter(Double::isFinite).sorted().toArray();
         if (sorted.length == 0) {

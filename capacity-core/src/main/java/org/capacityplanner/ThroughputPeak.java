@@ -1,0 +1,83 @@
+package org.capacityplanner;
+
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.regression.UslFit;
+
+/**
+ * The largest volume that a service delivers however many transactions are in it at a time, by the universal scalability law of
+ * volume on concurrency: beyond that, more of them make each other slower.
+ *
+ * @param concurrency how many are in the service at the peak
+ * @param volume transactions per second there
+ */
+record ThroughputPeak(double concurrency, double volume) {
+    /** A peak farther than this from the largest concurrency that was seen is a guess: a queue that fills looks alike before. */
+    private static final double FARTHEST = 2;
+
+    private static final int FEWEST = 100;
+
+    /** Returns the KPIs, those of what is in use with the peak and when the forecast reaches it. */
+    static List<KpiPlan> noted(List<KpiPlan> plans, ForecastResult forecast) {
+        return plans.stream()
+                .map(plan -> of(plan)
+                        .map(peak -> plan.with(peak.finding(plan, forecast)))
+                        .orElse(plan))
+                .toList();
+    }
+
+    /** Returns the peak of a KPI that measures what is in use; empty where there is none within reach. */
+    static Optional<ThroughputPeak> of(KpiPlan plan) {
+        Observations of = plan.observations();
+        if (plan.kpi().kind() != Kpi.Kind.CONCURRENCY || of.size() < FEWEST) {
+            return Optional.empty();
+        }
+        int[] busy = IntStream.range(0, of.size())
+                .filter(i -> of.valueAt(i) > 0 && of.volumeAt(i) > 0)
+                .toArray();
+        double[] concurrency = Arrays.stream(busy).mapToDouble(of::valueAt).toArray();
+        double[] volume = Arrays.stream(busy).mapToDouble(of::volumeAt).toArray();
+        double largest = Arrays.stream(concurrency).max().orElse(0);
+        return UslFit.of(concurrency, volume).known().flatMap(law -> {
+            // Where the derivative of the law is zero; without coherency there is no such place.
+            double peak = law.kappa() > 0 ? Math.sqrt((1 - law.sigma()) / law.kappa()) : Double.POSITIVE_INFINITY;
+            return peak >= 1 && peak <= FARTHEST * largest
+                    ? Optional.of(new ThroughputPeak(peak, law.throughputAt(peak)))
+                    : Optional.empty();
+        });
+    }
+
+    private Finding finding(KpiPlan plan, ForecastResult forecast) {
+        return new Finding(
+                Finding.Kind.POOL_USE,
+                plan.kpi().name(),
+                plan.observations().size(),
+                String.format(
+                        Locale.ROOT,
+                        "beyond %.3g at a time the service gets slower: no more than %.4g/s go through it, by the universal"
+                                + " scalability law%s",
+                        concurrency,
+                        volume,
+                        reached(forecast)
+                                .map(month -> "; the forecast reaches that in " + month)
+                                .orElse("")));
+    }
+
+    private Optional<YearMonth> reached(ForecastResult forecast) {
+        return forecast.answer().known().flatMap(known -> known.months().stream()
+                .filter(month -> month.mean() >= volume)
+                .map(ForecastPoint::date)
+                .map(YearMonth::from)
+                .findFirst());
+    }
+}
