@@ -23,7 +23,7 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(series, "series");
     }
 
-    /** Returns the series by which the KPI is modelled: its complement's or its own; empty where nothing was measured. */
+    /** Returns the series that is modelled, the complement's or the KPI's own; empty where nothing was measured. */
     Optional<KpiSeries> modelled(MetricSeries volume) {
         return series.known().map(measured -> SparseSpan.within(volume, measured)).map(within -> complement()
                 .map(rest -> new KpiSeries(rest.kpi(), rest.of(within)))

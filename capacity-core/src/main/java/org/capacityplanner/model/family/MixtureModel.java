@@ -201,7 +201,7 @@ public final class MixtureModel implements KpiModel {
         return curves.spotAt(volume).at(calibration.multipleAt(probability));
     }
 
-    /** Returns the mean probability of at most a limit, over all limits between two, regardless of the possible range. */
+    /** Returns the mean probability of at most a limit over the limits between two, regardless of the possible range. */
     double meanProbabilityAtMost(double from, double to, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double mean = (integralTo(to - spot.curve(), spot) - integralTo(from - spot.curve(), spot)) / (to - from);
@@ -270,7 +270,7 @@ public final class MixtureModel implements KpiModel {
         return new Draw(this, PhysicalRange.UNBOUNDED, random, varying);
     }
 
-    /** A class and not a lambda: simulations make a hundred thousand, and a lambda that captures values is made more slowly. */
+    /** A class and not a lambda, since simulations create 100,000, and a capturing lambda takes longer to create. */
     private static final class Draw implements KpiDraw {
         private final MixtureModel model;
         private final PhysicalRange range;

@@ -198,7 +198,7 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** A sentence below the title, as wide as it is; beside it the way back to the first sheet, on each of the others. */
+    /** A sentence below the title, as wide as it is; a link to the first sheet is beside it on each of the others. */
     void subtitle(String sentence) {
         subtitled = sheet.getSheetName().equals(SummarySheet.NAME) ? 0 : 1;
         text(1, subtitled, sentence, Style.WRAPPED);
@@ -236,7 +236,7 @@ final class SheetWriter {
         }
     }
 
-    /** Makes what is below a header a table of the workbook, or gives it a filter where its heads are not all different. */
+    /** Makes the rows below a header a table of the workbook, or filters them where its heads are not all different. */
     void table(String name, int headerRow, int lastRow, List<Column> columns) {
         List<String> heads = columns.stream().map(Column::title).toList();
         if (SheetTable.canHave(heads)) {
