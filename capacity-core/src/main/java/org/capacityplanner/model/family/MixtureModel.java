@@ -201,7 +201,7 @@ public final class MixtureModel implements KpiModel {
         return curves.spotAt(volume).at(calibration.multipleAt(probability));
     }
 
-    /** Returns the mean probability of at most a limit over the limits between two, regardless of the possible range. */
+    /** Returns the mean probability of at most a limit over limits between two, regardless of the possible range. */
     double meanProbabilityAtMost(double from, double to, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double mean = (integralTo(to - spot.curve(), spot) - integralTo(from - spot.curve(), spot)) / (to - from);
