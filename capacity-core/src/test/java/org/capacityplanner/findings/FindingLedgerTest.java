@@ -101,63 +101,6 @@ class FindingLedgerTest {
     }
 
     @Test
-<<<<<<< HEAD
-    void kpiThatIsRedThreeMonthsIsOneFindingInItsThirdMonth() {
-        List<SeenMonth> seen = List.of(
-                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
-                month(OCTOBER, List.of(cpu(Status.AMBER, 0.8, OptionalDouble.of(99)))),
-                month(NOVEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))));
-
-        FollowedFinding finding = only(by(NOVEMBER, seen));
-
-        assertThat(finding.state()).isEqualTo(FindingState.OPEN);
-        assertThat(finding.monthsBy(NOVEMBER)).isEqualTo(3);
-        assertThat(finding.severity()).isEqualTo(Severity.RED);
-        assertThat(only(by(OCTOBER, seen)).severity()).isEqualTo(Severity.AMBER);
-    }
-
-    @Test
-    void changedLimitClosesOneFindingAndOpensAnother() {
-        List<SeenMonth> seen = List.of(
-                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
-                month(OCTOBER, List.of(cpu(Status.AMBER, 0.85, OptionalDouble.of(99)))));
-
-        FindingLedger ledger = by(OCTOBER, seen);
-
-        assertThat(ledger.closedNow())
-                .singleElement()
-                .extracting(finding -> finding.why().orElseThrow())
-                .isEqualTo("limit changed");
-        assertThat(ledger.open())
-                .singleElement()
-                .extracting(FollowedFinding::state)
-                .isEqualTo(FindingState.NEW);
-    }
-
-    @Test
-    void greenClosesAtOnceOnlyWithTenPointsOfGrowthLeft() {
-        SeenMonth red = month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))));
-        SeenMonth scarce = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(109))));
-        SeenMonth enough = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(124))));
-
-        assertThat(only(by(OCTOBER, List.of(red, scarce))).state()).isEqualTo(FindingState.GONE);
-        assertThat(only(by(OCTOBER, List.of(red, enough))).why()).contains("GREEN with a headroom of 24 points");
-    }
-
-    @Test
-    void kpiWithoutAnAnswerIsNeitherSeenNorGone() {
-        List<SeenMonth> seen = List.of(
-                month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90)))),
-                month(OCTOBER, List.of(cpu(Status.UNKNOWN, 0.8, OptionalDouble.empty()))));
-
-        assertThat(only(by(OCTOBER, seen)).isClosed()).isFalse();
-        assertThat(only(by(OCTOBER, seen)).last()).isEqualTo(SEPTEMBER);
-        assertThat(only(by(OCTOBER, seen)).state()).isNotEqualTo(FindingState.GONE);
-    }
-
-    @Test
-=======
->>>>>>> closure
     void propertyThatComesBackIsOpenedAgain() {
         OpenFinding leak = found(Finding.Kind.LEAK, "memory", SEPTEMBER, Optional.empty());
         List<SeenMonth> seen = List.of(
