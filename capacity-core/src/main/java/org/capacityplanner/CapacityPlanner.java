@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +16,6 @@ import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
 import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
-import org.capacityplanner.forecast.BusyHours;
 import org.capacityplanner.forecast.EarlierMonths;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
@@ -119,9 +117,7 @@ public final class CapacityPlanner {
         return new CapacityPlanner(service, volume, offered, measured, kpis, settings, nodes);
     }
 
-    /**
-     * Sets the reason why the transaction types could not be measured; the plan reports it and uses the total volume.
-     */
+    /** Sets why the transaction types could not be measured; the plan reports it and uses the total volume. */
     public CapacityPlanner typesWithoutData(Refusal reason) {
         TransactionTypes missing = new TransactionTypes(List.of(), Optional.of(reason));
         return new CapacityPlanner(service, volume, offered, missing, kpis, settings, nodes);
@@ -204,15 +200,15 @@ public final class CapacityPlanner {
     }
 
     /**
-     * What each transaction holds, and of which there are only so many: how many are in use follows from volume and time by
-     * Little's law, and is one more KPI each. A pool whose use is measured is a {@link #kpi} like any other.
+     * Sets the pools of which each transaction holds a part while it runs: the use of each follows from volume and time
+     * by Little's law, and is one more KPI. A pool whose use is measured is a {@link #kpi} like any other.
      */
     public CapacityPlanner pools(List<HeldPool> held) {
         return with(settings.withPools(held));
     }
 
     /**
-     * KPIs that follow another KPI of the service rather than its volume: swap follows memory.
+     * Sets the KPIs that follow another KPI of the service rather than its volume, as swap follows memory.
      *
      * @param byKpi the name of the other KPI, for the name of each
      */
@@ -221,9 +217,9 @@ public final class CapacityPlanner {
     }
 
     /**
-     * KPIs that are shares of failed attempts, each of which is tried again: answers say what users see of them.
+     * Sets the KPIs that are shares of failed attempts, each of which is retried: answers say what users see of them.
      *
-     * @param byKpi how often, for the name of each
+     * @param byKpi the number of retries, for the name of each
      */
     public CapacityPlanner retries(Map<String, Integer> byKpi) {
         return with(settings.withRetries(byKpi));
@@ -244,9 +240,11 @@ public final class CapacityPlanner {
                 new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
         MetricSeries inPeriod = history.between(settings.from(), settings.to());
         if (inPeriod.isEmpty()) {
-            throw noPlan(
-                    Refusal.Reason.NO_DATA,
-                    "no observation of " + history.name() + " in the analysed period; there is " + history);
+            throw new NoPlanException(
+                    service,
+                    new Refusal(
+                            Refusal.Reason.NO_DATA,
+                            "no observation of " + history.name() + " in the analysed period; there is " + history));
         }
         SparseSpan.refusal(history).ifPresent(reason -> {
             throw new NoPlanException(service, reason);
@@ -254,8 +252,14 @@ public final class CapacityPlanner {
         // A single sample has no step, so an hour is taken as the span that contains it.
         Span period = settings.periodWithin(Span.covering(history)
                 .orElseGet(() -> new Span(history.timeAt(0), history.timeAt(0).plus(Duration.ofHours(1)))));
-        CleanedService cleaned = new Cleaning(settings.zone()).clean(measured(history), period);
-        VolumeSummary summary = summaryOf(cleaned.volume());
+        List<KpiSeries> modelled =
+                kpis.stream().flatMap(kpi -> kpi.modelled(history).stream()).toList();
+        CleanedService cleaned =
+                new Cleaning(settings.zone()).clean(new ServiceSeries(history, offered, modelled), period);
+        VolumeSummary summary = DemandSummary.of(cleaned.volume(), settings.zone())
+                .fold(known -> known, reason -> {
+                    throw new NoPlanException(service, reason);
+                });
         Optional<Answer<TransactionMix>> mix =
                 types.mixOf(cleaned.volume(), summary.planning(), KpiPlans.sufficient(cleaned.kpis()), SEED);
         CleanedService related = LeakedMemory.separated(new TimeOfDay(settings.zone()).separated(cleaned));
@@ -274,10 +278,7 @@ public final class CapacityPlanner {
                 ThroughputPeak.noted(driven, forecast), settings.pools(), summary.planning(), settings.level());
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
-        findings.addAll(types.findings());
-        mix.flatMap(Answer::refusal)
-                .map(reason -> TransactionTypes.finding(cleaned.volume(), reason))
-                .ifPresent(findings::add);
+        findings.addAll(types.findings(cleaned.volume(), mix));
         ServiceNodes machines = ServiceNodes.of(nodes, Change.NONE, plans, summary.planning(), settings.level());
         return new CapacityPlan(
                 service,
@@ -293,39 +294,5 @@ public final class CapacityPlanner {
                 findings,
                 mix,
                 machines);
-    }
-
-    private ServiceSeries measured(MetricSeries history) {
-        List<KpiSeries> measured = kpis.stream()
-                .flatMap(kpi ->
-                        kpi.series().known().map(series -> measured(kpi, SparseSpan.within(history, series))).stream())
-                .toList();
-        return new ServiceSeries(history, offered, measured);
-    }
-
-    private static KpiSeries measured(MeasuredKpi kpi, MetricSeries series) {
-        return kpi.complement()
-                .map(rest -> new KpiSeries(rest.kpi(), rest.of(series)))
-                .orElseGet(() -> new KpiSeries(kpi.kpi(), series));
-    }
-
-    private VolumeSummary summaryOf(MetricSeries demand) {
-        if (demand.isEmpty()) {
-            throw noPlan(
-                    Refusal.Reason.SATURATED, "the service was full in every interval, so its demand is not known");
-        }
-        double planning = BusyHours.of(demand, settings.zone()).planningVolume();
-        if (!(planning > 0)) {
-            throw noPlan(Refusal.Reason.ALL_ZERO, demand.name() + " is zero almost always; is this the right metric?");
-        }
-        return new VolumeSummary(
-                demand.name(),
-                demand.unit(),
-                planning,
-                Arrays.stream(demand.values()).max().orElseThrow());
-    }
-
-    private NoPlanException noPlan(Refusal.Reason reason, String message) {
-        return new NoPlanException(service, new Refusal(reason, message));
     }
 }

@@ -2,6 +2,7 @@ package org.capacityplanner;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -20,6 +21,13 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
         Objects.requireNonNull(kpi, "kpi");
         Objects.requireNonNull(sla, "sla");
         Objects.requireNonNull(series, "series");
+    }
+
+    /** Returns the series that is modelled, the complement's or the KPI's own; empty where nothing was measured. */
+    Optional<KpiSeries> modelled(MetricSeries volume) {
+        return series.known().map(measured -> SparseSpan.within(volume, measured)).map(within -> complement()
+                .map(rest -> new KpiSeries(rest.kpi(), rest.of(within)))
+                .orElseGet(() -> new KpiSeries(kpi, within)));
     }
 
     /** Returns the complement by which a KPI that is a share of a whole is modelled; empty for any other KPI. */

@@ -3,6 +3,7 @@ package org.capacityplanner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.capacityplanner.cleaning.Counters;
 import org.capacityplanner.headroom.TransactionMix;
 import org.capacityplanner.metrics.Answer;
@@ -38,9 +39,12 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
         return series.stream().map(Counters::toRate).toList();
     }
 
-    /** Returns the findings about types that were counters and not rates. */
-    List<Finding> findings() {
-        return rates().stream().flatMap(rate -> rate.findings().stream()).toList();
+    /** Returns the findings about types that were counters and not rates, and about a mix that is not known. */
+    List<Finding> findings(MetricSeries total, Optional<Answer<TransactionMix>> mix) {
+        return Stream.concat(
+                        rates().stream().flatMap(rate -> rate.findings().stream()),
+                        mix.flatMap(Answer::refusal).map(reason -> unknown(total, reason)).stream())
+                .toList();
     }
 
     /** Returns the transaction mix, or the reason why it is not known; empty where the question named no types. */
@@ -74,7 +78,7 @@ record TransactionTypes(List<MetricSeries> series, Optional<Refusal> missing) {
     }
 
     /** Returns the finding that the transaction mix is not known, so that the plan uses the total volume. */
-    static Finding finding(MetricSeries total, Refusal reason) {
+    private static Finding unknown(MetricSeries total, Refusal reason) {
         return new Finding(
                 Finding.Kind.TYPES_UNKNOWN,
                 total.name(),

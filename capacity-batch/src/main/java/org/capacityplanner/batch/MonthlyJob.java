@@ -6,10 +6,8 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
@@ -31,7 +29,6 @@ import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
-import org.capacityplanner.batch.report.Provenance;
 import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceAvailability;
@@ -218,7 +215,7 @@ record MonthlyJob(
                 config.report().growth().stream().map(Growth::new).toList(),
                 portfolio.readings().quality().stream().map(MonthlyJob::row).toList(),
                 retrospect,
-                provenance(config, portfolio.readings(), memory),
+                RunProvenance.of(config, portfolio.readings(), memory),
                 charts,
                 supplements);
     }
@@ -231,33 +228,6 @@ record MonthlyJob(
                 quality.rows(),
                 quality.line() > 0 ? quality.file() + ":" + quality.line() : quality.file(),
                 quality.message());
-    }
-
-    private static Provenance provenance(CapacityConfig config, Readings readings, HistorySnapshot memory)
-            throws IOException {
-        List<Provenance.Setting> settings = new ArrayList<>(List.of(
-                new Provenance.Setting(
-                        "level", Double.toString(config.planning().level())),
-                new Provenance.Setting(
-                        "interval level", Double.toString(config.planning().intervalLevel())),
-                new Provenance.Setting("horizon", config.report().horizon().toString()),
-                new Provenance.Setting("config", String.valueOf(config.file().getFileName())),
-                new Provenance.Setting("config SHA-256", FileDigest.sha256(config.file()))));
-        if (!memory.months().isEmpty()) {
-            settings.add(new Provenance.Setting(
-                    "earlier months",
-                    memory.months().stream().map(YearMonth::toString).collect(Collectors.joining(", "))));
-        }
-        return new Provenance(
-                ToolVersion.text(),
-                readings.inputs().stream()
-                        .map(input -> new Provenance.Input(
-                                String.valueOf(input.path().getFileName()),
-                                input.sha256(),
-                                input.rows(),
-                                input.badRows()))
-                        .toList(),
-                settings);
     }
 
     /** Returns the problems for the operator: files and services that are not in the report. */

@@ -56,13 +56,13 @@ class FindingClosureTest {
     }
 
     @Test
-    void greenClosesAtOnceOnlyWithTenPointsOfGrowthLeft() {
+    void greenClosesAtOnceOnlyWithAHeadroomOfTenPoints() {
         SeenMonth red = month(SEPTEMBER, List.of(cpu(Status.RED, 0.8, OptionalDouble.of(90))));
         SeenMonth scarce = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(109))));
         SeenMonth enough = month(OCTOBER, List.of(cpu(Status.GREEN, 0.8, OptionalDouble.of(124))));
 
         assertThat(only(by(OCTOBER, List.of(red, scarce))).state()).isEqualTo(FindingState.GONE);
-        assertThat(only(by(OCTOBER, List.of(red, enough))).why()).contains("GREEN with 24 points of growth left");
+        assertThat(only(by(OCTOBER, List.of(red, enough))).why()).contains("GREEN with a headroom of 24 points");
     }
 
     @Test

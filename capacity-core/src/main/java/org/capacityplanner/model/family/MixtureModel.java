@@ -122,15 +122,12 @@ public final class MixtureModel implements KpiModel {
         return curves.curveAt(volume);
     }
 
-    /**
-     * Returns the standard deviation that the model claims above its curve, from scatter, parameters, and the choice of
-     * family.
-     */
+    /** Returns the standard deviation above the curve: from scatter, parameters, and the choice of family. */
     public double deviationAboveAt(double volume) {
         return curves.spotAt(volume).above();
     }
 
-    /** Returns the standard deviation that the model claims below its curve. */
+    /** Returns the standard deviation below the curve, from the same sources. */
     public double deviationBelowAt(double volume) {
         return curves.spotAt(volume).below();
     }
@@ -204,10 +201,7 @@ public final class MixtureModel implements KpiModel {
         return curves.spotAt(volume).at(calibration.multipleAt(probability));
     }
 
-    /**
-     * Returns the probability that one observation at a volume is at most a limit, as a mean over all limits between
-     * two, regardless of the possible range.
-     */
+    /** Returns the mean probability of at most a limit over limits between two, regardless of the possible range. */
     double meanProbabilityAtMost(double from, double to, double volume) {
         WeightedCurves.Spot spot = curves.spotAt(volume);
         double mean = (integralTo(to - spot.curve(), spot) - integralTo(from - spot.curve(), spot)) / (to - from);
@@ -262,9 +256,7 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * <p>A standard normal number is drawn for each source of uncertainty; their sum, weighted by their variances at
+     * A standard normal number is drawn for each source of uncertainty; their sum, weighted by their variances at
      * the volume, is converted to a multiple of the standard deviation by the calibration. So the observations of many
      * draws have the distribution of the prediction interval.
      */

@@ -75,15 +75,16 @@ final class SheetWriter {
     }
 
     void text(int row, int column, String text, Style style) {
-        Cell cell = cell(row, column);
+        Cell cell = cell(row, column, style);
         cell.setCellValue(SpreadsheetText.inCell(text));
-        cell.setCellStyle(SpreadsheetText.looksLikeFormula(text) ? styles.quoted() : styles.get(style));
+        if (SpreadsheetText.looksLikeFormula(text)) {
+            cell.setCellStyle(styles.quoted());
+        }
     }
 
     /** A number; nothing where there is none, since a workbook would show an error instead. */
     void number(int row, int column, double value, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
+        Cell cell = cell(row, column, style);
         if (Double.isFinite(value)) {
             cell.setCellValue(Digits.rounded(value));
         }
@@ -91,14 +92,13 @@ final class SheetWriter {
 
     /** A number with all its digits, where a look-up must find exactly this one. */
     void exact(int row, int column, double value, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
+        Cell cell = cell(row, column, style);
         cell.setCellValue(value);
     }
 
     /** A cell that the reader may fill in. */
     void blank(int row, int column, Style style) {
-        cell(row, column).setCellStyle(styles.get(style));
+        cell(row, column, style);
     }
 
     /** Gives a cell of the workbook a name. */
@@ -113,8 +113,7 @@ final class SheetWriter {
     }
 
     void time(int row, int column, LocalDateTime time) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(Style.TIME));
+        Cell cell = cell(row, column, Style.TIME);
         double day = DateUtil.getExcelDate(time);
         // As a fraction of a day, this is a tenth of a millisecond.
         double rounded = Digits.within(day, 1e-9);
@@ -123,15 +122,13 @@ final class SheetWriter {
     }
 
     void date(int row, int column, LocalDate date) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(Style.DATE));
+        Cell cell = cell(row, column, Style.DATE);
         cell.setCellValue(date);
     }
 
     /** A month as the date of its first day, shown without the day. */
     void month(int row, int column, YearMonth month) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(Style.MONTH));
+        Cell cell = cell(row, column, Style.MONTH);
         cell.setCellValue(month.atDay(1));
     }
 
@@ -161,8 +158,7 @@ final class SheetWriter {
     }
 
     private Cell formula(int row, int column, String formula, Style style) {
-        Cell cell = cell(row, column);
-        cell.setCellStyle(styles.get(style));
+        Cell cell = cell(row, column, style);
         cell.setCellFormula(formula);
         return cell;
     }
@@ -176,9 +172,11 @@ final class SheetWriter {
         sheet.flushRows();
     }
 
-    private Cell cell(int row, int column) {
+    private Cell cell(int row, int column, Style style) {
         Row existing = sheet.getRow(row);
-        return (existing == null ? sheet.createRow(row) : existing).createCell(column);
+        Cell cell = (existing == null ? sheet.createRow(row) : existing).createCell(column);
+        cell.setCellStyle(styles.get(style));
+        return cell;
     }
 
     void title(String title) {
@@ -200,7 +198,7 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** A sentence below the title, as wide as it is; beside it the way back to the first sheet, on each of the others. */
+    /** A sentence below the title, as wide as it is; a link to the first sheet is beside it on each of the others. */
     void subtitle(String sentence) {
         subtitled = sheet.getSheetName().equals(SummarySheet.NAME) ? 0 : 1;
         text(1, subtitled, sentence, Style.WRAPPED);
@@ -238,7 +236,7 @@ final class SheetWriter {
         }
     }
 
-    /** Makes what is below a header a table of the workbook, or gives it a filter where its heads are not all different. */
+    /** Makes the rows below a header a table of the workbook, or filters them where its heads are not all different. */
     void table(String name, int headerRow, int lastRow, List<Column> columns) {
         List<String> heads = columns.stream().map(Column::title).toList();
         if (SheetTable.canHave(heads)) {

@@ -1,0 +1,32 @@
+package org.capacityplanner;
+
+import java.time.ZoneId;
+import java.util.Arrays;
+import org.capacityplanner.forecast.BusyHours;
+import org.capacityplanner.headroom.VolumeSummary;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
+
+/** The {@link VolumeSummary} of a cleaned volume, or the reason why there is nothing to plan for. */
+final class DemandSummary {
+    private DemandSummary() {}
+
+    /** Returns the summary, in which the planning volume is that of the busy hours of days in this zone. */
+    static Answer<VolumeSummary> of(MetricSeries demand, ZoneId zone) {
+        if (demand.isEmpty()) {
+            return Answer.refused(
+                    Refusal.Reason.SATURATED, "the service was full in every interval, so its demand is not known");
+        }
+        double planning = BusyHours.of(demand, zone).planningVolume();
+        if (!(planning > 0)) {
+            return Answer.refused(
+                    Refusal.Reason.ALL_ZERO, demand.name() + " is zero almost always; is this the right metric?");
+        }
+        return Answer.of(new VolumeSummary(
+                demand.name(),
+                demand.unit(),
+                planning,
+                Arrays.stream(demand.values()).max().orElseThrow()));
+    }
+}
