@@ -193,8 +193,9 @@ record Drivers(
         }
         Answer<KpiModel> model = driver.model()
                 .<Answer<KpiModel>>fold(
-                        inner -> driver.curve().flatMap(curve -> outer(byDriver)
-                                .map(follower -> inner.followedBy(follower, curve, name))),
+                        inner -> driver.curve()
+                                .flatMap(curve ->
+                                        outer(byDriver).map(follower -> inner.followedBy(follower, curve, name))),
                         Answer.Refused::new);
         return plan.changedTo(model, plan.sla(), planningVolume, level).with(finding(plan, sentence(driver, triple)));
     }

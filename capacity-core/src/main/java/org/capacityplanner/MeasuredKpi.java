@@ -25,9 +25,11 @@ public record MeasuredKpi(Kpi kpi, Sla sla, Answer<MetricSeries> series) {
 
     /** Returns the series that is modelled, the complement's or the KPI's own; empty where nothing was measured. */
     Optional<KpiSeries> modelled(MetricSeries volume) {
-        return series.known().map(measured -> SparseSpan.within(volume, measured)).map(within -> complement()
-                .map(rest -> new KpiSeries(rest.kpi(), rest.of(within)))
-                .orElseGet(() -> new KpiSeries(kpi, within)));
+        return series.known()
+                .map(measured -> SparseSpan.within(volume, measured))
+                .map(within -> complement()
+                        .map(rest -> new KpiSeries(rest.kpi(), rest.of(within)))
+                        .orElseGet(() -> new KpiSeries(kpi, within)));
     }
 
     /** Returns the complement by which a KPI that is a share of a whole is modelled; empty for any other KPI. */

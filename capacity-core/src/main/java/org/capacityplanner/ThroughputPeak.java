@@ -30,8 +30,7 @@ record ThroughputPeak(double concurrency, double volume) {
     /** Returns the KPIs, those of what is in use with the peak and when the forecast reaches it. */
     static List<KpiPlan> noted(List<KpiPlan> plans, ForecastResult forecast) {
         return plans.stream()
-                .map(plan -> of(plan)
-                        .map(peak -> plan.with(peak.finding(plan, forecast)))
+                .map(plan -> of(plan).map(peak -> plan.with(peak.finding(plan, forecast)))
                         .orElse(plan))
                 .toList();
     }
@@ -74,10 +73,12 @@ record ThroughputPeak(double concurrency, double volume) {
     }
 
     private Optional<YearMonth> reached(ForecastResult forecast) {
-        return forecast.answer().known().flatMap(known -> known.months().stream()
-                .filter(month -> month.mean() >= volume)
-                .map(ForecastPoint::date)
-                .map(YearMonth::from)
-                .findFirst());
+        return forecast.answer()
+                .known()
+                .flatMap(known -> known.months().stream()
+                        .filter(month -> month.mean() >= volume)
+                        .map(ForecastPoint::date)
+                        .map(YearMonth::from)
+                        .findFirst());
     }
 }

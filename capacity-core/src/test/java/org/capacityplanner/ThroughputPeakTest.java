@@ -58,8 +58,9 @@ class ThroughputPeakTest {
                 .filteredOn(finding -> finding.kind() == Finding.Kind.POOL_USE)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .containsPattern("beyond 4\\d(\\.\\d)? at a time the service gets slower: no more than 13\\d\\d/s go"
-                                + " through it, by the universal scalability law"));
+                        .containsPattern(
+                                "beyond 4\\d(\\.\\d)? at a time the service gets slower: no more than 13\\d\\d/s go"
+                                        + " through it, by the universal scalability law"));
     }
 
     @Test

@@ -33,8 +33,7 @@ final class RunProvenance {
                 settings(config, memory));
     }
 
-    private static List<Provenance.Setting> settings(CapacityConfig config, HistorySnapshot memory)
-            throws IOException {
+    private static List<Provenance.Setting> settings(CapacityConfig config, HistorySnapshot memory) throws IOException {
         List<Provenance.Setting> settings = new ArrayList<>(List.of(
                 new Provenance.Setting(
                         "level", Double.toString(config.planning().level())),

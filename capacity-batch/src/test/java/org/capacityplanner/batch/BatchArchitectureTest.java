@@ -47,10 +47,13 @@ class BatchArchitectureTest {
     @ArchTest
     static void noFileIsLongerThanAReaderCanKeepInMind(JavaClasses anyClasses) throws IOException {
         try (Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
-            List<Path> files = tree.filter(file -> file.toString().endsWith(".java")).toList();
-            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file))
-                    .as(file.toString())
-                    .hasSizeLessThanOrEqualTo(MOST_LINES));
+            List<Path> files =
+                    tree.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                            .as(file.toString())
+                            .hasSizeLessThanOrEqualTo(MOST_LINES));
         }
     }
 

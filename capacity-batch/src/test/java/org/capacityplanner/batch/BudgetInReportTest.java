@@ -89,8 +89,7 @@ class BudgetInReportTest {
                 .contains("Expected minutes beyond each limit")
                 .contains("pricing: In November 2026, latency p95 is expected to be beyond its limit for")
                 .doesNotContain("order-entry: In November 2026");
-        try (XSSFWorkbook workbook =
-                new XSSFWorkbook(Files.newInputStream(month.resolve("capacity-report.xlsx")))) {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(month.resolve("capacity-report.xlsx")))) {
             Sheet sheet = workbook.getSheet("Availability");
             Row november = null;
             for (Row row : sheet) {

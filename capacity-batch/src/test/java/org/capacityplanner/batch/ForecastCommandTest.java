@@ -83,7 +83,16 @@ class ForecastCommandTest {
             CommandLineRun alone =
                     CommandLineRun.of("forecast", export(), "--volume", "transactions", "--by", by, "--horizon", "3mo");
             CommandLineRun withKpi = CommandLineRun.of(
-                    "forecast", export(), "--volume", "transactions", "--kpi", "cpu_pct:80%", "--by", by, "--horizon", "3mo");
+                    "forecast",
+                    export(),
+                    "--volume",
+                    "transactions",
+                    "--kpi",
+                    "cpu_pct:80%",
+                    "--by",
+                    by,
+                    "--horizon",
+                    "3mo");
 
             assertThat(alone.code()).as(alone.err()).isZero();
             assertThat(alone.out()).isNotBlank().doesNotContain("cpu_pct");

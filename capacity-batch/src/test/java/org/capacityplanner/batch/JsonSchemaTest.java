@@ -119,7 +119,9 @@ class JsonSchemaTest {
 
     private static void assertValid(Document document, JsonNode written) throws IOException {
         JsonNode schema = JSON.readTree(Files.readString(document.file()));
-        assertThat(SchemaValidator.violations(schema, written)).as(document.kind()).isEmpty();
+        assertThat(SchemaValidator.violations(schema, written))
+                .as(document.kind())
+                .isEmpty();
         // A key too many or too few is found, wherever it is.
         List<ObjectNode> objects = new ArrayList<>();
         collect(written, objects);
@@ -132,7 +134,8 @@ class JsonSchemaTest {
             object.remove("wrong_key");
         }
         JsonNode name = ((ObjectNode) written).remove("schema");
-        assertThat(SchemaValidator.violations(schema, written)).anyMatch(violation -> violation.contains("lacks schema"));
+        assertThat(SchemaValidator.violations(schema, written))
+                .anyMatch(violation -> violation.contains("lacks schema"));
         ((ObjectNode) written).put("schema", name.asText() + "0");
         assertThat(SchemaValidator.violations(schema, written)).hasSize(1);
     }

@@ -39,9 +39,7 @@ final class RecordSchema {
         schema.root.put("title", name);
         schema.root.put("description", description);
         schema.object(schema.root, document);
-        ((ObjectNode) schema.root.get("properties"))
-                .putObject("schema")
-                .put("const", name);
+        ((ObjectNode) schema.root.get("properties")).putObject("schema").put("const", name);
         schema.root.set("$defs", schema.definitions);
         return schema.root;
     }
@@ -105,8 +103,9 @@ final class RecordSchema {
             return schema;
         }
         if (known.isRecord()) {
-            String name =
-                    known.getName().substring(known.getPackageName().length() + 1).replace('$', '.');
+            String name = known.getName()
+                    .substring(known.getPackageName().length() + 1)
+                    .replace('$', '.');
             if (!definitions.has(name)) {
                 object(definitions.putObject(name), known);
             }

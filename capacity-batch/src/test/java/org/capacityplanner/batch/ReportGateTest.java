@@ -56,8 +56,8 @@ class ReportGateTest {
 
     @Test
     void failsWhereAConditionIsMetAndNamesTheServices() throws IOException {
-        CommandLineRun run = report(
-                "30d", "--exit-by-status", "--fail-if", "breach-within=90d", "--fail-if", "breach-within=6mo");
+        CommandLineRun run =
+                report("30d", "--exit-by-status", "--fail-if", "breach-within=90d", "--fail-if", "breach-within=6mo");
 
         assertThat(run.code()).isEqualTo(ExitCode.RED.code());
         assertThat(run.err()).isEqualTo("capacity: --fail-if breach-within=6mo: pricing\n");

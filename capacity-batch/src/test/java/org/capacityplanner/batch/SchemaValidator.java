@@ -72,7 +72,8 @@ final class SchemaValidator {
                 violations.add(place + " must not have " + name);
             }
         }
-        schema.path("required").forEach(name -> require(value.has(name.textValue()), place + " lacks " + name.textValue()));
+        schema.path("required")
+                .forEach(name -> require(value.has(name.textValue()), place + " lacks " + name.textValue()));
     }
 
     private void require(boolean met, String violation) {

@@ -45,8 +45,7 @@ class WhatIfCommandTest {
         CommandLineRun all = CommandLineRun.of(
                 "what-if", export, "--volume", "transactions", "--kpi", "cpu_pct:80%", "--growth", "50%");
         CommandLineRun month = CommandLineRun.of(
-                "what-if",
-                Files.writeString(folder.resolve("capacity.yaml"), """
+                "what-if", Files.writeString(folder.resolve("capacity.yaml"), """
                         zone: UTC
                         month: 2026-09
                         history: none
@@ -56,14 +55,13 @@ class WhatIfCommandTest {
                           - name: shop
                             volume: {metric: transactions, unit: tx/s}
                             kpis: [{metric: cpu_pct, unit: "%", limit: 80%}]
-                        """),
-                "--growth",
-                "50%");
+                        """), "--growth", "50%");
 
         assertThat(all.code()).as(all.err()).isZero();
         assertThat(all.err())
-                .contains("judged on all of the export, 2026-09-01 to 2026-10-30; with a config the same question is about"
-                        + " one month");
+                .contains(
+                        "judged on all of the export, 2026-09-01 to 2026-10-30; with a config the same question is about"
+                                + " one month");
         assertThat(month.code()).as(month.err()).isZero();
         assertThat(month.err()).doesNotContain("judged on all");
         assertThat(month.out()).contains("2026-09-01 00:00 to 2026-10-01 00:00");

@@ -130,7 +130,9 @@ public record KpiPlan(
 
     /** Returns where one observation at a volume lies when it is judged; empty where that is where any one lies. */
     public Optional<PredictiveDistribution> judgedDistributionAt(double volume) {
-        return model.known().filter(KpiModel::isJudgedApart).map(known -> known.judgedDistributionAt(volume, sla.bound()));
+        return model.known()
+                .filter(KpiModel::isJudgedApart)
+                .map(known -> known.judgedDistributionAt(volume, sla.bound()));
     }
 
     /**

@@ -72,8 +72,7 @@ final class MissProbability {
 
     /** Returns the probability at a volume. */
     double at(double logVolume) {
-        double place =
-                Math.max(0, Math.min(probabilities.length - 1, (logVolume - lowest) * (FINER / ASKED_STEP)));
+        double place = Math.max(0, Math.min(probabilities.length - 1, (logVolume - lowest) * (FINER / ASKED_STEP)));
         int below = Math.min((int) place, probabilities.length - 2);
         return probabilities[below] + (place - below) * (probabilities[below + 1] - probabilities[below]);
     }

@@ -13,7 +13,8 @@ public enum Layer {
     MACHINE;
 
     private static final Pattern PROCESS = Pattern.compile("heap|process|jvm|(^|[^a-z])(rss|gc)([^a-z]|$)");
-    private static final Pattern DEVICE = Pattern.compile("swap|disk|network|paging|iops|inode|(^|[^a-z])(net|io)([^a-z]|$)");
+    private static final Pattern DEVICE =
+            Pattern.compile("swap|disk|network|paging|iops|inode|(^|[^a-z])(net|io)([^a-z]|$)");
 
     /** Returns the layer of a KPI of which nobody says it: by its kind, then by its unit and what its name holds. */
     public static Layer of(Kpi kpi, Sla sla) {

@@ -84,9 +84,8 @@ final class ChainedModel implements KpiModel {
 
     @Override
     public PredictiveDistribution distributionAt(double volume) {
-        PredictiveDistribution[] each = Arrays.stream(driversAt(volume))
-                .mapToObj(outer::distributionAt)
-                .toArray(PredictiveDistribution[]::new);
+        PredictiveDistribution[] each =
+                Arrays.stream(driversAt(volume)).mapToObj(outer::distributionAt).toArray(PredictiveDistribution[]::new);
         double least = 0;
         for (int k = 0; k < each.length; k++) {
             least += WEIGHTS[k] * each[k].probabilityOfLeast();

@@ -127,8 +127,7 @@ final class LogisticShare implements KpiModel {
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
         double moved = varying.contains(Uncertainty.PARAMETERS) ? random.nextGaussian() : 0;
         double around = varying.contains(Uncertainty.SCATTER) ? scatter : 0;
-        return (driver, each) ->
-                share(line.predictAt(driver) + moved * errorAt(driver) + around * each.nextGaussian());
+        return (driver, each) -> share(line.predictAt(driver) + moved * errorAt(driver) + around * each.nextGaussian());
     }
 
     @Override

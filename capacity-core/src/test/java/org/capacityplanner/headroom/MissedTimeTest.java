@@ -62,7 +62,8 @@ class MissedTimeTest {
                 .map(day -> new ForecastPoint(
                         day.date(),
                         800,
-                        new Interval(800 * Math.exp(-1.2815515655 * spread), 800 * Math.exp(1.2815515655 * spread), 0.8),
+                        new Interval(
+                                800 * Math.exp(-1.2815515655 * spread), 800 * Math.exp(1.2815515655 * spread), 0.8),
                         new Interval(800 * Math.exp(-1.96 * spread), 800 * Math.exp(1.96 * spread), 0.95)))
                 .toList();
         return new VolumeForecast(
@@ -105,7 +106,8 @@ class MissedTimeTest {
 
     @Test
     void sumsTheProbabilitiesOfTheHours() {
-        // 200 hours at P = .002 and 20 at .05, none at the others: 60 (.4 + 1.0) = 84 minutes, of 43.2 that 99.9% of 30 days allow.
+        // 200 hours at P = .002 and 20 at .05, none at the others: 60 (.4 + 1.0) = 84 minutes, of 43.2 that 99.9% of 30
+        // days allow.
         double[] probabilities = new double[720];
         Arrays.fill(probabilities, 0, 200, 0.002);
         Arrays.fill(probabilities, 200, 220, 0.05);
@@ -124,7 +126,8 @@ class MissedTimeTest {
                 .get(0);
 
         double missed = 1 - new NormalDistribution().cumulativeProbability(2);
-        assertThat(time.months()).extracting(MissedTime.Month::month)
+        assertThat(time.months())
+                .extracting(MissedTime.Month::month)
                 .containsExactly(YearMonth.of(2026, 10), YearMonth.of(2026, 11));
         assertThat(minutes(time, 0)).isCloseTo(60 * 31 * 8 * missed, within(0.5));
         assertThat(minutes(time, 1)).isCloseTo(60 * 30 * 8 * missed, within(0.5));
@@ -171,14 +174,17 @@ class MissedTimeTest {
     @Test
     void refusesSamplesThatShowNoHours() {
         KpiPlan daily = KpiPlan.of(
-                Observations.regular("requests", LATENCY, START, Duration.ofDays(1), new double[] {1, 2, 3}, new double[3]),
+                Observations.regular(
+                        "requests", LATENCY, START, Duration.ofDays(1), new double[] {1, 2, 3}, new double[3]),
                 Sla.atMost(0.005),
                 new Answer.Known<>(new ScatteredLine(0, 5e-6, 0.0005, 0, new Domain(200, 800))),
                 800,
                 0.95,
                 List.of());
 
-        assertThat(MissedTime.of(forecast(0), List.of(daily), UTC, ALWAYS).refusal().map(Refusal::message))
+        assertThat(MissedTime.of(forecast(0), List.of(daily), UTC, ALWAYS)
+                        .refusal()
+                        .map(Refusal::message))
                 .hasValueSatisfying(message -> assertThat(message).contains("hourly or finer"));
     }
 

@@ -25,9 +25,11 @@ public final class BudgetPlanning {
     /** Returns the answer for each service that has a plan, in their order. */
     public static List<BudgetForecast> of(Portfolio portfolio, AvailabilityConfig config, ZoneId zone) {
         Map<String, PromiseConfig> promises = new HashMap<>();
-        portfolio.readings().services().forEach(service -> service.config()
-                .availability()
-                .ifPresent(promise -> promises.put(service.name(), promise)));
+        portfolio
+                .readings()
+                .services()
+                .forEach(service ->
+                        service.config().availability().ifPresent(promise -> promises.put(service.name(), promise)));
         PromiseConfig none = PromiseConfig.none(config.agreed());
         return portfolio.plans().parallelStream()
                 .map(plan -> of(plan, promises.getOrDefault(plan.service(), none), zone))

@@ -17,9 +17,7 @@ public final class Stacks {
         Map<String, Map<String, Layer>> layers = new HashMap<>();
         portfolio.readings().services().forEach(service -> {
             Map<String, Layer> named = layers.computeIfAbsent(service.name(), any -> new HashMap<>());
-            service.config()
-                    .kpis()
-                    .forEach(kpi -> kpi.layer().ifPresent(layer -> named.put(kpi.name(), layer)));
+            service.config().kpis().forEach(kpi -> kpi.layer().ifPresent(layer -> named.put(kpi.name(), layer)));
         });
         return portfolio.plans().parallelStream()
                 .map(plan -> ServiceStack.of(

@@ -75,8 +75,8 @@ public record ServiceStack(String service, List<Block> blocks) {
         availability
                 .flatMap(ServiceAvailability::budget)
                 .map(ErrorBudget::isMet)
-                .ifPresent(met ->
-                        parts.get(Layer.BUSINESS).add(new Part(AVAILABILITY, met ? Status.GREEN : Status.RED)));
+                .ifPresent(
+                        met -> parts.get(Layer.BUSINESS).add(new Part(AVAILABILITY, met ? Status.GREEN : Status.RED)));
         List<Block> blocks = new ArrayList<>();
         parts.forEach((layer, of) -> blocks.add(new Block(layer, worstFirst(of))));
         return new ServiceStack(plan.service(), blocks);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.availability.Availability;
 import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.json.ReportJson;
@@ -99,7 +98,9 @@ class ServiceStackTest {
         CapacityPlan machines = Plans.plan(
                 "db",
                 Plans.kpi(
-                        Kpi.utilization("CPU"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, Plans.domain())));
+                        Kpi.utilization("CPU"),
+                        Sla.atMost(0.80),
+                        new StraightLine(0.01, 0.0005, 0.01, Plans.domain())));
         MonthlyReport report = withStack(machines);
         StringWriter page = new StringWriter();
         PageWriter.write(report, page);

@@ -73,7 +73,8 @@ public final class HurdleModel implements KpiModel {
         this.size = spacing.isPresent() ? PositivePart.ofCounts(above, spacing.getAsDouble()) : PositivePart.of(above);
         this.shareAbove = (double) above.size() / observations.size();
         this.range = PhysicalRange.of(observations);
-        this.support = new ExtrapolationLimits(occurrence.domain(), ExtrapolationLimits.doubtsOfDays(occurrence.days()));
+        this.support =
+                new ExtrapolationLimits(occurrence.domain(), ExtrapolationLimits.doubtsOfDays(occurrence.days()));
         this.nodes = IntStream.range(0, NODES)
                 .mapToDouble(i -> studentQuantile(occurrence.days() - 1, (i + 0.5) / NODES))
                 .toArray();
@@ -214,7 +215,8 @@ public final class HurdleModel implements KpiModel {
     @Override
     public double elasticityAt(double volume) {
         double slope = meanOverNodes(
-                logOdds -> OccurrenceFit.logistic(logOdds) * OccurrenceFit.logistic(-logOdds) * occurrence.slope(), volume);
+                logOdds -> OccurrenceFit.logistic(logOdds) * OccurrenceFit.logistic(-logOdds) * occurrence.slope(),
+                volume);
         return volume * slope / probabilityAboveZeroAt(volume) + size.elasticity();
     }
 

@@ -23,7 +23,8 @@ class MemoryLeakTest {
 
     @Test
     void seesNoLeakWithoutOneOrWithoutARestart() {
-        assertThat(MemoryLeak.of(service.memory(0, 0.0024, 0.01, 13), restarts())).isEmpty();
+        assertThat(MemoryLeak.of(service.memory(0, 0.0024, 0.01, 13), restarts()))
+                .isEmpty();
         assertThat(MemoryLeak.of(service.memory(LEAK_PER_HOUR, 0.0024, 0.01, 13), List.of()))
                 .isEmpty();
     }
@@ -74,8 +75,8 @@ class MemoryLeakTest {
 
     @Test
     void refusesMemoryThatOnlyLeaksAndStillTellsOfTheLeak() {
-        MemoryLeak leak =
-                MemoryLeak.of(service.memory(LEAK_PER_HOUR, 0, 0.01, 15), restarts()).orElseThrow();
+        MemoryLeak leak = MemoryLeak.of(service.memory(LEAK_PER_HOUR, 0, 0.01, 15), restarts())
+                .orElseThrow();
 
         assertThat(ModelSelection.memory(leak).refusal())
                 .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.NO_RELATION));
@@ -114,7 +115,8 @@ class MemoryLeakTest {
 
     @Test
     void takesALongerTimeWithoutARestartForTheCycle() {
-        Observations memory = service.memory(LEAK_PER_HOUR, 0.0024, 0, 17).where(hour -> hour < FIRST_RESTART + CYCLE_HOURS);
+        Observations memory =
+                service.memory(LEAK_PER_HOUR, 0.0024, 0, 17).where(hour -> hour < FIRST_RESTART + CYCLE_HOURS);
         List<Instant> soonAfterAnother =
                 List.of(START.plus(Duration.ofHours(4)), restarts().get(0));
 

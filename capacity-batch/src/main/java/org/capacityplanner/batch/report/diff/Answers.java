@@ -94,7 +94,8 @@ final class Answers {
                     OptionalDouble.of(Values.at(after, growth).path("growth").asDouble());
             Map<String, JsonNode> kpisBefore =
                     Values.by("kpi", Values.at(before, growth).path("kpis"));
-            Map<String, JsonNode> kpisAfter = Values.by("kpi", Values.at(after, growth).path("kpis"));
+            Map<String, JsonNode> kpisAfter =
+                    Values.by("kpi", Values.at(after, growth).path("kpis"));
             for (String kpi : Values.both(kpisBefore, kpisAfter)) {
                 JsonNode was = Values.at(kpisBefore, kpi);
                 JsonNode is = Values.at(kpisAfter, kpi);

@@ -112,8 +112,8 @@ final class Causes {
             compare(Kind.DATA, input, input(before.getOrDefault(input, NONE)), input(after.getOrDefault(input, NONE)));
         }
         Set<String> both = Values.both(old.services(), now.services());
-        both.removeIf(service -> !isPlanned(Values.at(old.services(), service))
-                || !isPlanned(Values.at(now.services(), service)));
+        both.removeIf(service ->
+                !isPlanned(Values.at(old.services(), service)) || !isPlanned(Values.at(now.services(), service)));
         for (String service : both) {
             compare(
                     Kind.DATA,

@@ -43,7 +43,9 @@ public final class AvailabilityJson {
             List<OutageFields> outages,
             List<PartFields> parts,
             List<MonthFields> months,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BudgetJson expectedMisses) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            BudgetJson expectedMisses) {}
 
     record OutageFields(String id, String from, String to, double minutes, double weightedMinutes, String cause) {}
 
@@ -59,8 +61,7 @@ public final class AvailabilityJson {
     private record Together(double byPoints, double byAgreedTime, double byWeight) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
-    public static void write(
-            String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
+    public static void write(String month, List<ServiceAvailability> services, List<BudgetForecast> budgets, Writer out)
             throws IOException {
         Together together = null;
         if (!services.isEmpty()) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 record BudgetJson(List<MonthFields> months, @Nullable String refusal) {
 
     /** A month; the budget is null without an availability target. */
-    record MonthFields(String month, double agreedMinutes, @Nullable Double budgetMinutes, List<KpiFields> kpis) {}
+    record MonthFields(
+            String month, double agreedMinutes, @Nullable Double budgetMinutes, List<KpiFields> kpis) {}
 
     /** A KPI; {@code budgetUsed} is the share of the month's budget that it uses up alone. */
     record KpiFields(String kpi, double minutes, @Nullable Double budgetUsed) {}

@@ -29,10 +29,7 @@ record MonthJson(
 
     /** A layer; {@code status} is that of its worst KPI at the planning volume, null where nothing is measured. */
     record LayerFields(
-            Layer layer,
-            @Nullable Status status,
-            @Nullable String worst,
-            List<Part> parts) {
+            Layer layer, @Nullable Status status, @Nullable String worst, List<Part> parts) {
         static LayerFields of(Block block) {
             return new LayerFields(
                     block.layer(),
@@ -53,12 +50,12 @@ record MonthJson(
                 BudgetJson.of(report.supplements().budgets(), plan.service()),
                 report.supplements()
                         .stackOf(plan.service())
-                        .map(stack -> stack.blocks().stream().map(LayerFields::of).toList())
+                        .map(stack ->
+                                stack.blocks().stream().map(LayerFields::of).toList())
                         .orElse(List.of()));
     }
 
-    private static MonthJson of(
-            ServiceStatus status, @Nullable BudgetJson expectedMisses, List<LayerFields> layers) {
+    private static MonthJson of(ServiceStatus status, @Nullable BudgetJson expectedMisses, List<LayerFields> layers) {
         return new MonthJson(status.now(), status.outlook(), status.worst(), expectedMisses, layers);
     }
 }

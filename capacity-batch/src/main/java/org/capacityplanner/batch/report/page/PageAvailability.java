@@ -28,7 +28,15 @@ final class PageAvailability {
         }
         markup.table("class", "availability");
         markup.columnHeads(
-                "Service", "Available", "Nines", "Target", "Lost", "Budget used", "Left", "Unknown", "Most costly outage");
+                "Service",
+                "Available",
+                "Nines",
+                "Target",
+                "Lost",
+                "Budget used",
+                "Left",
+                "Unknown",
+                "Most costly outage");
         markup.rows();
         for (ServiceAvailability service : services) {
             markup.start("tr");
@@ -76,8 +84,7 @@ final class PageAvailability {
         markup.element("h3", "Expected minutes beyond each limit, and what they use of the error budget");
         for (ServiceAvailability service : services) {
             BudgetText.sentence(budgets, service)
-                    .ifPresent(sentence ->
-                            markup.element("p", Formats.printable(service.service()) + ": " + sentence));
+                    .ifPresent(sentence -> markup.element("p", Formats.printable(service.service()) + ": " + sentence));
         }
         List<Month> months = budgets.stream()
                 .map(PageAvailability::shown)
@@ -88,7 +95,8 @@ final class PageAvailability {
         }
         markup.table("class", "availability");
         markup.columnHeads("Service", "KPI");
-        markup.columnHeads(months.stream().map(month -> month.month().toString()).toArray(String[]::new));
+        markup.columnHeads(
+                months.stream().map(month -> month.month().toString()).toArray(String[]::new));
         markup.rows();
         for (BudgetForecast budget : budgets) {
             List<Month> known = shown(budget);
@@ -98,8 +106,8 @@ final class PageAvailability {
                 markup.element(
                         "td",
                         Formats.printable(known.get(0).missed().get(kpi).kpi().name()));
-                known.forEach(month ->
-                        markup.number(BudgetText.cell(budget, month, month.missed().get(kpi)), ""));
+                known.forEach(month -> markup.number(
+                        BudgetText.cell(budget, month, month.missed().get(kpi)), ""));
                 markup.end();
             }
         }

@@ -6,8 +6,8 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceBursts;
 import org.capacityplanner.batch.report.text.BurstSentences;
-import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.burst.BurstAnswer;
 import org.capacityplanner.burst.Remedy;
 

@@ -23,7 +23,11 @@ final class PageStack {
             markup.element("b", name(block));
             markup.text(" ");
             block.worst().ifPresent(worst -> {
-                markup.element("span", worst.status().name(), "class", "status " + worst.status().name());
+                markup.element(
+                        "span",
+                        worst.status().name(),
+                        "class",
+                        "status " + worst.status().name());
                 markup.text(" ");
             });
             markup.start("span", "class", "parts");

@@ -21,8 +21,7 @@ public final class BudgetText {
     private BudgetText() {}
 
     /** Returns what is expected, as sentences; empty where availability says nothing of the service. */
-    public static Optional<String> sentence(
-            List<BudgetForecast> forecasts, ServiceAvailability service) {
+    public static Optional<String> sentence(List<BudgetForecast> forecasts, ServiceAvailability service) {
         return forecasts.stream()
                 .filter(forecast -> forecast.service().equals(service.service()))
                 .findFirst()
@@ -36,8 +35,8 @@ public final class BudgetText {
     private static String sentence(BudgetForecast forecast, List<Month> months, ServiceAvailability service) {
         List<Integer> shown = shown(months);
         if (shown.isEmpty()) {
-            return "No limit is expected to be missed for more than " + (int) LEAST_SECONDS + " seconds in any of the next "
-                    + months.size() + " months.";
+            return "No limit is expected to be missed for more than " + (int) LEAST_SECONDS
+                    + " seconds in any of the next " + months.size() + " months.";
         }
         Month first = months.get(0);
         Missed longest = first.longest().orElseThrow();
@@ -52,7 +51,8 @@ public final class BudgetText {
             text.append(", ")
                     .append(Formats.share(used.getAsDouble()))
                     .append(" of a budget of ")
-                    .append(AvailabilityText.minutes(forecast.budgetSeconds(first).getAsDouble()));
+                    .append(AvailabilityText.minutes(
+                            forecast.budgetSeconds(first).getAsDouble()));
         }
         service.budget()
                 .ifPresent(budget -> text.append("; outages used ")
@@ -84,8 +84,8 @@ public final class BudgetText {
     public static List<Integer> shown(List<Month> months) {
         int kpis = months.isEmpty() ? 0 : months.get(0).missed().size();
         return IntStream.range(0, kpis)
-                .filter(kpi ->
-                        months.stream().anyMatch(month -> month.missed().get(kpi).seconds() > LEAST_SECONDS))
+                .filter(kpi -> months.stream()
+                        .anyMatch(month -> month.missed().get(kpi).seconds() > LEAST_SECONDS))
                 .boxed()
                 .toList();
     }

@@ -209,7 +209,6 @@ public record BurstSentences(Unit unit, ZoneId zone) {
                                         : "."));
     }
 
-
     /** Returns the peaks of a preset with their probability, and where they were measured. */
     public Optional<String> origin(BurstAnswer of) {
         return of.burst()

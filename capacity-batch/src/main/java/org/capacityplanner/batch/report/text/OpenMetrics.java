@@ -65,8 +65,7 @@ public final class OpenMetrics {
                 OUTLOOK,
                 "Whether there is time to act: 2 the day to act by is over, 1 it comes before the next report plus lead time,"
                         + " 0 later, 3 not judged.");
-        report.plans()
-                .forEach(plan -> sample(OUTLOOK, service(plan), number(report.outlookOf(plan))));
+        report.plans().forEach(plan -> sample(OUTLOOK, service(plan), number(report.outlookOf(plan))));
         family(BREACH, "Start of the first month that breaches a limit, with the probability of a breach by then.");
         report.plans().forEach(plan -> outlook(plan).ifPresent(outlook -> breach(plan, outlook)));
         family(ACT_BY, "Day by which capacity must be ordered to be there before the early breach date.");

@@ -27,15 +27,19 @@ public record RemedyText(Burst burst, ZoneId zone) {
             case IN_TIME_IF_ANNOUNCED ->
                 "is in time if started by "
                         + burst.at()
-                                .map(at -> BurstSentences.MINUTE.format(at.plusSeconds((long) Math.floor(remedy.latestStart()))
-                                        .atZone(zone)))
-                                .orElseGet(() -> BurstSentences.time(Math.max(0, -remedy.latestStart())) + " before it");
+                                .map(at -> BurstSentences.MINUTE.format(
+                                        at.plusSeconds((long) Math.floor(remedy.latestStart()))
+                                                .atZone(zone)))
+                                .orElseGet(
+                                        () -> BurstSentences.time(Math.max(0, -remedy.latestStart())) + " before it");
             case TOO_LATE_AT_THE_ALARM -> "is too late at the alarm";
         };
     }
 
     /** Returns the alarm at which a remedy would be in time, as text. */
     public static String alarmInTime(Remedy remedy) {
-        return remedy.alarmInTime().isPresent() ? BurstSentences.share(remedy.alarmInTime().getAsDouble()) : "none";
+        return remedy.alarmInTime().isPresent()
+                ? BurstSentences.share(remedy.alarmInTime().getAsDouble())
+                : "none";
     }
 }

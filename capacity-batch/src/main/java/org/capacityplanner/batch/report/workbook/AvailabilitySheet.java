@@ -99,7 +99,8 @@ final class AvailabilitySheet {
                     Style.SUBTITLE);
             List<String> heads = new ArrayList<>(List.of("Month", "Budget, min"));
             for (int kpi : shown) {
-                heads.add(Formats.printable(months.get(0).missed().get(kpi).kpi().name()) + ", min");
+                heads.add(
+                        Formats.printable(months.get(0).missed().get(kpi).kpi().name()) + ", min");
                 heads.add("of the budget");
             }
             sheet.headings(row++, 1, heads.toArray(String[]::new));
@@ -113,7 +114,8 @@ final class AvailabilitySheet {
                     int column = FIRST_EXPECTED + 2 * shown.indexOf(kpi);
                     sheet.number(row, column, missed.seconds() / 60, Style.VALUE);
                     if (budget.usedBy(missed, month).isPresent()) {
-                        sheet.number(row, column + 1, budget.usedBy(missed, month).getAsDouble(), Style.SHARE);
+                        sheet.number(
+                                row, column + 1, budget.usedBy(missed, month).getAsDouble(), Style.SHARE);
                     }
                 }
                 row++;

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
 

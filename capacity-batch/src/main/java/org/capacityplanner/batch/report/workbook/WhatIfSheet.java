@@ -92,7 +92,8 @@ final class WhatIfSheet {
         this.growth = growth;
         this.lines = lines;
         this.outlooks = outlooks;
-        steps.forEach(known -> (known.isJudged() ? judged : this.steps).put(known.table().line().index(), known));
+        steps.forEach(known -> (known.isJudged() ? judged : this.steps)
+                .put(known.table().line().index(), known));
     }
 
     /** Returns the word for how well the observations support a prediction. */

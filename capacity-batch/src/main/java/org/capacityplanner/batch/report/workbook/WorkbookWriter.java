@@ -185,15 +185,13 @@ public final class WorkbookWriter {
     }
 
     private List<WhatIfSteps> steps() {
-        List<CurveTable> tables =
-                Stream.concat(
-                                lines.stream().flatMap(line -> CurveTable.of(line).stream()),
-                                lines.stream().flatMap(line -> CurveTable.judged(line).stream()))
-                        .toList();
+        List<CurveTable> tables = Stream.concat(
+                        lines.stream().flatMap(line -> CurveTable.of(line).stream()),
+                        lines.stream().flatMap(line -> CurveTable.judged(line).stream()))
+                .toList();
         List<Integer> firstRows = CurvesSheet.firstRows(tables);
         return IntStream.range(0, tables.size())
-                .mapToObj(i -> new WhatIfSteps(
-                        tables.get(i), firstRows.get(i), indexOf(tables, i), scenario, outlooks))
+                .mapToObj(i -> new WhatIfSteps(tables.get(i), firstRows.get(i), indexOf(tables, i), scenario, outlooks))
                 .toList();
     }
 

@@ -52,6 +52,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean emptyBehind;
     /** Whether the fields of the row so far are those of the header. */
     private boolean likeHeader;
+
     private boolean startsLikeHeader;
 
     /** Whether date and time of day are in two columns. */
@@ -183,8 +184,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 ? SwallowedRows.in(buffer, offset, length, dialect.delimiter(), roles.length)
                 : SwallowedRows.hasLineBreak(buffer, offset, length);
         if (isSwallowing) {
-            throw SwallowedRows.refusal(
-                    reading.path(), line(), dialect.header().get(index));
+            throw SwallowedRows.refusal(reading.path(), line(), dialect.header().get(index));
         }
     }
 

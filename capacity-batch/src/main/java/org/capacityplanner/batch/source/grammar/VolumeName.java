@@ -36,11 +36,12 @@ public final class VolumeName {
     private static final Pattern WHOLE_TEST = Pattern.compile("(?:total|cumulative|overall)_.*");
 
     /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
-    private static final Pattern COUNT = Pattern.compile("(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
-            + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
-            + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
-            + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
-            + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
+    private static final Pattern COUNT = Pattern.compile(
+            "(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
+                    + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
+                    + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
+                    + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
+                    + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");
 
     /** What is a rate, a state or a statistic of one, whatever is counted. */
     private static final Pattern NO_COUNT =

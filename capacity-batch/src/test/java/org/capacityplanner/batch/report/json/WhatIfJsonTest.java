@@ -64,7 +64,8 @@ class WhatIfJsonTest {
         assertThat(cpu.get("limit").asDouble()).isEqualTo(80);
         assertThat(cpu.get("current").asDouble()).isCloseTo(1 + 0.05 * planning, within(0.5));
         assertThat(cpu.get("predicted").asDouble()).isCloseTo(truth, within(1.5));
-        // 90% of a normal distribution are within 1.645 standard deviations, here points; beyond the observed volumes more.
+        // 90% of a normal distribution are within 1.645 standard deviations, here points; beyond the observed volumes
+        // more.
         assertThat(cpu.get("lower").asDouble()).isBetween(truth - 8, truth - 1.2);
         assertThat(cpu.get("upper").asDouble()).isBetween(truth + 1.2, truth + 8);
         assertThat(cpu.get("level").asDouble()).isEqualTo(0.9);
@@ -89,8 +90,8 @@ class WhatIfJsonTest {
 
     @Test
     void writesTheRegressionThatThePlanContains() throws IOException {
-        JsonNode fit = document(new WhatIfAnswers(
-                        List.of(new Scenario.Grown(Growth.percent(50))), List.of(PLAN), NONE_REFUSED))
+        JsonNode fit = document(
+                        new WhatIfAnswers(List.of(new Scenario.Grown(Growth.percent(50))), List.of(PLAN), NONE_REFUSED))
                 .at("/services/0/fits/0");
 
         assertThat(fit.get("kpi").asText()).isEqualTo("cpu_pct");
@@ -133,8 +134,7 @@ class WhatIfJsonTest {
 
     @Test
     void asksForAnAbsoluteVolumeInTheUsersUnit() throws IOException {
-        JsonNode document =
-                document(new WhatIfAnswers(List.of(new Scenario.At(1800)), List.of(PLAN), NONE_REFUSED));
+        JsonNode document = document(new WhatIfAnswers(List.of(new Scenario.At(1800)), List.of(PLAN), NONE_REFUSED));
 
         double planning = document.at("/services/0/volume/planning").asDouble();
         assertThat(document.at("/services/0/scenarios/0/volume").asDouble()).isEqualTo(1800);

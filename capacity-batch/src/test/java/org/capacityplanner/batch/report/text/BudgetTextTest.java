@@ -40,8 +40,7 @@ class BudgetTextTest {
         return new BudgetForecast(
                 "fx",
                 target,
-                Answer.of(List.of(
-                        month(11, NOVEMBER, novemberMinutes), month(12, 31 * 86_400, decemberMinutes))));
+                Answer.of(List.of(month(11, NOVEMBER, novemberMinutes), month(12, 31 * 86_400, decemberMinutes))));
     }
 
     private static Month month(int month, double agreed, double minutes) {
@@ -62,9 +61,10 @@ class BudgetTextTest {
         assertThat(forecast.usedBy(november.missed().get(1), november).orElseThrow())
                 .isCloseTo(84 / 43.2, within(1e-9));
         assertThat(sentence(forecast))
-                .isEqualTo("In November 2026, latency p95 is expected to be beyond its limit for 84 minutes, 194% of a budget of"
-                        + " 43.2 minutes; outages used 134% of it in October 2026. latency p95 alone uses up the budget of"
-                        + " November 2026: 84 minutes of 43.2 minutes.");
+                .isEqualTo(
+                        "In November 2026, latency p95 is expected to be beyond its limit for 84 minutes, 194% of a budget of"
+                                + " 43.2 minutes; outages used 134% of it in October 2026. latency p95 alone uses up the budget of"
+                                + " November 2026: 84 minutes of 43.2 minutes.");
     }
 
     @Test
@@ -86,10 +86,11 @@ class BudgetTextTest {
     @Test
     void saysThatNothingIsExpectedAndWhyNothingCanBe() {
         assertThat(sentence(forecast(OptionalDouble.of(0.999), 0.01, 0.02)))
-                .isEqualTo(
-                        "No limit is expected to be missed for more than 3 seconds in any of the next 2 months.");
+                .isEqualTo("No limit is expected to be missed for more than 3 seconds in any of the next 2 months.");
         assertThat(sentence(new BudgetForecast(
-                        "fx", OptionalDouble.empty(), Answer.refused(Refusal.Reason.TOO_FEW_DAYS, "3 days are too few"))))
+                        "fx",
+                        OptionalDouble.empty(),
+                        Answer.refused(Refusal.Reason.TOO_FEW_DAYS, "3 days are too few"))))
                 .isEqualTo("Expected time beyond the limits: unknown, since 3 days are too few.");
     }
 

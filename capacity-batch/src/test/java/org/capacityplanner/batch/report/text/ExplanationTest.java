@@ -2,9 +2,9 @@ package org.capacityplanner.batch.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.capacityplanner.forecast.Horizon;
-import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.PlannedService;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Kpi;

@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
-import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.WhatIfAnswers;
@@ -42,9 +42,10 @@ class WhatIfTextTest {
     void answersInASentenceBeforeTheTable() {
         String text = text(100, WhatIfText.Colour.NONE, PRICING, 25, 75).replaceAll("\\s+", " ");
 
-        Matcher green = Pattern.compile("At \\+25% \\(1,2[0-9]{2} tx/s\\) pricing stays within the limits that can be judged:"
-                        + " latency_ms_p95 ([0-9.]+) ms predicted, 5 ms allowed, >?[0-9.]+% probability of meeting the limit;"
-                        + " cpu_pct would be at ([0-9.]+)% \\(80% allowed\\)")
+        Matcher green = Pattern.compile(
+                        "At \\+25% \\(1,2[0-9]{2} tx/s\\) pricing stays within the limits that can be judged:"
+                                + " latency_ms_p95 ([0-9.]+) ms predicted, 5 ms allowed, >?[0-9.]+% probability of meeting the limit;"
+                                + " cpu_pct would be at ([0-9.]+)% \\(80% allowed\\)")
                 .matcher(text);
         assertThat(green.find()).as(text).isTrue();
         // At 1,240 tx/s the utilization is 0.626: 2 ms and 1.67 ms, and 1% and 62%.
@@ -58,7 +59,8 @@ class WhatIfTextTest {
                 .contains("the limit of latency_ms_p95 binds");
         Matcher headroom = Pattern.compile("Headroom: ([0-9.]+)%").matcher(text);
         assertThat(headroom.find()).as(text).isTrue();
-        // 95% of the observations meet 5 ms up to a curve of 4.24 ms, at 1,369 tx/s, from a planning volume of 990 tx/s.
+        // 95% of the observations meet 5 ms up to a curve of 4.24 ms, at 1,369 tx/s, from a planning volume of 990
+        // tx/s.
         assertThat(Double.parseDouble(headroom.group(1))).isCloseTo(38, within(7.0));
     }
 

@@ -33,9 +33,7 @@ class WorkbookLayoutTest {
                         .as(sheet.getSheetName())
                         .isPositive();
                 assertThat(sheet.getFitToPage()).isTrue();
-                assertThat(pointsOnPaper(workbook, s))
-                        .as(sheet.getSheetName())
-                        .isGreaterThanOrEqualTo(8);
+                assertThat(pointsOnPaper(workbook, s)).as(sheet.getSheetName()).isGreaterThanOrEqualTo(8);
             }
         }
     }
@@ -51,7 +49,9 @@ class WorkbookLayoutTest {
                                 .max()
                                 .orElse(1)
                         - 1
-                : new AreaReference(area, SpreadsheetVersion.EXCEL2007).getLastCell().getCol();
+                : new AreaReference(area, SpreadsheetVersion.EXCEL2007)
+                        .getLastCell()
+                        .getCol();
         int repeated = sheet.getRepeatingColumns() == null
                 ? 0
                 : sheet.getRepeatingColumns().getLastColumn() + 1;
@@ -75,9 +75,11 @@ class WorkbookLayoutTest {
     void leadsBackToTheSummaryFromEachSheet() throws IOException {
         try (XSSFWorkbook workbook = written(Reports.sample())) {
             workbook.forEach(sheet -> {
-                assertThat(((XSSFSheet) sheet).getTabColor()).as(sheet.getSheetName()).isNotNull();
-                assertThat(sheet.getHyperlinkList().stream().anyMatch(link -> link.getAddress()
-                                .equals("Summary!A1")))
+                assertThat(((XSSFSheet) sheet).getTabColor())
+                        .as(sheet.getSheetName())
+                        .isNotNull();
+                assertThat(sheet.getHyperlinkList().stream()
+                                .anyMatch(link -> link.getAddress().equals("Summary!A1")))
                         .as(sheet.getSheetName())
                         .isEqualTo(!sheet.getSheetName().equals("Summary"));
             });
@@ -99,7 +101,9 @@ class WorkbookLayoutTest {
                     }
                 }
             }
-            assertThat(names).contains("Services", "VolumeForecast", "Breaches", "Findings", "Observations").doesNotHaveDuplicates();
+            assertThat(names)
+                    .contains("Services", "VolumeForecast", "Breaches", "Findings", "Observations")
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -163,9 +163,8 @@ class WorkbookRecalculationTest {
         softly.assertThat(number(row, WhatIfSheet.Field.PROBABILITY))
                 .as(what + "probability")
                 .isCloseTo(probability, within(inexact * PROBABILITY));
-        double judged = kpi.isJudgedApart()
-                ? kpi.probabilityJudgedAt(service.growth().appliedTo(planning))
-                : probability;
+        double judged =
+                kpi.isJudgedApart() ? kpi.probabilityJudgedAt(service.growth().appliedTo(planning)) : probability;
         if (Math.abs(judged - level) > inexact * PROBABILITY && Math.abs(judged - 0.5) > PROBABILITY) {
             softly.assertThat(text(row, WhatIfSheet.Field.STATUS))
                     .as(what + "status")

@@ -234,7 +234,8 @@ final class JsonTables {
         return column.isTextual()
                 ? column.asText()
                 : column.path("name")
-                        .asText(column.path("text").asText(column.path("ColumnName").asText()));
+                        .asText(column.path("text")
+                                .asText(column.path("ColumnName").asText()));
     }
 
     private static ObjectNode row(List<String> names, JsonNode values) {

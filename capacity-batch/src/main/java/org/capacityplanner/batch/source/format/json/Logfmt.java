@@ -95,7 +95,8 @@ public final class Logfmt implements RecordFormat<String> {
         }
 
         private Records<JsonNode> decide() {
-            long requests = first.stream().filter(line -> isRequest(line.pairs())).count();
+            long requests =
+                    first.stream().filter(line -> isRequest(line.pairs())).count();
             ofRequests = requests > 0 && 3 * requests >= first.size();
             Records<JsonNode> decided =
                     ofRequests ? new AccessLogJson().reader(reading) : new JsonRows().reader(reading);
