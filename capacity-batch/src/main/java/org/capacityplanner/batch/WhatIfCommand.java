@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.MetricConfig;
+import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
@@ -172,10 +173,18 @@ final class WhatIfCommand implements Callable<Integer> {
                                             ? "the volume of service '" + service.name()
                                                     + "' has no 'types' in the config"
                                             : "the types of service '" + service.name() + "' are " + types)
-                                    + "; --service NAME asks one service alone");
+                                    + "; --service NAME asks one service alone"
+                                    + services(type, config));
                 }
             }
         }
+    }
+
+    /** Returns the services that were perhaps meant, where some call others; else nothing. */
+    private static String services(String name, CapacityConfig config) {
+        List<String> near = NearestNames.to(
+                name, config.services().stream().map(ServiceConfig::name).toList());
+        return config.calls().isEmpty() || near.isEmpty() ? "" : "; nearest service: " + String.join(", ", near);
     }
 
     private List<Scenario> scenarios(CapacityConfig config) {
