@@ -60,9 +60,6 @@ public record ServiceStack(String service, List<Block> blocks) {
     public static ServiceStack of(
             CapacityPlan plan, Map<String, Layer> layers, Optional<ServiceAvailability> availability) {
         Map<Layer, List<Part>> parts = new EnumMap<>(Layer.class);
-        for (Layer layer : Layer.values()) {
-            parts.put(layer, new ArrayList<>());
-        }
         WhatIf now = plan.whatIf(Growth.NONE);
         for (int k = 0; k < plan.kpis().size(); k++) {
             KpiPlan kpi = plan.kpis().get(k);
@@ -70,15 +67,18 @@ public record ServiceStack(String service, List<Block> blocks) {
             Layer layer = layers.getOrDefault(kpi.kpi().name(), Layer.of(kpi.kpi(), kpi.sla()));
             // One that volume does not move and that met its limit throughout is well, though nothing predicts it.
             Status status = kpi.isUnmovedByVolume() ? Status.GREEN : outlook.status();
-            parts.get(layer).add(new Part(kpi.kpi().name(), status));
+            parts.computeIfAbsent(layer, each -> new ArrayList<>())
+                    .add(new Part(kpi.kpi().name(), status));
         }
         availability
                 .flatMap(ServiceAvailability::budget)
                 .map(ErrorBudget::isMet)
-                .ifPresent(
-                        met -> parts.get(Layer.BUSINESS).add(new Part(AVAILABILITY, met ? Status.GREEN : Status.RED)));
+                .ifPresent(met -> parts.computeIfAbsent(Layer.BUSINESS, each -> new ArrayList<>())
+                        .add(new Part(AVAILABILITY, met ? Status.GREEN : Status.RED)));
         List<Block> blocks = new ArrayList<>();
-        parts.forEach((layer, of) -> blocks.add(new Block(layer, worstFirst(of))));
+        for (Layer layer : Layer.values()) {
+            blocks.add(new Block(layer, worstFirst(parts.getOrDefault(layer, List.of()))));
+        }
         return new ServiceStack(plan.service(), blocks);
     }
 

@@ -76,7 +76,6 @@ final class PageBursts {
             }
             markup.end();
         }
-        BurstSentences words = new BurstSentences(service.unit(), report.zone());
         for (Remedy remedy : answer.remedies()) {
             markup.start("tr");
             burst(service, answer);

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.ServiceBursts;
-import org.capacityplanner.batch.report.text.BurstSentences;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.RemedyText;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
@@ -100,7 +99,6 @@ final class BurstSheet {
             figures(of, unit);
             row++;
         }
-        BurstSentences words = new BurstSentences(unit, zone);
         for (Remedy remedy : of.remedies()) {
             figures(of, unit);
             sheet.text(row, FIRST_REMEDY, RemedyText.what(remedy));
