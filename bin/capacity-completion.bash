@@ -161,6 +161,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} diff" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_capacity; return $?; fi
 
@@ -172,11 +173,13 @@ function _complete_capacity() {
   local cmds4=(size)
   local cmds5=(inspect)
   local cmds6=(availability)
-  local cmds7=(init)
-  local cmds8=(help)
+  local cmds7=(diff)
+  local cmds8=(init)
+  local cmds9=(help)
 
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_help; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_diff; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_availability; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_inspect; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_size; return $?; fi
@@ -195,7 +198,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability init help"
+  local commands="report what-if forecast burst size inspect availability diff init help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -227,7 +230,7 @@ function _picocli_capacity_report() {
 
   local commands=""
   local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--month' '--out' '--charts' '--log-file'"
+  local arg_opts="'--month' '--out' '--fail-if' '--charts' '--log-file'"
   local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
   type compopt &>/dev/null && compopt +o default
@@ -241,6 +244,9 @@ function _picocli_capacity_report() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--fail-if')
+      return
       ;;
     '--charts')
       local IFS=$'\n'
@@ -745,6 +751,47 @@ function _picocli_capacity_availability() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `diff` subcommand.
+function _picocli_capacity_diff() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--all' '--json' '-h' '--help' '-V' '--version' '--debug'"
+  local arg_opts="'--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "diff" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `init` subcommand.
 function _picocli_capacity_init() {
   # Get completion data
@@ -842,7 +889,7 @@ function _picocli_capacity_help() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability init"
+  local commands="report what-if forecast burst size inspect availability diff init"
   local flag_opts="'-h' '--help' '--debug'"
   local arg_opts="'--log-file'"
 

@@ -35,17 +35,37 @@ final class SeriesReader {
      */
     MetricSeries volume(String service) {
         SortedSamples rows = source.rows(service, metric, log);
+        return volume(
+                service,
+                rows,
+                metric.isCounter()
+                        ? Optional.empty()
+                        : IntervalCount.unit(metric.metric(), rows.series(metric.metric(), Unit.custom(""))));
+    }
+
+    /**
+     * Returns the series of a part of a volume, or of what is counted beside it: without a unit of its own it has the unit of the
+     * whole, even where its name does not tell that it is counted.
+     *
+     * @param service the name of the service in the source
+     * @param whole the series of the whole; empty where it could not be read
+     */
+    MetricSeries part(String service, Optional<MetricSeries> whole) {
+        return volume(
+                service,
+                source.rows(service, metric, log),
+                whole.map(MetricSeries::unit).filter(unit -> !metric.isCounter()));
+    }
+
+    private MetricSeries volume(String service, SortedSamples rows, Optional<Unit> likely) {
         Optional<Unit> known = unit();
-        Unit unit = known.orElse(Unit.TRANSACTIONS_PER_SECOND);
+        Unit unit = known.or(() -> likely).orElse(Unit.TRANSACTIONS_PER_SECOND);
         if (known.isEmpty()) {
-            Optional<Unit> count = metric.isCounter()
-                    ? Optional.empty()
-                    : IntervalCount.unit(metric.metric(), rows.series(metric.metric(), Unit.custom("")));
-            unit = count.orElse(unit);
+            boolean isCount = !unit.equals(Unit.TRANSACTIONS_PER_SECOND);
             note(
-                    count.isPresent() ? DataQuality.Kind.ASSUMED_COUNT : DataQuality.Kind.ASSUMED_UNIT,
+                    isCount ? DataQuality.Kind.ASSUMED_COUNT : DataQuality.Kind.ASSUMED_UNIT,
                     0,
-                    count.map(Unit::symbol).orElse(""));
+                    isCount ? unit.symbol() : "");
         }
         return possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.KpiConfig;
 import org.capacityplanner.batch.config.MetricConfig;
@@ -206,26 +207,50 @@ public final class ServiceReader {
 
     private ServiceData read(ServiceConfig service) {
         QualityLog log = new QualityLog();
+        Answer<MetricSeries> volume = read(service, service.volume(), log);
+        // A volume with a unit of its own says nothing of the units of others.
+        Optional<MetricSeries> whole =
+                volume.known().filter(series -> service.volume().unit().isEmpty());
         return new ServiceData(
                 service,
-                read(service, service.volume(), log),
-                service.types().stream().map(type -> read(service, type, log)).toList(),
-                service.offered().map(offered -> read(service, offered, log)),
+                volume,
+                service.types().stream()
+                        .map(type -> read(service, type, whole, log))
+                        .toList(),
+                service.offered().map(offered -> read(service, offered, whole, log)),
                 service.kpis().stream().map(kpi -> read(service, kpi, log)).toList(),
                 rules(service).stream()
-                        .map(rule -> new DowntimeReading(
-                                rule,
-                                read(service, rule.metric(), log),
-                                rule.of().map(of -> read(service, of, log))))
+                        .map(rule -> downtime(service, rule, log))
                         .toList(),
                 log.findings());
     }
 
+    private DowntimeReading downtime(ServiceConfig service, PromiseConfig.Rule rule, QualityLog log) {
+        Optional<Answer<MetricSeries>> of = rule.of().map(all -> read(service, all, log));
+        return new DowntimeReading(rule, read(service, rule.metric(), of.flatMap(Answer::known), log), of);
+    }
+
     private Answer<MetricSeries> read(ServiceConfig service, MetricConfig metric, QualityLog log) {
-        try {
+        return read(metric, () -> {
             SourceSamples source = source(metric);
             String key = key(source, service, metric);
-            return Answer.of(new SeriesReader(source, source.countedByShape(key, metric, log), log).volume(key));
+            return new SeriesReader(source, source.countedByShape(key, metric, log), log).volume(key);
+        });
+    }
+
+    /** Reads a part of a volume, or what is counted beside it. */
+    private Answer<MetricSeries> read(
+            ServiceConfig service, MetricConfig metric, Optional<MetricSeries> whole, QualityLog log) {
+        return read(metric, () -> {
+            SourceSamples source = source(metric);
+            String key = key(source, service, metric);
+            return new SeriesReader(source, source.countedByShape(key, metric, log), log).part(key, whole);
+        });
+    }
+
+    private Answer<MetricSeries> read(MetricConfig metric, Supplier<MetricSeries> reading) {
+        try {
+            return Answer.of(reading.get());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             return Answer.refused(refusal(MetricExportException.unforeseen(metric.metric(), failure)));
         }
