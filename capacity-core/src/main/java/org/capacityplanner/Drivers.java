@@ -154,6 +154,9 @@ record Drivers(
 
     /** Returns the driver of a KPI that is zero most of the time, if one puts its events in order much better than volume. */
     private Optional<KpiPlan> found(KpiPlan plan, List<KpiPlan> plans) {
+        if (isRefusedADriver(plan)) {
+            return Optional.empty();
+        }
         Observations of = plan.observations();
         long events = Arrays.stream(of.values()).filter(value -> value > 0).count();
         if (plan.kpi().kind() != Kpi.Kind.OTHER || events < FEWEST_EVENTS || !of.isMostlyZero()) {
@@ -173,6 +176,14 @@ record Drivers(
                     return triple.unordered(triple.byDriver.volume()) < BETTER * triple.unordered(triple.volume);
                 })
                 .min((a, b) -> Double.compare(unordered.applyAsDouble(a), unordered.applyAsDouble(b)));
+    }
+
+    /** Returns whether it is known of a KPI that it follows a leak, which a restart ends. */
+    private static boolean isRefusedADriver(KpiPlan plan) {
+        return plan.model()
+                .refusal()
+                .filter(refusal -> refusal.reason() == Refusal.Reason.NO_USABLE_DRIVER)
+                .isPresent();
     }
 
     private KpiPlan driven(KpiPlan plan, KpiPlan driver) {

@@ -98,8 +98,11 @@ class FailureTest {
         CommandLineRun run = whatIf(rows(1000, "#", "#").replaceFirst(",26\n", ",26x\n"));
 
         assertThat(run.code()).isZero();
-        // The other line says that an export is judged as a whole.
-        assertThat(run.err().lines().filter(line -> !line.contains("judged on all of the export")))
+        // The other lines say that an export is judged as a whole, and that its volume is counted by the hour.
+        assertThat(run.err()
+                        .lines()
+                        .filter(line -> !line.contains("judged on all of the export"))
+                        .filter(line -> !line.contains("taken as a count in each interval")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("export.csv", "left out 1 of 1000 rows", "inspect"));
     }
