@@ -99,6 +99,10 @@ public final class CsvFields {
         if (cause instanceof IOException failure) {
             return translated(file, failure);
         }
+        // The parser wraps errors, too: a lack of memory is not a fault of the row.
+        if (cause instanceof Error error) {
+            return MetricExportException.unforeseen(file.path().toString(), error);
+        }
         Matcher matcher = STARTING_LINE.matcher(String.valueOf(fault.getMessage()));
         long line =
                 !matcher.find() ? 0 : Long.parseLong(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
