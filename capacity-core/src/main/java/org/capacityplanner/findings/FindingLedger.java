@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All findings at the end of a month. It is made by replaying what the months saw, so that a month that is reported on again, or
- * out of order, changes what came of it and leaves nothing behind.
+ * All findings at the end of a month. They are computed anew from the records of all months up to it, so that reports may be
+ * repeated, or made out of order: no state of an earlier run is kept.
  *
  * @param month the last month
  * @param findings all of them, closed ones too: overdue ones first, then by severity and age, closed ones last

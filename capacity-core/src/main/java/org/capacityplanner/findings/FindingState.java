@@ -10,6 +10,6 @@ public enum FindingState {
     REOPENED,
     /** Not seen in this month's report, but in the one before. */
     GONE,
-    /** Settled, for a reason that is told. */
+    /** Closed; {@code FollowedFinding.why()} gives the reason. */
     CLOSED
 }

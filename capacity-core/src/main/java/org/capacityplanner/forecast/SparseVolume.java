@@ -16,7 +16,7 @@ final class SparseVolume {
 
     private SparseVolume() {}
 
-    /** Returns volume with a value for each of the days that one value stands for; as it is where it has one a day, or more. */
+    /** Returns a series with one value a day: a weekly or monthly value is repeated for each of its days. Others are returned unchanged. */
     static MetricSeries daily(MetricSeries volume) {
         if (!isSparse(volume)) {
             return volume;

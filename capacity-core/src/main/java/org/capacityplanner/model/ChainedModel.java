@@ -15,7 +15,7 @@ import org.capacityplanner.regression.Domain;
  * driver's distribution at the volume, since a KPI that the driver's middle leaves at zero may come with its upper end.
  */
 final class ChainedModel implements KpiModel {
-    /** How much of the probability each of the quantiles of a distribution stands for. */
+    /** The probability mass that each quantile of a distribution represents, for integrals over the distribution. */
     private static final double[] WEIGHTS = weights();
 
     /** Elasticity is taken over this share of the volume to either side. */
@@ -77,7 +77,7 @@ final class ChainedModel implements KpiModel {
         return weights;
     }
 
-    /** Returns values of the driver, each of which stands for its weight. */
+    /** Returns the quantiles of the driver at a volume; the n-th has the n-th of {@link #WEIGHTS} as its probability. */
     private double[] driversAt(double volume) {
         return drivers.at(volume).distribution().quantiles();
     }

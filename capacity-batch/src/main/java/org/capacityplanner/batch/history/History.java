@@ -213,7 +213,8 @@ public final class History {
 
     /**
      * Brings a month into the history that {@link #write} or {@link #prepare} has left in a file, and removes the file.
-     * Of a copy of the history only the month is used, since the history may have changed since.
+     * If the file is a copy of the whole history, only the given month is taken from it: the history itself may have changed
+     * after the copy was made.
      *
      * @throws HistoryException if it cannot be read or written, and then the file is still there
      */

@@ -14,9 +14,9 @@ import org.capacityplanner.changes.ChangeReview;
 import org.capacityplanner.changes.ServiceChange;
 import org.capacityplanner.metrics.Unit;
 
-/** What is said of changes and of what they did. */
+/** Sentences about changes and their effects. */
 public final class ChangeWords {
-    /** What a reader is told of a change of cost that no calendar has. */
+    /** The words for a change of cost that is in no calendar of changes. */
     public static final String UNANNOUNCED = "nobody announced it";
 
     private static final int MOST_NAMED = 3;

@@ -38,7 +38,10 @@ class WorkbookLayoutTest {
         }
     }
 
-    /** Of the 11 points of a cell. A digit of that size is 8 of the 96 pixels of an inch wide, and A4 is 8.27 by 11.69 inches. */
+    /**
+     * Returns the size in points at which a sheet's text is printed on A4 (8.27 by 11.69 inches). Cells have 11 points; at that
+     * size a digit is 8 pixels wide, and an inch has 96.
+     */
     private static double pointsOnPaper(XSSFWorkbook workbook, int index) {
         XSSFSheet sheet = workbook.getSheetAt(index);
         PrintSetup print = sheet.getPrintSetup();
