@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -106,12 +107,12 @@ class ReportProcessTest {
     @ParameterizedTest
     @CsvSource({"HUP, 1", "INT, 2", "TERM, 15"})
     void aTerminatedRunLeavesNothingBehind(String signal, int number) throws IOException, InterruptedException {
+        Path unfinished = out.resolve("." + MONTH + ".new");
         CapacityProcess process;
-        int runs = 0;
         do {
-            // A run that ends before the signal arrives tells nothing: the next one starts in an empty folder.
-            out = Files.createDirectories(folder.resolve("run" + runs++));
-            Path unfinished = out.resolve("." + MONTH + ".new");
+            // A run that is done before the signal comes tells nothing: another month is begun in an empty folder.
+            deleteAll(out);
+            Files.createDirectories(out);
             process = start("old.yaml");
             while (process.running().isAlive() && !Files.exists(unfinished)) {
                 Thread.onSpinWait();
@@ -126,6 +127,17 @@ class ReportProcessTest {
 
         assertThat(process.code()).as(process.printed()).isEqualTo(128 + number);
         assertThat(namesIn(out)).containsExactly(".lock");
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Two runs that begin together: one makes the report, the other says who has the lock. */
