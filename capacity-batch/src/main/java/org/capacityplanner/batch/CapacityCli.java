@@ -58,7 +58,9 @@ public final class CapacityCli implements CommandContext {
             ResultStream results = ResultStream.ofProcess();
             code = new CapacityCli(Console.ofProcess(results), Clock.systemUTC(), results::loss).run(arguments);
             if (code <= ExitCode.UNKNOWN.code()) {
-                ClassArchive.writeIfAsked();
+                ClassArchive.makeIfAsked();
+            } else {
+                ClassArchive.discardIfAsked();
             }
         } catch (RuntimeException | Error failure) {
             // What fails here cannot be reported as usual; the virtual machine would end with the exit code that means

@@ -1,69 +1,99 @@
 package org.capacityplanner.batch;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.stream.Stream;
 
 /**
  * The class data sharing archive that the launcher asks for: later starts map it instead of loading classes one by one.
  *
- * <p>Only a run that succeeded has loaded the classes that the next one needs; the JVM's own option for this,
- * {@code -XX:ArchiveClassesAtExit}, would also keep those of a run that ended at a wrong argument.
+ * <p>A virtual machine of its own makes it, after this one has ended, from the list of classes that this one has loaded.
+ * The JVM can also write an archive of itself, at its end or on demand; but a defect in that, as Java 17 has one, ends
+ * the run whose results are wanted.
  */
 final class ClassArchive {
-    /** The system property in which the launcher names the file; it also starts the JVM with {@code +RecordDynamicDumpInfo}. */
-    static final String PROPERTY = "capacity.classes";
+    /** The archive to make. */
+    private static final String ARCHIVE = "capacity.classes";
+
+    /** The list of loaded classes that the JVM writes, in a folder of this run's own. */
+    private static final String LIST = "capacity.classes.list";
+
+    /**
+     * Arguments: the folder of the list, the archive, and the command that makes it. The archive comes into its place as
+     * a whole. An archive that cannot be made is replaced by an empty file, which the JVM ignores, so that not every
+     * later run tries once more.
+     */
+    private static final String SCRIPT = "folder=$1 archive=$2; shift 2; "
+            + "trap 'rm -rf \"$folder\"' EXIT; trap 'exit 1' HUP INT TERM; "
+            + "\"$@\" && mv -f \"$folder/made.jsa\" \"$archive\" || : >\"$archive\"";
 
     private ClassArchive() {}
 
-    /**
-     * Writes the archive if one is asked for. If it cannot be written, later starts are slower, which is the only
-     * effect.
-     */
-    static void writeIfAsked() {
-        String asked = System.getProperty(PROPERTY);
-        if (asked == null) {
+    /** Has the archive made if one is asked for. Without it later starts are slower, which is the only effect. */
+    static void makeIfAsked() {
+        String archive = System.getProperty(ARCHIVE);
+        String list = System.getProperty(LIST);
+        if (archive == null || list == null) {
             return;
         }
-        PrintStream results = System.out;
-        // The JVM reports the archive on stdout, where the results are.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
-            write(Path.of(asked));
-        } catch (IOException | JMException | RuntimeException e) {
-            // Nobody asked for the archive, and the next start is merely slower.
-        } finally {
-            System.setOut(results);
+            make(Path.of(list), archive);
+        } catch (IOException e) {
+            discardIfAsked();
         }
     }
 
-    private static void write(Path archive) throws IOException, JMException {
-        Path folder = Files.createTempDirectory(Objects.requireNonNullElse(archive.getParent(), Path.of("")), ".new");
-        Path fresh = folder.resolve("classes.jsa");
-        try {
-            if (fresh.toString().indexOf('"') >= 0) {
-                // The JVM reads its command as words, and has no way to write a quote in one.
-                return;
-            }
-            ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            ObjectName.getInstance("com.sun.management:type=DiagnosticCommand"),
-                            "vmCds",
-                            new Object[] {new String[] {"dynamic_dump", '"' + fresh.toString() + '"'}},
-                            new String[] {String[].class.getName()});
-            // As a whole: another start finds none or all of it.
-            Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-            Files.delete(folder);
+    /** Deletes the list of a run that has failed: it has not loaded the classes that the next one needs. */
+    static void discardIfAsked() {
+        String list = System.getProperty(LIST);
+        if (list == null) {
+            return;
         }
+        Path folder = folder(Path.of(list));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // A small file remains, beside the archives.
+        }
+    }
+
+    private static Path folder(Path list) {
+        return Objects.requireNonNull(list.getParent(), "the launcher names the list by its whole path");
+    }
+
+    private static void make(Path list, String archive) throws IOException {
+        Path folder = folder(list);
+        // The JVM goes on with its list until its end; what the end loads is not worth waiting for.
+        Path ended = Files.copy(list, folder.resolve("loaded"));
+        List<String> command = List.of(
+                "/bin/sh",
+                "-c",
+                SCRIPT,
+                "capacity",
+                folder.toString(),
+                archive,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:dump",
+                "-XX:+UseSerialGC",
+                "-XX:SharedClassListFile=" + ended,
+                "-XX:SharedArchiveFile=" + folder.resolve("made.jsa"),
+                "-XX:ErrorFile=" + folder.resolve("error"),
+                "-XX:-CreateCoredumpOnCrash",
+                "-cp",
+                System.getProperty("java.class.path"));
+        File nowhere = new File("/dev/null");
+        new ProcessBuilder(command)
+                .redirectInput(nowhere)
+                .redirectOutput(ProcessBuilder.Redirect.to(nowhere))
+                .redirectError(ProcessBuilder.Redirect.to(nowhere))
+                .start();
     }
 }
