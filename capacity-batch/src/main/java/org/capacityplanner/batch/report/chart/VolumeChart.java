@@ -27,6 +27,9 @@ final class VolumeChart {
     /** The distance of a label from its bar, as a share of the picture's height. */
     private static final double LABEL_DISTANCE = 0.04;
 
+    /** Half of the width of a label, as a share of the largest volume. */
+    private static final double LABEL_SHIFT = 0.045;
+
     private enum Side {
         ABOVE,
         BELOW
@@ -107,9 +110,12 @@ final class VolumeChart {
         bar.setShowInLegend(false);
         Unit unit = data.kpi().unit();
         double distance = LABEL_DISTANCE * (highest - lowest);
+        // Above a curve that rises there is room to the left, below it to the right.
+        boolean rises = point.predicted() >= data.curve().get(0).predicted();
+        double aside = LABEL_SHIFT * data.largestVolume();
         chart.addAnnotation(new AnnotationText(
                 scenario.growth() + ": " + Formats.value(unit.toCore(point.predicted()), unit),
-                x,
+                rises == (side == Side.ABOVE) ? x - aside : x + aside,
                 side == Side.ABOVE ? point.upper() + distance : point.lower() - distance,
                 false));
     }

@@ -124,7 +124,7 @@ public final class Explanation {
     }
 
     private static String allowed(Predicted kpi) {
-        String limit = Formats.value(kpi.sla().limit(), kpi.kpi().unit());
+        String limit = Formats.allowed(kpi.sla(), kpi.kpi().unit());
         return kpi.sla().bound() == Sla.Bound.AT_MOST ? limit + " allowed" : "at least " + limit + " required";
     }
 

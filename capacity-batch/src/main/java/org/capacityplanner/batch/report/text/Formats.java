@@ -3,7 +3,9 @@ package org.capacityplanner.batch.report.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
@@ -15,6 +17,11 @@ public final class Formats {
     private static final double SMALLEST_PRINTED = 0.001;
     private static final double CUT_OFF_FROM = 0.9;
     private static final double CALCULATION_NOISE = 1e-12;
+
+    /** Units in which limits are agreed, the larger ones first: of 1,500 kB and 1.5 MB the second is meant. */
+    private static final List<String> LIMIT_UNITS = List.of(
+            "min", "s", "ms", "us", "TB", "TiB", "GB", "GiB", "MB", "MiB", "kB", "KiB", "Gbit/s", "GB/s", "GiB/s",
+            "Mbit/s", "MB/s", "MiB/s", "kbit/s", "kB/s", "KiB/s");
 
     /** The text for an infinite value of a curve: at such a volume the service is saturated. */
     private static final String SATURATED = "saturated";
@@ -95,7 +102,36 @@ public final class Formats {
 
     /** Returns a limit as a condition: {@code <= 80%}. */
     public static String limit(Sla sla, Unit unit) {
-        return (sla.bound() == Sla.Bound.AT_MOST ? "<= " : ">= ") + value(sla.limit(), unit);
+        return (sla.bound() == Sla.Bound.AT_MOST ? "<= " : ">= ") + allowed(sla, unit);
+    }
+
+    /**
+     * Returns the value of a limit, in the unit of the KPI where three digits hold it there. Otherwise it was agreed in
+     * another one: 4 GB is not 3.73 GiB to those who look it up.
+     */
+    public static String allowed(Sla sla, Unit unit) {
+        Unit agreed =
+                isExact(sla.limit(), unit) ? unit : agreed(sla.limit(), unit).orElse(unit);
+        return value(sla.limit(), agreed);
+    }
+
+    private static Optional<Unit> agreed(double limit, Unit unit) {
+        return LIMIT_UNITS.stream()
+                .flatMap(symbol -> Unit.parse(symbol).stream())
+                .filter(other -> other.dimension() == unit.dimension())
+                .filter(other -> Math.abs(other.fromCore(limit)) >= 1 && isExact(limit, other))
+                .findFirst();
+    }
+
+    /** Returns whether the digits that are printed in this unit are the whole value. */
+    private static boolean isExact(double inCoreUnit, Unit unit) {
+        double value = unit.fromCore(inCoreUnit);
+        double printed = Math.abs(value) >= 100
+                ? Math.rint(value)
+                : new BigDecimal(value)
+                        .round(new MathContext(SIGNIFICANT_DIGITS))
+                        .doubleValue();
+        return Math.abs(printed - value) <= CALCULATION_NOISE * Math.abs(value);
     }
 
     /**

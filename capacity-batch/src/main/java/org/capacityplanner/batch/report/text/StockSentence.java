@@ -45,7 +45,7 @@ final class StockSentence {
     }
 
     private static String limit(KpiPlan kpi, StockGrowth stock, Unit unit) {
-        String limit = "the limit of " + Formats.value(kpi.sla().limit(), unit);
+        String limit = "the limit of " + Formats.allowed(kpi.sla(), unit);
         int years = StockGrowth.HORIZON_DAYS / 365;
         if (stock.median().isEmpty()) {
             return stock.early()

@@ -135,7 +135,7 @@ final class BreachSheet {
         BreachCells.write(sheet, row, 4, outlook, plan.leadTime());
         for (int m = 0; m < outlook.months().size(); m++) {
             int column = FIRST_MONTH + months.indexOf(outlook.months().get(m));
-            sheet.number(row, column, outlook.breachedBy().get(m), Style.SHARE);
+            sheet.number(row, column, outlook.breachedBy().get(m), Style.PROBABILITY);
         }
     }
 }

@@ -50,6 +50,8 @@ final class Styles {
         PARAMETER("0.000E+00"),
         COUNT("#,##0"),
         SHARE("0.0%"),
+        /** A probability; one that is nearly 0 or 1 is not rounded to it, as in texts. */
+        PROBABILITY("[>0.999]\">99.9%\";[<0.001]\"<0.1%\";0.0%"),
         GROWTH("+0.0%;-0.0%;0.0%"),
         TIME("yyyy-mm-dd hh:mm"),
         DATE("yyyy-mm-dd"),

@@ -90,7 +90,7 @@ final class WalkSheet {
                 "Probability of meeting the limit",
                 WhatIfSheet.Field.PROBABILITY,
                 predicted.probabilityWithinLimit(),
-                Style.SHARE);
+                Style.PROBABILITY);
         where("", "Steps: between two quantiles a straight line of the normal quantile");
         step("Target probability", StepsSheet.Field.LEVEL, line.plan().level(), Style.SHARE);
         where("", "What-if, a yellow cell");

@@ -232,7 +232,7 @@ final class WhatIfSheet {
                 Field.PROBABILITY,
                 step.isAtMost() ? below : "1-" + below,
                 predicted.probabilityWithinLimit(),
-                Style.SHARE);
+                Style.PROBABILITY);
         sheet.formula(
                 row,
                 Field.STATUS.column(),

@@ -2,6 +2,8 @@ package org.capacityplanner.batch.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +25,22 @@ class FormatsTest {
     })
     void aProbabilityIsNeverShownAsTheLevelItMisses(double probability, String printed) {
         assertThat(Formats.probability(probability)).isEqualTo(printed);
+    }
+
+    @ParameterizedTest(name = "{0} {1} on a KPI in {2}: {3}")
+    @CsvSource({
+        // In the KPI's unit 3.7252902984619141: not what was agreed.
+        "4, GB, GiB, <= 4 GB",
+        "4, GiB, GiB, <= 4 GiB",
+        "512, MiB, GB, <= 512 MiB",
+        "1, Gbit/s, MB/s, <= 125 MB/s",
+        "1500, ms, s, <= 1.5 s",
+        "0.0005, s, s, <= 0.0005 s",
+        "80, %, ratio, <= 0.8"
+    })
+    void aLimitIsPrintedAsItWasAgreed(double value, String agreed, String kpi, String printed) {
+        Sla sla = Sla.atMost(Unit.parse(agreed).orElseThrow().toCore(value));
+
+        assertThat(Formats.limit(sla, Unit.parse(kpi).orElseThrow())).isEqualTo(printed);
     }
 }
