@@ -63,7 +63,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         ASSUMED_COUNT("whole numbers of things that are counted, without a unit; taken as a count in each interval"),
         FLOOR_BY_NAME(
                 "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
-        LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent"),
+        LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent, so if they are shares of 1, their unit is ratio"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
         FILE_REJECTED("the file was rejected; the others were used");
@@ -96,7 +96,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
 
         /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
-            return this == RUNNING_TOTAL || this == ASSUMED_COUNT;
+            return this == RUNNING_TOTAL || this == ASSUMED_COUNT || this == LOOKS_LIKE_RATIO;
         }
 
         /** Returns the finding and the change in words. */

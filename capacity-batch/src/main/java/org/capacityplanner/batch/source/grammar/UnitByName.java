@@ -82,6 +82,12 @@ public final class UnitByName {
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
         }
+        NamedMultiple multiple = NamedMultiple.of(metric);
+        if (multiple != NamedMultiple.NONE) {
+            return of(NamedMultiple.without(metric))
+                    .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
+                    .flatMap(unit -> Unit.parse(multiple.word() + unit.symbol()));
+        }
         Matcher bracketed = BRACKETED.matcher(metric);
         if (bracketed.matches()) {
             Optional<Unit> inBrackets = Unit.parse(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));

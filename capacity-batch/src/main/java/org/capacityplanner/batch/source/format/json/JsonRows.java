@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -17,8 +18,10 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
@@ -252,7 +255,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                             row.line(),
                             row.fields().toString());
                 } else {
-                    samples.series(metric.asText(), labels).addWithUnit(JsonColumns.text(value), row.line());
+                    samples.series(metric.asText(), labels)
+                            .addWithUnit(JsonColumns.text(value), unit(row), row.line());
                 }
                 return;
             }
@@ -268,6 +272,14 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                     texts.merge(name, 1L, Long::sum);
                 }
             });
+        }
+
+        /** The unit that a field beside the value names. */
+        private static Optional<Unit> unit(Row row) {
+            return row.fields().entrySet().stream()
+                    .filter(field -> UnitText.isColumn(field.getKey()))
+                    .findFirst()
+                    .flatMap(field -> UnitText.ofValue(field.getValue().asText()));
         }
 
         @Override
