@@ -41,6 +41,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
         UNKNOWN_UNIT("its unit cannot be told; left out"),
         TEXT_COLUMN("text, and no numbers; left out"),
+        ARRAY_FIELD("several numbers in one field of a row; left out"),
         SUMMARY_ROW("sums or averages of the other rows; left out"),
         NO_CLOCK("the file has no times of day; its rows were put at made-up times, and nothing is forecast"),
         SINCE_START("the mean since the machine started, and not of a step; left out"),

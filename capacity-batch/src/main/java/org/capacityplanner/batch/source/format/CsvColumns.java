@@ -20,6 +20,7 @@ import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -155,7 +156,14 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
     /** Returns the reader for the time column, in the style that the user declared or that the values prove. */
     TimeReader timeReader(FileReading reading, CsvDialect dialect) {
         TimeFormat format = reading.config().time();
-        ZoneId zone = format.zone().orElse(ZoneId.of("UTC"));
+        Optional<ZoneId> written = WrittenZone.of(dialect.header().get(time));
+        ZoneId zone = written.or(format::zone).orElse(ZoneId.of("UTC"));
+        TimeReader reader = timeReader(reading, dialect, zone);
+        return written.isPresent() ? reader.withWrittenZone() : reader;
+    }
+
+    private TimeReader timeReader(FileReading reading, CsvDialect dialect, ZoneId zone) {
+        TimeFormat format = reading.config().time();
         if (format.pattern().isPresent()) {
             return new TimeReader(format.pattern().get(), zone);
         }

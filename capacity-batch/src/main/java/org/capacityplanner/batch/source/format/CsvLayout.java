@@ -13,6 +13,7 @@ import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.batch.source.grammar.WrittenZone;
 
 /** A guess of a CSV table's layout, for the inspection of an undeclared file. */
 public final class CsvLayout {
@@ -182,7 +183,8 @@ public final class CsvLayout {
                     && !dialect.isNameless(i)
                     && !anyNumber
                     && !holdsTimes(dialect, i)
-                    && !TimeOfDay.areAll(sample)) {
+                    && !TimeOfDay.areAll(sample)
+                    && !WrittenZone.isOffsets(dialect.header().get(i), sample)) {
                 columns.add(dialect.header().get(i));
             }
         }

@@ -15,7 +15,8 @@ public final class VolumeName {
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
                     + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|tput|tps|rps|qps|reqs?|hits?|calls?|jobs?"
-                    + "|visits|sales|sessions|documents|events)(?:_.*)?");
+                    + "|visits|sales|sessions|documents|events)(?:_.*)?"
+                    + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records");
 
     /** Words for effects and states of a machine, which are no volumes. */
     private static final Pattern EFFECT = Pattern.compile(
@@ -39,7 +40,7 @@ public final class VolumeName {
 
     /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
     private static final Pattern COUNT = Pattern.compile(
-            "(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
+            "(?:.*_)?(?:dialog_?steps|dialogschritte|count_of_records|records|requests|reqs|orders|transactions|trans|txns?|trx|hits"
                     + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
                     + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
                     + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.grammar.UnitText;
 
 /**
@@ -42,7 +43,7 @@ public record HeaderRows(int at, List<String> names) {
                 return new HeaderRows(
                         at + 2, withUnits(names, stripped(rows.get(at + 2).fields())));
             } else if (alike && RowShapes.isText(names) && areNames(next, body)) {
-                return of(rows, at + 1);
+                return named(next) >= named(names) ? of(rows, at + 1) : new HeaderRows(at + 1, names);
             }
         }
         boolean grouped = at > 0
@@ -50,6 +51,11 @@ public record HeaderRows(int at, List<String> names) {
                 && RowShapes.isText(rows.get(at - 1).fields())
                 && !repeated(names).isEmpty();
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
+    }
+
+    /** How many names prove a unit: of two rows of names, those that do are those for people. */
+    private static long named(List<String> names) {
+        return names.stream().filter(name -> UnitByName.of(name).isPresent()).count();
     }
 
     /** Whether a row of descriptions, and one of units, are between the names and the values. */
