@@ -102,7 +102,13 @@ public final class UnitByName {
         if (isPercentile(metric)) {
             return Optional.of(Unit.MILLISECONDS);
         }
-        return metric.contains("%") ? Optional.of(Unit.PERCENT) : ofWords(metric.replaceAll("\\{.*", ""));
+        if (metric.contains("%")) {
+            return Optional.of(Unit.PERCENT);
+        }
+        // Behind a colon is what the series is of, as Splunk names it: "cpu_pct: web01".
+        int colon = metric.indexOf(": ");
+        return ofWords(metric.replaceAll("\\{.*", ""))
+                .or(() -> colon > 0 ? ofWords(metric.substring(0, colon)) : Optional.empty());
     }
 
     /** Returns whether a name is that of a percentile of times, although it has a percent sign. */
