@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.capacityplanner.batch.source.grammar.NamedMultiple;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Runs;
@@ -31,14 +32,14 @@ final class IntervalCount {
                 && series.size() > 2
                 && step.compareTo(SHORTEST_STEP) >= 0
                 && !Runs.isRun(series.timeAt(0));
-        return counts && isWhole(series) && isRegular(series, step.toMillis())
+        return counts && isWhole(series, NamedMultiple.of(metric).factor()) && isRegular(series, step.toMillis())
                 ? Unit.parse(VolumeName.noun(metric) + "/" + period(step))
                 : Optional.empty();
     }
 
-    private static boolean isWhole(MetricSeries series) {
+    private static boolean isWhole(MetricSeries series, double multiple) {
         for (int i = 0; i < series.size(); i++) {
-            double value = series.valueAt(i);
+            double value = series.valueAt(i) * multiple;
             // 1.2 K is written for people, and made of a product.
             if (!(value >= 0) || Math.abs(value - Math.rint(value)) > ROUNDING * value) {
                 return false;

@@ -82,7 +82,10 @@ final class SeriesReader {
         }
         MetricSeries series = possible(rows.series(metric.metric(), unit)).timedBy(source.clocks(service, metric));
         if (config.whole().isEmpty()) {
-            RatioCheck.of(series).ifPresent(doubt -> report(doubt, series));
+            RatioCheck.of(series)
+                    .filter(doubt -> doubt != RatioCheck.Doubt.RATIO_AS_PERCENT
+                            || UnitByName.kind(metric.metric(), unit) != Kpi.Kind.OTHER)
+                    .ifPresent(doubt -> report(doubt, series));
         }
         Sla sla = sla(config, unit);
         Kpi.Kind kind = config.kind().orElseGet(() -> kind(unit, sla));

@@ -92,7 +92,10 @@ final class ServiceDraft {
                         cores(each.metric()).isEmpty() ? "" : " and the number of processors",
                         seen(each.metric()));
                 written++;
-            } else if (!anyUnit && each.metric().unit().isEmpty() && written < MOST_KPIS) {
+            } else if (!anyUnit
+                    && each.metric().unit().isEmpty()
+                    && each.metric().largest() > each.metric().smallest()
+                    && written < MOST_KPIS) {
                 out.line(
                         "      - {metric: %s, unit: \"?\", limit: \"?\"%s}  # CHECK: say its unit and limit; seen: %s",
                         quoted(each.metric().name()), source, seen(each.metric()));

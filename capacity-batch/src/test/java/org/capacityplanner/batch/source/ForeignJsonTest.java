@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON that holds its rows in another form than an object each. */
 class ForeignJsonTest {
@@ -129,6 +132,64 @@ class ForeignJsonTest {
 
         assertThat(metric(summary, "hits").unit().map(Unit::symbol)).contains("req/s");
         assertThat(metric(summary, "net").unit().map(Unit::symbol)).contains("B/s");
+    }
+
+    @Test
+    void readsArraysThatHaveAStartAndAStep() {
+        String rates = "[" + each(i -> "" + rate(i)) + "]";
+        String cpus = "[" + each(i -> "" + cpu(i)) + "]";
+        long start = instant(0, 60).getEpochSecond();
+
+        assertTable("{\"result\":{\"start_time\":" + start + ",\"end_time\":" + (start + 60L * ROWS)
+                + ",\"step\":60,\"curves\":[{\"title\":\"" + RATE + "\",\"rrdpoints\":" + rates + "},{\"title\":\"" + CPU
+                + "\",\"rrdpoints\":" + cpus + "}]},\"result_code\":0}");
+        assertTable("{\"records\":[{\"timeframe\":{\"start\":\"" + time(0) + "\",\"end\":\"" + instant(ROWS, 60)
+                + "\"},\"interval\":\"60000000000\",\"" + RATE + "\":" + rates + ",\"" + CPU + "\":" + cpus + "}]}");
+    }
+
+    @Test
+    void saysWhichArraysOfARowItLeavesOut() {
+        ExportSummary summary = inspect(write(IntStream.range(0, ROWS)
+                .mapToObj(i -> "{\"ts\":\"" + time(i) + "\",\"cpu_pct\":" + cpu(i) + ",\"load\":[0.1,0.2,0.3]}\n")
+                .collect(Collectors.joining())));
+
+        assertThat(summary.quality()).anySatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo(DataQuality.Kind.ARRAY_FIELD);
+            assertThat(finding.subject()).isEqualTo("load");
+            assertThat(finding.rows()).isEqualTo(ROWS);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labels", "meta", "headers"})
+    void readsNamesUnderAnyUsualKeyBesideRows(String key) {
+        String names = key.equals("meta")
+                ? "[{\"name\":\"ts\",\"type\":\"DateTime\"},{\"name\":\"" + RATE + "\"},{\"name\":\"" + CPU + "\"}]"
+                : "[\"ts\",\"" + RATE + "\",\"" + CPU + "\"]";
+
+        assertTable("{\"" + key + "\":" + names + ",\"data\":["
+                + each(i -> "[\"" + time(i) + "\"," + rate(i) + "," + cpu(i) + "]") + "],\"rows\":" + ROWS + "}");
+    }
+
+    @Test
+    void readsAnObjectForEachColumnOrRowByItsNumber() {
+        IntFunction<String> key = i -> "\"" + i + "\":";
+
+        assertTable("{\"when\":{" + each(i -> key.apply(i) + instant(i, 60).toEpochMilli()) + "},\"" + RATE + "\":{"
+                + each(i -> key.apply(i) + rate(i)) + "},\"" + CPU + "\":{" + each(i -> key.apply(i) + cpu(i)) + "}}");
+        assertTable("{" + each(i -> key.apply(i) + "{\"time\":\"" + time(i) + "\",\"" + RATE + "\":" + rate(i) + ",\""
+                + CPU + "\":" + cpu(i) + "}") + "}");
+    }
+
+    @Test
+    void namesSeriesInLinesByTheirLabels() {
+        String times = "\"timestamps\":[" + each(i -> "" + instant(i, 60).toEpochMilli()) + "]}\n";
+        ExportSummary summary = inspect(write("{\"metric\":{\"__name__\":\"rps\",\"job\":\"web\"},\"values\":["
+                + each(i -> "" + rate(i)) + "]," + times + "{\"metric\":{\"__name__\":\"" + CPU + "\"},\"values\":["
+                + each(i -> "" + cpu(i)) + "]," + times));
+
+        assertThat(metric(summary, "rps{job=\"web\"}").values()).isEqualTo(ROWS);
+        assertThat(metric(summary, CPU).largest()).isEqualTo(43.6);
     }
 
     private void assertTable(String json) {

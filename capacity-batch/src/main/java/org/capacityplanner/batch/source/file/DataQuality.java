@@ -41,6 +41,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
         UNKNOWN_UNIT("its unit cannot be told; left out"),
         TEXT_COLUMN("text, and no numbers; left out"),
+        ARRAY_FIELD("several numbers in one field of a row; left out"),
         SUMMARY_ROW("sums or averages of the other rows; left out"),
         NO_CLOCK("the file has no times of day; its rows were put at made-up times, and nothing is forecast"),
         SINCE_START("the mean since the machine started, and not of a step; left out"),
@@ -63,7 +64,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         ASSUMED_COUNT("whole numbers of things that are counted, without a unit; taken as a count in each interval"),
         FLOOR_BY_NAME(
                 "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
-        LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent"),
+        LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent, so if they are shares of 1, their unit is ratio"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
         FILE_REJECTED("the file was rejected; the others were used");
@@ -96,7 +97,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
 
         /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
-            return this == RUNNING_TOTAL || this == ASSUMED_COUNT;
+            return this == RUNNING_TOTAL || this == ASSUMED_COUNT || this == LOOKS_LIKE_RATIO;
         }
 
         /** Returns the finding and the change in words. */

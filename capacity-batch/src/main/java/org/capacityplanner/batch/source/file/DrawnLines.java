@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /** The text of a drawn table, line by line as fields between bars. */
 final class DrawnLines extends Reader {
     private final BufferedReader lines;
-    private final DrawnTable table;
+    private final LineForm table;
     private String line = "";
     private int next;
 
-    DrawnLines(Path file, Reader text, DrawnTable table) {
+    DrawnLines(Path file, Reader text, LineForm table) {
         this.lines = new BufferedReader(new LimitedLines(file, text));
         this.table = table;
     }

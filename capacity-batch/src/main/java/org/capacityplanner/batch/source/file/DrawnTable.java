@@ -9,7 +9,7 @@ import java.util.Optional;
  * sqlcmd and SQL*Plus. Its lines are turned into fields between bars one by one, and its rules into blank lines, so that every
  * row keeps its number and the rest of the reading is that of CSV.
  */
-final class DrawnTable {
+final class DrawnTable implements LineForm {
     private static final int LINES_LOOKED_AT = 60;
     private static final int FEWEST_DASHES = 3;
     private static final double MOSTLY = 0.6;
@@ -26,7 +26,7 @@ final class DrawnTable {
     }
 
     /** The table that a text begins with; empty where it is none. */
-    static Optional<DrawnTable> in(String head) {
+    static Optional<LineForm> in(String head) {
         if (head.indexOf("--") < 0 && head.indexOf("\u2500\u2500") < 0) {
             return Optional.empty();
         }
@@ -82,24 +82,9 @@ final class DrawnTable {
         return starts;
     }
 
-    /** Returns a text with every line as fields between bars. */
-    String redrawn(String text) {
-        StringBuilder redrawn = new StringBuilder(text.length());
-        int from = 0;
-        while (from < text.length()) {
-            int end = text.indexOf('\n', from);
-            redrawn.append(line(text.substring(from, end < 0 ? text.length() : end)));
-            if (end < 0) {
-                break;
-            }
-            redrawn.append('\n');
-            from = end + 1;
-        }
-        return redrawn.toString();
-    }
-
     /** Returns one line as fields between bars; a rule, and the number of rows at the end, as a blank one. */
-    String line(String line) {
+    @Override
+    public String line(String line) {
         if (line.isBlank() || isRule(line) || isRowCount(line)) {
             return "";
         }

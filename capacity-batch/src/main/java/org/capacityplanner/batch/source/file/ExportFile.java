@@ -31,7 +31,7 @@ public final class ExportFile {
     private final long modifiedMillis;
     private final long bytes;
     private final boolean hasOtherDigits;
-    private final Optional<DrawnTable> drawn;
+    private final Optional<LineForm> drawn;
 
     private ExportFile(Path path, byte[] head, boolean whole, Charset charset, int markLength) {
         this.path = path;
@@ -42,7 +42,7 @@ public final class ExportFile {
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
         this.hasOtherDigits = WesternDigits.areIn(decodedHead());
-        this.drawn = DrawnTable.in(writtenHead());
+        this.drawn = DrawnTable.in(writtenHead()).or(() -> QuotedRows.in(writtenHead()));
     }
 
     /** Returns whether the file was changed since it was first read. */

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.TimeFormat;
@@ -18,6 +19,8 @@ import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -27,9 +30,10 @@ import org.capacityplanner.batch.source.sample.FileReading;
  * @param timeOfDay the column of the time of day, where the time column holds the date alone
  * @param service the column that names the service
  * @param metric the column that names the metric, in a long table
+ * @param unit the column that names the unit of the value, in a long table
  * @param values the columns of numbers
  */
-public record CsvColumns(int time, int timeOfDay, int service, int metric, List<Integer> values) {
+public record CsvColumns(int time, int timeOfDay, int service, int metric, int unit, List<Integer> values) {
     static final int NONE = -1;
 
     public static CsvColumns of(FileReading reading, CsvDialect dialect) {
@@ -41,12 +45,14 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
                 .map(name -> named(reading, dialect, name, "serviceColumn"))
                 .orElse(NONE);
         if (layout instanceof Layout.LongTable table) {
-            return new CsvColumns(
-                    time,
-                    timeOfDay,
-                    service,
-                    named(reading, dialect, table.metricColumn(), "metricColumn"),
-                    List.of(named(reading, dialect, table.valueColumn(), "valueColumn")));
+            int metric = named(reading, dialect, table.metricColumn(), "metricColumn");
+            int value = named(reading, dialect, table.valueColumn(), "valueColumn");
+            int unit = IntStream.range(0, dialect.header().size())
+                    .filter(i -> i != metric && i != service && i != value)
+                    .filter(i -> UnitText.isColumn(dialect.header().get(i)))
+                    .findFirst()
+                    .orElse(NONE);
+            return new CsvColumns(time, timeOfDay, service, metric, unit, List.of(value));
         }
         List<Integer> values = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
@@ -58,7 +64,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
                 }
             }
         }
-        return new CsvColumns(time, timeOfDay, service, NONE, List.copyOf(values));
+        return new CsvColumns(time, timeOfDay, service, NONE, NONE, List.copyOf(values));
     }
 
     static int named(FileReading reading, CsvDialect dialect, String name, String option) {
@@ -150,7 +156,14 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, List<
     /** Returns the reader for the time column, in the style that the user declared or that the values prove. */
     TimeReader timeReader(FileReading reading, CsvDialect dialect) {
         TimeFormat format = reading.config().time();
-        ZoneId zone = format.zone().orElse(ZoneId.of("UTC"));
+        Optional<ZoneId> written = WrittenZone.of(dialect.header().get(time));
+        ZoneId zone = written.or(format::zone).orElse(ZoneId.of("UTC"));
+        TimeReader reader = timeReader(reading, dialect, zone);
+        return written.isPresent() ? reader.withWrittenZone() : reader;
+    }
+
+    private TimeReader timeReader(FileReading reading, CsvDialect dialect, ZoneId zone) {
+        TimeFormat format = reading.config().time();
         if (format.pattern().isPresent()) {
             return new TimeReader(format.pattern().get(), zone);
         }

@@ -96,7 +96,10 @@ record CsvHeader(
             }
             int at = declared.headerLine().isPresent() ? 0 : headerIndex(rows);
             CsvFields.Row header = rows.get(at);
-            boolean values = RowShapes.isValues(header.fields());
+            boolean values = RowShapes.isValues(header.fields())
+                    || (at + 1 < rows.size()
+                            && RowShapes.haveTimes(
+                                    header.fields(), rows.get(at + 1).fields()));
             if (!declared.columns().isEmpty()) {
                 return named(rows, at, values, delimiter);
             }

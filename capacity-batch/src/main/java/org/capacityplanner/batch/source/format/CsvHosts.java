@@ -9,6 +9,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
@@ -68,7 +69,12 @@ final class CsvHosts {
                 String metric = longTable
                         ? fields.get(columns.metric())
                         : dialect.header().get(column);
-                series(metric, fields).add(fields.get(column), line);
+                if (columns.unit() == CsvColumns.NONE) {
+                    series(metric, fields).add(fields.get(column), line);
+                } else {
+                    series(metric, fields)
+                            .addWithUnit(fields.get(column), UnitText.ofValue(fields.get(columns.unit())), line);
+                }
             }
         }
     }

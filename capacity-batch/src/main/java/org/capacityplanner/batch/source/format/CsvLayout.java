@@ -12,48 +12,56 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
+import org.capacityplanner.batch.source.grammar.WrittenZone;
 
 /** A guess of a CSV table's layout, for the inspection of an undeclared file. */
 public final class CsvLayout {
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric",
-            "metric_name",
             "metricname",
             "metricid",
+            "metricpath",
+            "metrickey",
             "name",
             "counter",
-            "counter_name",
+            "countername",
+            "counterpath",
             "series",
+            "seriesname",
             "item",
             "itemname",
-            "item_name",
             "measurement",
+            "measure",
             "indicator",
             "parameter",
             "kpi",
-            "perf_label",
+            "perflabel",
             "target",
             "key",
-            "field",
-            "_field");
+            "field");
     private static final Set<String> VALUE_NAMES = Set.of(
             "value",
-            "metric_value",
+            "metricvalue",
             "val",
             "avg",
-            "value_avg",
+            "valueavg",
             "average",
             "reading",
             "mean",
-            "_value",
-            "counter_value",
             "countervalue",
-            "cntr_value",
-            "perf_value",
-            "metricvalue");
+            "cntrvalue",
+            "perfvalue");
+
+    /** Names of metrics that are numbers, as a database of measurements holds them. */
+    private static final Set<String> METRIC_NUMBERS =
+            Set.of("itemid", "metricid", "counterid", "seriesid", "sensorid", "pointid");
+
     private static final Set<String> SERVICE_NAMES = Set.of(
             "service",
+            "servicename",
             "app",
+            "appname",
             "application",
             "host",
             "hostname",
@@ -64,29 +72,27 @@ public final class CsvLayout {
             "label",
             "name",
             "server",
+            "servername",
             "container",
+            "containerid",
             "vm",
-            "machine",
-            "machine_id",
-            "vm_id",
             "vmid",
-            "container_id",
-            "app_name",
-            "service_name",
-            "servicename",
-            "host_name",
-            "server_name",
-            "computer");
+            "machine",
+            "machineid",
+            "computer",
+            "entity");
 
     private CsvLayout() {}
 
     public static Layout guess(CsvDialect dialect) {
         List<String> text = textColumns(dialect);
-        Optional<String> metric = named(text, METRIC_NAMES);
+        Optional<String> metric = named(text, METRIC_NAMES).or(() -> named(dialect.header(), METRIC_NUMBERS));
         Optional<String> value = named(dialect.header(), VALUE_NAMES);
         if (metric.isPresent() && value.isPresent()) {
             List<String> rest =
-                    text.stream().filter(column -> !column.equals(metric.get())).toList();
+                    text.stream()
+                            .filter(column -> !column.equals(metric.get()) && !UnitText.isColumn(column))
+                            .toList();
             Optional<String> service = service(dialect, rest)
                     .filter(column -> named(List.of(column), SERVICE_NAMES).isPresent()
                             || isShared(
@@ -158,7 +164,8 @@ public final class CsvLayout {
 
     private static Optional<String> named(List<String> columns, Set<String> names) {
         return columns.stream()
-                .filter(column -> names.contains(column.toLowerCase(Locale.ROOT)))
+                .filter(column -> names.contains(
+                        column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "")))
                 .findFirst();
     }
 
@@ -176,7 +183,8 @@ public final class CsvLayout {
                     && !dialect.isNameless(i)
                     && !anyNumber
                     && !holdsTimes(dialect, i)
-                    && !TimeOfDay.areAll(sample)) {
+                    && !TimeOfDay.areAll(sample)
+                    && !WrittenZone.isOffsets(dialect.header().get(i), sample)) {
                 columns.add(dialect.header().get(i));
             }
         }

@@ -5,16 +5,19 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.format.csv.CellNotes;
 import org.capacityplanner.batch.source.format.csv.RowShapes;
 import org.capacityplanner.batch.source.format.csv.RowTables;
+import org.capacityplanner.batch.source.format.csv.UnitColumn;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.SampleTable;
+import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int SERVICE = -3;
     private static final int METRIC = -4;
     private static final int TIME_OF_DAY = -5;
+    private static final int UNIT = -6;
 
     private final FileReading reading;
     private final CsvDialect dialect;
@@ -45,6 +49,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private final RowTables tables;
     private final CellNotes notes;
+    private final UnitColumn unitColumn = new UnitColumn();
 
     private boolean headerSeen;
 
@@ -79,17 +84,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.roles = new int[dialect.header().size()];
         Arrays.fill(roles, IGNORED);
-        roles[columns.time()] = TIME;
         this.timeOfDay = columns.timeOfDay() != CsvColumns.NONE;
-        if (timeOfDay) {
-            roles[columns.timeOfDay()] = TIME_OF_DAY;
-        }
-        if (columns.service() != CsvColumns.NONE) {
-            roles[columns.service()] = SERVICE;
-        }
-        if (longTable) {
-            roles[columns.metric()] = METRIC;
-        }
+        assign(columns.time(), TIME);
+        assign(columns.timeOfDay(), TIME_OF_DAY);
+        assign(columns.service(), SERVICE);
+        assign(columns.metric(), METRIC);
+        assign(columns.unit(), UNIT);
         List<String> names = new ArrayList<>();
         for (int column : columns.values()) {
             roles[column] = names.size();
@@ -101,6 +101,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         this.row = new double[names.size()];
         this.outcomes = new NumberReader.Outcome[names.size()];
+    }
+
+    private void assign(int column, int role) {
+        if (column != CsvColumns.NONE) {
+            roles[column] = role;
+        }
     }
 
     @Override
@@ -149,6 +155,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             date = length == 0 ? date : new String(buffer, offset, length);
         } else if (role == TIME_OF_DAY) {
             ofDay = new String(buffer, offset, length);
+        } else if (role == UNIT) {
+            unitColumn.read(buffer, offset, length);
         } else if (role == SERVICE || role == METRIC) {
             if (length == 0) {
                 fail(DataQuality.Kind.NO_NAME, index, buffer, offset, length);
@@ -247,7 +255,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         if (longTable && !Double.isNaN(row[0])) {
-            row[0] = notes.inMetricUnit(tables.metricOf(0), tables::nameOf, row[0], numbers.unit(), line());
+            @Nullable Unit unit = unitColumn.unit(numbers.unit());
+            row[0] = notes.inMetricUnit(tables.metricOf(0), tables::nameOf, row[0], unit, line());
             if (Double.isNaN(row[0])) {
                 drop(DataQuality.Kind.MIXED_UNITS, tables.nameOf(tables.metricOf(0)), "");
                 return;
@@ -280,11 +289,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         FileReading.RowCount count = new FileReading.RowCount(good, bad);
         reading.requireMostlyGood(count);
         notes.report(tables::nameOf);
-        for (int i = 0; i < roles.length; i++) {
-            if (roles[i] == IGNORED && dialect.isNameless(i)) {
-                reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, "");
-            }
-        }
+        IntStream.range(0, roles.length)
+                .filter(i -> roles[i] == IGNORED && dialect.isNameless(i))
+                .forEach(i -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, ""));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
         }

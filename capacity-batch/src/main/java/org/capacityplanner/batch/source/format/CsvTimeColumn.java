@@ -13,13 +13,14 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
  * Where a table keeps its times: in one column, or the date in one and the time of day in another.
  *
  * @param date the column of the date, or of date and time
- * @param timeOfDay the column of the time of day, {@link CsvColumns#NONE} for none
+ * @param timeOfDay the column of the time of day, or of the offset of the time, {@link CsvColumns#NONE} for none
  */
 record CsvTimeColumn(int date, int timeOfDay) {
     private static final Set<String> NAMES = Set.of(
@@ -75,6 +76,17 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static final double MOSTLY = 0.9;
 
     static CsvTimeColumn of(FileReading reading, CsvDialect dialect) {
+        CsvTimeColumn found = withoutOffset(reading, dialect);
+        return found.timeOfDay == CsvColumns.NONE
+                ? columns(dialect)
+                        .filter(i -> WrittenZone.isOffsets(dialect.header().get(i), dialect.sample(i)))
+                        .mapToObj(i -> new CsvTimeColumn(found.date, i))
+                        .findFirst()
+                        .orElse(found)
+                : found;
+    }
+
+    private static CsvTimeColumn withoutOffset(FileReading reading, CsvDialect dialect) {
         List<Integer> dates = columns(dialect)
                 .filter(i -> TimeOfDay.areDates(dialect.sample(i)))
                 .boxed()

@@ -12,6 +12,7 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.CollectdCsv;
 import org.capacityplanner.batch.source.format.csv.TimesAcross;
 import org.capacityplanner.batch.source.format.json.AccessLogJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
@@ -31,10 +32,12 @@ import org.capacityplanner.batch.source.format.log.GraphiteText;
 import org.capacityplanner.batch.source.format.log.HaproxyLog;
 import org.capacityplanner.batch.source.format.log.LineProtocol;
 import org.capacityplanner.batch.source.format.log.LoadTestRows;
+import org.capacityplanner.batch.source.format.log.NagiosPerfdata;
 import org.capacityplanner.batch.source.format.log.PgbenchIntervals;
 import org.capacityplanner.batch.source.format.log.ProgressLines;
 import org.capacityplanner.batch.source.format.log.PrtgCsv;
 import org.capacityplanner.batch.source.format.log.RequestLog;
+import org.capacityplanner.batch.source.format.log.RrdFetch;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.TimedListing;
 import org.capacityplanner.batch.source.format.log.VmstatText;
@@ -108,6 +111,9 @@ public final class ExportFormats {
             new RecordExport.Lines(new LineProtocol()),
             new RecordExport.Lines(new Logfmt()),
             new RecordExport.Lines(new ZabbixHistoryText()),
+            new RecordExport.Lines(new NagiosPerfdata()),
+            new RecordExport.Lines(new RrdFetch()),
+            new RecordExport.Lines(new CollectdCsv()),
             // Any JSON with times and numbers comes after all kinds of JSON that are known.
             new RecordExport.Json(new JsonRows()),
             new RecordExport.Lines(new TimesAcross()),

@@ -6,8 +6,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
+import org.capacityplanner.batch.source.format.csv.WeekdayProfile;
 import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
+import org.capacityplanner.batch.source.format.log.ScriptText;
+import org.capacityplanner.batch.source.format.log.VmstatText;
 
 /**
  * A kind of file that tools write and that cannot serve as measurements over time.
@@ -20,6 +24,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     /** A key without a value above the first item, or the first item with a key of its own. */
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
+
+    private static final String UNIX_SAR = "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
+            + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
@@ -52,6 +59,27 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
                     "is the text of sar or mpstat, whose dates and numbers depend on the locale",
                     "export the file that sadc or sar -o writes: sadf -j FILE -- -A"),
+            new KnownRefusal(
+                    head -> head.stripLeading().startsWith("System configuration: lcpu="),
+                    "is the text of AIX' vmstat, iostat or lparstat, whose rows name no day",
+                    "collect with nmon, whose file is read: nmon -f -s 60 -c 1440"),
+            new KnownRefusal(
+                    head -> head.stripLeading().matches("(?s)(?:SunOS|AIX|HP-UX) \\S+ .*"),
+                    "is the text of sar of another system than Linux, whose rows name no day",
+                    "write the day in front of the rows of one report, such as sar -u: " + UNIX_SAR),
+            new KnownRefusal(
+                    ScriptText::isOfObjects,
+                    "is JavaScript, and no JSON: a value within a program",
+                    "take the value alone: sed -e '1s/^[^[{]*//' -e '$s/[^]}]*$//' FILE > data.json"),
+            new KnownRefusal(
+                    ScriptText::isOfArrays,
+                    "is JavaScript, and no JSON: rows within a program, which do not say what they hold",
+                    "take the rows and name their columns: " + ScriptText.REMEDY + "; then "
+                            + Setting.COLUMNS.to("time,requests_per_s,cpu_pct")),
+            new KnownRefusal(
+                    ScriptText::isInserts,
+                    "is the statements with which a database inserts rows",
+                    "write the rows of the query as CSV: psql --csv, mysql --batch, or set markup csv on in SQL*Plus"),
             new KnownRefusal(
                     matching("\\d\\d:\\d\\d:\\d\\d +[\\d. ]+"),
                     "looks like a part of the text of sar, which names no day",
@@ -92,7 +120,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                             + ProgramLog.REMEDY),
             new KnownRefusal(
                     head -> head.startsWith("--procs--")
-                            || (head.startsWith("procs -") && !firstLine(head).contains("timestamp-")),
+                            || (head.startsWith("procs -") && !new VmstatText().recognises(head)),
                     "is the text of vmstat, whose rows have no times",
                     "collect with vmstat -t, or with sysstat and export with: sadf -j FILE -- -A"),
             new KnownRefusal(
@@ -123,6 +151,11 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     head -> YAML.matcher(head).lookingAt(),
                     "is YAML",
                     "export it as CSV, or as JSON with an object for each time, as yq -o=json FILE makes of it"),
+            new KnownRefusal(
+                    WeekdayProfile::isIn,
+                    "is a profile of weekdays and hours, whose rows name no date",
+                    "export the rows behind it, one for each hour of each day; of a single week, write its dates in place of the"
+                            + " weekdays, as sed -e 's/Monday/2026-10-05/' -e 's/Tuesday/2026-10-06/' does with all seven"),
             new KnownRefusal(
                     ProgramLog::isWithoutDate,
                     "is the log of a program, whose lines name no year or no day",

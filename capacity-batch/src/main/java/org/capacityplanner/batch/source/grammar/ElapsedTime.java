@@ -26,6 +26,11 @@ public final class ElapsedTime {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:[.,]\\d{1,9})?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,4}:\\d{2}:\\d{2}(?:[.,]\\d+)?");
 
+    /** Minutes and seconds, or a time of day: only a name, or the user, tells them apart. */
+    private static final Pattern SHORT_CLOCK = Pattern.compile("\\d{1,4}:\\d{2}(?:[.,]\\d+)?");
+
+    private static final Pattern SURE_NAME = Pattern.compile(".*(?:elapsed|since_start|run_time|runtime).*");
+
     /** The same in words: {@code 1h 23m}, {@code 2d 4h}, {@code 90s}, {@code 1m30.5s}. */
     private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,5})\\s?d)?\\s?(?:(\\d{1,5})\\s?h(?:rs?)?)?\\s?"
             + "(?:(\\d{1,5})\\s?m(?:ins?)?)?\\s?(?:(\\d{1,7}(?:\\.\\d{1,9})?)\\s?s(?:ecs?)?)?");
@@ -55,7 +60,10 @@ public final class ElapsedTime {
                 || (naming == Naming.BY_FILE && !NAME.matcher(words).matches())) {
             return Optional.empty();
         }
-        if (values.stream().allMatch(value -> clockMillis(value) >= 0)) {
+        boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();
+        if (values.stream()
+                .allMatch(value ->
+                        clockMillis(value) >= 0 && (sure || !SHORT_CLOCK.matcher(value).matches()))) {
             List<Double> millis = values.stream()
                     .map(ElapsedTime::clockMillis)
                     .map(Long::doubleValue)
@@ -174,6 +182,10 @@ public final class ElapsedTime {
 
     /** Milliseconds of hours, minutes and seconds, between colons or in words; negative where a text is neither. */
     private static long clockMillis(String text) {
+        if (SHORT_CLOCK.matcher(text).matches()) {
+            String[] minutes = text.replace(',', '.').split(":", -1);
+            return Long.parseLong(minutes[0]) * 60_000L + Math.round(Double.parseDouble(minutes[1]) * 1000);
+        }
         if (!CLOCK.matcher(text).matches()) {
             Matcher words = WORDS.matcher(text);
             return !text.isBlank() && words.matches()

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
  */
 final class NamedMonthText {
-    private static final String TIME = "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
+    private static final String TIME = "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?)(?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
             + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
-    private static final String REST = "\\s*(?<suffix>\\S*)";
-    private static final String WEEKDAY = "(?:\\p{Alpha}{3,9},?\\s+)?";
-    private static final String MONTH = "(?<month>\\p{Alpha}{3,9})\\.?";
+    /** An offset or a zone, and the zone's name once more in brackets, as JavaScript writes it. */
+    private static final String REST = "\\s*(?<suffix>\\S*?)(?:\\s+\\([^)]*\\))?";
+
+    private static final String WEEKDAY = "(?:[\\p{L}\\p{M}]{2,13}\\.?,?\\s+)?";
+    private static final String MONTH = "(?:de\\s)?(?<month>[\\p{L}\\p{M}]{3,12})\\.?(?:\\sde(?=\\s))?";
 
     private static final List<Pattern> FORMS = List.of(
             Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})[-/ .]+" + MONTH + "[-/ .,]+(?<year>\\d{4}|\\d{2})(?:[ T:,]+"
@@ -25,9 +27,7 @@ final class NamedMonthText {
             Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME
                     + "\\s+(?:(?<suffix>[A-Z]{3,4}|[+-]\\d{4})\\s+)?" + "(?<year>\\d{4})"));
 
-    private static final Pattern MONTH_ALONE = Pattern.compile("^(\\p{Alpha}{3,9})\\.?[- ](\\d{4})$");
-
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final Pattern MONTH_ALONE = Pattern.compile("^([\\p{L}\\p{M}]{3,12})\\.?[- ](\\d{4})$");
 
     private NamedMonthText() {}
 
@@ -45,8 +45,8 @@ final class NamedMonthText {
     }
 
     private static @Nullable String iso(Matcher form) {
-        int month = MONTHS.indexOf(form.group("month").substring(0, 3).toLowerCase(Locale.ROOT));
-        if (month < 0 || month % 3 != 0) {
+        int month = MonthName.number(form.group("month"));
+        if (month == 0) {
             return null;
         }
         String year = form.group("year").length() == 2 ? "20" + form.group("year") : form.group("year");
@@ -54,12 +54,14 @@ final class NamedMonthText {
         if (form.group("half") != null) {
             hour = hour % 12 + (form.group("half").equalsIgnoreCase("p") ? 12 : 0);
         }
-        String suffix = form.group("suffix") == null ? "" : form.group("suffix");
+        String suffix = form.group("suffix") == null
+                ? ""
+                : form.group("suffix").replaceFirst("^(?:GMT|UTC)(?=[+-]\\d)", "");
         return String.format(
                 Locale.ROOT,
                 "%s-%02d-%02d %02d:%s:%s%s%s",
                 year,
-                month / 3 + 1,
+                month,
                 Integer.parseInt(form.group("day")),
                 hour,
                 form.group("minute") == null ? "00" : form.group("minute"),

@@ -17,7 +17,13 @@ public final class TimeOfDay {
 
     private static final Pattern HOUR = Pattern.compile("\\d{1,2}");
 
-    private static final Pattern STOPS = Pattern.compile("\\d{1,2}\\.\\d{2}\\.\\d{2}");
+    /** With hundredths of a second on mainframes. */
+    private static final Pattern STOPS = Pattern.compile("(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?:\\.\\d{2})?");
+
+    /** Hours from and to, as SAP's workload monitor writes them: {@code 08--09}. */
+    private static final Pattern HOURS = Pattern.compile("(\\d{2})\\s*(?:--?|–)\\s*(\\d{2})");
+
+    private static final int LONGEST_HOURS = 8;
 
     /** Fewer digits between full stops are a time of day, or a number. */
     private static final String DOTTED_DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
@@ -30,7 +36,19 @@ public final class TimeOfDay {
                 && (values.stream()
                                 .allMatch(value -> FORM.matcher(value.strip()).matches())
                         || values.stream()
-                                .allMatch(value -> STOPS.matcher(value.strip()).matches()));
+                                .allMatch(value -> STOPS.matcher(value.strip()).matches())
+                        || values.stream().allMatch(value -> isHours(value.strip())));
+    }
+
+    private static boolean isHours(String text) {
+        Matcher hours = HOURS.matcher(text);
+        if (!hours.matches()) {
+            return false;
+        }
+        int from = Integer.parseInt(hours.group(1));
+        int to = Integer.parseInt(hours.group(2));
+        int length = (to == 0 ? 24 : to) - from;
+        return from < 24 && to <= 24 && length > 0 && length <= LONGEST_HOURS;
     }
 
     /**
@@ -82,7 +100,10 @@ public final class TimeOfDay {
         if (HOUR.matcher(timeOfDay).matches()) {
             return timeOfDay + ":00";
         }
-        return STOPS.matcher(timeOfDay).matches() ? timeOfDay.replace('.', ':') : timeOfDay;
+        if (isHours(timeOfDay)) {
+            return timeOfDay.substring(0, 2) + ":00";
+        }
+        return STOPS.matcher(timeOfDay).replaceFirst("$1:$2:$3");
     }
 
     /** Date and time of day as one text. */

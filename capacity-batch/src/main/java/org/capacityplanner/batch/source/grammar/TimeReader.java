@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimeReader {
     private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-    private static final int LONGEST = 64;
+    private static final int LONGEST = 96;
 
     /** {@code 2026-1-1 0:00}, and {@code 0:05} at the end of an interval. */
     private static final int SHORTEST_TIME = 13;
@@ -43,6 +43,7 @@ public final class TimeReader {
     private final char[] cachedText = new char[LONGEST];
     private int cachedLength = -1;
     private String reason = "";
+    private boolean zoneIsWritten;
 
     /** @param zone the zone of times without an offset */
     public TimeReader(TimeStyle style, ZoneId zone) {
@@ -81,9 +82,15 @@ public final class TimeReader {
         return clock.later();
     }
 
+    /** Sets that the export itself says the zone, beside the times. */
+    public TimeReader withWrittenZone() {
+        zoneIsWritten = true;
+        return this;
+    }
+
     /** Returns whether the last time was written without an offset. */
     public boolean wasLocal() {
-        return clock.wasLocal();
+        return clock.wasLocal() && !zoneIsWritten;
     }
 
     /** Returns why the last text was not a time. */

@@ -82,6 +82,12 @@ public final class UnitByName {
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
         }
+        NamedMultiple multiple = NamedMultiple.of(metric);
+        if (multiple != NamedMultiple.NONE) {
+            return of(NamedMultiple.without(metric))
+                    .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
+                    .flatMap(unit -> Unit.parse(multiple.word() + unit.symbol()));
+        }
         Matcher bracketed = BRACKETED.matcher(metric);
         if (bracketed.matches()) {
             Optional<Unit> inBrackets = Unit.parse(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));
@@ -96,7 +102,13 @@ public final class UnitByName {
         if (isPercentile(metric)) {
             return Optional.of(Unit.MILLISECONDS);
         }
-        return metric.contains("%") ? Optional.of(Unit.PERCENT) : ofWords(metric.replaceAll("\\{.*", ""));
+        if (metric.contains("%")) {
+            return Optional.of(Unit.PERCENT);
+        }
+        // Behind a colon is what the series is of, as Splunk names it: "cpu_pct: web01".
+        int colon = metric.indexOf(": ");
+        return ofWords(metric.replaceAll("\\{.*", ""))
+                .or(() -> colon > 0 ? ofWords(metric.substring(0, colon)) : Optional.empty());
     }
 
     /** Returns whether a name is that of a percentile of times, although it has a percent sign. */

@@ -15,7 +15,8 @@ public final class VolumeName {
                     + "|pageview|page_view|message|quer(?:y|ies)|requete|anfrage|anforderung|bestellung|auftrag|transaktion"
                     + "|buchung|zugriffe|aufrufe|commande|peticion|solicitud|pedido|transaccion|richiest|ordini|transazion"
                     + "|requisic|transac).*|(?:.*_)?(?:tx|trx|trans?|txns?|tput|tps|rps|qps|reqs?|hits?|calls?|jobs?"
-                    + "|visits|sales|sessions|documents|events)(?:_.*)?");
+                    + "|visits|sales|sessions|documents|events)(?:_.*)?"
+                    + "|(?:.*_)?(?:dialog_?steps?|dialogschritte|count_of_records|doc_count)|count|records");
 
     /** Words for effects and states of a machine, which are no volumes. */
     private static final Pattern EFFECT = Pattern.compile(
@@ -24,6 +25,8 @@ public final class VolumeName {
                     + "|median|average_response).*|(?:.*_)?(?:mem|load|disk|io|iops|reads?|writes?|packets?|rxpck|txpck|pck|pkts"
                     + "|rxcmp|txcmp|rxmcst|txmcst|pgpgin|pgpgout|majflt|pgfree|pgscan[kd]|pgsteal|cswch|csw|proc|bread|bwrtn"
                     + "|rtps|wtps|dtps|bdscd|areq|intr|interrupts|switches|faults|gc|err|threads|connections|users|age|size|bytes|limit|temp)(?:_.*)?");
+
+    private static final Pattern LOAD = Pattern.compile("load|last|charge|carga|carico");
 
     /** Such words in other scripts. */
     private static final Pattern ELSEWHERE = Pattern.compile(".*(?:запрос|заказ|транзакц|リクエスト|請求|请求|訂單|订单|요청).*");
@@ -37,7 +40,7 @@ public final class VolumeName {
 
     /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
     private static final Pattern COUNT = Pattern.compile(
-            "(?:.*_)?(?:requests|reqs|orders|transactions|trans|txns?|trx|hits"
+            "(?:.*_)?(?:dialog_?steps|dialogschritte|count_of_records|records|requests|reqs|orders|transactions|trans|txns?|trx|hits"
                     + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
                     + "|invocations|page_?views|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
                     + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
@@ -63,7 +66,9 @@ public final class VolumeName {
         }
         boolean ofAnotherKind =
                 unit != null && OTHER_EVENTS.matcher(unit.symbol()).matches();
-        if (ofAnotherKind || EFFECT.matcher(name).matches()) {
+        // What a table calls load and counts per second is what its system has to do.
+        boolean load = rate && LOAD.matcher(name).matches();
+        if (ofAnotherKind || (EFFECT.matcher(name).matches() && !load)) {
             return Optional.empty();
         }
         boolean named = isNamed(metric);
@@ -85,7 +90,7 @@ public final class VolumeName {
 
     /** Whether a volume is named as a number of things, and not as their rate. */
     public static boolean isCount(String metric) {
-        String name = UnitByName.snakeCase(UnitByName.bare(metric));
+        String name = UnitByName.snakeCase(UnitByName.bare(NamedMultiple.without(metric)));
         return ELSEWHERE.matcher(metric.toLowerCase(Locale.ROOT)).matches()
                 || (COUNT.matcher(name).matches() && !NO_COUNT.matcher(name).matches());
     }
@@ -93,7 +98,7 @@ public final class VolumeName {
     /** What is counted, as a unit writes it: {@code req}, {@code orders}; {@code tx} where the name does not say. */
     public static String noun(String metric) {
         String events = RateName.events(UnitByName.snakeCase(UnitByName.bare(metric)));
-        return events.equals("ops") ? "tx" : events;
+        return NamedMultiple.of(metric).word() + (events.equals("ops") ? "tx" : events);
     }
 
     /** Returns whether a metric sums up all of a test so far. */

@@ -34,7 +34,10 @@ final class YearFirstText {
 
     /** The same date and time in ISO's usual form; null where it is not of one of these. */
     static @Nullable String iso(String written) {
-        String text = written.strip();
+        String text = WeekdayName.without(written.strip());
+        if (text.length() < written.strip().length() && text.matches("\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:[ T].*)?")) {
+            return text;
+        }
         for (Pattern pattern : OF_DAYS) {
             Matcher form = pattern.matcher(text);
             if (form.matches()) {

@@ -148,8 +148,14 @@ public final class LabelledSamples {
 
         /** Adds a value whose unit may stand in its cell, as in {@code 9.5 req/s}; all are brought to the first one's unit. */
         public void addWithUnit(String value, long line) {
+            addWithUnit(value, Optional.empty(), line);
+        }
+
+        /** Adds a value whose unit may be named beside it, unless it is in its cell. */
+        public void addWithUnit(String value, Optional<Unit> beside, long line) {
             double number = numbers.read(value);
-            Unit written = numbers.unit();
+            @Nullable Unit inCell = numbers.unit();
+            @Nullable Unit written = inCell == null ? beside.orElse(null) : inCell;
             if (numbers.outcome() != NumberReader.Outcome.VALUE) {
                 add(value, line);
                 return;

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
-import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.batch.source.grammar.UnitByName;
+import org.capacityplanner.batch.source.grammar.UnitText;
 
 /**
  * The names of a table whose header has several rows: the units below the names, the groups above names that repeat, and the
@@ -38,8 +39,11 @@ public record HeaderRows(int at, List<String> names) {
             boolean alike = next.size() == names.size() && body.size() == names.size() && RowShapes.isValues(body);
             if (alike && isUnits(next)) {
                 return new HeaderRows(at + 1, withUnits(names, next));
+            } else if (isDescribed(rows, at, names)) {
+                return new HeaderRows(
+                        at + 2, withUnits(names, stripped(rows.get(at + 2).fields())));
             } else if (alike && RowShapes.isText(names) && areNames(next, body)) {
-                return of(rows, at + 1);
+                return named(next) >= named(names) ? of(rows, at + 1) : new HeaderRows(at + 1, names);
             }
         }
         boolean grouped = at > 0
@@ -49,6 +53,20 @@ public record HeaderRows(int at, List<String> names) {
         return new HeaderRows(at, grouped ? withGroups(names, rows.get(at - 1).fields()) : names);
     }
 
+    /** How many names prove a unit: of two rows of names, those that do are those for people. */
+    private static long named(List<String> names) {
+        return names.stream().filter(name -> UnitByName.of(name).isPresent()).count();
+    }
+
+    /** Whether a row of descriptions, and one of units, are between the names and the values. */
+    private static boolean isDescribed(List<CsvFields.Row> rows, int at, List<String> names) {
+        return at + 3 < rows.size()
+                && rows.subList(at + 1, at + 4).stream().allMatch(row -> row.fields().size() == names.size())
+                && RowShapes.isText(rows.get(at + 1).fields())
+                && isUnits(stripped(rows.get(at + 2).fields()))
+                && RowShapes.isValues(rows.get(at + 3).fields());
+    }
+
     private static List<String> stripped(List<String> fields) {
         return fields.stream().map(String::strip).toList();
     }
@@ -56,29 +74,18 @@ public record HeaderRows(int at, List<String> names) {
     private static boolean isUnits(List<String> fields) {
         long filled = fields.stream().filter(field -> !field.isEmpty()).count();
         long units = fields.stream()
-                .filter(field -> !field.isEmpty() && isUnit(bare(field)))
+                .filter(field -> !field.isEmpty() && UnitText.of(field).isPresent())
                 .count();
         return units > 0 && units >= MOSTLY * filled;
-    }
-
-    private static boolean isUnit(String text) {
-        return text.startsWith("1/") || Unit.parse(text).isPresent();
-    }
-
-    /** A unit without the brackets around it. */
-    private static String bare(String field) {
-        boolean bracketed = field.length() > 2
-                && "([".indexOf(field.charAt(0)) >= 0
-                && ")]".indexOf(field.charAt(field.length() - 1)) >= 0;
-        return bracketed ? field.substring(1, field.length() - 1).strip() : field;
     }
 
     private static List<String> withUnits(List<String> names, List<String> units) {
         List<String> both = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String unit = bare(units.get(i));
-            String shown = unit.startsWith("1/") ? "tx" + unit.substring(1) : unit;
-            both.add(!shown.isEmpty() && isUnit(shown) ? names.get(i) + " (" + shown + ")" : names.get(i));
+            String name = names.get(i);
+            both.add(UnitText.of(units.get(i))
+                    .map(unit -> name + " (" + unit.symbol() + ")")
+                    .orElse(name));
         }
         return both;
     }

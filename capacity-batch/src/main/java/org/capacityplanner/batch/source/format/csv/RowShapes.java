@@ -13,8 +13,10 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 public final class RowShapes {
     /** What spreadsheets call the row that sums up the others, in the place of its time. */
     private static final Pattern SUMMARY = Pattern.compile(
-            "(?i)(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
-                    + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media)\\b.*");
+            "(?i)(?:(?:daily|weekly|monthly|hourly|overall|period|day|week|month|all)[ -]?)?(?:(?:sub-?|grand )?totals?|sum|average|avg|mean|max(?:imum)?"
+                    + "|min(?:imum)?|median|std(?: ?dev)?|gesamt|summe|mittelwert|durchschnitt|moyenne|somme|promedio|totale|media|tages(?:summe|mittel\\w*)|monats(?:summe|mittel\\w*))\\b.*");
+
+    private static final int SHORTEST_TIME = 8;
 
     private RowShapes() {}
 
@@ -69,6 +71,19 @@ public final class RowShapes {
         }
         boolean startsWithTime = !fields.isEmpty() && TimeStyle.isTime(fields.get(0));
         return startsWithTime || values > others;
+    }
+
+    /** Whether two rows have a time in the same column, so that the first one cannot name what the other holds. */
+    public static boolean haveTimes(List<String> first, List<String> second) {
+        for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
+            String text = first.get(i).strip();
+            if (text.length() >= SHORTEST_TIME
+                    && TimeStyle.isTime(text)
+                    && TimeStyle.isTime(second.get(i).strip())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no field of a row is a number or a time. */

@@ -15,6 +15,7 @@ import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 
 /**
@@ -76,7 +77,10 @@ record JsonColumns(
             }
         }
         Optional<Layout.LongTable> metric = metric(reading.config().layout(), values, words, time);
-        metric.ifPresent(names -> words.remove(names.metricColumn()));
+        metric.ifPresent(names -> {
+            words.remove(names.metricColumn());
+            words.removeIf(UnitText::isColumn);
+        });
         Set<String> labels = new HashSet<>();
         boolean repeats = !time.isEmpty()
                 && new HashSet<>(values.getOrDefault(time, List.of())).size()

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.capacityplanner.batch.config.Layout;
@@ -17,8 +19,10 @@ import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.batch.source.sample.RecordFormat;
 
 /**
@@ -66,6 +70,10 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         private final LabelledSamples samples;
         private final List<Row> first = new ArrayList<>();
         private final Map<String, Long> texts = new LinkedHashMap<>();
+
+        /** Fields of several numbers each, with the number of rows that have them. */
+        private final Map<String, Long> arrays = new LinkedHashMap<>();
+
         private final List<String> names = new ArrayList<>();
         private JsonColumns columns = JsonColumns.UNKNOWN;
 
@@ -91,23 +99,28 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             boolean undecided = columns.equals(JsonColumns.UNKNOWN) && first.isEmpty();
             if (!value.isObject()) {
                 samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", line, "no object");
-            } else if ((undecided || ofTables) && !isRow(value) && addTables(value)) {
+            } else if ((undecided || ofTables) && !isOneRow(value) && addTables(value)) {
                 ofTables = true;
             } else if ((undecided || ofNested)
                     && !isRow(value)
                     && rowsWithin(value, 4).size() > 0) {
                 ofNested = true;
-                rowsWithin(value, 4).forEach(row -> add(row, 0L, flat(row)));
+                rowsWithin(value, 4).forEach(row -> add(row, 0L, JsonFields.flat(row)));
             } else {
-                add(value, line, flat(value));
+                add(value, line, JsonFields.flat(value));
             }
         }
 
         /** Adds the rows of the tables within a value; false where there are none. */
         private boolean addTables(JsonNode value) {
-            List<JsonNode> series = JsonSeries.rows(value);
-            List<JsonNode> rows = series.isEmpty() ? JsonTables.rows(value) : series;
-            rows.forEach(row -> add(row, 0L, flat(row)));
+            List<Function<JsonNode, List<JsonNode>>> forms =
+                    List.of(KeyedObjects::rows, JsonSeries::rows, JsonTables::rows, SteppedArrays::rows);
+            List<JsonNode> rows = forms.stream()
+                    .map(form -> form.apply(value))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+            rows.forEach(row -> add(row, 0L, JsonFields.flat(row)));
             return !rows.isEmpty();
         }
 
@@ -130,12 +143,19 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             addRow(line, fields);
         }
 
+        /** Returns whether an object is a row, and neither many by their numbers nor arrays of values with a start. */
+        private boolean isOneRow(JsonNode value) {
+            return isRow(value)
+                    && SteppedArrays.rows(value).isEmpty()
+                    && KeyedObjects.rows(value).isEmpty();
+        }
+
         /** Returns whether an object is a row itself: it has a time and a number. */
         private boolean isRow(JsonNode value) {
             if (!hasTime(value)) {
                 return false;
             }
-            Map<String, JsonNode> fields = flat(value);
+            Map<String, JsonNode> fields = JsonFields.flat(value);
             return fields.values().stream().anyMatch(JsonNode::isNumber) || (fields.size() > 1 && !hasArray(value));
         }
 
@@ -145,11 +165,12 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         private boolean hasTime(JsonNode value) {
             return value.isObject()
-                    && !JsonColumns.of(reading, List.of(flat(value))).time().isEmpty();
+                    && !JsonColumns.of(reading, List.of(JsonFields.flat(value))).time().isEmpty();
         }
 
         private void add(JsonNode value, long line, Map<String, JsonNode> fields) {
             if (value.isObject()) {
+                JsonFields.arraysOfNumbers(value).forEach(name -> arrays.merge(name, 1L, Long::sum));
                 addRow(line, fields);
             }
         }
@@ -187,23 +208,6 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 }
             }
             return value.path("");
-        }
-
-        private static Map<String, JsonNode> flat(JsonNode value) {
-            Map<String, JsonNode> fields = new LinkedHashMap<>();
-            flatten("", value, fields);
-            return fields;
-        }
-
-        private static void flatten(String path, JsonNode value, Map<String, JsonNode> fields) {
-            value.properties().forEach(field -> {
-                String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-                if (field.getValue().isObject()) {
-                    flatten(name, field.getValue(), fields);
-                } else if (!field.getValue().isArray()) {
-                    fields.put(name, field.getValue());
-                }
-            });
         }
 
         private void decide() {
@@ -252,7 +256,8 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                             row.line(),
                             row.fields().toString());
                 } else {
-                    samples.series(metric.asText(), labels).addWithUnit(JsonColumns.text(value), row.line());
+                    samples.series(metric.asText(), labels)
+                            .addWithUnit(JsonColumns.text(value), unit(row), row.line());
                 }
                 return;
             }
@@ -270,12 +275,21 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             });
         }
 
+        /** The unit that a field beside the value names. */
+        private static Optional<Unit> unit(Row row) {
+            return row.fields().entrySet().stream()
+                    .filter(field -> UnitText.isColumn(field.getKey()))
+                    .findFirst()
+                    .flatMap(field -> UnitText.ofValue(field.getValue().asText()));
+        }
+
         @Override
         public FileReading.RowCount finish() {
             if (columns.equals(JsonColumns.UNKNOWN)) {
                 decide();
             }
             texts.forEach((name, rows) -> reading.note(DataQuality.Kind.TEXT_COLUMN, name, rows, 0, ""));
+            arrays.forEach((name, rows) -> reading.note(DataQuality.Kind.ARRAY_FIELD, name, rows, 0, ""));
             return samples.publish(good);
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
@@ -19,6 +20,10 @@ final class JsonTables {
     private static final int FEWEST_ROWS = 2;
     /** What an object of columns is called that says nothing of them. */
     private static final Set<String> CONTAINERS = Set.of("values", "data", "columns", "series", "metrics", "fields");
+
+    /** What the array of the names of columns is called, beside rows of values. */
+    private static final List<String> HEADERS =
+            List.of("Columns", "columns", "labels", "meta", "fields", "header", "headers");
 
     private static final String TIME = "time";
     private static final String VALUE = "value";
@@ -40,10 +45,7 @@ final class JsonTables {
         if (value.isObject()) {
             named(value, rows);
             if (rows.size() == before) {
-                parallel(
-                        value,
-                        value.path("metricId").asText(value.path("metric").asText("")),
-                        rows);
+                parallel(value, metricOf(value), rows);
             }
             if (rows.size() == before) {
                 byTime(value, name, rows);
@@ -62,6 +64,19 @@ final class JsonTables {
         } else {
             value.forEach(element -> collectElement(element, name, depth - 1, rows));
         }
+    }
+
+    /** The metric that an object names; of one with labels, with all of them: {@code up{job="web"}}. */
+    private static String metricOf(JsonNode value) {
+        JsonNode metric = value.path("metric");
+        if (!metric.path("__name__").isTextual()) {
+            return value.path("metricId").asText(metric.asText(""));
+        }
+        String labels = metric.properties().stream()
+                .filter(label -> !label.getKey().equals("__name__"))
+                .map(label -> label.getKey() + "=\"" + label.getValue().asText() + "\"")
+                .collect(Collectors.joining(","));
+        return metric.path("__name__").asText() + (labels.isEmpty() ? "" : "{" + labels + "}");
     }
 
     /** Rows of which each is an array of objects with the name of a field and its value, as CloudWatch's log queries answer. */
@@ -98,7 +113,10 @@ final class JsonTables {
     /** Names of columns, and rows or columns of values beside them. */
     private static void named(JsonNode value, List<JsonNode> rows) {
         List<String> names = new ArrayList<>();
-        value.path(value.has("Columns") ? "Columns" : "columns").forEach(column -> names.add(nameOf(column)));
+        HEADERS.stream()
+                .filter(key -> value.path(key).isArray())
+                .findFirst()
+                .ifPresent(key -> value.path(key).forEach(column -> names.add(nameOf(column))));
         for (String key : List.of("rows", "Rows", "data", "values")) {
             JsonNode found = value.path(key);
             if (!names.isEmpty() && found.isArray() && found.path(0).isArray()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
@@ -16,6 +17,8 @@ public final class VmstatText implements RecordFormat<String> {
             "us % sy % id % wa % st % gu % swpd KiB free KiB buff KiB cache KiB inact KiB active KiB "
                     + "si KiB/s so KiB/s bi KiB/s bo KiB/s in interrupts/s cs switches/s";
 
+    private static final Pattern TIMED = Pattern.compile("[\\s\\d]+\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\s*");
+
     @Override
     public String name() {
         return "vmstat";
@@ -23,7 +26,9 @@ public final class VmstatText implements RecordFormat<String> {
 
     @Override
     public boolean recognises(String head) {
-        return head.startsWith("procs ") && head.lines().findFirst().orElse("").contains("timestamp-");
+        List<String> first = head.lines().limit(3).toList();
+        // The headings are in the user's language, the times are not.
+        return head.startsWith("procs ") && first.size() > 2 && TIMED.matcher(first.get(2)).matches();
     }
 
     @Override

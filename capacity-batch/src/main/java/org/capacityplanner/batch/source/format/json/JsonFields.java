@@ -1,0 +1,42 @@
+package org.capacityplanner.batch.source.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of an object and of those within it, by their paths. */
+final class JsonFields {
+    private static final int FEWEST_NUMBERS = 2;
+
+    private JsonFields() {}
+
+    /** Returns the fields that are no objects and no arrays. */
+    static Map<String, JsonNode> flat(JsonNode value) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        collect("", value, fields, new ArrayList<>());
+        return fields;
+    }
+
+    /** Returns the paths of the fields that hold several numbers each, which no row can use. */
+    static List<String> arraysOfNumbers(JsonNode value) {
+        List<String> arrays = new ArrayList<>();
+        collect("", value, new LinkedHashMap<>(), arrays);
+        return arrays;
+    }
+
+    private static void collect(String path, JsonNode value, Map<String, JsonNode> fields, List<String> arrays) {
+        value.properties().forEach(field -> {
+            String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            JsonNode child = field.getValue();
+            if (child.isObject()) {
+                collect(name, child, fields, arrays);
+            } else if (!child.isArray()) {
+                fields.put(name, child);
+            } else if (child.size() >= FEWEST_NUMBERS && child.get(0).isNumber()) {
+                arrays.add(name);
+            }
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package org.capacityplanner.batch.source.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.capacityplanner.batch.source.grammar.TimeReader;
+import org.capacityplanner.batch.source.grammar.TimeStyle;
+
+/**
+ * Arrays of values without times, beside their start, end and step, as Checkmk's graphs and Dynatrace's queries answer. Each
+ * place of the arrays becomes an object with a time.
+ */
+final class SteppedArrays {
+    private static final int DEEPEST = 6;
+    private static final int FEWEST_VALUES = 2;
+    private static final List<String> STARTS = List.of("start_time", "startTime", "start", "from", "begin");
+    private static final List<String> ENDS = List.of("end_time", "endTime", "end", "to", "until");
+    private static final List<String> STEPS = List.of("step", "interval", "resolution", "stepSeconds", "period");
+    private static final List<String> NAMES = List.of("title", "name", "label", "metric", "target", "id");
+
+    /** Milliseconds, for a step in seconds, milliseconds or nanoseconds. */
+    private static final double[] UNITS = {1000, 1, 1e-6};
+
+    private static final double TOLERANCE = 0.01;
+
+    private SteppedArrays() {}
+
+    /** The rows of the first such arrays within a value; empty for none. */
+    static List<JsonNode> rows(JsonNode value) {
+        return rows(value, DEEPEST);
+    }
+
+    private static List<JsonNode> rows(JsonNode value, int depth) {
+        if (value.isObject()) {
+            Map<String, JsonNode> arrays = arrays(value);
+            int length = arrays.values().stream()
+                    .mapToInt(JsonNode::size)
+                    .findFirst()
+                    .orElse(0);
+            double step = step(value, length);
+            if (step > 0) {
+                return rows(arrays, length, time(value, STARTS).orElseThrow(), step);
+            }
+        }
+        List<JsonNode> rows = new ArrayList<>();
+        if (depth > 1) {
+            value.forEach(child -> rows.addAll(rows(child, depth - 1)));
+        }
+        return rows;
+    }
+
+    private static List<JsonNode> rows(Map<String, JsonNode> arrays, int length, long start, double step) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            row.put("time", start + Math.round(i * step));
+            for (Map.Entry<String, JsonNode> array : arrays.entrySet()) {
+                row.set(array.getKey(), array.getValue().path(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The arrays of numbers of an object, of one length, by their names: its own, or each in an object with a name. */
+    private static Map<String, JsonNode> arrays(JsonNode value) {
+        Map<String, JsonNode> arrays = new LinkedHashMap<>();
+        value.properties().forEach(field -> {
+            JsonNode child = field.getValue();
+            if (isNumbers(child)) {
+                arrays.put(field.getKey(), child);
+            } else if (child.isArray()) {
+                child.forEach(curve -> name(curve).ifPresent(name -> StreamSupport.stream(curve.spliterator(), false)
+                        .filter(SteppedArrays::isNumbers)
+                        .findFirst()
+                        .ifPresent(numbers -> arrays.put(name, numbers))));
+            }
+        });
+        boolean alike =
+                arrays.values().stream().mapToInt(JsonNode::size).distinct().count() == 1;
+        return alike ? arrays : Map.of();
+    }
+
+    private static Optional<String> name(JsonNode curve) {
+        return NAMES.stream()
+                .filter(key -> curve.path(key).isTextual())
+                .map(key -> curve.path(key).asText())
+                .findFirst();
+    }
+
+    private static boolean isNumbers(JsonNode array) {
+        return array.isArray()
+                && array.size() >= FEWEST_VALUES
+                && StreamSupport.stream(array.spliterator(), false).allMatch(each -> each.isNumber() || each.isNull())
+                && StreamSupport.stream(array.spliterator(), false).anyMatch(JsonNode::isNumber);
+    }
+
+    /**
+     * The milliseconds from one value to the next, in the unit with which the values end where the object says; 0 where none
+     * does.
+     */
+    private static double step(JsonNode value, int length) {
+        Optional<Long> start = time(value, STARTS);
+        Optional<Long> end = time(value, ENDS);
+        Optional<Double> step = STEPS.stream()
+                .map(key -> value.path(key).asDouble(0))
+                .filter(each -> each > 0)
+                .findFirst();
+        if (length == 0 || start.isEmpty() || end.isEmpty() || step.isEmpty()) {
+            return 0;
+        }
+        double span = end.get() - start.get();
+        for (double unit : UNITS) {
+            double millis = step.get() * unit;
+            // The end is that of the last interval, or its start.
+            if (Math.abs(millis * length - span) <= TOLERANCE * millis
+                    || Math.abs(millis * (length - 1) - span) <= TOLERANCE * millis) {
+                return millis;
+            }
+        }
+        return 0;
+    }
+
+    /** A time of an object, or of one right below it, in milliseconds. */
+    private static Optional<Long> time(JsonNode value, List<String> names) {
+        List<JsonNode> places = new ArrayList<>(List.of(value));
+        value.forEach(child -> {
+            if (child.isObject()) {
+                places.add(child);
+            }
+        });
+        for (JsonNode place : places) {
+            for (String name : names) {
+                String text = place.has(name) && place.get(name).isValueNode() ? JsonColumns.text(place.get(name)) : "";
+                Optional<TimeStyle> style = TimeStyle.proved(List.of(text));
+                if (style.isPresent()) {
+                    TimeReader reader = new TimeReader(style.get(), ZoneOffset.UTC);
+                    return reader.read(text) ? Optional.of(reader.earlier()) : Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The multiple in which a table writes its numbers, as the end of a column's name says: {@code Requests (thousands)},
+ * {@code Anfragen/s (Tsd.)}, {@code Orders in millions}.
+ */
+public enum NamedMultiple {
+    NONE("", 1),
+    THOUSAND("thousand ", 1e3),
+    MILLION("million ", 1e6);
+
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i)(?:[\\s_]+in[\\s_]+|[\\s_]*[(\\[]\\s*(?:in\\s+|[x×]\\s*)?)"
+                    + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
+                    + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
+
+    private final String word;
+    private final double factor;
+
+    NamedMultiple(String word, double factor) {
+        this.word = word;
+        this.factor = factor;
+    }
+
+    /** Returns the multiple that a name says. */
+    public static NamedMultiple of(String name) {
+        Matcher ending = ENDING.matcher(name);
+        if (!ending.find()) {
+            return NONE;
+        }
+        return ending.group("thousand") != null ? THOUSAND : MILLION;
+    }
+
+    /** Returns a name without the multiple at its end. */
+    static String without(String name) {
+        return ENDING.matcher(name).replaceFirst("");
+    }
+
+    /** Returns the word in front of what is counted, with a space behind it: {@code thousand req/s}. */
+    String word() {
+        return word;
+    }
+
+    /** Returns the number that one of the table's numbers stands for. */
+    public double factor() {
+        return factor;
+    }
+}

@@ -1,0 +1,93 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * Units as tools write them in a column or a row of their own: {@code Percent}, {@code 1/min}, {@code Transactions Per
+ * Second}, {@code KBps}.
+ */
+public final class UnitText {
+    private static final Set<String> COLUMN_NAMES = Set.of(
+            "unit",
+            "units",
+            "uom",
+            "metricunit",
+            "unitofmeasure",
+            "valueunit",
+            "counterunit",
+            "einheit",
+            "unité",
+            "unidad",
+            "unità",
+            "unidade");
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("percentage", "%"),
+            Map.entry("pct", "%"),
+            Map.entry("prozent", "%"),
+            Map.entry("pourcent", "%"),
+            Map.entry("0-1", "ratio"),
+            Map.entry("0..1", "ratio"),
+            Map.entry("fraction", "ratio"),
+            Map.entry("seconds", "s"),
+            Map.entry("second", "s"),
+            Map.entry("sec", "s"),
+            Map.entry("secs", "s"),
+            Map.entry("milliseconds", "ms"),
+            Map.entry("millisecond", "ms"),
+            Map.entry("msec", "ms"),
+            Map.entry("microseconds", "us"),
+            Map.entry("microsecond", "us"),
+            Map.entry("usec", "us"),
+            Map.entry("nanoseconds", "ns"),
+            Map.entry("nanosecond", "ns"),
+            Map.entry("minutes", "min"),
+            Map.entry("bytes", "B"),
+            Map.entry("byte", "B"),
+            Map.entry("kilobytes", "kB"),
+            Map.entry("kilobyte", "kB"),
+            Map.entry("megabytes", "MB"),
+            Map.entry("megabyte", "MB"),
+            Map.entry("gigabytes", "GB"),
+            Map.entry("gigabyte", "GB"),
+            Map.entry("/s", "tx/s"),
+            Map.entry("/min", "tx/min"),
+            Map.entry("per second", "tx/s"),
+            Map.entry("per minute", "tx/min"));
+
+    private UnitText() {}
+
+    /** Returns whether a column of this name holds the unit of the value beside it. */
+    public static boolean isColumn(String name) {
+        return COLUMN_NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]+", ""));
+    }
+
+    /** Returns the unit that a text is; empty for a text that is none, such as the name of a metric. */
+    public static Optional<Unit> of(String text) {
+        String bare = withoutBrackets(text.strip());
+        return bare.startsWith("1/")
+                ? Unit.parse("tx" + bare.substring(1))
+                : Unit.parse(WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), bare));
+    }
+
+    /**
+     * Returns the unit that a text beside a value names; a count is none, since it leaves open whether a value is a state or
+     * what happened in an interval.
+     */
+    public static Optional<Unit> ofValue(String text) {
+        Optional<Unit> unit = text.strip().startsWith("%") ? Optional.of(Unit.PERCENT) : of(text);
+        return unit.or(() -> text.isBlank() ? Optional.empty() : UnitByName.of("(" + text.strip() + ")"))
+                .filter(named -> named.dimension() != Dimension.COUNT);
+    }
+
+    private static String withoutBrackets(String text) {
+        boolean bracketed =
+                text.length() > 2 && "([".indexOf(text.charAt(0)) >= 0 && ")]".indexOf(text.charAt(text.length() - 1)) >= 0;
+        return bracketed ? text.substring(1, text.length() - 1).strip() : text;
+    }
+}
