@@ -20,7 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Measurements of a fleet with one type for each column: the service, the time in milliseconds since 1970, and the metrics.
  *
- * @param samples the columns {@code service}, {@code epochMillis} and the metrics, or {@code metric} and {@code value}
+ * @param samples the columns {@code service} and {@code epochMillis}, and one for each metric or one for their names and one for
+ *     values
  * @param layout how rows hold samples
  * @param metrics the metrics that rows may hold, in the order of their columns
  */

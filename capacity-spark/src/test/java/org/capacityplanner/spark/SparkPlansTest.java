@@ -87,7 +87,8 @@ class SparkPlansTest {
         Dataset<Row> rows = wide().selectExpr(
                         "service",
                         "timestamp_millis(epochMillis) as timestamp",
-                        "stack(3, 'transactions', transactions, 'cpu_pct', cpu_pct, 'latency_ms', latency_ms) as (metric, value)");
+                        "stack(3, 'transactions', transactions, 'cpu_pct', cpu_pct, 'latency_ms', latency_ms) as"
+                                + " (metric, value)");
 
         assertIsPlain(sorted(SparkPlans.of(rows, Fleet.limits(spark, names()))));
     }
