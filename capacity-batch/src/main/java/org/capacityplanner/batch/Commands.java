@@ -68,6 +68,7 @@ final class Commands {
                 AvailabilityCommand.class,
                 DiffCommand.class,
                 InitCommand.class,
+                PlanFileCommand.class,
                 CommandLine.HelpCommand.class);
     }
 

@@ -6,7 +6,6 @@ import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.QualityLog;
-import org.capacityplanner.batch.source.grammar.PercentageName;
 import org.capacityplanner.batch.source.grammar.UnitByName;
 import org.capacityplanner.batch.source.sample.SortedSamples;
 import org.capacityplanner.metrics.Answer;
@@ -88,7 +87,7 @@ final class SeriesReader {
                     .ifPresent(doubt -> report(doubt, series));
         }
         Sla sla = sla(config, unit);
-        Kpi.Kind kind = config.kind().orElseGet(() -> kind(unit, sla));
+        Kpi.Kind kind = config.kind().orElseGet(() -> DeclaredKpi.kind(config, unit, sla));
         boolean isBusyShare = kind == Kpi.Kind.UTILIZATION;
         boolean isExceeded = isBusyShare && Whole.isExceeded(series);
         Optional<Double> whole = isBusyShare ? config.whole() : Optional.empty();
@@ -110,7 +109,7 @@ final class SeriesReader {
     /** Returns a share of a larger whole as a share of 1, printed in the unit of the export. */
     private KpiReading ofWhole(
             KpiConfig config, Sla sla, SortedSamples rows, Unit unit, MetricSeries series, double whole) {
-        Unit share = new Unit(unit.symbol(), Dimension.RATIO, unit.factor() / whole);
+        Unit share = DeclaredKpi.shareOf(whole, unit);
         return new KpiReading(
                 config,
                 new Kpi(config.name(), Kpi.Kind.UTILIZATION, share),
@@ -125,26 +124,11 @@ final class SeriesReader {
      * otherwise.
      */
     private Sla sla(KpiConfig config, Unit unit) {
-        boolean isFloor = unit.dimension() == Dimension.RATIO
-                && config.limit().written().isEmpty()
-                && PercentageName.isHigherBetter(metric.metric());
+        boolean isFloor = DeclaredKpi.isFloor(config, unit);
         if (isFloor) {
             note(DataQuality.Kind.FLOOR_BY_NAME, 0, config.limit().toString());
         }
         return config.limit().sla(unit, isFloor ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST);
-    }
-
-    /**
-     * Returns the kind of a KPI; a percentage of which more is better is no utilization, whatever its limit or its
-     * name.
-     */
-    private Kpi.Kind kind(Unit unit, Sla sla) {
-        Kpi.Kind byName = UnitByName.kind(metric.metric(), unit);
-        boolean isShare = unit.dimension() == Dimension.RATIO;
-        boolean isHigherBetter = sla.bound() == Sla.Bound.AT_LEAST || PercentageName.isHigherBetter(metric.metric());
-        // With a floor, idle time is planned by its rest, which is the busy fraction.
-        boolean isRestOfBusy = sla.bound() == Sla.Bound.AT_LEAST && PercentageName.isIdle(metric.metric());
-        return isShare && isHigherBetter && !isRestOfBusy ? Kpi.Kind.OTHER : byName;
     }
 
     /** Returns the unit from the config, the export or the metric's name, in this order. */

@@ -1,0 +1,45 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.concurrent.Callable;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.plan.PlanFile;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.report.csv.PlanFileCsv;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints the plan file of a config, which a Spark job reads in its place; no export is read. */
+@Command(
+        name = "plan-file",
+        description = "Prints each KPI of a config with its unit, limit and settings as CSV, for a Spark job to plan.",
+        footerHeading = "%nExample:%n",
+        footer = "  capacity plan-file capacity.yaml > plans.csv")
+final class PlanFileCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CommandContext context;
+
+    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
+    private @Nullable Path config;
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
+    private @Nullable YearMonth month;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandContext parent = CommandContext.required(context);
+        CapacityConfig read = ServiceSelection.all(config);
+        PlanFile file = PlanFile.of(read, ReportMonth.of(month, read.report(), parent.clock()));
+        file.left().forEach(parent.console()::message);
+        if (file.rows().isEmpty()) {
+            throw new CommandFailure(ExitCode.BAD_CONFIG, read.file() + " has no KPI that a plan file can hold");
+        }
+        PlanFileCsv.write(file.rows(), parent.console().out());
+        return ExitCode.OK.code();
+    }
+}
