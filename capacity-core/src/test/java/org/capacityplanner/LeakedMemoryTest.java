@@ -77,6 +77,6 @@ class LeakedMemoryTest {
         assertThat(now.notes())
                 .anyMatch(note -> note.matches(
                         "in the last hours before a restart: (89|90|91|92)\\.?\\d*% at this volume, up to .* in 95% of them;"
-                                + " status and headroom are those of then, the probability is that of all hours"));
+                                + " status, headroom and dates are those of then, the probability is that of all hours"));
     }
 }

@@ -23,7 +23,6 @@ import org.capacityplanner.batch.source.ServiceReader;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.forecast.VolumeForecaster;
-import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Unit;
@@ -154,12 +153,7 @@ final class ForecastCommand implements Callable<Integer> {
         return plan.kpis().stream()
                 .filter(kpi -> input.askedKpis() == InputOptions.AskedKpis.ALL
                         || input.kpiNames().contains(kpi.kpi().name()))
-                .map(kpi -> new KpiForecast(
-                        kpi.kpi(),
-                        kpi.sla(),
-                        result.answer()
-                                .flatMap(forecast ->
-                                        kpi.model().map(model -> KpiMonth.of(forecast, model, plan.intervalLevel())))))
+                .map(kpi -> KpiForecast.of(kpi, result, plan.intervalLevel()))
                 .toList();
     }
 

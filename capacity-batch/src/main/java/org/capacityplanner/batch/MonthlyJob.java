@@ -115,7 +115,8 @@ record MonthlyJob(
                             .chains(config.report().growth().stream()
                                     .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
                                     .toList()),
-                    Supplements.sizingsOf(portfolio.plans()));
+                    Supplements.sizingsOf(portfolio.plans()),
+                    Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

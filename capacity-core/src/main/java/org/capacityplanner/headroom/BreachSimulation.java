@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.capacityplanner.forecast.Backtest;
 import org.capacityplanner.forecast.ForecastResult;
@@ -23,7 +24,7 @@ import org.capacityplanner.model.Uncertainty;
  * Simulates futures: a path of volume, for each KPI one curve for the whole path, and for each month an observation
  * around it at the month's busy-hour volume. A KPI breaches its limit in the first month in which that observation
  * misses it (first passage); its level breaches the limit in the first month in which the curve itself misses it,
- * usually months later. Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
+ * usually months later. Memory that leaks is at the end of its usual time between restarts. Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
  *
  * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for that
  * path, which leaves out less than one miss in a million simulations.
@@ -141,7 +142,7 @@ public final class BreachSimulation {
                 }
                 KpiPlan plan = plans.get(k);
                 SplittableRandom random = new FutureRandom(seed, k).of(i);
-                KpiDraw draw = model(plan).draw(random, EnumSet.allOf(Uncertainty.class));
+                KpiDraw draw = judged(plan, random, EnumSet.allOf(Uncertainty.class));
                 for (int m = 0; m < missed.length; m++) {
                     missed[m] = !plan.sla().isMetBy(draw.observationAt(futures.volumeAt(i, m), random));
                     anyMissed[m] |= missed[m];
@@ -158,7 +159,7 @@ public final class BreachSimulation {
             KpiPlan plan = plans.get(k);
             BreachOutlook outlook = kpis.get(k).outlook();
             VarianceShares shares = new VarianceShares(
-                    futures, model(plan), plan.sla().limit(), monthOf(outlook), new FutureRandom(seed, k));
+                    futures, model(plan), plan.sla(), monthOf(outlook), new FutureRandom(seed, k));
             breaches.add(new KpiBreach(plan.kpi(), outlook, levels.get(k).outlook(), shares.shares()));
         }
         return new BreachForecast.Simulated(service.outlook(), breaches);
@@ -167,7 +168,7 @@ public final class BreachSimulation {
     /** Returns for each month whether the curve from which a future's observations were drawn misses the limit. */
     private static boolean[] missedByLevel(VolumeFutures futures, int future, KpiPlan plan, FutureRandom seeded) {
         SplittableRandom random = seeded.of(future);
-        KpiDraw curve = model(plan).draw(random, EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));
+        KpiDraw curve = judged(plan, random, EnumSet.complementOf(EnumSet.of(Uncertainty.SCATTER)));
         boolean[] missed = new boolean[futures.months().size()];
         for (int m = 0; m < missed.length; m++) {
             missed[m] = !plan.sla().isMetBy(curve.observationAt(futures.volumeAt(future, m), random));
@@ -179,6 +180,11 @@ public final class BreachSimulation {
         return outlook.median() instanceof BreachDate.In in
                 ? outlook.months().indexOf(in.month())
                 : outlook.months().size() - 1;
+    }
+
+    /** Draws the KPI at the time for which it is judged: the end of the usual time between restarts, where memory leaks. */
+    private static KpiDraw judged(KpiPlan plan, SplittableRandom random, Set<Uncertainty> varying) {
+        return model(plan).judgedDraw(random, varying, plan.sla().bound());
     }
 
     private static KpiModel model(KpiPlan plan) {

@@ -1,6 +1,7 @@
 package org.capacityplanner.headroom;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -121,6 +122,14 @@ public record KpiPlan(
      */
     public Optional<OpenQuestion> openQuestionAt(double volume) {
         return model.known().flatMap(known -> OpenQuestion.of(known, sla, volume));
+    }
+
+    /**
+     * Returns when this KPI reaches its limit at a volume if the service is not restarted any more; empty where it does not
+     * leak.
+     */
+    public Optional<Instant> reachedWithoutRestart(double volume) {
+        return model.known().flatMap(known -> known.reachedWithoutRestart(sla, volume));
     }
 
     /** Returns whether status and headroom depend on another probability than that of a random observation. */

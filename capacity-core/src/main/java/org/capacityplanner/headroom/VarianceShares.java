@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
 
@@ -24,6 +25,7 @@ final class VarianceShares {
 
     private final VolumeFutures futures;
     private final KpiModel model;
+    private final Sla.Bound bound;
     private final double worst;
     private final int month;
     private final FutureRandom random;
@@ -34,10 +36,11 @@ final class VarianceShares {
         CENTRAL
     }
 
-    VarianceShares(VolumeFutures futures, KpiModel model, double limit, int month, FutureRandom random) {
+    VarianceShares(VolumeFutures futures, KpiModel model, Sla sla, int month, FutureRandom random) {
         this.futures = futures;
         this.model = model;
-        this.worst = WORST * Math.max(Math.abs(limit), Double.MIN_NORMAL);
+        this.bound = sla.bound();
+        this.worst = WORST * Math.max(Math.abs(sla.limit()), Double.MIN_NORMAL);
         this.month = month;
         this.random = random;
     }
@@ -59,7 +62,7 @@ final class VarianceShares {
         for (int i = 0; i < values.length; i++) {
             SplittableRandom each = random.of(i);
             double volume = course == VolumeCourse.DRAWN ? futures.volumeAt(i, month) : futures.centralAt(month);
-            double value = model.draw(each, varying).observationAt(volume, each);
+            double value = model.judgedDraw(each, varying, bound).observationAt(volume, each);
             values[i] = Math.max(-worst, Math.min(worst, value));
         }
         return new Variance().evaluate(values);

@@ -1,5 +1,6 @@
 package org.capacityplanner.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,6 +101,17 @@ final class ComplementModel implements KpiModel {
     }
 
     @Override
+    public KpiDraw judgedDraw(SplittableRandom random, Set<Uncertainty> varying, Sla.Bound bound) {
+        Sla.Bound ofRest = bound == Sla.Bound.AT_MOST ? Sla.Bound.AT_LEAST : Sla.Bound.AT_MOST;
+        return complement(rest.judgedDraw(random, varying, ofRest));
+    }
+
+    @Override
+    public Optional<Instant> reachedWithoutRestart(Sla sla, double volume) {
+        return rest.reachedWithoutRestart(ofRest(sla), volume);
+    }
+
+    @Override
     public boolean isJudgedApart() {
         return rest.isJudgedApart();
     }
@@ -118,7 +130,10 @@ final class ComplementModel implements KpiModel {
 
     @Override
     public KpiDraw draw(SplittableRandom random, Set<Uncertainty> varying) {
-        KpiDraw drawn = rest.draw(random, varying);
+        return complement(rest.draw(random, varying));
+    }
+
+    private KpiDraw complement(KpiDraw drawn) {
         PhysicalRange range = range();
         return (volume, ofObservation) -> range.clamp(1 - drawn.observationAt(volume, ofObservation));
     }

@@ -1,6 +1,7 @@
 package org.capacityplanner.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +61,11 @@ public interface KpiModel {
     }
 
     /**
-     * Returns whether a limit is missed less than once in a trillion observations at a volume, so that a simulation
-     * need not draw any.
+     * Returns whether a limit is missed less than once in a trillion observations at a volume, at the worst recurring time
+     * where the KPI has one, so that a simulation need not draw any.
      */
     default boolean isSureOf(Sla sla, double volume) {
-        return probabilityWithin(sla, volume) > 1 - 1e-12;
+        return probabilityJudged(sla, volume) > 1 - 1e-12;
     }
 
     /**
@@ -167,6 +168,19 @@ public interface KpiModel {
     /** Returns where one observation at a volume lies at that time, whose values are the worst ones for a limit of this kind. */
     default PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
         return distributionAt(volume);
+    }
+
+    /** Draws such a relation at that time, whose values are the worst ones for a limit of this kind. */
+    default KpiDraw judgedDraw(SplittableRandom random, Set<Uncertainty> varying, Sla.Bound bound) {
+        return draw(random, varying);
+    }
+
+    /**
+     * Returns when the KPI reaches a limit at a volume if the service is not restarted any more; empty where it does not
+     * grow between restarts, or so slowly that a date does not help.
+     */
+    default Optional<Instant> reachedWithoutRestart(Sla sla, double volume) {
+        return Optional.empty();
     }
 
     /** Returns whether that is another probability than that of a random observation. */

@@ -1,6 +1,7 @@
 package org.capacityplanner.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,21 @@ final class NotedModel implements KpiModel {
     @Override
     public double probabilityJudged(Sla sla, double volume) {
         return model.probabilityJudged(sla, volume);
+    }
+
+    @Override
+    public PredictiveDistribution judgedDistributionAt(double volume, Sla.Bound bound) {
+        return model.judgedDistributionAt(volume, bound);
+    }
+
+    @Override
+    public KpiDraw judgedDraw(SplittableRandom random, Set<Uncertainty> varying, Sla.Bound bound) {
+        return model.judgedDraw(random, varying, bound);
+    }
+
+    @Override
+    public Optional<Instant> reachedWithoutRestart(Sla sla, double volume) {
+        return model.reachedWithoutRestart(sla, volume);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.capacityplanner.metrics.Sla;
  * How right are the answers about services of known shapes? Each KPI has a limit that its truth reaches between +5% and +90%; the
  * answers are compared with draws from the truth.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.ShapeStudy SEED SERVICES}.
+ * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.ShapeStudy SEED SERVICES [SHAPE ...]}.
  */
 public final class ShapeStudy {
     private static final double[] GROWTHS = {0, 0.2, 0.25, 0.5};
@@ -59,17 +59,28 @@ public final class ShapeStudy {
     record Outcome(List<Said> said, List<Left> left) {}
 
     public static void main(String[] arguments) {
-        if (arguments.length != 2) {
-            System.err.println("usage: ShapeStudy SEED SERVICES");
+        if (arguments.length < 2) {
+            System.err.println("usage: ShapeStudy SEED SERVICES [SHAPE ...]");
             System.exit(64);
         }
-        print(of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])), System.out);
+        List<ServiceShape> shapes = arguments.length == 2
+                ? List.of(ServiceShape.values())
+                : Arrays.stream(arguments)
+                        .skip(2)
+                        .map(name -> ServiceShape.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+        print(of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), shapes), System.out);
     }
 
     /** Asks about so many services of each shape. */
     static Outcome of(long seed, int services) {
+        return of(seed, services, List.of(ServiceShape.values()));
+    }
+
+    /** Asks about so many services of some shapes; each is the same whatever other shapes are asked about. */
+    static Outcome of(long seed, int services, List<ServiceShape> shapes) {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
-        for (ServiceShape shape : ServiceShape.values()) {
+        for (ServiceShape shape : shapes) {
             for (int i = 0; i < services; i++) {
                 ask(shape, new Random(seed * 1_000_003 + shape.ordinal() * 1009L + i), outcome);
             }

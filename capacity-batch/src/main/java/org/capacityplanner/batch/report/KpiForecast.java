@@ -2,7 +2,10 @@ package org.capacityplanner.batch.report;
 
 import java.util.List;
 import java.util.Objects;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.headroom.KpiMonth;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
@@ -17,5 +20,24 @@ public record KpiForecast(Kpi kpi, Sla sla, Answer<List<KpiMonth>> months) {
         Objects.requireNonNull(kpi, "kpi");
         Objects.requireNonNull(sla, "sla");
         Objects.requireNonNull(months, "months");
+    }
+
+    /** Returns the forecasts of all KPIs of a service, in the order of the plan. */
+    public static List<KpiForecast> of(CapacityPlan plan) {
+        return plan.kpis().stream()
+                .map(kpi -> of(kpi, plan.forecast(), plan.intervalLevel()))
+                .toList();
+    }
+
+    /**
+     * Returns the forecast of a KPI if volume develops as forecast.
+     *
+     * @param level the coverage of the intervals
+     */
+    public static KpiForecast of(KpiPlan kpi, ForecastResult volume, double level) {
+        return new KpiForecast(
+                kpi.kpi(),
+                kpi.sla(),
+                volume.answer().flatMap(forecast -> kpi.model().map(model -> KpiMonth.of(forecast, model, level))));
     }
 }

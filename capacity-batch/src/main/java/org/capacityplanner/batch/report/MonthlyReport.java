@@ -82,6 +82,10 @@ public record MonthlyReport(
      * without any answer comes after those without headroom and before all others, since it may have any status.
      */
     public List<CapacityPlan> byUrgency() {
+        return byUrgency(plans);
+    }
+
+    private static List<CapacityPlan> byUrgency(List<CapacityPlan> plans) {
         return plans.stream()
                 .sorted(Comparator.comparing((CapacityPlan plan) -> !isBeyondItsLimits(plan))
                         .thenComparing(plan -> actBy(plan).orElse(LocalDate.MAX))
@@ -147,7 +151,12 @@ public record MonthlyReport(
 
     /** The services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one first. */
     public List<CapacityPlan> detailed() {
-        List<CapacityPlan> ordered = byUrgency();
+        return detailed(plans);
+    }
+
+    /** Returns those of a month's plans that its report shows in full. */
+    public static List<CapacityPlan> detailed(List<CapacityPlan> plans) {
+        List<CapacityPlan> ordered = byUrgency(plans);
         // Those with a date come first and are shown in full, however many they are.
         long dated = ordered.stream().filter(plan -> actBy(plan).isPresent()).count();
         return ordered.stream().limit(Math.max(MOST_DETAILED, dated)).toList();

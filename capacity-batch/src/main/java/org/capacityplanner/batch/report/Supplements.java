@@ -22,6 +22,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param chains the chains of services that call each other
  * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
  *     JSON
+ * @param kpiForecasts the KPIs of each service that is shown in full in the coming months, by name; computed once, too
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -31,10 +32,19 @@ public record Supplements(
         FindingLedger findings,
         ChangesReport changes,
         List<ServiceChain> chains,
-        Map<String, Answer<SizingPlan>> sizings) {
+        Map<String, Answer<SizingPlan>> sizings,
+        Map<String, List<KpiForecast>> kpiForecasts) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
-            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of(), Map.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            FindingLedger.NONE,
+            ChangesReport.NONE,
+            List.of(),
+            Map.of(),
+            Map.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -45,6 +55,7 @@ public record Supplements(
         Objects.requireNonNull(changes, "changes");
         chains = List.copyOf(chains);
         sizings = Map.copyOf(sizings);
+        kpiForecasts = Map.copyOf(kpiForecasts);
     }
 
     /** Returns the sizing plans of the services whose number of nodes is known, by name. */
@@ -52,6 +63,16 @@ public record Supplements(
         return plans.parallelStream()
                 .filter(plan -> plan.nodes().pool().isPresent())
                 .collect(Collectors.toMap(CapacityPlan::service, CapacityPlan::sizing));
+    }
+
+    /** Returns the KPIs of each service in the coming months, by name. */
+    public static Map<String, List<KpiForecast>> kpiForecastsOf(List<CapacityPlan> plans) {
+        return plans.parallelStream().collect(Collectors.toMap(CapacityPlan::service, KpiForecast::of));
+    }
+
+    /** Returns the KPIs of a service in the coming months. */
+    public List<KpiForecast> kpiForecastsOf(CapacityPlan plan) {
+        return Optional.ofNullable(kpiForecasts.get(plan.service())).orElseGet(() -> KpiForecast.of(plan));
     }
 
     /** Returns the sizing plan of a service, or the reason why there is none. */

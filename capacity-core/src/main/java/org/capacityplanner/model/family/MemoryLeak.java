@@ -129,21 +129,28 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
 
     private String untilLimit(double limit, double volume) {
         String reached = "at the planning volume " + wording().value(limit);
-        double room = limit - fit.floor() - fit.perVolume() * volume;
-        return room > 0
-                ? reached + " is reached after " + MemoryText.days(room / fit.leak()) + " without one"
-                        + onDate(room / fit.leak())
+        double seconds = secondsToLimit(limit, volume);
+        return seconds > 0
+                ? reached + " is reached after " + MemoryText.days(seconds) + " without one"
+                        + reachedWithoutRestart(limit, volume)
+                                .map(at -> ", on " + MemoryText.date(at))
+                                .orElse("")
                 : reached + " is exceeded from the restart on";
     }
 
+    private double secondsToLimit(double limit, double volume) {
+        return (limit - fit.floor() - fit.perVolume() * volume) / fit.leak();
+    }
+
     /**
-     * Returns the date at which the limit is reached, counted from the last restart, as text; empty for a leak so slow
-     * that a date does not help.
+     * Returns when memory reaches a limit at a volume, counted from the last restart, if that remains the last one; empty
+     * for a leak so slow that a date does not help, and where the limit is exceeded from the restart on.
      */
-    private String onDate(double seconds) {
-        return seconds < FARTHEST_DATE
-                ? ", on " + MemoryText.date(restarts.get(restarts.size() - 1).plusSeconds(Math.round(seconds)))
-                : "";
+    Optional<Instant> reachedWithoutRestart(double limit, double volume) {
+        double seconds = secondsToLimit(limit, volume);
+        return seconds > 0 && seconds < FARTHEST_DATE
+                ? Optional.of(restarts.get(restarts.size() - 1).plusSeconds(Math.round(seconds)))
+                : Optional.empty();
     }
 
     private String sentence() {

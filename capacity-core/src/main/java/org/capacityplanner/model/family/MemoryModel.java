@@ -1,8 +1,10 @@
 package org.capacityplanner.model.family;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.capacityplanner.metrics.Interval;
@@ -22,8 +24,8 @@ import org.capacityplanner.regression.Domain;
  * from 0 to 1, where g is the {@linkplain MemoryLeak#growth growth} over a cycle, and m(x) a {@link MixtureModel} of
  * the memory half-way between restarts, scatter included. The prediction is the mean over the cycle.
  *
- * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status
- * and headroom are computed for that time: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
+ * <p>A limit that is met with 95% probability may therefore be missed in the last hours before each restart, so status,
+ * headroom and breach dates are computed for that time: at the longest usual time since a restart memory is {@code m(x) + g / 2}.
  *
  * <p>With F the distribution of m(x), the probability of at most y is the mean of F from {@code y - g/2} to
  * {@code y + g/2}; where F is normal of deviation s, that is {@code s/g (G((y + g/2 - m)/s) - G((y - g/2 - m)/s))} with
@@ -162,6 +164,18 @@ public final class MemoryModel implements KpiModel {
     }
 
     @Override
+    public KpiDraw judgedDraw(SplittableRandom random, Set<Uncertainty> varying, Sla.Bound bound) {
+        KpiDraw rest = halfWay.drawUnbounded(random, varying);
+        double since = bound == Sla.Bound.AT_MOST ? growth / 2 : -growth / 2;
+        return (volume, ofObservation) -> range.clamp(rest.observationAt(volume, ofObservation) + since);
+    }
+
+    @Override
+    public Optional<Instant> reachedWithoutRestart(Sla sla, double volume) {
+        return sla.bound() == Sla.Bound.AT_MOST ? leak.reachedWithoutRestart(sla.limit(), volume) : Optional.empty();
+    }
+
+    @Override
     public boolean isJudgedApart() {
         return true;
     }
@@ -211,7 +225,7 @@ public final class MemoryModel implements KpiModel {
         MemoryText text = new MemoryText(leak.memory().kpi().unit());
         notes.add("in the last hours before a restart: " + text.value(atEndOfCycle(volume, 0.5))
                 + " at this volume, up to " + text.value(atEndOfCycle(volume, 0.95))
-                + " in 95% of them; status and headroom are those of then, the probability is that of all hours");
+                + " in 95% of them; status, headroom and dates are those of then, the probability is that of all hours");
         if (leak.restarts().size() == 1) {
             notes.add("only one restart was seen: for how long the service had been up is reckoned from its memory");
         }

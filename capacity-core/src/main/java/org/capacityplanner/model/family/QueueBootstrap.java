@@ -43,6 +43,9 @@ final class QueueBootstrap {
     /** The utilization of the measured resource above which a bottleneck counts as that resource. */
     private static final double NEARLY_FULL = 0.9;
 
+    /** The step of a sequence whose fractional parts are spread evenly, whatever its length. */
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
     /** The smallest number of busy rows from which the scatter is estimated; with fewer, all rows are used. */
     private static final int ENOUGH_ROWS = 200;
 
@@ -126,13 +129,21 @@ final class QueueBootstrap {
         double[] proposals = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
             times[i] = blocks.resample(random);
-            proposals[i] = withinReach(capacities.capacity(families[i], times[i]));
+            proposals[i] = withinReach(fullAt(i) * capacities.capacity(families[i], times[i]));
         }
-        QueueTruths.Truth[] truths = truths().near(proposals);
+        QueueTruths.Truth[] truths = truths().near(proposals, QueuePrior.measured(response.kpi()));
         int[][] chosen =
                 Arrays.stream(truths).map(truth -> times[truth.proposal()]).toArray(int[][]::new);
         return result(
                 truths, chosen, hidden(truths, bottleneck.utilization().kpi().name()));
+    }
+
+    /**
+     * Returns the utilization at which the measured resource is full in a draw, between {@link #NEARLY_FULL} and 100% with
+     * equal probability: a mean over an interval includes moments without work, and other tenants may take a part.
+     */
+    private static double fullAt(int draw) {
+        return NEARLY_FULL + (1 - NEARLY_FULL) * (draw * GOLDEN_RATIO % 1);
     }
 
     private static Optional<HiddenBottleneck> hidden(QueueTruths.Truth[] truths, String resource) {

@@ -1,5 +1,8 @@
 package org.capacityplanner.model.family;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.model.BlockSums;
 
 /**
@@ -10,10 +13,12 @@ import org.capacityplanner.model.BlockSums;
  */
 enum QueuePrior {
     /**
-     * A resource with one or many servers whose utilization is measured, and where transactions may spend only a part
-     * of their time.
+     * The mean response time at a resource with one or many servers whose utilization is measured, and where transactions
+     * may spend only a part of their time.
      */
-    MEASURED(1.5, 1, 7),
+    MEASURED_MEAN(1.5, 0.4, 7),
+    /** A percentile of the response time there, whose queueing term may be several times that of the mean. */
+    MEASURED_PERCENTILE(1.5, 1, 7),
     /**
      * A lock or a small pool whose utilization is not measured; without a visible bend of the response time there is no
      * evidence for it.
@@ -25,6 +30,10 @@ enum QueuePrior {
     /** The factor by which the queueing term may differ from that of a queue before the prior stops decreasing. */
     private static final double FARTHEST = 1000;
 
+    /** Names of metrics that are a high percentile or a maximum: {@code latency_ms_p95}, {@code 99th percentile}. */
+    private static final Pattern PERCENTILE =
+            Pattern.compile("(?:^|[^a-z])[pq][ _.-]?[6-9]\\d|[6-9]\\d(?:th|\\s?%)|percentile|quantile|max|slowest|worst");
+
     private final double below;
     private final double above;
     private final double largestExponent;
@@ -33,6 +42,20 @@ enum QueuePrior {
         this.below = below;
         this.above = above;
         this.largestExponent = largestExponent;
+    }
+
+    /** Returns the prior of a response time whose resource is measured; one whose name says nothing else is a mean. */
+    static QueuePrior measured(Kpi response) {
+        String name = response.name().toLowerCase(Locale.ROOT);
+        return PERCENTILE.matcher(name).find() ? MEASURED_PERCENTILE : MEASURED_MEAN;
+    }
+
+    /**
+     * Returns the prior probability that a system saturates before its measured resource does. Percentiles that queue more
+     * than a mean resemble hidden bottlenecks, which are believed less readily there.
+     */
+    double hidden() {
+        return this == MEASURED_MEAN ? 0.4 : 0.25;
     }
 
     /** Returns the logarithm of the prior probability of a curve, up to a constant. */

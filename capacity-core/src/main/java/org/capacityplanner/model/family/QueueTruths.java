@@ -7,13 +7,10 @@ import java.util.function.IntToDoubleFunction;
 /**
  * Draws capacities and exponents of a queue from their posterior distribution: a prior times the likelihood of the
  * response times. Without a measured utilization, the prior of the busy fraction at the largest volume is uniform; with
- * one, the capacity is that of the measured resource, or with probability {@link #HIDDEN} a smaller one, of a lock or a
- * pool whose utilization is not measured.
+ * one, the capacity is that of the measured resource, or with the probability {@link QueuePrior#hidden} a smaller one, of
+ * a lock or a pool whose utilization is not measured.
  */
 final class QueueTruths {
-    /** The prior probability that a system saturates before its measured resource does. */
-    private static final double HIDDEN = 0.25;
-
     private final QueueGrid grid;
     private final QueueLikelihood likelihood;
     private final SplittableRandom random;
@@ -52,9 +49,13 @@ final class QueueTruths {
         return truths;
     }
 
-    /** Returns one draw for each capacity that was drawn from a utilization. */
-    Truth[] near(double[] capacities) {
-        double[][] measured = likelihood.under(QueuePrior.MEASURED);
+    /**
+     * Returns one draw for each capacity that was drawn from a utilization.
+     *
+     * @param prior the prior of a response time at the measured resource
+     */
+    Truth[] near(double[] capacities, QueuePrior prior) {
+        double[][] measured = likelihood.under(prior);
         double[][] hidden = likelihood.under(QueuePrior.HIDDEN);
         // The hidden capacity is uniform in (0, c); so the share of its likelihood that lies below c is divided by c.
         double[] below = cumulative(
@@ -64,8 +65,8 @@ final class QueueTruths {
         double[] ofHidden = new double[n];
         for (int i = 0; i < n; i++) {
             int cell = grid.cellOf(capacities[i]);
-            ofMeasured[i] = (1 - HIDDEN) * sum(measured[cell]);
-            ofHidden[i] = cell == 0 ? 0 : HIDDEN * below[cell - 1] / capacities[i];
+            ofMeasured[i] = (1 - prior.hidden()) * sum(measured[cell]);
+            ofHidden[i] = cell == 0 ? 0 : prior.hidden() * below[cell - 1] / capacities[i];
         }
         double[] sums = cumulative(n, i -> ofMeasured[i] + ofHidden[i]);
         double phase = random.nextDouble();

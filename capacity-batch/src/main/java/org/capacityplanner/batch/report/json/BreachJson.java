@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
@@ -50,6 +52,8 @@ record BreachJson(
      *
      * @param median the month in which a single busy hour first misses the limit; likewise {@code early}, {@code late}
      *     and {@code breachedBy}
+     * @param withoutRestart the day, in UTC, on which leaking memory reaches its limit at the planning volume unless the
+     *     service is restarted before; only a KPI that leaks has it
      * @param level the same for the level of a month, without the scatter of a single hour
      */
     record KpiFields(
@@ -59,6 +63,10 @@ record BreachJson(
             @Nullable String late,
             boolean notWithinHorizon,
             @Nullable String actBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String withoutRestart,
+
             List<Double> breachedBy,
             LevelFields level,
             UncertaintyShares uncertainty) {}
@@ -116,6 +124,10 @@ record BreachJson(
                 month(outlook.late()),
                 outlook.median() instanceof BreachDate.NotWithinHorizon,
                 actBy(plan, outlook),
+                plan.kpi(breach.kpi().name())
+                        .reachedWithoutRestart(plan.volume().planning())
+                        .map(at -> at.atOffset(ZoneOffset.UTC).toLocalDate().toString())
+                        .orElse(null),
                 outlook.breachedBy(),
                 level(breach.level()),
                 breach.shares());

@@ -40,7 +40,7 @@ public final class ForecastJson {
      *
      * @param level the coverage of the intervals; null without a forecast
      */
-    private record KpiFields(
+    record KpiFields(
             String kpi,
             String unit,
             double limit,
@@ -49,7 +49,7 @@ public final class ForecastJson {
             @Nullable String refusal) {}
 
     /** One month; a value past saturation does not exist, and is null. */
-    private record KpiPoint(
+    record KpiPoint(
             String time,
             @Nullable Double expected,
             @Nullable Double lower,
@@ -82,16 +82,16 @@ public final class ForecastJson {
                     (by == By.DAY ? forecast.days() : forecast.months())
                             .stream().map(point -> point(point, of.unit())).toList(),
                     forecast.notes(),
-                    kpis(of),
+                    kpis(of.kpis()),
                     null);
         }
         ForecastResult.Refused refused = (ForecastResult.Refused) of.result();
         String reason = Objects.requireNonNull(refused.refusal().message());
-        return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), kpis(of), reason);
+        return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), kpis(of.kpis()), reason);
     }
 
-    private static List<KpiFields> kpis(ServiceForecast of) {
-        return of.kpis().stream().map(ForecastJson::kpi).toList();
+    static List<KpiFields> kpis(List<KpiForecast> forecasts) {
+        return forecasts.stream().map(ForecastJson::kpi).toList();
     }
 
     private static KpiFields kpi(KpiForecast forecast) {

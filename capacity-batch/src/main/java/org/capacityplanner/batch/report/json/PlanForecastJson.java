@@ -1,7 +1,9 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.metrics.Refusal;
@@ -13,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * of the volume metric.
  *
  * @param months the 95th percentile of the busy hours of each whole month ahead
+ * @param kpis the KPIs in those months; only a month's report has them, of the services that it shows in full
  */
 record PlanForecastJson(
         @Nullable String method,
         ForecastJson.@Nullable Score backtest,
         List<ForecastJson.Point> months,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        List<ForecastJson.KpiFields> kpis,
+
         List<String> notes,
         @Nullable String refusal,
         Refusal.@Nullable Reason refusalReason) {
@@ -32,11 +39,18 @@ record PlanForecastJson(
                     forecast.months().stream()
                             .map(point -> ForecastJson.point(point, unit))
                             .toList(),
+                    null,
                     forecast.notes(),
                     null,
                     null);
         }
         Refusal refusal = ((ForecastResult.Refused) plan.forecast()).refusal();
-        return new PlanForecastJson(null, null, List.of(), List.of(), refusal.message(), refusal.reason());
+        return new PlanForecastJson(null, null, List.of(), null, List.of(), refusal.message(), refusal.reason());
+    }
+
+    /** Returns these fields and the KPIs in the coming months. */
+    PlanForecastJson withKpis(List<KpiForecast> forecasts) {
+        return new PlanForecastJson(
+                method, backtest, months, ForecastJson.kpis(forecasts), notes, refusal, refusalReason);
     }
 }

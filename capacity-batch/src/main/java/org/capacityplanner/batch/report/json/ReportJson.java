@@ -60,7 +60,10 @@ public final class ReportJson {
                             ServiceJson service = ServiceJson.of(plan, scenarios)
                                     .withSizing(plan, report.supplements())
                                     .withMonth(MonthJson.of(report, plan));
-                            return detailed.contains(plan.service()) ? service.withCurves(CurveJson.of(plan)) : service;
+                            return detailed.contains(plan.service())
+                                    ? service.withCurves(CurveJson.of(plan))
+                                            .withKpis(report.supplements().kpiForecastsOf(plan))
+                                    : service;
                         }),
                         report.refused().stream()
                                 .map(refused -> ServiceJson.of(refused).withMonth(MonthJson.unplanned())))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.Supplements;
@@ -122,12 +123,12 @@ record ServiceJson(
 
     /** Returns these fields and what only a month's report says of the service. */
     ServiceJson withMonth(MonthJson said) {
-        return with(said, curves, sizing);
+        return with(said, curves, sizing, forecast);
     }
 
     /** Returns these fields and the service's response curves. */
     ServiceJson withCurves(List<CurveJson> of) {
-        return with(month, of, sizing);
+        return with(month, of, sizing, forecast);
     }
 
     /** Returns these fields and the nodes that the service needs, where its number of nodes is known. */
@@ -141,11 +142,21 @@ record ServiceJson(
                                         month,
                                         curves,
                                         SizingJson.of(
-                                                service, known, plan.volume().unit())),
+                                                service, known, plan.volume().unit()),
+                                        forecast),
                                 reason -> this);
     }
 
-    private ServiceJson with(@Nullable MonthJson said, @Nullable List<CurveJson> of, @Nullable SizingJson nodes) {
+    /** Returns these fields and the KPIs in the coming months. */
+    ServiceJson withKpis(List<KpiForecast> months) {
+        return with(month, curves, sizing, forecast == null ? null : forecast.withKpis(months));
+    }
+
+    private ServiceJson with(
+            @Nullable MonthJson said,
+            @Nullable List<CurveJson> of,
+            @Nullable SizingJson nodes,
+            @Nullable PlanForecastJson ahead) {
         return new ServiceJson(
                 service,
                 said,
@@ -159,7 +170,7 @@ record ServiceJson(
                 fits,
                 of,
                 nodes,
-                forecast,
+                ahead,
                 breach,
                 explanation,
                 refusal,

@@ -50,6 +50,7 @@ final class PageService {
         markup.end();
         PageStack.write(report, plan, markup);
         kpis(s, plan);
+        PageKpiMonths.write(plan, report.supplements(), markup);
         new PageBursts(report, markup).write(plan);
         new PageSizing(report.supplements(), markup).write(plan);
         new PageTrackRecord(report.retrospect(), markup).write(plan);

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.report.text;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
 import org.capacityplanner.CapacityPlan;
@@ -12,6 +13,7 @@ import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.BreachForecast.KpiBreach;
 import org.capacityplanner.headroom.BreachForecast.Simulated;
 import org.capacityplanner.headroom.BreachOutlook;
+import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Runs;
 
 /** The sentence on when a service will first breach a limit, and by when somebody must act. */
@@ -45,20 +47,21 @@ public final class BreachSentence {
             KpiBreach first = firstToBreak(median.month());
             return "At the forecast growth" + (lost.isEmpty() ? "" : ", " + lost + ",") + " a busy hour of "
                     + name(first) + " first breaks its limit in " + median + " most likely" + range() + level(first)
-                    + actBy() + ".";
+                    + actBy() + "." + withoutRestart();
         }
         String unlikely = "No breach expected before " + beyond + (lost.isEmpty() ? "" : ", even " + lost);
         if (service.early() instanceof BreachDate.In early) {
             return String.format(
-                    Locale.ROOT,
-                    "%s; the probability of a breach reaches 10%% in %s (%s) and %s at the end of the forecast%s.",
-                    unlikely,
-                    early,
-                    name(firstToBreak(early.month())),
-                    Formats.probability(lastOf(service)),
-                    actBy());
+                            Locale.ROOT,
+                            "%s; the probability of a breach reaches 10%% in %s (%s) and %s at the end of the forecast%s.",
+                            unlikely,
+                            early,
+                            name(firstToBreak(early.month())),
+                            Formats.probability(lastOf(service)),
+                            actBy())
+                    + withoutRestart();
         }
-        return unlikely + ".";
+        return unlikely + "." + withoutRestart();
     }
 
     /** Returns the KPI that has most likely missed its limit by a month. */
@@ -108,6 +111,22 @@ public final class BreachSentence {
     private boolean isPast(LocalDate date) {
         return plan.forecast() instanceof ForecastResult.Forecasted known
                 && !date.isAfter(known.forecast().origin());
+    }
+
+    /** Returns when leaking memory reaches its limit unless the service is restarted; empty where none leaks. */
+    private String withoutRestart() {
+        StringBuilder sentences = new StringBuilder();
+        for (KpiPlan kpi : plan.kpis()) {
+            kpi.reachedWithoutRestart(plan.volume().planning())
+                    .map(at -> at.atOffset(ZoneOffset.UTC).toLocalDate())
+                    .ifPresent(date -> sentences
+                            .append(" Without a restart, ")
+                            .append(Formats.printable(kpi.kpi().name()))
+                            .append(isPast(date) ? " would have reached its limit on " : " reaches its limit on ")
+                            .append(date)
+                            .append(" at the planning volume."));
+        }
+        return sentences.toString();
     }
 
     private static double lastOf(BreachOutlook outlook) {

@@ -4,17 +4,28 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.KpiForecast;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.headroom.KpiMonth;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 
-/** How the volume of each service will develop, month by month, and how good the method was on the past. */
+/**
+ * The sheets of the coming months: how the volume of each service will develop, how good the method was on the past,
+ * and what each KPI will be.
+ */
 final class ForecastSheet {
     static final String NAME = "Forecast";
+
+    /** The name of the sheet of KPIs. */
+    static final String KPIS = "KPI forecast";
+
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
     private static final int REMARKS_WIDTH = 70;
@@ -34,6 +45,18 @@ final class ForecastSheet {
             new Column("Coverage of the 95% interval", 11),
             new Column("Remarks", REMARKS_WIDTH));
     private static final int REMARKS = COLUMNS.size() - 1;
+    private static final List<Column> KPI_COLUMNS = List.of(
+            new Column("Service", 22),
+            new Column("KPI", 22),
+            new Column("Month", 10),
+            new Column("Expected", 12),
+            new Column("Lower", 12),
+            new Column("Upper", 12),
+            new Column("Level of the interval", 11),
+            new Column("Limit", 11),
+            new Column("Unit", 10),
+            new Column("Remarks", REMARKS_WIDTH));
+    private static final int KPI_REMARKS = KPI_COLUMNS.size() - 1;
 
     private final SheetWriter sheet;
     private int row = FIRST_ROW;
@@ -53,6 +76,54 @@ final class ForecastSheet {
         sheet.freeze(2, FIRST_ROW);
         sheet.table("VolumeForecast", HEADER_ROW, forecast.row - 1, COLUMNS);
         sheet.print(HEADER_ROW);
+    }
+
+    static void kpis(SheetWriter sheet, List<CapacityPlan> plans, Supplements supplements) {
+        ForecastSheet forecast = new ForecastSheet(sheet);
+        sheet.title(KPIS);
+        sheet.subtitle("One busy hour at the 95th percentile of each month's busy hours, if volume goes on as it did: the"
+                + " median of the futures drawn, and the interval that holds one observation with the stated"
+                + " probability. It includes the doubt about volume, curve and scatter.");
+        sheet.header(HEADER_ROW, 0, KPI_COLUMNS);
+        plans.forEach(plan ->
+                supplements.kpiForecastsOf(plan).forEach(kpi -> forecast.kpi(plan.service(), kpi)));
+        sheet.freeze(3, FIRST_ROW);
+        sheet.table("KpiForecast", HEADER_ROW, forecast.row - 1, KPI_COLUMNS);
+        sheet.print(HEADER_ROW);
+    }
+
+    private void kpi(String service, KpiForecast forecast) {
+        List<KpiMonth> months = forecast.months().known().orElse(List.of());
+        if (months.isEmpty()) {
+            String why = forecast.months().refusal().map(Refusal::message).orElse("The horizon holds no whole month.");
+            sheet.text(row, 0, service);
+            sheet.text(row, 1, forecast.kpi().name());
+            sheet.text(row, 3, "none");
+            sheet.text(row, KPI_REMARKS, why, Style.WRAPPED);
+            sheet.heighten(row, why, REMARKS_WIDTH);
+            row++;
+        }
+        Unit unit = forecast.kpi().unit();
+        for (KpiMonth month : months) {
+            sheet.text(row, 0, service);
+            sheet.text(row, 1, forecast.kpi().name());
+            sheet.month(row, 2, month.month());
+            kpiValue(3, month.expected(), unit);
+            kpiValue(4, month.interval().lower(), unit);
+            kpiValue(5, month.interval().upper(), unit);
+            sheet.number(row, 6, month.interval().level(), Style.SHARE);
+            sheet.number(row, 7, unit.fromCore(forecast.sla().limit()), Style.VALUE);
+            sheet.text(row, 8, unit.symbol());
+            row++;
+        }
+    }
+
+    private void kpiValue(int column, double inCoreUnit, Unit unit) {
+        if (Double.isInfinite(inCoreUnit)) {
+            sheet.text(row, column, SheetWriter.SATURATED);
+        } else {
+            sheet.number(row, column, unit.fromCore(inCoreUnit), Style.VALUE);
+        }
     }
 
     private void service(CapacityPlan plan) {

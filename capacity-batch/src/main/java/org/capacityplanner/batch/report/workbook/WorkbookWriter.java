@@ -52,6 +52,7 @@ public final class WorkbookWriter {
                             SummarySheet.NAME,
                             WhatIfSheet.NAME,
                             ForecastSheet.NAME,
+                            ForecastSheet.KPIS,
                             BreachSheet.NAME,
                             BurstSheet.NAME,
                             ChainSheet.NAME,
@@ -83,6 +84,9 @@ public final class WorkbookWriter {
             SheetWriter forecast = new SheetWriter(workbook, ForecastSheet.NAME, styles);
             ForecastSheet.write(forecast, plans);
             forecast.done();
+            SheetWriter kpis = new SheetWriter(workbook, ForecastSheet.KPIS, styles);
+            ForecastSheet.kpis(kpis, detailed, report.supplements());
+            kpis.done();
             SheetWriter breach = new SheetWriter(workbook, BreachSheet.NAME, styles);
             BreachSheet.write(breach, plans);
             breach.done();

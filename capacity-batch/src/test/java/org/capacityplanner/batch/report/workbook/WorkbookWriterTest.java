@@ -45,6 +45,7 @@ class WorkbookWriterTest {
                             "Summary",
                             "What-if",
                             "Forecast",
+                            "KPI forecast",
                             "Breach",
                             "order-entry",
                             "pricing",
