@@ -22,6 +22,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param chains the chains of services that call each other
  * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
  *     JSON
+ * @param evidence about the findings that the report saw
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -31,10 +32,19 @@ public record Supplements(
         FindingLedger findings,
         ChangesReport changes,
         List<ServiceChain> chains,
-        Map<String, Answer<SizingPlan>> sizings) {
+        Map<String, Answer<SizingPlan>> sizings,
+        EvidenceReport evidence) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
-            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of(), Map.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            FindingLedger.NONE,
+            ChangesReport.NONE,
+            List.of(),
+            Map.of(),
+            EvidenceReport.NONE);
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -45,6 +55,7 @@ public record Supplements(
         Objects.requireNonNull(changes, "changes");
         chains = List.copyOf(chains);
         sizings = Map.copyOf(sizings);
+        Objects.requireNonNull(evidence, "evidence");
     }
 
     /** Returns the sizing plans of the services whose number of nodes is known, by name. */
