@@ -18,6 +18,7 @@ import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
+import org.capacityplanner.batch.plan.EvidencePlanning;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
@@ -116,7 +117,9 @@ record MonthlyJob(
                                     .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
                                     .toList()),
                     Supplements.sizingsOf(portfolio.plans()),
-                    Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())));
+                    Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
+                    EvidencePlanning.of(
+                            config, portfolio, followUp.ledger(), available, calendar.known(), period));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

@@ -21,6 +21,25 @@ public final class AlignedHistory {
                 .toList();
     }
 
+    /**
+     * Returns the whole history with counters as rates and without clock skew.
+     *
+     * @param period the part in which the skew is measured
+     */
+    public static ServiceSeries onOneClock(ServiceSeries raw, Span period) {
+        MetricSeries volume = Counters.toRate(raw.volume()).series();
+        List<KpiSeries> rates = raw.kpis().stream()
+                .map(kpi ->
+                        new KpiSeries(kpi.kpi(), Counters.toRate(kpi.series()).series()))
+                .toList();
+        ClockSkew skew = ClockSkew.of(
+                volume.between(period.from(), period.to()),
+                rates.stream()
+                        .map(kpi -> new KpiSeries(kpi.kpi(), kpi.series().between(period.from(), period.to())))
+                        .toList());
+        return ServiceSeries.of(volume, rates.stream().map(skew::remove).toList());
+    }
+
     /** Returns the observations without the spans in which the KPI was far from what its volume explains. */
     public static Observations withoutIncidents(Observations observations) {
         return Incidents.of(observations).observations();

@@ -1,10 +1,12 @@
 package org.capacityplanner.findings;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Optional;
 import org.capacityplanner.headroom.Status;
+import org.capacityplanner.metrics.Span;
 
 /** One finding on its way through the months. */
 final class FindingCourse {
@@ -17,6 +19,7 @@ final class FindingCourse {
     private YearMonth last;
     private Severity severity;
     private String message;
+    private Optional<Span> when;
     private FindingState state = FindingState.NEW;
     private Optional<String> why = Optional.empty();
     private Optional<YearMonth> closed = Optional.empty();
@@ -25,6 +28,7 @@ final class FindingCourse {
         key = sighting.key();
         severity = sighting.severity();
         message = sighting.message();
+        when = sighting.when();
         first = month;
         since = month;
         last = month;
@@ -46,26 +50,79 @@ final class FindingCourse {
         return since;
     }
 
-    /** Takes a report that saw it again; what happened at a time is seen once, however long the data show it. */
-    void seen(Sighting sighting, SeenMonth seen) {
+    /**
+     * Returns whether a report calls the same thing so. A month's data end with the month: what an incident went on with in the next
+     * one begins there where the first part ended.
+     */
+    boolean isMeantBy(Sighting sighting) {
+        return key.isSameAs(sighting.key()) || overlaps(sighting);
+    }
+
+    private boolean overlaps(Sighting sighting) {
+        return key.kind() == FindingKind.INCIDENT
+                && sighting.key().kind() == FindingKind.INCIDENT
+                && key.service().equals(sighting.key().service())
+                && when.isPresent()
+                && sighting.when().isPresent()
+                && !sighting.when().get().from().isAfter(when.get().to())
+                && !sighting.when().get().to().isBefore(when.get().from());
+    }
+
+    /**
+     * Takes a report that saw it again; what happened at a time is seen once, however long the data show it.
+     *
+     * @param from the start of the report's month
+     */
+    void seen(Sighting sighting, SeenMonth seen, Instant from) {
         if (key.kind() == FindingKind.INCIDENT) {
-            absent(seen);
+            if (goesOn(sighting, from)) {
+                goOn(sighting, seen.month());
+            } else {
+                absent(seen);
+            }
             return;
         }
         if (isClosed()) {
             if (key.kind().isDated()) {
                 return;
             }
-            state = FindingState.REOPENED;
-            since = seen.month();
-            why = Optional.empty();
-            closed = Optional.empty();
+            reopen(seen.month());
         } else {
             state = FindingState.OPEN;
         }
         last = seen.month();
         severity = sighting.severity();
         message = sighting.message();
+        when = sighting.when();
+    }
+
+    private void reopen(YearMonth month) {
+        state = FindingState.REOPENED;
+        since = month;
+        why = Optional.empty();
+        closed = Optional.empty();
+    }
+
+    /** Returns whether an incident lasted into the month, for longer than was known. */
+    private boolean goesOn(Sighting sighting, Instant from) {
+        return when.isPresent()
+                && sighting.when()
+                        .map(Span::to)
+                        .filter(end -> end.isAfter(from) && end.isAfter(when.get().to()))
+                        .isPresent();
+    }
+
+    private void goOn(Sighting sighting, YearMonth month) {
+        if (isClosed()) {
+            reopen(month);
+        } else {
+            state = FindingState.OPEN;
+        }
+        last = month;
+        // A report of all data tells the whole again, one of the month the second part.
+        message = sighting.key().equals(key) ? sighting.message() : message + "; " + sighting.message();
+        when = Optional.of(new Span(
+                when.orElseThrow().from(), sighting.when().orElseThrow().to()));
     }
 
     /** Takes a report that did not see it. */
@@ -144,6 +201,7 @@ final class FindingCourse {
                 closed,
                 why,
                 action,
+                when,
                 isOverdue);
     }
 }

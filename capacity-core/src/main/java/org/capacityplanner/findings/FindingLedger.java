@@ -1,5 +1,6 @@
 package org.capacityplanner.findings;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -119,12 +120,13 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
             List<FindingCourse> courses = byService.computeIfAbsent(seen.service(), service -> new ArrayList<>());
             List<FindingCourse> known = List.copyOf(courses);
             List<FindingCourse> met = new ArrayList<>();
+            Instant from = seen.month().atDay(1).atStartOfDay(zone).toInstant();
             for (Sighting sighting : seen.sightings()) {
                 Optional<FindingCourse> same = known.stream()
-                        .filter(course -> course.key().isSameAs(sighting.key()))
+                        .filter(course -> course.isMeantBy(sighting))
                         .findFirst();
                 if (same.isPresent()) {
-                    same.get().seen(sighting, seen);
+                    same.get().seen(sighting, seen, from);
                     met.add(same.get());
                 } else if (!isHistory(sighting.key(), seen.month())) {
                     courses.add(new FindingCourse(sighting, seen.month()));

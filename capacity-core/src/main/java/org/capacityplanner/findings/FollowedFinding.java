@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.metrics.Span;
 
 /**
  * A finding at the end of a month.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param closed the month in which it was closed; empty as long as it is not
  * @param why why it is closed
  * @param action what is done about it
+ * @param when the time that it concerns, of an incident with all months that it lasted in; empty for a property
  * @param isOverdue whether the action was to be done before the month ended, and is not done
  */
 public record FollowedFinding(
@@ -31,6 +33,7 @@ public record FollowedFinding(
         Optional<YearMonth> closed,
         Optional<String> why,
         Optional<FindingAction> action,
+        Optional<Span> when,
         boolean isOverdue) {
     public FollowedFinding {
         Objects.requireNonNull(key, "key");
@@ -43,6 +46,7 @@ public record FollowedFinding(
         Objects.requireNonNull(closed, "closed");
         Objects.requireNonNull(why, "why");
         Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(when, "when");
     }
 
     /** Returns how many months it has been there by a month, that one and the first included. */

@@ -67,7 +67,7 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
         }
         for (OpenFinding finding : record.findings()) {
             key(record.service(), finding, zone)
-                    .map(key -> new Sighting(key, finding.message()))
+                    .map(key -> new Sighting(key, finding.message(), finding.when()))
                     .ifPresent(sightings::add);
         }
         sightings.addAll(incidents(record));
@@ -107,7 +107,8 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
                 kpi.kpi()
                         + (isRed
                                 ? " meets its limit with a probability below 50%"
-                                : " meets its limit with a probability below the target"));
+                                : " meets its limit with a probability below the target"),
+                Optional.empty());
     }
 
     /** KPIs that were far off at the same time are one incident. */
@@ -127,7 +128,7 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
                     && i > first
                     && !found.get(i).when().orElseThrow().from().isAfter(end);
             if (i > first && !goesOn) {
-                incidents.add(incident(record.service(), found.subList(first, i)));
+                incidents.add(incident(record.service(), found.subList(first, i), end));
                 first = i;
                 end = Instant.MIN;
             }
@@ -139,12 +140,13 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
         return incidents;
     }
 
-    private static Sighting incident(String service, List<OpenFinding> together) {
-        Span span = together.get(0).when().orElseThrow();
+    private static Sighting incident(String service, List<OpenFinding> together, Instant end) {
+        Instant start = together.get(0).when().orElseThrow().from();
         return new Sighting(
-                FindingKey.incident(service, span.from()),
+                FindingKey.incident(service, start),
                 String.join(
-                        "; ", together.stream().map(SeenMonth::withoutEffect).toList()));
+                        "; ", together.stream().map(SeenMonth::withoutEffect).toList()),
+                Optional.of(new Span(start, end)));
     }
 
     /** What the incident would do to a fit is of no interest to whoever looks for its cause. */

@@ -1,6 +1,8 @@
 package org.capacityplanner.findings;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.metrics.Span;
 
 /**
  * A finding as one month's report saw it.
@@ -8,16 +10,23 @@ import java.util.Objects;
  * @param key which one
  * @param severity how much it mattered then
  * @param message what was seen, for people
+ * @param when the time that it concerns; empty for a property
  */
-public record Sighting(FindingKey key, Severity severity, String message) {
+public record Sighting(FindingKey key, Severity severity, String message, Optional<Span> when) {
     public Sighting {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(when, "when");
+    }
+
+    /** A finding of the usual severity of its kind that concerns no time of its own. */
+    public Sighting(FindingKey key, String message) {
+        this(key, message, Optional.empty());
     }
 
     /** A finding of the usual severity of its kind. */
-    public Sighting(FindingKey key, String message) {
-        this(key, key.kind().severity(), message);
+    Sighting(FindingKey key, String message, Optional<Span> when) {
+        this(key, key.kind().severity(), message, when);
     }
 }

@@ -14,6 +14,7 @@ import static org.capacityplanner.findings.Months.month;
 import static org.capacityplanner.findings.Months.only;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,52 @@ class FindingLedgerTest {
 
         assertThat(only(by(OCTOBER, seen)).state()).isEqualTo(FindingState.GONE);
         assertThat(only(by(NOVEMBER, seen)).state()).isEqualTo(FindingState.CLOSED);
+    }
+
+    /** The first of November begins at 23:00Z in Zurich. */
+    private static List<SeenMonth> acrossTheMonthsEnd(String secondPartFrom) {
+        return List.of(
+                month(OCTOBER, List.of(), incident("CPU", OCTOBER, "2026-10-31T19:00:00Z", "2026-10-31T23:00:00Z")),
+                month(NOVEMBER, List.of(), incident("CPU", NOVEMBER, secondPartFrom, "2026-11-01T04:00:00Z")),
+                month(DECEMBER, List.of()));
+    }
+
+    @Test
+    void incidentAcrossTheMonthsEndIsOneFinding() {
+        List<SeenMonth> seen = acrossTheMonthsEnd("2026-10-31T23:00:00Z");
+        FollowedFinding november = only(by(NOVEMBER, seen));
+
+        assertThat(november.key()).isEqualTo(only(by(OCTOBER, seen)).key());
+        assertThat(november.state()).isEqualTo(FindingState.OPEN);
+        assertThat(november.last()).isEqualTo(NOVEMBER);
+        assertThat(november.when())
+                .contains(new Span(Instant.parse("2026-10-31T19:00:00Z"), Instant.parse("2026-11-01T04:00:00Z")));
+        assertThat(only(by(DECEMBER, seen)).state()).isEqualTo(FindingState.GONE);
+    }
+
+    @Test
+    void incidentThatBeginsAnHourLaterIsAnotherOne() {
+        assertThat(by(NOVEMBER, acrossTheMonthsEnd("2026-11-01T00:00:00Z")).findings())
+                .hasSize(2);
+    }
+
+    @Test
+    void reportOfAllDataSeesTheWholeIncidentAcrossTheMonthsEnd() {
+        FollowedFinding november = only(by(NOVEMBER, acrossTheMonthsEnd("2026-10-31T19:00:00Z")));
+
+        assertThat(november.state()).isEqualTo(FindingState.OPEN);
+        assertThat(november.message()).isEqualTo("CPU was far off");
+    }
+
+    @Test
+    void incidentThatGoesOnAfterItsActionWasDoneIsOpenedAgain() {
+        List<SeenMonth> seen = acrossTheMonthsEnd("2026-10-31T23:00:00Z");
+        String id = only(by(OCTOBER, seen)).key().id();
+        FindingAction action = Months.action(
+                id, LocalDate.of(2026, 10, 31), Optional.of(LocalDate.of(2026, 10, 31)));
+
+        assertThat(only(by(OCTOBER, seen, action)).state()).isEqualTo(FindingState.CLOSED);
+        assertThat(only(by(NOVEMBER, seen, action)).state()).isEqualTo(FindingState.REOPENED);
     }
 
     @Test

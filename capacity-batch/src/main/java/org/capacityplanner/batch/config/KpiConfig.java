@@ -2,6 +2,7 @@ package org.capacityplanner.batch.config;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.batch.config.contact.Contact;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
 
@@ -15,6 +16,7 @@ import org.capacityplanner.metrics.Layer;
  * @param whole the value of a utilization, as a ratio, at which the resource is full: 8 where each of eight processors
  *     counts as 100%; empty where it follows from the limit or the values
  * @param layer the layer that it is measured on; empty where it follows from kind, unit and name
+ * @param contact whom a report asks about it, where that is not whom it asks about the service
  */
 public record KpiConfig(
         MetricConfig metric,
@@ -22,8 +24,10 @@ public record KpiConfig(
         Optional<Kpi.Kind> kind,
         Limit limit,
         Optional<Double> whole,
-        Optional<Layer> layer) {
+        Optional<Layer> layer,
+        Contact contact) {
     public KpiConfig {
+        Objects.requireNonNull(contact, "contact");
         Objects.requireNonNull(layer, "layer");
         Objects.requireNonNull(whole, "whole");
         Objects.requireNonNull(metric, "metric");
@@ -36,6 +40,6 @@ public record KpiConfig(
 
     /** Creates a KPI whose whole and layer follow from its limit, values, kind, unit and name. */
     public KpiConfig(MetricConfig metric, String name, Optional<Kpi.Kind> kind, Limit limit) {
-        this(metric, name, kind, limit, Optional.empty(), Optional.empty());
+        this(metric, name, kind, limit, Optional.empty(), Optional.empty(), Contact.NONE);
     }
 }

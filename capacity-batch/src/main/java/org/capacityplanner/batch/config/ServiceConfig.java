@@ -3,6 +3,7 @@ package org.capacityplanner.batch.config;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.batch.config.contact.Contact;
 import org.capacityplanner.chain.Call;
 
 /**
@@ -19,6 +20,7 @@ import org.capacityplanner.chain.Call;
  * @param availability its availability target; empty where the config does not mention availability
  * @param bursts its callers, its pools and the bursts that it must hold
  * @param calls its calls of other services
+ * @param contact whom a report asks about it
  */
 public record ServiceConfig(
         String name,
@@ -30,7 +32,8 @@ public record ServiceConfig(
         List<KpiConfig> kpis,
         Optional<PromiseConfig> availability,
         BurstConfig bursts,
-        List<Call> calls) {
+        List<Call> calls,
+        Contact contact) {
 
     /** The wildcard in the name pattern of a service entry; alone, it matches every service. */
     public static final String EVERY = "*";
@@ -42,6 +45,7 @@ public record ServiceConfig(
         Objects.requireNonNull(planning, "planning");
         Objects.requireNonNull(availability, "availability");
         Objects.requireNonNull(bursts, "bursts");
+        Objects.requireNonNull(contact, "contact");
         types = List.copyOf(types);
         kpis = List.copyOf(kpis);
         calls = List.copyOf(calls);
@@ -59,7 +63,18 @@ public record ServiceConfig(
             Optional<MetricConfig> offered,
             PlanningSettings planning,
             List<KpiConfig> kpis) {
-        this(name, select, volume, types, offered, planning, kpis, Optional.empty(), BurstConfig.NONE, List.of());
+        this(
+                name,
+                select,
+                volume,
+                types,
+                offered,
+                planning,
+                kpis,
+                Optional.empty(),
+                BurstConfig.NONE,
+                List.of(),
+                Contact.NONE);
     }
 
     /** Returns whether the name is a pattern, so that this entry applies to every service whose name matches it. */
@@ -89,6 +104,7 @@ public record ServiceConfig(
 
     /** Returns the same entry for one service with a name. */
     public ServiceConfig named(String service) {
-        return new ServiceConfig(service, service, volume, types, offered, planning, kpis, availability, bursts, calls);
+        return new ServiceConfig(
+                service, service, volume, types, offered, planning, kpis, availability, bursts, calls, contact);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.capacityplanner.availability.AgreedTime;
+import org.capacityplanner.batch.config.contact.Contact;
 import org.capacityplanner.forecast.PlannedEvent;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Kpi;
@@ -16,6 +17,8 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads one entry of {@code services}. */
 final class ServiceConfigReader {
+    private static final String OWNER = "owner";
+    private static final String ASK = "ask";
     static final List<String> KEYS = Stream.concat(
                     Stream.of(
                             "name",
@@ -31,7 +34,9 @@ final class ServiceConfigReader {
                             "sites",
                             "kpis",
                             "calls",
-                            "availability"),
+                            "availability",
+                            OWNER,
+                            ASK),
                     BurstConfigReader.KEYS.stream())
             .toList();
     static final List<String> METRIC_KEYS = List.of("metric", "unit", "source", "rollup", "type");
@@ -50,7 +55,9 @@ final class ServiceConfigReader {
             DriverConfigReader.DRIVER,
             DriverConfigReader.RETRIES,
             "layer",
-            NodesConfigReader.SCOPE);
+            NodesConfigReader.SCOPE,
+            OWNER,
+            ASK);
     private static final String UNIT_FORM = "one such as " + Unit.KNOWN;
 
     private final Path file;
@@ -115,7 +122,13 @@ final class ServiceConfigReader {
                         .map(node -> new AvailabilityConfigReader(file, zone)
                                 .service(node, agreed, metric -> metric(metric, own))),
                 bursts,
-                calls.read(fields, name));
+                calls.read(fields, name),
+                contact(fields));
+    }
+
+    private static Contact contact(YamlMapping fields) {
+        return new Contact(
+                fields.optionalText(OWNER).orElse(""), fields.optionalText(ASK).orElse(""));
     }
 
     private Optional<String> source(YamlMapping fields) {
@@ -187,7 +200,8 @@ final class ServiceConfigReader {
                 kind,
                 limit,
                 whole(fields),
-                fields.value("layer", "machine, application or business", ServiceConfigReader::layer));
+                fields.value("layer", "machine, application or business", ServiceConfigReader::layer),
+                contact(fields));
     }
 
     private static Optional<Layer> layer(String text) {

@@ -20,14 +20,12 @@ import org.capacityplanner.batch.report.ChangesReport;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.changes.ChangeReview;
 import org.capacityplanner.changes.ServiceChange;
-import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
 import org.capacityplanner.findings.FindingKey;
 import org.capacityplanner.findings.FindingKind;
 import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Finding;
-import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.review.HeadroomBridge;
 import org.capacityplanner.review.ServiceReview;
 
@@ -109,7 +107,8 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
         }
         List<ChangesReport.Reviewed> reviewed = new ArrayList<>();
         for (ServiceData service : portfolio.readings().services()) {
-            series(service).ifPresent(series -> reviewed.addAll(reviewed(service, series, reviews)));
+            KnownSeries.of(service, period)
+                    .ifPresent(series -> reviewed.addAll(reviewed(service, series, reviews)));
         }
         reviewed.sort(Comparator.comparingInt((ChangesReport.Reviewed one) -> rank(one.review()))
                 .thenComparing(one -> one.review().change().start(), Comparator.reverseOrder())
@@ -148,22 +147,6 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
                         .anyMatch(effect -> effect.isClear() && effect.kpi().equals(bridge.kpi())))
                 .toList();
         return candidates.equals(List.of(review)) ? OptionalDouble.of(bridge.byCost()) : OptionalDouble.empty();
-    }
-
-    private Optional<ServiceSeries> series(ServiceData service) {
-        return service.volume()
-                .known()
-                .map(volume -> ServiceSeries.of(
-                        known(volume),
-                        service.kpis().stream()
-                                .flatMap(kpi -> kpi.series().known().stream()
-                                        .map(series -> new KpiSeries(kpi.kpi(), known(series))))
-                                .toList()));
-    }
-
-    /** Returns the part of a series that the report of the month may use. */
-    private MetricSeries known(MetricSeries series) {
-        return series.between(Instant.EPOCH, period.to());
     }
 
     private List<ChangesReport.Point> points(List<CapacityPlan> plans) {

@@ -17,12 +17,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.ChartChoice;
+import org.capacityplanner.batch.report.EvidencePacket;
+import org.capacityplanner.batch.report.EvidenceReport;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.chart.Charts;
 import org.capacityplanner.batch.report.csv.DataQualityCsv;
+import org.capacityplanner.batch.report.csv.EvidenceCsv;
 import org.capacityplanner.batch.report.json.ReportJson;
+import org.capacityplanner.batch.report.page.EvidencePage;
 import org.capacityplanner.batch.report.page.PageWriter;
+import org.capacityplanner.batch.report.text.EvidenceDocument;
+import org.capacityplanner.batch.report.text.EvidenceMarkdown;
+import org.capacityplanner.batch.report.text.EvidenceText;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.report.text.OpenMetrics;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
@@ -46,8 +53,8 @@ public final class ReportFolder {
 
     /**
      * Writes the files of a report into a folder that exists: {@code capacity-report.xlsx}, {@code index.html},
-     * {@code charts/*}, {@code report.json}, {@code data-quality.csv}, {@code capacity.prom}, {@code summary.md} and
-     * {@code summary.txt}. They are independent of each other and written in parallel.
+     * {@code charts/*}, {@code evidence/*}, {@code report.json}, {@code data-quality.csv}, {@code capacity.prom},
+     * {@code summary.md} and {@code summary.txt}. They are independent of each other and written in parallel.
      *
      * @param formats the formats of the charts
      * @return sentences about what was left out
@@ -67,7 +74,27 @@ public final class ReportFolder {
         for (CapacityPlan plan : report.charts() == ChartChoice.NONE ? List.<CapacityPlan>of() : report.detailed()) {
             parts.add(() -> charts.draw(plan, report.charted(plan), drawings).problems());
         }
+        parts.addAll(evidence(report, folder));
         return together(parts);
+    }
+
+    /** A packet is one part in three forms; without any there is no folder. */
+    private static List<Part> evidence(MonthlyReport report, Path folder) throws IOException {
+        List<EvidencePacket> packets = report.supplements().evidence().packets();
+        if (packets.isEmpty()) {
+            return List.of();
+        }
+        Path place = Files.createDirectory(folder.resolve(EvidenceReport.FOLDER));
+        List<Part> parts = new ArrayList<>();
+        for (EvidencePacket packet : packets) {
+            parts.add(() -> {
+                EvidenceDocument document = EvidenceText.of(report, packet);
+                text(place.resolve(packet.file() + ".md"), out -> out.write(EvidenceMarkdown.of(document)));
+                text(place.resolve(packet.file() + ".html"), out -> EvidencePage.write(document, packet.file(), out));
+                return text(place.resolve(packet.file() + ".csv"), out -> EvidenceCsv.write(packet, report.zone(), out));
+            });
+        }
+        return parts;
     }
 
     private static List<String> workbook(MonthlyReport report, Path file) throws IOException {

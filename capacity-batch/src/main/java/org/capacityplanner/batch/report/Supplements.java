@@ -23,6 +23,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
  *     JSON
  * @param kpiForecasts the KPIs of each service that is shown in full in the coming months, by name; computed once, too
+ * @param evidence about the findings that the report saw
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -33,7 +34,8 @@ public record Supplements(
         ChangesReport changes,
         List<ServiceChain> chains,
         Map<String, Answer<SizingPlan>> sizings,
-        Map<String, List<KpiForecast>> kpiForecasts) {
+        Map<String, List<KpiForecast>> kpiForecasts,
+        EvidenceReport evidence) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
             List.of(),
@@ -44,7 +46,8 @@ public record Supplements(
             ChangesReport.NONE,
             List.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            EvidenceReport.NONE);
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -56,6 +59,7 @@ public record Supplements(
         chains = List.copyOf(chains);
         sizings = Map.copyOf(sizings);
         kpiForecasts = Map.copyOf(kpiForecasts);
+        Objects.requireNonNull(evidence, "evidence");
     }
 
     /** Returns the sizing plans of the services whose number of nodes is known, by name. */

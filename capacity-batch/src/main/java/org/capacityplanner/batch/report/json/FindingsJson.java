@@ -3,6 +3,8 @@ package org.capacityplanner.batch.report.json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.capacityplanner.batch.report.EvidenceReport;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.findings.FindingAction;
 import org.capacityplanner.findings.FindingLedger;
 import org.capacityplanner.findings.FollowedFinding;
@@ -27,27 +29,29 @@ record FindingsJson(List<Fields> findings, List<Count> counts) {
             @Nullable String why,
             String message,
             boolean overdue,
-            @Nullable Action action) {}
+            @Nullable Action action,
+            @Nullable String evidence) {}
 
     record Action(
             String owner, @Nullable String due, @Nullable String done, String note, String ticket) {}
 
     record Count(String month, int open, int opened, int closed) {}
 
-    static @Nullable FindingsJson of(FindingLedger ledger) {
+    static @Nullable FindingsJson of(Supplements supplements) {
+        FindingLedger ledger = supplements.findings();
         if (ledger.isQuiet()) {
             return null;
         }
         return new FindingsJson(
                 Stream.concat(ledger.open().stream(), ledger.closedNow().stream())
-                        .map(finding -> fields(finding, ledger))
+                        .map(finding -> fields(finding, ledger, supplements.evidence()))
                         .toList(),
                 ledger.counts().stream()
                         .map(count -> new Count(count.month().toString(), count.open(), count.opened(), count.closed()))
                         .toList());
     }
 
-    private static Fields fields(FollowedFinding finding, FindingLedger ledger) {
+    private static Fields fields(FollowedFinding finding, FindingLedger ledger, EvidenceReport evidence) {
         return new Fields(
                 finding.key().id(),
                 finding.key().service(),
@@ -64,7 +68,8 @@ record FindingsJson(List<Fields> findings, List<Count> counts) {
                 text(finding.why()),
                 finding.message(),
                 finding.isOverdue(),
-                finding.action().map(FindingsJson::action).orElse(null));
+                finding.action().map(FindingsJson::action).orElse(null),
+                evidence.pageOf(finding.key().id()).orElse(null));
     }
 
     private static Action action(FindingAction action) {

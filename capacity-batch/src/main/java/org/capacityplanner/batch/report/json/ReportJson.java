@@ -86,7 +86,7 @@ public final class ReportJson {
                         report.supplements().availability().stream()
                                 .map(service -> AvailabilityJson.service(service, null))
                                 .toList(),
-                        FindingsJson.of(report.supplements().findings()),
+                        FindingsJson.of(report.supplements()),
                         ChangesJson.of(report.supplements().changes()),
                         report.supplements().chains().stream()
                                 .map(ChainJson::of)

@@ -81,6 +81,18 @@ final class Markup {
         }
     }
 
+    /** An element that never has content or an end tag. */
+    void empty(String name, String... attributes) {
+        try {
+            xml.writeEmptyElement(name);
+            for (int i = 0; i < attributes.length; i += 2) {
+                xml.writeAttribute(attributes[i], attributes[i + 1]);
+            }
+        } catch (XMLStreamException e) {
+            throw inMemory(e);
+        }
+    }
+
     /** A whole element that holds text. */
     void element(String name, String text, String... attributes) {
         start(name, attributes);

@@ -29,7 +29,7 @@ final class PageBody {
         portfolio.table();
         portfolio.heatMap();
         new PageBursts(report, markup).table(plans);
-        PageFindings.write(report.supplements().findings(), markup);
+        PageFindings.write(report.supplements(), markup);
         PageChanges.write(report, markup);
         PageChains.write(report.supplements().chains(), markup);
         PageAvailability.write(report, markup);

@@ -1,7 +1,10 @@
 package org.capacityplanner.batch.report.page;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.capacityplanner.batch.report.EvidenceReport;
+import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.FindingWords;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.findings.FindingLedger;
@@ -11,29 +14,32 @@ import org.capacityplanner.findings.Severity;
 /** The findings that are open or were closed in the month, by age, and how many there were in the months before. */
 final class PageFindings {
     private static final int MOST_MONTHS = 12;
+    private static final int MOST_MISSING = 20;
 
     private PageFindings() {}
 
-    static void write(FindingLedger ledger, Markup markup) {
+    static void write(Supplements supplements, Markup markup) {
+        FindingLedger ledger = supplements.findings();
         if (ledger.isQuiet()) {
             return;
         }
         markup.start("section", "id", "findings");
         markup.element("h2", "Findings, those overdue first");
         FindingWords.summary(ledger).forEach(line -> markup.element("p", line));
-        findings(ledger, markup);
+        findings(ledger, supplements.evidence(), markup);
         markup.element(
                 "p",
                 "A finding that is not seen for one month is gone, for two months closed. The name of a finding in"
-                        + " 'actions' of the config gives it an owner and a date.",
+                        + " 'actions' of the config gives it an owner and a date, and leads to its evidence.",
                 "class",
                 "quiet");
+        missing(supplements.evidence(), markup);
         ages(ledger, markup);
         counts(ledger, markup);
         markup.end();
     }
 
-    private static void findings(FindingLedger ledger, Markup markup) {
+    private static void findings(FindingLedger ledger, EvidenceReport evidence, Markup markup) {
         List<FollowedFinding> shown = Stream.concat(ledger.open().stream(), ledger.closedNow().stream())
                 .toList();
         markup.table("class", "findings");
@@ -45,7 +51,7 @@ final class PageFindings {
         markup.rows();
         for (FollowedFinding finding : shown) {
             markup.start("tr");
-            markup.element("th", Formats.printable(finding.key().id()), "scope", "row");
+            name(finding.key().id(), evidence, markup);
             severity(finding, markup);
             markup.element("td", FindingWords.state(finding, ledger.month()));
             markup.element("td", finding.since().toString(), "class", "date");
@@ -58,6 +64,35 @@ final class PageFindings {
             markup.end();
         }
         markup.endTable();
+    }
+
+    /** The id of a finding, which leads to the evidence where there is any. */
+    private static void name(String id, EvidenceReport evidence, Markup markup) {
+        Optional<String> page = evidence.pageOf(id);
+        if (page.isEmpty()) {
+            markup.element("th", Formats.printable(id), "scope", "row");
+            return;
+        }
+        markup.start("th", "scope", "row");
+        markup.element("a", Formats.printable(id), "href", page.get());
+        markup.end();
+    }
+
+    /** Findings that one would look for evidence of, and why there is none. */
+    private static void missing(EvidenceReport evidence, Markup markup) {
+        if (evidence.missing().isEmpty()) {
+            return;
+        }
+        markup.element("h3", "Findings without an evidence packet");
+        markup.start("ul");
+        evidence.missing().stream()
+                .limit(MOST_MISSING)
+                .forEach(one -> markup.element("li", Formats.printable(one.finding()) + ": " + one.reason() + "."));
+        markup.end();
+        int more = evidence.missing().size() - MOST_MISSING;
+        if (more > 0) {
+            markup.element("p", "And " + more + " more.");
+        }
     }
 
     private static void severity(FollowedFinding finding, Markup markup) {

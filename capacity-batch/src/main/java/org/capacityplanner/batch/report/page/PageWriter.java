@@ -60,7 +60,8 @@ public final class PageWriter {
     /** A text and the mark in the template where it goes; the marks stand there in the order of the parts. */
     private record Part(String mark, String text) {}
 
-    private static String hash(String inline) {
+    /** Returns the hash by which a content security policy allows a script or a style. */
+    static String hash(String inline) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
@@ -69,7 +70,7 @@ public final class PageWriter {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(PageWriter.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

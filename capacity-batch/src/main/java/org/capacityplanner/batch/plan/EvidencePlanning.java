@@ -1,0 +1,271 @@
+package org.capacityplanner.batch.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.KpiConfig;
+import org.capacityplanner.batch.config.contact.Contact;
+import org.capacityplanner.batch.report.EvidencePacket;
+import org.capacityplanner.batch.report.EvidenceReport;
+import org.capacityplanner.batch.report.FileNames;
+import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.changes.ServiceChange;
+import org.capacityplanner.evidence.Hypothesis;
+import org.capacityplanner.evidence.ServiceEvidence;
+import org.capacityplanner.evidence.Verdict;
+import org.capacityplanner.findings.FindingKey;
+import org.capacityplanner.findings.FindingLedger;
+import org.capacityplanner.findings.FollowedFinding;
+import org.capacityplanner.findings.Severity;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Layer;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Span;
+
+/** Collects the evidence about the findings of a month that somebody must look into. */
+public final class EvidencePlanning {
+    /** More packets than this nobody reads, and a report of thousands of services would consist of them. */
+    private static final int MOST = 200;
+
+    private static final int FEWEST_SAMPLES = 3;
+    private static final Duration AROUND = Duration.ofHours(2);
+    private static final Duration BEFORE = Duration.ofDays(7);
+
+    private final CapacityConfig config;
+    private final ReportMonth period;
+    private final Map<String, CapacityPlan> plans = new HashMap<>();
+    private final Map<String, ServiceData> readings = new HashMap<>();
+    private final List<ServiceAvailability> availability;
+    private final Optional<ChangeCalendar> changes;
+
+    private EvidencePlanning(
+            CapacityConfig config,
+            Portfolio portfolio,
+            List<ServiceAvailability> availability,
+            Optional<ChangeCalendar> changes,
+            ReportMonth period) {
+        this.config = config;
+        this.period = period;
+        this.availability = availability;
+        this.changes = config.followUp().changes().isEmpty() ? Optional.empty() : changes;
+        portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
+        portfolio.readings().services().forEach(service -> readings.put(service.name(), service));
+    }
+
+    /**
+     * Returns a packet for each finding that is RED or AMBER and that the month's report saw.
+     *
+     * @param changes the calendar of changes; empty where it could not be read
+     */
+    public static EvidenceReport of(
+            CapacityConfig config,
+            Portfolio portfolio,
+            FindingLedger ledger,
+            List<ServiceAvailability> availability,
+            Optional<ChangeCalendar> changes,
+            ReportMonth period) {
+        EvidencePlanning planning = new EvidencePlanning(config, portfolio, availability, changes, period);
+        List<FollowedFinding> seen = ledger.open().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE
+                        && finding.last().equals(period.month()))
+                .toList();
+        List<EvidencePacket> packets = new ArrayList<>();
+        List<EvidenceReport.Missing> missing = new ArrayList<>();
+        List<FollowedFinding> first = seen.subList(0, Math.min(MOST, seen.size()));
+        // Packets are independent of each other.
+        List<Answer<EvidencePacket>> answers =
+                first.parallelStream().map(planning::packet).toList();
+        for (int i = 0; i < first.size(); i++) {
+            String id = first.get(i).key().id();
+            answers.get(i).known().ifPresent(packets::add);
+            answers.get(i)
+                    .refusal()
+                    .ifPresent(refusal -> missing.add(new EvidenceReport.Missing(id, refusal.message())));
+        }
+        seen.stream()
+                .skip(MOST)
+                .forEach(finding -> missing.add(new EvidenceReport.Missing(
+                        finding.key().id(), "only the " + MOST + " most urgent findings have a packet")));
+        return new EvidenceReport(packets, missing);
+    }
+
+    private Answer<EvidencePacket> packet(FollowedFinding finding) {
+        FindingKey key = finding.key();
+        Optional<CapacityPlan> plan = Optional.ofNullable(plans.get(key.service()));
+        if (plan.isEmpty()) {
+            return refused("the service has no plan in this month");
+        }
+        Optional<Span> judged = judged(finding, plan.get());
+        if (judged.isEmpty()) {
+            return refused("the time of the symptom is not known");
+        }
+        Optional<ServiceEvidence> own = evidence(key.service(), judged.get());
+        int samples = own.map(ServiceEvidence::samplesDuring).orElse(0);
+        if (samples < FEWEST_SAMPLES) {
+            return refused("the measurements have " + samples + (samples == 1 ? " sample" : " samples") + " of it, "
+                    + FEWEST_SAMPLES + " are needed");
+        }
+        List<ServiceEvidence> called = called(key.service(), judged.get());
+        Contact contact = contact(key);
+        return Answer.of(new EvidencePacket(
+                finding,
+                file(key),
+                judged.get(),
+                own.orElseThrow(),
+                plan.get().volume().unit(),
+                called,
+                before(key.service(), judged.get()),
+                hypothesis(finding, own.orElseThrow(), called),
+                contact.owner(),
+                contact.ask()));
+    }
+
+    private static Answer<EvidencePacket> refused(String reason) {
+        return Answer.refused(Refusal.Reason.NO_DATA, reason);
+    }
+
+    /** An id holds what the names of service and KPI hold, of any length: as a name of a file it may need a safer form. */
+    private static String file(FindingKey key) {
+        String id = key.id();
+        return id.matches("[a-z0-9-]{1,64}") ? id : FileNames.of(id);
+    }
+
+    /** Returns the time of the symptom. */
+    private Optional<Span> judged(FollowedFinding finding, CapacityPlan plan) {
+        FindingKey key = finding.key();
+        return switch (key.kind()) {
+            case INCIDENT -> finding.when();
+            // The model is that of the time since then: it is what the day before is measured against.
+            case COST_CHANGE ->
+                key.day(period.zone())
+                        .map(day -> new Span(
+                                day.minusDays(1).atStartOfDay(period.zone()).toInstant(),
+                                day.atStartOfDay(period.zone()).toInstant()));
+            case AVAILABILITY ->
+                availability.stream()
+                        .filter(known -> known.service().equals(key.service()))
+                        .flatMap(known -> known.costs().stream())
+                        .findFirst()
+                        .map(cost -> cost.struck());
+            case LIMIT, LEAK, RESTARTS ->
+                plan.kpis().stream()
+                        .filter(kpi -> kpi.kpi().name().equals(key.subject()))
+                        .findFirst()
+                        .flatMap(EvidencePlanning::worst);
+        };
+    }
+
+    /** Returns the observation nearest to the limit, or farthest beyond it, with the ones beside it. */
+    private static Optional<Span> worst(KpiPlan kpi) {
+        Observations seen = kpi.observations();
+        Comparator<Integer> byValue = Comparator.comparingDouble(seen::valueAt);
+        Duration step = seen.step();
+        return IntStream.range(0, seen.size())
+                .boxed()
+                .max(kpi.sla().bound() == Sla.Bound.AT_MOST ? byValue : byValue.reversed())
+                .filter(any -> !step.isZero())
+                .map(i -> new Span(
+                        seen.timeAt(i).minus(step), seen.timeAt(i).plus(step.multipliedBy(FEWEST_SAMPLES - 1))));
+    }
+
+    private Optional<ServiceEvidence> evidence(String service, Span judged) {
+        Optional<CapacityPlan> plan = Optional.ofNullable(plans.get(service));
+        return plan.flatMap(known -> Optional.ofNullable(readings.get(service))
+                .flatMap(data -> KnownSeries.of(data, period)
+                        .map(series -> ServiceEvidence.of(
+                                service, series, known.kpis(), layers(data), window(known, series.volume(), judged)))));
+    }
+
+    private ServiceEvidence.Window window(CapacityPlan plan, MetricSeries volume, Span judged) {
+        Instant last = volume.isEmpty() ? judged.to() : volume.timeAt(volume.size() - 1).plus(volume.step());
+        return new ServiceEvidence.Window(
+                judged,
+                new Span(judged.from().minus(AROUND), judged.to().plus(AROUND)),
+                new Span(plan.from(), last.isAfter(plan.from()) ? last : plan.to()),
+                period.zone());
+    }
+
+    private static Map<String, Layer> layers(ServiceData service) {
+        return service.config().kpis().stream()
+                .filter(kpi -> kpi.layer().isPresent())
+                .collect(Collectors.toMap(KpiConfig::name, kpi -> kpi.layer().orElseThrow()));
+    }
+
+    /** Returns the evidence about the services that a service calls, directly or through others; the first that was off first. */
+    private List<ServiceEvidence> called(String service, Span judged) {
+        return config.calls().from(service).stream()
+                .filter(other -> !other.equals(service))
+                .flatMap(other -> evidence(other, judged).stream())
+                .sorted(Comparator.comparing(
+                        (ServiceEvidence other) -> other.onset().orElse(Instant.MAX)))
+                .toList();
+    }
+
+    private static Hypothesis hypothesis(FollowedFinding finding, ServiceEvidence own, List<ServiceEvidence> called) {
+        Hypothesis byPattern = Hypothesis.of(own, called);
+        return switch (finding.key().kind()) {
+            case LEAK -> Hypothesis.MEMORY_LEAK;
+            case COST_CHANGE -> Hypothesis.MORE_WORK_PER_TRANSACTION;
+            // The samples are those of the largest volume by choice: on their curves, they show what the limit shows.
+            case LIMIT -> isOnItsCurves(own, finding.key().subject()) ? Hypothesis.CAPACITY : byPattern;
+            case INCIDENT, RESTARTS, AVAILABILITY -> byPattern;
+        };
+    }
+
+    private static boolean isOnItsCurves(ServiceEvidence own, String kpi) {
+        return own.with(Verdict.ELIMINATED).stream()
+                .anyMatch(evidence -> evidence.kpi().name().equals(kpi));
+    }
+
+    private Contact contact(FindingKey key) {
+        Optional<ServiceData> service = Optional.ofNullable(readings.get(key.service()));
+        Contact ofService = service.map(known -> known.config().contact()).orElse(Contact.NONE);
+        return service
+                .flatMap(known -> known.config().kpis().stream()
+                        .filter(kpi -> kpi.name().equals(key.subject()))
+                        .findFirst())
+                .map(kpi -> kpi.contact().or(ofService))
+                .orElse(ofService);
+    }
+
+    private EvidencePacket.Before before(String service, Span judged) {
+        Span span = new Span(judged.from().minus(BEFORE), judged.to());
+        List<String> services = config.calls().from(service);
+        Optional<List<ServiceChange>> made = changes.map(known -> services.stream()
+                .flatMap(name -> known.byService().getOrDefault(name, List.of()).stream())
+                .filter(change -> change.start().isBefore(span.to())
+                        && !change.end().isBefore(span.from()))
+                .sorted(Comparator.comparing(ServiceChange::start).thenComparing(ServiceChange::id))
+                .toList());
+        return new EvidencePacket.Before(made, events(service, span));
+    }
+
+    /** Returns the restarts and changes of cost that began in a span. */
+    private List<Finding> events(String service, Span span) {
+        CapacityPlan plan = plans.get(service);
+        return Stream.concat(
+                        plan.findings().stream(), plan.kpis().stream().flatMap(kpi -> kpi.findings().stream()))
+                .filter(finding -> finding.kind() == Finding.Kind.RESTARTS
+                        || finding.kind() == Finding.Kind.COST_CHANGE)
+                .filter(finding -> finding.when()
+                        .map(when -> span.contains(when.from()))
+                        .orElse(finding.kind() == Finding.Kind.RESTARTS))
+                .toList();
+    }
+}

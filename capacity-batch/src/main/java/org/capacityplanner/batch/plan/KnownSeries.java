@@ -1,0 +1,29 @@
+package org.capacityplanner.batch.plan;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.cleaning.KpiSeries;
+import org.capacityplanner.cleaning.ServiceSeries;
+import org.capacityplanner.metrics.MetricSeries;
+
+/** The part of what was read of a service that the report of a month may use. */
+final class KnownSeries {
+    private KnownSeries() {}
+
+    /** Returns the series up to the end of the month; empty where the volume was not read. */
+    static Optional<ServiceSeries> of(ServiceData service, ReportMonth period) {
+        return service.volume()
+                .known()
+                .map(volume -> ServiceSeries.of(
+                        known(volume, period),
+                        service.kpis().stream()
+                                .flatMap(kpi -> kpi.series().known().stream()
+                                        .map(series -> new KpiSeries(kpi.kpi(), known(series, period))))
+                                .toList()));
+    }
+
+    private static MetricSeries known(MetricSeries series, ReportMonth period) {
+        return series.between(Instant.EPOCH, period.to());
+    }
+}

@@ -1,0 +1,65 @@
+package org.capacityplanner.batch.report;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.changes.ServiceChange;
+import org.capacityplanner.evidence.Hypothesis;
+import org.capacityplanner.evidence.ServiceEvidence;
+import org.capacityplanner.findings.FollowedFinding;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.Span;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * All that is known about one finding, to be handed to whoever must look into it.
+ *
+ * @param finding the finding
+ * @param file the name of its files without ending
+ * @param judged the time of the symptom
+ * @param own what was measured of the service
+ * @param volumeUnit the unit of its volume
+ * @param called what was measured of the services that it calls, those that were off first in front
+ * @param before what happened in the days before
+ * @param hypothesis the suspicion that the pattern suggests
+ * @param owner whom to ask; empty where the config does not say
+ * @param ask what to ask for; empty where the config does not say
+ */
+public record EvidencePacket(
+        FollowedFinding finding,
+        String file,
+        Span judged,
+        ServiceEvidence own,
+        Unit volumeUnit,
+        List<ServiceEvidence> called,
+        Before before,
+        Hypothesis hypothesis,
+        String owner,
+        String ask) {
+
+    /**
+     * What happened before a time.
+     *
+     * @param changes that somebody made to the service or to those that it calls; empty where no list of changes could be read
+     * @param events restarts and changes of cost that the measurements show
+     */
+    public record Before(Optional<List<ServiceChange>> changes, List<Finding> events) {
+        public Before {
+            changes = changes.map(List::copyOf);
+            events = List.copyOf(events);
+        }
+    }
+
+    public EvidencePacket {
+        Objects.requireNonNull(finding, "finding");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(judged, "judged");
+        Objects.requireNonNull(own, "own");
+        Objects.requireNonNull(volumeUnit, "volumeUnit");
+        called = List.copyOf(called);
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(hypothesis, "hypothesis");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(ask, "ask");
+    }
+}

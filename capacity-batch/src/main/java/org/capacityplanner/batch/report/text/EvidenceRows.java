@@ -1,0 +1,93 @@
+package org.capacityplanner.batch.report.text;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.capacityplanner.batch.report.EvidencePacket;
+import org.capacityplanner.evidence.EvidenceSample;
+import org.capacityplanner.evidence.KpiEvidence;
+import org.capacityplanner.metrics.Unit;
+
+/** The aligned samples of a packet as a table that fits a page; all of them are in the CSV. */
+final class EvidenceRows {
+    private static final int MOST_ROWS = 24;
+    private static final int MOST_KPIS = 5;
+
+    private final EvidencePacket packet;
+    private final ZoneId zone;
+    private final List<KpiEvidence> kpis;
+    private final List<Instant> times;
+    private final int stride;
+
+    EvidenceRows(EvidencePacket packet, ZoneId zone) {
+        this.packet = packet;
+        this.zone = zone;
+        List<KpiEvidence> ordered = EvidenceText.ordered(packet);
+        kpis = ordered.subList(0, Math.min(MOST_KPIS, ordered.size()));
+        times = packet.own().kpis().stream()
+                .flatMap(kpi -> kpi.samples().stream())
+                .map(EvidenceSample::time)
+                .distinct()
+                .sorted()
+                .toList();
+        stride = (times.size() + MOST_ROWS - 1) / MOST_ROWS;
+    }
+
+    /** Returns what the table does not show; empty where it shows everything. */
+    String omission() {
+        int more = packet.own().kpis().size() - kpis.size();
+        String rows = stride > 1 ? " Shown is one of every " + stride + " of the " + times.size() + " samples" : "";
+        String columns = more > 0
+                ? (rows.isEmpty() ? " Not shown are " : ", without ") + more + (more == 1 ? " other KPI" : " other KPIs")
+                : "";
+        return rows.isEmpty() && columns.isEmpty() ? "" : rows + columns + "; the CSV has all.";
+    }
+
+    EvidenceDocument.Table table() {
+        List<String> columns = new ArrayList<>(List.of("Time", "Symptom", "Volume"));
+        kpis.forEach(kpi -> columns.add(Formats.printable(kpi.kpi().name())));
+        List<Map<Instant, EvidenceSample>> byTime = new ArrayList<>();
+        for (KpiEvidence kpi : kpis) {
+            Map<Instant, EvidenceSample> samples = new TreeMap<>();
+            kpi.samples().forEach(sample -> samples.put(sample.time(), sample));
+            byTime.add(samples);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < times.size(); i += stride) {
+            Instant time = times.get(i);
+            List<String> row = new ArrayList<>();
+            row.add(EvidenceTimes.at(time, zone));
+            row.add(packet.judged().contains(time) ? "yes" : "");
+            row.add(volume(time));
+            for (int k = 0; k < kpis.size(); k++) {
+                EvidenceSample sample = byTime.get(k).get(time);
+                row.add(sample == null ? "" : cell(sample, kpis.get(k).kpi().unit()));
+            }
+            rows.add(row);
+        }
+        return new EvidenceDocument.Table(columns, rows);
+    }
+
+    private String volume(Instant time) {
+        Optional<EvidenceSample> any = packet.own().kpis().stream()
+                .flatMap(kpi -> kpi.samples().stream())
+                .filter(sample -> sample.time().equals(time))
+                .findFirst();
+        return any.map(sample -> Formats.value(sample.volume(), packet.volumeUnit())).orElse("");
+    }
+
+    private static String cell(EvidenceSample sample, Unit unit) {
+        String measured = Formats.value(sample.value(), unit);
+        return Double.isNaN(sample.expected())
+                ? measured
+                : measured + " (" + Formats.value(sample.expected(), unit) + ")" + z(sample.z());
+    }
+
+    private static String z(double z) {
+        return Double.isNaN(z) ? "" : " z " + EvidenceVerdicts.z(z);
+    }
+}

@@ -1,0 +1,96 @@
+package org.capacityplanner.evidence;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Span;
+
+/**
+ * The volume of a time beside that of the same hours of the week in other weeks.
+ *
+ * @param during the mean volume, transactions per second; empty where none was measured
+ * @param otherWeeks the mean volumes of other weeks, in order of time
+ */
+public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
+    private static final int WEEKS = 4;
+    private static final int FEWEST = 2;
+
+    /** A week may exceed all others a little and be an ordinary one. */
+    private static final double MARGIN = 0.1;
+
+    /** The volume of a time against that of other weeks. */
+    public enum Level {
+        LOWER,
+        USUAL,
+        HIGHER,
+        /** Too few weeks are known. */
+        UNKNOWN
+    }
+
+    public VolumeEvidence {
+        Objects.requireNonNull(during, "during");
+        otherWeeks = List.copyOf(otherWeeks);
+    }
+
+    /**
+     * Compares a time with the four weeks before and the four weeks after it, as far as they are known.
+     *
+     * @param volume the volume up to the last instant that may be known
+     * @param zone whose hours of the week are meant
+     */
+    static VolumeEvidence of(MetricSeries volume, Span time, ZoneId zone) {
+        List<Double> others = new ArrayList<>();
+        for (int weeks = -WEEKS; weeks <= WEEKS; weeks++) {
+            if (weeks != 0) {
+                mean(volume, new Span(moved(time.from(), weeks, zone), moved(time.to(), weeks, zone)))
+                        .ifPresent(others::add);
+            }
+        }
+        return new VolumeEvidence(mean(volume, time), others);
+    }
+
+    /** Returns the same time of day, a number of weeks later. */
+    private static Instant moved(Instant time, int weeks, ZoneId zone) {
+        return ZonedDateTime.ofInstant(time, zone).plusWeeks(weeks).toInstant();
+    }
+
+    /** Returns the mean over a span of which most is known. */
+    private static OptionalDouble mean(MetricSeries volume, Span span) {
+        MetricSeries part = volume.between(span.from(), span.to());
+        double known = part.size() * (double) volume.step().toMillis();
+        double sum = 0;
+        for (int i = 0; i < part.size(); i++) {
+            sum += part.valueAt(i);
+        }
+        return part.isEmpty() || known < (1 - MARGIN) * span.length().toMillis()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sum / part.size());
+    }
+
+    /** Returns the smallest volume of the other weeks; empty where none is known. */
+    public OptionalDouble smallest() {
+        return otherWeeks.stream().mapToDouble(Double::doubleValue).min();
+    }
+
+    /** Returns the largest volume of the other weeks; empty where none is known. */
+    public OptionalDouble largest() {
+        return otherWeeks.stream().mapToDouble(Double::doubleValue).max();
+    }
+
+    /** Returns where the volume is among those of other weeks; at most a tenth beyond all of them is usual still. */
+    public Level level() {
+        if (during.isEmpty() || otherWeeks.size() < FEWEST) {
+            return Level.UNKNOWN;
+        }
+        double volume = during.getAsDouble();
+        if (volume > (1 + MARGIN) * largest().orElseThrow()) {
+            return Level.HIGHER;
+        }
+        return volume < (1 - MARGIN) * smallest().orElseThrow() ? Level.LOWER : Level.USUAL;
+    }
+}
