@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.Breaches;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailConditionTest {
     /** A tenth of the futures break a limit of pricing in December 2026; the month reported on ends with October. */
-    private static final CapacityPlan DATED = Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95);
+    private static final CapacityPlan DATED = PlannedService.growing(3.1);
 
     private static final MonthlyReport REPORT = Reports.of(List.of(DATED));
 
@@ -51,7 +51,7 @@ class FailConditionTest {
 
     @Test
     void doesNotJudgeBeyondTheForecast() {
-        MonthlyReport far = Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.0, 0.0, 0.05)));
+        MonthlyReport far = Reports.of(List.of(PlannedService.growing(20)));
 
         assertThat(FailCondition.parse("breach-within=5mo").inWords(far)).noneMatch(line -> line.contains("pricing"));
         assertThat(FailCondition.parse("breach-within=6mo").inWords(far)).anyMatch(line -> line.contains("pricing"));

@@ -149,6 +149,11 @@ public record MonthlyReport(
         };
     }
 
+    /** Returns whether there is anything to draw of a KPI: one that the export does not have has no observations. */
+    public static boolean isMeasured(KpiPlan kpi) {
+        return kpi.observations().size() > 0;
+    }
+
     /** The services with charts, a sheet and a what-if of their own: those nearest their limits, the nearest one first. */
     public List<CapacityPlan> detailed() {
         return detailed(plans);

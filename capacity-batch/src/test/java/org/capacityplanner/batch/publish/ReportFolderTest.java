@@ -10,13 +10,18 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.capacityplanner.batch.report.Plans;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
-import org.capacityplanner.batch.report.StraightLine;
 import org.capacityplanner.batch.report.chart.ChartFormat;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +38,7 @@ class ReportFolderTest {
         assertThat(problems).isEmpty();
         assertThat(folder.resolve("capacity-report.xlsx")).isNotEmptyFile();
         try (Stream<Path> charts = Files.list(folder.resolve("charts"))) {
-            assertThat(charts).hasSize(2 * 6);
+            assertThat(charts).hasSize(2 * 5);
         }
         JsonNode report =
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
@@ -52,23 +57,24 @@ class ReportFolderTest {
 
     @Test
     void listsWhatReadingAndCleaningFound() throws IOException {
-        ReportFolder.write(
-                Reports.of(List.of(Plans.plan(
-                        "=evil()",
-                        Plans.kpi(
-                                Kpi.utilization("CPU"),
-                                Sla.atMost(0.8),
-                                new StraightLine(0.01, 0.0005, 0.01, Plans.domain()))))),
-                folder,
-                List.of(ChartFormat.PNG));
+        Instant gap = PlannedService.FROM.plus(Duration.ofHours(10));
+        MetricSeries cpu = PlannedService.line("CPU", 0.01, 0.0005, 0.01)
+                .where(time -> time.isBefore(gap) || !time.isBefore(gap.plus(Duration.ofHours(31))));
+        CapacityPlan plan = PlannedService.planner("=evil()")
+                .kpi(Kpi.utilization("CPU"), cpu, Sla.atMost(0.8))
+                .plan(Horizon.months(1));
+        String ofVolume = plan.findings().get(0).message();
+        List<Finding> ofCpu = plan.kpis().get(0).findings();
+        ReportFolder.write(Reports.of(List.of(plan)), folder, List.of(ChartFormat.PNG));
 
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(folder.resolve("data-quality.csv"))) {
             assertThat(csv.stream().map(CsvRecord::getFields))
                     .containsExactly(
                             List.of("service", "subject", "kind", "rows", "place", "message"),
                             List.of("pricing", "export.csv", "BAD_NUMBER", "2", "export.csv:17", "not a number: '7,3'"),
-                            List.of("'=evil()", "transactions", "GAPS", "3", "", "3 hours are missing"),
-                            List.of("'=evil()", "CPU", "OUTLIERS", "2", "", "2 hours lie far from the line"));
+                            List.of("'=evil()", "transactions", "OUTLIERS", "5", "", ofVolume),
+                            List.of("'=evil()", "CPU", "GAPS", "31", "", ofCpu.get(0).message()),
+                            List.of("'=evil()", "CPU", "PARTIAL_DAYS", "17", "", ofCpu.get(1).message()));
         }
     }
 }

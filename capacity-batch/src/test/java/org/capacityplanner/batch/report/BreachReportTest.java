@@ -28,13 +28,22 @@ import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.BreachSentence;
 import org.capacityplanner.batch.report.text.Explanation;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.headroom.BreachForecast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every file of a report says of the forecast and the breach. */
 class BreachReportTest {
-    private static final CapacityPlan BREAKING = Breaches.pricing(0.02, 0.15, 0.6, 0.95, 1.0);
-    private static final CapacityPlan SAFE = Breaches.pricing(0.0, 0.0, 0.0, 0.01, 0.02);
+    private static final CapacityPlan BREAKING = PlannedService.growing(3.05);
+    private static final CapacityPlan SAFE = PlannedService.growing(20);
+
+    private static final VolumeForecast FORECAST = ((ForecastResult.Forecasted) BREAKING.forecast()).forecast();
+    private static final ForecastPoint DECEMBER = FORECAST.months().get(1);
+    private static final BreachForecast.Simulated BREACH = (BreachForecast.Simulated) BREAKING.breach();
+    private static final CapacityPlan UNDATED = PlannedService.pricing();
 
     @TempDir
     private Path folder;
@@ -45,12 +54,12 @@ class BreachReportTest {
         assertThat(Explanation.ofBreach(BREAKING))
                 .isEqualTo(
                         "At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2027-01 most likely (2026-12 to"
-                                + " 2027-02); with 30 days to add capacity, act by 2026-11-01.");
+                                + " 2027-03); with 30 days to add capacity, act by 2026-11-01.");
     }
 
     @Test
     void saysThatTheDayToActByIsPast() {
-        assertThat(Explanation.ofBreach(Breaches.pricing(1.0, 1.0, 1.0, 1.0, 1.0)))
+        assertThat(Explanation.ofBreach(PlannedService.growing(2.7)))
                 .isEqualTo(
                         "At the forecast growth a busy hour of latency_ms_p95 first breaks its limit in 2026-11 most likely; with 30 days"
                                 + " to add capacity, work on it should have begun by 2026-10-02.");
@@ -63,21 +72,22 @@ class BreachReportTest {
 
     @Test
     void warnsOfWhatIsUnlikelyButPossible() {
-        assertThat(Explanation.ofBreach(Breaches.pricing(0.0, 0.02, 0.08, 0.12, 0.3)))
+        assertThat(Explanation.ofBreach(PlannedService.growing(3.8)))
                 .isEqualTo("No breach expected before 2027-04; the probability of a breach reaches 10% in"
-                        + " 2027-02 (latency_ms_p95) and 30% at the end of the forecast; with 30 days to add capacity, act by"
+                        + " 2027-02 (latency_ms_p95) and 45% at the end of the forecast; with 30 days to add capacity, act by"
                         + " 2027-01-02.");
     }
 
     @Test
     void namesALateMonthBeyondTheHorizon() {
-        assertThat(Explanation.ofBreach(Breaches.pricing(0.0, 0.2, 0.5, 0.6, 0.7)))
+        assertThat(Explanation.ofBreach(PlannedService.growing(3.2)))
                 .contains("in 2027-01 most likely (2026-12 to beyond 2027-03)");
     }
 
     @Test
     void saysWhyThereIsNoDate() {
-        assertThat(Explanation.ofBreach(Plans.pricing())).isEqualTo("No breach date: no history in this test.");
+        assertThat(Explanation.ofBreach(UNDATED)).isEqualTo("No breach date: not within reach of the history: 31 days of transactions cannot tell growth from chance; three"
+                        + " months are needed, or a back-test as long as the forecast of 30 days.");
     }
 
     @Test
@@ -91,37 +101,44 @@ class BreachReportTest {
     void writesForecastAndBreachAsJson() throws IOException {
         JsonNode service = json(BREAKING);
 
-        assertThat(service.at("/forecast/method").asText()).isEqualTo("a known line");
+        assertThat(service.at("/forecast/method").asText()).isEqualTo(FORECAST.method());
         assertThat(service.at("/forecast/months")).hasSize(5);
         assertThat(service.at("/forecast/months/1/time").asText()).isEqualTo("2026-12-01");
-        assertThat(service.at("/forecast/months/1/mean").asDouble()).isEqualTo(900, within(1e-9));
-        assertThat(service.at("/forecast/months/1/upper95").asDouble()).isEqualTo(1000, within(1e-9));
+        assertThat(service.at("/forecast/months/1/mean").asDouble())
+                .isEqualTo(DECEMBER.mean(), within(1e-9))
+                // Of 800 tx/s in the middle of October, a tenth more a month; the p95 of a day of nearly 1,000 at 1,000.
+                .isEqualTo(960, within(60.0));
+        assertThat(service.at("/forecast/months/1/upper95").asDouble())
+                .isEqualTo(DECEMBER.interval95().upper(), within(1e-9));
         assertThat(service.at("/forecast/refusal").isNull()).isTrue();
         JsonNode breach = service.get("breach");
         assertThat(breach.get("early").asText()).isEqualTo("2026-12");
         assertThat(breach.get("median").asText()).isEqualTo("2027-01");
-        assertThat(breach.get("late").asText()).isEqualTo("2027-02");
+        assertThat(breach.get("late").asText()).isEqualTo("2027-03");
         assertThat(breach.get("notWithinHorizon").asBoolean()).isFalse();
         assertThat(breach.get("actBy").asText()).isEqualTo("2026-11-01");
         assertThat(breach.get("leadTime").asText()).isEqualTo("P30D");
         assertThat(breach.get("draws").asInt()).isEqualTo(10_000);
         assertThat(breach.get("seed").asInt()).isEqualTo(1);
         assertThat(breach.at("/months/2/month").asText()).isEqualTo("2027-01");
-        assertThat(breach.at("/months/2/breachedBy").asDouble()).isEqualTo(0.6);
-        // sqrt(0.6 * 0.4 / 10,000)
-        assertThat(breach.at("/months/2/monteCarloError").asDouble()).isEqualTo(0.0048990, within(1e-7));
+        double breached = breach.at("/months/2/breachedBy").asDouble();
+        assertThat(breached).isEqualTo(BREACH.service().breachedBy().get(2)).isBetween(0.5, 0.9);
+        assertThat(breach.at("/months/2/monteCarloError").asDouble())
+                .isEqualTo(Math.sqrt(breached * (1 - breached) / 10_000), within(1e-12));
         assertThat(breach.at("/kpis/0/kpi").asText()).isEqualTo("cpu_pct");
         assertThat(breach.at("/kpis/0/median").isNull()).isTrue();
         assertThat(breach.at("/kpis/0/notWithinHorizon").asBoolean()).isTrue();
-        assertThat(breach.at("/kpis/1/uncertainty/family").asDouble()).isEqualTo(0.2);
+        assertThat(breach.at("/kpis/1/uncertainty/family").asDouble())
+                .isEqualTo(BREACH.kpis().get(1).shares().family());
     }
 
     @Test
     void saysInJsonWhyThereIsNoForecast() throws IOException {
-        JsonNode service = json(Plans.pricing());
+        JsonNode service = json(PlannedService.young("young"));
 
-        assertThat(service.at("/forecast/refusal").asText()).isEqualTo("no history in this test");
-        assertThat(service.at("/breach/refusal").asText()).isEqualTo("no history in this test");
+        assertThat(service.at("/forecast/refusal").asText())
+                .isEqualTo("10 complete days of transactions are too few for a forecast; at least 14 are needed");
+        assertThat(service.at("/breach/refusal").asText()).contains("too few for a forecast");
         assertThat(service.at("/breach/notWithinHorizon").isNull()).isTrue();
     }
 
@@ -129,9 +146,9 @@ class BreachReportTest {
     void leavesMoreGrowthWhereLessCertaintyIsWanted() throws IOException {
         JsonNode latency = json(BREAKING).at("/headroom/1");
 
-        // The limit less 0.8416 standard deviations of 0.2 ms, on a line of 6 µs per tx/s that starts at -3.8 ms.
+        // A scatter of 4% leaves a mean of 3.05 ms / exp(0.8416 * 0.04), which is 2.949 ms, to 80%: a utilization of 0.487, 964 tx/s.
         assertThat(latency.get("growthAt80").asDouble())
-                .isEqualTo((5 - 0.84162 * 0.2 + 3.8) / 0.006 / 800 - 1, within(1e-4))
+                .isEqualTo(964 / BREAKING.volume().planning() - 1, within(0.03))
                 .isGreaterThan(latency.get("growth").asDouble());
     }
 
@@ -148,7 +165,7 @@ class BreachReportTest {
 
     @Test
     void putsTheDatesIntoTheSummary() throws IOException {
-        try (XSSFWorkbook workbook = workbook(BREAKING, SAFE, Plans.pricing("unknown"))) {
+        try (XSSFWorkbook workbook = workbook(BREAKING, SAFE, PlannedService.machine("unknown"))) {
             Sheet summary = workbook.getSheet("Summary");
 
             assertThat(texts(summary.getRow(3), 10, 14))
@@ -160,27 +177,30 @@ class BreachReportTest {
                                     .getLocalDateTimeCellValue()
                                     .toLocalDate()
                                     .toString()))
-                    .containsExactly("2027-01-01", "2026-12-01", "2027-02-01", "2026-11-01");
-            assertThat(texts(summary.getRow(5), 10, 14)).containsOnly("not within the horizon");
-            assertThat(texts(summary.getRow(6), 10, 14)).containsOnly("unknown");
+                    .containsExactly("2027-01-01", "2026-12-01", "2027-03-01", "2026-11-01");
+            assertThat(texts(summary.getRow(5), 10, 14)).containsOnly("unknown");
+            assertThat(texts(summary.getRow(6), 10, 14)).containsOnly("not within the horizon");
             assertThat(IntStream.range(4, 7).mapToObj(row -> texts(summary.getRow(row), 1, 3)))
-                    .containsExactly(List.of("GREEN", "AMBER"), List.of("GREEN", "GREEN"), List.of("GREEN", "UNKNOWN"));
+                    .containsExactly(List.of("GREEN", "AMBER"), List.of("GREEN", "UNKNOWN"), List.of("GREEN", "GREEN"));
         }
     }
 
     @Test
     void listsTheForecastByMonth() throws IOException {
-        try (XSSFWorkbook workbook = workbook(BREAKING, Plans.pricing("unknown"))) {
+        try (XSSFWorkbook workbook = workbook(BREAKING, PlannedService.young("unknown"))) {
             Sheet forecast = workbook.getSheet("Forecast");
 
             assertThat(texts(forecast.getRow(4), 0, 1)).containsExactly("pricing");
             assertThat(forecast.getRow(4).getCell(1).getLocalDateTimeCellValue().toLocalDate())
                     .isEqualTo("2026-12-01");
-            assertThat(forecast.getRow(4).getCell(2).getNumericCellValue()).isEqualTo(900);
-            assertThat(forecast.getRow(4).getCell(6).getNumericCellValue()).isEqualTo(1000);
-            assertThat(forecast.getRow(4).getCell(8).getNumericCellValue()).isEqualTo(0.125);
-            assertThat(texts(forecast.getRow(3), 13, 14)).containsExactly("made for a test");
-            assertThat(texts(forecast.getRow(8), 13, 14)).containsExactly("No forecast: no history in this test");
+            assertThat(forecast.getRow(4).getCell(2).getNumericCellValue())
+                    .isEqualTo(DECEMBER.mean(), within(1e-6));
+            assertThat(forecast.getRow(4).getCell(6).getNumericCellValue())
+                    .isEqualTo(DECEMBER.interval95().upper(), within(1e-6));
+            assertThat(forecast.getRow(4).getCell(8).getNumericCellValue())
+                    .isEqualTo(DECEMBER.mean() / BREAKING.volume().planning() - 1, within(1e-6));
+            assertThat(texts(forecast.getRow(3), 13, 14).get(0)).contains(FORECAST.notes().get(0));
+            assertThat(texts(forecast.getRow(8), 13, 14).get(0)).startsWith("No forecast: 10 complete days");
         }
     }
 
@@ -193,8 +213,10 @@ class BreachReportTest {
                     .containsExactly("2026-11", "2026-12", "2027-01", "2027-02", "2027-03");
             assertThat(texts(breach.getRow(3), 0, 2)).containsExactly("pricing", "any KPI");
             assertThat(texts(breach.getRow(4), 4, 8)).containsOnly("not within the horizon");
-            assertThat(breach.getRow(5).getCell(14).getNumericCellValue()).isEqualTo(0.6);
-            assertThat(breach.getRow(5).getCell(8).getNumericCellValue()).isEqualTo(0.5);
+            assertThat(breach.getRow(5).getCell(14).getNumericCellValue())
+                    .isEqualTo(BREACH.kpis().get(1).outlook().breachedBy().get(2));
+            assertThat(breach.getRow(5).getCell(8).getNumericCellValue())
+                    .isEqualTo(BREACH.kpis().get(1).shares().volume(), within(1e-9));
             assertThat(breach.getSheetConditionalFormatting()
                             .getConditionalFormattingAt(0)
                             .getRule(0)
@@ -210,16 +232,17 @@ class BreachReportTest {
         Charts.Drawn drawn = charts.draw(BREAKING, BREAKING.kpis(), folder);
 
         assertThat(drawn.problems()).isEmpty();
-        assertThat(drawn.files()).hasSize(7);
+        assertThat(drawn.files()).hasSize(5);
         assertThat(drawn.files().get(0).getFileName().toString()).endsWith("-forecast.png");
         BufferedImage image = ImageIO.read(drawn.files().get(0).toFile());
         assertThat(image.getWidth()).isEqualTo(1200);
-        assertThat(ForecastChartData.of(Plans.pricing())).isEmpty();
+        assertThat(ForecastChartData.of(PlannedService.young("young"))).isEmpty();
         assertThat(ForecastChart.of(ForecastChartData.of(BREAKING).orElseThrow(), ZoneId.of("UTC"))
                         .getSeriesMap()
                         .keySet())
-                .contains("observed", "80% interval", "95% interval", "planning volume 800")
-                .anyMatch(name -> name.startsWith("limit of latency_ms_p95 1,4"));
+                .contains("observed", "80% interval", "95% interval", "planning volume 826")
+                // 3.05 ms / exp(1.645 * 0.04) is 2.856 ms: a utilization of 0.461, 913 tx/s.
+                .anyMatch(name -> name.matches("limit of latency_ms_p95 (89|9[0-3])[0-9]"));
     }
 
     private static JsonNode json(CapacityPlan plan) throws IOException {

@@ -16,6 +16,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.page.PageWriter;
 import org.capacityplanner.batch.report.workbook.SummarySheet;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
@@ -25,23 +26,23 @@ class LargeFleetTest {
     private static final String URGENT = "urgent";
 
     /** 202 services without a KPI, and one after them that has no headroom. */
+    private static final MonthlyReport REPORT = report();
+
     private static MonthlyReport report() {
+        CapacityPlan unjudged = PlannedService.planner("service").plan(Horizon.months(1));
         List<CapacityPlan> plans = new ArrayList<>(IntStream.range(0, 202)
-                .mapToObj(i -> Plans.plan("service-%03d".formatted(i)))
+                .mapToObj(i -> PlannedService.named("service-%03d".formatted(i), unjudged))
                 .toList());
-        plans.add(Plans.plan(
-                URGENT,
-                Plans.kpi(
-                        Kpi.utilization("CPU"),
-                        Sla.atMost(0.2),
-                        new StraightLine(0.05, 0.0005, 0.01, Plans.domain()))));
+        plans.add(PlannedService.planner(URGENT)
+                .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.05, 0.0005, 0.01), Sla.atMost(0.2))
+                .plan(Horizon.months(1)));
         return Reports.of(plans);
     }
 
     @Test
     void namesEveryServiceAndGivesTheUrgentOnesASheet() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WorkbookWriter.write(report(), out);
+        WorkbookWriter.write(REPORT, out);
 
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             Sheet summary = workbook.getSheet(SummarySheet.NAME);
@@ -66,7 +67,7 @@ class LargeFleetTest {
     @Test
     void thePageSaysWhichServicesItShows() throws IOException {
         StringWriter page = new StringWriter();
-        PageWriter.write(report(), page);
+        PageWriter.write(REPORT, page);
 
         assertThat(page.toString())
                 .contains("The 200 services nearest their limits")

@@ -3,7 +3,6 @@ package org.capacityplanner.batch.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Arrays;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.Status;
@@ -11,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class MonthlyReportTest {
     /** Has the larger headroom, and reaches 10% in December: with 30 days of lead time, act by the first of November. */
-    private static final CapacityPlan DATED = Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95);
+    private static final CapacityPlan DATED = PlannedService.growing(3.1);
 
     /** Reaches 10% in November already, so that the day to act by was in the month reported on. */
-    private static final CapacityPlan OVERDUE = Breaches.pricing(0.2, 0.3, 0.6, 0.7, 0.95);
+    private static final CapacityPlan OVERDUE = PlannedService.growing(2.95);
 
     private static final CapacityPlan FAR = Reports.orderEntry("order-entry");
 
@@ -40,11 +39,10 @@ class MonthlyReportTest {
     void theOutlookIsAmberWhereTheNextReportWouldNotLeaveTheWholeLeadTime() {
         // The report is of October, the next one comes on the first of December; thirty days on it is the last of that
         // month.
-        assertThat(List.of(DATED, early(1), early(2), early(3)))
+        assertThat(List.of(DATED, PlannedService.growing(3.3), PlannedService.growing(3.6)))
                 .extracting(
                         plan -> MonthlyReport.actBy(plan).orElseThrow().toString(), report(ChartChoice.NEAR)::statusOf)
                 .containsExactly(
-                        tuple("2026-11-01", new ServiceStatus(Status.GREEN, Status.AMBER)),
                         tuple("2026-11-01", new ServiceStatus(Status.GREEN, Status.AMBER)),
                         tuple("2026-12-02", new ServiceStatus(Status.GREEN, Status.AMBER)),
                         tuple("2027-01-02", new ServiceStatus(Status.GREEN, Status.GREEN)));
@@ -54,7 +52,7 @@ class MonthlyReportTest {
     void theOutlookIsGreenWithoutABreachAndUnknownWithoutAForecast() {
         MonthlyReport report = report(ChartChoice.NEAR);
 
-        assertThat(report.statusOf(Breaches.pricing(0.0, 0.0, 0.0, 0.0, 0.05)))
+        assertThat(report.statusOf(PlannedService.growing(20)))
                 .isEqualTo(new ServiceStatus(Status.GREEN, Status.GREEN));
         assertThat(report.statusOf(FAR)).isEqualTo(new ServiceStatus(Status.GREEN, Status.UNKNOWN));
     }
@@ -66,13 +64,6 @@ class MonthlyReportTest {
         assertThat(new ServiceStatus(Status.GREEN, Status.AMBER).worst()).isEqualTo(Status.AMBER);
         assertThat(new ServiceStatus(Status.UNKNOWN, Status.GREEN).worst()).isEqualTo(Status.UNKNOWN);
         assertThat(new ServiceStatus(Status.AMBER, Status.UNKNOWN).worst()).isEqualTo(Status.AMBER);
-    }
-
-    /** A tenth of the futures break a limit in the month that comes so many after November. */
-    private static CapacityPlan early(int months) {
-        Double[] breachedBy = {0.0, 0.0, 0.0, 0.0, 0.95};
-        Arrays.fill(breachedBy, months, 4, 0.2);
-        return Breaches.pricing(breachedBy);
     }
 
     @Test

@@ -2,60 +2,59 @@ package org.capacityplanner.batch.report;
 
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
-import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
-import org.capacityplanner.model.family.MixtureModel;
 
-/** A month's report of services whose behaviour is known beforehand. */
+/** A month's report of planned services. */
 public final class Reports {
+    private static final Unit GIBIBYTES = Unit.parse("GiB").orElseThrow();
+    private static final Unit MEGABITS = Unit.parse("Mbit/s").orElseThrow();
+
+    private static final CapacityPlan PRICING = PlannedService.planner("pricing")
+            .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.01, 0.0005, 0.01), Sla.atMost(0.80))
+            .kpi(
+                    Kpi.responseTime("latency p95"),
+                    PlannedService.line("latency p95", Unit.MILLISECONDS, 0.0006, 3e-6, 0.0002),
+                    Sla.atMost(0.005))
+            .kpi(
+                    Kpi.of("free memory", GIBIBYTES),
+                    PlannedService.line("free memory", GIBIBYTES, 20e9, -8e6, 4e8),
+                    Sla.atLeast(4e9))
+            .kpiWithoutData(
+                    Kpi.memory("swap"),
+                    Sla.atMost(0.10),
+                    new Refusal(Refusal.Reason.NO_DATA, "the export has no column swap"))
+            .plan(Horizon.months(1));
+
+    private static final CapacityPlan ORDER_ENTRY = PlannedService.planner("order-entry")
+            .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.02, 0.00065, 0.02), Sla.atMost(0.75))
+            .kpi(
+                    Kpi.of("network", MEGABITS),
+                    PlannedService.line("network", MEGABITS, 1e5, 2e3, 5e4),
+                    Sla.atMost(1e9))
+            .plan(Horizon.months(1));
+
     private Reports() {}
 
-    /** Fitted lines in several units, both kinds of limit, a model without a closed form, refusals. */
+    /** Returns a report of lines in several units, of both kinds of limit, and of refusals. */
     public static MonthlyReport sample() {
-        return of(List.of(pricing("pricing"), orderEntry("order-entry")));
+        return of(List.of(PRICING, ORDER_ENTRY));
     }
 
-    /** Fitted lines in several units, both kinds of limit, a refusal. */
+    /** Returns a service with lines in several units, both kinds of limit, and a KPI that was not measured. */
     public static CapacityPlan pricing(String name) {
-        return Plans.plan(
-                name,
-                fitted(Kpi.utilization("CPU"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, Plans.domain())),
-                fitted(
-                        Kpi.responseTime("latency p95"),
-                        Sla.atMost(0.005),
-                        new StraightLine(0.0006, 3e-6, 0.0002, Plans.domain())),
-                fitted(
-                        Kpi.of("free memory", Unit.parse("GiB").orElseThrow()),
-                        Sla.atLeast(4e9),
-                        new StraightLine(20e9, -8e6, 4e8, Plans.domain())),
-                Plans.refused(Kpi.memory("swap"), Sla.atMost(0.10)));
+        return PlannedService.named(name, PRICING);
     }
 
-    /** A model without a closed form, and a fitted line. */
+    /** Returns a service whose CPU of 2% and 0.065 points per tx/s has a little headroom below 75%. */
     public static CapacityPlan orderEntry(String name) {
-        return Plans.plan(
-                name,
-                Plans.kpi(
-                        Kpi.utilization("CPU"), Sla.atMost(0.75), new StraightLine(0.02, 0.0008, 0.02, Plans.domain())),
-                fitted(
-                        Kpi.of("network", Unit.parse("Mbit/s").orElseThrow()),
-                        Sla.atMost(1e9),
-                        new StraightLine(1e5, 2e3, 5e4, Plans.domain())));
-    }
-
-    /** A KPI of each kind of model, of limit and of unit. */
-    public static CapacityPlan allKinds(String name) {
-        List<KpiPlan> kpis = new ArrayList<>(pricing("pricing").kpis());
-        kpis.addAll(orderEntry(name).kpis());
-        return Plans.plan(name, kpis.toArray(KpiPlan[]::new));
+        return PlannedService.named(name, ORDER_ENTRY);
     }
 
     public static MonthlyReport of(List<CapacityPlan> plans) {
@@ -73,8 +72,8 @@ public final class Reports {
         return new MonthlyReport(
                 YearMonth.of(2026, 10),
                 ZoneId.of("Europe/Zurich"),
-                Plans.FROM,
-                Plans.TO,
+                PlannedService.FROM,
+                PlannedService.TO,
                 plans,
                 List.of(new RefusedService(
                         "settlement", new Refusal(Refusal.Reason.NO_DATA, "no row of its export names it"))),
@@ -87,11 +86,5 @@ public final class Reports {
                         List.of(new Provenance.Setting("level", "95%"))),
                 charts,
                 Supplements.NONE);
-    }
-
-    /** A line fitted to observations that scatter around a known one. */
-    static KpiPlan fitted(Kpi kpi, Sla sla, StraightLine truth) {
-        Observations observations = Plans.observations(kpi, truth);
-        return KpiPlan.of(observations, sla, MixtureModel.of(observations), Plans.PLANNING, 0.95, List.of());
     }
 }

@@ -18,6 +18,7 @@ import org.capacityplanner.batch.report.ServiceStack.Part;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.PageWriter;
 import org.capacityplanner.findings.FindingLedger;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
@@ -26,19 +27,19 @@ import org.capacityplanner.metrics.Unit;
 import org.junit.jupiter.api.Test;
 
 class ServiceStackTest {
-    /** At 800 tx/s: CPU 41% of 80% allowed, memory 82% of 75%, latency 1 ms of 5 ms, acknowledged 98% of at least 99.5%. */
-    private static final CapacityPlan PLAN = Plans.plan(
-            "pricing",
-            Plans.kpi(Kpi.utilization("CPU"), Sla.atMost(0.80), new StraightLine(0.01, 0.0005, 0.01, Plans.domain())),
-            Plans.kpi(Kpi.memory("memory"), Sla.atMost(0.75), new StraightLine(0.02, 0.001, 0.01, Plans.domain())),
-            Plans.kpi(
+    /** At 990 tx/s: CPU 50% of 80% allowed, memory 86% of 75%, latency 1.2 ms of 5 ms, acknowledged 98% of at least 99.5%. */
+    private static final CapacityPlan PLAN = PlannedService.planner("pricing")
+            .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.01, 0.0005, 0.01), Sla.atMost(0.80))
+            .kpi(Kpi.memory("memory"), PlannedService.line("memory", 0.02, 0.00085, 0.01), Sla.atMost(0.75))
+            .kpi(
                     Kpi.responseTime("latency p95"),
-                    Sla.atMost(0.005),
-                    new StraightLine(0.0002, 1e-6, 0.0001, Plans.domain())),
-            Plans.kpi(
+                    PlannedService.line("latency p95", Unit.MILLISECONDS, 0.0002, 1e-6, 0.0001),
+                    Sla.atMost(0.005))
+            .kpi(
                     Kpi.of("acknowledged", Unit.PERCENT),
-                    Sla.atLeast(0.995),
-                    new StraightLine(0.98, 0, 0.001, Plans.domain())));
+                    PlannedService.line("acknowledged", 0.99, -8e-6, 0.001),
+                    Sla.atLeast(0.995))
+            .plan(Horizon.months(1));
 
     private static Optional<ServiceAvailability> available(double lostSeconds) {
         return Optional.of(new ServiceAvailability(
@@ -95,13 +96,7 @@ class ServiceStackTest {
 
     @Test
     void saysWhereNothingIsMeasured() throws IOException {
-        CapacityPlan machines = Plans.plan(
-                "db",
-                Plans.kpi(
-                        Kpi.utilization("CPU"),
-                        Sla.atMost(0.80),
-                        new StraightLine(0.01, 0.0005, 0.01, Plans.domain())));
-        MonthlyReport report = withStack(machines);
+        MonthlyReport report = withStack(PlannedService.machine("db"));
         StringWriter page = new StringWriter();
         PageWriter.write(report, page);
         StringWriter out = new StringWriter();

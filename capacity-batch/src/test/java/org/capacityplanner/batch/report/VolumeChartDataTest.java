@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class VolumeChartDataTest {
 
-    private static final CapacityPlan PLAN = Plans.pricing();
+    private static final CapacityPlan PLAN = PlannedService.pricing();
     private static final KpiPlan CPU = PLAN.kpis().get(0);
 
     @Test
@@ -43,10 +43,9 @@ class VolumeChartDataTest {
 
     @Test
     void endsTheCurveWhereItRisesAboveTheCeiling() {
-        CapacityPlan queues = FittedService.queues("queues", 1);
-        KpiPlan responseTime = queues.kpis().get(0);
+        KpiPlan responseTime = PLAN.kpis().get(1);
 
-        VolumeChartData data = VolumeChartData.of(queues, responseTime, List.of(Growth.percent(200)));
+        VolumeChartData data = VolumeChartData.of(PLAN, responseTime, List.of(Growth.percent(200)));
 
         assertThat(data.scenarios()).isEmpty();
         assertThat(data.curve().get(data.curve().size() - 1).volume()).isLessThan(data.largestVolume());

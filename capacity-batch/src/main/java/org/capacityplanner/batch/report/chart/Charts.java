@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.ForecastChartData;
+import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.VolumeChartData;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiPlan;
@@ -50,7 +51,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         }
     }
 
-    /** Draws a chart of a service's forecast and two of each of the KPIs into a folder. */
+    /** Draws a chart of a service's forecast and two of each of the KPIs that were measured into a folder. */
     public Drawn draw(CapacityPlan plan, List<KpiPlan> kpis, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -58,7 +59,7 @@ public record Charts(List<Growth> scenarios, ZoneId zone, Duration timeLimit, Li
         if (forecast.isPresent()) {
             draw(() -> ForecastChart.of(forecast.orElseThrow(), zone), folder, forecastName(plan), files, problems);
         }
-        for (KpiPlan kpi : kpis) {
+        for (KpiPlan kpi : kpis.stream().filter(MonthlyReport::isMeasured).toList()) {
             String name = FileNames.of(plan.service(), kpi.kpi().name());
             draw(
                     () -> VolumeChart.of(VolumeChartData.of(plan, kpi, scenarios), zone),

@@ -123,6 +123,9 @@ final class ServiceSheet {
             column += SheetForecastChart.COLUMNS;
         }
         for (KpiLine line : shown) {
+            if (!MonthlyReport.isMeasured(line.kpi())) {
+                continue;
+            }
             Place left = place(firstRow, count, 0, LEFT_COLUMNS);
             new SheetVolumeChart(sheet, line).write(left, data, column, report.scenarios(), scenario);
             column += SheetVolumeChart.COLUMNS;

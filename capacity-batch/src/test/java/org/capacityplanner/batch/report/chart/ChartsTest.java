@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.Plans;
-import org.capacityplanner.batch.report.StraightLine;
+import org.capacityplanner.batch.report.PlannedService;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 class ChartsTest {
+    private static final CapacityPlan PRICING = PlannedService.pricing();
 
     private static final Charts CHARTS = new Charts(
             List.of(Growth.percent(10), Growth.percent(25), Growth.percent(50)),
@@ -34,11 +35,11 @@ class ChartsTest {
     Path folder;
 
     @Test
-    void drawsTwoChartsOfEachKpiInTheSizeAsked() throws IOException {
-        Charts.Drawn drawn = CHARTS.draw(Plans.pricing(), Plans.pricing().kpis(), folder);
+    void drawsTwoChartsOfEachMeasuredKpiInTheSizeAsked() throws IOException {
+        Charts.Drawn drawn = CHARTS.draw(PRICING, PRICING.kpis(), folder);
 
         assertThat(drawn.problems()).isEmpty();
-        assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
+        assertThat(drawn.files()).hasSize(4).allSatisfy(file -> {
             BufferedImage image = ImageIO.read(file.toFile());
             assertThat(image.getWidth()).isEqualTo(1200);
             assertThat(image.getHeight()).isEqualTo(700);
@@ -50,13 +51,10 @@ class ChartsTest {
     void writesLinesAndLettersOnRequest() throws Exception {
         Charts lines = new Charts(List.of(), ZoneId.of("UTC"), Charts.TIME_LIMIT, List.of(ChartFormat.SVG));
 
-        Charts.Drawn drawn = lines.draw(
-                Plans.pricing("<pricing> & more"),
-                Plans.pricing("<pricing> & more").kpis(),
-                folder);
+        Charts.Drawn drawn = lines.draw(PlannedService.named("<pricing> & more", PRICING), PRICING.kpis(), folder);
 
         assertThat(drawn.problems()).isEmpty();
-        assertThat(drawn.files()).hasSize(6).allSatisfy(file -> {
+        assertThat(drawn.files()).hasSize(4).allSatisfy(file -> {
             assertThat(file.toString()).endsWith(".svg");
             DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
             parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -68,11 +66,13 @@ class ChartsTest {
 
     @Test
     void leavesOutAChartOfNumbersThatHaveNoPlaceOnAnAxis() throws IOException {
-        CapacityPlan plan = Plans.plan(
-                "counters",
-                Plans.kpi(
-                        Kpi.of("bytes", Unit.BYTES), Sla.atMost(1e20), new StraightLine(1e15, 1e10, 1, Plans.domain())),
-                Plans.kpi(Kpi.utilization("cpu"), Sla.atMost(0.8), new StraightLine(0, 0.0005, 0.01, Plans.domain())));
+        CapacityPlan plan = PlannedService.planner("counters")
+                .kpi(
+                        Kpi.of("bytes", Unit.BYTES),
+                        PlannedService.line("bytes", Unit.BYTES, 1e15, 1e10, 1),
+                        Sla.atMost(1e20))
+                .kpi(Kpi.utilization("cpu"), PlannedService.line("cpu", 0, 0.0005, 0.01), Sla.atMost(0.8))
+                .plan(Horizon.months(1));
 
         Charts.Drawn drawn = CHARTS.draw(plan, plan.kpis(), folder);
 
@@ -87,8 +87,8 @@ class ChartsTest {
     void givesUpOnAChartThatTakesTooLong() throws IOException {
         Charts hurried = new Charts(List.of(), ZoneId.of("UTC"), Duration.ofNanos(1), List.of(ChartFormat.PNG));
 
-        assertThat(hurried.draw(Plans.pricing(), Plans.pricing().kpis(), folder).problems())
-                .hasSize(6)
+        assertThat(hurried.draw(PRICING, PRICING.kpis(), folder).problems())
+                .hasSize(4)
                 .allSatisfy(problem -> assertThat(problem).contains("was not drawn within"));
     }
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.Breaches;
 import org.capacityplanner.batch.report.DataQualityRow;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
@@ -145,7 +145,7 @@ class PageAccessibilityTest {
                 List.of(
                         Reports.pricing("pricing"),
                         Reports.orderEntry("order-entry"),
-                        Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95)),
+                        PlannedService.growing(3.1)),
                 List.of(new DataQualityRow("", "cpu", "NOT_A_NUMBER", 1234, "", "cpu.csv:17: not a number")));
     }
 

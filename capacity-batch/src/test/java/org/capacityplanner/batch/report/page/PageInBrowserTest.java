@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.Breaches;
+import org.capacityplanner.batch.report.AllModels;
 import org.capacityplanner.batch.report.DataQualityRow;
-import org.capacityplanner.batch.report.FittedService;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
@@ -48,8 +48,10 @@ class PageInBrowserTest {
                 List.of(
                         Reports.pricing("pricing"),
                         Reports.orderEntry(HOSTILE),
-                        Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95),
-                        FittedService.named("fitted")),
+                        PlannedService.named("growing", PlannedService.growing(3.1)),
+                        AllModels.quotes(),
+                        AllModels.orders(),
+                        AllModels.limits()),
                 List.of(new DataQualityRow(
                         "", "cpu", "NOT_A_NUMBER", 1234, "", "exports/".repeat(20) + "cpu.csv:17: " + HOSTILE)));
         try (Writer out = Files.newBufferedWriter(page)) {
@@ -103,7 +105,8 @@ class PageInBrowserTest {
             for (int s = 0; s < report.plans().size(); s++) {
                 assertThat(browser.findElement(By.id("service-" + s)).isDisplayed())
                         .as("service " + s)
-                        .isEqualTo(!report.byUrgency().get(s).service().equals(HOSTILE));
+                        .isEqualTo(report.byUrgency().get(s).kpis().stream()
+                                .anyMatch(kpi -> kpi.kpi().name().contains("latency")));
             }
 
             for (int width : List.of(390, 1440)) {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.Breaches;
-import org.capacityplanner.batch.report.Plans;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
-import org.capacityplanner.batch.report.StraightLine;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
@@ -16,16 +15,13 @@ class ExecutiveSummaryTest {
 
     @Test
     void countsServicesByOutlookAndNamesTheMostUrgentWithTheirDates() {
-        // At the planning volume of 800 tx/s: 0.01 + 0.0012 * 800 = 97% where 75% is allowed.
-        CapacityPlan beyond = Plans.plan(
-                "batch",
-                Plans.kpi(
-                        Kpi.utilization("CPU"),
-                        Sla.atMost(0.75),
-                        new StraightLine(0.01, 0.0012, 0.01, Plans.domain())));
+        // At the planning volume of about 990 tx/s: 0.01 + 0.0009 * 990 = 90% where 75% is allowed.
+        CapacityPlan beyond = PlannedService.planner("batch")
+                .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.01, 0.0009, 0.01), Sla.atMost(0.75))
+                .plan(Horizon.months(1));
 
         String text = ExecutiveSummary.of(
-                Reports.of(List.of(Plans.pricing("undated"), Breaches.pricing(0.0, 0.2, 0.6, 0.7, 0.95), beyond)));
+                Reports.of(List.of(PlannedService.pricing(), PlannedService.growing(3.1), beyond)));
 
         assertThat(text)
                 .startsWith("Of 4 services, 1 has no headroom; 1 is likely to breach a limit within the forecast;"
@@ -36,10 +32,10 @@ class ExecutiveSummaryTest {
 
     @Test
     void tellsAPossibleBreachFromOneThatIsFar() {
-        assertThat(ExecutiveSummary.of(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.2, 0.2, 0.3)))))
+        assertThat(ExecutiveSummary.of(Reports.of(List.of(PlannedService.growing(3.8)))))
                 .contains("1 may breach a limit")
-                .contains("possible from 2027-01 on");
-        assertThat(ExecutiveSummary.of(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.0, 0.01, 0.02)))))
+                .contains("possible from 2027-02 on");
+        assertThat(ExecutiveSummary.of(Reports.of(List.of(PlannedService.growing(20)))))
                 .contains("1 is not expected to breach any")
                 .doesNotContain("First");
     }

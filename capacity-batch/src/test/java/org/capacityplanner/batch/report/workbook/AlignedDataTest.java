@@ -1,15 +1,17 @@
 package org.capacityplanner.batch.report.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.util.List;
-import org.capacityplanner.batch.report.Plans;
-import org.capacityplanner.headroom.KpiPlan;
-import org.capacityplanner.metrics.Answer;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.CapacityPlanner;
+import org.capacityplanner.batch.report.PlannedService;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.metrics.Kpi;
-import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
 
@@ -17,28 +19,24 @@ class AlignedDataTest {
 
     @Test
     void standsForAGapWithOneRowWithoutValues() {
-        long start = Plans.FROM.toEpochMilli();
-        long hour = Duration.ofHours(1).toMillis();
-        Observations observations = Observations.of(
-                "transactions",
-                Kpi.utilization("CPU"),
-                Duration.ofHours(1),
-                new long[] {start, start + hour, start + 10 * hour},
-                new double[] {100, 200, 300},
-                new double[] {0.1, 0.2, 0.3});
-        KpiPlan kpi = KpiPlan.of(
-                observations,
-                Sla.atMost(0.8),
-                new Answer.Refused<>(new Refusal(Refusal.Reason.TOO_FEW_OBSERVATIONS, "three rows")),
-                Plans.PLANNING,
-                0.95,
-                List.of());
+        Instant gap = PlannedService.FROM.plus(Duration.ofHours(100));
+        Predicate<Instant> isOutside =
+                time -> time.isBefore(gap) || !time.isBefore(gap.plus(Duration.ofHours(8)));
+        MetricSeries volume = PlannedService.transactions().where(isOutside);
+        MetricSeries cpu = PlannedService.line("CPU", 0.01, 0.0005, 0.01).where(isOutside);
+        CapacityPlan plan = CapacityPlanner.forService("pricing")
+                .volume("transactions", volume)
+                .kpi(Kpi.utilization("CPU"), cpu, Sla.atMost(0.8))
+                .plan(Horizon.months(1));
 
-        AlignedData data = AlignedData.of(Plans.plan("pricing", kpi), List.of(kpi));
+        AlignedData data = AlignedData.of(plan, plan.kpis());
 
-        assertThat(data.rows()).isEqualTo(4);
-        assertThat(data.timeAt(2)).isEqualTo(Plans.FROM.plus(Duration.ofHours(2)));
-        assertThat(data.column(0)).containsExactly(100, 200, Double.NaN, 300);
-        assertThat(data.column(1)).containsExactly(10, 20, Double.NaN, 30);
+        assertThat(data.rows()).isEqualTo(PlannedService.HOURS - 8 + 1);
+        assertThat(data.timeAt(100)).isEqualTo(gap);
+        assertThat(data.column(0)[100]).isNaN();
+        assertThat(data.column(1)[100]).isNaN();
+        assertThat(data.timeAt(101)).isEqualTo(gap.plus(Duration.ofHours(8)));
+        assertThat(data.column(0)[101]).isEqualTo(volume.valueAt(100));
+        assertThat(data.column(1)[101]).isEqualTo(100 * cpu.valueAt(100), within(1e-9));
     }
 }

@@ -20,6 +20,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.assertj.core.api.SoftAssertions;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.AllModels;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.headroom.Growth;
@@ -66,7 +67,7 @@ class WorkbookRecalculationTest {
     /** Each growth with each service; the limits and levels change from one workbook to the next. */
     @Test
     void givesTheAnswersOfTheCoreForAnyGrowthLimitAndLevel() throws IOException, InterruptedException {
-        List<CapacityPlan> plans = List.of(PlannedServices.quotes(), PlannedServices.orders());
+        List<CapacityPlan> plans = List.of(AllModels.quotes(), AllModels.orders());
         Path file = write(Reports.of(plans));
         List<Path> typed = new ArrayList<>();
         for (int i = 0; i < GROWTHS.size(); i++) {
@@ -204,7 +205,7 @@ class WorkbookRecalculationTest {
 
     @Test
     void storesBesideItsFormulasWhatTheyGive() throws IOException, InterruptedException {
-        Path file = write(Reports.of(List.of(PlannedServices.quotes(), PlannedServices.orders())));
+        Path file = write(Reports.of(List.of(AllModels.quotes(), AllModels.orders())));
         try (XSSFWorkbook written = read(file);
                 XSSFWorkbook calculated = read(recalculated(file))) {
             List<String> differences = new ArrayList<>();

@@ -22,12 +22,13 @@ import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
-import org.capacityplanner.batch.report.Breaches;
 import org.capacityplanner.batch.report.MonthlyReport;
-import org.capacityplanner.batch.report.Plans;
+import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
-import org.capacityplanner.batch.report.StraightLine;
 import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.forecast.ForecastPoint;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.Horizon;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Sla;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,11 @@ class WorkbookWriterTest {
             assertThat(text(first, 1)).isEqualTo("GREEN");
             assertThat(text(first, 2)).isEqualTo("UNKNOWN");
             assertThat(text(first, 3)).isEqualTo("CPU");
-            // 75% less 1.6449 standard deviations of 2 points, on a line of 0.08 points per tx/s from 2% up.
+            // 75% less 1.6449 standard deviations of 2 points, on a line of 0.065 points per tx/s from 2% up: 1,072 tx/s.
+            double planning = Reports.orderEntry("order-entry").volume().planning();
             assertThat(first.getCell(4).getNumericCellValue())
-                    .isEqualTo((75 - 1.6449 * 2 - 2) / 0.08 / 800 - 1, within(1e-4));
-            assertThat(text(first, 17)).startsWith("Headroom: 8.9% (95% interval 8.6 to 9.2%), up to 871 tx/s");
+                    .isEqualTo((75 - 1.6449 * 2 - 2) / 0.065 / planning - 1, within(0.01));
+            assertThat(text(first, 17)).matches("Headroom: [67][.0-9]*% \\(95% interval .* up to 1,0[67][0-9] tx/s.*");
             assertThat(text(summary.getRow(6), 0)).isEqualTo("settlement");
             assertThat(text(summary.getRow(6), 1)).isEqualTo("UNKNOWN");
             assertThat(text(summary.getRow(6), 17)).isEqualTo("No plan: no row of its export names it");
@@ -97,7 +99,7 @@ class WorkbookWriterTest {
             assertThat(validations.get(0).getPromptBoxText()).contains("25%");
             assertThat(whatIf.getRow(7).getCell(7).getCellFormula()).contains("Steps!");
             // For readers that do not calculate: the values at +50% are there.
-            assertThat(whatIf.getRow(7).getCell(7).getNumericCellValue()).isEqualTo(98, within(1e-9));
+            assertThat(whatIf.getRow(7).getCell(7).getNumericCellValue()).isEqualTo(2 + 0.065 * 1.5 * Reports.orderEntry("").volume().planning(), within(1.5));
         }
     }
 
@@ -107,13 +109,12 @@ class WorkbookWriterTest {
             XSSFSheet pricing = workbook.getSheet("pricing");
             List<XSSFChart> charts = pricing.getDrawingPatriarch().getCharts();
 
-            // Without a forecast there is no chart of one.
+            // Swap was not measured.
             assertThat(charts.stream().map(chart -> chart.getTitleText().getString()))
                     .containsExactly(
                             "CPU against transactions", "CPU over time",
                             "latency p95 against transactions", "latency p95 over time",
-                            "free memory against transactions", "free memory over time",
-                            "swap against transactions", "swap over time");
+                            "free memory against transactions", "free memory over time");
             assertThat(charts.get(0).getChartSeries().get(0).getSeriesCount()).isEqualTo(6);
             assertThat(description(pricing, 0)).contains("CPU against transactions of pricing", "limit <= 80%");
             assertThat(description(pricing, 1)).contains("CPU of pricing over time", "limit <= 80%");
@@ -128,7 +129,8 @@ class WorkbookWriterTest {
 
     @Test
     void drawsTheForecastWithItsRangesAboveTheKpis() throws IOException {
-        try (XSSFWorkbook workbook = written(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.1, 0.5, 0.9))))) {
+        CapacityPlan growing = PlannedService.growing(3.3);
+        try (XSSFWorkbook workbook = written(Reports.of(List.of(growing)))) {
             XSSFSheet pricing = workbook.getSheet("pricing");
             XSSFChart chart = pricing.getDrawingPatriarch().getCharts().get(0);
             XDDFChartData forecast = chart.getChartSeries().get(0);
@@ -147,16 +149,29 @@ class WorkbookWriterTest {
                             "limit of latency_ms_p95",
                             "what-if");
             // August to October were observed, November to March lie ahead; capacity and what-if span all of them.
-            assertThat(references(forecast, 0)).containsExactly("pricing!$V$5:$V$7", "pricing!$W$5:$W$7");
-            assertThat(references(forecast, 1)).containsExactly("pricing!$V$8:$V$12", "pricing!$X$8:$X$12");
-            assertThat(references(forecast, 6)).containsExactly("pricing!$V$5:$V$12", "pricing!$AC$5:$AC$12");
+            assertThat(references(forecast, 0)).containsExactly("pricing!$T$5:$T$7", "pricing!$U$5:$U$7");
+            assertThat(references(forecast, 1)).containsExactly("pricing!$T$8:$T$12", "pricing!$V$8:$V$12");
+            assertThat(references(forecast, 6)).containsExactly("pricing!$T$5:$T$12", "pricing!$AA$5:$AA$12");
             Row march = pricing.getRow(11);
-            assertThat(march.getCell(21).getLocalDateTimeCellValue()).isEqualTo("2027-03-01T00:00:00");
-            assertThat(IntStream.rangeClosed(23, 27)
-                            .mapToDouble(column -> march.getCell(column).getNumericCellValue()))
-                    .containsExactly(1200.0, 1150.0, 1250.0, 1100.0, 1300.0);
-            assertThat(pricing.getRow(4).getCell(29).getCellFormula()).isEqualTo("'What-if'!$E$8");
-            assertThat(march.getCell(29).getCellFormula()).isEqualTo("$AD$5");
+            assertThat(march.getCell(19).getLocalDateTimeCellValue()).isEqualTo("2027-03-01T00:00:00");
+            ForecastPoint expected = ((ForecastResult.Forecasted) growing.forecast())
+                    .forecast()
+                    .months()
+                    .get(4);
+            assertThat(IntStream.rangeClosed(21, 25)
+                            .mapToDouble(column -> march.getCell(column).getNumericCellValue())
+                            .toArray())
+                    .containsExactly(
+                            new double[] {
+                                expected.mean(),
+                                expected.interval80().lower(),
+                                expected.interval80().upper(),
+                                expected.interval95().lower(),
+                                expected.interval95().upper()
+                            },
+                            within(0.01));
+            assertThat(pricing.getRow(4).getCell(27).getCellFormula()).isEqualTo("'What-if'!$E$8");
+            assertThat(march.getCell(27).getCellFormula()).isEqualTo("$AB$5");
         }
     }
 
@@ -172,7 +187,7 @@ class WorkbookWriterTest {
 
     @Test
     void chartsOfAServiceDoNotOverlap() throws IOException {
-        try (XSSFWorkbook workbook = written(Reports.of(List.of(Breaches.pricing(0.0, 0.0, 0.1, 0.5, 0.9))))) {
+        try (XSSFWorkbook workbook = written(Reports.of(List.of(PlannedService.growing(3.3))))) {
             List<CellRangeAddress> places =
                     workbook.getSheet("pricing").getDrawingPatriarch().getCTDrawing().getTwoCellAnchorList().stream()
                             // The last row and column are those that a chart ends before.
@@ -183,7 +198,7 @@ class WorkbookWriterTest {
                                     anchor.getTo().getCol() - 1))
                             .toList();
 
-            assertThat(places).hasSize(7);
+            assertThat(places).hasSize(5);
             for (CellRangeAddress place : places) {
                 assertThat(places.stream().filter(place::intersects)).containsExactly(place);
                 assertThat(place.getLastColumn()).isLessThan(9);
@@ -204,13 +219,11 @@ class WorkbookWriterTest {
                 "pricing",
                 "PRICING",
                 "a\u0000b\u001b[2J");
+        CapacityPlan plan = PlannedService.planner("planned once")
+                .kpi(Kpi.utilization("=1+1"), PlannedService.line("=1+1", 0.01, 0.0005, 0.01), Sla.atMost(0.8))
+                .plan(Horizon.months(1));
         List<CapacityPlan> plans = names.stream()
-                .map(name -> Plans.plan(
-                        name,
-                        Plans.kpi(
-                                Kpi.utilization("=1+1"),
-                                Sla.atMost(0.8),
-                                new StraightLine(0.01, 0.0005, 0.01, Plans.domain()))))
+                .map(name -> PlannedService.named(name, plan))
                 .toList();
 
         try (XSSFWorkbook workbook = written(Reports.of(plans))) {

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +13,33 @@ import org.capacityplanner.metrics.Sla;
 import org.capacityplanner.metrics.Unit;
 
 /** Services planned by the product from seeded series, whose KPIs follow volume in every way that it knows. */
-final class PlannedServices {
+public final class AllModels {
     private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
     private static final Duration STEP = Duration.ofHours(1);
     private static final int ROWS = 31 * 24;
 
-    private PlannedServices() {}
+    private static final CapacityPlan QUOTES = planQuotes();
+    private static final CapacityPlan ORDERS = planOrders();
+    private static final CapacityPlan LIMITS = planLimits();
 
-    /** A line, a queue and a KPI that must not fall below its limit; in units that are not the core's. */
-    static CapacityPlan quotes() {
+    private AllModels() {}
+
+    /** Returns a line, a queue and a KPI that must not fall below its limit; in units that are not the core's. */
+    public static CapacityPlan quotes() {
+        return QUOTES;
+    }
+
+    /** Returns a leaking memory, a KPI that is mostly zero, one that counts, and one that never changes. */
+    public static CapacityPlan orders() {
+        return ORDERS;
+    }
+
+    /** Returns limits at the edge of what can happen: nothing rejected at all, and KPIs that must not be low. */
+    public static CapacityPlan limits() {
+        return LIMITS;
+    }
+
+    private static CapacityPlan planQuotes() {
         Random random = new Random(20261101);
         double[] volume = volume(random, 12_000);
         return CapacityPlanner.forService("quotes")
@@ -44,16 +62,14 @@ final class PlannedServices {
                 .plan(Horizon.months(6));
     }
 
-    /** A leaking memory, a KPI that is mostly zero, one that counts, and one that nothing can be said of. */
-    static CapacityPlan orders() {
+    private static CapacityPlan planOrders() {
         Random random = new Random(20261102);
         double[] volume = volume(random, 900);
         double[] memory = of(volume, x -> 0.3 + 0.0003 * x, 0.02, random);
         double[] rejected = new double[ROWS];
         for (int i = 0; i < ROWS; i++) {
             memory[i] += 0.0005 * ((i + 140) % 240);
-            boolean above = random.nextDouble() < 1 / (1 + Math.exp(-0.006 * (volume[i] - 1000)));
-            rejected[i] = above ? 2 * Math.exp(0.6 * random.nextGaussian()) : 0;
+            rejected[i] = rejected(volume[i], random);
         }
         double[] failed = new double[ROWS];
         for (int i = 0; i < ROWS; i++) {
@@ -74,6 +90,27 @@ final class PlannedServices {
                         series("threads", unit("count"), of(volume, x -> 8, 0, random)),
                         Sla.atMost(16))
                 .plan(Horizon.months(6));
+    }
+
+    private static CapacityPlan planLimits() {
+        Random random = new Random(20261103);
+        double[] volume = volume(random, 900);
+        MetricSeries rejected =
+                series("rejected", unit("tx/s"), of(volume, x -> rejected(x, random), 0, random));
+        MetricSeries response =
+                series("response time", unit("ms"), of(volume, x -> 1 + 0.8 * x / (1300 - x), 0.15, random));
+        return CapacityPlanner.forService("limits")
+                .volume("updates", series("updates", unit("tx/s"), volume))
+                .kpi(Kpi.of("rejected", unit("tx/s")), rejected, Sla.atMost(0))
+                .kpi(Kpi.of("turned away", unit("tx/s")), rejected, Sla.atLeast(0.5))
+                .kpi(Kpi.responseTime("response time"), response, Sla.atLeast(0.002))
+                .plan(Horizon.months(6));
+    }
+
+    /** Draws rejections: none but for some hours, half of them at 1,000 tx/s. */
+    private static double rejected(double volume, Random random) {
+        boolean above = random.nextDouble() < 1 / (1 + Math.exp(-0.006 * (volume - 1000)));
+        return above ? 2 * Math.exp(0.6 * random.nextGaussian()) : 0;
     }
 
     private static Unit unit(String symbol) {
