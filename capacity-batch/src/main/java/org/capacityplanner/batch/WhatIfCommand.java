@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.config.MetricConfig;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.plan.ChainPlanning;
+import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.Scenario;
+import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.batch.report.json.WhatIfJson;
 import org.capacityplanner.batch.report.text.WhatIfText;
@@ -38,6 +41,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  capacity what-if capacity.yaml --growth 10%%,25%%,50%%",
             "  capacity what-if capacity.yaml --service pricing --at 1800 --json",
+            "  capacity what-if capacity.yaml --with Acme",
             "  capacity what-if export.csv --volume requests --kpi cpu_pct:80%% --growth 50%%"
         })
 final class WhatIfCommand implements Callable<Integer> {
@@ -73,6 +77,14 @@ final class WhatIfCommand implements Callable<Integer> {
     @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
     private List<String> services = new ArrayList<>();
 
+    @Option(
+            names = "--with",
+            paramLabel = "CUSTOMER",
+            description =
+                    "a customer of the config who is to come, with the volume agreed for its window; repeat for more, each of"
+                            + " whom is added alone")
+    private List<String> customers = new ArrayList<>();
+
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month to relate KPIs to volume in")
     private @Nullable YearMonth month;
 
@@ -89,6 +101,9 @@ final class WhatIfCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--brief is for the terminal; JSON has every field");
         }
         CapacityConfig all = input.config();
+        if (!customers.isEmpty()) {
+            return withCustomers(all, parent);
+        }
         ServiceGrowth byService = ServiceGrowth.among(growth, all);
         CapacityConfig selected = ServiceSelection.only(services, all);
         // Growth is carried from services that were not asked for to those that were.
@@ -117,18 +132,51 @@ final class WhatIfCommand implements Callable<Integer> {
                 scenarios,
                 portfolio.plans().stream().filter(this::isAskedFor).toList(),
                 portfolio.refused(),
-                chains.chains(scenarios));
+                chains.chains(scenarios),
+                List.of());
         Console console = parent.console();
+        write(answers, config.report().zone(), console);
+        if (input.isOfExport()) {
+            wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
+        }
+        ReadingDoubts.of(portfolio.readings()).forEach(console::message);
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
+        return ExitCode.OK.code();
+    }
+
+    private void write(WhatIfAnswers answers, ZoneId zone, Console console) throws IOException {
         if (json) {
             WhatIfJson.write(answers, console.out());
         } else {
             WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
             WhatIfText.Detail detail = brief ? WhatIfText.Detail.SENTENCES : WhatIfText.Detail.ALL;
-            new WhatIfText(config.report().zone(), console.columns(), colour, detail).write(answers, console.out());
+            new WhatIfText(zone, console.columns(), colour, detail).write(answers, console.out());
         }
-        if (input.isOfExport()) {
-            wholeHistory(portfolio.plans(), config.report().zone()).ifPresent(console::message);
+    }
+
+    /** Answers for the services of customers, each customer alone. */
+    private Integer withCustomers(CapacityConfig all, CommandContext parent) throws IOException {
+        if (!growth.isEmpty() || !volumes.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--with adds what the config says of the customer; it does not go with --growth or --at");
         }
+        CustomerSelection selection = CustomerSelection.of(customers, services, all);
+        ReportMonth period = ReportMonth.of(month, all.report(), parent.clock());
+        changes.requireNodes(selection.config());
+        Portfolio portfolio = Portfolio.of(selection.config(), period);
+        if (!changes.change().isNone()) {
+            portfolio = changes.of(portfolio);
+        }
+        List<ServiceOnboarding> onboardings = new ArrayList<>();
+        for (CustomerConfig customer : selection.customers()) {
+            onboardings.addAll(
+                    CustomerPlanning.asked(customer, portfolio, all.report().zone()));
+        }
+        Console console = parent.console();
+        write(
+                WhatIfAnswers.of(onboardings, portfolio.plans(), portfolio.refused()),
+                all.report().zone(),
+                console);
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();

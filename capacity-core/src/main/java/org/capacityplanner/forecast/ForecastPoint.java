@@ -1,6 +1,7 @@
 package org.capacityplanner.forecast;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Objects;
 import org.capacityplanner.metrics.Interval;
 
@@ -23,5 +24,20 @@ public record ForecastPoint(LocalDate date, double mean, Interval interval80, In
             throw new IllegalArgumentException("the 80% interval must lie within the 95% interval, got " + interval80
                     + " and " + interval95 + " on " + date);
         }
+    }
+
+    /** Returns the point of a month after a change that keeps the order of volumes, and with it the quantiles. */
+    ForecastPoint changedBy(MonthlyChange change) {
+        YearMonth month = YearMonth.from(date);
+        return new ForecastPoint(
+                date,
+                change.applied(month, mean),
+                changedBy(change, month, interval80),
+                changedBy(change, month, interval95));
+    }
+
+    private static Interval changedBy(MonthlyChange change, YearMonth month, Interval interval) {
+        return new Interval(
+                change.applied(month, interval.lower()), change.applied(month, interval.upper()), interval.level());
     }
 }

@@ -57,4 +57,26 @@ public record VolumeForecast(
         notes = List.copyOf(notes);
         findings = List.copyOf(findings);
     }
+
+    /**
+     * Returns the forecast of the months after a change of their volume. The days are as they were, since a change is known by
+     * month only.
+     */
+    public VolumeForecast changedBy(MonthlyChange change) {
+        return new VolumeForecast(
+                metric,
+                unit,
+                origin,
+                horizon,
+                method,
+                backtest,
+                busyDays,
+                history,
+                trackRecord,
+                days,
+                months.stream().map(point -> point.changedBy(change)).toList(),
+                paths.changedBy(change),
+                notes,
+                findings);
+    }
 }

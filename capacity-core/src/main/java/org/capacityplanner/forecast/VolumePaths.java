@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.capacityplanner.forecast.method.GaussianForecast;
 
 /**
@@ -28,6 +29,7 @@ public final class VolumePaths {
     private final Month[] draws;
     private final GaussianForecast.Drift drift;
     private final double inflation;
+    private final MonthlyChange change;
 
     /** The parameters for drawing one month. */
     private static final class Month {
@@ -59,11 +61,17 @@ public final class VolumePaths {
         }
     }
 
-    private VolumePaths(List<YearMonth> months, Month[] draws, GaussianForecast.Drift drift, double inflation) {
+    private VolumePaths(
+            List<YearMonth> months,
+            Month[] draws,
+            GaussianForecast.Drift drift,
+            double inflation,
+            MonthlyChange change) {
         this.months = List.copyOf(months);
         this.draws = draws;
         this.drift = drift;
         this.inflation = inflation;
+        this.change = change;
     }
 
     /**
@@ -97,7 +105,7 @@ public final class VolumePaths {
             }
             first = end;
         }
-        return new VolumePaths(months, draws.toArray(Month[]::new), logForecast.drift(), 1);
+        return new VolumePaths(months, draws.toArray(Month[]::new), logForecast.drift(), 1, MonthlyChange.NONE);
     }
 
     /**
@@ -106,7 +114,12 @@ public final class VolumePaths {
      * that.
      */
     VolumePaths inflated(double factor) {
-        return new VolumePaths(months, draws, drift, inflation * factor);
+        return new VolumePaths(months, draws, drift, inflation * factor, change);
+    }
+
+    /** Returns the paths with a change of each month's volume, in place of any change so far. */
+    VolumePaths changedBy(MonthlyChange other) {
+        return new VolumePaths(months, draws, drift, inflation, other);
     }
 
     private static double[] monthVolumes(
@@ -161,7 +174,7 @@ public final class VolumePaths {
             state += month.stateIncrement * random.nextGaussian();
             double factor = Math.exp(levelError + month.reach * growthError + state);
             double volume = Math.max(0, month.volumes[random.nextInt(NOISE_DRAWS)] - month.certain) * factor;
-            path[m] = Math.max(0, farther(volume, month.centre) + month.certain);
+            path[m] = change.applied(months.get(m), Math.max(0, farther(volume, month.centre) + month.certain));
         }
         return path;
     }
@@ -172,7 +185,9 @@ public final class VolumePaths {
 
     /** Returns the central path: the months without any error of level, growth and state. */
     public double[] centralPath() {
-        return Arrays.stream(draws).mapToDouble(Month::median).toArray();
+        return IntStream.range(0, draws.length)
+                .mapToDouble(m -> change.applied(months.get(m), draws[m].median()))
+                .toArray();
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.availability.AgreedTime;
 import org.capacityplanner.availability.Weights;
+import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 
 /** Reads the section {@code availability} of the config and of a service. */
 final class AvailabilityConfigReader {
@@ -190,12 +191,14 @@ final class AvailabilityConfigReader {
                 : Optional.empty();
     }
 
-    private static LocalTime time(String text) {
+    /** Parses a time of day; 24:00 is the midnight at its end. */
+    static LocalTime time(String text) {
         String padded = text.length() < "07:00".length() ? "0" + text : text;
         return padded.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(padded);
     }
 
-    private static Optional<List<DayOfWeek>> days(String text) {
+    /** Parses a day of the week or a range of them: {@code Mon-Fri}. */
+    static Optional<List<DayOfWeek>> days(String text) {
         String[] ends = text.split("-", -1);
         Optional<DayOfWeek> first = day(ends[0]);
         Optional<DayOfWeek> last = day(ends[ends.length - 1]);

@@ -3,6 +3,8 @@ package org.capacityplanner.batch.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.capacityplanner.batch.config.operations.AvailabilityConfig;
+import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.chain.CallGraph;
 
 /**
@@ -15,6 +17,7 @@ import org.capacityplanner.chain.CallGraph;
  * @param followUp the actions on findings, and the changes that were made
  * @param sources the exports
  * @param services the services, each on one of the sources
+ * @param customers the customers of the services
  */
 public record CapacityConfig(
         Path file,
@@ -23,7 +26,8 @@ public record CapacityConfig(
         AvailabilityConfig availability,
         FollowUpConfig followUp,
         List<SourceConfig> sources,
-        List<ServiceConfig> services) {
+        List<ServiceConfig> services,
+        List<CustomerConfig> customers) {
 
     public CapacityConfig {
         Objects.requireNonNull(file, "file");
@@ -33,6 +37,19 @@ public record CapacityConfig(
         Objects.requireNonNull(followUp, "followUp");
         sources = List.copyOf(sources);
         services = List.copyOf(services);
+        customers = List.copyOf(customers);
+    }
+
+    /** Creates a config without customers. */
+    public CapacityConfig(
+            Path file,
+            ReportSettings report,
+            PlanningSettings planning,
+            AvailabilityConfig availability,
+            FollowUpConfig followUp,
+            List<SourceConfig> sources,
+            List<ServiceConfig> services) {
+        this(file, report, planning, availability, followUp, sources, services, List.of());
     }
 
     /**
@@ -52,7 +69,12 @@ public record CapacityConfig(
 
     /** Returns this config with other services. */
     public CapacityConfig withServices(List<ServiceConfig> others) {
-        return new CapacityConfig(file, report, planning, availability, followUp, sources, others);
+        return new CapacityConfig(file, report, planning, availability, followUp, sources, others, customers);
+    }
+
+    /** Returns this config with other customers. */
+    public CapacityConfig withCustomers(List<CustomerConfig> others) {
+        return new CapacityConfig(file, report, planning, availability, followUp, sources, services, others);
     }
 
     /** Returns the source with the name that a service refers to. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.capacityplanner.batch.config.operations.AvailabilityConfig;
 
 /** Reads the top-level keys of a {@code capacity.yaml}; sources and services have readers of their own. */
 final class ConfigReader {
@@ -31,7 +32,8 @@ final class ConfigReader {
             "actions",
             "changes",
             "sources",
-            "services");
+            "services",
+            "customers");
 
     private ConfigReader() {}
 
@@ -64,7 +66,14 @@ final class ConfigReader {
         serviceFields.requireChains(services);
 
         return new CapacityConfig(
-                file, report, planning, availability, FollowUpConfigReader.read(file, fields), sources, services);
+                file,
+                report,
+                planning,
+                availability,
+                FollowUpConfigReader.read(file, fields),
+                sources,
+                services,
+                new CustomerConfigReader(file, report.zone(), services, serviceFields).read(fields));
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

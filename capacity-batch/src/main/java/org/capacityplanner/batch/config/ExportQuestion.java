@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.capacityplanner.batch.config.operations.AvailabilityConfig;
+import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.metrics.Unit;
 
 /**

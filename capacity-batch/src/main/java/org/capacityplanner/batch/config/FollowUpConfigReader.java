@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.findings.FindingAction;
 
 /** Reads {@code actions} and {@code changes} of the config. */

@@ -131,7 +131,7 @@ final class ServiceConfigReader {
                 fields.optionalText(OWNER).orElse(""), fields.optionalText(ASK).orElse(""));
     }
 
-    private Optional<String> source(YamlMapping fields) {
+    Optional<String> source(YamlMapping fields) {
         return fields.value(
                 "source", "one of " + sources, text -> Optional.of(text).filter(sources::contains));
     }
@@ -171,6 +171,11 @@ final class ServiceConfigReader {
                 source(fields).orElse(ownSource),
                 fields.value("rollup", "sum, mean, max or a percentile such as p95", Rollup::parse),
                 fields.value("type", "gauge or counter", ServiceConfigReader::reading));
+    }
+
+    /** Reads a metric of a customer. */
+    MetricConfig metric(YamlNode node, String ownSource) {
+        return metric(node, ownSource, METRIC_KEYS);
     }
 
     private static Optional<MetricConfig.Reading> reading(String text) {

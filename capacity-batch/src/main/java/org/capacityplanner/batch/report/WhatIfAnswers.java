@@ -10,18 +10,30 @@ import org.capacityplanner.CapacityPlan;
  * @param plans the services that can be answered for, in the order of the config
  * @param refused the services that cannot
  * @param chains what services that call each other hold together
+ * @param onboardings what customers who are to come do to services; where there are any, the question was about them
  */
 public record WhatIfAnswers(
-        List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused, List<ServiceChain> chains) {
+        List<Scenario> scenarios,
+        List<CapacityPlan> plans,
+        List<RefusedService> refused,
+        List<ServiceChain> chains,
+        List<ServiceOnboarding> onboardings) {
     public WhatIfAnswers {
         scenarios = List.copyOf(scenarios);
         plans = List.copyOf(plans);
         refused = List.copyOf(refused);
         chains = List.copyOf(chains);
+        onboardings = List.copyOf(onboardings);
     }
 
     /** Returns answers of services that do not call each other. */
     public WhatIfAnswers(List<Scenario> scenarios, List<CapacityPlan> plans, List<RefusedService> refused) {
-        this(scenarios, plans, refused, List.of());
+        this(scenarios, plans, refused, List.of(), List.of());
+    }
+
+    /** Returns answers about customers who are to come. */
+    public static WhatIfAnswers of(
+            List<ServiceOnboarding> onboardings, List<CapacityPlan> plans, List<RefusedService> refused) {
+        return new WhatIfAnswers(List.of(), plans, refused, List.of(), onboardings);
     }
 }

@@ -25,17 +25,19 @@ class ConfigSchemaTest {
     }
 
     static Stream<Arguments> mappings() {
-        return Map.of(
-                        "", ConfigReader.KEYS,
-                        "/$defs/source", SourceConfigReader.KEYS,
-                        "/$defs/service", ServiceConfigReader.KEYS,
-                        "/$defs/volume", ServiceConfigReader.VOLUME_KEYS,
-                        "/$defs/metric", ServiceConfigReader.METRIC_KEYS,
-                        "/$defs/kpi", ServiceConfigReader.KPI_KEYS,
-                        "/$defs/event", EventConfigReader.KEYS,
-                        "/$defs/action", FollowUpConfigReader.KEYS,
-                        "/$defs/call", CallConfigReader.KEYS,
-                        "/$defs/history/oneOf/1", HistoryConfigReader.KEYS)
+        return Map.ofEntries(
+                        Map.entry("", ConfigReader.KEYS),
+                        Map.entry("/$defs/source", SourceConfigReader.KEYS),
+                        Map.entry("/$defs/service", ServiceConfigReader.KEYS),
+                        Map.entry("/$defs/volume", ServiceConfigReader.VOLUME_KEYS),
+                        Map.entry("/$defs/metric", ServiceConfigReader.METRIC_KEYS),
+                        Map.entry("/$defs/kpi", ServiceConfigReader.KPI_KEYS),
+                        Map.entry("/$defs/event", EventConfigReader.KEYS),
+                        Map.entry("/$defs/action", FollowUpConfigReader.KEYS),
+                        Map.entry("/$defs/call", CallConfigReader.KEYS),
+                        Map.entry("/$defs/customer", CustomerConfigReader.KEYS),
+                        Map.entry("/$defs/window", CustomerConfigReader.WINDOW_KEYS),
+                        Map.entry("/$defs/history/oneOf/1", HistoryConfigReader.KEYS))
                 .entrySet()
                 .stream()
                 .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));

@@ -15,7 +15,9 @@ public final class WhatIfJson {
             String schema,
             List<ServiceJson> services,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OnboardingJson> customers) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(WhatIfAnswers answers, Writer out) throws IOException {
@@ -27,7 +29,8 @@ public final class WhatIfJson {
                 new Document(
                         "capacity/what-if/1",
                         services,
-                        answers.chains().stream().map(ChainJson::of).toList()),
+                        answers.chains().stream().map(ChainJson::of).toList(),
+                        answers.onboardings().stream().map(OnboardingJson::of).toList()),
                 out);
     }
 }

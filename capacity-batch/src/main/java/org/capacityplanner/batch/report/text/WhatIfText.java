@@ -13,6 +13,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceChain;
+import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.batch.report.WhatIfAnswers;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Runs;
@@ -53,7 +54,11 @@ public record WhatIfText(ZoneId zone, int columns, Colour colour, Detail detail)
     /** Prints the answers and flushes. */
     public void write(WhatIfAnswers answers, PrintWriter out) {
         List<String> lines = new ArrayList<>();
-        for (CapacityPlan plan : answers.plans()) {
+        for (ServiceOnboarding onboarding : answers.onboardings()) {
+            lines.addAll(OnboardingText.lines(onboarding, columns, colour, detail));
+            lines.add("");
+        }
+        for (CapacityPlan plan : answers.onboardings().isEmpty() ? answers.plans() : List.<CapacityPlan>of()) {
             lines.addAll(service(plan, answers.scenarios()));
             lines.add("");
         }

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.config;
+package org.capacityplanner.batch.config.operations;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,20 @@
+package org.capacityplanner.batch.report;
+
+import java.util.Objects;
+import org.capacityplanner.customers.Onboarding;
+import org.capacityplanner.metrics.Answer;
+
+/**
+ * A customer who is to come to a service, and what that does to the service, or why that cannot be said.
+ *
+ * @param customer the name of the customer
+ * @param service the name of the service
+ * @param answer the service with the customer
+ */
+public record ServiceOnboarding(String customer, String service, Answer<Onboarding> answer) {
+    public ServiceOnboarding {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(answer, "answer");
+    }
+}

@@ -1,0 +1,36 @@
+package org.capacityplanner.customers;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The volume of a month with a customer as a function of that without, between equal steps linear. The function is
+ * piecewise linear itself, since percentiles and largest hours are, so that the steps hardly add an error.
+ */
+final class MonthCurve {
+    private final double step;
+    private final double[] with;
+
+    private MonthCurve(double step, double[] with) {
+        this.step = step;
+        this.with = with;
+    }
+
+    /** Returns the curve from 0 to a largest volume; beyond it, the customer adds as much as there. */
+    static MonthCurve of(double largest, int steps, DoubleUnaryOperator function) {
+        double[] with = new double[steps + 1];
+        for (int i = 0; i <= steps; i++) {
+            with[i] = function.applyAsDouble(i * largest / steps);
+        }
+        return new MonthCurve(largest / steps, with);
+    }
+
+    double at(double without) {
+        double position = without / step;
+        int last = with.length - 1;
+        if (!(position < last)) {
+            return without + with[last] - last * step;
+        }
+        int below = (int) position;
+        return with[below] + (position - below) * (with[below + 1] - with[below]);
+    }
+}

@@ -1,0 +1,152 @@
+package org.capacityplanner.customers;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumeForecast;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.BreachSimulation;
+import org.capacityplanner.headroom.Growth;
+import org.capacityplanner.headroom.WhatIf;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Refusal;
+
+/**
+ * What a customer who is to come does to a service.
+ *
+ * @param customer the customer
+ * @param plan the plan of the service without the customer
+ * @param outcomes one for each volume of the customer's range, in increasing order
+ */
+public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> outcomes) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** The number of intervals between the volumes of a month for which the volume with the customer is computed. */
+    private static final int STEPS = 96;
+
+    /** The largest volume of a path, relative to the month's upper bound, for which it is computed. */
+    private static final double LARGEST = 2;
+
+    /**
+     * The service with one volume of the customer.
+     *
+     * @param added the customer's volume in its window, transactions per second
+     * @param whatIf the answer at the planning volume that there would be if the customer came now
+     * @param months the expected volume of each month of the forecast; empty without a forecast
+     * @param breach when limits would first be missed
+     */
+    public record Outcome(double added, WhatIf whatIf, List<Month> months, BreachForecast breach) {
+        public Outcome {
+            Objects.requireNonNull(whatIf, "whatIf");
+            Objects.requireNonNull(breach, "breach");
+            months = List.copyOf(months);
+        }
+
+        /** Returns the growth of volume that would do the same to the busy hours. */
+        public Growth growth() {
+            return whatIf.growth();
+        }
+    }
+
+    /** The expected planning volume of a month without and with the customer, transactions per second. */
+    public record Month(YearMonth month, double without, double with) {}
+
+    public Onboarding {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(plan, "plan");
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /**
+     * Adds a customer to a service.
+     *
+     * @param volume the observed volume of the service
+     * @param zone in which its days begin
+     * @return refused where the samples do not show the hours of a day
+     */
+    public static Answer<Onboarding> of(CapacityPlan plan, MetricSeries volume, ZoneId zone, NewCustomer customer) {
+        MetricSeries observed = volume.between(plan.from(), plan.to());
+        if (observed.size() < 2 || observed.step().compareTo(HOUR) > 0) {
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA,
+                    "which hours of " + plan.service() + " are busy is not known, so that it cannot be said what "
+                            + customer.name() + " adds to them; hourly samples or finer ones are needed, got " + observed);
+        }
+        AddedVolume added = new AddedVolume(observed, zone);
+        double[] now = added.sharesNow(customer.window());
+        Map<YearMonth, double[]> shares = new HashMap<>();
+        plan.forecast()
+                .answer()
+                .known()
+                .ifPresent(forecast -> shares.putAll(sharesAhead(added, forecast, customer)));
+        return Answer.of(new Onboarding(
+                customer,
+                plan,
+                customer.volume().volumes().stream()
+                        .map(extra -> outcome(plan, added, extra, now, shares))
+                        .toList()));
+    }
+
+    private static Map<YearMonth, double[]> sharesAhead(
+            AddedVolume added, VolumeForecast forecast, NewCustomer customer) {
+        Map<YearMonth, double[]> shares = new HashMap<>();
+        LocalDate from = customer.from().orElse(LocalDate.MIN);
+        for (YearMonth month : forecast.paths().months()) {
+            shares.put(month, added.sharesIn(month, customer.window(), from));
+        }
+        return shares;
+    }
+
+    private static Outcome outcome(
+            CapacityPlan plan, AddedVolume added, double extra, double[] now, Map<YearMonth, double[]> shares) {
+        double planning = plan.volume().planning();
+        double with = added.planningWith(planning, now, extra);
+        WhatIf whatIf = with > planning ? plan.whatIfAt(with) : plan.whatIf(Growth.NONE);
+        return plan.forecast()
+                .<Outcome>fold(
+                        forecast -> outcome(plan, whatIf, extra, forecast, curves(forecast, added, shares, extra)),
+                        refusal -> new Outcome(extra, whatIf, List.of(), new BreachForecast.Refused(refusal)));
+    }
+
+    private static Outcome outcome(
+            CapacityPlan plan, WhatIf whatIf, double extra, VolumeForecast forecast, Map<YearMonth, MonthCurve> curves) {
+        VolumeForecast then = forecast.changedBy((month, volume) -> {
+            MonthCurve curve = curves.get(month);
+            return curve == null ? volume : curve.at(volume);
+        });
+        List<Month> months = new ArrayList<>();
+        for (int m = 0; m < then.months().size(); m++) {
+            months.add(new Month(
+                    YearMonth.from(then.months().get(m).date()),
+                    forecast.months().get(m).mean(),
+                    then.months().get(m).mean()));
+        }
+        BreachForecast breach = BreachSimulation.withDefaults()
+                .of(new ForecastResult.Forecasted(then), plan.nodes().toPlanFor(plan.kpis()));
+        return new Outcome(extra, whatIf, months, breach);
+    }
+
+    /** Returns for each month the volume with the customer as a function of that without. */
+    private static Map<YearMonth, MonthCurve> curves(
+            VolumeForecast forecast, AddedVolume added, Map<YearMonth, double[]> shares, double extra) {
+        Map<YearMonth, MonthCurve> curves = new HashMap<>();
+        forecast.months().forEach(point -> {
+            YearMonth month = YearMonth.from(point.date());
+            double[] ofMonth = Objects.requireNonNull(shares.get(month), "shares");
+            double largest = LARGEST * point.interval95().upper();
+            curves.put(
+                    month,
+                    MonthCurve.of(largest, STEPS, without -> added.planningWith(without, ofMonth, extra)));
+        });
+        return curves;
+    }
+}

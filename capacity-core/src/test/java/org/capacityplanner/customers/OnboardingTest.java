@@ -1,0 +1,175 @@
+package org.capacityplanner.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.CapacityPlanner;
+import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.headroom.BreachDate;
+import org.capacityplanner.headroom.BreachForecast;
+import org.capacityplanner.headroom.KpiOutlook;
+import org.capacityplanner.metrics.Kpi;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Samples;
+import org.capacityplanner.metrics.Sla;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OnboardingTest {
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+    private static final Set<DayOfWeek> ALL = EnumSet.allOf(DayOfWeek.class);
+    private static final Instant FROM = Instant.parse("2026-09-30T22:00:00Z");
+    private static final Instant TO = Instant.parse("2026-10-31T23:00:00Z");
+    private static final MetricSeries VOLUME = Samples.trading("pricing").series("transactions", "quotes/s");
+    private static final CapacityPlan PLAN = plan();
+
+    private static CapacityPlan plan() {
+        Samples samples = Samples.trading("pricing");
+        return CapacityPlanner.forService("pricing")
+                .volume("quotes", VOLUME)
+                .kpi(Kpi.responseTime("latency p95"), samples.series("latency_ms_p95", "ms"), Sla.atMost(0.005))
+                .kpi(Kpi.utilization("CPU"), samples.series("cpu_pct", "%"), Sla.atMost(0.80))
+                .zone(ZURICH)
+                .period(FROM, TO)
+                .plan(Horizon.months(12));
+    }
+
+    private static ServiceWindow hour(int hour) {
+        return new ServiceWindow(ALL, LocalTime.of(hour, 0), LocalTime.of(hour + 1, 0), ZURICH);
+    }
+
+    private static Onboarding onboarding(ServiceWindow window, VolumeRange volume) {
+        return Onboarding.of(PLAN, VOLUME, ZURICH, new NewCustomer("Acme", window, volume, Optional.empty()))
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 2878.775, 0", "9, 3478.775, .2084", "15, 3337.385, .1593", "16, 3403.82, .1824"})
+    void addsACustomerHourByHour(int hour, double planning, double growth) {
+        Onboarding.Outcome likely =
+                onboarding(hour(hour), new VolumeRange(600, 600, 600)).outcomes().get(0);
+
+        assertThat(likely.whatIf().volume()).isCloseTo(planning, within(.005));
+        assertThat(likely.growth().ratio()).isCloseTo(growth, within(5e-5));
+    }
+
+    @Test
+    void addsACustomerAroundTheClock() {
+        Onboarding.Outcome likely = onboarding(ServiceWindow.always(ZURICH), new VolumeRange(600, 600, 600))
+                .outcomes()
+                .get(0);
+
+        assertThat(likely.whatIf().volume()).isCloseTo(3478.775, within(.005));
+    }
+
+    @Test
+    void predictsKpisWithTheCustomer() {
+        Onboarding.Outcome likely =
+                onboarding(hour(15), new VolumeRange(600, 600, 600)).outcomes().get(0);
+
+        KpiOutlook.Predicted latency =
+                (KpiOutlook.Predicted) likely.whatIf().kpi("latency p95");
+        KpiOutlook.Predicted cpu = (KpiOutlook.Predicted) likely.whatIf().kpi("CPU");
+        assertThat(latency.predicted()).isCloseTo(.00407, within(.00003));
+        assertThat(latency.probabilityWithinLimit()).isGreaterThan(.95);
+        assertThat(cpu.predicted()).isCloseTo(.686, within(.001));
+    }
+
+    @Test
+    void addsACustomerToTheDaysOfAComingMonth() {
+        AddedVolume added = new AddedVolume(VOLUME.between(FROM, TO), ZURICH);
+        YearMonth december = YearMonth.of(2026, 12);
+
+        double[] shares = added.sharesIn(december, hour(15), LocalDate.MIN);
+
+        assertThat(added.planningWith(2980, shares, 600)).isCloseTo(3434, within(.5));
+    }
+
+    @Test
+    void breaksLimitsEarlierTheMoreTheCustomerBrings() {
+        List<Onboarding.Outcome> outcomes =
+                onboarding(hour(9), VolumeRange.between(400, 800)).outcomes();
+
+        assertThat(outcomes).extracting(Onboarding.Outcome::added).containsExactly(400.0, 600.0, 800.0);
+        List<YearMonth> medians = outcomes.stream()
+                .map(outcome -> ((BreachDate.In) ((BreachForecast.Simulated) outcome.breach())
+                                .service()
+                                .median())
+                        .month())
+                .toList();
+        YearMonth without = ((BreachDate.In)
+                        ((BreachForecast.Simulated) PLAN.breach()).service().median())
+                .month();
+        assertThat(medians.get(1)).isBefore(without);
+        assertThat(medians).isSortedAccordingTo((one, other) -> other.compareTo(one));
+    }
+
+    @Test
+    void leavesTheMonthsBeforeTheFirstDayAlone() {
+        NewCustomer later = new NewCustomer(
+                "Acme", hour(9), new VolumeRange(600, 600, 600), Optional.of(LocalDate.of(2027, 2, 1)));
+
+        List<Onboarding.Month> months = Onboarding.of(PLAN, VOLUME, ZURICH, later)
+                .orElseThrow()
+                .outcomes()
+                .get(0)
+                .months();
+
+        assertThat(months).allSatisfy(month -> {
+            double added = month.month().isBefore(YearMonth.of(2027, 2)) ? 0 : 600;
+            // The busy hour is at nine on all days that count; the curve between its steps is linear.
+            assertThat(month.with() - month.without()).isCloseTo(added, within(2.0));
+        });
+    }
+
+    @Test
+    void meetsTheBusyHoursOfAnotherZoneAsItsClocksSay() {
+        AddedVolume added = new AddedVolume(VOLUME.between(FROM, TO), ZURICH);
+        ServiceWindow newYork = new ServiceWindow(
+                ALL, LocalTime.of(15, 0), LocalTime.of(16, 0), ZoneId.of("America/New_York"));
+
+        // In November 2026 both zones have winter time but for the first day's morning; in March, New York changes first.
+        assertThat(localHours(added, added.sharesIn(YearMonth.of(2026, 12), newYork, LocalDate.MIN)))
+                .containsExactly(21);
+        assertThat(localHours(added, added.sharesIn(YearMonth.of(2027, 3), newYork, LocalDate.MIN)))
+                .containsExactly(20, 21);
+    }
+
+    private static List<Integer> localHours(AddedVolume added, double[] shares) {
+        List<Integer> hours = new ArrayList<>();
+        MetricSeries observed = VOLUME.between(FROM, TO);
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                hours.add(observed.timeAt(i).atZone(ZURICH).getHour());
+            }
+        }
+        return hours.stream().distinct().sorted().toList();
+    }
+
+    @Test
+    void refusesSamplesThatDoNotShowTheHours() {
+        MetricSeries daily = VOLUME.averagedBy(Duration.ofDays(1));
+
+        assertThat(Onboarding.of(
+                                PLAN,
+                                daily,
+                                ZURICH,
+                                new NewCustomer("Acme", hour(9), VolumeRange.around(600), Optional.empty()))
+                        .refusal())
+                .hasValueSatisfying(refusal -> assertThat(refusal.message()).contains("hourly samples"));
+    }
+}
