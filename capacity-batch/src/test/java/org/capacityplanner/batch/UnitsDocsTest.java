@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The list of units for users is what the code does. */
 class UnitsDocsTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\S+) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+?) \\|");
     private static final Pattern SYMBOL = Pattern.compile("`([^`]+)`");
 
     private static String page() throws IOException {

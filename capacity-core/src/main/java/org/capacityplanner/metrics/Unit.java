@@ -31,6 +31,8 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("ms", MILLISECONDS),
             Map.entry("us", new Unit("us", Dimension.TIME, 1e-6)),
             Map.entry("µs", new Unit("µs", Dimension.TIME, 1e-6)),
+            // The Greek letter looks like the sign for micro, and is another character.
+            Map.entry("\u03bcs", new Unit("µs", Dimension.TIME, 1e-6)),
             Map.entry("ns", new Unit("ns", Dimension.TIME, 1e-9)),
             Map.entry("min", new Unit("min", Dimension.TIME, 60)),
             Map.entry("count", custom("count")),

@@ -14,9 +14,13 @@ import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import org.capacityplanner.batch.config.TextFormat;
+import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,47 @@ class ForeignClockTest {
         // Under a name that does not say so they are times of a day that nothing names.
         Path ofDay = write("Time;Hits per Second\n" + rows(row));
         assertThatThrownBy(() -> inspect(ofDay)).hasMessageContaining("only times of day");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+        "2!yyyy-MM-dd HH:mm:ss' CEST'",
+        "2!dd.MM.yyyy HH:mm' MESZ'",
+        "-4!MM/dd/yyyy hh:mm:ss a' EDT'",
+        "9!yyyy/MM/dd HH:mm' JST'",
+        "0!d.M.yyyy H.mm",
+        "0!dd.MM.yy HH:mm' Uhr'",
+        "0!yyyy-MM-dd'T'HH",
+        "0!yyyy-MM-dd HH"
+    })
+    void readsAbbreviationsOfOneOffsetAndShortTimes(int offset, String pattern) {
+        DateTimeFormatter written = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+        assertHourly("time;requests_per_s;cpu_pct\n", i -> time(i, HOUR).plusHours(offset).format(written) + ";" + rate(i) + ";"
+                + cpu(i));
+    }
+
+    @Test
+    void asksWhichZoneAnAbbreviationMeans() {
+        Path file = write("time;v_tps\n" + rows(i -> written(i, HOUR, "yyyy-MM-dd HH:mm:ss' CST';") + rate(i)));
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("--zone America/Chicago");
+        assertThat(ExportInspector.inspect(
+                                file,
+                                TextFormat.undeclared(),
+                                new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("America/Chicago")), Optional.empty()),
+                                Optional.empty())
+                        .services()
+                        .get(0)
+                        .from())
+                .isEqualTo(instant(6, HOUR));
+    }
+
+    @Test
+    void saysThatAClockHasTwelveHours() {
+        Path file = write("time;v_tps\n" + rows(i -> written(i, HOUR, "MM/dd/yyyy hh:mm:ss;") + rate(i))
+                + "10/13/2026 01:00:00;5\n");
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("without AM or PM");
     }
 
     private ExportSummary assertHourly(String header, IntFunction<String> row) {

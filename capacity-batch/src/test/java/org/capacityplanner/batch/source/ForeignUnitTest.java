@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Units that a table says in a place of their own: a column, a row below the names, a word behind a name. */
 class ForeignUnitTest {
@@ -138,6 +139,65 @@ class ForeignUnitTest {
 
         assertThat(summary.metrics()).hasSize(2);
         assertThat(summary.metrics().get(0).values()).isEqualTo(ROWS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Requests per 5 min, tx/5min",
+        "Requests / 5min, req/5min",
+        "req/5 min, req/5min",
+        "Orders per 15 minutes, tx/15min",
+        "Requests (5 min), req/5min",
+        "'Orders [15 minutes, sum]', orders/15min",
+        "Requests per 300s, tx/300s",
+        "TPH, tx/h",
+        "kRPS, thousand tx/s"
+    })
+    void keepsTheIntervalAndTheMultipleOfARate(String name, String unit) {
+        ExportSummary summary = inspect(write("time;" + name + ";cpu_pct\n"
+                + rows(i -> written(i, 300, TIME) + ";" + (rate(i) + 0.5) + ";" + cpu(i))));
+
+        assertThat(metric(summary, name).unit()).contains(unit(unit));
+        assertThat(metric(summary, name).isVolume()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"latency (\u03bcs)", "latency (\u00b5s)", "latency_\u03bcs", "response time \u00b5s"})
+    void takesEitherMuForMicro(String name) {
+        ExportSummary summary = inspect(
+                write("time,requests_per_s," + name + "\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + 9000 + i)));
+
+        assertThat(metric(summary, name).unit().orElseThrow().toCore(1e6)).isEqualTo(1);
+    }
+
+    @Test
+    void readsAGreekMuInCells() {
+        ExportSummary summary = inspect(write(
+                "time,requests_per_s,latency\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + (900 + i) + " \u03bcs")));
+
+        assertThat(metric(summary, "latency").largest()).isEqualTo(900.0 + ROWS - 1);
+        assertThat(metric(summary, "latency").unit().orElseThrow().toCore(1e6)).isEqualTo(1);
+    }
+
+    @Test
+    void readsMillionsInCells() {
+        ExportSummary summary =
+                inspect(write("time,requests,cpu_pct\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) / 100 + "M," + cpu(i))));
+
+        assertThat(metric(summary, "requests").smallest()).isEqualTo(1e6);
+    }
+
+    @Test
+    void tellsStatisticsOfOneMetricApart() {
+        Path file = write("time,metric,statistic,value\n"
+                + rows(i -> written(i, 300, TIME) + ",requests_per_s,avg," + rate(i) + "\n" + written(i, 300, TIME)
+                        + ",requests_per_s,max," + 2 * rate(i) + "\n" + written(i, 300, TIME) + ",cpu_pct,avg," + cpu(i)));
+        ExportSummary summary = inspect(file);
+
+        assertThat(summary.services()).hasSize(1);
+        assertThat(metric(summary, "requests_per_s{statistic=\"avg\"}").largest()).isEqualTo(159);
+        assertThat(metric(summary, "requests_per_s{statistic=\"max\"}").largest()).isEqualTo(318);
+        assertThat(metric(summary, "cpu_pct").unit()).contains(Unit.PERCENT);
     }
 
     private static Unit unit(String symbol) {

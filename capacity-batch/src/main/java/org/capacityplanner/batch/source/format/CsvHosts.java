@@ -13,7 +13,10 @@ import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
-/** Generic CSV whose rows are of several hosts of a service: a series for each, told apart by a label. */
+/**
+ * Generic CSV whose rows are of several hosts of a service, or several statistics of a metric: a series for each, told apart by
+ * a label.
+ */
 final class CsvHosts {
     private final CsvDialect dialect;
     private final CsvColumns columns;
@@ -28,11 +31,11 @@ final class CsvHosts {
 
     private boolean headerSeen;
 
-    private CsvHosts(FileReading reading, CsvDialect dialect) {
+    private CsvHosts(FileReading reading, CsvDialect dialect, String hostColumn) {
         this.dialect = dialect;
         this.headerSeen = dialect.start() == CsvDialect.Start.VALUES;
         this.columns = CsvColumns.of(reading.wantingAll(), dialect);
-        this.hostColumn = reading.config().hostColumn().orElseThrow();
+        this.hostColumn = hostColumn;
         this.host = CsvColumns.named(reading, dialect, hostColumn, "hostColumn");
         this.names = IntStream.of(host, columns.service(), columns.metric())
                 .filter(column -> column != CsvColumns.NONE)
@@ -43,8 +46,8 @@ final class CsvHosts {
         samples.timesAs(columns.timeReader(reading, dialect));
     }
 
-    static InputFile read(ExportFile file, FileReading reading, CsvDialect dialect) {
-        CsvHosts hosts = new CsvHosts(reading, dialect);
+    static InputFile read(ExportFile file, FileReading reading, CsvDialect dialect, String hostColumn) {
+        CsvHosts hosts = new CsvHosts(reading, dialect, hostColumn);
         return reading.read(file, "csv", text -> {
             CsvTable.skipLines(text, dialect.skippedLines());
             CsvFields.forEach(file, text, dialect.delimiter(), hosts::row);

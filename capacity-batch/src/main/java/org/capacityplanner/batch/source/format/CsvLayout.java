@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.config.Layout;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.grammar.NumberReader;
@@ -35,6 +36,8 @@ public final class CsvLayout {
             "measure",
             "indicator",
             "parameter",
+            "attribute",
+            "variable",
             "kpi",
             "perflabel",
             "target",
@@ -82,10 +85,28 @@ public final class CsvLayout {
             "computer",
             "entity");
 
+    /** What tells the values of one metric at one time apart: the way in which each sums up its interval. */
+    private static final Set<String> STATISTIC_NAMES =
+            Set.of("statistic", "statistics", "stat", "aggregation", "aggregate", "agg", "function", "rollup", "calc");
+
+    private static final Pattern STATISTIC = Pattern.compile(
+            "(?i)avg|average|mean|max(?:imum)?|min(?:imum)?|sum|total|count|median|std(?:dev)?|p\\d{1,2}(?:\\.\\d+)?|last");
+
     private CsvLayout() {}
 
+    /** Returns the column of the statistic that each value of a table is. */
+    static Optional<String> statistic(CsvDialect dialect) {
+        return named(dialect.header(), STATISTIC_NAMES).filter(column -> {
+            List<String> sample = dialect.sample(dialect.header().indexOf(column));
+            return !sample.isEmpty()
+                    && sample.stream().allMatch(value -> STATISTIC.matcher(value).matches());
+        });
+    }
+
     public static Layout guess(CsvDialect dialect) {
-        List<String> text = textColumns(dialect);
+        List<String> text = textColumns(dialect).stream()
+                .filter(column -> !statistic(dialect).equals(Optional.of(column)))
+                .toList();
         Optional<String> metric = named(text, METRIC_NAMES).or(() -> named(dialect.header(), METRIC_NUMBERS));
         Optional<String> value = named(dialect.header(), VALUE_NAMES);
         if (metric.isPresent() && value.isPresent()) {

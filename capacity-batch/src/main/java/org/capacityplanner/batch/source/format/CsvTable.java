@@ -2,6 +2,7 @@ package org.capacityplanner.batch.source.format;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Optional;
 import org.capacityplanner.batch.config.TimeFormat;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.ExportFile;
@@ -28,8 +29,9 @@ public final class CsvTable implements ExportFormat {
                 && holdsRuns(file, dialect, reading.config().time())) {
             return new RunTable().read(file, reading, dialect);
         }
-        if (reading.config().hostColumn().isPresent()) {
-            return CsvHosts.read(file, reading, dialect);
+        Optional<String> host = reading.config().hostColumn().or(() -> CsvLayout.statistic(dialect));
+        if (host.isPresent()) {
+            return CsvHosts.read(file, reading, dialect, host.get());
         }
         CsvRowHandler handler = new CsvRowHandler(reading, dialect, CsvColumns.of(reading, dialect));
         return reading.read(file, name(), text -> {

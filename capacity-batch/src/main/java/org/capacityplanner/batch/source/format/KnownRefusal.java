@@ -25,6 +25,11 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
 
+    private static final String LINUX_SAR = "awk '/^Linux/ {d=$4} /%idle/ {c=1} !NF {c=0}"
+            + " c && /^[0-9]/ && $2==\"all\" {print d\" \"$1\";\"$NF}"
+            + " c && /^[0-9]/ && $3==\"all\" {print d\" \"$1\" \"$2\";\"$NF}' FILE > idle.csv, and "
+            + Setting.COLUMNS.to("time,cpu_idle_pct");
+
     private static final String UNIX_SAR = "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
             + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
@@ -58,7 +63,8 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             new KnownRefusal(
                     matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
                     "is the text of sar or mpstat, whose dates and numbers depend on the locale",
-                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A"),
+                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A; where only the text is left, take the idle CPU: "
+                            + LINUX_SAR),
             new KnownRefusal(
                     head -> head.stripLeading().startsWith("System configuration: lcpu="),
                     "is the text of AIX' vmstat, iostat or lparstat, whose rows name no day",

@@ -47,6 +47,12 @@ final class IsoText {
         }
         int hourDigits = isDigit(b, from + 2, end) ? 2 : 1;
         int colon = from + 1 + hourDigits;
+        if (colon == end && hourDigits == 2) {
+            int hour = number(b, from + 1, 2);
+            secondOfDay = hour * 3600;
+            suffixFrom = end;
+            return hour >= 0 && hour <= 24;
+        }
         if (colon + 2 >= end || b[colon] != ':') {
             return false;
         }

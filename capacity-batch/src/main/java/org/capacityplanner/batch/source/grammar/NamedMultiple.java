@@ -17,6 +17,10 @@ public enum NamedMultiple {
                     + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
                     + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 
+    /** A letter in front of the short name of a rate: {@code kRPS}, {@code k req/s}. */
+    private static final Pattern LETTER = Pattern.compile(
+            "(?:^|(?<=[^A-Za-z]))[kK][\\s_]?(?=(?i:rps|tps|qps|(?:req|requests|tx|trans|transactions|orders)/s(?:ec)?)(?:[^A-Za-z]|$))");
+
     private final String word;
     private final double factor;
 
@@ -29,14 +33,14 @@ public enum NamedMultiple {
     public static NamedMultiple of(String name) {
         Matcher ending = ENDING.matcher(name);
         if (!ending.find()) {
-            return NONE;
+            return LETTER.matcher(name).find() ? THOUSAND : NONE;
         }
         return ending.group("thousand") != null ? THOUSAND : MILLION;
     }
 
-    /** Returns a name without the multiple at its end. */
+    /** Returns a name without the multiple. */
     static String without(String name) {
-        return ENDING.matcher(name).replaceFirst("");
+        return LETTER.matcher(ENDING.matcher(name).replaceFirst("")).replaceFirst("");
     }
 
     /** Returns the word in front of what is counted, with a space behind it: {@code thousand req/s}. */

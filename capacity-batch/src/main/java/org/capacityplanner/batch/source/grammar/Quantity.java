@@ -26,7 +26,22 @@ public final class Quantity {
 
     /** Numbers that dashboards round for people. */
     private static final Map<String, Double> SHORT =
-            Map.of("K", 1e3, "k", 1e3, "Mil", 1e6, "Mio", 1e6, "Bil", 1e9, "Mrd", 1e9);
+            Map.ofEntries(
+            Map.entry("K", 1e3),
+            Map.entry("k", 1e3),
+            Map.entry("Tsd", 1e3),
+            Map.entry("Tsd.", 1e3),
+            Map.entry("M", 1e6),
+            Map.entry("Mn", 1e6),
+            Map.entry("mn", 1e6),
+            Map.entry("Mil", 1e6),
+            Map.entry("Mio", 1e6),
+            Map.entry("Mio.", 1e6),
+            Map.entry("G", 1e9),
+            Map.entry("Bil", 1e9),
+            Map.entry("bn", 1e9),
+            Map.entry("Mrd", 1e9),
+            Map.entry("Mrd.", 1e9));
 
     private Quantity() {}
 

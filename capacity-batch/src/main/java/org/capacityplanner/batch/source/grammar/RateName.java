@@ -28,6 +28,8 @@ final class RateName {
             "(?:(.*?)_)?(?:par|pro|por|je|al|alla|a_la|na)_"
                     + "(seconde|sekunde|segundo|secondo|sekunde|sekunda|minute|minuto|minuta|stunde|heure|hora|ora|jour|tag|dia|giorno)");
 
+    private static final Pattern PERIOD = Pattern.compile("(\\d{0,4})[\\s_-]*([a-z]+)");
+
     /** Seconds behind a slash in other scripts. */
     private static final Pattern SECOND_ELSEWHERE = Pattern.compile("/\\s*(?:с|сек|秒|초)$");
 
@@ -163,7 +165,7 @@ final class RateName {
                     : Optional.empty();
         }
         String counted = per.group(1) == null ? "" : per.group(1);
-        String time = TIMES.get(per.group(2));
+        String time = period(per.group(2));
         if (time == null) {
             // Seconds per read and bytes per request are amounts; anything else per something is only a number.
             String last = counted.substring(counted.lastIndexOf('_') + 1);
@@ -179,6 +181,18 @@ final class RateName {
             return Optional.empty();
         }
         return Unit.parse((slash ? events(counted) : "tx") + "/" + time);
+    }
+
+    /** A time as the period of a rate, with a number in front if need be: {@code 5_minutes} is {@code 5min}; null for none. */
+    static @Nullable String period(String written) {
+        Matcher period = PERIOD.matcher(written.toLowerCase(Locale.ROOT));
+        if (!period.matches()) {
+            return null;
+        }
+        String word = period.group(2);
+        String time = TIMES.getOrDefault(word, TIMES.get(word.replaceFirst("(?:s|en|n)$", "")));
+        String number = period.group(1).equals("1") ? "" : period.group(1);
+        return time == null ? null : number + time;
     }
 
     /** Returns whether a word is the plural of something that is counted, so that {@code requests_s} is a rate. */

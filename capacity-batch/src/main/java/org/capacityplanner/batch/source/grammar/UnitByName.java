@@ -17,7 +17,7 @@ import org.capacityplanner.metrics.Unit;
 public final class UnitByName {
     private static final Pattern BRACKETED = Pattern.compile(".*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]\\s*");
     private static final Pattern STATISTIC =
-            Pattern.compile("(?i)(?<!per)[\\s_.-](?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
+            Pattern.compile("(?i)(?<!per)(?<!\\d)[\\s_.-](?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
 
     private static final Pattern BRACKETED_STATISTIC =
             Pattern.compile("(?i)\\s*[(\\[]\\s*(?:mean|avg|average|max|min|median|sum|total|p\\d{2})\\s*[)\\]]\\s*$");
@@ -48,6 +48,7 @@ public final class UnitByName {
             Ending.of("ratio|fraction", "ratio"),
             Ending.of("tps|rps|qps", "tx/s"),
             Ending.of("tpm|rpm", "tx/min"),
+            Ending.of("tph|rph", "tx/h"),
             Ending.of("ms|msec|millis|milliseconds", "ms"),
             Ending.of("usec|micros|microseconds", "us"),
             Ending.of("nanos|nanoseconds", "ns"),
@@ -73,6 +74,10 @@ public final class UnitByName {
             Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
                     + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
 
+    /** The interval in which things are counted: {@code Requests (5 min)}, {@code Orders [15 minutes, sum]}. */
+    private static final Pattern INTERVAL = Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
+            + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
+
     private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
 
     private UnitByName() {}
@@ -87,6 +92,10 @@ public final class UnitByName {
             return of(NamedMultiple.without(metric))
                     .filter(unit -> unit.dimension() == Dimension.EVENT_RATE)
                     .flatMap(unit -> Unit.parse(multiple.word() + unit.symbol()));
+        }
+        Matcher interval = INTERVAL.matcher(metric);
+        if (interval.matches() && VolumeName.isCount(interval.group(1))) {
+            return Unit.parse(VolumeName.noun(interval.group(1)) + "/" + RateName.period(interval.group(2)));
         }
         Matcher bracketed = BRACKETED.matcher(metric);
         if (bracketed.matches()) {
@@ -159,7 +168,9 @@ public final class UnitByName {
     static String snakeCase(String name) {
         // Letters with marks are those without: a name in French is a name.
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        return plain.replaceAll("([KMGT])iB\\b", "$1ib")
+        return plain.replace('\u00b5', 'u')
+                .replace('\u03bc', 'u')
+                .replaceAll("([KMGT])iB\\b", "$1ib")
                 .replaceAll("(?<![A-Za-z])kB(?![A-Za-z])", "kb")
                 .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)

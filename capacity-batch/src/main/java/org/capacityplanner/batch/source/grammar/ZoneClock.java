@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 
 /**
@@ -17,6 +18,30 @@ import java.util.TimeZone;
 final class ZoneClock {
     /** Zones change their offset at multiples of a quarter of an hour, so within one all local times have the same offsets. */
     private static final long QUARTER_SECONDS = 900;
+
+    /** Abbreviations that stand for one offset all over the world; CST, IST and BST are of several. */
+    private static final Map<String, Integer> HOURS_BY_ABBREVIATION = Map.ofEntries(
+            Map.entry("WET", 0),
+            Map.entry("WEST", 1),
+            Map.entry("CET", 1),
+            Map.entry("CEST", 2),
+            Map.entry("MEZ", 1),
+            Map.entry("MESZ", 2),
+            Map.entry("EET", 2),
+            Map.entry("EEST", 3),
+            Map.entry("MSK", 3),
+            Map.entry("JST", 9),
+            Map.entry("AEST", 10),
+            Map.entry("AEDT", 11),
+            Map.entry("NZST", 12),
+            Map.entry("NZDT", 13),
+            Map.entry("EST", -5),
+            Map.entry("EDT", -4),
+            Map.entry("CDT", -5),
+            Map.entry("MST", -7),
+            Map.entry("MDT", -6),
+            Map.entry("PST", -8),
+            Map.entry("PDT", -7));
 
     private final ZoneId zone;
     private long earlier;
@@ -133,7 +158,10 @@ final class ZoneClock {
                 return at(localSeconds * 1000 - offset + millis);
             }
         }
-        return refuse("'" + suffix + "' is not an abbreviation of the zone " + zone);
+        Integer hours = HOURS_BY_ABBREVIATION.get(suffix);
+        return hours == null
+                ? refuse("'" + suffix + "' is not an abbreviation of the zone " + zone)
+                : at((localSeconds - 3600L * hours) * 1000 + millis);
     }
 
     /** Finds the instants of a local time, counted in seconds as if it were UTC; false where the clock skips it. */

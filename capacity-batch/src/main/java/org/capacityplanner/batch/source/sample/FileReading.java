@@ -109,6 +109,9 @@ public record FileReading(
     private static String timeRemedy(String example) {
         if (example.startsWith("'")) {
             return "apostrophes are around it: take them away, as tr -d \"'\" does, or ";
+        } else if (example.matches(".*\\d [A-Z]{2,5}")) {
+            return "several zones share its abbreviation: name the one that is meant, "
+                    + Setting.ZONE.to("America/Chicago") + ", or ";
         } else if (example.matches("\\d[.,]\\d+[eE]\\+\\d+")) {
             return "a spreadsheet has rounded the times: give the column a format of whole numbers there and export again, or ";
         } else if (example.matches("\\p{Alpha}{3}[ -]\\d{1,2} \\d{1,2}:.*")) {

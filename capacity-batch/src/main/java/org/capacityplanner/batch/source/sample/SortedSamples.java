@@ -24,6 +24,8 @@ public final class SortedSamples {
     private static final long FEW_DIFFERING = 5;
 
     private static final double DIFFERING_SHARE = 0.10;
+    private static final long HOUR_MILLIS = 3_600_000L;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
     private final SampleTable table;
 
@@ -102,12 +104,23 @@ public final class SortedSamples {
                     "",
                     averaged + " of " + times.length + " rows repeat a time with other values, first "
                             + Instant.ofEpochMilli(firstAveraged),
-                    "are they rows of several hosts or services? Name their column: " + Setting.SERVICE_COLUMN.named(),
+                    isWithoutHalves()
+                            ? "the clock goes from 1 to 12 without AM or PM: export the times with 24 hours"
+                            : "are they rows of several hosts or services? Name their column: "
+                                    + Setting.SERVICE_COLUMN.named(),
                     null);
         }
         if (averaged > 0) {
             note(log, DataQuality.Kind.DUPLICATE_AVERAGED, file, service, averaged, firstAveraged);
         }
+    }
+
+    /** Whether days of measurements have no hour beyond noon, as a clock of twelve hours has none. */
+    private boolean isWithoutHalves() {
+        boolean morning = Arrays.stream(times)
+                .map(time -> Math.floorMod(time, DAY_MILLIS))
+                .allMatch(ofDay -> ofDay >= HOUR_MILLIS && ofDay < 13 * HOUR_MILLIS);
+        return morning && times[times.length - 1] - times[0] > DAY_MILLIS;
     }
 
     private void note(QualityLog log, DataQuality.Kind kind, String file, String service, long rows, long firstTime) {
