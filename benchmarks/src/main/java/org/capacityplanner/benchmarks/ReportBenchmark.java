@@ -118,7 +118,8 @@ public final class ReportBenchmark {
         CapacityCli.main(command);
     }
 
-    private static void cost() {
+    /** Prints what this process has cost so far: CPU seconds and the largest use of its heap. */
+    static void cost() {
         double cpuSeconds =
                 ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
         long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -130,7 +131,7 @@ public final class ReportBenchmark {
         System.out.flush();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> entries = Files.walk(folder)) {
             for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(entry);

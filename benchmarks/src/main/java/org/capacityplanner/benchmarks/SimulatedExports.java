@@ -52,6 +52,11 @@ record SimulatedExports(int services, Duration step) {
                 Math.max(0, 0.08 * now + 2 + 0.002 * volume * random.nextGaussian())
             };
         }
+
+        /** Disk writes in MB/s. */
+        double diskWritesAt(double now) {
+            return Math.max(0, 0.01 * now + 1 + 0.0005 * volume * random.nextGaussian());
+        }
     }
 
     /**
@@ -83,6 +88,34 @@ record SimulatedExports(int services, Duration step) {
             }
         }
         return Files.writeString(folder.resolve("capacity.yaml"), config(all));
+    }
+
+    /**
+     * Writes October alone with a fifth KPI, disk writes, into a folder, and the config that reads it: one export as an analyst
+     * would get it.
+     *
+     * @return the config
+     */
+    Path writeOneExport(Path folder) throws IOException {
+        List<Service> all = IntStream.range(0, services).mapToObj(Service::of).toList();
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("month.csv"))) {
+            out.write("timestamp,service,transactions,latency_ms_p95,cpu_pct,mem_pct,net_mbit_s,disk_write_mb_s\n");
+            for (Instant time = MONTH; time.isBefore(END); time = time.plus(step)) {
+                for (Service service : all) {
+                    double volume = service.volumeAt(time);
+                    out.write(time + "," + service.name() + "," + decimal(volume));
+                    for (double kpi : service.kpisAt(volume)) {
+                        out.write("," + decimal(kpi));
+                    }
+                    out.write("," + decimal(service.diskWritesAt(volume)) + "\n");
+                }
+            }
+        }
+        String fifth = "- {metric: disk_write_mb_s, kind: other, unit: MB/s, limit: 100 MB/s}\n";
+        String four = config(all).replace("history.csv, ", "");
+        return Files.writeString(
+                folder.resolve("capacity.yaml"),
+                four.replaceAll("(?m)^( +)(- \\{metric: net_mbit_s.*\n)", "$1$2$1" + fifth));
     }
 
     private static String config(List<Service> all) {

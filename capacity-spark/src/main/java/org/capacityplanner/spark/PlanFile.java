@@ -113,12 +113,12 @@ final class PlanFile {
         return List.copyOf(names);
     }
 
-    /** Returns the lines of the first pattern, in the order of the names, that a service matches; none where none does. */
+    /** Returns the lines of the first pattern that a service matches, as for an entry of a config; none where none does. */
     static List<Row> matching(String service, List<Row> patterns) {
         return patterns.stream()
                 .map(row -> row.<String>getAs(SERVICE))
                 .filter(pattern -> matches(pattern, service))
-                .max((a, b) -> a.length() != b.length() ? Integer.compare(a.length(), b.length()) : b.compareTo(a))
+                .findFirst()
                 .map(pattern -> patterns.stream()
                         .filter(row -> row.<String>getAs(SERVICE).equals(pattern))
                         .toList())

@@ -1,0 +1,91 @@
+package org.capacityplanner.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
+/**
+ * How the CPU time of the monthly report grows with the number of services: the exponent of services in a power law, fitted as the slope of
+ * log CPU seconds on log services; 1 is linear. A process costs something before its first service, for its start, its classes and their
+ * compilation, which bends the line for few services: so the exponent is also given of what is above the cost of a single
+ * service.
+ *
+ * <p>Run: {@code java -cp benchmarks.jar org.capacityplanner.benchmarks.CostGrowth [services ...]}; 50, 158 and 500 unless
+ * given.
+ */
+public final class CostGrowth {
+    private static final List<Integer> SIZES = List.of(50, 158, 500);
+
+    private CostGrowth() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<Integer> sizes = arguments.length == 0
+                ? SIZES
+                : Arrays.stream(arguments).map(Integer::valueOf).toList();
+        double first = cpuSeconds(1);
+        System.out.printf(Locale.ROOT, "%9s %8s %18s%n%9d %8.1f%n", "services", "CPU s", "ms each above one", 1, first);
+        SimpleRegression whole = new SimpleRegression();
+        SimpleRegression above = new SimpleRegression();
+        for (int services : sizes) {
+            double cost = cpuSeconds(services);
+            whole.addData(Math.log(services), Math.log(cost));
+            above.addData(Math.log(services - 1), Math.log(cost - first));
+            System.out.printf(
+                    Locale.ROOT, "%9d %8.1f %18.1f%n", services, cost, 1000 * (cost - first) / (services - 1));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "exponent of services %.3f (standard error %.3f); above the cost of one service %.3f (%.3f)%n",
+                whole.getSlope(),
+                whole.getSlopeStdErr(),
+                above.getSlope(),
+                above.getSlopeStdErr());
+        System.out.printf(
+                Locale.ROOT,
+                "load of the machine %.1f on %d processors%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Returns the CPU seconds of a report on so many services, an hourly month after a year of volumes. */
+    private static double cpuSeconds(int services) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("growth");
+        try {
+            Path config = new SimulatedExports(services, Duration.ofHours(1)).write(folder);
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-Djava.awt.headless=true",
+                    "-Xmx1536m",
+                    "-Dsun.java2d.renderer.subPixel_log2_Y=2",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ReportBenchmark.class.getName(),
+                    "measure",
+                    "report",
+                    config.toString(),
+                    "--out",
+                    folder.resolve("out").toString(),
+                    "--quiet"));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String measured = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("the report on " + services + " services failed with exit code " + exit);
+            }
+            return Double.parseDouble(measured.strip().split("\\s+")[0]);
+        } finally {
+            ReportBenchmark.delete(folder);
+        }
+    }
+}
