@@ -39,6 +39,21 @@ public record VolumeLevels(int count) {
 
     /** Finds the levels of the volumes of observations. */
     public static VolumeLevels of(Observations observations) {
+        double[] starts = starts(observations);
+        return starts.length == 0 ? NONE : new VolumeLevels(starts.length);
+    }
+
+    /**
+     * Returns for each row the number of the visit to a level that it belongs to, from 0 in order of time; none where the
+     * volumes form no levels.
+     */
+    public static int[] visits(Observations observations) {
+        double[] starts = starts(observations);
+        return starts.length == 0 ? new int[0] : visits(observations, starts);
+    }
+
+    /** Returns the smallest volume of each level, in ascending order; none where the volumes form no levels. */
+    private static double[] starts(Observations observations) {
         double[] volumes = observations.volume();
         Arrays.sort(volumes);
         double[] starts = new double[MOST_LEVELS];
@@ -50,27 +65,31 @@ public record VolumeLevels(int count) {
             }
             boolean isLevel = i - first >= FEWEST_ROWS && volumes[i - 1] <= WIDEST * volumes[first];
             if (!isLevel || count == MOST_LEVELS) {
-                return NONE;
+                return new double[0];
             }
             starts[count++] = volumes[first];
             first = i;
         }
-        boolean areSteps =
-                count >= FEWEST_LEVELS && runs(observations, Arrays.copyOf(starts, count)) <= MOST_VISITS * count;
-        return areSteps ? new VolumeLevels(count) : NONE;
+        double[] found = Arrays.copyOf(starts, count);
+        if (count < FEWEST_LEVELS) {
+            return new double[0];
+        }
+        int[] visits = visits(observations, found);
+        return visits[visits.length - 1] + 1 <= MOST_VISITS * count ? found : new double[0];
     }
 
-    /** Returns how many consecutive rows were measured at a level. */
-    private static int runs(Observations observations, double[] starts) {
-        int runs = 0;
+    private static int[] visits(Observations observations, double[] starts) {
+        int[] visits = new int[observations.size()];
+        int visit = -1;
         int before = -1;
-        for (int i = 0; i < observations.size(); i++) {
+        for (int i = 0; i < visits.length; i++) {
             int found = Arrays.binarySearch(starts, observations.volumeAt(i));
             int level = found >= 0 ? found : -found - 2;
-            runs += level == before ? 0 : 1;
+            visit += level == before ? 0 : 1;
+            visits[i] = visit;
             before = level;
         }
-        return runs;
+        return visits;
     }
 
     /** Returns whether the volumes form levels at all. */

@@ -4,42 +4,74 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.VolumeLevels;
 
 /**
- * A period divided into equal blocks, which are resampled as a whole since neighbouring rows are correlated (Kunsch
- * 1989): days in UTC, or {@value #PARTS} equal parts of a period of less than {@value #ENOUGH_DAYS} days. Series of
- * different metrics share the blocks, so that simultaneous rows are resampled together.
- *
- * @param start start of the first block, milliseconds since 1970-01-01T00:00Z
- * @param length length of a block, milliseconds
- * @param count how many blocks
+ * A period divided into blocks, which are resampled as a whole since neighbouring rows are correlated (Kunsch 1989): days in
+ * UTC, {@value #PARTS} equal parts of a period of less than {@value #ENOUGH_DAYS} days, or, of a load test in steps, the visits
+ * to its {@linkplain VolumeLevels levels}, whose rows share what the machine did at that time. Series of different metrics share
+ * the blocks, so that simultaneous rows are resampled together. Immutable.
  */
-public record TimeBlocks(long start, long length, int count) {
+public final class TimeBlocks {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int ENOUGH_DAYS = 14;
     private static final int PARTS = 12;
 
+    /** The smallest number of different blocks in a resample: two levels are a line, whatever the curve. */
+    private static final int FEWEST_DIFFERENT = 3;
+
+    private final long[] starts;
+
+    /** @param starts start of each block, milliseconds since 1970-01-01T00:00Z */
+    private TimeBlocks(long[] starts) {
+        this.starts = starts;
+    }
+
+    /** Divides the period of observations. */
     public static TimeBlocks of(Observations observations) {
+        int[] visits = VolumeLevels.visits(observations);
+        if (visits.length > 0) {
+            return new TimeBlocks(IntStream.range(0, visits.length)
+                    .filter(i -> i == 0 || visits[i] != visits[i - 1])
+                    .mapToLong(observations::epochMillisAt)
+                    .toArray());
+        }
         long first = observations.epochMillisAt(0);
         long last = observations.epochMillisAt(observations.size() - 1);
         long firstDay = Math.floorDiv(first, DAY_MILLIS);
         long days = Math.floorDiv(last, DAY_MILLIS) - firstDay + 1;
         return days >= ENOUGH_DAYS
-                ? new TimeBlocks(firstDay * DAY_MILLIS, DAY_MILLIS, (int) days)
-                : new TimeBlocks(first, (last - first) / PARTS + 1, PARTS);
+                ? equal(firstDay * DAY_MILLIS, DAY_MILLIS, (int) days)
+                : equal(first, (last - first) / PARTS + 1, PARTS);
+    }
+
+    private static TimeBlocks equal(long start, long length, int count) {
+        return new TimeBlocks(
+                IntStream.range(0, count).mapToLong(i -> start + i * length).toArray());
+    }
+
+    /** Returns how many blocks there are. */
+    public int count() {
+        return starts.length;
     }
 
     /** Returns the block of each row; rows outside the period belong to the nearest block. */
     public int[] of(long[] epochMillis) {
         return Arrays.stream(epochMillis)
-                .mapToInt(time -> (int) Math.max(0, Math.min(count - 1, Math.floorDiv(time - start, length))))
+                .mapToInt(time -> {
+                    int found = Arrays.binarySearch(starts, time);
+                    return Math.max(0, found >= 0 ? found : -found - 2);
+                })
                 .toArray();
     }
 
     /** Draws as many blocks as there are, with replacement, and returns how often each was drawn. */
     public int[] resample(SplittableRandom random) {
-        int[] times = new int[count];
-        IntStream.range(0, count).forEach(i -> times[random.nextInt(count)]++);
+        int[] times = new int[starts.length];
+        do {
+            Arrays.fill(times, 0);
+            IntStream.range(0, times.length).forEach(i -> times[random.nextInt(times.length)]++);
+        } while (Arrays.stream(times).filter(drawn -> drawn > 0).count() < Math.min(FEWEST_DIFFERENT, times.length));
         return times;
     }
 }

@@ -18,6 +18,7 @@ import org.capacityplanner.model.Calibration;
 import org.capacityplanner.model.ExtrapolationLimits;
 import org.capacityplanner.model.PhysicalRange;
 import org.capacityplanner.model.ResidualScale;
+import org.capacityplanner.model.StepErrors;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.ClusteredQuantiles;
 import org.capacityplanner.regression.Covariance.SmallSample;
@@ -150,9 +151,13 @@ final class MixtureFitting {
             fitted[i] = curve[samples.observationAt(i)];
             residuals[i] = samples.valueAt(i) - fitted[i];
         }
-        // The samples of one hour are no independent rows for the parameters.
-        int freedom = Math.max(1, observations.size() - PARAMETERS);
-        ResidualScale spread = ResidualScale.of(fitted, residuals, freedom * (double) n / observations.size());
+        // The samples of one hour are no independent rows for the parameters, nor are those of a level of a load test.
+        StepErrors shared = stepErrors(curve);
+        int freedom = (int) Math.max(1, shared.independent() * observations.size() - PARAMETERS);
+        double[] ofNewLevel =
+                Arrays.stream(residuals).map(residual -> shared.inflation() * residual).toArray();
+        ResidualScale spread = ResidualScale.of(
+                fitted, ofNewLevel, Math.max(1, observations.size() - PARAMETERS) * (double) n / observations.size());
         LineCovariance covariance = covariance();
         ExtrapolationLimits support = ExtrapolationDoubts.ofMixture(observations, aggregated, components, drift);
         ResampledCurves resampled = new ResampledCurves(aggregated, components);
@@ -173,6 +178,12 @@ final class MixtureFitting {
         }
         double[] scores = scores(student);
         return calibrated.apply(Calibration.ofScores(scores), quantiles(scores));
+    }
+
+    private StepErrors stepErrors(double[] curve) {
+        double[] errors = new double[curve.length];
+        Arrays.setAll(errors, i -> observations.valueAt(i) - curve[i]);
+        return StepErrors.of(observations, errors, PARAMETERS);
     }
 
     private ClusteredQuantiles quantiles(double[] scores) {

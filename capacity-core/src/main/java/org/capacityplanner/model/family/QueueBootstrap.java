@@ -9,9 +9,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.model.Aggregation;
 import org.capacityplanner.model.BlockSums;
 import org.capacityplanner.model.HiddenBottleneck;
+import org.capacityplanner.model.StepErrors;
 import org.capacityplanner.model.TimeBlocks;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.Medians;
@@ -38,7 +40,7 @@ final class QueueBootstrap {
     private static final double[] EXCESSES = {0.05, 0.2, 0.6, 2, 10};
 
     private static final double MOST_UTILIZATION = 0.999;
-    private static final int PARAMETERS = 3;
+    static final int PARAMETERS = 3;
 
     /** The utilization of the measured resource above which a bottleneck counts as that resource. */
     private static final double NEARLY_FULL = 0.9;
@@ -62,6 +64,7 @@ final class QueueBootstrap {
     private static final double LEAST_ERROR = 1e-3;
 
     private final Observations response;
+    private final Observations aggregated;
     private final double[] volume;
     private final double[] measured;
     private final double[] values;
@@ -76,7 +79,7 @@ final class QueueBootstrap {
      * @param seed the seed of the resampling
      */
     QueueBootstrap(Observations response, long seed) {
-        Observations aggregated = Aggregation.of(response);
+        this.aggregated = Aggregation.of(response);
         this.response = response;
         this.volume = aggregated.volume();
         this.measured = aggregated.values();
@@ -167,7 +170,7 @@ final class QueueBootstrap {
 
     private QueueTruths truths() {
         return new QueueTruths(
-                new QueueLikelihood(new QueueGrid(largestVolume), volume, values, fitted(approximate, volume)), random);
+                new QueueLikelihood(new QueueGrid(largestVolume), aggregated, values, fitted(approximate, volume)), random);
     }
 
     private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {
@@ -229,17 +232,24 @@ final class QueueBootstrap {
         return Arrays.stream(fitted).map(value -> 1 / (value * value)).toArray();
     }
 
-    /** Returns the scatter of the busier half of the rows, since predictions are about busy hours. */
+    /**
+     * Returns the scatter of the busier half of the rows, since predictions are about busy hours; of a load test in steps of all,
+     * with what the rows of a new level share.
+     */
     private Pauses pauses(QueueFit centre) {
-        double busy = response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
+        boolean steps = VolumeLevels.of(response).isStepped();
+        double busy = steps || response.size() < ENOUGH_ROWS ? 0 : Quantiles.median(response.volume());
         double[] observed = response.values();
         double[] fitted = fitted(centre, response.volume());
         long rows = Arrays.stream(response.volume()).filter(x -> x >= busy).count();
-        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS));
-        double[] logs = IntStream.range(0, observed.length)
-                .mapToDouble(i -> allowance * Math.log(observed[i] / fitted[i]))
-                .toArray();
-        return Pauses.of(response.volume(), logs, busy);
+        double[] logs = new double[observed.length];
+        Arrays.setAll(logs, i -> Math.log(observed[i] / fitted[i]));
+        double allowance = Math.sqrt(rows / (double) Math.max(1, rows - PARAMETERS))
+                * StepErrors.of(response, logs, PARAMETERS).inflation();
+        return Pauses.of(
+                response.volume(),
+                Arrays.stream(logs).map(log -> allowance * log).toArray(),
+                busy);
     }
 
     /** Returns one rank of the scatter for each draw: equal steps, shuffled. */

@@ -1,7 +1,10 @@
 package org.capacityplanner.model.family;
 
 import java.util.Arrays;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.VolumeLevels;
 import org.capacityplanner.model.BlockSums;
+import org.capacityplanner.model.StepErrors;
 
 /**
  * The profile likelihood of a queue's capacity and exponent: how well the best curve {@code R0 + S rho^k / (1 - rho)}
@@ -27,16 +30,17 @@ final class QueueLikelihood {
     private final double rows;
 
     /**
-     * @param volume the volumes of the rows, in order of time
-     * @param values the response times
+     * @param observations the rows, in order of time
+     * @param values the response times without outliers
      * @param fitted a curve that is approximately right within the observed volumes
      */
-    QueueLikelihood(QueueGrid grid, double[] volume, double[] values, double[] fitted) {
+    QueueLikelihood(QueueGrid grid, Observations observations, double[] values, double[] fitted) {
+        double[] volume = observations.volume();
         double[] relative = new double[values.length];
         Arrays.setAll(relative, i -> values[i] / fitted[i]);
         this.grid = grid;
         this.rows = volume.length;
-        this.independent = TEMPER * independentRows(relative);
+        this.independent = TEMPER * independentRows(observations, relative);
         this.lines = new BlockSums.SumLine[grid.cells()][grid.exponents()];
         for (int cell = 0; cell < lines.length; cell++) {
             double[][] totals = new double[grid.exponents()][BlockSums.SUMS];
@@ -50,8 +54,16 @@ final class QueueLikelihood {
         }
     }
 
-    /** Returns the effective number of independent rows, for errors with a first-order autoregression. */
-    private static double independentRows(double[] relative) {
+    /**
+     * Returns the effective number of independent rows: of a load test in steps from what the rows of a level share, of others
+     * for errors with a first-order autoregression.
+     */
+    private static double independentRows(Observations observations, double[] relative) {
+        if (VolumeLevels.of(observations).isStepped()) {
+            double[] errors = Arrays.stream(relative).map(ratio -> ratio - 1).toArray();
+            return relative.length
+                    * StepErrors.of(observations, errors, QueueBootstrap.PARAMETERS).independent();
+        }
         double mean = Arrays.stream(relative).average().orElseThrow();
         double variance = 0;
         double covariance = 0;
