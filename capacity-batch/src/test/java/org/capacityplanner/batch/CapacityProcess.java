@@ -31,6 +31,9 @@ record CapacityProcess(Process running, Path output) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // The tests' own JVM verifies the same classes; it is an eighth of a report's time.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-Djava.awt.headless=true"));
         command.addAll(javaOptions);
         // Surefire hides the tests' own class path in a jar's manifest and keeps it under this name.

@@ -86,8 +86,9 @@ class BreachReportTest {
 
     @Test
     void saysWhyThereIsNoDate() {
-        assertThat(Explanation.ofBreach(UNDATED)).isEqualTo("No breach date: not within reach of the history: 31 days of transactions cannot tell growth from chance; three"
-                        + " months are needed, or a back-test as long as the forecast of 30 days.");
+        assertThat(Explanation.ofBreach(UNDATED))
+                .isEqualTo("No breach date: not within reach of the history: 31 days of transactions cannot tell growth from chance; three"
+                                + " months are needed, or a back-test as long as the forecast of 30 days.");
     }
 
     @Test
@@ -106,7 +107,7 @@ class BreachReportTest {
         assertThat(service.at("/forecast/months/1/time").asText()).isEqualTo("2026-12-01");
         assertThat(service.at("/forecast/months/1/mean").asDouble())
                 .isEqualTo(DECEMBER.mean(), within(1e-9))
-                // Of 800 tx/s in the middle of October, a tenth more a month; the p95 of a day of nearly 1,000 at 1,000.
+                // 800 tx/s in the middle of October and a tenth of that more a month.
                 .isEqualTo(960, within(60.0));
         assertThat(service.at("/forecast/months/1/upper95").asDouble())
                 .isEqualTo(DECEMBER.interval95().upper(), within(1e-9));
@@ -146,7 +147,8 @@ class BreachReportTest {
     void leavesMoreGrowthWhereLessCertaintyIsWanted() throws IOException {
         JsonNode latency = json(BREAKING).at("/headroom/1");
 
-        // A scatter of 4% leaves a mean of 3.05 ms / exp(0.8416 * 0.04), which is 2.949 ms, to 80%: a utilization of 0.487, 964 tx/s.
+        // 80% of a scatter of 4% lie below 3.05 ms where the mean is 3.05 ms / exp(0.8416 * 0.04), which is 2.949 ms: at a utilization
+        // of 0.487, 964 tx/s.
         assertThat(latency.get("growthAt80").asDouble())
                 .isEqualTo(964 / BREAKING.volume().planning() - 1, within(0.03))
                 .isGreaterThan(latency.get("growth").asDouble());

@@ -68,7 +68,7 @@ public final class Reports {
         return of(plans, dataQuality, ChartChoice.ALL);
     }
 
-    static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality, ChartChoice charts) {
+    public static MonthlyReport of(List<CapacityPlan> plans, List<DataQualityRow> dataQuality, ChartChoice charts) {
         return new MonthlyReport(
                 YearMonth.of(2026, 10),
                 ZoneId.of("Europe/Zurich"),

@@ -21,13 +21,15 @@ import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The page in a browser for whoever reads it in the dark, on a phone, on paper, without a mouse or by ear. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageAccessibilityTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int WIDE = 1440;
@@ -41,7 +43,7 @@ class PageAccessibilityTest {
 
     private final ChromeDriver browser = Browser.required();
 
-    @AfterEach
+    @AfterAll
     void close() {
         browser.quit();
     }

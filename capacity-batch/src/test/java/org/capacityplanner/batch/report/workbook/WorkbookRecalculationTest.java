@@ -21,6 +21,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.assertj.core.api.SoftAssertions;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.AllModels;
+import org.capacityplanner.batch.report.ChartChoice;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.headroom.Growth;
@@ -68,7 +69,7 @@ class WorkbookRecalculationTest {
     @Test
     void givesTheAnswersOfTheCoreForAnyGrowthLimitAndLevel() throws IOException, InterruptedException {
         List<CapacityPlan> plans = List.of(AllModels.quotes(), AllModels.orders());
-        Path file = write(Reports.of(plans));
+        Path file = write(Reports.of(plans, List.of(), ChartChoice.NONE));
         List<Path> typed = new ArrayList<>();
         for (int i = 0; i < GROWTHS.size(); i++) {
             Path copy = file.resolveSibling("typed-" + i + ".xlsx");
