@@ -30,6 +30,7 @@ final class ConfigReader {
             "availability",
             "actions",
             "changes",
+            "tickets",
             "sources",
             "services");
 

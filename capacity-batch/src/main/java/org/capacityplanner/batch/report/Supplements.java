@@ -23,6 +23,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
  *     JSON
  * @param evidence about the findings that the report saw
+ * @param tickets of the services
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -33,7 +34,8 @@ public record Supplements(
         ChangesReport changes,
         List<ServiceChain> chains,
         Map<String, Answer<SizingPlan>> sizings,
-        EvidenceReport evidence) {
+        EvidenceReport evidence,
+        TicketsReport tickets) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
             List.of(),
@@ -44,7 +46,8 @@ public record Supplements(
             ChangesReport.NONE,
             List.of(),
             Map.of(),
-            EvidenceReport.NONE);
+            EvidenceReport.NONE,
+            TicketsReport.NONE);
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -56,6 +59,7 @@ public record Supplements(
         chains = List.copyOf(chains);
         sizings = Map.copyOf(sizings);
         Objects.requireNonNull(evidence, "evidence");
+        Objects.requireNonNull(tickets, "tickets");
     }
 
     /** Returns the sizing plans of the services whose number of nodes is known, by name. */

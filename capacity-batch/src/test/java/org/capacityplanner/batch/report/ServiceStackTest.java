@@ -140,6 +140,7 @@ class ServiceStackTest {
                         ChangesReport.NONE,
                         List.of(),
                         Map.of(),
-                        EvidenceReport.NONE));
+                        EvidenceReport.NONE,
+                        TicketsReport.NONE));
     }
 }

@@ -58,6 +58,7 @@ public final class WorkbookWriter {
                             AvailabilitySheet.NAME,
                             FindingsSheet.NAME,
                             ChangesSheet.NAME,
+                            TicketsSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -95,6 +96,11 @@ public final class WorkbookWriter {
                 SheetWriter changes = new SheetWriter(workbook, ChangesSheet.NAME, styles);
                 ChangesSheet.write(changes, report);
                 changes.done();
+            }
+            if (!report.supplements().tickets().isEmpty()) {
+                SheetWriter tickets = new SheetWriter(workbook, TicketsSheet.NAME, styles);
+                TicketsSheet.write(tickets, report.supplements().tickets());
+                tickets.done();
             }
             if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
