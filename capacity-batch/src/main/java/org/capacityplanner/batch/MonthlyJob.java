@@ -24,6 +24,7 @@ import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.plan.Stacks;
+import org.capacityplanner.batch.plan.TicketPlanning;
 import org.capacityplanner.batch.publish.ReportFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.ChangesReport;
@@ -34,6 +35,7 @@ import org.capacityplanner.batch.report.Retrospect;
 import org.capacityplanner.batch.report.Scenario;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.Supplements;
+import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.source.ChangeList;
@@ -41,6 +43,7 @@ import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
+import org.capacityplanner.batch.source.TicketList;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.headroom.Growth;
@@ -100,6 +103,7 @@ record MonthlyJob(
                     availability.known().map(Availabilities::services).orElse(List.of());
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
+            Answer<TicketPlanning> tickets = tickets(period, portfolio, available);
             FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
@@ -119,7 +123,8 @@ record MonthlyJob(
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
                     EvidencePlanning.of(
-                            config, portfolio, followUp.ledger(), available, calendar.known(), period));
+                            config, portfolio, followUp.ledger(), available, calendar.known(), period),
+                    tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();
@@ -135,6 +140,8 @@ record MonthlyJob(
             problems.addAll(followUp.problems());
             calendar.known().ifPresent(known -> problems.addAll(known.problems()));
             calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
+            tickets.known().ifPresent(known -> problems.addAll(known.problems()));
+            tickets.refusal().ifPresent(refusal -> problems.add("tickets: " + refusal.message()));
             availability.known().ifPresent(known -> problems.addAll(known.problems()));
             availability.refusal().ifPresent(refusal -> problems.add("availability: " + refusal.message()));
             return new Result(
@@ -172,6 +179,21 @@ record MonthlyJob(
                     ChangeList.readAll(
                             config.followUp().changes(), config.report().zone()),
                     readings.services().stream().map(ServiceData::name).toList(),
+                    period));
+        } catch (MetricExportException problem) {
+            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
+        }
+    }
+
+    /** And so does a list of tickets. */
+    private Answer<TicketPlanning> tickets(
+            ReportMonth period, Portfolio portfolio, List<ServiceAvailability> available) {
+        try {
+            return Answer.of(TicketPlanning.of(
+                    TicketList.readAll(
+                            config.followUp().tickets(), config.report().zone()),
+                    portfolio,
+                    available,
                     period));
         } catch (MetricExportException problem) {
             return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));

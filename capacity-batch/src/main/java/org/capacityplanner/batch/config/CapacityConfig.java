@@ -14,7 +14,7 @@ import org.capacityplanner.chain.CallGraph;
  * @param report the settings of the report as a whole
  * @param planning the settings of services without settings of their own
  * @param availability the settings of availability that apply to all services
- * @param followUp the actions on findings, and the changes that were made
+ * @param followUp the actions on findings, the changes that were made, and the tickets
  * @param sources the exports
  * @param services the services, each on one of the sources
  * @param customers the customers of the services

@@ -31,6 +31,7 @@ final class ConfigReader {
             "availability",
             "actions",
             "changes",
+            "tickets",
             "sources",
             "services",
             "customers");

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.findings.FindingAction;
 
-/** Reads {@code actions} and {@code changes} of the config. */
+/** Reads {@code actions}, {@code changes} and {@code tickets} of the config. */
 final class FollowUpConfigReader {
     static final List<String> KEYS = List.of("finding", "owner", "due", "done", "note", "ticket");
 
@@ -17,10 +17,6 @@ final class FollowUpConfigReader {
 
     static FollowUpConfig read(Path file, YamlMapping config) {
         Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
-        List<Path> changes = config.items("changes").stream()
-                .map(item -> config.value(item, "changes", "a file", Amounts.failing(Path::of)))
-                .map(directory::resolve)
-                .toList();
         List<FindingAction> actions = new ArrayList<>();
         Set<String> findings = new HashSet<>();
         for (YamlNode item : config.items("actions")) {
@@ -37,6 +33,14 @@ final class FollowUpConfigReader {
             }
             actions.add(action);
         }
-        return new FollowUpConfig(actions, changes);
+        return new FollowUpConfig(
+                actions, files(config, "changes", directory), files(config, "tickets", directory));
+    }
+
+    private static List<Path> files(YamlMapping config, String key, Path directory) {
+        return config.items(key).stream()
+                .map(item -> config.value(item, key, "a file", Amounts.failing(Path::of)))
+                .map(directory::resolve)
+                .toList();
     }
 }

@@ -24,6 +24,7 @@ import org.capacityplanner.scale.SizingPlan;
  *     JSON
  * @param kpiForecasts the KPIs of each service that is shown in full in the coming months, by name; computed once, too
  * @param evidence about the findings that the report saw
+ * @param tickets of the services
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -35,7 +36,8 @@ public record Supplements(
         List<ServiceChain> chains,
         Map<String, Answer<SizingPlan>> sizings,
         Map<String, List<KpiForecast>> kpiForecasts,
-        EvidenceReport evidence) {
+        EvidenceReport evidence,
+        TicketsReport tickets) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
             List.of(),
@@ -47,7 +49,8 @@ public record Supplements(
             List.of(),
             Map.of(),
             Map.of(),
-            EvidenceReport.NONE);
+            EvidenceReport.NONE,
+            TicketsReport.NONE);
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -60,6 +63,7 @@ public record Supplements(
         sizings = Map.copyOf(sizings);
         kpiForecasts = Map.copyOf(kpiForecasts);
         Objects.requireNonNull(evidence, "evidence");
+        Objects.requireNonNull(tickets, "tickets");
     }
 
     /** Returns the sizing plans of the services whose number of nodes is known, by name. */

@@ -136,6 +136,7 @@ class ServiceStackTest {
                         List.of(),
                         Map.of(),
                         Map.of(),
-                        EvidenceReport.NONE));
+                        EvidenceReport.NONE,
+                        TicketsReport.NONE));
     }
 }

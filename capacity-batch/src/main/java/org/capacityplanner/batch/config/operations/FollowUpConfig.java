@@ -5,17 +5,19 @@ import java.util.List;
 import org.capacityplanner.findings.FindingAction;
 
 /**
- * What a config says of the work on findings.
+ * What a config says of the work on services: on findings, changes and tickets.
  *
  * @param actions what is done about findings
  * @param changes files that list changes
+ * @param tickets files that list tickets
  */
-public record FollowUpConfig(List<FindingAction> actions, List<Path> changes) {
+public record FollowUpConfig(List<FindingAction> actions, List<Path> changes, List<Path> tickets) {
     /** A config that says nothing of it. */
-    public static final FollowUpConfig NONE = new FollowUpConfig(List.of(), List.of());
+    public static final FollowUpConfig NONE = new FollowUpConfig(List.of(), List.of(), List.of());
 
     public FollowUpConfig {
         actions = List.copyOf(actions);
         changes = List.copyOf(changes);
+        tickets = List.copyOf(tickets);
     }
 }

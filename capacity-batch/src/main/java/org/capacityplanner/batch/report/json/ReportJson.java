@@ -47,7 +47,10 @@ public final class ReportJson {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ChangesJson changes,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            TicketsJson tickets) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -90,7 +93,8 @@ public final class ReportJson {
                         ChangesJson.of(report.supplements().changes()),
                         report.supplements().chains().stream()
                                 .map(ChainJson::of)
-                                .toList()),
+                                .toList(),
+                        TicketsJson.of(report.supplements().tickets())),
                 out);
     }
 }

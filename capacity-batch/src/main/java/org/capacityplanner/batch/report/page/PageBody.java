@@ -31,6 +31,7 @@ final class PageBody {
         new PageBursts(report, markup).table(plans);
         PageFindings.write(report.supplements(), markup);
         PageChanges.write(report, markup);
+        PageTickets.write(report.supplements().tickets(), markup);
         PageChains.write(report.supplements().chains(), markup);
         PageAvailability.write(report, markup);
         markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");

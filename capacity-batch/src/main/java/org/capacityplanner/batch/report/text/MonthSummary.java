@@ -127,6 +127,7 @@ public final class MonthSummary {
         left.addAll(BurstSummary.of(report, most));
         left.addAll(FindingWords.summary(report.supplements().findings()));
         left.addAll(ChangeWords.summary(report));
+        left.addAll(TicketWords.summary(report.supplements().tickets()));
         left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
         return left;
     }

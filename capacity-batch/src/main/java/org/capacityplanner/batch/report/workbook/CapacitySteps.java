@@ -2,6 +2,7 @@ package org.capacityplanner.batch.report.workbook;
 
 import org.capacityplanner.batch.report.workbook.StepsSheet.Field;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 
 /** The steps to a KPI's capacity: which rows of its block in Curves meet the limit at the wanted level, and where they end. */
 final class CapacitySteps {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.poi.ss.util.CellReference;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /**

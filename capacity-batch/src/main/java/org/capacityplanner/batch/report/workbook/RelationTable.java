@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.workbook.SheetChart.Cells;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.metrics.Refusal;

@@ -12,6 +12,7 @@ import org.capacityplanner.batch.report.workbook.SheetChart.Place;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.Digits;
+import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.forecast.BusyMonth;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.model.PredictiveDistribution;
 
 /** The steps between what is typed into the What-if sheet and its answers: where the sheet Curves is looked up. */

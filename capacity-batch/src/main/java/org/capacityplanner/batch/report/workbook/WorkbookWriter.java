@@ -59,6 +59,7 @@ public final class WorkbookWriter {
                             AvailabilitySheet.NAME,
                             FindingsSheet.NAME,
                             ChangesSheet.NAME,
+                            TicketsSheet.NAME,
                             NodesSheet.NAME,
                             ScaleSheet.NAME,
                             TrackRecordSheet.NAME,
@@ -99,6 +100,11 @@ public final class WorkbookWriter {
                 SheetWriter changes = new SheetWriter(workbook, ChangesSheet.NAME, styles);
                 ChangesSheet.write(changes, report);
                 changes.done();
+            }
+            if (!report.supplements().tickets().isEmpty()) {
+                SheetWriter tickets = new SheetWriter(workbook, TicketsSheet.NAME, styles);
+                TicketsSheet.write(tickets, report.supplements().tickets());
+                tickets.done();
             }
             if (!report.supplements().availability().isEmpty()) {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);

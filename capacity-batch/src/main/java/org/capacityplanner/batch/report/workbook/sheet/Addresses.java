@@ -1,45 +1,45 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.sheet;
 
 import org.apache.poi.ss.util.CellReference;
 
 /** Addresses of cells as formulas write them; rows and columns are counted from 0. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /** Returns an address such as {@code B7}. */
-    static String cell(int row, int column) {
+    public static String cell(int row, int column) {
         return letters(column) + (row + 1);
     }
 
     /** Returns an address whose column stays when a formula is copied, such as {@code $B7}. */
-    static String inColumn(int row, int column) {
+    public static String inColumn(int row, int column) {
         return "$" + letters(column) + (row + 1);
     }
 
     /** Returns an address that stays when a formula is copied, such as {@code $B$7}. */
-    static String absolute(int row, int column) {
+    public static String absolute(int row, int column) {
         return "$" + letters(column) + "$" + (row + 1);
     }
 
     /** Returns the cells of a column, such as {@code $B$7:$B$90}. */
-    static String down(int firstRow, int rows, int column) {
+    public static String down(int firstRow, int rows, int column) {
         String letters = letters(column);
         return "$%s$%d:$%s$%d".formatted(letters, firstRow + 1, letters, firstRow + rows);
     }
 
     /** Returns the cells of several rows and columns, such as {@code $B$7:$D$90}. */
-    static String block(int firstRow, int rows, int firstColumn, int columns) {
+    public static String block(int firstRow, int rows, int firstColumn, int columns) {
         return "$%s$%d:$%s$%d"
                 .formatted(letters(firstColumn), firstRow + 1, letters(firstColumn + columns - 1), firstRow + rows);
     }
 
     /** Returns the cells of a row, such as {@code $B7:$Z7}. */
-    static String across(int row, int firstColumn, int columns) {
+    public static String across(int row, int firstColumn, int columns) {
         return inColumn(row, firstColumn) + ":" + inColumn(row, firstColumn + columns - 1);
     }
 
     /** Returns a cell of another sheet, such as {@code 'What-if'!$B$7}. */
-    static String on(String sheet, int row, int column) {
+    public static String on(String sheet, int row, int column) {
         return new CellReference(sheet, row, column, true, true).formatAsString();
     }
 

@@ -1,0 +1,136 @@
+package org.capacityplanner.batch.report.json;
+
+import java.util.List;
+import org.capacityplanner.batch.report.TicketsReport;
+import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.regression.rate.PoissonRate;
+import org.capacityplanner.regression.rate.PoissonRatio;
+import org.capacityplanner.regression.rate.PoissonTrend;
+import org.capacityplanner.tickets.ServiceTickets;
+import org.jspecify.annotations.Nullable;
+
+/** Tickets per transaction, their elasticity, those to be expected, hot spots and recurring keys. Intervals are of 95%. */
+record TicketsJson(
+        String from,
+        String month,
+        List<Service> services,
+        List<Spot> hotSpots,
+        List<Key> recurringKeys,
+        int tickets,
+        int closedTickets,
+        @Nullable Double medianHoursToClose) {
+
+    record Service(
+            String service,
+            @Nullable Rate now,
+            @Nullable Ratio ratio,
+            @Nullable Elasticity elasticity,
+            @Nullable String refusal,
+            @Nullable Double correlationWithLostMinutes,
+            List<Month> months,
+            List<Expected> expected) {}
+
+    record Rate(long tickets, double transactions, double perThousand, double lower, double upper) {}
+
+    record Ratio(
+            @Nullable Double ratio,
+            double lower,
+            @Nullable Double upper,
+            double pValue,
+            boolean changed) {}
+
+    record Elasticity(
+            double elasticity, double standardError, double lower, double upper, double deviance, double dispersion) {}
+
+    record Month(String month, int tickets, double transactions) {}
+
+    record Expected(String month, double transactions, double tickets, double lower, double upper) {}
+
+    record Spot(String service, String component, String kind, int tickets, double minutes, double cumulativeShare) {}
+
+    record Key(String key, int tickets, double minutes, List<String> services, int customers, String last) {}
+
+    static @Nullable TicketsJson of(TicketsReport report) {
+        if (report.isEmpty()) {
+            return null;
+        }
+        return new TicketsJson(
+                report.from().toString(),
+                report.month().toString(),
+                report.services().stream()
+                        .map(service ->
+                                service(service, report.lostMinutes().get(service.service())))
+                        .toList(),
+                report.spots().stream()
+                        .map(spot -> new Spot(
+                                spot.service(),
+                                spot.component(),
+                                spot.kind().name(),
+                                spot.tickets(),
+                                spot.minutes(),
+                                spot.cumulative()))
+                        .toList(),
+                report.keys().stream()
+                        .map(key -> new Key(
+                                key.key(),
+                                key.tickets(),
+                                key.minutes(),
+                                key.services(),
+                                key.customers(),
+                                key.last().toString()))
+                        .toList(),
+                report.tickets(),
+                report.closing().tickets(),
+                report.closing().tickets() == 0 ? null : report.closing().medianHours());
+    }
+
+    private static Service service(ServiceTickets service, @Nullable Double correlation) {
+        return new Service(
+                service.service(),
+                service.now().map(TicketsJson::rate).orElse(null),
+                service.ratio().map(ratio -> ratio(ratio, service.isChanged())).orElse(null),
+                service.trend().known().map(TicketsJson::elasticity).orElse(null),
+                service.trend().refusal().map(Refusal::message).orElse(null),
+                correlation,
+                service.months().stream()
+                        .map(month -> new Month(month.month().toString(), month.tickets(), month.transactions()))
+                        .toList(),
+                service.expected().stream()
+                        .map(month -> new Expected(
+                                month.month().toString(),
+                                month.transactions(),
+                                month.tickets(),
+                                month.interval().lower(),
+                                month.interval().upper()))
+                        .toList());
+    }
+
+    private static Rate rate(PoissonRate rate) {
+        return new Rate(
+                rate.count(),
+                rate.exposure(),
+                1000 * rate.rate(),
+                1000 * rate.interval().lower(),
+                1000 * rate.interval().upper());
+    }
+
+    private static Ratio ratio(PoissonRatio ratio, boolean changed) {
+        double upper = ratio.interval().upper();
+        return new Ratio(
+                Double.isFinite(ratio.ratio()) ? ratio.ratio() : null,
+                ratio.interval().lower(),
+                Double.isFinite(upper) ? upper : null,
+                ratio.pValue(),
+                changed);
+    }
+
+    private static Elasticity elasticity(PoissonTrend trend) {
+        return new Elasticity(
+                trend.elasticity(),
+                trend.standardError(),
+                trend.elasticityInterval().lower(),
+                trend.elasticityInterval().upper(),
+                trend.deviance(),
+                trend.dispersion());
+    }
+}

@@ -1,0 +1,128 @@
+package org.capacityplanner.batch.report.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.capacityplanner.batch.report.TicketsReport;
+import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.regression.rate.PoissonRate;
+import org.capacityplanner.regression.rate.PoissonRatio;
+import org.capacityplanner.tickets.ExpectedTickets;
+import org.capacityplanner.tickets.HotSpot;
+import org.capacityplanner.tickets.RecurringKey;
+import org.capacityplanner.tickets.ServiceTickets;
+import org.capacityplanner.tickets.Ticket;
+
+/** What is said of tickets. */
+public final class TicketWords {
+    private static final double THOUSAND = 1_000;
+    private static final double MILLION = 1_000_000;
+    private static final double MINUTES_AN_HOUR = 60;
+    private static final int MOST_NAMED = 3;
+
+    private TicketWords() {}
+
+    /** Returns a rate with its interval: {@code 0.457 (0.351 to 0.584) per 1,000}; a rate too small for that per million. */
+    public static String rate(PoissonRate rate) {
+        boolean isSmall = rate.interval().upper() * THOUSAND < 0.01;
+        double per = isSmall ? MILLION : THOUSAND;
+        return three(per * rate.rate()) + " (" + three(per * rate.interval().lower()) + " to "
+                + three(per * rate.interval().upper()) + ") per " + (isSmall ? "million" : "1,000");
+    }
+
+    /** Returns the ratio of the rate to that of the month before, and whether it may be chance. */
+    public static String ratio(ServiceTickets service) {
+        return service.ratio()
+                .map(ratio -> three(ratio.ratio()) + " (" + range(ratio.interval()) + "), p " + p(ratio)
+                        + (service.isChanged() ? ": more than chance" : ": may be chance"))
+                .orElse("");
+    }
+
+    private static String p(PoissonRatio ratio) {
+        return ratio.pValue() < 0.001 ? "<0.001" : three(ratio.pValue());
+    }
+
+    /** Returns how tickets follow volume, or why that is not known. */
+    public static String elasticity(ServiceTickets service) {
+        return service.trend()
+                .fold(
+                        trend -> three(trend.elasticity()) + " (" + range(trend.elasticityInterval()) + ")",
+                        refusal -> "not known: " + Formats.printable(refusal.message()));
+    }
+
+    /** Returns the tickets expected in a month to come. */
+    public static String expected(ExpectedTickets expected) {
+        return Formats.number(expected.tickets()) + " ("
+                + Formats.number(expected.interval().lower()) + " to "
+                + Formats.number(expected.interval().upper()) + ")";
+    }
+
+    private static String range(Interval interval) {
+        return three(interval.lower()) + " to " + three(interval.upper());
+    }
+
+    private static String three(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "unlimited";
+    }
+
+    /** Returns a kind in words. */
+    public static String kind(Ticket.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns a number of minutes as hours; empty where none were written down. */
+    public static String hours(double minutes) {
+        return minutes > 0 ? Formats.number(minutes / MINUTES_AN_HOUR) : "";
+    }
+
+    /** Returns the place of a hot spot: its service, and its component where one is named. */
+    public static String place(HotSpot spot) {
+        return Formats.printable(spot.service())
+                + (spot.component().isEmpty() ? "" : ", " + Formats.printable(spot.component()));
+    }
+
+    /** Returns the services of a recurring key. */
+    public static String services(RecurringKey key) {
+        return key.services().stream().map(Formats::printable).collect(Collectors.joining(", "));
+    }
+
+    /** Returns how long tickets were open, in a sentence; empty where no time of closing is known. */
+    public static Optional<String> closing(TicketsReport tickets) {
+        return tickets.closing().tickets() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Half of the %,d tickets with a time of closing were closed within %s hours.",
+                        tickets.closing().tickets(),
+                        Formats.number(tickets.closing().medianHours())));
+    }
+
+    /** Returns the news of a month: rates that changed by more than chance, and the largest hot spot. */
+    public static List<String> summary(TicketsReport tickets) {
+        if (tickets.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        List<ServiceTickets> changed =
+                tickets.services().stream().filter(ServiceTickets::isChanged).toList();
+        String rates = changed.stream()
+                .limit(MOST_NAMED)
+                .map(service -> Formats.printable(service.service()) + " x" + ratio(service))
+                .collect(Collectors.joining("; "));
+        long now = tickets.services().stream()
+                .flatMap(service -> service.now().stream())
+                .mapToLong(PoissonRate::count)
+                .sum();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Tickets: %,d in %s; per transaction against the month before: %s.",
+                now,
+                tickets.month(),
+                rates.isEmpty()
+                        ? "no service changed by more than chance"
+                        : rates + (changed.size() > MOST_NAMED ? " and " + (changed.size() - MOST_NAMED) + " more" : "")));
+        return lines;
+    }
+}
