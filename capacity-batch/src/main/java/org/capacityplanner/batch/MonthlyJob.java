@@ -18,6 +18,7 @@ import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
+import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
@@ -100,6 +101,7 @@ record MonthlyJob(
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
+            CustomerPlanning.Reported customers = CustomerPlanning.ofReport(config, portfolio, available, period);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     available,
@@ -115,6 +117,7 @@ record MonthlyJob(
                             .chains(config.report().growth().stream()
                                     .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
                                     .toList()),
+                    customers.report(),
                     Supplements.sizingsOf(portfolio.plans()));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
@@ -129,6 +132,7 @@ record MonthlyJob(
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
             problems.addAll(followUp.problems());
+            problems.addAll(customers.problems());
             calendar.known().ifPresent(known -> problems.addAll(known.problems()));
             calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
             availability.known().ifPresent(known -> problems.addAll(known.problems()));

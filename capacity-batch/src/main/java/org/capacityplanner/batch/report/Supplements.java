@@ -20,6 +20,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param findings the open findings, and since when each is open
  * @param changes the changes that were made, and their effects
  * @param chains the chains of services that call each other
+ * @param customers the customers of the services
  * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
  *     JSON
  */
@@ -31,10 +32,19 @@ public record Supplements(
         FindingLedger findings,
         ChangesReport changes,
         List<ServiceChain> chains,
+        CustomersReport customers,
         Map<String, Answer<SizingPlan>> sizings) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
-            List.of(), List.of(), List.of(), List.of(), FindingLedger.NONE, ChangesReport.NONE, List.of(), Map.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            FindingLedger.NONE,
+            ChangesReport.NONE,
+            List.of(),
+            CustomersReport.NONE,
+            Map.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -44,6 +54,7 @@ public record Supplements(
         Objects.requireNonNull(findings, "findings");
         Objects.requireNonNull(changes, "changes");
         chains = List.copyOf(chains);
+        Objects.requireNonNull(customers, "customers");
         sizings = Map.copyOf(sizings);
     }
 

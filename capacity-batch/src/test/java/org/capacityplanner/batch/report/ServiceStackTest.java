@@ -139,6 +139,7 @@ class ServiceStackTest {
                         FindingLedger.NONE,
                         ChangesReport.NONE,
                         List.of(),
+                        CustomersReport.NONE,
                         Map.of()));
     }
 }

@@ -47,7 +47,11 @@ public final class ReportJson {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ChangesJson changes,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CustomersJson.Use> customers,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OnboardingJson> toCome) {}
 
     /** Writes the document, ends it with a line feed, and leaves the writer open. */
     public static void write(MonthlyReport report, Writer out) throws IOException {
@@ -87,6 +91,10 @@ public final class ReportJson {
                         ChangesJson.of(report.supplements().changes()),
                         report.supplements().chains().stream()
                                 .map(ChainJson::of)
+                                .toList(),
+                        CustomersJson.uses(report.supplements().customers()),
+                        report.supplements().customers().toCome().stream()
+                                .map(OnboardingJson::of)
                                 .toList()),
                 out);
     }

@@ -38,29 +38,36 @@ public final class PageWriter {
                 + "; script-src " + hash(library) + " " + hash(script);
         // The end of a script element is found before its text is understood, so no "<" may stand in it.
         String json = JsonMapper.builder().build().writeValueAsString(data).replace("<", "\\u003c");
-        String template = resource("page.html");
+        fill(
+                resource("page.html"),
+                List.of(
+                        new Part("@POLICY@", policy),
+                        new Part("@TITLE@", "Capacity report " + report.month()),
+                        new Part("@STYLE@", style),
+                        new Part("@BODY@", PageBody.of(report, plans, start)),
+                        new Part("@DATA@", json),
+                        new Part("@LIBRARY@", library),
+                        new Part("@SCRIPT@", script)),
+                out);
+        out.flush();
+    }
+
+    /** Writes a template with each part in the place of its mark. */
+    static void fill(String template, List<Part> parts, Writer out) throws IOException {
         int from = 0;
-        for (Part part : List.of(
-                new Part("@POLICY@", policy),
-                new Part("@TITLE@", "Capacity report " + report.month()),
-                new Part("@STYLE@", style),
-                new Part("@BODY@", PageBody.of(report, plans, start)),
-                new Part("@DATA@", json),
-                new Part("@LIBRARY@", library),
-                new Part("@SCRIPT@", script))) {
+        for (Part part : parts) {
             int place = template.indexOf(part.mark(), from);
             out.write(template, from, place - from);
             out.write(part.text());
             from = place + part.mark().length();
         }
         out.write(template, from, template.length() - from);
-        out.flush();
     }
 
     /** A text and the mark in the template where it goes; the marks stand there in the order of the parts. */
-    private record Part(String mark, String text) {}
+    record Part(String mark, String text) {}
 
-    private static String hash(String inline) {
+    static String hash(String inline) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
@@ -69,7 +76,7 @@ public final class PageWriter {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(PageWriter.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
