@@ -75,7 +75,7 @@ public final class CustomerPlanning {
         CustomerUses uses = new CustomerUses(config, services, tenants, availability, period);
         return new Reported(
                 new CustomersReport(period.month(), period.zone(), uses.uses(), List.of(), List.of())
-                        .withoutReasons(),
+                        .asSeenByCustomer(),
                 tenants.problems());
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.capacityplanner.customers.ServiceWindow;
 import org.capacityplanner.customers.TenantShare;
 import org.capacityplanner.customers.VolumeRange;
@@ -47,8 +48,11 @@ public record CustomerUse(
         agreed = List.copyOf(agreed);
     }
 
-    /** Returns the same without the reasons why something is not known, which may tell of others. */
-    CustomerUse withoutReasons() {
+    /**
+     * Returns what the customer itself may see: without its part of the service's growth, and without the reasons why something is
+     * not known, which may tell of others.
+     */
+    CustomerUse asSeenByCustomer() {
         return new CustomerUse(
                 customer,
                 service,
@@ -56,7 +60,7 @@ public record CustomerUse(
                 window,
                 from,
                 volume,
-                withoutReason(share),
+                withoutReason(share).map(CustomerUse::withoutGrowth),
                 agreed.stream()
                         .map(one -> new AgreedResult(
                                 one.what(),
@@ -67,6 +71,11 @@ public record CustomerUse(
                                 one.months()))
                         .toList(),
                 withoutReason(watch));
+    }
+
+    private static TenantShare withoutGrowth(TenantShare share) {
+        return new TenantShare(
+                share.tenant(), share.atBusyHour(), share.share(), share.ownPeak(), OptionalDouble.empty());
     }
 
     private static <T> Answer<T> withoutReason(Answer<T> answer) {

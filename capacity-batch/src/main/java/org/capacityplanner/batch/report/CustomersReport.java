@@ -71,16 +71,12 @@ public record CustomersReport(
     }
 
     /**
-     * Returns the same without the reasons why something is not known: that of a file that cannot be read names the file, and
-     * the columns that it has instead, which may be called after other customers.
+     * Returns what the customer of this report may see. The reason why a file cannot be read names the file, and the columns that it
+     * has instead, which may be called after other customers.
      */
-    public CustomersReport withoutReasons() {
+    public CustomersReport asSeenByCustomer() {
         return new CustomersReport(
-                month,
-                zone,
-                uses.stream().map(CustomerUse::withoutReasons).toList(),
-                services,
-                toCome);
+                month, zone, uses.stream().map(CustomerUse::asSeenByCustomer).toList(), List.of(), List.of());
     }
 
     /** Returns what a customer costs a service. */
