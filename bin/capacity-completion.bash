@@ -161,6 +161,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} customers" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} diff" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_capacity; return $?; fi
@@ -173,13 +174,15 @@ function _complete_capacity() {
   local cmds4=(size)
   local cmds5=(inspect)
   local cmds6=(availability)
-  local cmds7=(diff)
-  local cmds8=(init)
-  local cmds9=(help)
+  local cmds7=(customers)
+  local cmds8=(diff)
+  local cmds9=(init)
+  local cmds10=(help)
 
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_capacity_help; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_init; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_diff; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_diff; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_customers; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_availability; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_inspect; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_capacity_size; return $?; fi
@@ -198,7 +201,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability diff init help"
+  local commands="report what-if forecast burst size inspect availability customers diff init help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -230,7 +233,7 @@ function _picocli_capacity_report() {
 
   local commands=""
   local flag_opts="'-q' '--quiet' '--exit-by-status' '--svg' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--month' '--out' '--fail-if' '--charts' '--log-file'"
+  local arg_opts="'--month' '--out' '--fail-if' '--charts' '--customer' '--log-file'"
   local allnearnone_option_args=("ALL" "NEAR" "NONE") # --charts values
 
   type compopt &>/dev/null && compopt +o default
@@ -252,6 +255,9 @@ function _picocli_capacity_report() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${allnearnone_option_args[@]}" ) )
       return $?
+      ;;
+    '--customer')
+      return
       ;;
     '--log-file')
       local IFS=$'\n'
@@ -285,7 +291,7 @@ function _picocli_capacity_whatif() {
 
   local commands=""
   local flag_opts="'--brief' '--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--month' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--growth' '--at' '--nodes' '--lose' '--cpu' '--memory' '--service' '--with' '--month' '--log-file'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -354,6 +360,9 @@ function _picocli_capacity_whatif() {
       return
       ;;
     '--service')
+      return
+      ;;
+    '--with')
       return
       ;;
     '--month')
@@ -751,6 +760,49 @@ function _picocli_capacity_availability() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `customers` subcommand.
+function _picocli_capacity_customers() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
+  local arg_opts="'--month' '--customer' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--month')
+      return
+      ;;
+    '--customer')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "customers" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `diff` subcommand.
 function _picocli_capacity_diff() {
   # Get completion data
@@ -889,7 +941,7 @@ function _picocli_capacity_help() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability diff init"
+  local commands="report what-if forecast burst size inspect availability customers diff init"
   local flag_opts="'-h' '--help' '--debug'"
   local arg_opts="'--log-file'"
 

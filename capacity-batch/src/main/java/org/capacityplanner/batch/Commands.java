@@ -66,6 +66,7 @@ final class Commands {
                 SizeCommand.class,
                 InspectCommand.class,
                 AvailabilityCommand.class,
+                CustomersCommand.class,
                 DiffCommand.class,
                 InitCommand.class,
                 PlanFileCommand.class,

@@ -18,6 +18,7 @@ import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
 import org.capacityplanner.batch.plan.ChainPlanning;
 import org.capacityplanner.batch.plan.ChangeCalendar;
+import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.EvidencePlanning;
 import org.capacityplanner.batch.plan.FollowUp;
 import org.capacityplanner.batch.plan.PlanningException;
@@ -105,6 +106,7 @@ record MonthlyJob(
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             Answer<TicketPlanning> tickets = tickets(period, portfolio, available);
             FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
+            CustomerPlanning.Reported customers = CustomerPlanning.ofReport(config, portfolio, available, period);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     available,
@@ -120,6 +122,7 @@ record MonthlyJob(
                             .chains(config.report().growth().stream()
                                     .<Scenario>map(ratio -> new Scenario.Grown(new Growth(ratio)))
                                     .toList()),
+                    customers.report(),
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
                     EvidencePlanning.of(
@@ -138,6 +141,7 @@ record MonthlyJob(
             problems.addAll(history.problems());
             problems.addAll(0, problems(portfolio));
             problems.addAll(followUp.problems());
+            problems.addAll(customers.problems());
             calendar.known().ifPresent(known -> problems.addAll(known.problems()));
             calendar.refusal().ifPresent(refusal -> problems.add("changes: " + refusal.message()));
             tickets.known().ifPresent(known -> problems.addAll(known.problems()));

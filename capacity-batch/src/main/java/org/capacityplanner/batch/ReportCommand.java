@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.report.ChartChoice;
@@ -12,9 +14,12 @@ import org.capacityplanner.batch.report.chart.ChartFormat;
 import org.capacityplanner.headroom.Status;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Writes the monthly capacity report. */
 @Command(
@@ -24,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  capacity report capacity.yaml",
             "  capacity report capacity.yaml --month 2026-10 --out /srv/reports --quiet",
-            "  capacity report capacity.yaml --quiet --fail-if breach-within=90d"
+            "  capacity report capacity.yaml --quiet --fail-if breach-within=90d",
+            "  capacity report capacity.yaml --customer Acme"
         })
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand
@@ -75,11 +81,25 @@ final class ReportCommand implements Callable<Integer> {
                             + " others the forecast and the KPI that binds (near, the default); nothing (none)")
     private ChartChoice charts = ChartChoice.NEAR;
 
+    @Option(
+            names = "--customer",
+            paramLabel = "NAME",
+            description =
+                    "write what this customer may see into a folder of its own, customers/NAME below that of the reports:"
+                            + " nothing of other customers, of the services' load or of machines")
+    private @Nullable String customer;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
         CapacityConfig config = ServiceSelection.all(configFile);
+        if (customer != null) {
+            return forCustomer(customer, config, parent);
+        }
         MonthlyJob job = new MonthlyJob(
                 config,
                 Optional.ofNullable(month),
@@ -104,6 +124,24 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.RED.code();
         }
         return exitByStatus ? exitCode(done.status()).code() : ExitCode.OK.code();
+    }
+
+    private Integer forCustomer(String name, CapacityConfig config, CommandContext parent) throws IOException {
+        Set<String> ofHouse = Set.of("--exit-by-status", "--fail-if", "--svg", "--charts");
+        ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
+        ofHouse.stream().filter(parsed::hasMatchedOption).sorted().findFirst().ifPresent(option -> {
+            throw new CommandFailure(ExitCode.USAGE, option + " is about services; it does not go with --customer");
+        });
+        CustomerJob.Result done = CustomerJob.of(
+                        config, name, Optional.ofNullable(month), out == null ? config.report().output() : out)
+                .run(parent.clock());
+        Console console = parent.console();
+        console.note("wrote " + done.folder());
+        done.problems().forEach(console::message);
+        if (!quiet) {
+            console.out().println(done.folder());
+        }
+        return ExitCode.OK.code();
     }
 
     private List<ChartFormat> formats() {

@@ -39,6 +39,7 @@ class JsonSchemaTest {
         SIZE("json.SizeJson", "the answer of capacity size --json"),
         BURST("json.BurstJson", "the answer of capacity burst --json"),
         AVAILABILITY("json.AvailabilityJson", "the answer of capacity availability --json"),
+        CUSTOMERS("json.CustomersJson", "the answer of capacity customers --json"),
         DIFF("diff.DiffJson", "the answer of capacity diff --json");
 
         private final String writer;
@@ -106,6 +107,9 @@ class JsonSchemaTest {
         assertValid(Document.FORECAST, written("forecast", sample, "--kpi", "--json"));
         assertValid(Document.SIZE, written("size", nodes, "--json"));
         assertValid(Document.BURST, written("burst", sample, "--times", "5", "--json"));
+        Path customers = CommandLineRun.SAMPLE_DATA.resolve("customers.yaml");
+        assertValid(Document.CUSTOMERS, written("customers", customers, "--json"));
+        assertValid(Document.WHAT_IF, written("what-if", customers, "--with", "Hooli", "--json"));
         assertValid(Document.AVAILABILITY, written("availability", live, "--json"));
         Path later = folder.resolve("later");
         Files.writeString(live, Files.readString(live).replace("limit: 80%", "limit: 45%"));

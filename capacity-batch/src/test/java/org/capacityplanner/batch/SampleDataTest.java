@@ -23,6 +23,15 @@ class SampleDataTest {
     }
 
     @Test
+    void hasTheCustomersThatTheirSeedGives() throws IOException, NoSuchAlgorithmException {
+        byte[] generated = SampleCustomers.measurements().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(sha256(generated))
+                .isEqualTo(sha256(Files.readAllBytes(
+                        COMMITTED.resolveSibling("customers").resolve("customers-hourly.csv"))));
+    }
+
+    @Test
     void statesTheTruthThatItsParametersImply() throws IOException {
         assertThat(TradingTruth.table()).isEqualTo(Files.readString(COMMITTED.resolve("truth.csv")));
     }

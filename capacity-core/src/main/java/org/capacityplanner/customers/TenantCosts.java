@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.MetricSeries;
@@ -33,11 +34,12 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
      * @param seconds the busy time of the resource for one of its transactions
      * @param share its share of the cost of all
      * @param noisyIndex its share of the cost relative to its share of the volume: above 1, its transactions cost more
-     *     than those of the others
+     *     than those of the others; empty for a tenant without volume then
      */
-    public record TenantCost(String tenant, double seconds, double share, double noisyIndex) {
+    public record TenantCost(String tenant, double seconds, double share, OptionalDouble noisyIndex) {
         public TenantCost {
             Objects.requireNonNull(tenant, "tenant");
+            Objects.requireNonNull(noisyIndex, "noisyIndex");
         }
     }
 
@@ -79,7 +81,8 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
         for (ServiceDemand demand : demands) {
             double own = volumes.getOrDefault(demand.type(), 0.0);
             double share = cost > 0 ? demand.seconds() * own / cost : 0;
-            costs.add(new TenantCost(demand.type(), demand.seconds(), share, own > 0 ? share / (own / volume) : 0));
+            OptionalDouble noisy = own > 0 ? OptionalDouble.of(share / (own / volume)) : OptionalDouble.empty();
+            costs.add(new TenantCost(demand.type(), demand.seconds(), share, noisy));
         }
         return new TenantCosts(kpi, costs);
     }

@@ -68,7 +68,7 @@ class TenantSharesTest {
                 .extracting(cost -> Math.round(1e4 * cost.share()))
                 .containsExactly(2958L, 6338L, 704L);
         assertThat(costs)
-                .extracting(cost -> Math.round(1e3 * cost.noisyIndex()))
+                .extracting(cost -> Math.round(1e3 * cost.noisyIndex().getAsDouble()))
                 .containsExactly(577L, 1732L, 577L);
     }
 

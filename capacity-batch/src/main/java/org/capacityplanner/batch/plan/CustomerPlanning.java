@@ -4,9 +4,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.batch.report.CustomersReport;
+import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.customers.NewCustomer;
@@ -15,9 +19,65 @@ import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
 
-/** Adds customers who are to come to the plans of their services. */
+/** What customers bring to services, and what is said of that. */
 public final class CustomerPlanning {
     private CustomerPlanning() {}
+
+    /**
+     * What a report says of customers.
+     *
+     * @param report the content
+     * @param problems sentences about what could not be read
+     */
+    public record Reported(CustomersReport report, List<String> problems) {
+        public Reported {
+            Objects.requireNonNull(report, "report");
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Returns what a month's report says of the customers of a config; nothing where there are none. */
+    public static Reported ofReport(
+            CapacityConfig config, Portfolio portfolio, List<ServiceAvailability> availability, ReportMonth period) {
+        if (config.customers().isEmpty()) {
+            return new Reported(CustomersReport.NONE, List.of());
+        }
+        TenantReadings tenants = TenantReadings.read(config);
+        CustomerUses uses =
+                new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
+        return new Reported(
+                new CustomersReport(
+                        period.month(),
+                        period.zone(),
+                        uses.uses(),
+                        uses.byCustomer(portfolio.plans()),
+                        toCome(config.customers(), portfolio, period.zone())),
+                tenants.problems());
+    }
+
+    /**
+     * Returns what one customer may see: its own volume and share, what was agreed with it, and the windows in which it did not
+     * come. Services are not planned for it, so that nothing of their load and headroom can come in.
+     *
+     * @param config a config of this customer alone
+     * @param services the measurements of its services
+     */
+    public static Reported ofCustomer(
+            CapacityConfig config,
+            List<ServiceData> services,
+            List<ServiceAvailability> availability,
+            ReportMonth period) {
+        if (config.customers().size() != 1) {
+            throw new IllegalArgumentException("config must be of one customer, got "
+                    + config.customers().stream().map(CustomerConfig::name).toList());
+        }
+        TenantReadings tenants = TenantReadings.read(config);
+        CustomerUses uses = new CustomerUses(config, services, tenants, availability, period);
+        return new Reported(
+                new CustomersReport(period.month(), period.zone(), uses.uses(), List.of(), List.of())
+                        .asSeenByCustomer(),
+                tenants.problems());
+    }
 
     /** Returns the customers of a config who are still to come, each with each of its services. */
     public static List<ServiceOnboarding> toCome(List<CustomerConfig> customers, Portfolio portfolio, ZoneId zone) {

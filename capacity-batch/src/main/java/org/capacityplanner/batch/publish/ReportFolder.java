@@ -47,7 +47,7 @@ public final class ReportFolder {
 
     /** A writer of the content of a text file. */
     @FunctionalInterface
-    private interface Text {
+    interface Text {
         void writeTo(Writer out) throws IOException;
     }
 
@@ -62,7 +62,7 @@ public final class ReportFolder {
     public static List<String> write(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
         List<Part> parts = new ArrayList<>();
         // The longest first, so that nothing long is left for the end.
-        parts.add(() -> workbook(report, folder.resolve("capacity-report.xlsx")));
+        parts.add(() -> workbook(folder.resolve("capacity-report.xlsx"), out -> WorkbookWriter.write(report, out)));
         parts.add(() -> text(folder.resolve("index.html"), out -> PageWriter.write(report, out)));
         parts.add(() -> text(folder.resolve("report.json"), out -> ReportJson.write(report, out)));
         parts.add(() -> text(folder.resolve("data-quality.csv"), out -> DataQualityCsv.write(report, out)));
@@ -97,10 +97,16 @@ public final class ReportFolder {
         return parts;
     }
 
-    private static List<String> workbook(MonthlyReport report, Path file) throws IOException {
+    /** A writer of the content of a workbook. */
+    @FunctionalInterface
+    interface Workbook {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    static List<String> workbook(Path file, Workbook workbook) throws IOException {
         RememberingStream remembering = new RememberingStream(Files.newOutputStream(file));
         try (OutputStream out = new BufferedOutputStream(remembering)) {
-            WorkbookWriter.write(report, out);
+            workbook.writeTo(out);
         } catch (RuntimeException e) {
             // The library says of a full disk that it could not save.
             throw remembering.failure().or(() -> ioCause(e)).orElseThrow(() -> e);
@@ -117,7 +123,7 @@ public final class ReportFolder {
         return Optional.empty();
     }
 
-    private static List<String> text(Path file, Text text) throws IOException {
+    static List<String> text(Path file, Text text) throws IOException {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             text.writeTo(out);
         }

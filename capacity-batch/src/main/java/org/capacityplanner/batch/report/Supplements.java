@@ -20,6 +20,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param findings the open findings, and since when each is open
  * @param changes the changes that were made, and their effects
  * @param chains the chains of services that call each other
+ * @param customers the customers of the services
  * @param sizings the sizing plan of each service whose number of nodes is known, by name: computed once for page, workbook and
  *     JSON
  * @param kpiForecasts the KPIs of each service that is shown in full in the coming months, by name; computed once, too
@@ -34,6 +35,7 @@ public record Supplements(
         FindingLedger findings,
         ChangesReport changes,
         List<ServiceChain> chains,
+        CustomersReport customers,
         Map<String, Answer<SizingPlan>> sizings,
         Map<String, List<KpiForecast>> kpiForecasts,
         EvidenceReport evidence,
@@ -47,6 +49,7 @@ public record Supplements(
             FindingLedger.NONE,
             ChangesReport.NONE,
             List.of(),
+            CustomersReport.NONE,
             Map.of(),
             Map.of(),
             EvidenceReport.NONE,
@@ -60,6 +63,7 @@ public record Supplements(
         Objects.requireNonNull(findings, "findings");
         Objects.requireNonNull(changes, "changes");
         chains = List.copyOf(chains);
+        Objects.requireNonNull(customers, "customers");
         sizings = Map.copyOf(sizings);
         kpiForecasts = Map.copyOf(kpiForecasts);
         Objects.requireNonNull(evidence, "evidence");

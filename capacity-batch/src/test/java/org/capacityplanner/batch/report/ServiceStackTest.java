@@ -134,6 +134,7 @@ class ServiceStackTest {
                         FindingLedger.NONE,
                         ChangesReport.NONE,
                         List.of(),
+                        CustomersReport.NONE,
                         Map.of(),
                         Map.of(),
                         EvidenceReport.NONE,

@@ -49,6 +49,10 @@ public final class ReportJson {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChainJson> chains,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CustomersJson.Use> customers,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OnboardingJson> toCome,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             TicketsJson tickets) {}
 
@@ -93,6 +97,10 @@ public final class ReportJson {
                         ChangesJson.of(report.supplements().changes()),
                         report.supplements().chains().stream()
                                 .map(ChainJson::of)
+                                .toList(),
+                        CustomersJson.uses(report.supplements().customers()),
+                        report.supplements().customers().toCome().stream()
+                                .map(OnboardingJson::of)
                                 .toList(),
                         TicketsJson.of(report.supplements().tickets())),
                 out);

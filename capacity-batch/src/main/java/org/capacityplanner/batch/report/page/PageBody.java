@@ -34,6 +34,7 @@ final class PageBody {
         PageTickets.write(report.supplements().tickets(), markup);
         PageChains.write(report.supplements().chains(), markup);
         PageAvailability.write(report, markup);
+        PageCustomers.write(report.supplements().customers(), markup);
         markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");
         PageService service = new PageService(report, growth, markup);
         for (int s = 0; s < plans.size(); s++) {

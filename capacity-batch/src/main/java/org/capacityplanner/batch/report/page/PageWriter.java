@@ -38,27 +38,34 @@ public final class PageWriter {
                 + "; script-src " + hash(library) + " " + hash(script);
         // The end of a script element is found before its text is understood, so no "<" may stand in it.
         String json = JsonMapper.builder().build().writeValueAsString(data).replace("<", "\\u003c");
-        String template = resource("page.html");
+        fill(
+                resource("page.html"),
+                List.of(
+                        new Part("@POLICY@", policy),
+                        new Part("@TITLE@", "Capacity report " + report.month()),
+                        new Part("@STYLE@", style),
+                        new Part("@BODY@", PageBody.of(report, plans, start)),
+                        new Part("@DATA@", json),
+                        new Part("@LIBRARY@", library),
+                        new Part("@SCRIPT@", script)),
+                out);
+        out.flush();
+    }
+
+    /** Writes a template with each part in the place of its mark. */
+    static void fill(String template, List<Part> parts, Writer out) throws IOException {
         int from = 0;
-        for (Part part : List.of(
-                new Part("@POLICY@", policy),
-                new Part("@TITLE@", "Capacity report " + report.month()),
-                new Part("@STYLE@", style),
-                new Part("@BODY@", PageBody.of(report, plans, start)),
-                new Part("@DATA@", json),
-                new Part("@LIBRARY@", library),
-                new Part("@SCRIPT@", script))) {
+        for (Part part : parts) {
             int place = template.indexOf(part.mark(), from);
             out.write(template, from, place - from);
             out.write(part.text());
             from = place + part.mark().length();
         }
         out.write(template, from, template.length() - from);
-        out.flush();
     }
 
     /** A text and the mark in the template where it goes; the marks stand there in the order of the parts. */
-    private record Part(String mark, String text) {}
+    record Part(String mark, String text) {}
 
     /** Returns the hash by which a content security policy allows a script or a style. */
     static String hash(String inline) {

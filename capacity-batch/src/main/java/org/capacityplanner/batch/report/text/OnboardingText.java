@@ -105,9 +105,11 @@ public final class OnboardingText {
         DayOfWeek first = days.get(0);
         DayOfWeek last = days.get(days.size() - 1);
         boolean isRange = days.size() > 2 && last.getValue() - first.getValue() == days.size() - 1;
-        String named = isRange
-                ? name(first) + "-" + name(last)
-                : days.stream().map(OnboardingText::name).collect(Collectors.joining(", "));
+        String named = days.size() == DayOfWeek.values().length
+                ? "daily"
+                : isRange
+                        ? name(first) + "-" + name(last)
+                        : days.stream().map(OnboardingText::name).collect(Collectors.joining(", "));
         String hours = window.from().equals(window.to()) ? "" : " " + window.from() + "-" + window.to();
         return named + hours + " " + window.zone();
     }

@@ -22,6 +22,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.Digits;
+import org.capacityplanner.batch.report.workbook.sheet.ConditionalFormats;
 import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.batch.report.workbook.sheet.SheetTable;
 import org.capacityplanner.batch.report.workbook.sheet.TextHeight;

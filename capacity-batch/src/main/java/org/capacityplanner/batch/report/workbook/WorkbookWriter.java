@@ -14,6 +14,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
+import org.capacityplanner.batch.report.workbook.sheet.SheetNames;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
 
@@ -57,6 +58,7 @@ public final class WorkbookWriter {
                             BurstSheet.NAME,
                             ChainSheet.NAME,
                             AvailabilitySheet.NAME,
+                            CustomersSheet.NAME,
                             FindingsSheet.NAME,
                             ChangesSheet.NAME,
                             TicketsSheet.NAME,
@@ -110,6 +112,11 @@ public final class WorkbookWriter {
                 SheetWriter availability = new SheetWriter(workbook, AvailabilitySheet.NAME, styles);
                 AvailabilitySheet.write(availability, report);
                 availability.done();
+            }
+            if (!report.supplements().customers().isEmpty()) {
+                SheetWriter customers = new SheetWriter(workbook, CustomersSheet.NAME, styles);
+                CustomersSheet.write(customers, report.supplements().customers());
+                customers.done();
             }
             if (!report.supplements().bursts().isEmpty()) {
                 SheetWriter bursts = new SheetWriter(workbook, BurstSheet.NAME, styles);

@@ -1,4 +1,4 @@
-/** The parts of a sheet that know nothing of a report: how it lies on paper, and its table. */
+/** The parts of a sheet that know nothing of a report: how it lies on paper, its name, its table, and what colours itself. */
 @NullMarked
 package org.capacityplanner.batch.report.workbook.sheet;
 

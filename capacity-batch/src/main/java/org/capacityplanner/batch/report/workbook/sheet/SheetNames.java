@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.sheet;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.capacityplanner.batch.report.text.Formats;
 /**
  * Names of sheets for services: valid, and different even where names differ only after the permitted 31 characters.
  */
-final class SheetNames {
+public final class SheetNames {
     private static final int LONGEST = 31;
 
     private final Set<String> taken = new HashSet<>();
@@ -21,7 +21,7 @@ final class SheetNames {
     }
 
     /** A sheet's name that no other one has; case does not tell sheets apart. */
-    String unique(String name) {
+    public String unique(String name) {
         String safe = beginningWithWord(
                 WorkbookUtil.createSafeSheetName(Formats.printable(name).strip()));
         boolean kept = safe.equals(name) && taken.add(safe.toLowerCase(Locale.ROOT));

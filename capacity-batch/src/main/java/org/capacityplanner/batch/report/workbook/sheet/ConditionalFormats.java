@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.workbook;
+package org.capacityplanner.batch.report.workbook.sheet;
 
 import java.util.HexFormat;
 import org.apache.poi.ss.usermodel.ComparisonOperator;
@@ -15,13 +15,13 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.capacityplanner.headroom.Status;
 
 /** What the program that opens a workbook colours by itself: status words, and shares. */
-final class ConditionalFormats {
-    private static final String BAR_COLOUR = "E8A7A1";
+public final class ConditionalFormats {
+    private static final String BAR_COLOUR = "FFE8A7A1";
 
     private ConditionalFormats() {}
 
     /** Colours the status words of a block; the word itself stays, for those who do not see the colour. */
-    static void colourStatus(Sheet sheet, CellRangeAddress block) {
+    public static void colourStatus(Sheet sheet, CellRangeAddress block) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
         CellRangeAddress[] where = {block};
         for (Status status : Status.values()) {
@@ -39,9 +39,9 @@ final class ConditionalFormats {
     }
 
     /** Lays a bar behind each share of a block, full at 100%; the number stays, for those who do not see the bar. */
-    static void barsOfShares(Sheet sheet, CellRangeAddress block) {
+    public static void barsOfShares(Sheet sheet, CellRangeAddress block) {
         SheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
-        XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + BAR_COLOUR));
+        XSSFColor colour = new XSSFColor(HexFormat.of().parseHex(BAR_COLOUR));
         ConditionalFormattingRule rule = formatting.createConditionalFormattingRule(colour);
         DataBarFormatting bar = rule.getDataBarFormatting();
         bar.setWidthMin(0);

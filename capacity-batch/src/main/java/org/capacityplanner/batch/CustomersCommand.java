@@ -1,0 +1,98 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.capacityplanner.availability.Outage;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.CustomerPlanning;
+import org.capacityplanner.batch.plan.Portfolio;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.report.json.CustomersJson;
+import org.capacityplanner.batch.report.text.CustomersText;
+import org.capacityplanner.batch.report.text.WhatIfText;
+import org.capacityplanner.batch.source.OutageList;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints what customers bring to services, what was agreed with them, and who did not come. */
+@Command(
+        name = "customers",
+        description = "What does each customer bring and cost, was what was agreed kept, and who did not come?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity customers capacity.yaml",
+            "  capacity customers capacity.yaml --customer Acme --month 2026-10 --json"
+        })
+final class CustomersCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CommandContext context;
+
+    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
+    private @Nullable Path configFile;
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
+    private @Nullable YearMonth month;
+
+    @Option(
+            names = "--customer",
+            paramLabel = "NAME",
+            description = "print only this customer; repeat for more. Shares and costs are still among all")
+    private List<String> customers = new ArrayList<>();
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandContext parent = CommandContext.required(context);
+        CapacityConfig all = ServiceSelection.all(configFile);
+        if (all.customers().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_CONFIG,
+                    configFile + ": there are no 'customers'; name one, such as 'customers: [{name: Acme, services: ["
+                            + all.services().get(0).name() + "]}]'");
+        }
+        List<String> names = customers.isEmpty()
+                ? all.customers().stream().map(CustomerConfig::name).toList()
+                : customers;
+        List<String> asked = CustomerSelection.of(names, List.of(), all).customers().stream()
+                .map(CustomerConfig::name)
+                .toList();
+        List<String> everyone = all.customers().stream().map(CustomerConfig::name).toList();
+        CapacityConfig config =
+                CustomerSelection.of(everyone, List.of(), all).config();
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        Portfolio portfolio = Portfolio.of(config, period);
+        Map<String, List<Outage>> outages = OutageList.readAll(
+                config.availability().outages(), config.report().zone());
+        outages.keySet()
+                .retainAll(portfolio.readings().services().stream()
+                        .map(service -> service.name())
+                        .toList());
+        Availabilities available = Availabilities.of(
+                config.availability(), portfolio.readings().services(), outages, period);
+        CustomerPlanning.Reported reported =
+                CustomerPlanning.ofReport(config, portfolio, available.services(), period);
+        Console console = parent.console();
+        if (json) {
+            CustomersJson.write(reported.report().only(asked), console.out());
+        } else {
+            WhatIfText.Colour colour = console.colours() ? WhatIfText.Colour.ANSI : WhatIfText.Colour.NONE;
+            new CustomersText(console.columns(), colour).write(reported.report().only(asked), console.out());
+        }
+        reported.problems().forEach(console::message);
+        available.problems().forEach(console::message);
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,63 @@
+package org.capacityplanner.batch.report;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * What was agreed with a customer about one measure, and how that was kept in the month.
+ *
+ * @param what the measure: a KPI, availability or volume
+ * @param sla the agreed limit, in the core's unit
+ * @param unit the unit for people
+ * @param measured of whom the measurements are
+ * @param outcome how it was kept, or why that is not known
+ * @param months how many months in a row it was kept, this one last, up to twelve; 0 where it was not
+ */
+public record AgreedResult(
+        String what, Sla sla, Unit unit, Measured measured, Answer<Outcome> outcome, int months) {
+
+    /** Of whom the measurements are that are compared with what was agreed. */
+    public enum Measured {
+        CUSTOMER,
+        SERVICE
+    }
+
+    /** Whether a limit was kept. */
+    public enum Verdict {
+        KEPT,
+        MISSED
+    }
+
+    /**
+     * How a limit was kept.
+     *
+     * @param actual the value that is compared with the limit, in the core's unit
+     * @param within the share of the samples in the customer's window that met it; empty where it is not counted in samples
+     * @param verdict whether it was kept
+     */
+    public record Outcome(double actual, OptionalDouble within, Verdict verdict) {
+        public Outcome {
+            Objects.requireNonNull(within, "within");
+            Objects.requireNonNull(verdict, "verdict");
+        }
+    }
+
+    public AgreedResult {
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(sla, "sla");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(measured, "measured");
+        Objects.requireNonNull(outcome, "outcome");
+    }
+
+    /** Returns the distance of the actual value from the limit, in the core's unit; negative where it was missed. */
+    public OptionalDouble margin() {
+        return outcome.known()
+                .map(known -> OptionalDouble.of(
+                        sla.bound() == Sla.Bound.AT_MOST ? sla.limit() - known.actual() : known.actual() - sla.limit()))
+                .orElse(OptionalDouble.empty());
+    }
+}

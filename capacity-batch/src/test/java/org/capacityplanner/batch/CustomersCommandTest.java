@@ -1,0 +1,109 @@
+package org.capacityplanner.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CustomersCommandTest {
+    private static final Path CONFIG = CommandLineRun.SAMPLE_DATA.resolve("customers.yaml");
+
+    @TempDir
+    private Path folder;
+
+    private static JsonNode json(Object... arguments) throws IOException {
+        CommandLineRun run = CommandLineRun.of(arguments);
+        assertThat(run.code()).as(run.err()).isZero();
+        return JsonMapper.builder().build().readTree(run.out());
+    }
+
+    @Test
+    void findsTheTruthOfTheSampleData() throws IOException {
+        JsonNode customers = json("customers", CONFIG, "--json").get("customers");
+
+        JsonNode acme = customers.get(0);
+        JsonNode globex = customers.get(1);
+        JsonNode initech = customers.get(2);
+        assertThat(acme.get("agreed").get(0).get("kept").booleanValue()).isTrue();
+        // A quote costs the same, whose it is; the demands of two months of noise are known to some 10%.
+        assertThat(acme.get("cost").get("noisyIndex").doubleValue()).isCloseTo(1, within(.15));
+        assertThat(globex.get("cost").get("noisyIndex").doubleValue()).isCloseTo(1, within(.15));
+        assertThat(globex.get("growth").doubleValue()).isGreaterThan(.03);
+        assertThat(initech.get("coincidence").doubleValue()).isZero();
+        assertThat(initech.get("missed")).singleElement().satisfies(missed -> {
+            assertThat(missed.get("from").asText()).isEqualTo("2026-10-14T12:00:00Z");
+            assertThat(missed.get("volume").doubleValue()).isZero();
+        });
+    }
+
+    @Test
+    void addsACustomerWhoIsToCome() throws IOException {
+        JsonNode hooli =
+                json("what-if", CONFIG, "--with", "Hooli", "--json").get("customers").get(0);
+
+        assertThat(hooli.get("planning").doubleValue()).isCloseTo(2878.775, within(.005));
+        JsonNode likely = hooli.get("outcomes").get(1);
+        assertThat(likely.get("added").doubleValue()).isEqualTo(600);
+        assertThat(likely.get("volume").doubleValue()).isCloseTo(3337.385, within(.005));
+        assertThat(likely.get("growth").doubleValue()).isCloseTo(.1593, within(5e-5));
+        assertThat(likely.get("breach").get("median").asText())
+                .isLessThan(hooli.get("without").get("median").asText());
+        assertThat(likely.get("months").get(0).get("with").doubleValue())
+                .isCloseTo(likely.get("months").get(0).get("without").doubleValue(), within(1e-6));
+    }
+
+    @Test
+    void refusesToAddACustomerTwice() {
+        CommandLineRun run = CommandLineRun.of("what-if", CONFIG, "--with", "Acme");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("pricing with Acme: no answer. Acme is in the measurements of pricing already");
+    }
+
+    @Test
+    void refusesTwoQuestionsAtOnceAndUnknownCustomers() {
+        assertThat(CommandLineRun.of("what-if", CONFIG, "--with", "Hooli", "--growth", "10%"))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(64));
+        assertThat(CommandLineRun.of("what-if", CONFIG, "--with", "Hooly").err()).contains("nearest: Hooli");
+        assertThat(CommandLineRun.of("customers", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml")))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(78))
+                .satisfies(run -> assertThat(run.err()).contains("there are no 'customers'"));
+    }
+
+    @Test
+    void reportsCustomersInEachFileOfTheHouse() throws IOException {
+        CommandLineRun run = CommandLineRun.of("report", CONFIG, "--out", folder, "--charts", "none");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        Path month = folder.resolve("2026-10");
+        assertThat(Files.readString(month.resolve("index.html"), StandardCharsets.UTF_8))
+                .contains("<h2>Customers</h2>", "Did not come in their window", "pricing with Hooli");
+        JsonNode report =
+                JsonMapper.builder().build().readTree(Files.readString(month.resolve("report.json")));
+        assertThat(report.get("customers")).hasSize(4);
+        assertThat(report.get("toCome")).hasSize(1);
+    }
+
+    @Test
+    void reportsTheServiceWhereACustomerCannotBeRead() throws IOException {
+        Path sample = CommandLineRun.SAMPLE_DATA.toAbsolutePath();
+        String broken = Files.readString(CONFIG)
+                .replace("[trading/", "[" + sample + "/trading/")
+                .replace("[customers/customers-hourly.csv", "[" + sample + "/customers/gone.csv");
+        Path config = Files.writeString(folder.resolve("broken.yaml"), broken);
+
+        CommandLineRun run = CommandLineRun.of("customers", config);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("gone.csv");
+        assertThat(run.out()).contains("Acme", "Hooli");
+    }
+}
