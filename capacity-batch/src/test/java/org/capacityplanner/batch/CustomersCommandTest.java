@@ -106,4 +106,23 @@ class CustomersCommandTest {
         assertThat(run.err()).contains("gone.csv");
         assertThat(run.out()).contains("Acme", "Hooli");
     }
+
+    @Test
+    void reportsCustomersWhereTheListOfOutagesIsBroken() throws IOException {
+        Path sample = CommandLineRun.SAMPLE_DATA.toAbsolutePath();
+        Files.writeString(folder.resolve("outages.csv"), "service,start,end\npricing,yesterday,\n");
+        Path config = Files.writeString(
+                folder.resolve("outages.yaml"),
+                Files.readString(CONFIG)
+                                .replace("[trading/", "[" + sample + "/trading/")
+                                .replace("[customers/", "[" + sample + "/customers/")
+                                .replace("agreed: {latency p95: 5 ms}", "agreed: {availability: 99.9%}")
+                        + "availability: {outages: [outages.csv]}\n");
+
+        CommandLineRun run = CommandLineRun.of("customers", config, "--customer", "Acme");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("availability: ", "outages.csv");
+        assertThat(run.out()).contains("availability", "unknown").doesNotContain("Globex  ");
+    }
 }
