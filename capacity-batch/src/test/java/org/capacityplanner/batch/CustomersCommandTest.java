@@ -116,7 +116,7 @@ class CustomersCommandTest {
                 Files.readString(CONFIG)
                                 .replace("[trading/", "[" + sample + "/trading/")
                                 .replace("[customers/", "[" + sample + "/customers/")
-                                .replace("agreed: {latency p95: 5 ms}", "agreed: {availability: 99.9%}")
+                                .replace("agreed: {latency p95: 5 ms}", "agreed: {latency p95: 5 ms, availability: 99.9%}")
                         + "availability: {outages: [outages.csv]}\n");
 
         CommandLineRun run = CommandLineRun.of("customers", config, "--customer", "Acme");
