@@ -86,6 +86,10 @@ class CustomersCommandTest {
         Path month = folder.resolve("2026-10");
         assertThat(Files.readString(month.resolve("index.html"), StandardCharsets.UTF_8))
                 .contains("<h2>Customers</h2>", "Did not come in their window", "pricing with Hooli");
+        assertThat(Files.readString(month.resolve("summary.txt"), StandardCharsets.UTF_8))
+                .contains("Did not come in their window: Initech (pricing) on Wed 2026-10-14 08:00 America/New_York.")
+                .contains("To come: Hooli (pricing) on 2026-12-01, +15.9%, first breach 2027-02")
+                .doesNotContain("Not kept");
         JsonNode report =
                 JsonMapper.builder().build().readTree(Files.readString(month.resolve("report.json")));
         assertThat(report.get("customers")).hasSize(4);

@@ -128,6 +128,7 @@ public final class MonthSummary {
         left.addAll(FindingWords.summary(report.supplements().findings()));
         left.addAll(ChangeWords.summary(report));
         left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
+        left.addAll(CustomerSummary.of(report.supplements().customers(), most));
         return left;
     }
 
