@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.customers.ServiceWindow;
+import org.capacityplanner.customers.TenantCosts;
 import org.capacityplanner.customers.VolumeRange;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -61,6 +62,9 @@ final class CustomerConfigReader {
 
     private CustomerConfig customer(YamlMapping fields) {
         String name = fields.text("name");
+        if (name.equals(TenantCosts.OTHERS)) {
+            throw fields.fault("name", "'" + name + "' is the volume that belongs to no customer");
+        }
         fields.required("services");
         List<String> used = fields.items("services").stream()
                 .map(item -> service(fields, "services", item))

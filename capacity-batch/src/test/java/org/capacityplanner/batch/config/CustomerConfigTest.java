@@ -102,6 +102,7 @@ class CustomerConfigTest {
             quoteCharacter = '"',
             value = {
                 "{name: Acme}|lacks 'services'",
+                "{name: others, services: pricing}|13:12: 'others' is the volume that belongs to no customer",
                 "{name: Acme, services: [pricin]}|13:29: there is no service 'pricin'; nearest: pricing",
                 "{name: Acme, services: [pricing, pricing]}|names a service twice",
                 "{name: Acme, services: pricing, windw: 1}|unknown key 'windw' in a customer; nearest: window",
