@@ -27,7 +27,7 @@ final class CustomersSheet {
     private static final List<Column> COLUMNS = List.of(
             new Column("Customer", 20),
             new Column("Service", 16),
-            new Column("Window", 34),
+            new Column("Window", 42),
             new Column("Share at the busy hour", 18),
             new Column("At the busy hour", 16),
             new Column("Own peak", 16),
