@@ -6,23 +6,15 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.config.CapacityConfig;
-import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.CustomerPlanning;
-import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.publish.CustomerFolder;
 import org.capacityplanner.batch.publish.ReportPublisher;
 import org.capacityplanner.batch.report.FileNames;
-import org.capacityplanner.batch.report.ServiceAvailability;
-import org.capacityplanner.batch.source.OutageList;
 import org.capacityplanner.batch.source.Readings;
-import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.batch.source.ServiceReader;
-import org.capacityplanner.batch.source.file.MetricExportException;
 
 /**
  * Publishes what one customer is given of a month. The config is reduced to this customer and its services before anything is read,
@@ -58,32 +50,16 @@ record CustomerJob(CapacityConfig config, String customer, Optional<YearMonth> m
             Readings readings = ServiceReader.read(config);
             List<String> problems = new ArrayList<>();
             readings.problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
-            List<ServiceAvailability> availability = availability(readings, period, problems);
+            CustomerAvailability availability = CustomerAvailability.of(config, readings.services(), period);
+            problems.addAll(availability.problems());
             CustomerPlanning.Reported reported =
-                    CustomerPlanning.ofCustomer(config, readings.services(), availability, period);
+                    CustomerPlanning.ofCustomer(config, readings.services(), availability.services(), period);
             problems.addAll(reported.problems());
             Path folder = publisher.publish(
                     period.month(), fresh -> CustomerFolder.write(reported.report(), customer, fresh));
             publisher.keptAside().ifPresent(problems::add);
             publisher.linkLatest().ifPresent(problems::add);
             return new Result(folder, problems);
-        }
-    }
-
-    /** The list of outages may name services that this customer does not use. */
-    private List<ServiceAvailability> availability(Readings readings, ReportMonth period, List<String> problems) {
-        try {
-            Map<String, List<Outage>> outages = OutageList.readAll(
-                    config.availability().outages(), config.report().zone());
-            outages.keySet()
-                    .retainAll(readings.services().stream().map(ServiceData::name).toList());
-            Availabilities known =
-                    Availabilities.of(config.availability(), readings.services(), outages, period);
-            problems.addAll(known.problems());
-            return known.services();
-        } catch (MetricExportException | PlanningException problem) {
-            problems.add("availability: " + problem.getMessage());
-            return List.of();
         }
     }
 }

@@ -5,19 +5,15 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.capacityplanner.availability.Outage;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
-import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
 import org.capacityplanner.batch.report.json.CustomersJson;
 import org.capacityplanner.batch.report.text.CustomersText;
 import org.capacityplanner.batch.report.text.WhatIfText;
-import org.capacityplanner.batch.source.OutageList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,16 +69,10 @@ final class CustomersCommand implements Callable<Integer> {
                 CustomerSelection.of(everyone, List.of(), all).config();
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
         Portfolio portfolio = Portfolio.of(config, period);
-        Map<String, List<Outage>> outages = OutageList.readAll(
-                config.availability().outages(), config.report().zone());
-        outages.keySet()
-                .retainAll(portfolio.readings().services().stream()
-                        .map(service -> service.name())
-                        .toList());
-        Availabilities available = Availabilities.of(
-                config.availability(), portfolio.readings().services(), outages, period);
+        CustomerAvailability availability =
+                CustomerAvailability.of(config, portfolio.readings().services(), period);
         CustomerPlanning.Reported reported =
-                CustomerPlanning.ofReport(config, portfolio, available.services(), period);
+                CustomerPlanning.ofReport(config, portfolio, availability.services(), period);
         Console console = parent.console();
         if (json) {
             CustomersJson.write(reported.report().only(asked), console.out());
@@ -91,7 +81,7 @@ final class CustomersCommand implements Callable<Integer> {
             new CustomersText(console.columns(), colour).write(reported.report().only(asked), console.out());
         }
         reported.problems().forEach(console::message);
-        available.problems().forEach(console::message);
+        availability.problems().forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
     }

@@ -86,6 +86,10 @@ class CustomersCommandTest {
         Path month = folder.resolve("2026-10");
         assertThat(Files.readString(month.resolve("index.html"), StandardCharsets.UTF_8))
                 .contains("<h2>Customers</h2>", "Did not come in their window", "pricing with Hooli");
+        assertThat(Files.readString(month.resolve("summary.txt"), StandardCharsets.UTF_8))
+                .contains("Did not come in their window: Initech (pricing) on Wed 2026-10-14 08:00 America/New_York.")
+                .contains("To come: Hooli (pricing) on 2026-12-01, +15.9%, first breach 2027-02")
+                .doesNotContain("Not kept");
         JsonNode report =
                 JsonMapper.builder().build().readTree(Files.readString(month.resolve("report.json")));
         assertThat(report.get("customers")).hasSize(4);
@@ -105,5 +109,24 @@ class CustomersCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("gone.csv");
         assertThat(run.out()).contains("Acme", "Hooli");
+    }
+
+    @Test
+    void reportsCustomersWhereTheListOfOutagesIsBroken() throws IOException {
+        Path sample = CommandLineRun.SAMPLE_DATA.toAbsolutePath();
+        Files.writeString(folder.resolve("outages.csv"), "service,start,end\npricing,yesterday,\n");
+        Path config = Files.writeString(
+                folder.resolve("outages.yaml"),
+                Files.readString(CONFIG)
+                                .replace("[trading/", "[" + sample + "/trading/")
+                                .replace("[customers/", "[" + sample + "/customers/")
+                                .replace("agreed: {latency p95: 5 ms}", "agreed: {latency p95: 5 ms, availability: 99.9%}")
+                        + "availability: {outages: [outages.csv]}\n");
+
+        CommandLineRun run = CommandLineRun.of("customers", config, "--customer", "Acme");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("availability: ", "outages.csv");
+        assertThat(run.out()).contains("availability", "unknown").doesNotContain("Globex  ");
     }
 }

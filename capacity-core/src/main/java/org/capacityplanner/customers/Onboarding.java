@@ -19,6 +19,7 @@ import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
+import org.capacityplanner.metrics.Runs;
 
 /**
  * What a customer who is to come does to a service.
@@ -71,15 +72,15 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
      *
      * @param volume the observed volume of the service
      * @param zone in which its days begin
-     * @return refused where the samples do not show the hours of a day
+     * @return refused where the samples do not show the hours of a day, or have no clock
      */
     public static Answer<Onboarding> of(CapacityPlan plan, MetricSeries volume, ZoneId zone, NewCustomer customer) {
         MetricSeries observed = volume.between(plan.from(), plan.to());
-        if (observed.size() < 2 || observed.step().compareTo(HOUR) > 0) {
+        if (observed.size() < 2 || observed.step().compareTo(HOUR) > 0 || Runs.isRun(plan.from())) {
             return Answer.refused(
                     Refusal.Reason.NO_DATA,
                     "which hours of " + plan.service() + " are busy is not known, so that it cannot be said what "
-                            + customer.name() + " adds to them; hourly samples or finer ones are needed, got " + observed);
+                            + customer.name() + " adds to them; hourly samples or finer ones with their times are needed, got " + observed);
         }
         AddedVolume added = new AddedVolume(observed, zone);
         double[] now = added.sharesNow(customer.window());

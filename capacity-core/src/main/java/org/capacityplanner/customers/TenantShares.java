@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,7 +112,7 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
                 counts.merge(day, 1, Integer::sum);
                 if (hourly.valueAt(i) > volumes.getOrDefault(day, 0.0)) {
                     volumes.put(day, hourly.valueAt(i));
-                    hours.put(day, hourly.timeAt(i));
+                    hours.put(day, hourOf(hourly, i));
                 }
             }
             hours.keySet().removeIf(day -> counts.getOrDefault(day, 0) < LEAST_HOURS);
@@ -123,6 +124,11 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
                 hours.keySet().retainAll(volumes.keySet());
             }
             return new BusyDays(hours, volumes, zone);
+        }
+
+        /** Two exports of hourly values may have times at different minutes of the hour. */
+        private static Instant hourOf(MetricSeries hourly, int index) {
+            return hourly.timeAt(index).truncatedTo(ChronoUnit.HOURS);
         }
 
         boolean isEmpty() {
@@ -143,7 +149,7 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
             Map<Instant, Double> known = new HashMap<>();
             Map<LocalDate, Double> peaks = new HashMap<>();
             for (int i = 0; i < hourly.size(); i++) {
-                known.put(hourly.timeAt(i), hourly.valueAt(i));
+                known.put(hourOf(hourly, i), hourly.valueAt(i));
                 peaks.merge(hourly.timeAt(i).atZone(zone).toLocalDate(), hourly.valueAt(i), Math::max);
             }
             double own = 0;

@@ -143,6 +143,19 @@ class TenantSharesTest {
     }
 
     @Test
+    void findsTheHourOfATenantThatIsMeasuredAtAnotherMinute() {
+        MetricSeries total = hourly("all", hour -> hour % 24 == 14 ? 2000 : 1000);
+        MetricSeries late = MetricSeries.regular(
+                "A",
+                Unit.TRANSACTIONS_PER_SECOND,
+                START.plusSeconds(300),
+                Duration.ofHours(1),
+                IntStream.range(0, HOURS).mapToDouble(hour -> hour % 24 == 14 ? 500 : 0).toArray());
+
+        assertThat(shares(total, late).tenants().get(0).share()).isEqualTo(.25);
+    }
+
+    @Test
     void leavesTheQuietHalfOfTheDaysOut() {
         // 1 October 2026 is a Thursday; from the 3rd on, two days of seven are quiet.
         MetricSeries total = hourly("all", hour -> (hour / 24 - 32) % 7 < 2 && hour / 24 >= 32 ? 10 : 1000);

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.capacityplanner.customers.ServiceWindow;
+import org.capacityplanner.customers.TenantCosts;
 import org.capacityplanner.customers.VolumeRange;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -61,6 +62,9 @@ final class CustomerConfigReader {
 
     private CustomerConfig customer(YamlMapping fields) {
         String name = fields.text("name");
+        if (name.equals(TenantCosts.OTHERS)) {
+            throw fields.fault("name", "'" + name + "' is the volume that belongs to no customer");
+        }
         fields.required("services");
         List<String> used = fields.items("services").stream()
                 .map(item -> service(fields, "services", item))
@@ -190,6 +194,7 @@ final class CustomerConfigReader {
 
     private CustomerConfig.Measured measured(
             YamlNode item, String customer, List<String> used, Map<String, Limit> limits) {
+        requireAgreed(item, used, limits);
         YamlMapping fields = YamlMapping.of(file, item, "'measured'", measuredKeys(limits));
         Optional<String> named = fields.value(
                 "service", "one of the customer's services " + used, text -> Optional.of(text)
@@ -217,6 +222,22 @@ final class CustomerConfigReader {
                         Optional.empty(),
                         entry.planning(),
                         kpis));
+    }
+
+    /** A KPI of the service that is measured without a limit is no unknown key, but nothing could be said of it. */
+    private void requireAgreed(YamlNode item, List<String> used, Map<String, Limit> limits) {
+        if (!(item instanceof YamlNode.Mapping mapping)) {
+            return;
+        }
+        Set<String> kpis = kpis(used).keySet();
+        mapping.entries().forEach((key, entry) -> {
+            if (kpis.contains(key) && !limits.containsKey(key)) {
+                throw new ConfigException(
+                        file,
+                        entry.keyMark(),
+                        "'" + key + "' is measured, but no limit of it is agreed; add it to 'agreed', or leave it out");
+            }
+        });
     }
 
     private static Optional<Unit> unitOf(ServiceConfig entry, String kpi) {

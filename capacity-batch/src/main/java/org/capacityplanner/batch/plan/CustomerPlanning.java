@@ -79,12 +79,14 @@ public final class CustomerPlanning {
                 tenants.problems());
     }
 
-    /** Returns the customers of a config who are still to come, each with each of its services. */
-    public static List<ServiceOnboarding> toCome(List<CustomerConfig> customers, Portfolio portfolio, ZoneId zone) {
+    /** Returns the customers of a config whose first day is still to come, each with each of its services. */
+    private static List<ServiceOnboarding> toCome(List<CustomerConfig> customers, Portfolio portfolio, ZoneId zone) {
         List<ServiceOnboarding> onboardings = new ArrayList<>();
         for (CustomerConfig customer : customers) {
             for (CapacityPlan plan : portfolio.plans()) {
-                if (customer.services().contains(plan.service())
+                // One without a day may be there already, unmeasured.
+                if (customer.from().isPresent()
+                        && customer.services().contains(plan.service())
                         && customer.comingTo(plan.service()).isPresent()
                         && isToCome(customer, plan, zone)) {
                     onboardings.add(onboarding(customer, plan, portfolio, zone));

@@ -102,6 +102,7 @@ class CustomerConfigTest {
             quoteCharacter = '"',
             value = {
                 "{name: Acme}|lacks 'services'",
+                "{name: others, services: pricing}|13:12: 'others' is the volume that belongs to no customer",
                 "{name: Acme, services: [pricin]}|13:29: there is no service 'pricin'; nearest: pricing",
                 "{name: Acme, services: [pricing, pricing]}|names a service twice",
                 "{name: Acme, services: pricing, windw: 1}|unknown key 'windw' in a customer; nearest: window",
@@ -118,7 +119,7 @@ class CustomerConfigTest {
                 "{name: Acme, services: pricing, agreed: {volume: 600 ms}}|a volume such as 600 tx/s",
                 "{name: Acme, services: [pricing, orders], agreed: {volume: 600}}|must say for which service",
                 "{name: Acme, services: pricing, measured: {select: ACME}}|lacks 'volume'",
-                "{name: Acme, services: pricing, measured: {volume: v, latency p95: l}}|unknown key 'latency p95' in 'measured'",
+                "{name: Acme, services: pricing, measured: {volume: v, latency p95: l}}|13:59: 'latency p95' is measured, but no limit of it is agreed",
                 "{name: Acme, services: [pricing, orders], measured: {volume: v}}|must say which 'service'",
                 "{name: Acme, services: pricing, measured: {volume: v, source: tenant}}|source must be one of",
                 "{name: Acme, services: pricing, from: tomorrow}|a date such as 2027-03-01",

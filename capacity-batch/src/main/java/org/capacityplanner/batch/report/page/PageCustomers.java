@@ -41,7 +41,6 @@ final class PageCustomers {
                 "Customer",
                 "Service",
                 "Window",
-                "Agreed volume",
                 "Share",
                 "At the busy hour",
                 "Own peak",
@@ -50,6 +49,8 @@ final class PageCustomers {
                 "Windows missed");
         if (isOfHouse) {
             markup.columnHeads("Part of growth", "Share of cost", "Noisy index");
+        } else {
+            markup.columnHeads("Agreed volume");
         }
         markup.rows();
         for (CustomerUse use : report.uses()) {
@@ -57,7 +58,6 @@ final class PageCustomers {
             markup.element("th", Formats.printable(use.customer()), "scope", "row");
             markup.element("td", Formats.printable(use.service()));
             markup.element("td", CustomerWords.window(use));
-            markup.number(CustomerWords.agreedVolume(use), "");
             markup.number(CustomerWords.share(use), "");
             markup.number(CustomerWords.atBusyHour(use), "");
             markup.number(CustomerWords.ownPeak(use), "");
@@ -68,6 +68,8 @@ final class PageCustomers {
                 markup.number(CustomerWords.growth(use), "");
                 markup.number(CustomerWords.costShare(report, use), "");
                 markup.number(CustomerWords.noisyIndex(report, use), "");
+            } else {
+                markup.number(CustomerWords.agreedVolume(use), "");
             }
             markup.end();
         }
@@ -89,7 +91,7 @@ final class PageCustomers {
             return;
         }
         markup.element("h3", "What was agreed");
-        markup.table("class", "customers");
+        markup.table("class", "agreed");
         markup.columnHeads(
                 "Customer",
                 "Service",

@@ -129,6 +129,7 @@ public final class MonthSummary {
         left.addAll(ChangeWords.summary(report));
         left.addAll(TicketWords.summary(report.supplements().tickets()));
         left.addAll(AvailabilityText.summary(report.supplements().availability(), most));
+        left.addAll(CustomerSummary.of(report.supplements().customers(), most));
         return left;
     }
 

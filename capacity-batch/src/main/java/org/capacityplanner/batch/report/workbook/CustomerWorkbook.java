@@ -8,12 +8,13 @@ import org.capacityplanner.batch.report.CustomersReport;
 import org.capacityplanner.batch.report.text.CustomerWords;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
+import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 
 /** What one customer is given of a month, as a workbook. */
 public final class CustomerWorkbook {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 90;
 
     private CustomerWorkbook() {}
 
@@ -41,7 +42,8 @@ public final class CustomerWorkbook {
         sheet.header(2, 0, List.of(new Column("What this report shows", WIDTH)));
         int row = 3;
         for (String sentence : CustomerWords.shown()) {
-            sheet.text(row++, 0, sentence);
+            sheet.text(row, 0, sentence, Style.WRAPPED);
+            sheet.heighten(row++, sentence, WIDTH);
         }
         sheet.printColumns(1, row);
     }

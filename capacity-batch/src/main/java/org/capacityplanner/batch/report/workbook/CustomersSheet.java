@@ -27,10 +27,10 @@ final class CustomersSheet {
     private static final List<Column> COLUMNS = List.of(
             new Column("Customer", 20),
             new Column("Service", 16),
-            new Column("Window", 34),
-            new Column("Share at the busy hour", 12),
-            new Column("At the busy hour", 14),
-            new Column("Own peak", 14),
+            new Column("Window", 42),
+            new Column("Share at the busy hour", 18),
+            new Column("At the busy hour", 16),
+            new Column("Own peak", 16),
             new Column("Unit", 12),
             new Column("Coincidence", 12),
             new Column("Agreed kept", 11),
@@ -198,10 +198,6 @@ final class CustomersSheet {
                 sheet.colourStatus(row, row, 7, 7);
                 row++;
             }
-            String sentence = OnboardingText.heading(known) + ". " + OnboardingText.sentence(known) + " "
-                    + OnboardingText.breach(known);
-            sheet.text(row, 0, sentence);
-            row++;
         }
         return row > firstRow ? row + 1 : row;
     }

@@ -93,8 +93,7 @@ final class SheetWriter {
 
     /** A number with all its digits, where a look-up must find exactly this one. */
     void exact(int row, int column, double value, Style style) {
-        Cell cell = cell(row, column, style);
-        cell.setCellValue(value);
+        cell(row, column, style).setCellValue(value);
     }
 
     /** A cell that the reader may fill in. */

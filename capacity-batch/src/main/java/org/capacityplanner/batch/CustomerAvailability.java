@@ -1,0 +1,40 @@
+package org.capacityplanner.batch;
+
+import java.util.List;
+import java.util.Map;
+import org.capacityplanner.availability.Outage;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.plan.Availabilities;
+import org.capacityplanner.batch.plan.PlanningException;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.report.ServiceAvailability;
+import org.capacityplanner.batch.source.OutageList;
+import org.capacityplanner.batch.source.ServiceData;
+import org.capacityplanner.batch.source.file.MetricExportException;
+
+/**
+ * The availability of the services that customers use. A list of outages that cannot be used costs this part alone.
+ *
+ * @param services those of which outages or a target are known
+ * @param problems sentences about what could not be used
+ */
+record CustomerAvailability(List<ServiceAvailability> services, List<String> problems) {
+    CustomerAvailability {
+        services = List.copyOf(services);
+        problems = List.copyOf(problems);
+    }
+
+    /** Returns the availability of some services; the lists of outages may name others. */
+    static CustomerAvailability of(CapacityConfig config, List<ServiceData> services, ReportMonth period) {
+        try {
+            Map<String, List<Outage>> outages = OutageList.readAll(
+                    config.availability().outages(), config.report().zone());
+            outages.keySet()
+                    .retainAll(services.stream().map(ServiceData::name).toList());
+            Availabilities known = Availabilities.of(config.availability(), services, outages, period);
+            return new CustomerAvailability(known.services(), known.problems());
+        } catch (MetricExportException | PlanningException problem) {
+            return new CustomerAvailability(List.of(), List.of("availability: " + problem.getMessage()));
+        }
+    }
+}
