@@ -26,6 +26,9 @@ final class BacktestErrors {
 
     private static final int LEAST_MONTHS = 6;
 
+    /** The largest inflation of months, that of days included: a handful of origins that share their months cannot prove more. */
+    private static final double MOST_OF_MONTHS = 1.5;
+
     private static final double MOST_INFLATION = 3;
     private static final double LEAST_INFLATION = 0.5;
 
@@ -140,7 +143,7 @@ final class BacktestErrors {
         }
         double square =
                 standardisedMonths.stream().mapToDouble(s -> s).average().orElseThrow();
-        return Math.max(1, Math.min(MOST_INFLATION, Math.sqrt(square)) / ofDays);
+        return Math.max(1, Math.min(MOST_OF_MONTHS, Math.sqrt(square)) / ofDays);
     }
 
     /** Returns the summary, with the error relative to that of repeating the last season. */
