@@ -20,12 +20,22 @@ final class BacktestErrors {
 
     private static final double ROUNDING = 1e-9;
     private static final int LEAST_ERRORS = 20;
+
+    /** The length of a month for a back-test: whole weeks, so that the days of the week do not matter. */
+    private static final int MONTH = 28;
+
+    private static final int LEAST_MONTHS = 6;
+
+    /** The largest inflation of months, that of days included: a handful of origins that share their months cannot prove more. */
+    private static final double MOST_OF_MONTHS = 1.5;
+
     private static final double MOST_INFLATION = 3;
     private static final double LEAST_INFLATION = 0.5;
 
     private final RollingOrigins origins;
     private final List<Double> losses = new ArrayList<>();
     private final List<Double> standardised = new ArrayList<>();
+    private final List<Double> standardisedMonths = new ArrayList<>();
     private double absoluteError;
 
     BacktestErrors(RollingOrigins origins) {
@@ -55,8 +65,27 @@ final class BacktestErrors {
             double distance = Math.abs(actual[h] - forecast.meanAt(h));
             standardised.add(distance == 0 ? 0 : distance / Math.max(deviation, Double.MIN_NORMAL));
         }
+        addMonths(forecast, actual);
         losses.add((absolute + pinball) / (1 + UPPER.length) / actual.length / unit);
         absoluteError += absolute / actual.length / unit;
+    }
+
+    /**
+     * Adds the squared errors of the means of whole months, in multiples of the variance that the forecast claims: in a single
+     * day the noise hides how far the level was off.
+     */
+    private void addMonths(GaussianForecast forecast, double[] actual) {
+        for (int first = 0; first + MONTH <= actual.length; first += MONTH) {
+            double error = 0;
+            double variance = 0;
+            for (int h = first; h < first + MONTH; h++) {
+                double deviation = forecast.standardDeviationAt(h);
+                error += (actual[h] - forecast.meanAt(h)) / MONTH;
+                variance += (deviation * deviation - forecast.noiseVariance()) / MONTH;
+            }
+            variance += forecast.noiseVariance() / MONTH;
+            standardisedMonths.add(error == 0 ? 0 : error * error / Math.max(variance, Double.MIN_NORMAL));
+        }
     }
 
     /** Returns twice the quantile loss, so that it weighs as much as an absolute error (Koenker &amp; Bassett 1978). */
@@ -100,6 +129,21 @@ final class BacktestErrors {
         int rank = Math.min(n, (int) Math.ceil((n + 1) * 0.95));
         double ratio = sorted[rank - 1] / Z95;
         return Math.max(LEAST_INFLATION, Math.min(MOST_INFLATION, Math.sqrt(ratio)));
+    }
+
+    /**
+     * Returns the interval inflation of months beyond one that days have already, at least 1: the factor on standard deviations at which the
+     * squared errors of the months' means would have been as large as claimed.
+     *
+     * @param ofDays the inflation of the days
+     */
+    double monthInflation(double ofDays) {
+        if (standardisedMonths.size() < LEAST_MONTHS) {
+            return 1;
+        }
+        double square =
+                standardisedMonths.stream().mapToDouble(s -> s).average().orElseThrow();
+        return Math.max(1, Math.min(MOST_OF_MONTHS, Math.sqrt(square)) / ofDays);
     }
 
     /** Returns the summary, with the error relative to that of repeating the last season. */

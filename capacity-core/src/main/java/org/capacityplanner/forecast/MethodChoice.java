@@ -37,12 +37,19 @@ final class MethodChoice {
     private final ForecastMethod method;
     private final int seasonLength;
     private final double inflation;
+    private final double monthInflation;
     private final Optional<Backtest> backtest;
 
-    private MethodChoice(ForecastMethod method, int seasonLength, double inflation, Optional<Backtest> backtest) {
+    private MethodChoice(
+            ForecastMethod method,
+            int seasonLength,
+            double inflation,
+            double monthInflation,
+            Optional<Backtest> backtest) {
         this.method = method;
         this.seasonLength = seasonLength;
         this.inflation = inflation;
+        this.monthInflation = monthInflation;
         this.backtest = backtest;
     }
 
@@ -73,7 +80,7 @@ final class MethodChoice {
         BacktestErrors.RollingOrigins origins =
                 BacktestErrors.RollingOrigins.of(logs.length, seasonLength, steps, MOST_ORIGINS);
         if (origins.size() < LEAST_ORIGINS) {
-            return new MethodChoice(candidates.get(0), seasonLength, 1, Optional.empty());
+            return new MethodChoice(candidates.get(0), seasonLength, 1, 1, Optional.empty());
         }
         Map<ForecastMethod, BacktestErrors> errors = new EnumMap<>(ForecastMethod.class);
         candidates.forEach(candidate -> errors.put(candidate, new BacktestErrors(origins)));
@@ -91,7 +98,17 @@ final class MethodChoice {
                 ? Objects.requireNonNull(errors.get(ForecastMethod.SEASONAL_NAIVE))
                         .mase()
                 : ofChosen.mase();
-        return new MethodChoice(chosen, seasonLength, ofChosen.inflation(), Optional.of(ofChosen.backtest(naive)));
+        return new MethodChoice(
+                chosen,
+                seasonLength,
+                factor(chosen, ofChosen),
+                ofChosen.monthInflation(factor(chosen, ofChosen)),
+                Optional.of(ofChosen.backtest(naive)));
+    }
+
+    private static double factor(ForecastMethod method, BacktestErrors errors) {
+        // Past forecasts are at most half as long as their history, where curves of growth have hardly parted yet.
+        return method == ForecastMethod.GROWTH ? Math.max(1, errors.inflation()) : errors.inflation();
     }
 
     private static boolean isSteady(double[] values, int seasonLength) {
@@ -160,11 +177,14 @@ final class MethodChoice {
      * @param winsorized the series without unusual values
      */
     GaussianForecast forecast(double[] winsorized, int steps) {
-        // Past forecasts are at most half as long as their history, where curves of growth have hardly parted yet.
-        double factor = method == ForecastMethod.GROWTH ? Math.max(1, inflation) : inflation;
         GaussianForecast forecast =
-                method.forecast(winsorized, seasonLength, steps).inflated(factor);
+                method.forecast(winsorized, seasonLength, steps).inflated(inflation);
         return steps > BEYOND_DAMPING ? LargestJump.in(winsorized, seasonLength).bound(forecast) : forecast;
+    }
+
+    /** Returns the interval inflation that the past errors of whole months require beyond that of their days. */
+    double monthInflation() {
+        return monthInflation;
     }
 
     /** Returns the rolling-origin evaluation of the method; empty where the series is too short. */

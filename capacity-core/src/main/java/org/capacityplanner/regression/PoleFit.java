@@ -10,15 +10,69 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * {@code idle + demand x / (1 - x / pole)}, by least squares with idle and demand not negative. It is the number of
  * concurrent transactions where each waits for the others: the universal scalability law without coherency, solved for
  * the concurrency N of a throughput X = N / (s (1 + sigma (N - 1))), is {@code N = s (1 - sigma) X / (1 - s sigma X)}.
- * Where transactions spin instead of sleeping while they wait, the CPU is busy in proportion to N.
+ * Where transactions spin instead of sleeping while they wait, the CPU is busy in proportion to N. Without contention, with
+ * coherency alone, {@code X = N / (s (1 + kappa N^2))} has the solution {@code N = 2 s X / (1 + sqrt(1 - (X / pole)^2))}:
+ * the law's other extreme, a curve that is nearly a line for longer and then rises steeply up to the largest throughput.
  *
  * @param idle busy fraction without volume
  * @param demand busy seconds per transaction at low volumes
- * @param pole volume at which the cost per transaction has no bound, transactions per second; infinite for a line
+ * @param pole volume at which the cost per transaction, or its slope, has no bound, transactions per second; infinite for a
+ *     line
+ * @param bend how the cost grows towards the pole
  * @param domain the volumes it was estimated from
  * @see "Gunther, Guerrilla Capacity Planning (2007), chapter 4"
  */
-public record PoleFit(double idle, double demand, double pole, Domain domain) implements Curve {
+public record PoleFit(double idle, double demand, double pole, Bend bend, Domain domain) implements Curve {
+
+    /** How the cost of a transaction grows with the volume. */
+    public enum Bend {
+        /** {@code 1 / (1 - u)}, u being the share of the pole: each waits for the others. */
+        CONTENTION {
+            @Override
+            double bentAt(double volume, double pole) {
+                return volume < pole ? volume / (1 - volume / pole) : Double.POSITIVE_INFINITY;
+            }
+
+            @Override
+            double slopeAt(double share) {
+                return 1 / (1 - share);
+            }
+
+            @Override
+            double volumeAt(double bent, double pole) {
+                return bent / (1 + bent / pole);
+            }
+        },
+        /** {@code 2 / (1 + sqrt(1 - u^2))}: each keeps its data coherent with those of the others. */
+        COHERENCY {
+            @Override
+            double bentAt(double volume, double pole) {
+                double share = volume / pole;
+                return share <= 1 ? 2 * volume / (1 + Math.sqrt(1 - share * share)) : Double.POSITIVE_INFINITY;
+            }
+
+            @Override
+            double slopeAt(double share) {
+                return 1 / Math.sqrt(1 - share * share);
+            }
+
+            @Override
+            double volumeAt(double bent, double pole) {
+                double concurrency = bent / (2 * pole);
+                return concurrency < 1 ? bent / (1 + concurrency * concurrency) : pole;
+            }
+        };
+
+        /** Returns the transformed volume to which the curve is proportional; infinite beyond the pole. */
+        abstract double bentAt(double volume, double pole);
+
+        /** Returns the elasticity of the transformed volume at a share of the pole. */
+        abstract double slopeAt(double share);
+
+        /** Returns the volume that has a transformed volume; the pole where no smaller one has. */
+        abstract double volumeAt(double bent, double pole);
+    }
+
     /** The largest ratio of the largest volume to the pole. */
     public static final double MOST_SHARE = 0.95;
 
@@ -38,15 +92,16 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
         if (!(pole > 0)) {
             throw new IllegalArgumentException("pole must be positive, got " + pole);
         }
+        Objects.requireNonNull(bend, "bend");
         Objects.requireNonNull(domain, "domain");
     }
 
     /** Fits the curve; refused if a volume or value is negative or the volumes do not vary. */
-    public static Answer<PoleFit> of(double[] volume, double[] values) {
-        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, domain));
+    public static Answer<PoleFit> of(double[] volume, double[] values, Bend bend) {
+        return Domain.toFit(volume, values).flatMap(domain -> of(volume, values, bend, domain));
     }
 
-    private static Answer<PoleFit> of(double[] volume, double[] values, Domain domain) {
+    private static Answer<PoleFit> of(double[] volume, double[] values, Bend bend, Domain domain) {
         double smallest = Arrays.stream(values).min().orElseThrow();
         if (!(domain.min() >= 0) || !(smallest >= 0)) {
             return Answer.refused(
@@ -59,48 +114,54 @@ public record PoleFit(double idle, double demand, double pole, Domain domain) im
         // Given the pole the rest is a line, so the share of the pole that the largest volume reaches is searched for
         // alone.
         double share = ScalarMinimum.on(ScalarMinimum.grid(0, MOST_SHARE, 20), reached -> {
-                    double[] bent = bent(volume, domain.max(), reached);
+                    double[] bent = bent(volume, domain.max(), reached, bend);
                     return Line.nonNegative(bent, values, weights).squares(bent, values, weights);
                 })
                 .at();
-        Line line = Line.nonNegative(bent(volume, domain.max(), share), values, weights);
-        return Answer.of(new PoleFit(line.intercept(), line.slope(), domain.max() / share, domain));
+        Line line = Line.nonNegative(bent(volume, domain.max(), share, bend), values, weights);
+        return Answer.of(new PoleFit(line.intercept(), line.slope(), domain.max() / share, bend, domain));
     }
 
     /**
      * Returns the transformed volumes to which the values are proportional, for a given ratio of the largest volume to
      * the pole.
      */
-    private static double[] bent(double[] volume, double largest, double share) {
+    private static double[] bent(double[] volume, double largest, double share, Bend bend) {
         double[] bent = new double[volume.length];
-        Arrays.setAll(bent, i -> bentAt(volume[i], largest / share));
+        Arrays.setAll(bent, i -> bend.bentAt(volume[i], largest / share));
         return bent;
     }
 
-    /** Returns the transformed volume x / (1 - x / pole), to which the curve is proportional. */
-    public static double bentAt(double volume, double pole) {
-        return volume < pole ? volume / (1 - volume / pole) : Double.POSITIVE_INFINITY;
+    /** Returns the transformed volume, to which the curve is proportional, where the largest volume is a share of the pole. */
+    public static double bentAt(double volume, double share, Bend bend, Domain domain) {
+        return bend.bentAt(volume, domain.max() / share);
     }
 
     /** Returns whether the pole is so far from the volumes that the curve is a line. */
     public boolean isLine() {
-        return domain.max() < LEAST_BEND * pole;
+        return bend.bentAt(domain.max(), pole) < domain.max() / (1 - LEAST_BEND);
+    }
+
+    /** Returns the volume at which the utilization reaches 100%; infinite where it does not. */
+    public double fullAt() {
+        double room = FULL - idle;
+        return demand > 0 && room > 0 ? bend.volumeAt(room / demand, pole) : Double.POSITIVE_INFINITY;
     }
 
     /** {@inheritDoc} It is at most 1, and 1 from the pole on. */
     @Override
     public double predictAt(double volume) {
-        return demand == 0 ? idle : Math.min(Math.max(FULL, idle), idle + demand * bentAt(volume, pole));
+        return demand == 0 ? idle : Math.min(Math.max(FULL, idle), idle + demand * bend.bentAt(volume, pole));
     }
 
     @Override
     public double elasticityAt(double volume) {
         double expected = predictAt(volume);
-        return expected > 0 && expected < FULL ? (expected - idle) / expected / (1 - volume / pole) : 0;
+        return expected > 0 && expected < FULL ? (expected - idle) / expected * bend.slopeAt(volume / pole) : 0;
     }
 
     @Override
     public String family() {
-        return "pole";
+        return bend == Bend.CONTENTION ? "pole" : "coherency";
     }
 }

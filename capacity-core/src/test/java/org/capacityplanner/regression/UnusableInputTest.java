@@ -43,7 +43,7 @@ class UnusableInputTest {
         fits.put("StraightLine", StraightLine::of);
         fits.put("PowerFit", PowerFit::of);
         fits.put("OffsetPowerFit", OffsetPowerFit::of);
-        fits.put("PoleFit", PoleFit::of);
+        fits.put("PoleFit", (x, y) -> PoleFit.of(x, y, PoleFit.Bend.CONTENTION));
         fits.put("SegmentedFit", (x, y) -> SegmentedFit.of(rows(x, y)));
         fits.put("SegmentedFit of arrays", SegmentedFit::of);
         fits.put("TheilSenFit", TheilSenFit::of);

@@ -12,6 +12,7 @@ import org.capacityplanner.regression.Curve;
 import org.capacityplanner.regression.Domain;
 import org.capacityplanner.regression.OffsetPowerFit;
 import org.capacityplanner.regression.PoleFit;
+import org.capacityplanner.regression.PoleFit.Bend;
 import org.capacityplanner.regression.PowerFit;
 import org.capacityplanner.regression.ScalarMinimum;
 import org.capacityplanner.regression.StraightLine;
@@ -26,11 +27,6 @@ public enum Family {
         @Override
         Answer<? extends Curve> fit(double[] volume, double[] values) {
             return StraightLine.of(volume, values);
-        }
-
-        @Override
-        double transformed(double volume, double parameter, Domain domain) {
-            return volume;
         }
 
         @Override
@@ -138,7 +134,7 @@ public enum Family {
     POLE {
         @Override
         Answer<? extends Curve> fit(double[] volume, double[] values) {
-            return PoleFit.of(volume, values);
+            return PoleFit.of(volume, values, Bend.CONTENTION);
         }
 
         @Override
@@ -148,26 +144,49 @@ public enum Family {
 
         @Override
         double transformed(double volume, double share, Domain domain) {
-            return PoleFit.bentAt(Math.max(0, volume), domain.max() / share);
+            return PoleFit.bentAt(Math.max(0, volume), share, Bend.CONTENTION, domain);
         }
 
         @Override
         double valueAt(double volume, Resampled curve, Domain domain) {
-            return new PoleFit(curve.intercept(), curve.slope(), domain.max() / curve.parameter(), domain)
-                    .predictAt(volume);
+            return curve.pole(Bend.CONTENTION, domain).predictAt(volume);
         }
 
         @Override
         double fullAt(Resampled curve, Domain domain) {
-            double room = FULL - curve.intercept();
-            return curve.slope() > 0 && room > 0
-                    ? room / (curve.slope() + room * curve.parameter() / domain.max())
-                    : Double.POSITIVE_INFINITY;
+            return curve.pole(Bend.CONTENTION, domain).fullAt();
+        }
+    },
+
+    /** The other extreme of the universal scalability law, which is nearly a line for longer and then steeper. */
+    COHERENCY {
+        @Override
+        Answer<? extends Curve> fit(double[] volume, double[] values) {
+            return PoleFit.of(volume, values, Bend.COHERENCY);
+        }
+
+        @Override
+        double[] grid() {
+            return SHARES;
+        }
+
+        @Override
+        double transformed(double volume, double share, Domain domain) {
+            return PoleFit.bentAt(Math.max(0, volume), share, Bend.COHERENCY, domain);
+        }
+
+        @Override
+        double valueAt(double volume, Resampled curve, Domain domain) {
+            return curve.pole(Bend.COHERENCY, domain).predictAt(volume);
+        }
+
+        @Override
+        double fullAt(Resampled curve, Domain domain) {
+            return curve.pole(Bend.COHERENCY, domain).fullAt();
         }
     };
 
     private static final double FULL = 1;
-
     private static final double[] NO_PARAMETER = {1};
 
     /** The exponents of the offset power law that are tried: equal steps of the logarithm, 12% apart. */
@@ -186,7 +205,11 @@ public enum Family {
      * @param slope the slope of the line on the transformed volume
      * @param parameter the exponent or the pole; 1 for a family that has none
      */
-    record Resampled(double intercept, double slope, double parameter) {}
+    record Resampled(double intercept, double slope, double parameter) {
+        private PoleFit pole(Bend bend, Domain domain) {
+            return new PoleFit(intercept, slope, domain.max() / parameter, bend, domain);
+        }
+    }
 
     /** Returns the families that a KPI may follow; the curve with a pole only for a utilization that is at most 1. */
     static List<Family> of(Kpi kpi, PhysicalRange range) {
@@ -207,7 +230,9 @@ public enum Family {
     }
 
     /** Returns the volume on the scale on which the family's curve is a straight line. */
-    abstract double transformed(double volume, double parameter, Domain domain);
+    double transformed(double volume, double parameter, Domain domain) {
+        return volume;
+    }
 
     /** Returns the value of a curve at a volume. */
     abstract double valueAt(double volume, Resampled curve, Domain domain);
