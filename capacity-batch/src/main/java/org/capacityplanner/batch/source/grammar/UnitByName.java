@@ -101,7 +101,10 @@ public final class UnitByName {
         }
         Matcher interval = INTERVAL.matcher(metric);
         if (interval.matches() && VolumeName.isCount(interval.group(1))) {
-            return Unit.parse(VolumeName.noun(interval.group(1)) + "/" + RateName.period(interval.group(2)));
+            String period = RateName.period(interval.group(2));
+            if (period != null) {
+                return Unit.parse(VolumeName.noun(interval.group(1)) + "/" + period);
+            }
         }
         Matcher bracketed = BRACKETED.matcher(metric);
         if (bracketed.matches()) {
