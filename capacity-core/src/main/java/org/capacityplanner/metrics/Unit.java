@@ -27,6 +27,7 @@ public record Unit(String symbol, Dimension dimension, double factor) {
             Map.entry("ratio", RATIO),
             Map.entry("%", PERCENT),
             Map.entry("percent", PERCENT),
+            Map.entry("\u2030", new Unit("\u2030", Dimension.RATIO, 1e-3)),
             Map.entry("s", SECONDS),
             Map.entry("ms", MILLISECONDS),
             Map.entry("us", new Unit("us", Dimension.TIME, 1e-6)),

@@ -135,6 +135,7 @@ public final class ConfigDraft {
                 "no metric looks like a volume of transactions: none is called requests, orders or the like, and none is a"
                         + " rate",
                 "give the export with the requests beside it, as capacity init FILE OTHER, or write the config by hand and say which"
-                        + " metric is the volume; there are: " + metrics);
+                        + " metric is the volume; "
+                        + (metrics.isEmpty() ? "no column holds numbers" : "there are: " + metrics));
     }
 }

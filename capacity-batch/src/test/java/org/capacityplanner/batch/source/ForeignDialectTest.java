@@ -87,6 +87,35 @@ class ForeignDialectTest {
         assertBoth('"' + header + "\"\n" + rows(i -> '"' + row.apply(i) + '"'), "cpu_pct");
     }
 
+    @Test
+    void readsFormulasAndApostrophesThatKeepCellsAsTheyAre() {
+        assertBoth(
+                "time,requests_per_s,cpu_pct\n"
+                        + rows(i -> "=\"" + written(i, HOUR, TIME) + "\",=\"" + rate(i) + "\",=\"" + cpu(i) + "\""),
+                "cpu_pct");
+        assertBoth(
+                "time,requests_per_s,cpu_pct\n" + rows(i -> written(i, HOUR, TIME) + ",'" + rate(i) + ",'" + cpu(i)),
+                "cpu_pct");
+    }
+
+    @Test
+    void saysThatNoColumnHoldsNumbers() {
+        Path file = write("time,state\n" + rows(i -> written(i, HOUR, TIME) + ",up"));
+
+        assertThatThrownBy(() -> draft(file)).hasMessageContaining("no column holds numbers");
+    }
+
+    @Test
+    void takesNoLargeCountsForTimes() {
+        Path file = write("Month,Transactions,Avg CPU %\n"
+                + IntStream.range(0, 36)
+                        .mapToObj(i -> String.format(
+                                Locale.ROOT, "%d-%02d,%d,%d\n", 2023 + i / 12, i % 12 + 1, 1_000_000_000L + 10_000_000L * i, 20 + i))
+                        .collect(Collectors.joining()));
+
+        assertThat(inspect(file).csv().orElseThrow().timeColumn()).isEqualTo("Month");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Daily mean", "Monthly total", "Tagesmittel", "Overall average (24 h)"})
     void leavesOutRowsThatSumUpOthers(String summary) {

@@ -148,6 +148,28 @@ class ForeignJsonTest {
     }
 
     @Test
+    void readsPairsUnderTheirNames() {
+        String times = each(i -> "[" + instant(i, 60).toEpochMilli() + "," + rate(i) + "]");
+        assertTable("{\"items\":[{\"label\":\"web01\",\"metrics\":{\"" + RATE + "\":[" + times + "],\"" + CPU + "\":["
+                + each(i -> "[" + instant(i, 60).toEpochMilli() + "," + cpu(i) + "]") + "]}}]}");
+        assertTable("[" + valueFirst(RATE, i -> rate(i)) + "," + valueFirst(CPU, i -> cpu(i)) + "]");
+    }
+
+    private static String valueFirst(String name, IntFunction<Double> value) {
+        return "{\"ds_name\":\"sum\",\"metric_name\":\"" + name + "\",\"datapoints\":["
+                + each(i -> "[" + value.apply(i) + "," + instant(i, 60).getEpochSecond() + "]") + "]}";
+    }
+
+    @Test
+    void readsRowsWithinTheOnlyElementOfAnArray() {
+        ExportSummary summary = inspect(write("{\"data\":{\"viewer\":{\"zones\":[{\"httpRequests1mGroups\":["
+                + each(i -> "{\"dimensions\":{\"datetime\":\"" + time(i) + "\"},\"sum\":{\"requests\":" + (int) rate(i) + "}}")
+                + "]}]}},\"errors\":null}"));
+
+        assertThat(metric(summary, "sum.requests").values()).isEqualTo(ROWS);
+    }
+
+    @Test
     void saysWhichArraysOfARowItLeavesOut() {
         ExportSummary summary = inspect(write(IntStream.range(0, ROWS)
                 .mapToObj(i -> "{\"ts\":\"" + time(i) + "\",\"cpu_pct\":" + cpu(i) + ",\"load\":[0.1,0.2,0.3]}\n")

@@ -162,6 +162,31 @@ class ForeignUnitTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+        "[req/min] Throughput!req/min",
+        "Throughput, req/min!req/min",
+        "Throughput - 1/min!tx/min",
+        "CPU, %!%",
+        "CPU (\u2030)!\u2030",
+        "response time (minutes)!min"
+    })
+    void takesTheUnitBesideAName(String name, String unit) {
+        ExportSummary summary = inspect(write("time;" + name + ";other_pct\n"
+                + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
+
+        assertThat(metric(summary, name).unit()).contains(unit(unit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Throughput, min", "CPU (1/100 %)"})
+    void takesNoUnitForWhatIsNone(String name) {
+        ExportSummary summary = inspect(write("time;" + name + ";other_pct\n"
+                + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
+
+        assertThat(metric(summary, name).unit()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"latency (\u03bcs)", "latency (\u00b5s)", "latency_\u03bcs", "response time \u00b5s"})
     void takesEitherMuForMicro(String name) {
         ExportSummary summary = inspect(

@@ -42,7 +42,9 @@ public final class ExportFile {
         this.modifiedMillis = path.toFile().lastModified();
         this.bytes = path.toFile().length();
         this.hasOtherDigits = WesternDigits.areIn(decodedHead());
-        this.drawn = DrawnTable.in(writtenHead()).or(() -> QuotedRows.in(writtenHead()));
+        this.drawn = DrawnTable.in(writtenHead())
+                .or(() -> QuotedRows.in(writtenHead()))
+                .or(() -> FormulaCells.in(writtenHead()));
     }
 
     /** Returns whether the file was changed since it was first read. */

@@ -13,6 +13,7 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.batch.source.grammar.WrittenZone;
 import org.capacityplanner.batch.source.sample.FileReading;
 
@@ -173,12 +174,18 @@ record CsvTimeColumn(int date, int timeOfDay) {
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < dialect.header().size(); i++) {
             if (isTimeName(dialect.header().get(i))
-                    || isProved(dialect, i)
+                    || (isProved(dialect, i) && !isLargeCount(dialect, i))
                     || TimeStyle.ambiguous(times(dialect.sample(i)))) {
                 candidates.add(i);
             }
         }
         return candidates;
+    }
+
+    /** Whether a column of large numbers is named as one of transactions, and so holds no epoch numbers. */
+    private static boolean isLargeCount(CsvDialect dialect, int column) {
+        return VolumeName.isCount(dialect.header().get(column))
+                && dialect.sample(column).stream().allMatch(value -> value.matches("[\\d.,]+"));
     }
 
     /** Returns whether the values of a column are times whose style they determine. */

@@ -66,6 +66,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "export the file that sadc or sar -o writes: sadf -j FILE -- -A; where only the text is left, take the idle CPU: "
                             + LINUX_SAR),
             new KnownRefusal(
+                    head -> head.contains("\nDATAPOINTS\t") || head.startsWith("DATAPOINTS\t"),
+                    "is the text output of aws cloudwatch get-metric-statistics, which names no columns",
+                    "run the command with --output json"),
+            new KnownRefusal(
                     head -> head.stripLeading().startsWith("System configuration: lcpu="),
                     "is the text of AIX' vmstat, iostat or lparstat, whose rows name no day",
                     "collect with nmon, whose file is read: nmon -f -s 60 -c 1440"),

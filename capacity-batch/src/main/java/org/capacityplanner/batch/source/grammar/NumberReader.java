@@ -137,7 +137,7 @@ public final class NumberReader {
     }
 
     private double readSlowly(String field) {
-        String text = percentBehind(field.strip());
+        String text = percentBehind(withoutApostrophe(field.strip()));
         String lower = text.toLowerCase(Locale.ROOT);
         if (MISSING.contains(lower)) {
             return ends(Outcome.MISSING);
@@ -177,6 +177,11 @@ public final class NumberReader {
         }
         outcome = Outcome.VALUE;
         return value;
+    }
+
+    /** In front of a number, a spreadsheet's mark of a cell that it must not change. */
+    private static String withoutApostrophe(String text) {
+        return text.length() > 1 && text.charAt(0) == '\'' ? text.substring(1) : text;
     }
 
     /** In Turkish and Basque the percent sign is in front. */

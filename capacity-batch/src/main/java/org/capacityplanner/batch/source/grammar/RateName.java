@@ -190,7 +190,8 @@ final class RateName {
             return null;
         }
         String word = period.group(2);
-        String time = TIMES.getOrDefault(word, TIMES.get(word.replaceFirst("(?:s|en|n)$", "")));
+        String singular = TIMES.containsKey(word) ? word : word.replaceFirst("(?:s|en|n)$", "");
+        String time = TIMES.get(singular);
         String number = period.group(1).equals("1") ? "" : period.group(1);
         return time == null ? null : number + time;
     }

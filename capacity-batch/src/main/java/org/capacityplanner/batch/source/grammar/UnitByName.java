@@ -74,6 +74,12 @@ public final class UnitByName {
             Pattern.compile("(?:.*_)?(connections|threads|users|sessions|messages)_"
                     + "(?:running|active|connected|idle|used|open|current|waiting|ready|queued)");
 
+    private static final Pattern IN_FRONT = Pattern.compile("\\s*[(\\[]([^()\\[\\]]+)[)\\]]\\s*\\S.*");
+    private static final Pattern BEHIND = Pattern.compile(".*\\S\\s*(?:,|\\s[-\u2013|]|:)\\s+(\\S+|per \\S+)\\s*");
+
+    /** {@code 1/100 %}, which no unit is. */
+    private static final Pattern PART_OF_PERCENT = Pattern.compile("1\\s?/\\s?\\d+\\s*%");
+
     /** The interval in which things are counted: {@code Requests (5 min)}, {@code Orders [15 minutes, sum]}. */
     private static final Pattern INTERVAL = Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
             + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
@@ -95,14 +101,21 @@ public final class UnitByName {
         }
         Matcher interval = INTERVAL.matcher(metric);
         if (interval.matches() && VolumeName.isCount(interval.group(1))) {
-            return Unit.parse(VolumeName.noun(interval.group(1)) + "/" + RateName.period(interval.group(2)));
+            String period = RateName.period(interval.group(2));
+            if (period != null) {
+                return Unit.parse(VolumeName.noun(interval.group(1)) + "/" + period);
+            }
         }
         Matcher bracketed = BRACKETED.matcher(metric);
         if (bracketed.matches()) {
-            Optional<Unit> inBrackets = Unit.parse(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));
+            Optional<Unit> inBrackets = UnitText.of(bracketed.group(1)).or(() -> ofWords(bracketed.group(1)));
             if (inBrackets.isPresent()) {
                 return inBrackets;
             }
+        }
+        Optional<Unit> apart = apart(metric);
+        if (apart.isPresent()) {
+            return apart;
         }
         if (metric.endsWith(".pct")) {
             // Elastic's fields of this name hold 0 to 1.
@@ -112,12 +125,21 @@ public final class UnitByName {
             return Optional.of(Unit.MILLISECONDS);
         }
         if (metric.contains("%")) {
-            return Optional.of(Unit.PERCENT);
+            return PART_OF_PERCENT.matcher(metric).find() ? Optional.empty() : Optional.of(Unit.PERCENT);
         }
         // Behind a colon is what the series is of, as Splunk names it: "cpu_pct: web01".
         int colon = metric.indexOf(": ");
         return ofWords(metric.replaceAll("\\{.*", ""))
                 .or(() -> colon > 0 ? ofWords(metric.substring(0, colon)) : Optional.empty());
+    }
+
+    /** The unit in brackets in front of a name, or behind a comma or a dash: {@code [1/min] Throughput}, {@code Rate, req/min}. */
+    private static Optional<Unit> apart(String metric) {
+        Matcher front = IN_FRONT.matcher(metric);
+        Matcher behind = BEHIND.matcher(metric);
+        String unit = front.matches() ? front.group(1) : behind.matches() ? behind.group(1) : "";
+        // Behind a name, min is the smallest value.
+        return unit.isEmpty() || unit.equalsIgnoreCase("min") ? Optional.empty() : UnitText.of(unit);
     }
 
     /** Returns whether a name is that of a percentile of times, although it has a percent sign. */

@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeReader;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
+import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
-import org.capacityplanner.metrics.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,6 @@ public final class TimesAcross implements RecordFormat<String> {
     private static final int LOOKED_AT = 20;
     private static final Set<String> METRIC_NAMES = Set.of(
             "metric", "counter", "measure", "measurement", "kpi", "item", "parameter", "indicator", "series", "metrik");
-    private static final Set<String> UNIT_NAMES = Set.of("unit", "units", "uom", "einheit", "unité", "unidad");
 
     /** What the header holds. */
     private enum Across {
@@ -112,9 +112,9 @@ public final class TimesAcross implements RecordFormat<String> {
             };
         }
 
-        Optional<Integer> label(Set<String> names) {
+        Optional<Integer> label(Predicate<String> isName) {
             return IntStream.range(0, labels)
-                    .filter(i -> names.contains(header.get(i).toLowerCase(Locale.ROOT)))
+                    .filter(i -> isName.test(header.get(i)))
                     .boxed()
                     .findFirst();
         }
@@ -216,8 +216,8 @@ public final class TimesAcross implements RecordFormat<String> {
             if (table.across() != Across.TIMES) {
                 return made.series(LabelledSamples.nameOf(reading), Map.of());
             }
-            int metric = table.label(METRIC_NAMES).orElse(table.labels() - 1);
-            Optional<Integer> unit = table.label(UNIT_NAMES);
+            int metric = table.label(name -> METRIC_NAMES.contains(name.toLowerCase(Locale.ROOT))).orElse(table.labels() - 1);
+            Optional<Integer> unit = table.label(UnitText::isColumn);
             Map<String, String> labels = new TreeMap<>();
             for (int i = 0; i < table.labels(); i++) {
                 if (i != metric && !unit.equals(Optional.of(i))) {
@@ -225,13 +225,8 @@ public final class TimesAcross implements RecordFormat<String> {
                 }
             }
             LabelledSamples.Series series = made.series(row.get(metric), labels);
-            unit.flatMap(column -> unit(row.get(column))).ifPresent(series::unit);
+            unit.flatMap(column -> UnitText.of(row.get(column))).ifPresent(series::unit);
             return series;
-        }
-
-        /** {@code 1/s} is a number a second. */
-        private static Optional<Unit> unit(String written) {
-            return Unit.parse(written.startsWith("1/") ? "tx" + written.substring(1) : written);
         }
 
         @Override

@@ -49,6 +49,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
             "access-log-json");
 
     private static final int LOOKED_AT = 500;
+    private static final int DEEPEST = 6;
 
     @Override
     public String name() {
@@ -70,10 +71,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
         private final LabelledSamples samples;
         private final List<Row> first = new ArrayList<>();
         private final Map<String, Long> texts = new LinkedHashMap<>();
-
-        /** Fields of several numbers each, with the number of rows that have them. */
         private final Map<String, Long> arrays = new LinkedHashMap<>();
-
         private final List<String> names = new ArrayList<>();
         private JsonColumns columns = JsonColumns.UNKNOWN;
 
@@ -103,9 +101,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 ofTables = true;
             } else if ((undecided || ofNested)
                     && !isRow(value)
-                    && rowsWithin(value, 4).size() > 0) {
+                    && rowsWithin(value, DEEPEST).size() > 0) {
                 ofNested = true;
-                rowsWithin(value, 4).forEach(row -> add(row, 0L, JsonFields.flat(row)));
+                rowsWithin(value, DEEPEST).forEach(row -> add(row, 0L, JsonFields.flat(row)));
             } else {
                 add(value, line, JsonFields.flat(value));
             }
@@ -202,7 +200,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                 }
             }
             for (JsonNode child : value) {
-                JsonNode found = child.isObject() && depth > 1 ? arrayWithin(child, depth - 1, isRow) : value.path("");
+                // A zone may be the only element of an array around the rows.
+                JsonNode inner = child.isArray() && child.size() == 1 ? child.get(0) : child;
+                JsonNode found = inner.isObject() && depth > 1 ? arrayWithin(inner, depth - 1, isRow) : value.path("");
                 if (found.size() > 0) {
                     return found;
                 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 
@@ -20,6 +21,8 @@ final class JsonSeries {
     private static final String TIME = "time";
     private static final List<String> NAMES =
             List.of("metricName", "metric_name", "metric", "displayName", "name", "label", "target", "title", "id");
+    private static final Set<String> CONTAINERS =
+            Set.of("data", "values", "points", "datapoints", "dps", "series", "pointlist", "metricValues", "samples");
     private static final List<String> VALUES = List.of("value", "avg", "average", "mean", "y", "v");
     private static final Pattern TIME_NAME = Pattern.compile(
             "(?i)(?:start_?)?time(?:stamp)?(?:_?in)?_?(?:millis|ms|seconds)?|ts|t|x|date|datetime|epoch");
@@ -41,24 +44,50 @@ final class JsonSeries {
                 .filter(key -> value.path(key).isTextual())
                 .map(key -> value.path(key).asText())
                 .findFirst();
-        for (JsonNode child : value) {
-            if (name.isPresent() && child.isArray() && child.size() >= FEWEST_POINTS && arePoints(child)) {
-                child.forEach(point -> rows.add(row(name.get(), point)));
+        if (value.isArray()) {
+            value.forEach(child -> collect(child, depth - 1, rows));
+            return;
+        }
+        value.properties().forEach(field -> {
+            JsonNode child = field.getValue();
+            // A key that says nothing of its points leaves that to the name beside it.
+            Optional<String> own = CONTAINERS.contains(field.getKey())
+                    ? name
+                    : Optional.of(field.getKey()).filter(key -> name.isEmpty() && isPair(child.path(0)));
+            int time = timePlace(child);
+            if (own.or(() -> name).isPresent() && child.isArray() && child.size() >= FEWEST_POINTS && arePoints(child, time)) {
+                child.forEach(point -> rows.add(row(own.or(() -> name).orElseThrow(), point, time)));
             } else if (child.isContainerNode()) {
                 collect(child, depth - 1, rows);
             }
+        });
+    }
+
+    private static boolean isPair(JsonNode point) {
+        return point.isArray() && point.size() == 2;
+    }
+
+    /** The place of the time in pairs: the second one, as Graphite and Ganglia write it, where no first one is a time. */
+    private static int timePlace(JsonNode array) {
+        for (JsonNode point : array) {
+            if (!isPair(point) || !isTime(point.get(1))) {
+                return 0;
+            } else if (!isTime(point.get(0))) {
+                return 1;
+            }
         }
+        return 0;
     }
 
-    private static boolean arePoints(JsonNode array) {
-        return isPoint(array.get(0)) && isPoint(array.get(array.size() - 1));
+    private static boolean arePoints(JsonNode array, int time) {
+        return isPoint(array.get(0), time) && isPoint(array.get(array.size() - 1), time);
     }
 
-    private static boolean isPoint(JsonNode point) {
+    private static boolean isPoint(JsonNode point, int time) {
         if (point.isArray()) {
             return point.size() == 2
-                    && isTime(point.get(0))
-                    && (point.get(1).isNumber() || point.get(1).isNull());
+                    && isTime(point.get(time))
+                    && (point.get(1 - time).isNumber() || point.get(1 - time).isNull());
         }
         return point.isObject() && isTime(point.path(timeName(point))) && point.has(valueName(point));
     }
@@ -79,11 +108,11 @@ final class JsonSeries {
         return VALUES.stream().filter(point::has).findFirst().orElse("");
     }
 
-    private static JsonNode row(String name, JsonNode point) {
+    private static JsonNode row(String name, JsonNode point, int time) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         boolean pair = point.isArray();
-        row.set(TIME, pair ? point.path(0) : point.path(timeName(point)));
-        row.set(name.equals(TIME) ? "value" : name, pair ? point.path(1) : point.path(valueName(point)));
+        row.set(TIME, pair ? point.path(time) : point.path(timeName(point)));
+        row.set(name.equals(TIME) ? "value" : name, pair ? point.path(1 - time) : point.path(valueName(point)));
         return row;
     }
 }
