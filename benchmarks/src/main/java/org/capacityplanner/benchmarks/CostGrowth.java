@@ -81,7 +81,8 @@ public final class CostGrowth {
             String measured = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new IllegalStateException("the report on " + services + " services failed with exit code " + exit);
+                throw new IllegalStateException(
+                        "the report on " + services + " services failed with exit code " + exit);
             }
             return Double.parseDouble(measured.strip().split("\\s+")[0]);
         } finally {

@@ -53,7 +53,8 @@ public final class ScriptBenchmark {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "load of the machine %.1f on %d processors, %d times each; ratio: the script's CPU seconds over these%n",
+                    "load of the machine %.1f on %d processors, %d times each; ratio: the script's CPU seconds over"
+                            + " these%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                     Runtime.getRuntime().availableProcessors(),
                     times);
@@ -116,8 +117,7 @@ public final class ScriptBenchmark {
         }
         String[] numbers = measured.strip().split("\\s+");
         List<String> last = Arrays.asList(numbers).subList(numbers.length - 2, numbers.length);
-        return new Cost(
-                Double.parseDouble(last.get(0)), (System.nanoTime() - start) / 1e9, last.get(1), charts(out));
+        return new Cost(Double.parseDouble(last.get(0)), (System.nanoTime() - start) / 1e9, last.get(1), charts(out));
     }
 
     private static long charts(Path folder) throws IOException {

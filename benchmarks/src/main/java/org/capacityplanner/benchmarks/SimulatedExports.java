@@ -120,22 +120,22 @@ record SimulatedExports(int services, Duration step) {
 
     private static String config(List<Service> all) {
         StringBuilder yaml = new StringBuilder("""
-                zone: UTC
-                month: 2026-10
-                sources:
-                  - {name: fleet, files: [history.csv, month.csv], layout: wide, time: timestamp, serviceColumn: service}
-                services:
-                """);
+            zone: UTC
+            month: 2026-10
+            sources:
+              - {name: fleet, files: [history.csv, month.csv], layout: wide, time: timestamp, serviceColumn: service}
+            services:
+            """);
         for (Service service : all) {
             yaml.append("""
-                      - name: %s
-                        volume: {metric: transactions, unit: tx/s}
-                        kpis:
-                          - {metric: latency_ms_p95, kind: response-time, unit: ms, limit: 8 ms}
-                          - {metric: cpu_pct, kind: utilization, unit: "%%", limit: 80%%}
-                          - {metric: mem_pct, kind: memory, unit: "%%", limit: 85%%}
-                          - {metric: net_mbit_s, kind: other, unit: Mbit/s, limit: 1000 Mbit/s}
-                    """.formatted(service.name()));
+                  - name: %s
+                    volume: {metric: transactions, unit: tx/s}
+                    kpis:
+                      - {metric: latency_ms_p95, kind: response-time, unit: ms, limit: 8 ms}
+                      - {metric: cpu_pct, kind: utilization, unit: "%%", limit: 80%%}
+                      - {metric: mem_pct, kind: memory, unit: "%%", limit: 85%%}
+                      - {metric: net_mbit_s, kind: other, unit: Mbit/s, limit: 1000 Mbit/s}
+                """.formatted(service.name()));
         }
         return yaml.toString();
     }

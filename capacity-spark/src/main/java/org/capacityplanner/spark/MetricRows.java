@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.sort_array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 
 /**
  * Measurements of a fleet with one type for each column: the service, the time in milliseconds since 1970, and the metrics.
@@ -63,6 +63,10 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
         }
         Dataset<Row> named = rows.filter(col(SERVICE).isNotNull());
         DataType type = rows.schema().apply(time).dataType();
+        if (isNumber(type) && !time.equals(EPOCH_MILLIS)) {
+            throw new IllegalArgumentException(time + " must hold times, got " + type.simpleString()
+                    + "; milliseconds since 1970 are in " + EPOCH_MILLIS);
+        }
         Column service = col(SERVICE).cast(DataTypes.StringType).as(SERVICE);
         List<String> present = wanted.stream().filter(columns::contains).toList();
         if (type instanceof ArrayType) {
@@ -177,11 +181,14 @@ record MetricRows(Dataset<Row> samples, Layout layout, List<String> metrics) {
 
     /** Text that is no time is null: one bad row must not end the job. */
     private static Column millis(String time, DataType type) {
-        if (time.equals(EPOCH_MILLIS)
-                || Set.of(DataTypes.LongType, DataTypes.IntegerType).contains(type)) {
-            return cast(time, "bigint");
-        }
-        return functions.unix_millis(cast(time, "timestamp"));
+        return time.equals(EPOCH_MILLIS) && !type.equals(DataTypes.TimestampType)
+                ? cast(time, "bigint")
+                : functions.unix_millis(cast(time, "timestamp"));
+    }
+
+    /** Returns whether a column of this type counts milliseconds, in one number or in arrays of them. */
+    static boolean isNumber(DataType type) {
+        return type instanceof ArrayType || type instanceof NumericType;
     }
 
     /** Returns a column in another type; what cannot be converted is null. */

@@ -110,7 +110,11 @@ public final class PlanFleet {
                 .map(column -> rows.withColumnRenamed(column, MetricRows.SERVICE))
                 .orElse(rows);
         return asked.time()
-                .map(column -> service.withColumnRenamed(column, "timestamp"))
+                .map(column -> service.withColumnRenamed(
+                        column,
+                        MetricRows.isNumber(service.schema().apply(column).dataType())
+                                ? MetricRows.EPOCH_MILLIS
+                                : "timestamp"))
                 .orElse(service);
     }
 

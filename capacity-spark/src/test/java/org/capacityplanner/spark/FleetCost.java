@@ -41,7 +41,8 @@ final class FleetCost {
         SimpleRegression growth = new SimpleRegression();
         try {
             costs(spark, folder, sizes.get(0));
-            System.out.printf(Locale.ROOT, "%9s %14s %14s %18s%n", "services", "row an hour", "row a service", "ms a service");
+            System.out.printf(
+                    Locale.ROOT, "%9s %14s %14s %18s%n", "services", "row an hour", "row a service", "ms a service");
             for (int services : sizes) {
                 double[] costs = costs(spark, folder, services);
                 growth.addData(Math.log(services), Math.log(costs[1]));
@@ -73,8 +74,8 @@ final class FleetCost {
 
     /** Returns the CPU seconds of planning from a row an hour, and from a row a service. */
     private static double[] costs(SparkSession spark, Path folder, int services) {
-        Dataset<Integer> numbers = spark.createDataset(
-                IntStream.range(0, services).boxed().toList(), Encoders.INT());
+        Dataset<Integer> numbers =
+                spark.createDataset(IntStream.range(0, services).boxed().toList(), Encoders.INT());
         Dataset<Row> wide = numbers.flatMap(
                 (FlatMapFunction<Integer, Row>) number -> {
                     Fleet.Service service = Fleet.Service.of(number);
@@ -87,7 +88,10 @@ final class FleetCost {
         String hours = folder.resolve("hours-" + services).toString();
         String packed = folder.resolve("packed-" + services).toString();
         wide.write().mode("overwrite").parquet(hours);
-        SparkPlans.packed(spark.read().parquet(hours), limits).write().mode("overwrite").parquet(packed);
+        SparkPlans.packed(spark.read().parquet(hours), limits)
+                .write()
+                .mode("overwrite")
+                .parquet(packed);
         return new double[] {cost(spark, hours, limits, services), cost(spark, packed, limits, services)};
     }
 

@@ -219,6 +219,10 @@ class SparkPlansTest {
         assertThatThrownBy(() -> SparkPlans.of(wide(), limits.withColumnRenamed("kind", "sort")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got sort");
+        // A number may count seconds or milliseconds.
+        assertThatThrownBy(() -> SparkPlans.of(wide().withColumnRenamed("epochMillis", "timestamp"), limits))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("timestamp must hold times, got bigint");
         assertThatThrownBy(() -> SparkPlans.of(wide().drop("epochMillis"), limits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("epochMillis");
