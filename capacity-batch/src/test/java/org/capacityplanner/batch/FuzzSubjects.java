@@ -205,12 +205,12 @@ final class FuzzSubjects implements AutoCloseable {
         if (kind < 30) {
             byte[] input = mutations.of(whole);
             Path file = Files.write(folder.resolve("export"), input);
-            return ran("what-if", input, whatIf(file));
+            return ran("what-if", input, asked("what-if", file, "--kpi latency_ms_p95:5ms --growth 10%"));
         }
         if (kind < 40) {
             byte[] input = mutations.of(whole);
             Path file = Files.write(folder.resolve("export"), input);
-            return ran("forecast", input, forecast(file));
+            return ran("forecast", input, asked("forecast", file, "--by day"));
         }
         if (kind < 140) {
             // Several changes at once are nearly always refused, and try little of what comes after reading.
@@ -231,36 +231,12 @@ final class FuzzSubjects implements AutoCloseable {
         return ran("inspect", input, "inspect", Files.write(folder.resolve("export"), input));
     }
 
-    private static Object[] forecast(Path file) {
-        return new Object[] {
-            "forecast",
-            file,
-            "--service-column",
-            "service",
-            "--volume",
-            "transactions",
-            "--kpi",
-            "cpu_pct:80%",
-            "--by",
-            "day"
-        };
-    }
-
-    private static Object[] whatIf(Path file) {
-        return new Object[] {
-            "what-if",
-            file,
-            "--service-column",
-            "service",
-            "--volume",
-            "transactions",
-            "--kpi",
-            "cpu_pct:80%",
-            "--kpi",
-            "latency_ms_p95:5ms",
-            "--growth",
-            "10%"
-        };
+    /** Returns the words of a question to an export of services. */
+    private static Object[] asked(String command, Path file, String options) {
+        List<Object> words = new ArrayList<>(List.of(command, file));
+        words.addAll(List.of("--service-column service --volume transactions --kpi cpu_pct:80%".split(" ")));
+        words.addAll(List.of(options.split(" ")));
+        return words.toArray();
     }
 
     private static Trial ran(String kind, byte[] input, Object... arguments) {

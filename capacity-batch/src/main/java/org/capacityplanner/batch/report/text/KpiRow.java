@@ -3,10 +3,12 @@ package org.capacityplanner.batch.report.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.headroom.OpenQuestion;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.headroom.WhatIf;
 import org.capacityplanner.metrics.Answer;
@@ -105,12 +107,24 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
         // Where types grow apart, the families of the total volume are not what predicts.
         Stream<String> open = whatIf.types().isEmpty()
                 ? plan.kpi(predicted.kpi().name()).openQuestionAt(whatIf.volume()).stream()
-                        .map(question -> OpenQuestionSentence.of(
-                                question, predicted.kpi().unit(), volumes))
+                        .map(question ->
+                                openQuestion(question, predicted.kpi().unit(), volumes))
                 : Stream.empty();
         return Stream.of(predicted.notes().stream(), saturation, open)
                 .flatMap(part -> part)
                 .toList();
+    }
+
+    /** Returns what the observations leave open, and the load test that would answer it. */
+    private static String openQuestion(OpenQuestion question, Unit kpi, Unit volume) {
+        String families = question.families().stream()
+                .map(answer -> answer.family() + " says " + Formats.value(answer.predicted(), kpi))
+                .collect(Collectors.joining(", "));
+        String test = question.loadTestTo().isPresent()
+                ? "; a load test to " + Formats.value(question.loadTestTo().getAsDouble(), volume) + " would"
+                : ", and no load test below this volume would";
+        return "what your data cannot tell you: " + families
+                + ", on either side of the limit, and what was measured does not decide between them" + test;
     }
 
     private static String volumes(Interval volumes, Unit unit) {

@@ -63,6 +63,10 @@ public final class NumberReader {
     /** Integers up to here are exact in a double, so one division by an exact power of ten is correctly rounded. */
     private static final long LARGEST_EXACT = 1L << 53;
 
+    // Compiled once: to tell a heading from a row, every cell of a wide one is read with both.
+    private static final Pattern WITH_POINT = form('.');
+    private static final Pattern WITH_COMMA = form(',');
+
     private final char decimal;
     private final Pattern form;
     private final Map<String, Optional<Unit>> units = new HashMap<>();
@@ -72,11 +76,15 @@ public final class NumberReader {
     /** @param decimal the decimal separator, point or comma; the other one may group thousands */
     public NumberReader(char decimal) {
         this.decimal = decimal;
+        this.form = decimal == ',' ? WITH_COMMA : WITH_POINT;
+    }
+
+    private static Pattern form(char decimal) {
         String group = decimal == ',' ? "[.'’\\u00a0\\u202f ]" : "[,'’\\u00a0\\u202f ]";
         String point = Pattern.quote(String.valueOf(decimal));
         // In India the groups above the thousands are of two digits: 12,34,567.
         String lakhs = decimal == '.' ? "|\\d{1,2}(?:,\\d{2})+,\\d{3}" : "";
-        this.form = Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+" + lakhs + "|\\d+)?)(?:" + point
+        return Pattern.compile("([+-]?(?:\\d{1,3}(?:" + group + "\\d{3})+" + lakhs + "|\\d+)?)(?:" + point
                 + "(\\d*))?([eE][+-]?\\d{1,4})?(?:[\\s\\u00a0\\u202f]*([\\p{L}%µ/].*))?");
     }
 

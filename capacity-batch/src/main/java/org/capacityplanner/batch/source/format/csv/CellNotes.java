@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format.csv;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -63,5 +64,34 @@ public final class CellNotes {
         converted.report(reading, names);
         inCores.forEach(index -> reading.samples().unit(names.apply(index), Quantity.CORES_UNIT));
         units.units().forEach((index, unit) -> reading.samples().unit(names.apply(index), unit));
+    }
+
+    /** Counts cells of one kind for each metric, and remembers the line of the first. */
+    private static final class CellCounts {
+        private final DataQuality.Kind kind;
+        private long[] counts = new long[8];
+        private long[] firstLines = new long[8];
+
+        CellCounts(DataQuality.Kind kind) {
+            this.kind = kind;
+        }
+
+        void count(int metric, long line) {
+            if (metric >= counts.length) {
+                counts = Arrays.copyOf(counts, metric * 2);
+                firstLines = Arrays.copyOf(firstLines, metric * 2);
+            }
+            if (counts[metric]++ == 0) {
+                firstLines[metric] = line;
+            }
+        }
+
+        void report(FileReading reading, IntFunction<String> metricName) {
+            for (int metric = 0; metric < counts.length; metric++) {
+                if (counts[metric] > 0) {
+                    reading.note(kind, metricName.apply(metric), counts[metric], firstLines[metric], "");
+                }
+            }
+        }
     }
 }

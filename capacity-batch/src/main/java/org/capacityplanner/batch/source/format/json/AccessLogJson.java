@@ -53,30 +53,22 @@ public final class AccessLogJson implements RecordFormat<JsonNode> {
         LabelledSamples samples = new LabelledSamples(reading);
         RequestSteps steps = new RequestSteps(reading, samples);
         UrlPrefixes prefixes = new UrlPrefixes(reading);
-        return new Records<>() {
-            @Override
-            public void add(JsonNode entry, long line) {
-                JsonNode request = flat(entry);
-                String status = first(request, STATUSES).asText();
-                if (!status.matches("\\d{1,3}")) {
-                    samples.drop(DataQuality.Kind.NOT_A_NUMBER, "status", line, status);
-                    return;
-                }
-                if (samples.at(time(first(request, TIMES)), "time", line)) {
-                    steps.add(
-                            prefixes.of(target(request)),
-                            millis(request),
-                            status.startsWith("5") || status.equals("0")
-                                    ? RequestSteps.Outcome.FAILURE
-                                    : RequestSteps.Outcome.SUCCESS);
-                }
+        return Records.publishedBy(steps::publish, (entry, line) -> {
+            JsonNode request = flat(entry);
+            String status = first(request, STATUSES).asText();
+            if (!status.matches("\\d{1,3}")) {
+                samples.drop(DataQuality.Kind.NOT_A_NUMBER, "status", line, status);
+                return;
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return steps.publish();
+            if (samples.at(time(first(request, TIMES)), "time", line)) {
+                steps.add(
+                        prefixes.of(target(request)),
+                        millis(request),
+                        status.startsWith("5") || status.equals("0")
+                                ? RequestSteps.Outcome.FAILURE
+                                : RequestSteps.Outcome.SUCCESS);
             }
-        };
+        });
     }
 
     private static JsonNode flat(JsonNode entry) {

@@ -40,23 +40,15 @@ public final class AzureMonitor implements RecordFormat<JsonNode> {
     @Override
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        return new Records<>() {
-            @Override
-            public void add(JsonNode answer, long line) {
-                // The elements of a bare list are the metrics themselves.
-                if (answer.has("timeseries")) {
-                    metric(answer, "", samples, reading);
-                }
-                answer.path("value")
-                        .forEach(
-                                metric -> metric(metric, answer.path("interval").asText(), samples, reading));
+        return Records.publishedBy(samples::publish, (answer, line) -> {
+            // The elements of a bare list are the metrics themselves.
+            if (answer.has("timeseries")) {
+                metric(answer, "", samples, reading);
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return samples.publish();
-            }
-        };
+            answer.path("value")
+                    .forEach(
+                            metric -> metric(metric, answer.path("interval").asText(), samples, reading));
+        });
     }
 
     private static void metric(JsonNode metric, String interval, LabelledSamples samples, FileReading reading) {

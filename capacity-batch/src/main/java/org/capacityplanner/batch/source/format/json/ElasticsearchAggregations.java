@@ -29,20 +29,12 @@ public final class ElasticsearchAggregations implements RecordFormat<JsonNode> {
     @Override
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        return new Records<>() {
-            @Override
-            public void add(JsonNode answer, long line) {
-                if (answer.path("timed_out").asBoolean()) {
-                    reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "timed_out");
-                }
-                new Walk(samples, Optional.empty()).aggregations(answer.path("aggregations"), Map.of());
+        return Records.publishedBy(samples::publish, (answer, line) -> {
+            if (answer.path("timed_out").asBoolean()) {
+                reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "timed_out");
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return samples.publish();
-            }
-        };
+            new Walk(samples, Optional.empty()).aggregations(answer.path("aggregations"), Map.of());
+        });
     }
 
     /**

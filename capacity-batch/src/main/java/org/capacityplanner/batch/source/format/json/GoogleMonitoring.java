@@ -34,27 +34,19 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
     @Override
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        return new Records<>() {
-            @Override
-            public void add(JsonNode answer, long line) {
-                if (!answer.path("nextPageToken").asText().isEmpty()) {
-                    reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "nextPageToken");
-                }
-                if (answer.has("points")) {
-                    series(answer, answer.path("unit").asText(), samples);
-                }
-                answer.path("timeSeries")
-                        .forEach(series -> series(
-                                series,
-                                series.path("unit").asText(answer.path("unit").asText()),
-                                samples));
+        return Records.publishedBy(samples::publish, (answer, line) -> {
+            if (!answer.path("nextPageToken").asText().isEmpty()) {
+                reading.note(DataQuality.Kind.INCOMPLETE_ANSWER, "", 0, 0, "nextPageToken");
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return samples.publish();
+            if (answer.has("points")) {
+                series(answer, answer.path("unit").asText(), samples);
             }
-        };
+            answer.path("timeSeries")
+                    .forEach(series -> series(
+                            series,
+                            series.path("unit").asText(answer.path("unit").asText()),
+                            samples));
+        });
     }
 
     private static void series(JsonNode series, String ucum, LabelledSamples samples) {

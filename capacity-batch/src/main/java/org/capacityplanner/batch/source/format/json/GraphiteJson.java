@@ -24,30 +24,22 @@ public final class GraphiteJson implements RecordFormat<JsonNode> {
     @Override
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        return new Records<>() {
-            @Override
-            public void add(JsonNode target, long line) {
-                Map<String, String> labels = new TreeMap<>();
-                target.path("tags")
-                        .properties()
-                        .forEach(tag -> labels.put(tag.getKey(), tag.getValue().asText()));
-                labels.remove("name");
-                LabelledSamples.Series series =
-                        samples.series(target.path("target").asText(), labels);
-                for (JsonNode point : target.path("datapoints")) {
-                    if (!point.path(1).isNumber()) {
-                        samples.drop(DataQuality.Kind.NOT_A_TIME, "", line, point.toString());
-                    } else {
-                        samples.at(point.path(1).asLong() * 1000);
-                        series.add(point.path(0).isNull() ? "" : point.path(0).asText(), line);
-                    }
+        return Records.publishedBy(samples::publish, (target, line) -> {
+            Map<String, String> labels = new TreeMap<>();
+            target.path("tags")
+                    .properties()
+                    .forEach(tag -> labels.put(tag.getKey(), tag.getValue().asText()));
+            labels.remove("name");
+            LabelledSamples.Series series =
+                    samples.series(target.path("target").asText(), labels);
+            for (JsonNode point : target.path("datapoints")) {
+                if (!point.path(1).isNumber()) {
+                    samples.drop(DataQuality.Kind.NOT_A_TIME, "", line, point.toString());
+                } else {
+                    samples.at(point.path(1).asLong() * 1000);
+                    series.add(point.path(0).isNull() ? "" : point.path(0).asText(), line);
                 }
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return samples.publish();
-            }
-        };
+        });
     }
 }

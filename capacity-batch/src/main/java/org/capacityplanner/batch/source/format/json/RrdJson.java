@@ -23,31 +23,23 @@ public final class RrdJson implements RecordFormat<JsonNode> {
     @Override
     public Records<JsonNode> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        return new Records<>() {
-            @Override
-            public void add(JsonNode export, long line) {
-                JsonNode meta = export.path("meta");
-                long start = meta.path("start").asLong();
-                long step = meta.path("step").asLong();
-                if (start <= 0 || step <= 0) {
-                    throw MetricExportException.badData(
-                            reading.path(), 0, "", "has no start and step in its meta", "export it again");
-                }
-                long row = 0;
-                for (JsonNode values : export.path("data")) {
-                    samples.at((start + step * row++) * 1000);
-                    for (int i = 0; i < values.size(); i++) {
-                        String name = meta.path("legend").path(i).asText("column " + (i + 1));
-                        samples.series(name, Map.of())
-                                .add(values.get(i).isNull() ? "" : values.get(i).asText(), 0);
-                    }
+        return Records.publishedBy(samples::publish, (export, line) -> {
+            JsonNode meta = export.path("meta");
+            long start = meta.path("start").asLong();
+            long step = meta.path("step").asLong();
+            if (start <= 0 || step <= 0) {
+                throw MetricExportException.badData(
+                        reading.path(), 0, "", "has no start and step in its meta", "export it again");
+            }
+            long row = 0;
+            for (JsonNode values : export.path("data")) {
+                samples.at((start + step * row++) * 1000);
+                for (int i = 0; i < values.size(); i++) {
+                    String name = meta.path("legend").path(i).asText("column " + (i + 1));
+                    samples.series(name, Map.of())
+                            .add(values.get(i).isNull() ? "" : values.get(i).asText(), 0);
                 }
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return samples.publish();
-            }
-        };
+        });
     }
 }

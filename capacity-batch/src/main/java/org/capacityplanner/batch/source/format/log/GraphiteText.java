@@ -41,40 +41,32 @@ public final class GraphiteText implements RecordFormat<String> {
     @Override
     public Records<String> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
-        return new Records<>() {
-            @Override
-            public void add(String line, long number) {
-                Matcher raw = RAW.matcher(line);
-                if (raw.matches()) {
-                    LabelledSamples.Series series = samples.series(raw.group(1), Map.of());
-                    long time = Long.parseLong(raw.group(2));
-                    for (String value : raw.group(5).split(",", -1)) {
-                        samples.at(time * 1000);
-                        series.add(value.equals("None") ? "" : value, number);
-                        time += Long.parseLong(raw.group(4));
-                    }
-                    return;
+        return Records.publishedBy(samples::publish, (line, number) -> {
+            Matcher raw = RAW.matcher(line);
+            if (raw.matches()) {
+                LabelledSamples.Series series = samples.series(raw.group(1), Map.of());
+                long time = Long.parseLong(raw.group(2));
+                for (String value : raw.group(5).split(",", -1)) {
+                    samples.at(time * 1000);
+                    series.add(value.equals("None") ? "" : value, number);
+                    time += Long.parseLong(raw.group(4));
                 }
-                Matcher plain = PLAIN.matcher(line.strip());
-                if (plain.matches()) {
-                    if (samples.at(plain.group(3), "time", number)) {
-                        samples.series(plain.group(1), Map.of()).add(plain.group(2), number);
-                    }
-                    return;
-                }
-                List<CsvFields.Row> rows = CsvFields.rows(line, ',');
-                List<String> fields = rows.isEmpty() ? List.of() : rows.get(0).fields();
-                if (fields.size() != 3) {
-                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
-                } else if (samples.at(fields.get(1), "time", number)) {
-                    samples.series(fields.get(0), Map.of()).add(fields.get(2), number);
-                }
+                return;
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return samples.publish();
+            Matcher plain = PLAIN.matcher(line.strip());
+            if (plain.matches()) {
+                if (samples.at(plain.group(3), "time", number)) {
+                    samples.series(plain.group(1), Map.of()).add(plain.group(2), number);
+                }
+                return;
             }
-        };
+            List<CsvFields.Row> rows = CsvFields.rows(line, ',');
+            List<String> fields = rows.isEmpty() ? List.of() : rows.get(0).fields();
+            if (fields.size() != 3) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
+            } else if (samples.at(fields.get(1), "time", number)) {
+                samples.series(fields.get(0), Map.of()).add(fields.get(2), number);
+            }
+        });
     }
 }

@@ -33,33 +33,25 @@ public final class HaproxyLog implements RecordFormat<String> {
         LabelledSamples samples = new LabelledSamples(reading);
         RequestSteps steps = new RequestSteps(reading, samples);
         UrlPrefixes prefixes = new UrlPrefixes(reading);
-        return new Records<>() {
-            @Override
-            public void add(String line, long number) {
-                Matcher request = REQUEST.matcher(line);
-                if (!request.find()) {
-                    // The log also says when servers come and go; only what has timers should have been a request.
-                    if (line.contains("\"")) {
-                        samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
-                    }
-                    return;
+        return Records.publishedBy(steps::publish, (line, number) -> {
+            Matcher request = REQUEST.matcher(line);
+            if (!request.find()) {
+                // The log also says when servers come and go; only what has timers should have been a request.
+                if (line.contains("\"")) {
+                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
                 }
-                if (samples.at(LogTimes.iso(request.group(1)), "accept date", number)) {
-                    String status = request.group(3);
-                    boolean failed = status.startsWith("-") || status.startsWith("5");
-                    double millis = Double.parseDouble(request.group(2));
-                    steps.add(
-                            prefixes.of(target(line)),
-                            millis < 0 ? Double.NaN : millis,
-                            failed ? RequestSteps.Outcome.FAILURE : RequestSteps.Outcome.SUCCESS);
-                }
+                return;
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return steps.publish();
+            if (samples.at(LogTimes.iso(request.group(1)), "accept date", number)) {
+                String status = request.group(3);
+                boolean failed = status.startsWith("-") || status.startsWith("5");
+                double millis = Double.parseDouble(request.group(2));
+                steps.add(
+                        prefixes.of(target(line)),
+                        millis < 0 ? Double.NaN : millis,
+                        failed ? RequestSteps.Outcome.FAILURE : RequestSteps.Outcome.SUCCESS);
             }
-        };
+        });
     }
 
     private static String target(String line) {

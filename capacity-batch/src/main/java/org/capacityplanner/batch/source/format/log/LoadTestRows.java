@@ -131,17 +131,9 @@ public record LoadTestRows(String name, char delimiter, String beginning, Row ro
     public Records<String> reader(FileReading reading) {
         LabelledSamples samples = new LabelledSamples(reading);
         Target target = new Target(reading, samples, new RequestSteps(reading, samples), new UrlPrefixes(reading));
-        return new Records<>() {
-            @Override
-            public void add(String line, long number) {
-                List<CsvFields.Row> rows = CsvFields.rows(line, delimiter);
-                row.read(rows.isEmpty() ? List.of() : rows.get(0).fields(), number, target);
-            }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return target.steps().publish();
-            }
-        };
+        return Records.publishedBy(target.steps()::publish, (line, number) -> {
+            List<CsvFields.Row> rows = CsvFields.rows(line, delimiter);
+            row.read(rows.isEmpty() ? List.of() : rows.get(0).fields(), number, target);
+        });
     }
 }

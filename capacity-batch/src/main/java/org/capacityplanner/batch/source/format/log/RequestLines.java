@@ -1,5 +1,6 @@
 package org.capacityplanner.batch.source.format.log;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import org.capacityplanner.batch.source.sample.RequestSteps;
 
 /** Where the fields of a request are in the lines of proxies and load balancers. */
 final class RequestLines {
+    private static final int MOST_FIELDS = 64;
     private static final Set<String> AWS_TYPES = Set.of("http", "https", "h2", "grpcs", "ws", "wss");
 
     private RequestLines() {}
@@ -16,7 +18,7 @@ final class RequestLines {
      * ones have no type in front. The three times are of the request, the target and the response; -1 is none.
      */
     static Optional<RequestLog.Request> ofAws(String line) {
-        List<String> fields = QuotedFields.of(line);
+        List<String> fields = quotedFields(line);
         int first = !fields.isEmpty() && AWS_TYPES.contains(fields.get(0)) ? 1 : 0;
         if (fields.size() < first + 12 || !isIsoTime(fields.get(first))) {
             return Optional.empty();
@@ -37,7 +39,7 @@ final class RequestLines {
 
     /** {@code 1790812800.123    35 10.1.2.3 TCP_MISS/200 4122 GET http://... - HIER_DIRECT/93.184.216.34 text/html}. */
     static Optional<RequestLog.Request> ofSquid(String line) {
-        List<String> fields = QuotedFields.of(line);
+        List<String> fields = quotedFields(line);
         if (fields.size() < 9
                 || !fields.get(0).matches("\\d{10}\\.\\d{3}")
                 || !fields.get(1).matches("-?\\d{1,9}")
@@ -55,7 +57,7 @@ final class RequestLines {
         if (close < 2 || line.charAt(0) != '[' || !isIsoTime(line.substring(1, close))) {
             return Optional.empty();
         }
-        List<String> fields = QuotedFields.of(line.substring(close + 2));
+        List<String> fields = quotedFields(line.substring(close + 2));
         if (fields.size() < 8 || !isStatus(fields.get(1))) {
             return Optional.empty();
         }
@@ -83,6 +85,32 @@ final class RequestLines {
         int start = request.indexOf(' ') + 1;
         int end = request.indexOf(' ', start);
         return request.substring(start, end < 0 ? request.length() : end);
+    }
+
+    /** Returns the first fields of a line, without their quotes; a field within quotes may have spaces of its own. */
+    private static List<String> quotedFields(String line) {
+        List<String> fields = new ArrayList<>();
+        int i = 0;
+        while (i < line.length() && fields.size() < MOST_FIELDS) {
+            char c = line.charAt(i);
+            if (c == ' ') {
+                i++;
+            } else if (c == '"') {
+                int end = line.indexOf('"', i + 1);
+                while (end > 0 && line.charAt(end - 1) == '\\') {
+                    end = line.indexOf('"', end + 1);
+                }
+                int to = end < 0 ? line.length() : end;
+                fields.add(line.substring(i + 1, to));
+                i = to + 1;
+            } else {
+                int space = line.indexOf(' ', i);
+                int to = space < 0 ? line.length() : space;
+                fields.add(line.substring(i, to));
+                i = to;
+            }
+        }
+        return fields;
     }
 
     private static boolean isIsoTime(String text) {

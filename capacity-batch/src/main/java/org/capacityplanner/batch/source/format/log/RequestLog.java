@@ -70,24 +70,16 @@ public final class RequestLog implements RecordFormat<String> {
         LabelledSamples samples = new LabelledSamples(reading);
         RequestSteps steps = new RequestSteps(reading, samples);
         UrlPrefixes prefixes = new UrlPrefixes(reading);
-        return new Records<>() {
-            @Override
-            public void add(String line, long number) {
-                Optional<Request> request = lines.request(line);
-                if (request.isEmpty()) {
-                    samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
-                } else if (samples.at(request.get().time(), "time", number)) {
-                    steps.add(
-                            prefixes.of(request.get().target()),
-                            request.get().millis(),
-                            request.get().outcome());
-                }
+        return Records.publishedBy(steps::publish, (line, number) -> {
+            Optional<Request> request = lines.request(line);
+            if (request.isEmpty()) {
+                samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
+            } else if (samples.at(request.get().time(), "time", number)) {
+                steps.add(
+                        prefixes.of(request.get().target()),
+                        request.get().millis(),
+                        request.get().outcome());
             }
-
-            @Override
-            public FileReading.RowCount finish() {
-                return steps.publish();
-            }
-        };
+        });
     }
 }
