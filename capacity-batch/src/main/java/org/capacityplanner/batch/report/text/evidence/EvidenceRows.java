@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.capacityplanner.batch.report.EvidencePacket;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.evidence.EvidenceSample;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.metrics.Unit;

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.capacityplanner.batch.report.EvidencePacket;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
-import org.capacityplanner.batch.report.text.EvidenceDocument.Section;
+import org.capacityplanner.batch.report.text.ChangeWords;
+import org.capacityplanner.batch.report.text.FindingWords;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.text.evidence.EvidenceDocument.Section;
 import org.capacityplanner.changes.ServiceChange;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.evidence.ServiceEvidence;
