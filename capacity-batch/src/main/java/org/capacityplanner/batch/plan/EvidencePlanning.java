@@ -187,7 +187,7 @@ public final class EvidencePlanning {
     private Optional<ServiceEvidence> evidence(String service, Span judged) {
         Optional<CapacityPlan> plan = Optional.ofNullable(plans.get(service));
         return plan.flatMap(known -> Optional.ofNullable(readings.get(service))
-                .flatMap(data -> KnownSeries.of(data, period)
+                .flatMap(data -> KnownSeries.ofPlan(data, period)
                         .map(series -> ServiceEvidence.of(
                                 service, series, known.kpis(), layers(data), window(known, series.volume(), judged)))));
     }
