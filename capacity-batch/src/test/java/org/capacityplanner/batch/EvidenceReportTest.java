@@ -23,21 +23,28 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.capacityplanner.metrics.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Evidence packets in the folder of a month. */
 class EvidenceReportTest {
-    private static final Clock IN_NOVEMBER = Clock.fixed(Instant.parse("2026-11-02T10:00:00Z"), ZoneOffset.UTC);
+    private static final Clock IN_DECEMBER = Clock.fixed(Instant.parse("2026-12-02T10:00:00Z"), ZoneOffset.UTC);
+    private static final Span OF_A_DAY =
+            new Span(Instant.parse("2026-10-13T08:00:00Z"), Instant.parse("2026-10-13T13:00:00Z"));
 
     @TempDir
     private Path folder;
 
     private Path report(Path config) {
+        return report(config, "2026-10");
+    }
+
+    private Path report(Path config, String month) {
         CommandLineRun run = CommandLineRun.at(
-                IN_NOVEMBER, "report", config, "--out", folder.resolve("out"), "--month", "2026-10", "--charts", "none");
+                IN_DECEMBER, "report", config, "--out", folder.resolve("out"), "--month", month, "--charts", "none");
         assertThat(run.code()).as(run.err()).isZero();
-        return folder.resolve("out").resolve("2026-10");
+        return folder.resolve("out").resolve(month);
     }
 
     private static List<Path> files(Path report, String ending) throws IOException {
@@ -136,8 +143,12 @@ class EvidenceReportTest {
         assertThat(findings.findValuesAsText("evidence")).contains(html);
     }
 
-    /** Three services whose names are no names of files, with the incident of 2026-10-13; one incident is of a sparse series. */
+    /** Services of any names, which have an incident of five hours on 2026-10-13. */
     private Path oddNames(List<String> names) throws IOException {
+        return services(names, OF_A_DAY);
+    }
+
+    private Path services(List<String> names, Span off) throws IOException {
         Random random = new Random(5);
         StringBuilder export = new StringBuilder("time,service,quotes,cpu_pct\n");
         StringBuilder services = new StringBuilder();
@@ -146,13 +157,11 @@ class EvidenceReportTest {
             services.append("  - name: \"").append(names.get(s)).append("\"\n    select: s").append(s).append("\n")
                     .append("    volume: {metric: quotes, unit: quotes/s}\n")
                     .append("    kpis: [{metric: cpu_pct, name: \"=1+1|<b>CPU</b>\", kind: utilization, unit: \"%\", limit: 90%}]\n");
-            for (int hour = 0; hour < 61 * 24; hour++) {
+            for (int hour = 0; hour < 91 * 24; hour++) {
                 Instant time = start.plus(Duration.ofHours(hour));
                 double volume =
                         (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.05 * random.nextGaussian());
-                boolean incident = !time.isBefore(Instant.parse("2026-10-13T08:00:00Z"))
-                        && time.isBefore(Instant.parse("2026-10-13T13:00:00Z"));
-                double cpu = (5 + 0.07 * volume) * Math.exp(0.03 * random.nextGaussian()) + (incident ? 25 : 0);
+                double cpu = (5 + 0.07 * volume) * Math.exp(0.03 * random.nextGaussian()) + (off.contains(time) ? 25 : 0);
                 export.append(String.format(Locale.ROOT, "%s,s%d,%.2f,%.3f%n", time, s, volume, cpu));
             }
         }
@@ -214,6 +223,20 @@ class EvidenceReportTest {
         assertThat(html)
                 .contains("content=\"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" + hash
                         + "'\"");
+    }
+
+    @Test
+    void incidentAcrossTheMonthsEndIsOneFindingWithOnePacket() throws IOException {
+        Path config = services(
+                List.of("pricing"),
+                new Span(Instant.parse("2026-10-31T20:00:00Z"), Instant.parse("2026-11-01T04:00:00Z")));
+        Path october = files(report(config), ".md").get(0);
+        List<Path> november = files(report(config, "2026-11"), ".md");
+
+        assertThat(november).singleElement().satisfies(packet -> {
+            assertThat(packet.getFileName()).isEqualTo(october.getFileName());
+            assertThat(packet).content().contains("2026-10-31 20:00 to 2026-11-01 04:00 UTC", "second month");
+        });
     }
 
     @Test

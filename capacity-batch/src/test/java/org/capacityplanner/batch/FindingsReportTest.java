@@ -75,6 +75,19 @@ class FindingsReportTest {
         return report.path("findings").path("findings");
     }
 
+    private String outlookOf(String month) throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(folder.resolve("out")
+                        .resolve(month)
+                        .resolve("report.json")
+                        .toFile())
+                .path("services")
+                .path(0)
+                .path("outlook")
+                .asText();
+    }
+
     private String incident(String month) throws IOException {
         for (JsonNode finding : findings(month)) {
             if (finding.get("kind").asText().equals("INCIDENT")) {
@@ -170,5 +183,33 @@ class FindingsReportTest {
                     assertThat(limit.get("state").asText()).isEqualTo("OPEN");
                     assertThat(limit.get("months").asInt()).isEqualTo(2);
                 });
+    }
+
+    @Test
+    void overdueActionColoursTheService() throws IOException {
+        report(config("80%", ""), "2026-09");
+        String action = "actions: [{finding: %s, owner: platform, due: %s}]";
+
+        report(config("80%", action.formatted(incident("2026-09"), "2026-11-01")), "2026-10");
+        assertThat(outlookOf("2026-10")).isEqualTo("GREEN");
+        Path overdue = config("80%", action.formatted(incident("2026-09"), "2026-10-20"));
+        report(overdue, "2026-10");
+
+        assertThat(outlookOf("2026-10")).isEqualTo("RED");
+        Path month = folder.resolve("out").resolve("2026-10");
+        assertThat(month.resolve("summary.txt")).content().containsPattern("pricing +GREEN +RED ");
+        assertThat(month.resolve("capacity.prom"))
+                .content()
+                .contains("capacity_outlook_status{service=\"pricing\"} 2");
+        CommandLineRun gated = CommandLineRun.at(
+                IN_DECEMBER,
+                "report",
+                overdue,
+                "--out",
+                folder.resolve("out"),
+                "--month",
+                "2026-10",
+                "--exit-by-status");
+        assertThat(gated.code()).isEqualTo(2);
     }
 }

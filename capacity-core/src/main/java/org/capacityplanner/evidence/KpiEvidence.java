@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Layer;
 import org.capacityplanner.metrics.Observations;
@@ -21,7 +22,7 @@ import org.capacityplanner.metrics.Span;
  * @param samples the observations of the time shown, in order
  * @param judged the time that the verdict is about
  * @param coverage the share of that time of which observations with an expected value exist
- * @param verdict the verdict
+ * @param verdict the verdict; a KPI whose own incident is the symptom is never eliminated
  * @param onset when the KPI was first far off, twice in succession, at the time shown; empty where it never was
  */
 public record KpiEvidence(
@@ -62,14 +63,23 @@ public record KpiEvidence(
     static KpiEvidence of(KpiPlan plan, Layer layer, Observations aligned, Span judged, Span shown) {
         List<EvidenceSample> samples = samples(plan, aligned, shown, Duration.ZERO);
         double coverage = coverage(samples, judged, aligned.step());
+        Verdict verdict = verdict(samples, judged, coverage);
         return new KpiEvidence(
                 plan.kpi(),
                 layer,
                 samples,
                 judged,
                 coverage,
-                verdict(samples, judged, coverage),
+                isSymptom(plan, judged) && verdict == Verdict.ELIMINATED ? Verdict.UNDECIDED : verdict,
                 onset(samples));
+    }
+
+    /** A KPI that cleaning found to be in an incident at that time is what has to be explained, however wide its scatter is. */
+    private static boolean isSymptom(KpiPlan plan, Span judged) {
+        return plan.findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.INCIDENT)
+                .flatMap(finding -> finding.when().stream())
+                .anyMatch(when -> when.from().isBefore(judged.to()) && when.to().isAfter(judged.from()));
     }
 
     /**

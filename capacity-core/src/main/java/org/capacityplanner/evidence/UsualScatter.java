@@ -27,6 +27,8 @@ final class UsualScatter {
                 .allMatch(i -> fitted.valueAt(i) > 0 && model.predictAt(fitted.volumeAt(i)) > 0);
         double meanSquare = IntStream.range(0, fitted.size())
                 .mapToDouble(i -> residual(isRelative, fitted.valueAt(i), model.predictAt(fitted.volumeAt(i))))
+                // Where the model has the service saturated, it expects no number.
+                .filter(Double::isFinite)
                 .map(residual -> residual * residual)
                 .average()
                 .orElse(Double.NaN);
@@ -41,6 +43,9 @@ final class UsualScatter {
     /** Returns the residual of a value in standard deviations; NaN where that is not known. */
     double z(double value, double volume) {
         double expected = model.predictAt(volume);
+        if (Double.isInfinite(expected)) {
+            return Double.NaN;
+        }
         // A KPI that is always positive and was zero once is off by more than the logarithm can say.
         double residual = isRelative && !(value > 0)
                 ? Double.NEGATIVE_INFINITY

@@ -187,7 +187,7 @@ public final class EvidencePlanning {
     private Optional<ServiceEvidence> evidence(String service, Span judged) {
         Optional<CapacityPlan> plan = Optional.ofNullable(plans.get(service));
         return plan.flatMap(known -> Optional.ofNullable(readings.get(service))
-                .flatMap(data -> KnownSeries.of(data, period)
+                .flatMap(data -> KnownSeries.ofPlan(data, period)
                         .map(series -> ServiceEvidence.of(
                                 service, series, known.kpis(), layers(data), window(known, series.volume(), judged)))));
     }
@@ -221,11 +221,18 @@ public final class EvidencePlanning {
         Hypothesis byPattern = Hypothesis.of(own, called);
         return switch (finding.key().kind()) {
             case LEAK -> Hypothesis.MEMORY_LEAK;
-            case COST_CHANGE -> Hypothesis.MORE_WORK_PER_TRANSACTION;
+            // Where the day before lies above what holds since then, a transaction has become cheaper.
+            case COST_CHANGE ->
+                isBelow(own, finding.key().subject()) ? Hypothesis.MORE_WORK_PER_TRANSACTION : Hypothesis.NONE;
             // The samples are those of the largest volume by choice: on their curves, they show what the limit shows.
             case LIMIT -> isOnItsCurves(own, finding.key().subject()) ? Hypothesis.CAPACITY : byPattern;
             case INCIDENT, RESTARTS, AVAILABILITY -> byPattern;
         };
+    }
+
+    private static boolean isBelow(ServiceEvidence own, String kpi) {
+        return own.kpis().stream()
+                .anyMatch(evidence -> evidence.kpi().name().equals(kpi) && evidence.medianZ() < 0);
     }
 
     private static boolean isOnItsCurves(ServiceEvidence own, String kpi) {

@@ -2,6 +2,7 @@ package org.capacityplanner.batch.plan;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
@@ -13,17 +14,22 @@ final class KnownSeries {
 
     /** Returns the series up to the end of the month; empty where the volume was not read. */
     static Optional<ServiceSeries> of(ServiceData service, ReportMonth period) {
+        return of(service, series -> series.between(Instant.EPOCH, period.to()));
+    }
+
+    /** Returns the series that the service was planned with, which may be all that there is. */
+    static Optional<ServiceSeries> ofPlan(ServiceData service, ReportMonth period) {
+        return of(service, series -> Portfolio.known(series, service, period));
+    }
+
+    private static Optional<ServiceSeries> of(ServiceData service, UnaryOperator<MetricSeries> known) {
         return service.volume()
                 .known()
                 .map(volume -> ServiceSeries.of(
-                        known(volume, period),
+                        known.apply(volume),
                         service.kpis().stream()
                                 .flatMap(kpi -> kpi.series().known().stream()
-                                        .map(series -> new KpiSeries(kpi.kpi(), known(series, period))))
+                                        .map(series -> new KpiSeries(kpi.kpi(), known.apply(series))))
                                 .toList()));
-    }
-
-    private static MetricSeries known(MetricSeries series, ReportMonth period) {
-        return series.between(Instant.EPOCH, period.to());
     }
 }

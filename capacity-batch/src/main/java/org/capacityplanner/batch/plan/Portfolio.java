@@ -256,7 +256,7 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * Returns the part of a series that the report of a month may use: no sample after the month, so that the report is the same
      * whenever it is made. A series that only begins after the month is kept whole, for the message to say when.
      */
-    private static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
+    static MetricSeries known(MetricSeries series, ServiceData service, ReportMonth month) {
         boolean isOfMonth = service.config().planning().period() instanceof AnalysisPeriod.ReportMonth;
         return isOfMonth && !series.isEmpty() && series.timeAt(0).isBefore(month.to())
                 ? series.between(series.timeAt(0), month.to())

@@ -27,11 +27,11 @@ import org.capacityplanner.batch.report.csv.EvidenceCsv;
 import org.capacityplanner.batch.report.json.ReportJson;
 import org.capacityplanner.batch.report.page.EvidencePage;
 import org.capacityplanner.batch.report.page.PageWriter;
-import org.capacityplanner.batch.report.text.EvidenceDocument;
-import org.capacityplanner.batch.report.text.EvidenceMarkdown;
-import org.capacityplanner.batch.report.text.EvidenceText;
 import org.capacityplanner.batch.report.text.MonthSummary;
 import org.capacityplanner.batch.report.text.OpenMetrics;
+import org.capacityplanner.batch.report.text.evidence.EvidenceDocument;
+import org.capacityplanner.batch.report.text.evidence.EvidenceMarkdown;
+import org.capacityplanner.batch.report.text.evidence.EvidenceText;
 import org.capacityplanner.batch.report.workbook.WorkbookWriter;
 
 /** Writes all files of a month's report. */

@@ -113,12 +113,16 @@ public record MonthlyReport(
 
     /** Returns whether there is time to act for a service. */
     public Status outlookOf(CapacityPlan plan) {
-        return ServiceStatus.outlook(plan, end());
+        return statusOf(plan, Status.UNKNOWN).outlook();
     }
 
     /** Returns both statuses of a service whose status at the present volume is known. */
     public ServiceStatus statusOf(CapacityPlan plan, Status now) {
-        return ServiceStatus.of(plan, now, end());
+        ServiceStatus status = ServiceStatus.of(plan, now, end());
+        boolean isWorkOverdue = supplements.findings().open().stream()
+                .anyMatch(finding ->
+                        finding.isOverdue() && finding.key().service().equals(plan.service()));
+        return isWorkOverdue ? status.withOverdueAction() : status;
     }
 
     /** Returns both statuses of a service. */

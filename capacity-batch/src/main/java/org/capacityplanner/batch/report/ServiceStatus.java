@@ -10,16 +10,23 @@ import org.capacityplanner.headroom.Status;
  * before the forecast volume breaks one.
  *
  * @param now at the planning volume
- * @param outlook RED where the day to act by is over, AMBER where it comes before the next report plus the lead time, UNKNOWN
- *     where no date could be judged
+ * @param outlook RED where the day to act by is over, or an action on one of its findings was due; AMBER where the day to act by
+ *     comes before the next report plus the lead time; UNKNOWN where no date could be judged
+ * @param byBreach the outlook as the forecast alone has it
  */
-public record ServiceStatus(Status now, Status outlook) {
+public record ServiceStatus(Status now, Status outlook, Status byBreach) {
     /** A service without a plan. */
     public static final ServiceStatus UNKNOWN = new ServiceStatus(Status.UNKNOWN, Status.UNKNOWN);
 
     public ServiceStatus {
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(outlook, "outlook");
+        Objects.requireNonNull(byBreach, "byBreach");
+    }
+
+    /** A service on whose findings no action is overdue. */
+    ServiceStatus(Status now, Status outlook) {
+        this(now, outlook, outlook);
     }
 
     /**
@@ -32,8 +39,12 @@ public record ServiceStatus(Status now, Status outlook) {
         return new ServiceStatus(now, outlook(plan, end));
     }
 
-    /** Returns the second of them alone. */
-    static Status outlook(CapacityPlan plan, LocalDate end) {
+    /** Returns the statuses of the same service, on one of whose findings an action is overdue. */
+    ServiceStatus withOverdueAction() {
+        return new ServiceStatus(now, Status.RED, byBreach);
+    }
+
+    private static Status outlook(CapacityPlan plan, LocalDate end) {
         // The next report is written a month later. What it warns of must leave the whole lead time.
         LocalDate soon = end.plusMonths(1).plus(plan.leadTime());
         return plan.breach()
@@ -55,6 +66,6 @@ public record ServiceStatus(Status now, Status outlook) {
 
     /** Returns whether the day to act by was over when the month ended. */
     public boolean isOverdue() {
-        return outlook == Status.RED;
+        return byBreach == Status.RED;
     }
 }

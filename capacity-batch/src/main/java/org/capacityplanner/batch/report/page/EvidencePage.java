@@ -2,7 +2,7 @@ package org.capacityplanner.batch.report.page;
 
 import java.io.IOException;
 import java.io.Writer;
-import org.capacityplanner.batch.report.text.EvidenceDocument;
+import org.capacityplanner.batch.report.text.evidence.EvidenceDocument;
 
 /** An evidence packet as a page that needs no other file and no network; its content security policy allows no script. */
 public final class EvidencePage {

@@ -100,9 +100,9 @@ public final class Dictionary {
 
     /** Returns what an outlook means. */
     public static String outlooks() {
-        return "Whether there is time to act. RED: the day to act by is over. AMBER: it comes before the next report"
-                + " plus the time that it takes to add capacity. GREEN: later, or no breach expected. UNKNOWN: no date could"
-                + " be judged.";
+        return "Whether there is time to act. RED: the day to act by is over, or an action on a finding is overdue. AMBER:"
+                + " that day comes before the next report plus the time that it takes to add capacity. GREEN: later, or no"
+                + " breach expected. UNKNOWN: no date could be judged.";
     }
 
     /** Returns one sentence for each status. */

@@ -63,7 +63,7 @@ public final class OpenMetrics {
         report.plans().forEach(this::status);
         family(
                 OUTLOOK,
-                "Whether there is time to act: 2 the day to act by is over, 1 it comes before the next report plus lead time,"
+                "Whether there is time to act: 2 the day to act by is over or an action is overdue, 1 it comes before the next report plus lead time,"
                         + " 0 later, 3 not judged.");
         report.plans().forEach(plan -> sample(OUTLOOK, service(plan), number(report.outlookOf(plan))));
         family(BREACH, "Start of the first month that breaches a limit, with the probability of a breach by then.");

@@ -61,7 +61,7 @@ public final class SummarySheet {
                 + report.to().atZone(report.zone()).toLocalDate() + ", " + report.zone()
                 + ". Services come in the order in which somebody must act. GREEN: the limits are met with the target"
                 + " probability. AMBER: more likely than not. RED: likely missed."
-                + " UNKNOWN: no answer for a KPI. Outlook RED: the day to act by is over; AMBER: before the next report"
+                + " UNKNOWN: no answer for a KPI. Outlook RED: the day to act by is over or an action is overdue; AMBER: before the next report"
                 + " plus the lead time."
                 + report.omission().map(note -> " " + note).orElse(""));
         sheet.text(SUMMARY_ROW, 0, ExecutiveSummary.of(report), Style.WRAPPED);

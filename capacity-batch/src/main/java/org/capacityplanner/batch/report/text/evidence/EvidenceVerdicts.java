@@ -1,9 +1,10 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.evidence.EvidenceSample;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.evidence.ServiceEvidence;
@@ -14,6 +15,8 @@ import org.capacityplanner.metrics.Unit;
 /** What is said of the verdict on a KPI, a service or its volume. */
 final class EvidenceVerdicts {
     private static final double LARGEST = 1000;
+    private static final double USUAL = 2.5;
+    private static final double ENOUGH = 0.8;
 
     private EvidenceVerdicts() {}
 
@@ -89,6 +92,9 @@ final class EvidenceVerdicts {
         }
         if (Double.isNaN(kpi.medianZ())) {
             return "volume does not predict it";
+        }
+        if (kpi.largestZ() < USUAL && kpi.coverage() >= ENOUGH) {
+            return "a symptom itself, and within its usual scatter, |z| at most " + z(kpi.largestZ());
         }
         return String.format(Locale.ROOT, "|z| at most %s, samples of %.0f%% of the time", z(kpi.largestZ()), 100
                 * kpi.coverage());

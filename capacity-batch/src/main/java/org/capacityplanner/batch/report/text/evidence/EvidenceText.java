@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.capacityplanner.batch.report.EvidencePacket;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Provenance;
-import org.capacityplanner.batch.report.text.EvidenceDocument.Section;
+import org.capacityplanner.batch.report.text.ChangeWords;
+import org.capacityplanner.batch.report.text.FindingWords;
+import org.capacityplanner.batch.report.text.Formats;
+import org.capacityplanner.batch.report.text.evidence.EvidenceDocument.Section;
 import org.capacityplanner.changes.ServiceChange;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.evidence.ServiceEvidence;
@@ -85,7 +88,7 @@ public final class EvidenceText {
                 switch (finding.key().kind()) {
                     case INCIDENT, AVAILABILITY -> "";
                     case COST_CHANGE -> " This is the day before the change: what is expected is what holds since then.";
-                    case LIMIT, LEAK, RESTARTS -> " In the month, " + Formats.printable(finding.key().subject())
+                    case LIMIT, LEAK, RESTARTS -> " In the analysed period, " + Formats.printable(finding.key().subject())
                             + " was nearest to its limit, or farthest beyond it, at that time.";
                 };
         return new Section(
@@ -134,7 +137,7 @@ public final class EvidenceText {
     private Section before() {
         List<String> items = new ArrayList<>();
         packet.before().changes().ifPresent(changes -> changes.forEach(change -> items.add(change(change))));
-        packet.before().events().forEach(event -> items.add((event.when().isEmpty() ? "At some time of the month: " : "")
+        packet.before().events().forEach(event -> items.add((event.when().isEmpty() ? "At some time of the analysed period: " : "")
                 + Formats.printable(event.message()) + "."));
         Optional<String> none = packet.before().changes().isEmpty()
                 ? Optional.of("The config names no list of changes that could be read.")

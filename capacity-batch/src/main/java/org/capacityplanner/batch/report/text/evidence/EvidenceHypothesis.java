@@ -1,10 +1,11 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.capacityplanner.batch.report.EvidencePacket;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.evidence.Hypothesis;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.evidence.ServiceEvidence;

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.capacityplanner.batch.report.EvidencePacket;
+import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.evidence.EvidenceSample;
 import org.capacityplanner.evidence.KpiEvidence;
 import org.capacityplanner.metrics.Unit;
@@ -15,32 +16,57 @@ import org.capacityplanner.metrics.Unit;
 /** The aligned samples of a packet as a table that fits a page; all of them are in the CSV. */
 final class EvidenceRows {
     private static final int MOST_ROWS = 24;
+
+    /** Of more samples than rows: most are of the symptom, the others right before and after it. */
+    private static final int MOST_DURING = 16;
+
+    private static final int MOST_BESIDE = 4;
     private static final int MOST_KPIS = 5;
 
     private final EvidencePacket packet;
     private final ZoneId zone;
     private final List<KpiEvidence> kpis;
-    private final List<Instant> times;
-    private final int stride;
+    private final List<Instant> shown;
+    private final int samples;
 
     EvidenceRows(EvidencePacket packet, ZoneId zone) {
         this.packet = packet;
         this.zone = zone;
         List<KpiEvidence> ordered = EvidenceText.ordered(packet);
         kpis = ordered.subList(0, Math.min(MOST_KPIS, ordered.size()));
-        times = packet.own().kpis().stream()
+        List<Instant> times = packet.own().kpis().stream()
                 .flatMap(kpi -> kpi.samples().stream())
                 .map(EvidenceSample::time)
                 .distinct()
                 .sorted()
                 .toList();
-        stride = (times.size() + MOST_ROWS - 1) / MOST_ROWS;
+        samples = times.size();
+        shown = samples <= MOST_ROWS ? times : near(times);
+    }
+
+    private List<Instant> near(List<Instant> times) {
+        List<Instant> before = times.stream()
+                .filter(time -> time.isBefore(packet.judged().from()))
+                .toList();
+        List<Instant> during = times.stream().filter(packet.judged()::contains).toList();
+        List<Instant> after = times.stream()
+                .filter(time -> !time.isBefore(packet.judged().to()))
+                .toList();
+        List<Instant> near = new ArrayList<>(before.subList(Math.max(0, before.size() - MOST_BESIDE), before.size()));
+        int stride = (during.size() + MOST_DURING - 1) / MOST_DURING;
+        for (int i = 0; i < during.size(); i += stride) {
+            near.add(during.get(i));
+        }
+        near.addAll(after.subList(0, Math.min(MOST_BESIDE, after.size())));
+        return near;
     }
 
     /** Returns what the table does not show; empty where it shows everything. */
     String omission() {
         int more = packet.own().kpis().size() - kpis.size();
-        String rows = stride > 1 ? " Shown is one of every " + stride + " of the " + times.size() + " samples" : "";
+        String rows = shown.size() < samples
+                ? " Shown are " + shown.size() + " of " + samples + " samples, during the symptom and beside it"
+                : "";
         String columns = more > 0
                 ? (rows.isEmpty() ? " Not shown are " : ", without ") + more + (more == 1 ? " other KPI" : " other KPIs")
                 : "";
@@ -57,8 +83,7 @@ final class EvidenceRows {
             byTime.add(samples);
         }
         List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < times.size(); i += stride) {
-            Instant time = times.get(i);
+        for (Instant time : shown) {
             List<String> row = new ArrayList<>();
             row.add(EvidenceTimes.at(time, zone));
             row.add(packet.judged().contains(time) ? "yes" : "");

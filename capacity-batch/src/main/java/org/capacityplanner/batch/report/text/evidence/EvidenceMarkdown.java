@@ -1,7 +1,8 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.capacityplanner.batch.report.text.Formats;
 
 /** An evidence packet as Markdown. Names from exports and configs are escaped: none becomes a link, a heading or HTML. */
 public final class EvidenceMarkdown {

@@ -1,4 +1,4 @@
-package org.capacityplanner.batch.report.text;
+package org.capacityplanner.batch.report.text.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
