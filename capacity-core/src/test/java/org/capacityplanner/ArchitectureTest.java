@@ -94,13 +94,15 @@ class ArchitectureTest {
             .whereLayer("chain")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("headroom")
-            .mayOnlyBeAccessedByLayers("root", "scale", "chain", "table", "review", "findings", "burst", "evidence", "customers")
+            .mayOnlyBeAccessedByLayers(
+                    "root", "scale", "chain", "table", "review", "findings", "burst", "evidence", "customers")
             .whereLayer("forecast")
             .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "table", "review", "burst", "customers")
             .whereLayer("cleaning")
             .mayOnlyBeAccessedByLayers("root", "changes", "evidence")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("root", "headroom", "scale", "chain", "table", "review", "burst", "evidence", "customers")
+            .mayOnlyBeAccessedByLayers(
+                    "root", "headroom", "scale", "chain", "table", "review", "burst", "evidence", "customers")
             .whereLayer("regression")
             .mayOnlyBeAccessedByLayers("root", "model", "headroom", "scale", "chain");
 

@@ -67,11 +67,13 @@ class LeakedMemoryDatesTest {
         CapacityPlan plan = plan(0.96);
         double hours = (0.96 - 0.5 - 0.16 * plan.volume().planning() / 800) / 0.001;
 
-        Instant reached =
-                plan.kpi("memory").reachedWithoutRestart(plan.volume().planning()).orElseThrow();
+        Instant reached = plan.kpi("memory")
+                .reachedWithoutRestart(plan.volume().planning())
+                .orElseThrow();
 
         assertThat(Duration.between(START.plus(Duration.ofHours(LAST_RESTART)), reached))
-                .isBetween(Duration.ofMinutes((long) (60 * hours - 480)), Duration.ofMinutes((long) (60 * hours + 480)));
+                .isBetween(
+                        Duration.ofMinutes((long) (60 * hours - 480)), Duration.ofMinutes((long) (60 * hours + 480)));
         assertThat(plan.kpi("memory").reachedWithoutRestart(3000)).isEmpty();
     }
 }

@@ -75,8 +75,9 @@ class LeakedMemoryTest {
 
         // Half of 24 points above the mean over the cycle.
         assertThat(now.notes())
-                .anyMatch(note -> note.matches(
-                        "in the last hours before a restart: (89|90|91|92)\\.?\\d*% at this volume, up to .* in 95% of them;"
-                                + " status, headroom and dates are those of then, the probability is that of all hours"));
+                .anyMatch(
+                        note -> note.matches(
+                                "in the last hours before a restart: (89|90|91|92)\\.?\\d*% at this volume, up to .* in 95% of them;"
+                                        + " status, headroom and dates are those of then, the probability is that of all hours"));
     }
 }

@@ -29,8 +29,7 @@ record CustomerAvailability(List<ServiceAvailability> services, List<String> pro
         try {
             Map<String, List<Outage>> outages = OutageList.readAll(
                     config.availability().outages(), config.report().zone());
-            outages.keySet()
-                    .retainAll(services.stream().map(ServiceData::name).toList());
+            outages.keySet().retainAll(services.stream().map(ServiceData::name).toList());
             Availabilities known = Availabilities.of(config.availability(), services, outages, period);
             return new CustomerAvailability(known.services(), known.problems());
         } catch (MetricExportException | PlanningException problem) {

@@ -44,8 +44,6 @@ record CustomerSelection(List<CustomerConfig> customers, CapacityConfig config) 
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "no customer '" + name + "' in " + config.file() + "; "
-                                + (known.isEmpty()
-                                        ? "it has no 'customers'"
-                                        : NearestNames.hint(name, known))));
+                                + (known.isEmpty() ? "it has no 'customers'" : NearestNames.hint(name, known))));
     }
 }

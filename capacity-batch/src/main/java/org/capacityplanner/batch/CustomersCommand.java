@@ -64,9 +64,9 @@ final class CustomersCommand implements Callable<Integer> {
         List<String> asked = CustomerSelection.of(names, List.of(), all).customers().stream()
                 .map(CustomerConfig::name)
                 .toList();
-        List<String> everyone = all.customers().stream().map(CustomerConfig::name).toList();
-        CapacityConfig config =
-                CustomerSelection.of(everyone, List.of(), all).config();
+        List<String> everyone =
+                all.customers().stream().map(CustomerConfig::name).toList();
+        CapacityConfig config = CustomerSelection.of(everyone, List.of(), all).config();
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
         Portfolio portfolio = Portfolio.of(config, period);
         CustomerAvailability availability =

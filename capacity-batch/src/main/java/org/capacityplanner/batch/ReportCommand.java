@@ -133,7 +133,10 @@ final class ReportCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, option + " is about services; it does not go with --customer");
         });
         CustomerJob.Result done = CustomerJob.of(
-                        config, name, Optional.ofNullable(month), out == null ? config.report().output() : out)
+                        config,
+                        name,
+                        Optional.ofNullable(month),
+                        out == null ? config.report().output() : out)
                 .run(parent.clock());
         Console console = parent.console();
         console.note("wrote " + done.folder());

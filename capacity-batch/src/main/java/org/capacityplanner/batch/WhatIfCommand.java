@@ -158,7 +158,8 @@ final class WhatIfCommand implements Callable<Integer> {
     private Integer withCustomers(CapacityConfig all, CommandContext parent) throws IOException {
         if (!growth.isEmpty() || !volumes.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "--with adds what the config says of the customer; it does not go with --growth or --at");
+                    ExitCode.USAGE,
+                    "--with adds what the config says of the customer; it does not go with --growth or --at");
         }
         CustomerSelection selection = CustomerSelection.of(customers, services, all);
         ReportMonth period = ReportMonth.of(month, all.report(), parent.clock());

@@ -115,7 +115,9 @@ class CustomerReportTest {
                 assertThat(texts).allSatisfy((name, text) -> {
                     assertThat(name.toLowerCase(Locale.ROOT)).doesNotContain(other.toLowerCase(Locale.ROOT));
                     assertThat(text.toLowerCase(Locale.ROOT)).as(name).doesNotContain(other.toLowerCase(Locale.ROOT));
-                    assertThat(numbers(other)).as(name).allSatisfy(number -> assertThat(text).doesNotContain(number));
+                    assertThat(numbers(other))
+                            .as(name)
+                            .allSatisfy(number -> assertThat(text).doesNotContain(number));
                 });
             }
         }
@@ -129,7 +131,9 @@ class CustomerReportTest {
 
         assertThat(texts(out)).allSatisfy((name, text) -> {
             // The planning volume, a KPI of the machine, headroom, where it was read from, and the part of the growth.
-            assertThat(text).as(name).doesNotContain("2,879", "2878.", "CPU", "eadroom", "-hourly", "tenants", "0.0782");
+            assertThat(text)
+                    .as(name)
+                    .doesNotContain("2,879", "2878.", "CPU", "eadroom", "-hourly", "tenants", "0.0782");
         });
         assertThat(texts(out)).anySatisfy((name, text) -> {
             assertThat(name).endsWith("index.html");
@@ -140,9 +144,7 @@ class CustomerReportTest {
     @Test
     void doesNotTellInAReasonWhatOtherColumnsThereAre() throws IOException {
         Path csv = Files.writeString(folder.resolve("wide.csv"), wide());
-        Path config = Files.writeString(
-                folder.resolve("wide.yaml"),
-                """
+        Path config = Files.writeString(folder.resolve("wide.yaml"), """
                 month: 2026-10
                 sources: [{name: all, files: [%s], time: timestamp}]
                 services:
@@ -150,19 +152,17 @@ class CustomerReportTest {
                 customers:
                   - {name: Acme, services: shop, measured: {volume: requests_acmee}}
                   - {name: Globex, services: shop, measured: {volume: requests_globex}}
-                """
-                        .formatted(csv.getFileName()));
+                """.formatted(csv.getFileName()));
 
         CommandLineRun run = report(config, "Acme", folder.resolve("reason"));
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("requests_acmee");
-        assertThat(texts(folder.resolve("reason"))).allSatisfy((name, text) -> assertThat(
-                        text.toLowerCase(Locale.ROOT))
-                .as(name)
-                .doesNotContain("globex"));
-        assertThat(texts(folder.resolve("reason"))).anySatisfy((name, text) -> assertThat(text)
-                .contains("it was not measured"));
+        assertThat(texts(folder.resolve("reason")))
+                .allSatisfy((name, text) ->
+                        assertThat(text.toLowerCase(Locale.ROOT)).as(name).doesNotContain("globex"));
+        assertThat(texts(folder.resolve("reason")))
+                .anySatisfy((name, text) -> assertThat(text).contains("it was not measured"));
     }
 
     private static String wide() {

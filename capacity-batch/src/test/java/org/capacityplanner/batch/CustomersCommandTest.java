@@ -45,8 +45,9 @@ class CustomersCommandTest {
 
     @Test
     void addsACustomerWhoIsToCome() throws IOException {
-        JsonNode hooli =
-                json("what-if", CONFIG, "--with", "Hooli", "--json").get("customers").get(0);
+        JsonNode hooli = json("what-if", CONFIG, "--with", "Hooli", "--json")
+                .get("customers")
+                .get(0);
 
         assertThat(hooli.get("planning").doubleValue()).isCloseTo(2878.775, within(.005));
         JsonNode likely = hooli.get("outcomes").get(1);
@@ -72,7 +73,8 @@ class CustomersCommandTest {
     void refusesTwoQuestionsAtOnceAndUnknownCustomers() {
         assertThat(CommandLineRun.of("what-if", CONFIG, "--with", "Hooli", "--growth", "10%"))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(64));
-        assertThat(CommandLineRun.of("what-if", CONFIG, "--with", "Hooly").err()).contains("nearest: Hooli");
+        assertThat(CommandLineRun.of("what-if", CONFIG, "--with", "Hooly").err())
+                .contains("nearest: Hooli");
         assertThat(CommandLineRun.of("customers", CommandLineRun.SAMPLE_DATA.resolve("capacity.yaml")))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(78))
                 .satisfies(run -> assertThat(run.err()).contains("there are no 'customers'"));
@@ -90,8 +92,7 @@ class CustomersCommandTest {
                 .contains("Did not come in their window: Initech (pricing) on Wed 2026-10-14 08:00 America/New_York.")
                 .contains("To come: Hooli (pricing) on 2026-12-01, +15.9%, first breach 2027-02")
                 .doesNotContain("Not kept");
-        JsonNode report =
-                JsonMapper.builder().build().readTree(Files.readString(month.resolve("report.json")));
+        JsonNode report = JsonMapper.builder().build().readTree(Files.readString(month.resolve("report.json")));
         assertThat(report.get("customers")).hasSize(4);
         assertThat(report.get("toCome")).hasSize(1);
     }
@@ -120,7 +121,9 @@ class CustomersCommandTest {
                 Files.readString(CONFIG)
                                 .replace("[trading/", "[" + sample + "/trading/")
                                 .replace("[customers/", "[" + sample + "/customers/")
-                                .replace("agreed: {latency p95: 5 ms}", "agreed: {latency p95: 5 ms, availability: 99.9%}")
+                                .replace(
+                                        "agreed: {latency p95: 5 ms}",
+                                        "agreed: {latency p95: 5 ms, availability: 99.9%}")
                         + "availability: {outages: [outages.csv]}\n");
 
         CommandLineRun run = CommandLineRun.of("customers", config, "--customer", "Acme");

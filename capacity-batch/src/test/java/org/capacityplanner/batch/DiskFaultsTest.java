@@ -81,7 +81,8 @@ class DiskFaultsTest {
     }
 
     private void copyInto(Path place) throws InterruptedException {
-        assertThat(ended("cp", "-a", folder.resolve("before").toString(), place.toString())).isZero();
+        assertThat(ended("cp", "-a", folder.resolve("before").toString(), place.toString()))
+                .isZero();
         out = place;
     }
 

@@ -57,7 +57,8 @@ class EvidenceReportTest {
 
     /** Order entry with all its KPIs, in UTC, as SCENARIOS f has it. */
     private Path orderEntry() throws IOException {
-        return Files.writeString(folder.resolve("orders.yaml"), """
+        return Files.writeString(
+                folder.resolve("orders.yaml"), """
             zone: UTC
             horizon: 1mo
             changes: [%1$s/changes.csv]
@@ -87,8 +88,10 @@ class EvidenceReportTest {
                 .toList();
 
         assertThat(during).extracting(cells -> cells.get(0)).first().isEqualTo("2026-10-13T08:00:00Z");
-        assertThat(column(during, header, "CPU z")).containsExactly(new double[] {12.7, 14.4, 15.2, 14.2, 13.3}, within(0.1));
-        assertThat(column(during, header, "latency p95 z")).containsExactly(new double[] {28.6, 29.2, 28.7, 28.0, 28.3}, within(0.1));
+        assertThat(column(during, header, "CPU z"))
+                .containsExactly(new double[] {12.7, 14.4, 15.2, 14.2, 13.3}, within(0.1));
+        assertThat(column(during, header, "latency p95 z"))
+                .containsExactly(new double[] {28.6, 29.2, 28.7, 28.0, 28.3}, within(0.1));
         double[] measured = column(during, header, "CPU [%]");
         double[] expected = column(during, header, "CPU expected [%]");
         double[] excess = new double[measured.length];
@@ -154,14 +157,20 @@ class EvidenceReportTest {
         StringBuilder services = new StringBuilder();
         Instant start = Instant.parse("2026-09-01T00:00:00Z");
         for (int s = 0; s < names.size(); s++) {
-            services.append("  - name: \"").append(names.get(s)).append("\"\n    select: s").append(s).append("\n")
+            services.append("  - name: \"")
+                    .append(names.get(s))
+                    .append("\"\n    select: s")
+                    .append(s)
+                    .append("\n")
                     .append("    volume: {metric: quotes, unit: quotes/s}\n")
-                    .append("    kpis: [{metric: cpu_pct, name: \"=1+1|<b>CPU</b>\", kind: utilization, unit: \"%\", limit: 90%}]\n");
+                    .append(
+                            "    kpis: [{metric: cpu_pct, name: \"=1+1|<b>CPU</b>\", kind: utilization, unit: \"%\", limit: 90%}]\n");
             for (int hour = 0; hour < 91 * 24; hour++) {
                 Instant time = start.plus(Duration.ofHours(hour));
                 double volume =
                         (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.05 * random.nextGaussian());
-                double cpu = (5 + 0.07 * volume) * Math.exp(0.03 * random.nextGaussian()) + (off.contains(time) ? 25 : 0);
+                double cpu =
+                        (5 + 0.07 * volume) * Math.exp(0.03 * random.nextGaussian()) + (off.contains(time) ? 25 : 0);
                 export.append(String.format(Locale.ROOT, "%s,s%d,%.2f,%.3f%n", time, s, volume, cpu));
             }
         }
@@ -180,7 +189,8 @@ class EvidenceReportTest {
 
         List<String> written = new ArrayList<>();
         try (Stream<Path> files = Files.walk(report.resolve("evidence"))) {
-            files.filter(Files::isRegularFile).forEach(file -> written.add(file.getFileName().toString()));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> written.add(file.getFileName().toString()));
         }
         assertThat(written)
                 .hasSize(3 * names.size())
@@ -205,7 +215,8 @@ class EvidenceReportTest {
         // A name with the mark of a column in it must not add one.
         List<Long> marks = markdown.lines()
                 .filter(line -> line.startsWith("|"))
-                .map(line -> line.replace("\\|", "").chars().filter(c -> c == '|').count())
+                .map(line ->
+                        line.replace("\\|", "").chars().filter(c -> c == '|').count())
                 .distinct()
                 .toList();
         assertThat(marks).containsExactly(5L);
@@ -213,7 +224,8 @@ class EvidenceReportTest {
 
     @Test
     void pageOfAPacketAllowsItsStyleAndNothingElse() throws Exception {
-        String html = Files.readString(files(report(oddNames(List.of("pricing"))), ".html").get(0));
+        String html = Files.readString(
+                files(report(oddNames(List.of("pricing"))), ".html").get(0));
         Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(html);
 
         assertThat(style.find()).isTrue();

@@ -198,9 +198,7 @@ class FindingsReportTest {
         assertThat(outlookOf("2026-10")).isEqualTo("RED");
         Path month = folder.resolve("out").resolve("2026-10");
         assertThat(month.resolve("summary.txt")).content().containsPattern("pricing +GREEN +RED ");
-        assertThat(month.resolve("capacity.prom"))
-                .content()
-                .contains("capacity_outlook_status{service=\"pricing\"} 2");
+        assertThat(month.resolve("capacity.prom")).content().contains("capacity_outlook_status{service=\"pricing\"} 2");
         CommandLineRun gated = CommandLineRun.at(
                 IN_DECEMBER,
                 "report",

@@ -37,8 +37,9 @@ class KpiMonthsInReportTest {
         Path month = folder.resolve("out/2026-10");
 
         JsonNode kpis = JSON.readTree(command.out()).get("services").get(0).get("kpis");
-        JsonNode service =
-                JSON.readTree(month.resolve("report.json").toFile()).get("services").get(0);
+        JsonNode service = JSON.readTree(month.resolve("report.json").toFile())
+                .get("services")
+                .get(0);
         assertThat(service.get("forecast").get("kpis")).isEqualTo(kpis);
         JsonNode cpu = kpis.get(0).get("months").get(4);
         assertThat(cpu.get("time").asText()).isEqualTo("2027-03-01");

@@ -61,7 +61,9 @@ final class SampleCustomers {
         }
         double volume = Double.parseDouble(pricing[2]);
         double globexShare = time.isBefore(OCTOBER) ? GLOBEX_BEFORE : GLOBEX_IN_OCTOBER;
-        double morning = 0.4 * StrictMath.cos(2 * StrictMath.PI * (time.atZone(ZoneOffset.UTC).getHour() - 8) / 24);
+        double morning = 0.4
+                * StrictMath.cos(
+                        2 * StrictMath.PI * (time.atZone(ZoneOffset.UTC).getHour() - 8) / 24);
         row(pricing, "ACME", ACME * volume * (1 + morning) * scattered(acme, 0.20));
         row(pricing, "GLOBEX", globexShare * volume * (1 - morning) * scattered(globex, 0.20));
         row(pricing, "INITECH", comes(time) ? INITECH * scattered(initech, 0.05) : 0);
@@ -82,9 +84,8 @@ final class SampleCustomers {
     private void row(String[] pricing, String customer, double quotes) {
         int last = pricing.length - 1;
         double noise = scattered(latency, 0.02);
-        String measured = pricing[last].isEmpty() || quotes == 0
-                ? ""
-                : Decimal.of(Double.parseDouble(pricing[last]) * noise, 3);
+        String measured =
+                pricing[last].isEmpty() || quotes == 0 ? "" : Decimal.of(Double.parseDouble(pricing[last]) * noise, 3);
         csv.append(pricing[0]).append(',').append(customer).append(',').append(Decimal.of(quotes, 2));
         csv.append(',').append(measured).append('\n');
     }

@@ -27,8 +27,8 @@ class SampleDataTest {
         byte[] generated = SampleCustomers.measurements().getBytes(StandardCharsets.UTF_8);
 
         assertThat(sha256(generated))
-                .isEqualTo(sha256(Files.readAllBytes(
-                        COMMITTED.resolveSibling("customers").resolve("customers-hourly.csv"))));
+                .isEqualTo(sha256(
+                        Files.readAllBytes(COMMITTED.resolveSibling("customers").resolve("customers-hourly.csv"))));
     }
 
     @Test

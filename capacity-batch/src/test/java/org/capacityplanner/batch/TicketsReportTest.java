@@ -71,9 +71,16 @@ class TicketsReportTest {
         for (int m = 0; m < TICKETS.length; m++) {
             for (int i = 0; i < TICKETS[m]; i++) {
                 Instant opened = start(FIRST.plusMonths(m)).plus(Duration.ofHours(12L * i));
-                list.append(opened).append(';').append(opened.plus(Duration.ofHours(3))).append(";pricing;")
-                        .append(i % 2 == 0 ? "feed" : "<b>gui</b>").append(";;").append(i % 2 == 0 ? 60 : 20)
-                        .append(";Acme;").append(i % 3 == 0 ? "=1+1" : "").append('\n');
+                list.append(opened)
+                        .append(';')
+                        .append(opened.plus(Duration.ofHours(3)))
+                        .append(";pricing;")
+                        .append(i % 2 == 0 ? "feed" : "<b>gui</b>")
+                        .append(";;")
+                        .append(i % 2 == 0 ? 60 : 20)
+                        .append(";Acme;")
+                        .append(i % 3 == 0 ? "=1+1" : "")
+                        .append('\n');
             }
         }
         Files.writeString(folder.resolve("tickets.csv"), list + more);
@@ -91,7 +98,10 @@ class TicketsReportTest {
     }
 
     private JsonNode json() throws IOException {
-        return JsonMapper.builder().build().readTree(written("report.json").toFile()).path("tickets");
+        return JsonMapper.builder()
+                .build()
+                .readTree(written("report.json").toFile())
+                .path("tickets");
     }
 
     @Test
@@ -124,7 +134,10 @@ class TicketsReportTest {
         report(config());
         String page = Files.readString(written("index.html"));
 
-        assertThat(page).contains("id=\"tickets\"").contains("pricing, &lt;b&gt;gui").doesNotContain("<b>gui");
+        assertThat(page)
+                .contains("id=\"tickets\"")
+                .contains("pricing, &lt;b&gt;gui")
+                .doesNotContain("<b>gui");
         try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(written("capacity-report.xlsx")))) {
             Sheet sheet = workbook.getSheet("Tickets");
             int keys = 0;
@@ -142,15 +155,17 @@ class TicketsReportTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "2026-09-31T10:00;;pricing;;;;; | opened",
-        ";;pricing;;;;; | opened",
-        "2026-09-30T10:00;2026-09-30T09:00;pricing;;;;; | closed",
-        "2026-09-30T10:00;;;;;;; | service",
-        "2026-09-30T10:00;;pricing;;outage;;; | incident, request or change",
-        "2026-09-30T10:00;;pricing;;;-5;; | minutes",
-        "2026-09-30T10:00;;pricing;;;1e9;; | minutes"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-09-31T10:00;;pricing;;;;; | opened",
+                ";;pricing;;;;; | opened",
+                "2026-09-30T10:00;2026-09-30T09:00;pricing;;;;; | closed",
+                "2026-09-30T10:00;;;;;;; | service",
+                "2026-09-30T10:00;;pricing;;outage;;; | incident, request or change",
+                "2026-09-30T10:00;;pricing;;;-5;; | minutes",
+                "2026-09-30T10:00;;pricing;;;1e9;; | minutes"
+            })
     void faultCostsThisPartAloneWithOneLine(String row, String told) throws IOException {
         tickets(row + "\n");
         CommandLineRun run = report(config());
@@ -175,9 +190,11 @@ class TicketsReportTest {
         tickets("2026-09-30T10:00;;priceing;;;;;\n2026-10-01T10:00;;pricing;;;;;\n");
         CommandLineRun run = report(config());
 
-        assertThat(run.err()).contains("tickets: 1 ticket of services that are not configured left out")
+        assertThat(run.err())
+                .contains("tickets: 1 ticket of services that are not configured left out")
                 .contains("nearest: pricing");
-        assertThat(json().path("services").path(0).path("now").path("tickets").asInt()).isEqualTo(52);
+        assertThat(json().path("services").path(0).path("now").path("tickets").asInt())
+                .isEqualTo(52);
     }
 
     @Test

@@ -78,8 +78,7 @@ final class AddedVolume {
         for (int i = 0; i < values.length; i++) {
             values[i] = scale * history.valueAt(i) + shares[i] * added;
         }
-        return BusyHours.of(
-                        MetricSeries.of(history.name(), history.unit(), history.epochMillis(), values), zone)
+        return BusyHours.of(MetricSeries.of(history.name(), history.unit(), history.epochMillis(), values), zone)
                 .planningVolume();
     }
 }

@@ -80,15 +80,14 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
             return Answer.refused(
                     Refusal.Reason.NO_DATA,
                     "which hours of " + plan.service() + " are busy is not known, so that it cannot be said what "
-                            + customer.name() + " adds to them; hourly samples or finer ones with their times are needed, got " + observed);
+                            + customer.name()
+                            + " adds to them; hourly samples or finer ones with their times are needed, got "
+                            + observed);
         }
         AddedVolume added = new AddedVolume(observed, zone);
         double[] now = added.sharesNow(customer.window());
         Map<YearMonth, double[]> shares = new HashMap<>();
-        plan.forecast()
-                .answer()
-                .known()
-                .ifPresent(forecast -> shares.putAll(sharesAhead(added, forecast, customer)));
+        plan.forecast().answer().known().ifPresent(forecast -> shares.putAll(sharesAhead(added, forecast, customer)));
         return Answer.of(new Onboarding(
                 customer,
                 plan,
@@ -119,7 +118,11 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     }
 
     private static Outcome outcome(
-            CapacityPlan plan, WhatIf whatIf, double extra, VolumeForecast forecast, Map<YearMonth, MonthCurve> curves) {
+            CapacityPlan plan,
+            WhatIf whatIf,
+            double extra,
+            VolumeForecast forecast,
+            Map<YearMonth, MonthCurve> curves) {
         VolumeForecast then = forecast.changedBy((month, volume) -> {
             MonthCurve curve = curves.get(month);
             return curve == null ? volume : curve.at(volume);
@@ -144,9 +147,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
             YearMonth month = YearMonth.from(point.date());
             double[] ofMonth = Objects.requireNonNull(shares.get(month), "shares");
             double largest = LARGEST * point.interval95().upper();
-            curves.put(
-                    month,
-                    MonthCurve.of(largest, STEPS, without -> added.planningWith(without, ofMonth, extra)));
+            curves.put(month, MonthCurve.of(largest, STEPS, without -> added.planningWith(without, ofMonth, extra)));
         });
         return curves;
     }

@@ -18,8 +18,8 @@ public record TenantShare(String tenant, double atBusyHour, double share, double
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(growth, "growth");
         if (!(atBusyHour >= 0 && ownPeak >= atBusyHour)) {
-            throw new IllegalArgumentException("the own peak must be at least the volume at the service's, got " + ownPeak
-                    + " and " + atBusyHour + " of " + tenant);
+            throw new IllegalArgumentException("the own peak must be at least the volume at the service's, got "
+                    + ownPeak + " and " + atBusyHour + " of " + tenant);
         }
     }
 

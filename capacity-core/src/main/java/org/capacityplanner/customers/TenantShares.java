@@ -59,7 +59,8 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
         }
         BusyDays now = BusyDays.of(total, month, zone);
         if (now.isEmpty()) {
-            return Answer.refused(Refusal.Reason.NO_DATA, "no whole day of " + total.name() + " was measured in " + month);
+            return Answer.refused(
+                    Refusal.Reason.NO_DATA, "no whole day of " + total.name() + " was measured in " + month);
         }
         double sum = 0;
         List<Part> parts = new ArrayList<>();
@@ -83,7 +84,8 @@ public record TenantShares(double busyHour, List<TenantShare> tenants, double re
         for (int i = 0; i < parts.size(); i++) {
             MetricSeries tenant = tenants.get(i);
             Part part = parts.get(i);
-            boolean isComparable = !then.isEmpty() && !tenant.isEmpty() && tenant.timeAt(0).isBefore(before.to());
+            boolean isComparable =
+                    !then.isEmpty() && !tenant.isEmpty() && tenant.timeAt(0).isBefore(before.to());
             OptionalDouble growth = isComparable
                     ? OptionalDouble.of((part.atBusyHour() - then.partOf(tenant).atBusyHour()) / then.busyHour())
                     : OptionalDouble.empty();

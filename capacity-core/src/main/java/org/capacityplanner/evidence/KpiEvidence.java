@@ -147,7 +147,8 @@ public record KpiEvidence(
         if (during.isEmpty()) {
             return Verdict.UNDECIDED;
         }
-        long usual = during.stream().filter(sample -> Math.abs(sample.z()) < USUAL).count();
+        long usual =
+                during.stream().filter(sample -> Math.abs(sample.z()) < USUAL).count();
         long far = during.stream().filter(KpiEvidence::isFar).count();
         if (far >= SHARE_FAR * during.size()) {
             return Verdict.IMPLICATED;
@@ -175,7 +176,8 @@ public record KpiEvidence(
 
     /** Returns the median of the residuals of that time, in standard deviations; NaN where none is known. */
     public double medianZ() {
-        double[] known = during(samples, judged).stream().mapToDouble(EvidenceSample::z).toArray();
+        double[] known =
+                during(samples, judged).stream().mapToDouble(EvidenceSample::z).toArray();
         return known.length == 0 ? Double.NaN : Quantiles.median(known);
     }
 

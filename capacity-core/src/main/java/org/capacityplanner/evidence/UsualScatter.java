@@ -32,8 +32,7 @@ final class UsualScatter {
                 .map(residual -> residual * residual)
                 .average()
                 .orElse(Double.NaN);
-        return new UsualScatter(
-                model, isRelative, fitted.size() < FEWEST ? Double.NaN : Math.sqrt(meanSquare));
+        return new UsualScatter(model, isRelative, fitted.size() < FEWEST ? Double.NaN : Math.sqrt(meanSquare));
     }
 
     private static double residual(boolean isRelative, double value, double expected) {
@@ -47,9 +46,7 @@ final class UsualScatter {
             return Double.NaN;
         }
         // A KPI that is always positive and was zero once is off by more than the logarithm can say.
-        double residual = isRelative && !(value > 0)
-                ? Double.NEGATIVE_INFINITY
-                : residual(isRelative, value, expected);
+        double residual = isRelative && !(value > 0) ? Double.NEGATIVE_INFINITY : residual(isRelative, value, expected);
         double z = residual / deviation;
         return deviation > 0 ? z : Double.NaN;
     }

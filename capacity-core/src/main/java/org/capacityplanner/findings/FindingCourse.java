@@ -108,7 +108,8 @@ final class FindingCourse {
         return when.isPresent()
                 && sighting.when()
                         .map(Span::to)
-                        .filter(end -> end.isAfter(from) && end.isAfter(when.get().to()))
+                        .filter(end ->
+                                end.isAfter(from) && end.isAfter(when.get().to()))
                         .isPresent();
     }
 

@@ -82,10 +82,9 @@ public final class VolumeForecaster {
         GaussianForecast logForecast =
                 choice.forecast(adjusted.winsorized().values(), steps).plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);
-        VolumePaths paths =
-                VolumePaths.of(origin.plusDays(1), logForecast, added)
-                        .inflated(choice.monthInflation())
-                        .inflated(trackRecord.inflation());
+        VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added)
+                .inflated(choice.monthInflation())
+                .inflated(trackRecord.inflation());
         List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.inflated(trackRecord.inflation()), added);
         List<String> notes = new ArrayList<>(ForecastNotes.of(adjusted, choice, days));
         ForecastNotes.inflation(trackRecord).ifPresent(notes::add);

@@ -158,8 +158,8 @@ public final class BreachSimulation {
         for (int k = 0; k < plans.size(); k++) {
             KpiPlan plan = plans.get(k);
             BreachOutlook outlook = kpis.get(k).outlook();
-            VarianceShares shares = new VarianceShares(
-                    futures, model(plan), plan.sla(), monthOf(outlook), new FutureRandom(seed, k));
+            VarianceShares shares =
+                    new VarianceShares(futures, model(plan), plan.sla(), monthOf(outlook), new FutureRandom(seed, k));
             breaches.add(new KpiBreach(plan.kpi(), outlook, levels.get(k).outlook(), shares.shares()));
         }
         return new BreachForecast.Simulated(service.outlook(), breaches);

@@ -38,8 +38,8 @@ public record HotSpot(
                                 .thenComparing(Place::kind)),
                         Collectors.toList()));
         List<HotSpot> spots = new ArrayList<>();
-        byPlace.forEach((place, of) -> spots.add(
-                new HotSpot(place.service(), place.component(), place.kind(), of.size(), minutes(of), 0)));
+        byPlace.forEach((place, of) ->
+                spots.add(new HotSpot(place.service(), place.component(), place.kind(), of.size(), minutes(of), 0)));
         spots.sort(Comparator.comparingDouble((HotSpot spot) -> spot.minutes())
                 .thenComparingInt(HotSpot::tickets)
                 .reversed());
@@ -55,6 +55,8 @@ public record HotSpot(
     }
 
     static double minutes(List<Ticket> tickets) {
-        return tickets.stream().mapToDouble(ticket -> ticket.minutes().orElse(0)).sum();
+        return tickets.stream()
+                .mapToDouble(ticket -> ticket.minutes().orElse(0))
+                .sum();
     }
 }

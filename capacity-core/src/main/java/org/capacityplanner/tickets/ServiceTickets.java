@@ -57,17 +57,19 @@ public record ServiceTickets(
      */
     public static ServiceTickets of(
             String service, List<MonthlyTickets> months, YearMonth month, Map<YearMonth, Double> coming) {
-        List<MonthlyTickets> ordered =
-                months.stream().sorted(Comparator.comparing(MonthlyTickets::month)).toList();
+        List<MonthlyTickets> ordered = months.stream()
+                .sorted(Comparator.comparing(MonthlyTickets::month))
+                .toList();
         Optional<PoissonRate> now = rate(ordered, month);
         Optional<PoissonRate> before = rate(ordered, month.minusMonths(1));
-        Optional<PoissonRatio> ratio = now.flatMap(after -> before.filter(old -> old.count() + after.count() > 0)
-                .map(old -> PoissonRatio.of(old, after, LEVEL)));
+        Optional<PoissonRatio> ratio = now.flatMap(after ->
+                before.filter(old -> old.count() + after.count() > 0).map(old -> PoissonRatio.of(old, after, LEVEL)));
         Answer<PoissonTrend> trend = trend(ordered);
         List<ExpectedTickets> expected = new ArrayList<>();
-        trend.known().ifPresent(known -> new TreeMap<>(coming).forEach((later, transactions) -> expected.add(
-                new ExpectedTickets(
-                        later, transactions, known.countAt(transactions), known.intervalAt(transactions)))));
+        trend.known()
+                .ifPresent(known -> new TreeMap<>(coming)
+                        .forEach((later, transactions) -> expected.add(new ExpectedTickets(
+                                later, transactions, known.countAt(transactions), known.intervalAt(transactions)))));
         return new ServiceTickets(service, ordered, now, ratio, trend, expected);
     }
 

@@ -60,8 +60,9 @@ class OnboardingTest {
     @ParameterizedTest
     @CsvSource({"3, 2878.775, 0", "9, 3478.775, .2084", "15, 3337.385, .1593", "16, 3403.82, .1824"})
     void addsACustomerHourByHour(int hour, double planning, double growth) {
-        Onboarding.Outcome likely =
-                onboarding(hour(hour), new VolumeRange(600, 600, 600)).outcomes().get(0);
+        Onboarding.Outcome likely = onboarding(hour(hour), new VolumeRange(600, 600, 600))
+                .outcomes()
+                .get(0);
 
         assertThat(likely.whatIf().volume()).isCloseTo(planning, within(.005));
         assertThat(likely.growth().ratio()).isCloseTo(growth, within(5e-5));
@@ -81,8 +82,7 @@ class OnboardingTest {
         Onboarding.Outcome likely =
                 onboarding(hour(15), new VolumeRange(600, 600, 600)).outcomes().get(0);
 
-        KpiOutlook.Predicted latency =
-                (KpiOutlook.Predicted) likely.whatIf().kpi("latency p95");
+        KpiOutlook.Predicted latency = (KpiOutlook.Predicted) likely.whatIf().kpi("latency p95");
         KpiOutlook.Predicted cpu = (KpiOutlook.Predicted) likely.whatIf().kpi("CPU");
         assertThat(latency.predicted()).isCloseTo(.00407, within(.00003));
         assertThat(latency.probabilityWithinLimit()).isGreaterThan(.95);
@@ -120,8 +120,8 @@ class OnboardingTest {
 
     @Test
     void leavesTheMonthsBeforeTheFirstDayAlone() {
-        NewCustomer later = new NewCustomer(
-                "Acme", hour(9), new VolumeRange(600, 600, 600), Optional.of(LocalDate.of(2027, 2, 1)));
+        NewCustomer later =
+                new NewCustomer("Acme", hour(9), new VolumeRange(600, 600, 600), Optional.of(LocalDate.of(2027, 2, 1)));
 
         List<Onboarding.Month> months = Onboarding.of(PLAN, VOLUME, ZURICH, later)
                 .orElseThrow()
@@ -139,10 +139,11 @@ class OnboardingTest {
     @Test
     void meetsTheBusyHoursOfAnotherZoneAsItsClocksSay() {
         AddedVolume added = new AddedVolume(VOLUME.between(FROM, TO), ZURICH);
-        ServiceWindow newYork = new ServiceWindow(
-                ALL, LocalTime.of(15, 0), LocalTime.of(16, 0), ZoneId.of("America/New_York"));
+        ServiceWindow newYork =
+                new ServiceWindow(ALL, LocalTime.of(15, 0), LocalTime.of(16, 0), ZoneId.of("America/New_York"));
 
-        // In November 2026 both zones have winter time but for the first day's morning; in March, New York changes first.
+        // In November 2026 both zones have winter time but for the first day's morning; in March, New York changes
+        // first.
         assertThat(localHours(added, added.sharesIn(YearMonth.of(2026, 12), newYork, LocalDate.MIN)))
                 .containsExactly(21);
         assertThat(localHours(added, added.sharesIn(YearMonth.of(2027, 3), newYork, LocalDate.MIN)))

@@ -36,8 +36,8 @@ class ServiceWindowTest {
 
     @Test
     void endsOnTheNextDayWhereItGoesOverMidnight() {
-        ServiceWindow window = new ServiceWindow(
-                Set.of(DayOfWeek.FRIDAY), LocalTime.of(23, 0), LocalTime.of(1, 0), ZoneId.of("UTC"));
+        ServiceWindow window =
+                new ServiceWindow(Set.of(DayOfWeek.FRIDAY), LocalTime.of(23, 0), LocalTime.of(1, 0), ZoneId.of("UTC"));
 
         assertThat(window.beginningIn(span("2026-10-01T00:00:00Z", "2026-10-08T00:00:00Z")))
                 .containsExactly(span("2026-10-02T23:00:00Z", "2026-10-03T01:00:00Z"));
@@ -61,8 +61,8 @@ class ServiceWindowTest {
 
     @Test
     void doesNotTakePlaceInTheHourThatClocksLeaveOut() {
-        ServiceWindow window = new ServiceWindow(
-                EnumSet.allOf(DayOfWeek.class), LocalTime.of(2, 0), LocalTime.of(3, 0), NEW_YORK);
+        ServiceWindow window =
+                new ServiceWindow(EnumSet.allOf(DayOfWeek.class), LocalTime.of(2, 0), LocalTime.of(3, 0), NEW_YORK);
 
         assertThat(window.beginningIn(span("2027-03-13T05:00:00Z", "2027-03-16T04:00:00Z")))
                 .containsExactly(

@@ -61,12 +61,12 @@ class TenantSharesTest {
                 stepped("all", 700, 820), stepped("A", 400, 420), stepped("B", 200, 300), stepped("C", 100, 100));
 
         List<TenantCost> costs = TenantCosts.of(
-                        Kpi.utilization("CPU"), List.of(demand("A", .003), demand("B", .009), demand("C", .003)), shares)
+                        Kpi.utilization("CPU"),
+                        List.of(demand("A", .003), demand("B", .009), demand("C", .003)),
+                        shares)
                 .tenants();
 
-        assertThat(costs)
-                .extracting(cost -> Math.round(1e4 * cost.share()))
-                .containsExactly(2958L, 6338L, 704L);
+        assertThat(costs).extracting(cost -> Math.round(1e4 * cost.share())).containsExactly(2958L, 6338L, 704L);
         assertThat(costs)
                 .extracting(cost -> Math.round(1e3 * cost.noisyIndex().getAsDouble()))
                 .containsExactly(577L, 1732L, 577L);
@@ -91,8 +91,7 @@ class TenantSharesTest {
                 START,
                 Duration.ofHours(1),
                 IntStream.range(0, HOURS)
-                        .mapToDouble(hour ->
-                                .05 + .001 * drawnA[hour] + .004 * drawnB[hour] + .002 * drawnRest[hour])
+                        .mapToDouble(hour -> .05 + .001 * drawnA[hour] + .004 * drawnB[hour] + .002 * drawnRest[hour])
                         .toArray());
         TenantShares shares = shares(total, a, b);
 
@@ -105,7 +104,8 @@ class TenantSharesTest {
         assertThat(costs.tenants().get(0).seconds()).isCloseTo(.001, within(1e-6));
         assertThat(costs.tenants().get(1).seconds()).isCloseTo(.004, within(1e-6));
         assertThat(costs.tenants().get(2).seconds()).isCloseTo(.002, within(1e-6));
-        assertThat(costs.tenants().stream().mapToDouble(TenantCost::share).sum()).isCloseTo(1, within(1e-9));
+        assertThat(costs.tenants().stream().mapToDouble(TenantCost::share).sum())
+                .isCloseTo(1, within(1e-9));
     }
 
     @Test
@@ -118,7 +118,9 @@ class TenantSharesTest {
                 Unit.PERCENT,
                 START,
                 Duration.ofHours(1),
-                IntStream.range(0, HOURS).mapToDouble(hour -> .3 + .001 * (hour % 24)).toArray());
+                IntStream.range(0, HOURS)
+                        .mapToDouble(hour -> .3 + .001 * (hour % 24))
+                        .toArray());
 
         assertThat(TenantCosts.of(
                                 List.of(a, b),
@@ -150,7 +152,9 @@ class TenantSharesTest {
                 Unit.TRANSACTIONS_PER_SECOND,
                 START.plusSeconds(300),
                 Duration.ofHours(1),
-                IntStream.range(0, HOURS).mapToDouble(hour -> hour % 24 == 14 ? 500 : 0).toArray());
+                IntStream.range(0, HOURS)
+                        .mapToDouble(hour -> hour % 24 == 14 ? 500 : 0)
+                        .toArray());
 
         assertThat(shares(total, late).tenants().get(0).share()).isEqualTo(.25);
     }
@@ -168,21 +172,11 @@ class TenantSharesTest {
     void refusesTenantsThatSumToMoreThanTheVolume() {
         MetricSeries total = stepped("all", 700, 700);
 
-        assertThat(TenantShares.of(
-                                total,
-                                List.of(stepped("A", 400, 400), stepped("B", 340, 340)),
-                                MONTH,
-                                BEFORE,
-                                UTC)
+        assertThat(TenantShares.of(total, List.of(stepped("A", 400, 400), stepped("B", 340, 340)), MONTH, BEFORE, UTC)
                         .refusal())
                 .hasValueSatisfying(
                         refusal -> assertThat(refusal.message()).contains("sum to 106% of all in its busy hours"));
-        assertThat(TenantShares.of(
-                                total,
-                                List.of(stepped("A", 400, 400), stepped("B", 330, 330)),
-                                MONTH,
-                                BEFORE,
-                                UTC)
+        assertThat(TenantShares.of(total, List.of(stepped("A", 400, 400), stepped("B", 330, 330)), MONTH, BEFORE, UTC)
                         .known())
                 .isPresent();
     }
@@ -191,7 +185,8 @@ class TenantSharesTest {
     void givesNoGrowthToATenantWithoutAMonthBefore() {
         MetricSeries fresh = stepped("A", 0, 100).between(MONTH.from(), MONTH.to());
 
-        assertThat(shares(stepped("all", 700, 800), fresh).tenants().get(0).growth()).isEmpty();
+        assertThat(shares(stepped("all", 700, 800), fresh).tenants().get(0).growth())
+                .isEmpty();
     }
 
     @Test

@@ -48,7 +48,8 @@ class WindowWatchTest {
     }
 
     private static WindowWatch watch(MetricSeries customer, LocalDate... holidays) {
-        return WindowWatch.of(customer, SERVICE, WINDOW, MONTH, Set.of(holidays)).orElseThrow();
+        return WindowWatch.of(customer, SERVICE, WINDOW, MONTH, Set.of(holidays))
+                .orElseThrow();
     }
 
     @Test
@@ -74,7 +75,8 @@ class WindowWatchTest {
             values[i] *= LocalDate.ofInstant(usual.timeAt(i), NEW_YORK).equals(day) ? .6 : 1;
         }
 
-        assertThat(watch(MetricSeries.of("Acme", usual.unit(), usual.epochMillis(), values)).missed())
+        assertThat(watch(MetricSeries.of("Acme", usual.unit(), usual.epochMillis(), values))
+                        .missed())
                 .isEmpty();
     }
 
@@ -96,7 +98,8 @@ class WindowWatchTest {
     void expectsNobodyOnAHoliday() {
         LocalDate day = LocalDate.of(2026, 10, 12);
 
-        assertThat(watch(series(date -> !date.equals(day), 600, time -> true), day).missed())
+        assertThat(watch(series(date -> !date.equals(day), 600, time -> true), day)
+                        .missed())
                 .isEmpty();
     }
 
@@ -135,7 +138,7 @@ class WindowWatchTest {
         Span twoDays = new Span(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-10-03T00:00:00Z"));
 
         assertThat(LimitKept.of(SERVICE, WINDOW, twoDays, Sla.atMost(1), .95).refusal())
-                .hasValueSatisfying(refusal ->
-                        assertThat(refusal.message()).contains("2 windows of the customer; at least 3"));
+                .hasValueSatisfying(
+                        refusal -> assertThat(refusal.message()).contains("2 windows of the customer; at least 3"));
     }
 }

@@ -40,7 +40,8 @@ class ServiceEvidenceTest {
     ServiceEvidenceTest() {
         Random random = new Random(11);
         for (int hour = 0; hour < HOURS; hour++) {
-            volume[hour] = (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.03 * random.nextGaussian());
+            volume[hour] =
+                    (300 + 200 * Math.sin(2 * Math.PI * (hour % 24) / 24)) * Math.exp(0.03 * random.nextGaussian());
             cpu[hour] = (0.05 + 0.0007 * volume[hour]) * Math.exp(0.03 * random.nextGaussian());
             memory[hour] = (0.3 + 0.0002 * volume[hour]) * Math.exp(0.02 * random.nextGaussian());
             latency[hour] = 0.010 / (1 - volume[hour] / 1400) * Math.exp(0.05 * random.nextGaussian());
@@ -66,8 +67,9 @@ class ServiceEvidenceTest {
         List<KpiSeries> known = kpis.stream()
                 .map(kpi -> new KpiSeries(
                         kpi.kpi(),
-                        kpi.series().where(time -> measured.test((int)
-                                Duration.between(START, time).toHours()))))
+                        kpi.series()
+                                .where(time -> measured.test(
+                                        (int) Duration.between(START, time).toHours()))))
                 .toList();
         return ServiceEvidence.of(
                 "pricing",

@@ -126,8 +126,7 @@ class FindingLedgerTest {
     void incidentThatGoesOnAfterItsActionWasDoneIsOpenedAgain() {
         List<SeenMonth> seen = acrossTheMonthsEnd("2026-10-31T23:00:00Z");
         String id = only(by(OCTOBER, seen)).key().id();
-        FindingAction action = Months.action(
-                id, LocalDate.of(2026, 10, 31), Optional.of(LocalDate.of(2026, 10, 31)));
+        FindingAction action = Months.action(id, LocalDate.of(2026, 10, 31), Optional.of(LocalDate.of(2026, 10, 31)));
 
         assertThat(only(by(OCTOBER, seen, action)).state()).isEqualTo(FindingState.CLOSED);
         assertThat(only(by(NOVEMBER, seen, action)).state()).isEqualTo(FindingState.REOPENED);

@@ -22,8 +22,7 @@ class StepErrorsTest {
     private static Observations steps(double[] values) {
         double[] volume = new double[values.length];
         Arrays.setAll(volume, i -> 100.0 * (1 + i / ROWS));
-        return Observations.regular(
-                "tx", Kpi.utilization("cpu"), START, Duration.ofSeconds(10), volume, values);
+        return Observations.regular("tx", Kpi.utilization("cpu"), START, Duration.ofSeconds(10), volume, values);
     }
 
     private static double[] residuals(double shared, double own, long seed) {

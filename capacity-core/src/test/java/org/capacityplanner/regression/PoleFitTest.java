@@ -78,8 +78,9 @@ class PoleFitTest {
         double[] concurrency = java.util.stream.IntStream.rangeClosed(1, 18)
                 .mapToDouble(n -> n)
                 .toArray();
-        double[] throughput =
-                Arrays.stream(concurrency).map(n -> n / (s * (1 + kappa * n * n))).toArray();
+        double[] throughput = Arrays.stream(concurrency)
+                .map(n -> n / (s * (1 + kappa * n * n)))
+                .toArray();
         double[] busy = Arrays.stream(concurrency).map(n -> n / cores).toArray();
         double most = 1 / (2 * s * Math.sqrt(kappa));
 

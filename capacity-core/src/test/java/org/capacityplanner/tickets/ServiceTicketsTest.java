@@ -48,8 +48,7 @@ class ServiceTicketsTest {
     @Test
     void differenceOfTheScenarioMayBeChance() {
         ServiceTickets tickets = tickets(
-                List.of(
-                        new MonthlyTickets(JUNE.minusMonths(1), 42, 120_000), new MonthlyTickets(JUNE, 63, 138_000)),
+                List.of(new MonthlyTickets(JUNE.minusMonths(1), 42, 120_000), new MonthlyTickets(JUNE, 63, 138_000)),
                 Map.of());
 
         assertThat(tickets.ratio().orElseThrow().ratio()).isCloseTo(1.304, within(5e-4));
@@ -61,8 +60,7 @@ class ServiceTicketsTest {
     @Test
     void threeTimesAsManyAreMoreThanChance() {
         ServiceTickets tickets = tickets(
-                List.of(new MonthlyTickets(JUNE.minusMonths(1), 20, 1e6), new MonthlyTickets(JUNE, 60, 1e6)),
-                Map.of());
+                List.of(new MonthlyTickets(JUNE.minusMonths(1), 20, 1e6), new MonthlyTickets(JUNE, 60, 1e6)), Map.of());
 
         assertThat(tickets.isChanged()).isTrue();
     }
@@ -81,7 +79,8 @@ class ServiceTicketsTest {
         Map<YearMonth, Double> lost = new HashMap<>();
         halfAYear().forEach(month -> lost.put(month.month(), 2.0 * month.tickets()));
 
-        assertThat(tickets(halfAYear(), Map.of()).correlationWith(lost).orElseThrow()).isCloseTo(1, within(1e-12));
+        assertThat(tickets(halfAYear(), Map.of()).correlationWith(lost).orElseThrow())
+                .isCloseTo(1, within(1e-12));
         lost.replaceAll((month, minutes) -> 7.0);
         assertThat(tickets(halfAYear(), Map.of()).correlationWith(lost)).isEmpty();
         lost.remove(JUNE);

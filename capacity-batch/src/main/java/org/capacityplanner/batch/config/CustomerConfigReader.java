@@ -124,7 +124,8 @@ final class CustomerConfigReader {
         return services.stream()
                 .filter(service -> service.name().equals(name))
                 .findFirst()
-                .or(() -> services.stream().filter(service -> service.fits(name)).findFirst())
+                .or(() ->
+                        services.stream().filter(service -> service.fits(name)).findFirst())
                 .orElseThrow();
     }
 
@@ -162,8 +163,8 @@ final class CustomerConfigReader {
         if (used.size() > 1) {
             throw agreed.fault(
                     VOLUME,
-                    "'volume' must say for which service, such as {" + used.get(0)
-                            + ": 600}, since the customer uses " + used);
+                    "'volume' must say for which service, such as {" + used.get(0) + ": 600}, since the customer uses "
+                            + used);
         }
         String service = used.get(0);
         volumes.put(service, agreed.value(node, VOLUME, VOLUME_FORM, text -> range(text, service)));
@@ -197,8 +198,9 @@ final class CustomerConfigReader {
         requireAgreed(item, used, limits);
         YamlMapping fields = YamlMapping.of(file, item, "'measured'", measuredKeys(limits));
         Optional<String> named = fields.value(
-                "service", "one of the customer's services " + used, text -> Optional.of(text)
-                        .filter(used::contains));
+                "service",
+                "one of the customer's services " + used,
+                text -> Optional.of(text).filter(used::contains));
         if (named.isEmpty() && used.size() > 1) {
             throw fields.fault("service", "'measured' must say which 'service' it is about: " + used);
         }
@@ -209,8 +211,8 @@ final class CustomerConfigReader {
         List<KpiConfig> kpis = new ArrayList<>();
         limits.forEach((kpi, limit) -> fields.node(kpi)
                 .map(node -> metrics.metric(node, source))
-                .ifPresent(metric -> kpis.add(new KpiConfig(
-                        inUnitOf(metric, unitOf(entry, kpi)), kpi, Optional.empty(), limit))));
+                .ifPresent(metric ->
+                        kpis.add(new KpiConfig(inUnitOf(metric, unitOf(entry, kpi)), kpi, Optional.empty(), limit))));
         return new CustomerConfig.Measured(
                 service,
                 new ServiceConfig(
@@ -250,11 +252,7 @@ final class CustomerConfigReader {
     /** Returns a metric of a customer in the unit of the service's, unless it has one of its own. */
     private static MetricConfig inUnitOf(MetricConfig metric, Optional<Unit> unit) {
         return new MetricConfig(
-                metric.metric(),
-                metric.unit().or(() -> unit),
-                metric.source(),
-                metric.rollup(),
-                metric.reading());
+                metric.metric(), metric.unit().or(() -> unit), metric.source(), metric.rollup(), metric.reading());
     }
 
     private ServiceWindow window(YamlNode node) {
@@ -271,21 +269,26 @@ final class CustomerConfigReader {
             days.addAll(List.of(DayOfWeek.values()));
         }
         if (fields.has("from") != fields.has("to")) {
-            throw fields.fault(fields.has("from") ? "from" : "to", "'from' goes with 'to'; without both, days are whole");
+            throw fields.fault(
+                    fields.has("from") ? "from" : "to", "'from' goes with 'to'; without both, days are whole");
         }
         LocalTime from = time(fields, "from");
         LocalTime to = time(fields, "to");
         if (from.equals(to) && !from.equals(LocalTime.MIDNIGHT)) {
             throw fields.fault("to", "'to' must differ from 'from'; leave both out for whole days");
         }
-        return new ServiceWindow(days, from, to, fields.value("zone", "a zone such as America/New_York", text -> {
-                    try {
-                        return Optional.of(ZoneId.of(text));
-                    } catch (DateTimeException unknown) {
-                        return Optional.empty();
-                    }
-                })
-                .orElse(zone));
+        return new ServiceWindow(
+                days,
+                from,
+                to,
+                fields.value("zone", "a zone such as America/New_York", text -> {
+                            try {
+                                return Optional.of(ZoneId.of(text));
+                            } catch (DateTimeException unknown) {
+                                return Optional.empty();
+                            }
+                        })
+                        .orElse(zone));
     }
 
     private static LocalTime time(YamlMapping fields, String key) {

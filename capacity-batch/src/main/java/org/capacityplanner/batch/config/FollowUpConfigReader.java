@@ -33,8 +33,7 @@ final class FollowUpConfigReader {
             }
             actions.add(action);
         }
-        return new FollowUpConfig(
-                actions, files(config, "changes", directory), files(config, "tickets", directory));
+        return new FollowUpConfig(actions, files(config, "changes", directory), files(config, "tickets", directory));
     }
 
     private static List<Path> files(YamlMapping config, String key, Path directory) {

@@ -63,10 +63,12 @@ record AgreedResults(
                 .filter(measured -> measured.metrics().kpis().stream()
                         .anyMatch(own -> own.name().equals(kpi)))
                 .isPresent();
-        Answer<KpiReading> reading =
-                isOwn ? tenants.kpi(customer, service.name(), kpi) : Answer.of(ofService);
-        Unit unit = reading.known().map(known -> known.kpi().unit()).orElse(ofService.kpi().unit());
-        Sla sla = Objects.requireNonNull(customer.limits().get(kpi)).sla(unit, ofService.sla().bound());
+        Answer<KpiReading> reading = isOwn ? tenants.kpi(customer, service.name(), kpi) : Answer.of(ofService);
+        Unit unit = reading.known()
+                .map(known -> known.kpi().unit())
+                .orElse(ofService.kpi().unit());
+        Sla sla = Objects.requireNonNull(customer.limits().get(kpi))
+                .sla(unit, ofService.sla().bound());
         Answer<MetricSeries> series = reading.flatMap(KpiReading::series);
         return result(kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, series);
     }
@@ -89,12 +91,16 @@ record AgreedResults(
                         OptionalDouble.empty(),
                         verdict(of.availability().budget(target).isMet()))))
                 .orElseGet(() -> Answer.refused(
-                        Refusal.Reason.NO_DATA, "neither outages nor a target of " + service.name() + " are configured"));
+                        Refusal.Reason.NO_DATA,
+                        "neither outages nor a target of " + service.name() + " are configured"));
         int months = 0;
         List<ServiceAvailability.Month> past =
                 known.map(ServiceAvailability::months).orElse(List.of());
         while (months < past.size()
-                && past.get(past.size() - 1 - months).availability().budget(target).isMet()) {
+                && past.get(past.size() - 1 - months)
+                        .availability()
+                        .budget(target)
+                        .isMet()) {
             months++;
         }
         return new AgreedResult("availability", sla, Unit.PERCENT, Measured.SERVICE, outcome, months);

@@ -107,8 +107,7 @@ public record ChangeCalendar(Map<String, List<ServiceChange>> byService, List<St
         }
         List<ChangesReport.Reviewed> reviewed = new ArrayList<>();
         for (ServiceData service : portfolio.readings().services()) {
-            KnownSeries.of(service, period)
-                    .ifPresent(series -> reviewed.addAll(reviewed(service, series, reviews)));
+            KnownSeries.of(service, period).ifPresent(series -> reviewed.addAll(reviewed(service, series, reviews)));
         }
         reviewed.sort(Comparator.comparingInt((ChangesReport.Reviewed one) -> rank(one.review()))
                 .thenComparing(one -> one.review().change().start(), Comparator.reverseOrder())

@@ -43,8 +43,7 @@ public final class CustomerPlanning {
             return new Reported(CustomersReport.NONE, List.of());
         }
         TenantReadings tenants = TenantReadings.read(config);
-        CustomerUses uses =
-                new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
+        CustomerUses uses = new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
         return new Reported(
                 new CustomersReport(
                         period.month(),
@@ -149,7 +148,6 @@ public final class CustomerPlanning {
     }
 
     private static ServiceOnboarding refused(CustomerConfig customer, CapacityPlan plan, String message) {
-        return new ServiceOnboarding(
-                customer.name(), plan.service(), Answer.refused(Refusal.Reason.NO_DATA, message));
+        return new ServiceOnboarding(customer.name(), plan.service(), Answer.refused(Refusal.Reason.NO_DATA, message));
     }
 }

@@ -86,8 +86,7 @@ record CustomerUses(
         return all;
     }
 
-    private static Optional<Observations> utilization(
-            ServiceData service, List<CapacityPlan> plans) {
+    private static Optional<Observations> utilization(ServiceData service, List<CapacityPlan> plans) {
         return plans.stream()
                 .filter(plan -> plan.service().equals(service.name()))
                 .flatMap(plan -> plan.kpis().stream())
@@ -133,9 +132,9 @@ record CustomerUses(
                         Refusal.Reason.NO_DATA,
                         customer.name() + " comes on " + customer.from().orElseThrow())
                 : tenants.volume(customer, service.name());
-        Answer<TenantShare> share = volume.flatMap(series -> shares.getOrDefault(
-                        service.name(), Answer.refused(Refusal.Reason.NO_DATA, "not measured"))
-                .flatMap(known -> share(known, customer.name())));
+        Answer<TenantShare> share = volume.flatMap(
+                series -> shares.getOrDefault(service.name(), Answer.refused(Refusal.Reason.NO_DATA, "not measured"))
+                        .flatMap(known -> share(known, customer.name())));
         Answer<WindowWatch> watch = volume.flatMap(series -> service.volume()
                 .flatMap(total -> WindowWatch.of(
                         series,
@@ -146,14 +145,15 @@ record CustomerUses(
         return new CustomerUse(
                 customer.name(),
                 service.name(),
-                service.volume().known().map(MetricSeries::unit).orElse(unit(service.config().volume())),
+                service.volume()
+                        .known()
+                        .map(MetricSeries::unit)
+                        .orElse(unit(service.config().volume())),
                 customer.window(),
                 customer.from(),
                 Optional.ofNullable(customer.volumes().get(service.name())),
                 share,
-                isToCome
-                        ? List.of()
-                        : new AgreedResults(customer, service, tenants, availability, period).results(),
+                isToCome ? List.of() : new AgreedResults(customer, service, tenants, availability, period).results(),
                 watch);
     }
 

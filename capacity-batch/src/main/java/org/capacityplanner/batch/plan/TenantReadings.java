@@ -52,8 +52,8 @@ final class TenantReadings {
                 byUse.put(use, Answer.of(data));
                 data.volume()
                         .refusal()
-                        .ifPresent(reason -> problems.add("customer " + use.customer() + " of " + use.service() + ": "
-                                + reason.message()));
+                        .ifPresent(reason -> problems.add(
+                                "customer " + use.customer() + " of " + use.service() + ": " + reason.message()));
             }
         } catch (MetricExportException nothing) {
             String message = String.valueOf(nothing.getMessage());

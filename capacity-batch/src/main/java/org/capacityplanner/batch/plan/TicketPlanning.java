@@ -73,8 +73,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
             problems.add("tickets: the last one was opened in " + last + "; of later months nothing is known");
         }
         List<Ticket> tickets = listed.stream()
-                .filter(ticket -> services.contains(ticket.service())
-                        && ticket.opened().isBefore(period.to()))
+                .filter(ticket ->
+                        services.contains(ticket.service()) && ticket.opened().isBefore(period.to()))
                 .toList();
         YearMonth until = last.isBefore(period.month()) ? last : period.month();
         List<ServiceTickets> of = new ArrayList<>();
@@ -103,7 +103,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
             availability.stream()
                     .filter(known -> known.service().equals(service.service()))
                     .flatMap(known -> known.months().stream())
-                    .forEach(month -> lost.put(month.month(), month.availability().lostSeconds()));
+                    .forEach(month ->
+                            lost.put(month.month(), month.availability().lostSeconds()));
             service.correlationWith(lost).ifPresent(r -> correlations.put(service.service(), r));
         }
         return correlations;
@@ -120,9 +121,12 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
                 .filter(ticket -> !ticket.opened().isBefore(start))
                 .toList();
         double[] hours = recent.stream()
-                .flatMap(ticket -> ticket.closed()
-                        .map(end -> Duration.between(ticket.opened(), end).toSeconds() / SECONDS_AN_HOUR)
-                        .stream())
+                .flatMap(ticket ->
+                        ticket
+                                .closed()
+                                .map(end ->
+                                        Duration.between(ticket.opened(), end).toSeconds() / SECONDS_AN_HOUR)
+                                .stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         return new TicketsReport(

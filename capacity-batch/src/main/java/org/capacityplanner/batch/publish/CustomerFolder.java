@@ -22,8 +22,7 @@ public final class CustomerFolder {
                 || !report.toCome().isEmpty()) {
             throw new IllegalArgumentException("report must be of " + customer + " alone");
         }
-        ReportFolder.workbook(
-                folder.resolve("customer.xlsx"), out -> CustomerWorkbook.write(report, customer, out));
+        ReportFolder.workbook(folder.resolve("customer.xlsx"), out -> CustomerWorkbook.write(report, customer, out));
         ReportFolder.text(folder.resolve("index.html"), out -> CustomerPage.write(report, customer, out));
         ReportFolder.text(folder.resolve("customer.json"), out -> CustomersJson.write(report, out));
     }

@@ -91,7 +91,8 @@ public final class ReportFolder {
                 EvidenceDocument document = EvidenceText.of(report, packet);
                 text(place.resolve(packet.file() + ".md"), out -> out.write(EvidenceMarkdown.of(document)));
                 text(place.resolve(packet.file() + ".html"), out -> EvidencePage.write(document, packet.file(), out));
-                return text(place.resolve(packet.file() + ".csv"), out -> EvidenceCsv.write(packet, report.zone(), out));
+                return text(
+                        place.resolve(packet.file() + ".csv"), out -> EvidenceCsv.write(packet, report.zone(), out));
             });
         }
         return parts;

@@ -16,8 +16,7 @@ import org.capacityplanner.metrics.Unit;
  * @param outcome how it was kept, or why that is not known
  * @param months how many months in a row it was kept, this one last, up to twelve; 0 where it was not
  */
-public record AgreedResult(
-        String what, Sla sla, Unit unit, Measured measured, Answer<Outcome> outcome, int months) {
+public record AgreedResult(String what, Sla sla, Unit unit, Measured measured, Answer<Outcome> outcome, int months) {
 
     /** Of whom the measurements are that are compared with what was agreed. */
     public enum Measured {

@@ -25,9 +25,8 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         return sources.stream()
                 .flatMap(source -> source.metrics().stream()
                         .filter(metric -> metric.isVolume() && varies(metric) && !isOffered(metric))
-                        .filter(metric -> !VolumeName.isOfWholeTest(metric.name())
-                                || isRate(metric)
-                                || metric.isRunningTotal())
+                        .filter(metric ->
+                                !VolumeName.isOfWholeTest(metric.name()) || isRate(metric) || metric.isRunningTotal())
                         .flatMap(metric -> VolumeName.reason(
                                         metric.name(), metric.unit().orElse(null))
                                 .stream()

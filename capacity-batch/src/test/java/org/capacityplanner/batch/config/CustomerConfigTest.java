@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomerConfigTest {
-    private static final String SERVICES =
-            """
+    private static final String SERVICES = """
             zone: Europe/Zurich
             sources: [{name: trading, files: [trading.csv]}, {name: tenants, files: [tenants.csv], serviceColumn: customer}]
             services:
@@ -48,8 +47,7 @@ class CustomerConfigTest {
 
     @Test
     void readsEverything() throws IOException {
-        CustomerConfig acme = customers(
-                        """
+        CustomerConfig acme = customers("""
                           - name: Acme
                             services: [pricing, orders]
                             window: {days: [Mon-Wed, Fri], from: 22:00, to: 1:30, zone: America/New_York}
@@ -57,8 +55,7 @@ class CustomerConfigTest {
                             agreed: {volume: {pricing: 600 quotes/s, orders: 30-60}, latency p95: 5 ms, availability: 99.9%}
                             measured:
                               - {service: pricing, source: tenants, select: ACME, volume: quotes, latency p95: {metric: ms, unit: s}}
-                        """)
-                .get(0);
+                        """).get(0);
 
         assertThat(acme.services()).containsExactly("pricing", "orders");
         assertThat(acme.window())
@@ -74,17 +71,18 @@ class CustomerConfigTest {
         assertThat(acme.availability()).hasValue(.999);
         ServiceConfig metrics = acme.measuredIn("pricing").orElseThrow().metrics();
         assertThat(metrics.select()).isEqualTo("ACME");
-        assertThat(metrics.volume().unit()).hasValueSatisfying(unit -> assertThat(unit.symbol())
-                .isEqualTo("quotes/s"));
-        assertThat(metrics.kpis()).singleElement().satisfies(kpi -> assertThat(kpi.metric().unit())
-                .hasValueSatisfying(unit -> assertThat(unit.symbol()).isEqualTo("s")));
+        assertThat(metrics.volume().unit())
+                .hasValueSatisfying(unit -> assertThat(unit.symbol()).isEqualTo("quotes/s"));
+        assertThat(metrics.kpis())
+                .singleElement()
+                .satisfies(kpi -> assertThat(kpi.metric().unit())
+                        .hasValueSatisfying(unit -> assertThat(unit.symbol()).isEqualTo("s")));
         assertThat(acme.comingTo("pricing")).isPresent();
     }
 
     @Test
     void comesAtAllHoursUnlessAWindowIsGiven() throws IOException {
-        List<CustomerConfig> customers = customers(
-                """
+        List<CustomerConfig> customers = customers("""
                   - {name: Acme, services: pricing}
                   - {name: E*Trade, services: pricing, window: {days: Sat}, measured: {volume: quotes}}
                 """);
@@ -134,8 +132,7 @@ class CustomerConfigTest {
     @Test
     void refusesTwoCustomersOfOneNameAtTheSecond() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> customers(
-                        """
+                .isThrownBy(() -> customers("""
                           - {name: Acme, services: pricing}
                           - {name: Acme, services: orders}
                         """))

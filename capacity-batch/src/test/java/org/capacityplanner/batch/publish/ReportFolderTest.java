@@ -73,8 +73,20 @@ class ReportFolderTest {
                             List.of("service", "subject", "kind", "rows", "place", "message"),
                             List.of("pricing", "export.csv", "BAD_NUMBER", "2", "export.csv:17", "not a number: '7,3'"),
                             List.of("'=evil()", "transactions", "OUTLIERS", "5", "", ofVolume),
-                            List.of("'=evil()", "CPU", "GAPS", "31", "", ofCpu.get(0).message()),
-                            List.of("'=evil()", "CPU", "PARTIAL_DAYS", "17", "", ofCpu.get(1).message()));
+                            List.of(
+                                    "'=evil()",
+                                    "CPU",
+                                    "GAPS",
+                                    "31",
+                                    "",
+                                    ofCpu.get(0).message()),
+                            List.of(
+                                    "'=evil()",
+                                    "CPU",
+                                    "PARTIAL_DAYS",
+                                    "17",
+                                    "",
+                                    ofCpu.get(1).message()));
         }
     }
 }

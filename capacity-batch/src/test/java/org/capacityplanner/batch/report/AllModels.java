@@ -95,8 +95,7 @@ public final class AllModels {
     private static CapacityPlan planLimits() {
         Random random = new Random(20261103);
         double[] volume = volume(random, 900);
-        MetricSeries rejected =
-                series("rejected", unit("tx/s"), of(volume, x -> rejected(x, random), 0, random));
+        MetricSeries rejected = series("rejected", unit("tx/s"), of(volume, x -> rejected(x, random), 0, random));
         MetricSeries response =
                 series("response time", unit("ms"), of(volume, x -> 1 + 0.8 * x / (1300 - x), 0.15, random));
         return CapacityPlanner.forService("limits")

@@ -87,7 +87,8 @@ class BreachReportTest {
     @Test
     void saysWhyThereIsNoDate() {
         assertThat(Explanation.ofBreach(UNDATED))
-                .isEqualTo("No breach date: not within reach of the history: 31 days of transactions cannot tell growth from chance; three"
+                .isEqualTo(
+                        "No breach date: not within reach of the history: 31 days of transactions cannot tell growth from chance; three"
                                 + " months are needed, or a back-test as long as the forecast of 30 days.");
     }
 
@@ -147,7 +148,8 @@ class BreachReportTest {
     void leavesMoreGrowthWhereLessCertaintyIsWanted() throws IOException {
         JsonNode latency = json(BREAKING).at("/headroom/1");
 
-        // 80% of a scatter of 4% lie below 3.05 ms where the mean is 3.05 ms / exp(0.8416 * 0.04), which is 2.949 ms: at a utilization
+        // 80% of a scatter of 4% lie below 3.05 ms where the mean is 3.05 ms / exp(0.8416 * 0.04), which is 2.949 ms:
+        // at a utilization
         // of 0.487, 964 tx/s.
         assertThat(latency.get("growthAt80").asDouble())
                 .isEqualTo(964 / BREAKING.volume().planning() - 1, within(0.03))
@@ -195,13 +197,13 @@ class BreachReportTest {
             assertThat(texts(forecast.getRow(4), 0, 1)).containsExactly("pricing");
             assertThat(forecast.getRow(4).getCell(1).getLocalDateTimeCellValue().toLocalDate())
                     .isEqualTo("2026-12-01");
-            assertThat(forecast.getRow(4).getCell(2).getNumericCellValue())
-                    .isEqualTo(DECEMBER.mean(), within(1e-6));
+            assertThat(forecast.getRow(4).getCell(2).getNumericCellValue()).isEqualTo(DECEMBER.mean(), within(1e-6));
             assertThat(forecast.getRow(4).getCell(6).getNumericCellValue())
                     .isEqualTo(DECEMBER.interval95().upper(), within(1e-6));
             assertThat(forecast.getRow(4).getCell(8).getNumericCellValue())
                     .isEqualTo(DECEMBER.mean() / BREAKING.volume().planning() - 1, within(1e-6));
-            assertThat(texts(forecast.getRow(3), 13, 14).get(0)).contains(FORECAST.notes().get(0));
+            assertThat(texts(forecast.getRow(3), 13, 14).get(0))
+                    .contains(FORECAST.notes().get(0));
             assertThat(texts(forecast.getRow(8), 13, 14).get(0)).startsWith("No forecast: 10 complete days");
         }
     }

@@ -92,10 +92,7 @@ public final class PlannedService {
         return CapacityPlanner.forService("pricing")
                 .volume("transactions", series("transactions", Unit.TRANSACTIONS_PER_SECOND, august, volume, x -> x))
                 .period(FROM, TO)
-                .kpi(
-                        Kpi.utilization("cpu_pct"),
-                        series("cpu_pct", Unit.PERCENT, august, volume, cpu),
-                        Sla.atMost(0.80))
+                .kpi(Kpi.utilization("cpu_pct"), series("cpu_pct", Unit.PERCENT, august, volume, cpu), Sla.atMost(0.80))
                 .kpi(
                         Kpi.responseTime("latency_ms_p95"),
                         series("latency_ms_p95", Unit.MILLISECONDS, august, volume, queue(0.04)),
@@ -121,10 +118,7 @@ public final class PlannedService {
 
     private static final class Machine {
         private static final CapacityPlan PLAN = planner("machine")
-                .kpi(
-                        Kpi.utilization("CPU"),
-                        line("CPU", IDLE_CPU, CPU_PER_TRANSACTION, 0.01),
-                        Sla.atMost(0.80))
+                .kpi(Kpi.utilization("CPU"), line("CPU", IDLE_CPU, CPU_PER_TRANSACTION, 0.01), Sla.atMost(0.80))
                 .plan(Horizon.months(1));
     }
 

@@ -34,10 +34,7 @@ public final class Reports {
 
     private static final CapacityPlan ORDER_ENTRY = PlannedService.planner("order-entry")
             .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.02, 0.00065, 0.02), Sla.atMost(0.75))
-            .kpi(
-                    Kpi.of("network", MEGABITS),
-                    PlannedService.line("network", MEGABITS, 1e5, 2e3, 5e4),
-                    Sla.atMost(1e9))
+            .kpi(Kpi.of("network", MEGABITS), PlannedService.line("network", MEGABITS, 1e5, 2e3, 5e4), Sla.atMost(1e9))
             .plan(Horizon.months(1));
 
     private Reports() {}

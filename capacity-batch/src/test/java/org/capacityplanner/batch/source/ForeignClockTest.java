@@ -36,19 +36,20 @@ class ForeignClockTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "dd'. Okt. 'yyyy HH:mm",
-        "d' octobre 'yyyy H'h'mm",
-        "d' de outubro de 'yyyy HH:mm",
-        "dd'/out/'yyyy HH:mm",
-        "d' ottobre 'yyyy HH:mm",
-        "dd'-paź-'yyyy HH:mm",
-        "'Do, 'dd.MM.yyyy HH:mm",
-        "'jeu. 'dd.MM.yyyy HH:mm",
-        "'Thu 'dd.MM.yyyy HH:mm",
-        "'Thu 'yyyy-MM-dd HH:mm",
-        "'Thu Oct 'dd yyyy HH:mm:ss' GMT+0000 (Coordinated Universal Time)'"
-    })
+    @ValueSource(
+            strings = {
+                "dd'. Okt. 'yyyy HH:mm",
+                "d' octobre 'yyyy H'h'mm",
+                "d' de outubro de 'yyyy HH:mm",
+                "dd'/out/'yyyy HH:mm",
+                "d' ottobre 'yyyy HH:mm",
+                "dd'-paź-'yyyy HH:mm",
+                "'Do, 'dd.MM.yyyy HH:mm",
+                "'jeu. 'dd.MM.yyyy HH:mm",
+                "'Thu 'dd.MM.yyyy HH:mm",
+                "'Thu 'yyyy-MM-dd HH:mm",
+                "'Thu Oct 'dd yyyy HH:mm:ss' GMT+0000 (Coordinated Universal Time)'"
+            })
     void readsNamesOfMonthsAndWeekdays(String pattern) {
         assertHourly("time;requests_per_s;cpu_pct\n", i -> written(i, HOUR, pattern) + ";" + rate(i) + ";" + cpu(i));
     }
@@ -73,9 +74,10 @@ class ForeignClockTest {
     @ParameterizedTest
     @ValueSource(strings = {"Time (UTC+02:00)", "Zeit [GMT+2]", "Timestamp (Europe/Berlin)"})
     void takesTheZoneBehindTheNameOfTheTimes(String column) {
-        ExportSummary summary = assertHourly(column + ";requests_per_s;cpu_pct\n", i ->
-                time(i, HOUR).plusHours(2).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")) + ";" + rate(i) + ";"
-                        + cpu(i));
+        ExportSummary summary = assertHourly(
+                column + ";requests_per_s;cpu_pct\n",
+                i -> time(i, HOUR).plusHours(2).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")) + ";" + rate(i)
+                        + ";" + cpu(i));
 
         assertThat(summary.quality()).noneMatch(finding -> finding.kind() == DataQuality.Kind.ASSUMED_ZONE);
     }
@@ -91,14 +93,17 @@ class ForeignClockTest {
 
     @Test
     void readsHoursFromAndToBesideADate() {
-        assertHourly("Date;Hour;requests_per_s;cpu_pct\n", i -> written(i, HOUR, "dd.MM.yyyy")
-                + String.format(Locale.ROOT, ";%02d--%02d;", i % 24, i % 24 + 1) + rate(i) + ";" + cpu(i));
+        assertHourly(
+                "Date;Hour;requests_per_s;cpu_pct\n",
+                i -> written(i, HOUR, "dd.MM.yyyy") + String.format(Locale.ROOT, ";%02d--%02d;", i % 24, i % 24 + 1)
+                        + rate(i) + ";" + cpu(i));
     }
 
     @Test
     void readsHundredthsOfASecondBesideTheDayOfTheYear() {
-        assertHourly("SMFDATE,SMFTIME,requests_per_s,cpu_pct\n", i -> written(i, HOUR, "yyyy.DDD,HH.mm.ss'.00'") + ","
-                + rate(i) + "," + cpu(i));
+        assertHourly(
+                "SMFDATE,SMFTIME,requests_per_s,cpu_pct\n",
+                i -> written(i, HOUR, "yyyy.DDD,HH.mm.ss'.00'") + "," + rate(i) + "," + cpu(i));
     }
 
     @Test
@@ -113,20 +118,23 @@ class ForeignClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "2!yyyy-MM-dd HH:mm:ss' CEST'",
-        "2!dd.MM.yyyy HH:mm' MESZ'",
-        "-4!MM/dd/yyyy hh:mm:ss a' EDT'",
-        "9!yyyy/MM/dd HH:mm' JST'",
-        "0!d.M.yyyy H.mm",
-        "0!dd.MM.yy HH:mm' Uhr'",
-        "0!yyyy-MM-dd'T'HH",
-        "0!yyyy-MM-dd HH"
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "2!yyyy-MM-dd HH:mm:ss' CEST'",
+                "2!dd.MM.yyyy HH:mm' MESZ'",
+                "-4!MM/dd/yyyy hh:mm:ss a' EDT'",
+                "9!yyyy/MM/dd HH:mm' JST'",
+                "0!d.M.yyyy H.mm",
+                "0!dd.MM.yy HH:mm' Uhr'",
+                "0!yyyy-MM-dd'T'HH",
+                "0!yyyy-MM-dd HH"
+            })
     void readsAbbreviationsOfOneOffsetAndShortTimes(int offset, String pattern) {
         DateTimeFormatter written = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-        assertHourly("time;requests_per_s;cpu_pct\n", i -> time(i, HOUR).plusHours(offset).format(written) + ";" + rate(i) + ";"
-                + cpu(i));
+        assertHourly(
+                "time;requests_per_s;cpu_pct\n",
+                i -> time(i, HOUR).plusHours(offset).format(written) + ";" + rate(i) + ";" + cpu(i));
     }
 
     @Test
@@ -137,7 +145,8 @@ class ForeignClockTest {
         assertThat(ExportInspector.inspect(
                                 file,
                                 TextFormat.undeclared(),
-                                new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("America/Chicago")), Optional.empty()),
+                                new TimeFormat(
+                                        Optional.empty(), Optional.of(ZoneId.of("America/Chicago")), Optional.empty()),
                                 Optional.empty())
                         .services()
                         .get(0)

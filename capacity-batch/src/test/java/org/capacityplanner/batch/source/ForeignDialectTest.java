@@ -38,7 +38,9 @@ class ForeignDialectTest {
     @Test
     void readsPerformanceDataOfChecks() {
         IntFunction<String> data = i -> "requests_per_s=" + rate(i) + ";;;0 'CPU load'=" + cpu(i) + "%;80;90;0;100";
-        assertBoth(rows(i -> "[SERVICEPERFDATA]\t" + epoch(i) + "\tweb01\tHTTP\t0.012\t0.2\tOK\t" + data.apply(i)), "CPU load");
+        assertBoth(
+                rows(i -> "[SERVICEPERFDATA]\t" + epoch(i) + "\tweb01\tHTTP\t0.012\t0.2\tOK\t" + data.apply(i)),
+                "CPU load");
         assertBoth(
                 rows(i -> "DATATYPE::SERVICEPERFDATA\tTIMET::" + epoch(i) + "\tHOSTNAME::web01\tSERVICEDESC::HTTP"
                         + "\tSERVICEPERFDATA::" + data.apply(i) + "\tSERVICECHECKCOMMAND::check_http!80=1"),
@@ -67,10 +69,11 @@ class ForeignDialectTest {
 
     @Test
     void readsVmstatWithHeadingsInAnotherLanguage() {
-        ExportSummary summary = inspect(write("procs -----------Speicher---------- -------CPU------- ----Zeitstempel----\n"
-                + " r  b   swpd   frei   cs us sy id wa st                 CEST\n"
-                + rows(i -> " 1  0      0 100000  " + (int) rate(i) + " " + (int) cpu(i) + "  0 " + (100 - (int) cpu(i))
-                        + "  0  0 " + written(i, HOUR, "yyyy-MM-dd HH:mm:ss"))));
+        ExportSummary summary =
+                inspect(write("procs -----------Speicher---------- -------CPU------- ----Zeitstempel----\n"
+                        + " r  b   swpd   frei   cs us sy id wa st                 CEST\n"
+                        + rows(i -> " 1  0      0 100000  " + (int) rate(i) + " " + (int) cpu(i) + "  0 "
+                                + (100 - (int) cpu(i)) + "  0  0 " + written(i, HOUR, "yyyy-MM-dd HH:mm:ss"))));
 
         assertThat(summary.input().format()).isEqualTo("vmstat");
         assertThat(metric(summary, "us").unit()).contains(Unit.PERCENT);
@@ -80,7 +83,8 @@ class ForeignDialectTest {
     @ParameterizedTest
     @ValueSource(chars = {',', ';'})
     void opensRowsThatAreWholeFields(char delimiter) {
-        IntFunction<String> row = i -> written(i, HOUR, TIME) + delimiter + "\"\"" + rate(i) + "\"\"" + delimiter + cpu(i);
+        IntFunction<String> row =
+                i -> written(i, HOUR, TIME) + delimiter + "\"\"" + rate(i) + "\"\"" + delimiter + cpu(i);
         String header = "time" + delimiter + "requests_per_s" + delimiter + "cpu_pct";
 
         assertBoth(header + "\n" + rows(i -> '"' + row.apply(i) + '"'), "cpu_pct");
@@ -110,7 +114,12 @@ class ForeignDialectTest {
         Path file = write("Month,Transactions,Avg CPU %\n"
                 + IntStream.range(0, 36)
                         .mapToObj(i -> String.format(
-                                Locale.ROOT, "%d-%02d,%d,%d\n", 2023 + i / 12, i % 12 + 1, 1_000_000_000L + 10_000_000L * i, 20 + i))
+                                Locale.ROOT,
+                                "%d-%02d,%d,%d\n",
+                                2023 + i / 12,
+                                i % 12 + 1,
+                                1_000_000_000L + 10_000_000L * i,
+                                20 + i))
                         .collect(Collectors.joining()));
 
         assertThat(inspect(file).csv().orElseThrow().timeColumn()).isEqualTo("Month");
@@ -158,12 +167,16 @@ class ForeignDialectTest {
 
     @Test
     void refusesAProfileOfWeekdaysAndReadsItWithDates() {
-        String hours = IntStream.range(0, 24).mapToObj(h -> String.format(Locale.ROOT, ",%02d:00", h)).collect(Collectors.joining());
+        String hours = IntStream.range(0, 24)
+                .mapToObj(h -> String.format(Locale.ROOT, ",%02d:00", h))
+                .collect(Collectors.joining());
         String[] days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
         String text = "Day" + hours + "\n"
                 + IntStream.range(0, 7)
                         .mapToObj(day -> days[day]
-                                + IntStream.range(0, 24).mapToObj(h -> "," + rate(h)).collect(Collectors.joining())
+                                + IntStream.range(0, 24)
+                                        .mapToObj(h -> "," + rate(h))
+                                        .collect(Collectors.joining())
                                 + "\n")
                         .collect(Collectors.joining());
         Path profile = write(text);
@@ -189,16 +202,19 @@ class ForeignDialectTest {
     @Test
     void proposesNoConstantOfATimechart() {
         Path file = write("_time,rps: web01,cpu_pct: web01,_span\n"
-                + rows(i -> written(i, HOUR, "yyyy-MM-dd'T'HH:mm:ss.SSS'+00:00'") + "," + rate(i) + "," + cpu(i) + ",3600"));
+                + rows(i -> written(i, HOUR, "yyyy-MM-dd'T'HH:mm:ss.SSS'+00:00'") + "," + rate(i) + "," + cpu(i)
+                        + ",3600"));
 
-        assertThat(draft(file)).contains("{metric: \"cpu_pct: web01\", unit: \"%\"").doesNotContain("{metric: \"_span\"");
+        assertThat(draft(file))
+                .contains("{metric: \"cpu_pct: web01\", unit: \"%\"")
+                .doesNotContain("{metric: \"_span\"");
     }
 
     @Test
     void takesCountsOfADashboardForTheVolume() {
         Path file = write("\"@timestamp per hour\",\"Count of records\",\"Average of cpu.pct\"\n"
-                + rows(i -> "\"" + written(i, HOUR, "MMM d, yyyy @ HH:mm:ss.SSS") + "\",\"1," + (int) rate(i) + "\",\"" + cpu(i)
-                        + "%\""));
+                + rows(i -> "\"" + written(i, HOUR, "MMM d, yyyy @ HH:mm:ss.SSS") + "\",\"1," + (int) rate(i) + "\",\""
+                        + cpu(i) + "%\""));
 
         assertThat(draft(file)).contains("volume: {metric: \"Count of records\", unit: \"tx/h\"}");
     }

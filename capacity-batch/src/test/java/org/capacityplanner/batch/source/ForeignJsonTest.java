@@ -141,7 +141,8 @@ class ForeignJsonTest {
         long start = instant(0, 60).getEpochSecond();
 
         assertTable("{\"result\":{\"start_time\":" + start + ",\"end_time\":" + (start + 60L * ROWS)
-                + ",\"step\":60,\"curves\":[{\"title\":\"" + RATE + "\",\"rrdpoints\":" + rates + "},{\"title\":\"" + CPU
+                + ",\"step\":60,\"curves\":[{\"title\":\"" + RATE + "\",\"rrdpoints\":" + rates + "},{\"title\":\""
+                + CPU
                 + "\",\"rrdpoints\":" + cpus + "}]},\"result_code\":0}");
         assertTable("{\"records\":[{\"timeframe\":{\"start\":\"" + time(0) + "\",\"end\":\"" + instant(ROWS, 60)
                 + "\"},\"interval\":\"60000000000\",\"" + RATE + "\":" + rates + ",\"" + CPU + "\":" + cpus + "}]}");
@@ -163,7 +164,8 @@ class ForeignJsonTest {
     @Test
     void readsRowsWithinTheOnlyElementOfAnArray() {
         ExportSummary summary = inspect(write("{\"data\":{\"viewer\":{\"zones\":[{\"httpRequests1mGroups\":["
-                + each(i -> "{\"dimensions\":{\"datetime\":\"" + time(i) + "\"},\"sum\":{\"requests\":" + (int) rate(i) + "}}")
+                + each(i -> "{\"dimensions\":{\"datetime\":\"" + time(i) + "\"},\"sum\":{\"requests\":" + (int) rate(i)
+                        + "}}")
                 + "]}]}},\"errors\":null}"));
 
         assertThat(metric(summary, "sum.requests").values()).isEqualTo(ROWS);
@@ -199,8 +201,10 @@ class ForeignJsonTest {
 
         assertTable("{\"when\":{" + each(i -> key.apply(i) + instant(i, 60).toEpochMilli()) + "},\"" + RATE + "\":{"
                 + each(i -> key.apply(i) + rate(i)) + "},\"" + CPU + "\":{" + each(i -> key.apply(i) + cpu(i)) + "}}");
-        assertTable("{" + each(i -> key.apply(i) + "{\"time\":\"" + time(i) + "\",\"" + RATE + "\":" + rate(i) + ",\""
-                + CPU + "\":" + cpu(i) + "}") + "}");
+        assertTable("{"
+                + each(i -> key.apply(i) + "{\"time\":\"" + time(i) + "\",\"" + RATE + "\":" + rate(i) + ",\"" + CPU
+                        + "\":" + cpu(i) + "}")
+                + "}");
     }
 
     @Test

@@ -35,8 +35,8 @@ class ForeignUnitTest {
     })
     void takesTheUnitFromItsColumn(String column, String rate, String asRate, String share, String asShare) {
         ExportSummary summary = inspect(write("time,metric," + column + ",value\n"
-                + rows(i -> written(i, 300, TIME) + ",throughput," + rate + "," + rate(i) + "\n"
-                        + written(i, 300, TIME) + ",busy," + share + "," + cpu(i))));
+                + rows(i -> written(i, 300, TIME) + ",throughput," + rate + "," + rate(i) + "\n" + written(i, 300, TIME)
+                        + ",busy," + share + "," + cpu(i))));
 
         assertThat(metric(summary, "throughput").unit()).contains(unit(asRate));
         assertThat(metric(summary, "throughput").isVolume()).isTrue();
@@ -48,7 +48,9 @@ class ForeignUnitTest {
     void bringsAllValuesOfAMetricToOneUnitOfTheColumn() {
         ExportSummary summary = inspect(write("time,name,value,uom\n"
                 + rows(i -> written(i, 300, TIME) + ",wait,"
-                        + (i % 2 == 0 ? (400 + i) + ",ms" : String.format(Locale.ROOT, "%.3f,s", (400 + i) / 1000.0)))));
+                        + (i % 2 == 0
+                                ? (400 + i) + ",ms"
+                                : String.format(Locale.ROOT, "%.3f,s", (400 + i) / 1000.0)))));
 
         assertThat(metric(summary, "wait").unit()).contains(Unit.MILLISECONDS);
         assertThat(metric(summary, "wait").smallest()).isEqualTo(400);
@@ -111,8 +113,7 @@ class ForeignUnitTest {
 
     @Test
     void saysThatAShareOfOneInAColumnOfPercentIsTakenAsPercent() {
-        String text = "time,v_tps,%s\n"
-                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) / 100);
+        String text = "time,v_tps,%s\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) / 100);
         Path busy = write(String.format(Locale.ROOT, text, "cpu_pct"));
 
         assertThat(ServiceReader.read(Exports.question(busy, Exports.oneService(), "v_tps", "cpu_pct:80%"))
@@ -162,17 +163,19 @@ class ForeignUnitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "[req/min] Throughput!req/min",
-        "Throughput, req/min!req/min",
-        "Throughput - 1/min!tx/min",
-        "CPU, %!%",
-        "CPU (\u2030)!\u2030",
-        "response time (minutes)!min"
-    })
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "[req/min] Throughput!req/min",
+                "Throughput, req/min!req/min",
+                "Throughput - 1/min!tx/min",
+                "CPU, %!%",
+                "CPU (\u2030)!\u2030",
+                "response time (minutes)!min"
+            })
     void takesTheUnitBesideAName(String name, String unit) {
-        ExportSummary summary = inspect(write("time;" + name + ";other_pct\n"
-                + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
+        ExportSummary summary = inspect(write(
+                "time;" + name + ";other_pct\n" + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
 
         assertThat(metric(summary, name).unit()).contains(unit(unit));
     }
@@ -180,8 +183,8 @@ class ForeignUnitTest {
     @ParameterizedTest
     @ValueSource(strings = {"Throughput, min", "CPU (1/100 %)"})
     void takesNoUnitForWhatIsNone(String name) {
-        ExportSummary summary = inspect(write("time;" + name + ";other_pct\n"
-                + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
+        ExportSummary summary = inspect(write(
+                "time;" + name + ";other_pct\n" + rows(i -> written(i, 300, TIME) + ";" + rate(i) + ";" + cpu(i))));
 
         assertThat(metric(summary, name).unit()).isEmpty();
     }
@@ -189,16 +192,16 @@ class ForeignUnitTest {
     @ParameterizedTest
     @ValueSource(strings = {"latency (\u03bcs)", "latency (\u00b5s)", "latency_\u03bcs", "response time \u00b5s"})
     void takesEitherMuForMicro(String name) {
-        ExportSummary summary = inspect(
-                write("time,requests_per_s," + name + "\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + 9000 + i)));
+        ExportSummary summary = inspect(write("time,requests_per_s," + name + "\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + 9000 + i)));
 
         assertThat(metric(summary, name).unit().orElseThrow().toCore(1e6)).isEqualTo(1);
     }
 
     @Test
     void readsAGreekMuInCells() {
-        ExportSummary summary = inspect(write(
-                "time,requests_per_s,latency\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + (900 + i) + " \u03bcs")));
+        ExportSummary summary = inspect(write("time,requests_per_s,latency\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + (900 + i) + " \u03bcs")));
 
         assertThat(metric(summary, "latency").largest()).isEqualTo(900.0 + ROWS - 1);
         assertThat(metric(summary, "latency").unit().orElseThrow().toCore(1e6)).isEqualTo(1);
@@ -206,8 +209,8 @@ class ForeignUnitTest {
 
     @Test
     void readsMillionsInCells() {
-        ExportSummary summary =
-                inspect(write("time,requests,cpu_pct\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) / 100 + "M," + cpu(i))));
+        ExportSummary summary = inspect(write(
+                "time,requests,cpu_pct\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) / 100 + "M," + cpu(i))));
 
         assertThat(metric(summary, "requests").smallest()).isEqualTo(1e6);
     }
@@ -216,12 +219,15 @@ class ForeignUnitTest {
     void tellsStatisticsOfOneMetricApart() {
         Path file = write("time,metric,statistic,value\n"
                 + rows(i -> written(i, 300, TIME) + ",requests_per_s,avg," + rate(i) + "\n" + written(i, 300, TIME)
-                        + ",requests_per_s,max," + 2 * rate(i) + "\n" + written(i, 300, TIME) + ",cpu_pct,avg," + cpu(i)));
+                        + ",requests_per_s,max," + 2 * rate(i) + "\n" + written(i, 300, TIME) + ",cpu_pct,avg,"
+                        + cpu(i)));
         ExportSummary summary = inspect(file);
 
         assertThat(summary.services()).hasSize(1);
-        assertThat(metric(summary, "requests_per_s{statistic=\"avg\"}").largest()).isEqualTo(159);
-        assertThat(metric(summary, "requests_per_s{statistic=\"max\"}").largest()).isEqualTo(318);
+        assertThat(metric(summary, "requests_per_s{statistic=\"avg\"}").largest())
+                .isEqualTo(159);
+        assertThat(metric(summary, "requests_per_s{statistic=\"max\"}").largest())
+                .isEqualTo(318);
         assertThat(metric(summary, "cpu_pct").unit()).contains(Unit.PERCENT);
     }
 

@@ -223,9 +223,10 @@ public final class MemoryModel implements KpiModel {
         List<String> notes = new ArrayList<>(halfWay.notesAt(volume));
         notes.add(leak.inWords());
         MemoryText text = new MemoryText(leak.memory().kpi().unit());
-        notes.add("in the last hours before a restart: " + text.value(atEndOfCycle(volume, 0.5))
-                + " at this volume, up to " + text.value(atEndOfCycle(volume, 0.95))
-                + " in 95% of them; status, headroom and dates are those of then, the probability is that of all hours");
+        notes.add(
+                "in the last hours before a restart: " + text.value(atEndOfCycle(volume, 0.5))
+                        + " at this volume, up to " + text.value(atEndOfCycle(volume, 0.95))
+                        + " in 95% of them; status, headroom and dates are those of then, the probability is that of all hours");
         if (leak.restarts().size() == 1) {
             notes.add("only one restart was seen: for how long the service had been up is reckoned from its memory");
         }

@@ -154,8 +154,9 @@ final class MixtureFitting {
         // The samples of one hour are no independent rows for the parameters, nor are those of a level of a load test.
         StepErrors shared = stepErrors(curve);
         int freedom = (int) Math.max(1, shared.independent() * observations.size() - PARAMETERS);
-        double[] ofNewLevel =
-                Arrays.stream(residuals).map(residual -> shared.inflation() * residual).toArray();
+        double[] ofNewLevel = Arrays.stream(residuals)
+                .map(residual -> shared.inflation() * residual)
+                .toArray();
         ResidualScale spread = ResidualScale.of(
                 fitted, ofNewLevel, Math.max(1, observations.size() - PARAMETERS) * (double) n / observations.size());
         LineCovariance covariance = covariance();

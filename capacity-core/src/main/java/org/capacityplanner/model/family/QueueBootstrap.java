@@ -170,7 +170,8 @@ final class QueueBootstrap {
 
     private QueueTruths truths() {
         return new QueueTruths(
-                new QueueLikelihood(new QueueGrid(largestVolume), aggregated, values, fitted(approximate, volume)), random);
+                new QueueLikelihood(new QueueGrid(largestVolume), aggregated, values, fitted(approximate, volume)),
+                random);
     }
 
     private Result result(QueueTruths.Truth[] truths, int[][] times, Optional<HiddenBottleneck> hidden) {

@@ -62,7 +62,8 @@ final class QueueLikelihood {
         if (VolumeLevels.of(observations).isStepped()) {
             double[] errors = Arrays.stream(relative).map(ratio -> ratio - 1).toArray();
             return relative.length
-                    * StepErrors.of(observations, errors, QueueBootstrap.PARAMETERS).independent();
+                    * StepErrors.of(observations, errors, QueueBootstrap.PARAMETERS)
+                            .independent();
         }
         double mean = Arrays.stream(relative).average().orElseThrow();
         double variance = 0;

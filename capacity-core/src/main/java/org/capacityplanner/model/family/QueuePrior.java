@@ -31,8 +31,8 @@ enum QueuePrior {
     private static final double FARTHEST = 1000;
 
     /** Names of metrics that are a high percentile or a maximum: {@code latency_ms_p95}, {@code 99th percentile}. */
-    private static final Pattern PERCENTILE =
-            Pattern.compile("(?:^|[^a-z])[pq][ _.-]?[6-9]\\d|[6-9]\\d(?:th|\\s?%)|percentile|quantile|max|slowest|worst");
+    private static final Pattern PERCENTILE = Pattern.compile(
+            "(?:^|[^a-z])[pq][ _.-]?[6-9]\\d|[6-9]\\d(?:th|\\s?%)|percentile|quantile|max|slowest|worst");
 
     private final double below;
     private final double above;

@@ -44,8 +44,8 @@ public record PoissonTrend(
      */
     public static Answer<PoissonTrend> of(double[] exposures, long[] counts) {
         if (exposures.length != counts.length) {
-            throw new IllegalArgumentException("exposures and counts must be equally many, got " + exposures.length
-                    + " and " + counts.length);
+            throw new IllegalArgumentException(
+                    "exposures and counts must be equally many, got " + exposures.length + " and " + counts.length);
         }
         for (int i = 0; i < counts.length; i++) {
             PoissonRate.requireCount("count", counts[i]);

@@ -209,10 +209,9 @@ class QueueModelTest {
 
     @Test
     void readsFromItsNameWhetherAResponseTimeIsAPercentile() {
-        for (String name : List.of("latency p95", "latency_ms_p99", "95th percentile", "q90", "max_response", "P99.9")) {
-            assertThat(QueuePrior.measured(Kpi.responseTime(name)))
-                    .as(name)
-                    .isEqualTo(QueuePrior.MEASURED_PERCENTILE);
+        for (String name :
+                List.of("latency p95", "latency_ms_p99", "95th percentile", "q90", "max_response", "P99.9")) {
+            assertThat(QueuePrior.measured(Kpi.responseTime(name))).as(name).isEqualTo(QueuePrior.MEASURED_PERCENTILE);
         }
         for (String name : List.of("latency", "latency_ms", "mean response time", "p50", "http2_99999", "avg")) {
             assertThat(QueuePrior.measured(Kpi.responseTime(name))).as(name).isEqualTo(QueuePrior.MEASURED_MEAN);

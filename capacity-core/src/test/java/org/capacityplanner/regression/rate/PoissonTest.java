@@ -104,7 +104,9 @@ class PoissonTest {
                         .refusal()
                         .map(Refusal::reason))
                 .contains(Refusal.Reason.TOO_FEW_OBSERVATIONS);
-        assertThat(PoissonTrend.of(new double[] {1, 2, 3, 4, 5, 6}, new long[6]).refusal().map(Refusal::reason))
+        assertThat(PoissonTrend.of(new double[] {1, 2, 3, 4, 5, 6}, new long[6])
+                        .refusal()
+                        .map(Refusal::reason))
                 .contains(Refusal.Reason.ALL_ZERO);
         assertThat(PoissonTrend.of(new double[] {2, 2, 2, 2, 2, 2}, new long[] {1, 2, 3, 4, 5, 6})
                         .refusal()

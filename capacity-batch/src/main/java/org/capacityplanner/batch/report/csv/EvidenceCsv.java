@@ -51,8 +51,11 @@ public final class EvidenceCsv {
             columns.add(column);
             times.addAll(column.keySet());
         }
-        packet.own().kpis().forEach(kpi -> kpi.samples()
-                .forEach(sample -> volumes.put(sample.time(), packet.volumeUnit().fromCore(sample.volume()))));
+        packet.own()
+                .kpis()
+                .forEach(kpi -> kpi.samples()
+                        .forEach(sample ->
+                                volumes.put(sample.time(), packet.volumeUnit().fromCore(sample.volume()))));
         for (Instant time : times) {
             List<String> row = new ArrayList<>();
             row.add(time.toString());

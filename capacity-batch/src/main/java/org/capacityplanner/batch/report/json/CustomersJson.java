@@ -59,7 +59,10 @@ public final class CustomersJson {
             @Nullable String watchRefusal) {}
 
     /** The cost of a customer on a resource. */
-    record Cost(double secondsPerTransaction, double share, @Nullable Double noisyIndex) {}
+    record Cost(
+            double secondsPerTransaction,
+            double share,
+            @Nullable Double noisyIndex) {}
 
     /** What was agreed, in its own unit. */
     record Agreed(

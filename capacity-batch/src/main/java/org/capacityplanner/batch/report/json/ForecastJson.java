@@ -87,7 +87,8 @@ public final class ForecastJson {
         }
         ForecastResult.Refused refused = (ForecastResult.Refused) of.result();
         String reason = Objects.requireNonNull(refused.refusal().message());
-        return new Service(of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), kpis(of.kpis()), reason);
+        return new Service(
+                of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), kpis(of.kpis()), reason);
     }
 
     static List<KpiFields> kpis(List<KpiForecast> forecasts) {

@@ -47,7 +47,8 @@ record OnboardingJson(
             @Nullable String median,
             @Nullable String late,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String refusal) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String refusal) {}
 
     /** A KPI at the planning volume with the customer. */
     record KpiThen(
@@ -109,9 +110,7 @@ record OnboardingJson(
                 kpis,
                 of.months().stream()
                         .map(month -> new MonthThen(
-                                month.month().toString(),
-                                unit.fromCore(month.without()),
-                                unit.fromCore(month.with())))
+                                month.month().toString(), unit.fromCore(month.without()), unit.fromCore(month.with())))
                         .toList());
     }
 

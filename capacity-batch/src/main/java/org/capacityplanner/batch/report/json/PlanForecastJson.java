@@ -22,8 +22,7 @@ record PlanForecastJson(
         ForecastJson.@Nullable Score backtest,
         List<ForecastJson.Point> months,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        List<ForecastJson.KpiFields> kpis,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ForecastJson.KpiFields> kpis,
 
         List<String> notes,
         @Nullable String refusal,

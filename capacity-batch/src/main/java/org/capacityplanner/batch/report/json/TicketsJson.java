@@ -33,11 +33,7 @@ record TicketsJson(
     record Rate(long tickets, double transactions, double perThousand, double lower, double upper) {}
 
     record Ratio(
-            @Nullable Double ratio,
-            double lower,
-            @Nullable Double upper,
-            double pValue,
-            boolean changed) {}
+            @Nullable Double ratio, double lower, @Nullable Double upper, double pValue, boolean changed) {}
 
     record Elasticity(
             double elasticity, double standardError, double lower, double upper, double deviance, double dispersion) {}
@@ -58,8 +54,7 @@ record TicketsJson(
                 report.from().toString(),
                 report.month().toString(),
                 report.services().stream()
-                        .map(service ->
-                                service(service, report.lostMinutes().get(service.service())))
+                        .map(service -> service(service, report.lostMinutes().get(service.service())))
                         .toList(),
                 report.spots().stream()
                         .map(spot -> new Spot(

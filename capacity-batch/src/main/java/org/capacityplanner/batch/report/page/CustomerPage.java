@@ -17,8 +17,7 @@ public final class CustomerPage {
     /** Writes the page of a report that is of one customer, and leaves the writer open. */
     public static void write(CustomersReport report, String customer, Writer out) throws IOException {
         String style = PageWriter.resource("page.css");
-        String policy =
-                "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + PageWriter.hash(style);
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + PageWriter.hash(style);
         String title = Formats.printable(customer) + ", " + report.month();
         Markup head = new Markup();
         head.element("title", title);

@@ -156,9 +156,7 @@ final class PageCustomers {
                 markup.element("p", OnboardingText.heading(known) + ". " + OnboardingText.sentence(known));
                 markup.element("p", OnboardingText.breach(known));
             });
-            coming.answer()
-                    .refusal()
-                    .ifPresent(refusal -> markup.element("p", Formats.printable(refusal.message())));
+            coming.answer().refusal().ifPresent(refusal -> markup.element("p", Formats.printable(refusal.message())));
         }
     }
 }

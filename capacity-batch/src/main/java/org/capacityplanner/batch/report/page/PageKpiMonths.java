@@ -16,7 +16,10 @@ final class PageKpiMonths {
     /** Writes the table of a service; nothing where no KPI has a forecast. */
     static void write(CapacityPlan plan, Supplements supplements, Markup markup) {
         List<KpiForecast> forecasts = supplements.kpiForecastsOf(plan).stream()
-                .filter(forecast -> forecast.months().known().filter(months -> !months.isEmpty()).isPresent())
+                .filter(forecast -> forecast.months()
+                        .known()
+                        .filter(months -> !months.isEmpty())
+                        .isPresent())
                 .toList();
         if (forecasts.isEmpty()) {
             return;
@@ -34,8 +37,9 @@ final class PageKpiMonths {
                 + Formats.limit(forecast.sla(), forecast.kpi().unit())));
         markup.columnHeads(heads.toArray(String[]::new));
         markup.rows();
-        List<YearMonth> months =
-                forecasts.get(0).months().orElseThrow().stream().map(KpiMonth::month).toList();
+        List<YearMonth> months = forecasts.get(0).months().orElseThrow().stream()
+                .map(KpiMonth::month)
+                .toList();
         for (int m = 0; m < months.size(); m++) {
             markup.start("tr");
             markup.element("th", months.get(m).toString(), "scope", "row");

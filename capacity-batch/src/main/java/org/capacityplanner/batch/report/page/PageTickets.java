@@ -25,7 +25,8 @@ final class PageTickets {
         services(tickets, markup);
         markup.element(
                 "p",
-                "Rates are those of " + tickets.month() + " with exact 95% intervals, ratios are against the month before."
+                "Rates are those of " + tickets.month()
+                        + " with exact 95% intervals, ratios are against the month before."
                         + " Elasticity: the change of tickets in percent per percent of volume, over the months. Expected:"
                         + " tickets at the forecast volume, with the 95% interval of that number.",
                 "class",
@@ -78,7 +79,8 @@ final class PageTickets {
         markup.table("class", "counts");
         markup.columnHeads("Service, component", "Kind", "Tickets", "Hours", "Share so far");
         markup.rows();
-        for (HotSpot spot : tickets.spots().subList(0, Math.min(MOST, tickets.spots().size()))) {
+        for (HotSpot spot :
+                tickets.spots().subList(0, Math.min(MOST, tickets.spots().size()))) {
             markup.start("tr");
             markup.element("th", TicketWords.place(spot), "scope", "row");
             markup.element("td", TicketWords.kind(spot.kind()));
@@ -98,7 +100,8 @@ final class PageTickets {
         markup.table("class", "counts");
         markup.columnHeads("Key", "Services", "Tickets", "Hours", "Customers");
         markup.rows();
-        for (RecurringKey key : tickets.keys().subList(0, Math.min(MOST, tickets.keys().size()))) {
+        for (RecurringKey key :
+                tickets.keys().subList(0, Math.min(MOST, tickets.keys().size()))) {
             markup.start("tr");
             markup.element("th", Formats.printable(key.key()), "scope", "row");
             markup.element("td", TicketWords.services(key));

@@ -115,7 +115,10 @@ public final class CustomerWords {
 
     private static String value(double actual, AgreedResult agreed) {
         return agreed.sla().bound() == Sla.Bound.AT_LEAST && agreed.unit().equals(Unit.PERCENT)
-                ? Formats.cutOff(actual, 5).movePointRight(2).stripTrailingZeros().toPlainString() + "%"
+                ? Formats.cutOff(actual, 5)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%"
                 : Formats.value(actual, agreed.unit());
     }
 
@@ -124,7 +127,10 @@ public final class CustomerWords {
         OptionalDouble within =
                 agreed.outcome().known().map(AgreedResult.Outcome::within).orElse(OptionalDouble.empty());
         return within.isPresent()
-                ? Formats.cutOff(within.getAsDouble(), 3).movePointRight(2).stripTrailingZeros().toPlainString() + "%"
+                ? Formats.cutOff(within.getAsDouble(), 3)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%"
                 : NONE;
     }
 
@@ -136,8 +142,7 @@ public final class CustomerWords {
         }
         boolean isShare = agreed.unit().equals(Unit.PERCENT);
         double inUnit = agreed.unit().fromCore(margin.getAsDouble());
-        return (inUnit < 0 ? "" : "+") + Formats.number(inUnit)
-                + (isShare ? " points" : Formats.suffix(agreed.unit()));
+        return (inUnit < 0 ? "" : "+") + Formats.number(inUnit) + (isShare ? " points" : Formats.suffix(agreed.unit()));
     }
 
     /** Returns whether a limit was kept, in a word. */
@@ -176,9 +181,10 @@ public final class CustomerWords {
                                         .findFirst())
                         .flatMap(Optional::stream)
                         .map(refusal -> use.customer() + " in " + use.service() + ": " + refusal.message()));
-        Stream<String> ofServices = report.services().stream().flatMap(service -> refusals(service)
-                .map(refusal -> "cost of " + service.service() + " by customer: " + refusal.message()
-                        + "; the share of the volume stands for that of the cost"));
+        Stream<String> ofServices = report.services().stream()
+                .flatMap(service -> refusals(service)
+                        .map(refusal -> "cost of " + service.service() + " by customer: " + refusal.message()
+                                + "; the share of the volume stands for that of the cost"));
         return Stream.concat(ofUses, ofServices)
                 .distinct()
                 .map(note -> Formats.printable(note) + ".")
@@ -187,9 +193,7 @@ public final class CustomerWords {
 
     private static Stream<Refusal> refusals(ByCustomer service) {
         // Without shares there are no costs, for the reason that each customer's share has.
-        return service.shares().refusal().isPresent()
-                ? Stream.empty()
-                : service.costs().refusal().stream();
+        return service.shares().refusal().isPresent() ? Stream.empty() : service.costs().refusal().stream();
     }
 
     /** Returns the sentence on the volume of a service that belongs to no measured customer. */
@@ -200,8 +204,8 @@ public final class CustomerWords {
                         + Formats.share(Math.max(0, shares.rest()))
                         + " of the volume in its busy hours belongs to no measured customer"
                         + (shares.growth().isPresent()
-                                ? "; the volume changed by " + signed(shares.growth().getAsDouble())
-                                        + " over the month before."
+                                ? "; the volume changed by "
+                                        + signed(shares.growth().getAsDouble()) + " over the month before."
                                 : "."));
     }
 

@@ -107,8 +107,7 @@ public record KpiRow(Kpi kpi, Sla sla, Status status, Answer<Numbers> outlook, S
         // Where types grow apart, the families of the total volume are not what predicts.
         Stream<String> open = whatIf.types().isEmpty()
                 ? plan.kpi(predicted.kpi().name()).openQuestionAt(whatIf.volume()).stream()
-                        .map(question ->
-                                openQuestion(question, predicted.kpi().unit(), volumes))
+                        .map(question -> openQuestion(question, predicted.kpi().unit(), volumes))
                 : Stream.empty();
         return Stream.of(predicted.notes().stream(), saturation, open)
                 .flatMap(part -> part)

@@ -28,8 +28,8 @@ public final class OnboardingText {
                 .<List<String>>fold(
                         known -> lines(known, columns, colour, detail),
                         refusal -> TextTable.wrap(
-                                Formats.printable(onboarding.service() + " with " + onboarding.customer()) + ": no answer. "
-                                        + Formats.printable(refusal.message()),
+                                Formats.printable(onboarding.service() + " with " + onboarding.customer())
+                                        + ": no answer. " + Formats.printable(refusal.message()),
                                 columns,
                                 "  "));
     }
@@ -53,7 +53,8 @@ public final class OnboardingText {
 
     /** Returns the customer, its window and its volume in a line. */
     public static String heading(Onboarding onboarding) {
-        return service(onboarding) + " with " + Formats.printable(onboarding.customer().name()) + ", who brings "
+        return service(onboarding) + " with "
+                + Formats.printable(onboarding.customer().name()) + ", who brings "
                 + Formats.value(likely(onboarding).added(), unit(onboarding)) + " "
                 + window(onboarding.customer().window())
                 + onboarding.customer().from().map(from -> " from " + from).orElse("");
@@ -62,7 +63,8 @@ public final class OnboardingText {
     /** Returns the sentence on the busy hours with the likely volume, and on the KPIs then. */
     public static String sentence(Onboarding onboarding) {
         Outcome likely = likely(onboarding);
-        String hours = "Planning volume: " + Formats.value(onboarding.plan().volume().planning(), unit(onboarding));
+        String hours =
+                "Planning volume: " + Formats.value(onboarding.plan().volume().planning(), unit(onboarding));
         if (likely.growth().equals(Growth.NONE)) {
             return hours + ", with the customer the same: it comes outside of the busy hours.";
         }
@@ -73,17 +75,17 @@ public final class OnboardingText {
     /** Returns the sentence on the breach date without and with the customer. */
     public static String breach(Onboarding onboarding) {
         String with = onboarding.outcomes().stream()
-                .map(outcome -> breach(outcome.breach()) + " with "
-                        + Formats.value(outcome.added(), unit(onboarding)))
+                .map(outcome -> breach(outcome.breach()) + " with " + Formats.value(outcome.added(), unit(onboarding)))
                 .collect(Collectors.joining(", "));
-        return "First breach of a limit, most likely (80% interval): " + breach(onboarding.plan().breach())
-                + " without the customer; " + with + ".";
+        return "First breach of a limit, most likely (80% interval): "
+                + breach(onboarding.plan().breach()) + " without the customer; " + with + ".";
     }
 
     /** Returns the month in which a limit is most likely broken first, with its interval, in words. */
     public static String breach(BreachForecast breach) {
         return breach.fold(
-                simulated -> breach(simulated.service()), refusal -> "unknown: " + Formats.printable(refusal.message()));
+                simulated -> breach(simulated.service()),
+                refusal -> "unknown: " + Formats.printable(refusal.message()));
     }
 
     private static String breach(BreachOutlook outlook) {
@@ -153,8 +155,8 @@ public final class OnboardingText {
     }
 
     private static TextTable months(Onboarding onboarding) {
-        List<TextTable.Column> columns = new ArrayList<>(
-                List.of(TextTable.Column.left("month"), TextTable.Column.right("expected without")));
+        List<TextTable.Column> columns =
+                new ArrayList<>(List.of(TextTable.Column.left("month"), TextTable.Column.right("expected without")));
         onboarding
                 .outcomes()
                 .forEach(outcome -> columns.add(

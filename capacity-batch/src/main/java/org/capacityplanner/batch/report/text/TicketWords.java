@@ -122,7 +122,10 @@ public final class TicketWords {
                 tickets.month(),
                 rates.isEmpty()
                         ? "no service changed by more than chance"
-                        : rates + (changed.size() > MOST_NAMED ? " and " + (changed.size() - MOST_NAMED) + " more" : "")));
+                        : rates
+                                + (changed.size() > MOST_NAMED
+                                        ? " and " + (changed.size() - MOST_NAMED) + " more"
+                                        : "")));
         return lines;
     }
 }

@@ -193,7 +193,8 @@ final class CustomersSheet {
                         known.plan().volume().unit().fromCore(outcome.whatIf().volume()),
                         Style.VALUE);
                 sheet.number(row, 5, outcome.growth().ratio(), Style.SHARE);
-                sheet.text(row, 6, Formats.printable(known.plan().volume().unit().symbol()));
+                sheet.text(
+                        row, 6, Formats.printable(known.plan().volume().unit().symbol()));
                 sheet.text(row, 7, outcome.whatIf().status().name(), Style.STATUS);
                 sheet.colourStatus(row, row, 7, 7);
                 row++;

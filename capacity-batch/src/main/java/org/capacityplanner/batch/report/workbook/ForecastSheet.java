@@ -81,12 +81,12 @@ final class ForecastSheet {
     static void kpis(SheetWriter sheet, List<CapacityPlan> plans, Supplements supplements) {
         ForecastSheet forecast = new ForecastSheet(sheet);
         sheet.title(KPIS);
-        sheet.subtitle("One busy hour at the 95th percentile of each month's busy hours, if volume goes on as it did: the"
-                + " median of the futures drawn, and the interval that holds one observation with the stated"
-                + " probability. It includes the doubt about volume, curve and scatter.");
+        sheet.subtitle(
+                "One busy hour at the 95th percentile of each month's busy hours, if volume goes on as it did: the"
+                        + " median of the futures drawn, and the interval that holds one observation with the stated"
+                        + " probability. It includes the doubt about volume, curve and scatter.");
         sheet.header(HEADER_ROW, 0, KPI_COLUMNS);
-        plans.forEach(plan ->
-                supplements.kpiForecastsOf(plan).forEach(kpi -> forecast.kpi(plan.service(), kpi)));
+        plans.forEach(plan -> supplements.kpiForecastsOf(plan).forEach(kpi -> forecast.kpi(plan.service(), kpi)));
         sheet.freeze(3, FIRST_ROW);
         sheet.table("KpiForecast", HEADER_ROW, forecast.row - 1, KPI_COLUMNS);
         sheet.print(HEADER_ROW);

@@ -35,8 +35,9 @@ final class TicketsSheet {
 
     static void write(SheetWriter sheet, TicketsReport tickets) {
         sheet.title("Tickets up to " + tickets.month());
-        sheet.subtitle("Tickets per 1,000 transactions with exact 95% intervals; those expected at the forecast volume with the 95%"
-                + " interval of the expected number.");
+        sheet.subtitle(
+                "Tickets per 1,000 transactions with exact 95% intervals; those expected at the forecast volume with the 95%"
+                        + " interval of the expected number.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
         for (ServiceTickets service : tickets.services()) {

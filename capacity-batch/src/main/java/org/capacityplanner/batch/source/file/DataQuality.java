@@ -64,7 +64,8 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         ASSUMED_COUNT("whole numbers of things that are counted, without a unit; taken as a count in each interval"),
         FLOOR_BY_NAME(
                 "more is better, as its name says; the limit was taken for the least that is allowed, as if written >="),
-        LOOKS_LIKE_RATIO("all values are at most 1 in a column of percent; taken as percent, so if they are shares of 1, their unit is ratio"),
+        LOOKS_LIKE_RATIO(
+                "all values are at most 1 in a column of percent; taken as percent, so if they are shares of 1, their unit is ratio"),
         TRAILING_BYTES("bytes after the end of the compressed data; ignored"),
         CHANGED_WHILE_READ("the file changed while it was read; what was read was used"),
         FILE_REJECTED("the file was rejected; the others were used");

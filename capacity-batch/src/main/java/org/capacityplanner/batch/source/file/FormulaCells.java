@@ -21,7 +21,8 @@ final class FormulaCells implements LineForm {
                 .limit(LINES_LOOKED_AT)
                 .skip(1)
                 .toList();
-        boolean formulas = !rows.isEmpty() && rows.stream().allMatch(row -> CELL.matcher(row).find());
+        boolean formulas = !rows.isEmpty()
+                && rows.stream().allMatch(row -> CELL.matcher(row).find());
         return formulas ? Optional.of(new FormulaCells()) : Optional.empty();
     }
 

@@ -99,7 +99,8 @@ public final class CsvLayout {
         return named(dialect.header(), STATISTIC_NAMES).filter(column -> {
             List<String> sample = dialect.sample(dialect.header().indexOf(column));
             return !sample.isEmpty()
-                    && sample.stream().allMatch(value -> STATISTIC.matcher(value).matches());
+                    && sample.stream()
+                            .allMatch(value -> STATISTIC.matcher(value).matches());
         });
     }
 
@@ -110,10 +111,9 @@ public final class CsvLayout {
         Optional<String> metric = named(text, METRIC_NAMES).or(() -> named(dialect.header(), METRIC_NUMBERS));
         Optional<String> value = named(dialect.header(), VALUE_NAMES);
         if (metric.isPresent() && value.isPresent()) {
-            List<String> rest =
-                    text.stream()
-                            .filter(column -> !column.equals(metric.get()) && !UnitText.isColumn(column))
-                            .toList();
+            List<String> rest = text.stream()
+                    .filter(column -> !column.equals(metric.get()) && !UnitText.isColumn(column))
+                    .toList();
             Optional<String> service = service(dialect, rest)
                     .filter(column -> named(List.of(column), SERVICE_NAMES).isPresent()
                             || isShared(
@@ -185,8 +185,7 @@ public final class CsvLayout {
 
     private static Optional<String> named(List<String> columns, Set<String> names) {
         return columns.stream()
-                .filter(column -> names.contains(
-                        column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "")))
+                .filter(column -> names.contains(column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "")))
                 .findFirst();
     }
 

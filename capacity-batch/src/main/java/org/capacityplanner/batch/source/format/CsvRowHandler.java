@@ -291,7 +291,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         notes.report(tables::nameOf);
         IntStream.range(0, roles.length)
                 .filter(i -> roles[i] == IGNORED && dialect.isNameless(i))
-                .forEach(i -> reading.note(DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, ""));
+                .forEach(i -> reading.note(
+                        DataQuality.Kind.NAMELESS_COLUMN, dialect.header().get(i), good, 0, ""));
         if (localTimes > 0 && reading.config().time().zone().isEmpty()) {
             reading.note(DataQuality.Kind.ASSUMED_ZONE, "", localTimes, firstLocalLine, "");
         }

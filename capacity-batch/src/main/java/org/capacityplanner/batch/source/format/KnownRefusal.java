@@ -30,8 +30,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             + " c && /^[0-9]/ && $3==\"all\" {print d\" \"$1\" \"$2\";\"$NF}' FILE > idle.csv, and "
             + Setting.COLUMNS.to("time,cpu_idle_pct");
 
-    private static final String UNIX_SAR = "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
-            + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
+    private static final String UNIX_SAR =
+            "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
+                    + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(

@@ -62,8 +62,8 @@ public final class ElapsedTime {
         }
         boolean sure = naming == Naming.BY_USER || SURE_NAME.matcher(words).matches();
         if (values.stream()
-                .allMatch(value ->
-                        clockMillis(value) >= 0 && (sure || !SHORT_CLOCK.matcher(value).matches()))) {
+                .allMatch(value -> clockMillis(value) >= 0
+                        && (sure || !SHORT_CLOCK.matcher(value).matches()))) {
             List<Double> millis = values.stream()
                     .map(ElapsedTime::clockMillis)
                     .map(Long::doubleValue)

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Oct 5, 2026 2:00 PM}, {@code Mon, 05 Oct 2026 14:00:00 GMT}, {@code Mon Oct 5 14:00:00 2026}.
  */
 final class NamedMonthText {
-    private static final String TIME = "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?)(?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
-            + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
+    private static final String TIME =
+            "(?<hour>\\d{1,2})(?:[:.]|\\s?[Hh]\\s?)(?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d+)?)?"
+                    + "(?:[\\s\\u00a0\\u202f]*(?<half>[AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?";
     /** An offset or a zone, and the zone's name once more in brackets, as JavaScript writes it. */
     private static final String REST = "\\s*(?<suffix>\\S*?)(?:\\s+\\([^)]*\\))?";
 
@@ -54,9 +55,8 @@ final class NamedMonthText {
         if (form.group("half") != null) {
             hour = hour % 12 + (form.group("half").equalsIgnoreCase("p") ? 12 : 0);
         }
-        String suffix = form.group("suffix") == null
-                ? ""
-                : form.group("suffix").replaceFirst("^(?:GMT|UTC)(?=[+-]\\d)", "");
+        String suffix =
+                form.group("suffix") == null ? "" : form.group("suffix").replaceFirst("^(?:GMT|UTC)(?=[+-]\\d)", "");
         return String.format(
                 Locale.ROOT,
                 "%s-%02d-%02d %02d:%s:%s%s%s",

@@ -12,8 +12,8 @@ public enum NamedMultiple {
     THOUSAND("thousand ", 1e3),
     MILLION("million ", 1e6);
 
-    private static final Pattern ENDING = Pattern.compile(
-            "(?i)(?:[\\s_]+in[\\s_]+|[\\s_]*[(\\[]\\s*(?:in\\s+|[x×]\\s*)?)"
+    private static final Pattern ENDING =
+            Pattern.compile("(?i)(?:[\\s_]+in[\\s_]+|[\\s_]*[(\\[]\\s*(?:in\\s+|[x×]\\s*)?)"
                     + "(?:(?<thousand>thousands?|tsd\\.?|tausend|milliers|miles|k|'?000s?|1[.,' ]?000)"
                     + "|(?<million>millions?|mio\\.?|millionen|millones|1[.,' ]?000[.,' ]?000))\\s*[)\\]]?\\s*$");
 

@@ -25,8 +25,7 @@ public final class Quantity {
             Map.of("Ki", "KiB", "Mi", "MiB", "Gi", "GiB", "Ti", "TiB", "Kb", "kB", "kb", "kB");
 
     /** Numbers that dashboards round for people. */
-    private static final Map<String, Double> SHORT =
-            Map.ofEntries(
+    private static final Map<String, Double> SHORT = Map.ofEntries(
             Map.entry("K", 1e3),
             Map.entry("k", 1e3),
             Map.entry("Tsd", 1e3),

@@ -16,8 +16,8 @@ import org.capacityplanner.metrics.Unit;
  */
 public final class UnitByName {
     private static final Pattern BRACKETED = Pattern.compile(".*[(\\[]\\s*([^()\\[\\]]+?)\\s*[)\\]]\\s*");
-    private static final Pattern STATISTIC =
-            Pattern.compile("(?i)(?<!per)(?<!\\d)[\\s_.-](?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
+    private static final Pattern STATISTIC = Pattern.compile(
+            "(?i)(?<!per)(?<!\\d)[\\s_.-](?:mean|avg|average|max|min|median|sum|total|p\\d{2}(?:_?\\d)?)$");
 
     private static final Pattern BRACKETED_STATISTIC =
             Pattern.compile("(?i)\\s*[(\\[]\\s*(?:mean|avg|average|max|min|median|sum|total|p\\d{2})\\s*[)\\]]\\s*$");
@@ -81,8 +81,9 @@ public final class UnitByName {
     private static final Pattern PART_OF_PERCENT = Pattern.compile("1\\s?/\\s?\\d+\\s*%");
 
     /** The interval in which things are counted: {@code Requests (5 min)}, {@code Orders [15 minutes, sum]}. */
-    private static final Pattern INTERVAL = Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
-            + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
+    private static final Pattern INTERVAL =
+            Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
+                    + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
 
     private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
 

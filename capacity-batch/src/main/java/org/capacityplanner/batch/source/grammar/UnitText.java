@@ -86,8 +86,9 @@ public final class UnitText {
     }
 
     private static String withoutBrackets(String text) {
-        boolean bracketed =
-                text.length() > 2 && "([".indexOf(text.charAt(0)) >= 0 && ")]".indexOf(text.charAt(text.length() - 1)) >= 0;
+        boolean bracketed = text.length() > 2
+                && "([".indexOf(text.charAt(0)) >= 0
+                && ")]".indexOf(text.charAt(text.length() - 1)) >= 0;
         return bracketed ? text.substring(1, text.length() - 1).strip() : text;
     }
 }

@@ -17,8 +17,8 @@ public final class WrittenZone {
             ".*[(\\[]\\s*(?:(?<utc>UTC|GMT|Z)?\\s*(?<offset>[+-]\\d{1,2}(?::?\\d{2})?)?|(?<region>[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+))"
                     + "\\s*[)\\]]\\s*");
     private static final Pattern OFFSET = Pattern.compile("[+-]\\d{2}:?\\d{2}|Z|UTC|GMT");
-    private static final Pattern OFFSETS_NAME = Pattern.compile(
-            "(?i).*(?:\\btz\\b|time_?\\s?zone|\\bzone\\b|offset|zeitzone|fuseau|\\bhuso).*");
+    private static final Pattern OFFSETS_NAME =
+            Pattern.compile("(?i).*(?:\\btz\\b|time_?\\s?zone|\\bzone\\b|offset|zeitzone|fuseau|\\bhuso).*");
 
     private WrittenZone() {}
 
@@ -49,6 +49,7 @@ public final class WrittenZone {
     public static boolean isOffsets(String name, List<String> values) {
         return !values.isEmpty()
                 && OFFSETS_NAME.matcher(name).matches()
-                && values.stream().allMatch(value -> OFFSET.matcher(value.strip()).matches());
+                && values.stream()
+                        .allMatch(value -> OFFSET.matcher(value.strip()).matches());
     }
 }

@@ -144,10 +144,7 @@ class PageAccessibilityTest {
 
     private static MonthlyReport report() {
         return Reports.of(
-                List.of(
-                        Reports.pricing("pricing"),
-                        Reports.orderEntry("order-entry"),
-                        PlannedService.growing(3.1)),
+                List.of(Reports.pricing("pricing"), Reports.orderEntry("order-entry"), PlannedService.growing(3.1)),
                 List.of(new DataQualityRow("", "cpu", "NOT_A_NUMBER", 1234, "", "cpu.csv:17: not a number")));
     }
 

@@ -137,8 +137,10 @@ class PageInBrowserTest {
     private static void assertShows(ChromeDriver browser, MonthlyReport report, int percent) {
         List<CapacityPlan> plans = report.byUrgency();
         Growth growth = Growth.percent(percent);
-        Map<?, ?> shown = (Map<?, ?>) Objects.requireNonNull(browser.executeScript(
-                "return Object.fromEntries([...document.querySelectorAll('[data-of]')].map(e => [e.dataset.of, e.innerText]))"));
+        Map<?, ?> shown = (Map<?, ?>)
+                Objects.requireNonNull(
+                        browser.executeScript(
+                                "return Object.fromEntries([...document.querySelectorAll('[data-of]')].map(e => [e.dataset.of, e.innerText]))"));
         assertThat(browser.findElement(By.id("growth-shown")).getText()).isEqualTo(growth.toString());
         for (int s = 0; s < plans.size(); s++) {
             WhatIf whatIf = plans.get(s).whatIf(growth);

@@ -20,8 +20,8 @@ class ExecutiveSummaryTest {
                 .kpi(Kpi.utilization("CPU"), PlannedService.line("CPU", 0.01, 0.0009, 0.01), Sla.atMost(0.75))
                 .plan(Horizon.months(1));
 
-        String text = ExecutiveSummary.of(
-                Reports.of(List.of(PlannedService.pricing(), PlannedService.growing(3.1), beyond)));
+        String text =
+                ExecutiveSummary.of(Reports.of(List.of(PlannedService.pricing(), PlannedService.growing(3.1), beyond)));
 
         assertThat(text)
                 .startsWith("Of 4 services, 1 has no headroom; 1 is likely to breach a limit within the forecast;"

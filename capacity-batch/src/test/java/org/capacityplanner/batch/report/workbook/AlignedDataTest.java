@@ -20,8 +20,7 @@ class AlignedDataTest {
     @Test
     void standsForAGapWithOneRowWithoutValues() {
         Instant gap = PlannedService.FROM.plus(Duration.ofHours(100));
-        Predicate<Instant> isOutside =
-                time -> time.isBefore(gap) || !time.isBefore(gap.plus(Duration.ofHours(8)));
+        Predicate<Instant> isOutside = time -> time.isBefore(gap) || !time.isBefore(gap.plus(Duration.ofHours(8)));
         MetricSeries volume = PlannedService.transactions().where(isOutside);
         MetricSeries cpu = PlannedService.line("CPU", 0.01, 0.0005, 0.01).where(isOutside);
         CapacityPlan plan = CapacityPlanner.forService("pricing")

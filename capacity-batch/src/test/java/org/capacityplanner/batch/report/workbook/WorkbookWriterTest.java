@@ -73,7 +73,8 @@ class WorkbookWriterTest {
             assertThat(text(first, 1)).isEqualTo("GREEN");
             assertThat(text(first, 2)).isEqualTo("UNKNOWN");
             assertThat(text(first, 3)).isEqualTo("CPU");
-            // 75% less 1.6449 standard deviations of 2 points, on a line of 0.065 points per tx/s from 2% up: 1,072 tx/s.
+            // 75% less 1.6449 standard deviations of 2 points, on a line of 0.065 points per tx/s from 2% up: 1,072
+            // tx/s.
             double planning = Reports.orderEntry("order-entry").volume().planning();
             assertThat(first.getCell(4).getNumericCellValue())
                     .isEqualTo((75 - 1.6449 * 2 - 2) / 0.065 / planning - 1, within(0.01));
@@ -224,9 +225,8 @@ class WorkbookWriterTest {
         CapacityPlan plan = PlannedService.planner("planned once")
                 .kpi(Kpi.utilization("=1+1"), PlannedService.line("=1+1", 0.01, 0.0005, 0.01), Sla.atMost(0.8))
                 .plan(Horizon.months(1));
-        List<CapacityPlan> plans = names.stream()
-                .map(name -> PlannedService.named(name, plan))
-                .toList();
+        List<CapacityPlan> plans =
+                names.stream().map(name -> PlannedService.named(name, plan)).toList();
 
         try (XSSFWorkbook workbook = written(Reports.of(plans))) {
             assertThat(IntStream.range(0, workbook.getNumberOfSheets())

@@ -29,13 +29,15 @@ final class EvidenceHypothesis {
                 "Downstream: response times are high without any resource of the service; of the services that it calls, "
                         + Hypothesis.firstOf(packet.called())
                                 .map(service -> Formats.printable(service.service()))
-                                .orElse("one") + " was off first.";
+                                .orElse("one")
+                        + " was off first.";
             case DOWNSTREAM_OR_POOL ->
                 "Downstream or a pool: response times are high without any resource of the service, and nothing that is measured"
                         + " below it is off.";
             case MEMORY_LEAK -> "Memory leak: memory grows with time, not with volume.";
-            case CLOCK -> "Clock: all implicated KPIs are as usual for the volume of " + late(packet.own().lateBy())
-                    + ".";
+            case CLOCK ->
+                "Clock: all implicated KPIs are as usual for the volume of "
+                        + late(packet.own().lateBy()) + ".";
             case NONE -> "None: the pattern fits no row of the table of hypotheses.";
         };
     }
@@ -66,7 +68,8 @@ final class EvidenceHypothesis {
             packet.called().stream()
                     .filter(service -> service.onset().isPresent())
                     .map(ServiceEvidence::service)
-                    .forEach(service -> against.add("The called service " + Formats.printable(service) + " was off too."));
+                    .forEach(service ->
+                            against.add("The called service " + Formats.printable(service) + " was off too."));
         }
         for (KpiEvidence kpi : packet.own().with(Verdict.UNDECIDED)) {
             against.add(Formats.printable(kpi.kpi().name()) + " is undecided: " + EvidenceVerdicts.reason(kpi) + ".");
@@ -83,7 +86,8 @@ final class EvidenceHypothesis {
     private static boolean isChangedShortlyBefore(EvidencePacket packet) {
         return packet.before().changes().stream()
                 .flatMap(List::stream)
-                .anyMatch(change -> !change.end().isBefore(packet.judged().from().minus(SHORTLY)));
+                .anyMatch(
+                        change -> !change.end().isBefore(packet.judged().from().minus(SHORTLY)));
     }
 
     /** Returns what to ask for where the config does not say it. */
@@ -96,7 +100,8 @@ final class EvidenceHypothesis {
                 "look at "
                         + Hypothesis.firstOf(packet.called())
                                 .map(service -> Formats.printable(service.service()))
-                                .orElse("the called services") + " at that time.";
+                                .orElse("the called services")
+                        + " at that time.";
             case DOWNSTREAM_OR_POOL ->
                 "look at the services that are called, and at what is waited for: connections, threads, locks.";
             case MEMORY_LEAK -> "find what keeps memory, and say when the service will be restarted until then.";

@@ -68,7 +68,9 @@ final class EvidenceRows {
                 ? " Shown are " + shown.size() + " of " + samples + " samples, during the symptom and beside it"
                 : "";
         String columns = more > 0
-                ? (rows.isEmpty() ? " Not shown are " : ", without ") + more + (more == 1 ? " other KPI" : " other KPIs")
+                ? (rows.isEmpty() ? " Not shown are " : ", without ")
+                        + more
+                        + (more == 1 ? " other KPI" : " other KPIs")
                 : "";
         return rows.isEmpty() && columns.isEmpty() ? "" : rows + columns + "; the CSV has all.";
     }
@@ -102,7 +104,8 @@ final class EvidenceRows {
                 .flatMap(kpi -> kpi.samples().stream())
                 .filter(sample -> sample.time().equals(time))
                 .findFirst();
-        return any.map(sample -> Formats.value(sample.volume(), packet.volumeUnit())).orElse("");
+        return any.map(sample -> Formats.value(sample.volume(), packet.volumeUnit()))
+                .orElse("");
     }
 
     private static String cell(EvidenceSample sample, Unit unit) {

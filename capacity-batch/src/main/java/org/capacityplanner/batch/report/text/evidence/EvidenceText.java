@@ -42,8 +42,7 @@ public final class EvidenceText {
     public static EvidenceDocument of(MonthlyReport report, EvidencePacket packet) {
         EvidenceText text = new EvidenceText(report, packet);
         return new EvidenceDocument(
-                "Evidence: " + text.service() + ", "
-                        + text.title(),
+                "Evidence: " + text.service() + ", " + text.title(),
                 List.of(
                         text.symptom(),
                         text.when(),
@@ -84,13 +83,13 @@ public final class EvidenceText {
         Instant from = packet.judged().from();
         Instant to = packet.judged().to();
         String local = EvidenceTimes.span(from, to, zone) + " " + zone.getId();
-        String meaning =
-                switch (finding.key().kind()) {
-                    case INCIDENT, AVAILABILITY -> "";
-                    case COST_CHANGE -> " This is the day before the change: what is expected is what holds since then.";
-                    case LIMIT, LEAK, RESTARTS -> " In the analysed period, " + Formats.printable(finding.key().subject())
-                            + " was nearest to its limit, or farthest beyond it, at that time.";
-                };
+        String meaning = switch (finding.key().kind()) {
+            case INCIDENT, AVAILABILITY -> "";
+            case COST_CHANGE -> " This is the day before the change: what is expected is what holds since then.";
+            case LIMIT, LEAK, RESTARTS ->
+                " In the analysed period, " + Formats.printable(finding.key().subject())
+                        + " was nearest to its limit, or farthest beyond it, at that time.";
+        };
         return new Section(
                 "When",
                 List.of(local + " (" + EvidenceTimes.span(from, to, ZoneOffset.UTC) + " UTC), "
@@ -121,8 +120,9 @@ public final class EvidenceText {
         }
         return new Section(
                 "Layers eliminated and implicated",
-                List.of("Eliminated: |z| below 2.5 in at least 90% of the samples. Implicated: |z| of 4 or more in at least half"
-                        + " of them. A KPI with fewer than 80% of its samples is not eliminated."),
+                List.of(
+                        "Eliminated: |z| below 2.5 in at least 90% of the samples. Implicated: |z| of 4 or more in at least half"
+                                + " of them. A KPI with fewer than 80% of its samples is not eliminated."),
                 items);
     }
 
@@ -137,14 +137,17 @@ public final class EvidenceText {
     private Section before() {
         List<String> items = new ArrayList<>();
         packet.before().changes().ifPresent(changes -> changes.forEach(change -> items.add(change(change))));
-        packet.before().events().forEach(event -> items.add((event.when().isEmpty() ? "At some time of the analysed period: " : "")
-                + Formats.printable(event.message()) + "."));
+        packet.before()
+                .events()
+                .forEach(event -> items.add((event.when().isEmpty() ? "At some time of the analysed period: " : "")
+                        + Formats.printable(event.message()) + "."));
         Optional<String> none = packet.before().changes().isEmpty()
                 ? Optional.of("The config names no list of changes that could be read.")
                 : packet.before().changes().get().isEmpty()
                         ? Optional.of("The list of changes has none of this service, or of one that it calls.")
                         : Optional.empty();
-        return new Section("What changed in the seven days before", none.stream().toList(), items);
+        return new Section(
+                "What changed in the seven days before", none.stream().toList(), items);
     }
 
     private String change(ServiceChange change) {

@@ -67,13 +67,13 @@ final class EvidenceVerdicts {
 
     /** Returns what is said of the KPI of a memory leak. */
     static String leak(KpiEvidence kpi) {
-        return "Implicated: " + name(kpi) + ", by its growth with time; the usual scatter contains it, so that |z| is at most "
+        return "Implicated: " + name(kpi)
+                + ", by its growth with time; the usual scatter contains it, so that |z| is at most "
                 + z(kpi.largestZ()) + ".";
     }
 
     private static String name(KpiEvidence kpi) {
-        return Formats.printable(kpi.kpi().name()) + " ("
-                + kpi.layer().name().toLowerCase(Locale.ROOT) + ")";
+        return Formats.printable(kpi.kpi().name()) + " (" + kpi.layer().name().toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String range(KpiEvidence kpi) {
@@ -96,8 +96,8 @@ final class EvidenceVerdicts {
         if (kpi.largestZ() < USUAL && kpi.coverage() >= ENOUGH) {
             return "a symptom itself, and within its usual scatter, |z| at most " + z(kpi.largestZ());
         }
-        return String.format(Locale.ROOT, "|z| at most %s, samples of %.0f%% of the time", z(kpi.largestZ()), 100
-                * kpi.coverage());
+        return String.format(
+                Locale.ROOT, "|z| at most %s, samples of %.0f%% of the time", z(kpi.largestZ()), 100 * kpi.coverage());
     }
 
     /** Returns the verdicts on a service that this one calls. */

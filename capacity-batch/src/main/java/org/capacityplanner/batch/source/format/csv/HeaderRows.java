@@ -61,7 +61,8 @@ public record HeaderRows(int at, List<String> names) {
     /** Whether a row of descriptions, and one of units, are between the names and the values. */
     private static boolean isDescribed(List<CsvFields.Row> rows, int at, List<String> names) {
         return at + 3 < rows.size()
-                && rows.subList(at + 1, at + 4).stream().allMatch(row -> row.fields().size() == names.size())
+                && rows.subList(at + 1, at + 4).stream()
+                        .allMatch(row -> row.fields().size() == names.size())
                 && RowShapes.isText(rows.get(at + 1).fields())
                 && isUnits(stripped(rows.get(at + 2).fields()))
                 && RowShapes.isValues(rows.get(at + 3).fields());

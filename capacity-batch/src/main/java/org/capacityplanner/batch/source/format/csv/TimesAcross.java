@@ -216,7 +216,8 @@ public final class TimesAcross implements RecordFormat<String> {
             if (table.across() != Across.TIMES) {
                 return made.series(LabelledSamples.nameOf(reading), Map.of());
             }
-            int metric = table.label(name -> METRIC_NAMES.contains(name.toLowerCase(Locale.ROOT))).orElse(table.labels() - 1);
+            int metric = table.label(name -> METRIC_NAMES.contains(name.toLowerCase(Locale.ROOT)))
+                    .orElse(table.labels() - 1);
             Optional<Integer> unit = table.label(UnitText::isColumn);
             Map<String, String> labels = new TreeMap<>();
             for (int i = 0; i < table.labels(); i++) {

@@ -46,8 +46,7 @@ public final class AzureMonitor implements RecordFormat<JsonNode> {
                 metric(answer, "", samples, reading);
             }
             answer.path("value")
-                    .forEach(
-                            metric -> metric(metric, answer.path("interval").asText(), samples, reading));
+                    .forEach(metric -> metric(metric, answer.path("interval").asText(), samples, reading));
         });
     }
 

@@ -30,8 +30,7 @@ public final class GraphiteJson implements RecordFormat<JsonNode> {
                     .properties()
                     .forEach(tag -> labels.put(tag.getKey(), tag.getValue().asText()));
             labels.remove("name");
-            LabelledSamples.Series series =
-                    samples.series(target.path("target").asText(), labels);
+            LabelledSamples.Series series = samples.series(target.path("target").asText(), labels);
             for (JsonNode point : target.path("datapoints")) {
                 if (!point.path(1).isNumber()) {
                     samples.drop(DataQuality.Kind.NOT_A_TIME, "", line, point.toString());

@@ -22,8 +22,8 @@ import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.UnitText;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
-import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.batch.source.sample.RecordFormat;
+import org.capacityplanner.metrics.Unit;
 
 /**
  * Any JSON objects that have a time and numbers: one in each line, the elements of an array, or an array within one object.
@@ -163,7 +163,9 @@ public final class JsonRows implements RecordFormat<JsonNode> {
 
         private boolean hasTime(JsonNode value) {
             return value.isObject()
-                    && !JsonColumns.of(reading, List.of(JsonFields.flat(value))).time().isEmpty();
+                    && !JsonColumns.of(reading, List.of(JsonFields.flat(value)))
+                            .time()
+                            .isEmpty();
         }
 
         private void add(JsonNode value, long line, Map<String, JsonNode> fields) {
@@ -256,8 +258,7 @@ public final class JsonRows implements RecordFormat<JsonNode> {
                             row.line(),
                             row.fields().toString());
                 } else {
-                    samples.series(metric.asText(), labels)
-                            .addWithUnit(JsonColumns.text(value), unit(row), row.line());
+                    samples.series(metric.asText(), labels).addWithUnit(JsonColumns.text(value), unit(row), row.line());
                 }
                 return;
             }

@@ -55,7 +55,10 @@ final class JsonSeries {
                     ? name
                     : Optional.of(field.getKey()).filter(key -> name.isEmpty() && isPair(child.path(0)));
             int time = timePlace(child);
-            if (own.or(() -> name).isPresent() && child.isArray() && child.size() >= FEWEST_POINTS && arePoints(child, time)) {
+            if (own.or(() -> name).isPresent()
+                    && child.isArray()
+                    && child.size() >= FEWEST_POINTS
+                    && arePoints(child, time)) {
                 child.forEach(point -> rows.add(row(own.or(() -> name).orElseThrow(), point, time)));
             } else if (child.isContainerNode()) {
                 collect(child, depth - 1, rows);

@@ -77,10 +77,11 @@ final class SteppedArrays {
             if (isNumbers(child)) {
                 arrays.put(field.getKey(), child);
             } else if (child.isArray()) {
-                child.forEach(curve -> name(curve).ifPresent(name -> StreamSupport.stream(curve.spliterator(), false)
-                        .filter(SteppedArrays::isNumbers)
-                        .findFirst()
-                        .ifPresent(numbers -> arrays.put(name, numbers))));
+                child.forEach(curve -> name(curve)
+                        .ifPresent(name -> StreamSupport.stream(curve.spliterator(), false)
+                                .filter(SteppedArrays::isNumbers)
+                                .findFirst()
+                                .ifPresent(numbers -> arrays.put(name, numbers))));
             }
         });
         boolean alike =

@@ -45,7 +45,12 @@ public final class NagiosPerfdata implements RecordFormat<String> {
                 if (plain.matches()) {
                     List<String> rest = List.of(plain.group("rest").split("\\t", -1));
                     boolean service = line.startsWith("[SERVICE");
-                    check(plain.group("time"), plain.group("host"), service ? rest.get(0) : "", plain.group("rest"), number);
+                    check(
+                            plain.group("time"),
+                            plain.group("host"),
+                            service ? rest.get(0) : "",
+                            plain.group("rest"),
+                            number);
                 } else if (KEYED.matcher(line).matches()) {
                     check(
                             value(line, "TIMET"),

@@ -43,7 +43,8 @@ public final class RrdFetch implements RecordFormat<String> {
                 List<String> fields = List.of(line.strip().split("[:\\s]+", -1));
                 if (names.isEmpty()) {
                     names = fields;
-                } else if (fields.size() != names.size() + 1 || !LINE.matcher(line).matches()) {
+                } else if (fields.size() != names.size() + 1
+                        || !LINE.matcher(line).matches()) {
                     samples.drop(DataQuality.Kind.WRONG_FIELD_COUNT, "", number, line);
                 } else {
                     samples.at(1000 * Long.parseLong(fields.get(0)));

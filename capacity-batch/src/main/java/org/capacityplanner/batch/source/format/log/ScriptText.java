@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 /** Values within the text of a program: JavaScript of a web page's chart, and the statements of a database. */
 public final class ScriptText {
     /** Takes the rows of arrays out, each on a line of its own, and makes dates of the parts that a program counts from 0. */
-    public static final String REMEDY = "perl -0777 -pe 's/new Date\\((\\d+), ?(\\d+), ?(\\d+)(?:, ?(\\d+))?(?:, ?(\\d+))?[^)]*\\)"
-            + "/sprintf(\"%04d-%02d-%02dT%02d:%02d\",$1,$2+1,$3,$4\\/\\/0,$5\\/\\/0)/ge' FILE"
-            + " | grep -oE '\\[[^][]+\\]' | tr -d '[] ' > rows.csv";
+    public static final String REMEDY =
+            "perl -0777 -pe 's/new Date\\((\\d+), ?(\\d+), ?(\\d+)(?:, ?(\\d+))?(?:, ?(\\d+))?[^)]*\\)"
+                    + "/sprintf(\"%04d-%02d-%02dT%02d:%02d\",$1,$2+1,$3,$4\\/\\/0,$5\\/\\/0)/ge' FILE"
+                    + " | grep -oE '\\[[^][]+\\]' | tr -d '[] ' > rows.csv";
 
     private static final Pattern JAVASCRIPT = Pattern.compile(
             "\\s*(?:(?:var|let|const|window\\.)\\s*[\\w.$]+\\s*=|[\\w.$]+\\s*=\\s*[\\[{]|[\\w.$]+\\(\\s*[\\[{\"'])");

@@ -28,7 +28,9 @@ public final class VmstatText implements RecordFormat<String> {
     public boolean recognises(String head) {
         List<String> first = head.lines().limit(3).toList();
         // The headings are in the user's language, the times are not.
-        return head.startsWith("procs ") && first.size() > 2 && TIMED.matcher(first.get(2)).matches();
+        return head.startsWith("procs ")
+                && first.size() > 2
+                && TIMED.matcher(first.get(2)).matches();
     }
 
     @Override
