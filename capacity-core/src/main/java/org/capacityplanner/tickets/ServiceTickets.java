@@ -107,7 +107,7 @@ public record ServiceTickets(
         double meanTickets =
                 common.stream().mapToInt(MonthlyTickets::tickets).average().orElseThrow();
         double meanOther = common.stream()
-                .mapToDouble(month -> other.get(month.month()))
+                .mapToDouble(month -> other.getOrDefault(month.month(), 0.0))
                 .average()
                 .orElseThrow();
         double xx = 0;
@@ -115,7 +115,7 @@ public record ServiceTickets(
         double xy = 0;
         for (MonthlyTickets month : common) {
             double x = month.tickets() - meanTickets;
-            double y = other.get(month.month()) - meanOther;
+            double y = other.getOrDefault(month.month(), 0.0) - meanOther;
             xx += x * x;
             yy += y * y;
             xy += x * y;

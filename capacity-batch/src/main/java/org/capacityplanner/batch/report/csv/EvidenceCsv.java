@@ -61,7 +61,8 @@ public final class EvidenceCsv {
             row.add(time.toString());
             row.add(LOCAL.format(time.atZone(zone)));
             row.add(packet.judged().contains(time) ? "yes" : "no");
-            row.add(volumes.containsKey(time) ? number(volumes.get(time)) : "");
+            Double volume = volumes.get(time);
+            row.add(volume == null ? "" : number(volume));
             for (int k = 0; k < kpis.size(); k++) {
                 cells(columns.get(k).get(time), kpis.get(k).kpi().unit(), row);
             }
