@@ -81,7 +81,8 @@ class ResponseCurveTest {
                 double first = curve.knots().get(0).volume();
                 isCloseTo(model, curve, first + (4 * planning - first) * random.nextDouble(), kpi.sla());
             }
-            assertThat(curve.knots().size()).as(kpi.kpi().name()).isLessThanOrEqualTo(160);
+            // Fewer than two for each percent of the way to four times the volume: a report holds them for every KPI.
+            assertThat(curve.knots().size()).as(kpi.kpi().name()).isLessThanOrEqualTo(200);
         }
     }
 

@@ -47,7 +47,7 @@ class KpiMonthsInReportTest {
                 .contains("CPU, limit &lt;= 80%")
                 .contains(String.format(
                         Locale.ROOT,
-                        "%s%% (%s to %s%%)",
+                        "%s%% (%s to %s)",
                         threeDigits(cpu.get("expected")),
                         threeDigits(cpu.get("lower")),
                         threeDigits(cpu.get("upper"))));

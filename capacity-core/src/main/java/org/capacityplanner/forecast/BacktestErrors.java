@@ -132,8 +132,8 @@ final class BacktestErrors {
     }
 
     /**
-     * Returns the interval inflation of months beyond one that days have already, at least 1: the factor on standard deviations at which the
-     * squared errors of the months' means would have been as large as claimed.
+     * Returns the interval inflation of months beyond one that days have already, at least 1: the factor on standard
+     * deviations at which the squared errors of the months' means would have been as large as claimed.
      *
      * @param ofDays the inflation of the days
      */

@@ -24,7 +24,8 @@ import org.capacityplanner.model.Uncertainty;
  * Simulates futures: a path of volume, for each KPI one curve for the whole path, and for each month an observation
  * around it at the month's busy-hour volume. A KPI breaches its limit in the first month in which that observation
  * misses it (first passage); its level breaches the limit in the first month in which the curve itself misses it,
- * usually months later. Memory that leaks is at the end of its usual time between restarts. Intersecting the 95% bands of volume and KPI instead would give a date of unknown probability.
+ * usually months later. Memory that leaks is at the end of its usual time between restarts. Intersecting the 95% bands
+ * of volume and KPI instead would give a date of unknown probability.
  *
  * <p>A KPI whose limit is {@linkplain KpiModel#isSureOf sure} to be met in every month of a path is not drawn for that
  * path, which leaves out less than one miss in a million simulations.

@@ -36,6 +36,7 @@ public final class AccuracyStudy {
         AccuracyStudy study = new AccuracyStudy(System.out);
         study.coverage(replicates);
         study.shapes(Math.max(1, replicates / REPLICATES_PER_SERVICE));
+        study.steps(Math.max(1, replicates / REPLICATES_PER_SERVICE));
         study.slopes(replicates);
         study.hockeyStick(replicates);
         study.capture(sampleData.resolve("postgres").resolve("postgres_pgbench_10s.csv"));
@@ -75,6 +76,11 @@ public final class AccuracyStudy {
     private void shapes(int services) {
         print("%n%d services of each of %d shapes whose truth is known%n", services, ServiceShape.values().length);
         ShapeStudy.print(ShapeStudy.of(SEED, services), out);
+    }
+
+    private void steps(int tests) {
+        print("%n%d tests of each system and number of levels: ", tests);
+        StepStudy.print(StepStudy.of(SEED, tests), out);
     }
 
     private void slopes(int replicates) {

@@ -37,19 +37,19 @@ public final class StepStudy {
     private StepStudy() {}
 
     /** The system that was tested. */
-    enum System {
+    enum Tested {
         QUEUE("M/M/c") {
             @Override
             DoubleUnaryOperator response(Random random) {
-                int servers = 1 << 2 * random.nextInt(3);
+                int servers = 1 << (2 * random.nextInt(3));
                 return rho -> QueueShapes.erlang(rho, servers);
             }
         },
         CONTENTION("USL with contention") {
             @Override
             DoubleUnaryOperator response(Random random) {
-                // X = N / (1 + sigma (N - 1)) in units of 1 / R(1); R = N / X, with a pole at X = 1 / sigma: what is
-                // serial is full first.
+                // X = N / (1 + sigma (N - 1)) in units of 1 / R(1); R = N / X has a pole at X = 1 / sigma: what is serial
+                // is full first.
                 double sigma = uniform(random, 0.02, 0.1);
                 double pole = uniform(random, 0.7, 1);
                 return rho -> rho >= pole ? Double.POSITIVE_INFINITY : (1 - sigma) / (1 - rho / pole);
@@ -58,7 +58,7 @@ public final class StepStudy {
 
         private final String description;
 
-        System(String description) {
+        Tested(String description) {
             this.description = description;
         }
 
@@ -66,42 +66,50 @@ public final class StepStudy {
         abstract DoubleUnaryOperator response(Random random);
     }
 
-    /** One KPI at one volume: whether there was an answer, and by level the share of new rows in the interval and its width. */
+    /**
+     * One KPI at one volume.
+     *
+     * @param times the volume over the largest level
+     * @param answered whether there was an answer
+     * @param coverage the share of new rows in the interval, by level; none where there is no answer
+     * @param width of the 90% interval, over the truth
+     */
     record Said(
-            System system,
+            Tested system,
             Kpi.Kind kind,
             int levels,
             double times,
             boolean answered,
             List<Double> coverage,
-            double width) {}
+            double width) {
+        Said {
+            coverage = List.copyOf(coverage);
+        }
+    }
 
     public static void main(String[] arguments) {
         if (arguments.length != 2) {
-            java.lang.System.err.println("usage: StepStudy SEED TESTS");
-            java.lang.System.exit(64);
+            System.err.println("usage: StepStudy SEED TESTS");
+            System.exit(64);
         }
-        print(of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])), java.lang.System.out);
+        print(of(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1])), System.out);
     }
 
     /** Asks about so many tests of each system and number of levels. */
     static List<Said> of(long seed, int tests) {
         List<Said> said = new ArrayList<>();
-        for (System system : System.values()) {
+        for (Tested system : Tested.values()) {
             for (int levels : new int[] {4, 6, 10}) {
                 for (int i = 0; i < tests; i++) {
-                    ask(
-                            system,
-                            levels,
-                            new Random(seed * 1_000_003 + system.ordinal() * 10_007 + levels * 101L + i),
-                            said);
+                    long ofTest = seed * 1_000_003 + system.ordinal() * 10_007 + levels * 101L + i;
+                    ask(system, levels, new Random(ofTest), said);
                 }
             }
         }
         return said;
     }
 
-    private static void ask(System system, int levels, Random random, List<Said> said) {
+    private static void ask(Tested system, int levels, Random random, List<Said> said) {
         DoubleUnaryOperator response = system.response(random);
         double capacity = Math.exp(uniform(random, Math.log(100), Math.log(5000)));
         double top = uniform(random, 0.4, 0.6) * capacity;
@@ -122,8 +130,7 @@ public final class StepStudy {
             for (int row = 0; row < rows; row++) {
                 int i = level * rows + row;
                 volume[i] = top * (level + 1) / levels * Math.exp(0.01 * random.nextGaussian());
-                cpu[i] =
-                        Math.min(1, busy.applyAsDouble(volume[i]) * Math.exp(cpuError + ofRow * random.nextGaussian()));
+                cpu[i] = Math.min(1, busy.applyAsDouble(volume[i]) * Math.exp(cpuError + ofRow * random.nextGaussian()));
                 latency[i] = slow.applyAsDouble(volume[i]) * Math.exp(latencyError + ofRow * random.nextGaussian());
             }
         }
@@ -143,7 +150,7 @@ public final class StepStudy {
     }
 
     private static Said said(
-            System system,
+            Tested system,
             int levels,
             CapacityPlan plan,
             String kpi,
@@ -171,24 +178,18 @@ public final class StepStudy {
                         / (double) DRAWS)
                 .toList();
         return new Said(
-                system,
-                kind,
-                levels,
-                times,
-                true,
-                coverage,
-                model.predictionIntervalAt(at, LEVELS[0]).width() / centre);
+                system, kind, levels, times, true, coverage, model.predictionIntervalAt(at, LEVELS[0]).width() / centre);
     }
 
     /** Prints a line for each system, KPI and number of levels. */
     static void print(List<Said> all, PrintStream out) {
-        out.println(
-                "load tests in steps: answered; coverage of 90% and 95% intervals (median width) at the largest level, +25%, +50%");
-        for (System system : System.values()) {
+        out.println("load tests in steps: answered; coverage of 90% and 95% intervals (median width) at the largest level,"
+                + " +25%, +50%");
+        for (Tested system : Tested.values()) {
             for (Kpi.Kind kind : List.of(Kpi.Kind.UTILIZATION, Kpi.Kind.RESPONSE_TIME)) {
                 for (int levels : new int[] {4, 6, 10}) {
-                    StringBuilder line = new StringBuilder(
-                            String.format(Locale.ROOT, "%-20s %-14s %2d levels", system.description, kind, levels));
+                    StringBuilder line = new StringBuilder(String.format(
+                            Locale.ROOT, "%-20s %-14s %2d levels", system.description, kind, levels));
                     for (double times : TIMES) {
                         List<Said> part = all.stream()
                                 .filter(one -> one.system() == system
@@ -196,11 +197,8 @@ public final class StepStudy {
                                         && one.levels() == levels
                                         && one.times() == times)
                                 .toList();
-                        List<Said> known = part.stream()
-                                .filter(one -> !one.coverage().isEmpty())
-                                .toList();
-                        double[] widths =
-                                known.stream().mapToDouble(Said::width).sorted().toArray();
+                        List<Said> known = part.stream().filter(one -> !one.coverage().isEmpty()).toList();
+                        double[] widths = known.stream().mapToDouble(Said::width).sorted().toArray();
                         line.append(String.format(
                                 Locale.ROOT,
                                 "  %.2f: %.2f %.2f (%.2f)",

@@ -29,7 +29,7 @@ public record PoissonRate(long count, double exposure, Interval interval) {
         requireExposure("exposure", exposure);
         Interval.requireLevel(level);
         double tail = (1 - level) / 2;
-        double lower = count == 0 ? 0 : gamma(count, tail);
+        double lower = count == 0 ? 0 : gamma((double) count, tail);
         return new PoissonRate(
                 count, exposure, new Interval(lower / exposure, gamma(count + 1.0, 1 - tail) / exposure, level));
     }

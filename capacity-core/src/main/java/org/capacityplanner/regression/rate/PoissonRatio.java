@@ -41,8 +41,8 @@ public record PoissonRatio(PoissonRate before, PoissonRate after, Interval inter
         }
         double tail = (1 - level) / 2;
         double exposures = before.exposure() / after.exposure();
-        double lower = after.count() == 0 ? 0 : beta(after.count(), before.count() + 1.0, tail);
-        double upper = before.count() == 0 ? 1 : beta(after.count() + 1.0, before.count(), 1 - tail);
+        double lower = after.count() == 0 ? 0 : beta((double) after.count(), before.count() + 1.0, tail);
+        double upper = before.count() == 0 ? 1 : beta(after.count() + 1.0, (double) before.count(), 1 - tail);
         return new PoissonRatio(
                 before,
                 after,

@@ -8,6 +8,7 @@ import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.headroom.KpiMonth;
+import org.capacityplanner.metrics.Unit;
 
 /** The KPIs of a service in the coming months, a row a month; a KPI without a forecast has no column. */
 final class PageKpiMonths {
@@ -45,13 +46,22 @@ final class PageKpiMonths {
             markup.element("th", months.get(m).toString(), "scope", "row");
             for (KpiForecast forecast : forecasts) {
                 KpiMonth month = forecast.months().orElseThrow().get(m);
+                Unit unit = forecast.kpi().unit();
                 markup.number(
-                        Formats.value(month.expected(), forecast.kpi().unit()) + " ("
-                                + Formats.range(month.interval(), forecast.kpi().unit()) + ")",
+                        Formats.value(month.expected(), unit) + " ("
+                                + bound(month.interval().lower(), unit) + " to "
+                                + bound(month.interval().upper(), unit) + ")",
                         "");
             }
             markup.end();
         }
         markup.endTable();
+    }
+
+    /** Returns an end of an interval without the unit, which the expected value has. */
+    private static String bound(double inCoreUnit, Unit unit) {
+        return Double.isInfinite(inCoreUnit)
+                ? Formats.value(inCoreUnit, unit)
+                : Formats.number(unit.fromCore(inCoreUnit));
     }
 }
