@@ -157,10 +157,12 @@ class ForeignDialectTest {
                 "window.chart = {\"time\": [1790812800, 1790812860]};! take the value alone: sed",
                 "Insert into M (TS,V) values (to_date('2026','YYYY'),1);! statements with which a database inserts",
                 "\\nSystem configuration: lcpu=8 mem=16384MB\\n! nmon -f -s 60",
+                "Database Snapshot\\n\\nDatabase name = X\\nSnapshot timestamp = 10/01/2026! MON_GET_DATABASE",
+                "RequestCount\\nDATAPOINTS\\t1.0\\t2026-10-01T00:00:00Z\\tCount! --output json",
                 "\\nSunOS db01 5.11 11.4 sun4v    10/01/2026\\n\\n00:00:00 %usr! write the day in front"
             })
     void saysWhatScriptsAndOtherSystemsWrite(String text, String said) {
-        Path file = write(text.replace("\\n", "\n"));
+        Path file = write(text.replace("\\n", "\n").replace("\\t", "\t"));
 
         assertThatThrownBy(() -> inspect(file)).hasMessageContaining(said.strip());
     }

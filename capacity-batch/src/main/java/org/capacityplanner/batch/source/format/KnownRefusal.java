@@ -67,6 +67,10 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "export the file that sadc or sar -o writes: sadf -j FILE -- -A; where only the text is left, take the idle CPU: "
                             + LINUX_SAR),
             new KnownRefusal(
+                    head -> head.contains("\nSnapshot timestamp ") && head.contains(" = "),
+                    "is a snapshot of Db2, which counts since the database was activated",
+                    "log the counters of MON_GET_DATABASE beside CURRENT TIMESTAMP in a table, and export it: EXPORT TO FILE OF DEL"),
+            new KnownRefusal(
                     head -> head.contains("\nDATAPOINTS\t") || head.startsWith("DATAPOINTS\t"),
                     "is the text output of aws cloudwatch get-metric-statistics, which names no columns",
                     "run the command with --output json"),
