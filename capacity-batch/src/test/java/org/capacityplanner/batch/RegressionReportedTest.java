@@ -68,7 +68,7 @@ class RegressionReportedTest {
 
         assertThat(run.out())
                 .contains("R² 0.996, volume +1% -> CPU +0.90%")
-                .contains("R² 0.831, volume +1% -> latency p95 +1.94%")
+                .contains("R² 0.831, volume +1% -> latency p95 +1.97%")
                 .contains("R² 0.185, memory: no prediction (memory does not follow transactions_per_s");
     }
 }

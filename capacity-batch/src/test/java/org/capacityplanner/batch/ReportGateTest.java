@@ -45,8 +45,8 @@ class ReportGateTest {
 
     @Test
     void theExitStatusIsTheWorseOfStatusAndOutlook() throws IOException {
-        // With 150 days to add capacity the day to act by is the second of November; the next report comes in December.
-        CommandLineRun run = report("150d", "--exit-by-status");
+        // With 119 days to add capacity the day to act by is the second of November; the next report comes in December.
+        CommandLineRun run = report("119d", "--exit-by-status");
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.AMBER.code());
         assertThat(Files.readString(folder.resolve("out/2026-10/summary.md")))

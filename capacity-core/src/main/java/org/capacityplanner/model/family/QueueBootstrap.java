@@ -142,11 +142,12 @@ final class QueueBootstrap {
     }
 
     /**
-     * Returns the utilization at which the measured resource is full in a draw, between {@link #NEARLY_FULL} and 100% with
-     * equal probability: a mean over an interval includes moments without work, and other tenants may take a part.
+     * Returns the utilization at which the measured resource is full in a draw: 100% in every second one, and in the others
+     * between {@link #NEARLY_FULL} and 100% with equal probability, since a mean over an interval includes moments without
+     * work, and other tenants may take a part.
      */
     private static double fullAt(int draw) {
-        return NEARLY_FULL + (1 - NEARLY_FULL) * (draw * GOLDEN_RATIO % 1);
+        return draw % 2 == 0 ? 1 : NEARLY_FULL + (1 - NEARLY_FULL) * (draw * GOLDEN_RATIO % 1);
     }
 
     private static Optional<HiddenBottleneck> hidden(QueueTruths.Truth[] truths, String resource) {

@@ -55,7 +55,7 @@ enum QueuePrior {
      * than a mean resemble hidden bottlenecks, which are believed less readily there.
      */
     double hidden() {
-        return this == MEASURED_MEAN ? 0.4 : 0.25;
+        return this == MEASURED_MEAN ? 0.3 : 0.25;
     }
 
     /** Returns the logarithm of the prior probability of a curve, up to a constant. */

@@ -233,7 +233,7 @@ class WorkbookWriterTest {
                             .mapToObj(workbook::getSheetName)
                             .map(name -> name.toLowerCase(Locale.ROOT)))
                     .doesNotHaveDuplicates()
-                    .hasSize(names.size() + 11);
+                    .hasSize(names.size() + 12);
             List<String> shown = IntStream.range(0, names.size())
                     .mapToObj(i -> text(workbook.getSheet("Summary").getRow(4 + i), 0))
                     .toList();
