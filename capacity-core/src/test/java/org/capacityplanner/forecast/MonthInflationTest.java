@@ -22,8 +22,8 @@ class MonthInflationTest {
         BacktestErrors errors =
                 new BacktestErrors(new BacktestErrors.RollingOrigins(List.of(500, 400, 300), STEPS, 28));
         double[] zeros = new double[STEPS];
-        GaussianForecast forecast = new GaussianForecast(
-                zeros, NOISE * NOISE, zeros, new Drift(LEVEL * LEVEL, 0, 0), zeros);
+        GaussianForecast forecast =
+                new GaussianForecast(zeros, NOISE * NOISE, zeros, new Drift(LEVEL * LEVEL, 0, 0), zeros);
         double[] actual = new double[STEPS];
         Arrays.fill(actual, off);
         for (int i = 0; i < forecasts; i++) {

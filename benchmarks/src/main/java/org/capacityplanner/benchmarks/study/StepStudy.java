@@ -48,7 +48,8 @@ public final class StepStudy {
         CONTENTION("USL with contention") {
             @Override
             DoubleUnaryOperator response(Random random) {
-                // X = N / (1 + sigma (N - 1)) in units of 1 / R(1); R = N / X has a pole at X = 1 / sigma: what is serial
+                // X = N / (1 + sigma (N - 1)) in units of 1 / R(1); R = N / X has a pole at X = 1 / sigma: what is
+                // serial
                 // is full first.
                 double sigma = uniform(random, 0.02, 0.1);
                 double pole = uniform(random, 0.7, 1);
@@ -130,7 +131,8 @@ public final class StepStudy {
             for (int row = 0; row < rows; row++) {
                 int i = level * rows + row;
                 volume[i] = top * (level + 1) / levels * Math.exp(0.01 * random.nextGaussian());
-                cpu[i] = Math.min(1, busy.applyAsDouble(volume[i]) * Math.exp(cpuError + ofRow * random.nextGaussian()));
+                cpu[i] =
+                        Math.min(1, busy.applyAsDouble(volume[i]) * Math.exp(cpuError + ofRow * random.nextGaussian()));
                 latency[i] = slow.applyAsDouble(volume[i]) * Math.exp(latencyError + ofRow * random.nextGaussian());
             }
         }
@@ -178,18 +180,25 @@ public final class StepStudy {
                         / (double) DRAWS)
                 .toList();
         return new Said(
-                system, kind, levels, times, true, coverage, model.predictionIntervalAt(at, LEVELS[0]).width() / centre);
+                system,
+                kind,
+                levels,
+                times,
+                true,
+                coverage,
+                model.predictionIntervalAt(at, LEVELS[0]).width() / centre);
     }
 
     /** Prints a line for each system, KPI and number of levels. */
     static void print(List<Said> all, PrintStream out) {
-        out.println("load tests in steps: answered; coverage of 90% and 95% intervals (median width) at the largest level,"
-                + " +25%, +50%");
+        out.println(
+                "load tests in steps: answered; coverage of 90% and 95% intervals (median width) at the largest level,"
+                        + " +25%, +50%");
         for (Tested system : Tested.values()) {
             for (Kpi.Kind kind : List.of(Kpi.Kind.UTILIZATION, Kpi.Kind.RESPONSE_TIME)) {
                 for (int levels : new int[] {4, 6, 10}) {
-                    StringBuilder line = new StringBuilder(String.format(
-                            Locale.ROOT, "%-20s %-14s %2d levels", system.description, kind, levels));
+                    StringBuilder line = new StringBuilder(
+                            String.format(Locale.ROOT, "%-20s %-14s %2d levels", system.description, kind, levels));
                     for (double times : TIMES) {
                         List<Said> part = all.stream()
                                 .filter(one -> one.system() == system
@@ -197,8 +206,11 @@ public final class StepStudy {
                                         && one.levels() == levels
                                         && one.times() == times)
                                 .toList();
-                        List<Said> known = part.stream().filter(one -> !one.coverage().isEmpty()).toList();
-                        double[] widths = known.stream().mapToDouble(Said::width).sorted().toArray();
+                        List<Said> known = part.stream()
+                                .filter(one -> !one.coverage().isEmpty())
+                                .toList();
+                        double[] widths =
+                                known.stream().mapToDouble(Said::width).sorted().toArray();
                         line.append(String.format(
                                 Locale.ROOT,
                                 "  %.2f: %.2f %.2f (%.2f)",

@@ -82,8 +82,8 @@ public final class EvidencePlanning {
             ReportMonth period) {
         EvidencePlanning planning = new EvidencePlanning(config, portfolio, availability, changes, period);
         List<FollowedFinding> seen = ledger.open().stream()
-                .filter(finding -> finding.severity() != Severity.NOTE
-                        && finding.last().equals(period.month()))
+                .filter(finding ->
+                        finding.severity() != Severity.NOTE && finding.last().equals(period.month()))
                 .toList();
         List<EvidencePacket> packets = new ArrayList<>();
         List<EvidenceReport.Missing> missing = new ArrayList<>();
@@ -197,7 +197,9 @@ public final class EvidencePlanning {
     }
 
     private ServiceEvidence.Window window(CapacityPlan plan, MetricSeries volume, Span judged) {
-        Instant last = volume.isEmpty() ? judged.to() : volume.timeAt(volume.size() - 1).plus(volume.step());
+        Instant last = volume.isEmpty()
+                ? judged.to()
+                : volume.timeAt(volume.size() - 1).plus(volume.step());
         return new ServiceEvidence.Window(
                 judged,
                 new Span(judged.from().minus(AROUND), judged.to().plus(AROUND)),
@@ -235,8 +237,7 @@ public final class EvidencePlanning {
     }
 
     private static boolean isBelow(ServiceEvidence own, String kpi) {
-        return own.kpis().stream()
-                .anyMatch(evidence -> evidence.kpi().name().equals(kpi) && evidence.medianZ() < 0);
+        return own.kpis().stream().anyMatch(evidence -> evidence.kpi().name().equals(kpi) && evidence.medianZ() < 0);
     }
 
     private static boolean isOnItsCurves(ServiceEvidence own, String kpi) {
@@ -247,8 +248,7 @@ public final class EvidencePlanning {
     private Contact contact(FindingKey key) {
         Optional<ServiceData> service = Optional.ofNullable(readings.get(key.service()));
         Contact ofService = service.map(known -> known.config().contact()).orElse(Contact.NONE);
-        return service
-                .flatMap(known -> known.config().kpis().stream()
+        return service.flatMap(known -> known.config().kpis().stream()
                         .filter(kpi -> kpi.name().equals(key.subject()))
                         .findFirst())
                 .map(kpi -> kpi.contact().or(ofService))
@@ -260,8 +260,8 @@ public final class EvidencePlanning {
         List<String> services = config.calls().from(plan.service());
         Optional<List<ServiceChange>> made = changes.map(known -> services.stream()
                 .flatMap(name -> known.byService().getOrDefault(name, List.of()).stream())
-                .filter(change -> change.start().isBefore(span.to())
-                        && !change.end().isBefore(span.from()))
+                .filter(change ->
+                        change.start().isBefore(span.to()) && !change.end().isBefore(span.from()))
                 .sorted(Comparator.comparing(ServiceChange::start).thenComparing(ServiceChange::id))
                 .toList());
         return new EvidencePacket.Before(made, events(plan, span));
@@ -269,10 +269,9 @@ public final class EvidencePlanning {
 
     /** Returns the restarts and changes of cost that began in a span. */
     private static List<Finding> events(CapacityPlan plan, Span span) {
-        return Stream.concat(
-                        plan.findings().stream(), plan.kpis().stream().flatMap(kpi -> kpi.findings().stream()))
-                .filter(finding -> finding.kind() == Finding.Kind.RESTARTS
-                        || finding.kind() == Finding.Kind.COST_CHANGE)
+        return Stream.concat(plan.findings().stream(), plan.kpis().stream().flatMap(kpi -> kpi.findings().stream()))
+                .filter(finding ->
+                        finding.kind() == Finding.Kind.RESTARTS || finding.kind() == Finding.Kind.COST_CHANGE)
                 .filter(finding -> finding.when()
                         .map(when -> span.contains(when.from()))
                         .orElse(finding.kind() == Finding.Kind.RESTARTS))

@@ -9,19 +9,19 @@ import java.util.Map;
 /** Names of months, short and long, in the languages of most exports. */
 final class MonthName {
     /** The first letters of each month: English, German and its neighbours, French, Spanish, Italian, Portuguese, and others. */
-    private static final List<String> MONTHS = List.of(
-            "jan ene gen sty oca янв",
-            "feb fev lut sub фев",
-            "mar mrz mrt мар",
-            "apr avr abr kwi nis апр",
-            "may mai mag mei maj мая май",
-            "jun jui giu cze haz июн",
-            "jul lug lip tem июл",
-            "aug aou ago sie agu авг",
-            "sep set wrz eyl сен",
-            "oct okt ott out paz eki окт",
-            "nov lis kas noy ноя",
-            "dec dez dic des gru ara дек");
+    private static final List<List<String>> MONTHS = List.of(
+            List.of("jan", "ene", "gen", "sty", "oca", "янв"),
+            List.of("feb", "fev", "lut", "sub", "фев"),
+            List.of("mar", "mrz", "mrt", "мар"),
+            List.of("apr", "avr", "abr", "kwi", "nis", "апр"),
+            List.of("may", "mai", "mag", "mei", "maj", "мая", "май"),
+            List.of("jun", "jui", "giu", "cze", "haz", "июн"),
+            List.of("jul", "lug", "lip", "tem", "июл"),
+            List.of("aug", "aou", "ago", "sie", "agu", "авг"),
+            List.of("sep", "set", "wrz", "eyl", "сен"),
+            List.of("oct", "okt", "ott", "out", "paz", "eki", "окт"),
+            List.of("nov", "lis", "kas", "noy", "ноя"),
+            List.of("dec", "dez", "dic", "des", "gru", "ara", "дек"));
 
     private static final Map<String, Integer> BY_LETTERS = byLetters();
 
@@ -30,7 +30,7 @@ final class MonthName {
     private static Map<String, Integer> byLetters() {
         Map<String, Integer> months = new HashMap<>();
         for (int i = 0; i < MONTHS.size(); i++) {
-            for (String letters : MONTHS.get(i).split(" ")) {
+            for (String letters : MONTHS.get(i)) {
                 months.put(letters, i + 1);
             }
         }
