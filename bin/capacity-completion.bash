@@ -164,6 +164,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} customers" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} diff" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan-file" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_capacity; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
@@ -177,9 +178,11 @@ function _complete_capacity() {
   local cmds7=(customers)
   local cmds8=(diff)
   local cmds9=(init)
-  local cmds10=(help)
+  local cmds10=(plan-file)
+  local cmds11=(help)
 
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_capacity_planfile; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_capacity_init; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_diff; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_customers; return $?; fi
@@ -201,7 +204,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability customers diff init help"
+  local commands="report what-if forecast burst size inspect availability customers diff init plan-file help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -935,13 +938,53 @@ function _picocli_capacity_init() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `plan-file` subcommand.
+function _picocli_capacity_planfile() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '-V' '--version' '--debug'"
+  local arg_opts="'--month' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--month')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "plan-file" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `help` subcommand.
 function _picocli_capacity_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability customers diff init"
+  local commands="report what-if forecast burst size inspect availability customers diff init plan-file"
   local flag_opts="'-h' '--help' '--debug'"
   local arg_opts="'--log-file'"
 
