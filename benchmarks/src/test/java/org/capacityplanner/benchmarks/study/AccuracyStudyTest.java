@@ -35,10 +35,8 @@ class AccuracyStudyTest {
             case S2 -> 0.45;
             case S3 -> 0.28;
             case S5 -> 0.25;
-            // The capacity is a range here, and so is the queue of a percentile: see docs/decisions/0009. A hidden
-            // bottleneck may
-            // be nearer: see 0017.
-            // Intervals of S4 that end just before saturation make the mean of twenty widths: see 0020.
+            // Nine tenths of the capacity, which is known to a tenth at best: half of the intervals end next to saturation
+            // (docs/decisions/0020).
             case S4 -> 40;
             case S6 -> 1.5;
         };
