@@ -45,7 +45,7 @@ final class EvidenceVerdicts {
     private static String level(VolumeEvidence.Level level) {
         return switch (level) {
             case LOWER -> "lower than usual";
-            case USUAL -> "usual";
+            case USUAL -> "no more than a tenth beyond them, which is usual";
             case HIGHER -> "higher than usual";
             case UNKNOWN -> "too few weeks to judge it";
         };
