@@ -2,7 +2,6 @@ package org.capacityplanner.batch.source.format;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,10 +89,9 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         assign(columns.service(), SERVICE);
         assign(columns.metric(), METRIC);
         assign(columns.unit(), UNIT);
-        List<String> names = new ArrayList<>();
-        for (int column : columns.values()) {
-            roles[column] = names.size();
-            names.add(dialect.header().get(column));
+        List<String> names = columns.values().stream().map(dialect.header()::get).toList();
+        for (int i = 0; i < names.size(); i++) {
+            roles[columns.values().get(i)] = i;
         }
         this.tables = longTable ? RowTables.ofLong(reading) : RowTables.ofWide(reading, names);
         if (columns.service() == CsvColumns.NONE) {
