@@ -1,5 +1,6 @@
 package org.capacityplanner.cleaning;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Observations;
@@ -42,6 +43,7 @@ public final class AlignedHistory {
 
     /** Returns the observations without the spans in which the KPI was far from what its volume explains. */
     public static Observations withoutIncidents(Observations observations) {
-        return Incidents.of(observations).observations();
+        // Its findings are not wanted, in no zone.
+        return Incidents.of(observations, ZoneOffset.UTC).observations();
     }
 }

@@ -57,7 +57,7 @@ public record Cleaning(ZoneId zone) {
                         .map(kpi -> new KpiSeries(kpi.kpi(), kpi.series().between(period.from(), period.to())))
                         .toList());
         List<KpiSeries> onVolumesClock = rates.stream().map(skew::remove).toList();
-        Saturation saturation = Saturation.of(new ServiceSeries(inPeriod, service.offered(), onVolumesClock));
+        Saturation saturation = Saturation.of(new ServiceSeries(inPeriod, service.offered(), onVolumesClock), zone);
         saturation.finding().ifPresent(findings::add);
         MetricSeries volume = saturation.leaveOut(service.volume());
         List<CleanedKpi> kpis = service.kpis().stream()
@@ -89,12 +89,12 @@ public record Cleaning(ZoneId zone) {
         Alignment alignment = Alignment.of(
                 volume.between(fitted.from(), fitted.to()), kpi, series.between(fitted.from(), fitted.to()));
         findings.addAll(alignment.findings());
-        Incidents incidents = Incidents.of(alignment.observations());
+        Incidents incidents = Incidents.of(alignment.observations(), zone);
         findings.addAll(incidents.findings());
         Observations observations = incidents.observations();
         Quantisation.of(observations).ifPresent(findings::add);
         DriverScreening.of(observations).ifPresent(findings::add);
-        Restarts restarts = kpi.kind() == Kpi.Kind.MEMORY ? Restarts.of(observations) : Restarts.NONE;
+        Restarts restarts = kpi.kind() == Kpi.Kind.MEMORY ? Restarts.of(observations, zone) : Restarts.NONE;
         restarts.finding().ifPresent(findings::add);
         return new CleanedKpi(observations, restarts, findings, refusal(observations, saturation));
     }

@@ -1,14 +1,21 @@
 package org.capacityplanner.cleaning;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.capacityplanner.metrics.Span;
 import org.capacityplanner.metrics.Unit;
 
-/** Formats of counts, shares, durations and days in findings, the same in every locale. */
+/** Formats of counts, shares, durations, times and days in findings, the same in every locale. */
 final class FindingText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int SECONDS_A_MINUTE = 60;
 
     private FindingText() {}
 
@@ -27,9 +34,10 @@ final class FindingText {
         return (ratio < 0 ? "" : "+") + percent(ratio);
     }
 
-    /** Returns a value in the user's unit: {@code 4.28 ms}. */
+    /** Returns a value in the user's unit: {@code 4.28 ms}, {@code 51%}. */
     static String value(double value, Unit unit) {
-        return String.format(Locale.ROOT, "%.4g %s", unit.fromCore(value), unit.symbol());
+        String space = unit.symbol().equals("%") ? "" : " ";
+        return String.format(Locale.ROOT, "%.4g%s%s", unit.fromCore(value), space, unit.symbol());
     }
 
     /**
@@ -45,6 +53,19 @@ final class FindingText {
             return seconds / 3600 + " h";
         }
         return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + " min" : seconds + " s";
+    }
+
+    /** Returns a time as clocks of the zone show it: {@code 2026-03-14 10:00}, with seconds where it has some. */
+    static String time(Instant time, ZoneId zone) {
+        return time.atZone(zone).format(time.getEpochSecond() % SECONDS_A_MINUTE == 0 ? MINUTE : SECOND);
+    }
+
+    /** Returns a span as clocks of the zone show it, the day of its end only where it is another one. */
+    static String span(Span span, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(span.from(), zone);
+        String to = time(span.to(), zone);
+        return time(span.from(), zone) + " to "
+                + (LocalDate.ofInstant(span.to(), zone).equals(day) ? to.substring(to.indexOf(' ') + 1) : to);
     }
 
     /** Returns a date with its month in words: {@code 14 March 2026}. */

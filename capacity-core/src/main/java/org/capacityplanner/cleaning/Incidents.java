@@ -2,6 +2,7 @@ package org.capacityplanner.cleaning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,7 +57,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
         findings = List.copyOf(findings);
     }
 
-    static Incidents of(Observations observations) {
+    static Incidents of(Observations observations, ZoneId zone) {
         Incidents none = new Incidents(List.of(), observations, List.of());
         if (observations.size() < 2 * FEWEST_NEIGHBOURS || range(observations) == 0) {
             return none;
@@ -75,18 +76,20 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                         + FindingText.change(bend)
                 : "";
         List<Finding> findings =
-                spans.stream().map(span -> finding(observations, span, effect)).toList();
+                spans.stream()
+                .map(span -> finding(observations, span, zone, effect))
+                .toList();
         return new Incidents(spans, left, findings);
     }
 
-    private static Finding finding(Observations observations, Span span, String effect) {
+    private static Finding finding(Observations observations, Span span, ZoneId zone, String effect) {
         Kpi kpi = observations.kpi();
         double[] values = IntStream.range(0, observations.size())
                 .filter(i -> span.contains(observations.timeAt(i)))
                 .mapToDouble(observations::valueAt)
                 .toArray();
         String message = kpi.name() + " was " + FindingText.value(Quantiles.median(values), kpi.unit()) + " from "
-                + span + ", which its volume does not explain: left out as an incident" + effect;
+                + FindingText.span(span, zone) + ", which its volume does not explain: left out as an incident" + effect;
         return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message, Optional.of(span));
     }
 

@@ -1,6 +1,7 @@
 package org.capacityplanner.cleaning;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,8 +47,12 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
         times = List.copyOf(times);
     }
 
-    /** Looks for restarts in observations of memory. */
-    public static Restarts of(Observations memory) {
+    /**
+     * Looks for restarts in observations of memory.
+     *
+     * @param zone whose clocks the finding means
+     */
+    public static Restarts of(Observations memory, ZoneId zone) {
         int n = memory.size();
         if (n < 2 * NEIGHBOURS) {
             return NONE;
@@ -69,7 +74,7 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
             }
         }
         boolean isCollector = times.size() > MOST * n;
-        return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times)));
+        return times.isEmpty() || isCollector ? NONE : new Restarts(times, Optional.of(finding(memory, times, zone)));
     }
 
     /** Returns how far the median of the samples after an index is below that of the samples before it. */
@@ -97,8 +102,8 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
                 .toArray());
     }
 
-    private static Finding finding(Observations memory, List<Instant> times) {
-        String dates = times.stream().limit(DATES_LISTED).map(Instant::toString).collect(Collectors.joining(", "));
+    private static Finding finding(Observations memory, List<Instant> times, ZoneId zone) {
+        String dates = times.stream().limit(DATES_LISTED).map(time -> FindingText.time(time, zone)).collect(Collectors.joining(", "));
         String more = times.size() > DATES_LISTED ? " and " + (times.size() - DATES_LISTED) + " more" : "";
         return new Finding(
                 Finding.Kind.RESTARTS,

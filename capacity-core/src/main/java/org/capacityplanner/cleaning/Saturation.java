@@ -1,5 +1,6 @@
 package org.capacityplanner.cleaning;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.capacityplanner.metrics.Finding;
@@ -53,15 +54,19 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
         spans = List.copyOf(spans);
     }
 
-    /** Finds the intervals in which a service was saturated. */
-    public static Saturation of(ServiceSeries service) {
+    /**
+     * Finds the intervals in which a service was saturated.
+     *
+     * @param zone whose clocks the finding means
+     */
+    public static Saturation of(ServiceSeries service, ZoneId zone) {
         MetricSeries volume = service.volume();
         List<AsOfLookup> responseTimes = AsOfLookup.of(service, Kpi.Kind.RESPONSE_TIME);
         boolean[] full = service.offered()
                 .map(offered -> behindOffered(volume, AsOfLookup.of(volume, offered), responseTimes))
                 .orElseGet(() -> atTheTop(volume, AsOfLookup.of(service, Kpi.Kind.UTILIZATION), responseTimes));
         List<Span> spans = Span.ofSamples(volume, full);
-        return new Saturation(spans, finding(service, full, spans));
+        return new Saturation(spans, finding(service, full, spans, zone));
     }
 
     /** Returns the samples of a series outside these spans. */
@@ -150,7 +155,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
         return false;
     }
 
-    private static Optional<Finding> finding(ServiceSeries service, boolean[] full, List<Span> spans) {
+    private static Optional<Finding> finding(ServiceSeries service, boolean[] full, List<Span> spans, ZoneId zone) {
         if (spans.isEmpty()) {
             return Optional.empty();
         }
@@ -163,7 +168,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
                 : "the service was saturated";
         String again = spans.size() > 1 ? " and " + FindingText.count(spans.size() - 1, "more time") : "";
         String message = FindingText.count(rows, "sample") + " of " + full.length + " left out of every fit: " + reason
-                + " from " + spans.get(0) + again + ", so its volume then is throughput and not demand";
+                + " from " + FindingText.span(spans.get(0), zone) + again + ", so its volume then is throughput and not demand";
         return Optional.of(new Finding(Finding.Kind.SATURATED, service.volume().name(), rows, message));
     }
 }

@@ -73,7 +73,7 @@ public record Span(Instant from, Instant to) {
         return List.copyOf(spans);
     }
 
-    /** Returns the span as reports print it: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
+    /** Returns both ends in UTC: {@code 2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z}. */
     @Override
     public String toString() {
         return from + " to " + to;

@@ -39,7 +39,7 @@ class CoverageTest {
         assertThat(coverage.findings())
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.GAPS, Finding.Kind.PARTIAL_DAYS);
-        assertThat(coverage.findings().get(0).message()).contains("2026-10-20T12:00:00Z to 2026-10-21T18:00:00Z");
+        assertThat(coverage.findings().get(0).message()).contains("2026-10-20 14:00 to 2026-10-21 20:00");
         assertThat(coverage.findings().get(1).message())
                 .contains("29 of 31 days")
                 .contains("20 October 2026");
@@ -51,7 +51,7 @@ class CoverageTest {
 
         Coverage coverage = Coverage.of(late, OCTOBER, ZURICH);
 
-        assertThat(coverage.findings().get(0).message()).contains("2026-09-30T22:00:00Z to 2026-10-15T22:00:00Z");
+        assertThat(coverage.findings().get(0).message()).contains("2026-10-01 00:00 to 2026-10-16 00:00");
         assertThat(coverage.findings().get(1).message()).contains("16 of 31 days");
     }
 

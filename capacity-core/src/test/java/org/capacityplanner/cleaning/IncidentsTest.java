@@ -3,6 +3,7 @@ package org.capacityplanner.cleaning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -22,7 +23,7 @@ class IncidentsTest {
         Span storm = new Span(Instant.parse("2026-10-13T08:00:00Z"), Instant.parse("2026-10-13T13:00:00Z"));
 
         for (KpiSeries kpi : new KpiSeries[] {samples.utilization("cpu_pct"), samples.responseTime("latency_ms_p95")}) {
-            Incidents incidents = Incidents.of(october(samples, kpi));
+            Incidents incidents = Incidents.of(october(samples, kpi), ZoneOffset.UTC);
 
             assertThat(incidents.spans()).containsExactly(storm);
             assertThat(incidents.observations().size())
@@ -31,7 +32,7 @@ class IncidentsTest {
                     .singleElement()
                     .extracting(Finding::message)
                     .asString()
-                    .contains("2026-10-13T08:00:00Z to 2026-10-13T13:00:00Z");
+                    .contains("2026-10-13 08:00 to 13:00");
         }
     }
 
@@ -40,10 +41,10 @@ class IncidentsTest {
     void findsNoneInAQuietMonth(String service) {
         Samples samples = Samples.trading(service);
 
-        assertThat(Incidents.of(october(samples, samples.utilization("cpu_pct")))
+        assertThat(Incidents.of(october(samples, samples.utilization("cpu_pct")), ZoneOffset.UTC)
                         .spans())
                 .isEmpty();
-        assertThat(Incidents.of(october(samples, samples.responseTime("latency_ms_p95")))
+        assertThat(Incidents.of(october(samples, samples.responseTime("latency_ms_p95")), ZoneOffset.UTC)
                         .spans())
                 .isEmpty();
     }
@@ -55,7 +56,7 @@ class IncidentsTest {
         // A bend like a queue's, which no straight line follows.
         double[] latency = service.kpi(volume -> 0.001 / (1 - volume / 300));
 
-        assertThat(Incidents.of(service.observations(Kpi.responseTime("p95"), latency))
+        assertThat(Incidents.of(service.observations(Kpi.responseTime("p95"), latency), ZoneOffset.UTC)
                         .spans())
                 .isEmpty();
     }
@@ -66,7 +67,7 @@ class IncidentsTest {
         cpu[274] += 0.5;
         cpu[275] += 0.5;
 
-        assertThat(Incidents.of(month(cpu)).spans()).isEmpty();
+        assertThat(Incidents.of(month(cpu), ZoneOffset.UTC).spans()).isEmpty();
     }
 
     @Test
@@ -76,7 +77,7 @@ class IncidentsTest {
             cpu[i] = 0.01;
         }
 
-        assertThat(Incidents.of(month(cpu)).spans())
+        assertThat(Incidents.of(month(cpu), ZoneOffset.UTC).spans())
                 .containsExactly(new Span(ServiceSimulation.hour(274), ServiceSimulation.hour(279)));
     }
 
@@ -87,14 +88,14 @@ class IncidentsTest {
             cpu[i] += 0.5;
         }
 
-        assertThat(Incidents.of(month(cpu)).spans()).isEmpty();
+        assertThat(Incidents.of(month(cpu), ZoneOffset.UTC).spans()).isEmpty();
     }
 
     @Test
     void keepsTooFewToTell() {
         Observations few = month(cpu()).where(i -> i < 40);
 
-        assertThat(Incidents.of(few).observations()).isSameAs(few);
+        assertThat(Incidents.of(few, ZoneOffset.UTC).observations()).isSameAs(few);
     }
 
     private static double[] cpu() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class SaturationTest {
     @Test
     void seesThroughputFallBehindWhatWasOffered() {
         Saturation saturation = Saturation.of(
-                postgres(Optional.of(Samples.postgres().series("offered_tps", "tx/s")), "latency_ms_p95"));
+                postgres(Optional.of(Samples.postgres().series("offered_tps", "tx/s")), "latency_ms_p95"), ZoneOffset.UTC);
 
         assertThat(saturation.spans()).singleElement().extracting(Span::from).isEqualTo(POSTGRES_FULL);
         assertThat(saturation.finding().orElseThrow().rows()).isEqualTo(7);
@@ -35,7 +36,7 @@ class SaturationTest {
     @ParameterizedTest
     @ValueSource(strings = {"latency_ms_mean", "latency_ms_p95", "latency_ms_p99"})
     void seesItWithoutTheOfferedVolumeToo(String responseTime) {
-        Saturation saturation = Saturation.of(postgres(Optional.empty(), responseTime));
+        Saturation saturation = Saturation.of(postgres(Optional.empty(), responseTime), ZoneOffset.UTC);
 
         assertThat(saturation.spans()).singleElement().extracting(Span::from).isEqualTo(POSTGRES_FULL);
         assertThat(saturation.finding().orElseThrow().rows()).isEqualTo(7);
@@ -49,7 +50,7 @@ class SaturationTest {
                 samples.series("transactions", "tx/s"),
                 List.of(samples.utilization("cpu_pct"), samples.responseTime("latency_ms_p95")));
 
-        Saturation saturation = Saturation.of(service);
+        Saturation saturation = Saturation.of(service, ZoneOffset.UTC);
 
         assertThat(saturation.spans()).isEmpty();
         assertThat(saturation.finding()).isEmpty();
@@ -63,7 +64,7 @@ class SaturationTest {
         MetricSeries cpu = series("cpu", Unit.PERCENT, .3, .6, .9, .985, 1.0, .4);
 
         Saturation saturation =
-                Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))));
+                Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC);
 
         assertThat(saturation.spans())
                 .containsExactly(new Span(START.plus(MINUTE.multipliedBy(3)), START.plus(MINUTE.multipliedBy(5))));
@@ -75,7 +76,7 @@ class SaturationTest {
         MetricSeries offered = series("asked", Unit.TRANSACTIONS_PER_SECOND, 50, 100, 110, 60, 55, 50);
         MetricSeries volume = series("done", Unit.TRANSACTIONS_PER_SECOND, 50, 80, 80, 80, 80, 50);
 
-        Saturation saturation = Saturation.of(new ServiceSeries(volume, Optional.of(offered), List.of()));
+        Saturation saturation = Saturation.of(new ServiceSeries(volume, Optional.of(offered), List.of()), ZoneOffset.UTC);
 
         assertThat(saturation.leaveOut(volume).values()).containsExactly(50, 50);
     }
@@ -85,7 +86,7 @@ class SaturationTest {
         MetricSeries offered = series("asked", Unit.TRANSACTIONS_PER_SECOND, 50, 100, 50, 60);
         MetricSeries volume = series("done", Unit.TRANSACTIONS_PER_SECOND, 50, 93, 50, 60);
 
-        assertThat(Saturation.of(new ServiceSeries(volume, Optional.of(offered), List.of()))
+        assertThat(Saturation.of(new ServiceSeries(volume, Optional.of(offered), List.of()), ZoneOffset.UTC)
                         .spans())
                 .isEmpty();
     }
@@ -100,7 +101,7 @@ class SaturationTest {
                 MetricSeries.regular("cpu", Unit.PERCENT, START, Duration.ofMinutes(5), new double[] {.5, .99});
 
         Saturation saturation =
-                Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))));
+                Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC);
 
         assertThat(saturation.leaveOut(volume).size()).isEqualTo(5);
         assertThat(saturation.leaveOut(cpu).size()).isEqualTo(1);
@@ -115,7 +116,7 @@ class SaturationTest {
 
         Saturation saturation = Saturation.of(ServiceSeries.of(
                 volume,
-                List.of(new KpiSeries(Kpi.utilization("cpu"), cpu), new KpiSeries(Kpi.utilization("uptime"), uptime))));
+                List.of(new KpiSeries(Kpi.utilization("cpu"), cpu), new KpiSeries(Kpi.utilization("uptime"), uptime))), ZoneOffset.UTC);
 
         assertThat(saturation.leaveOut(volume).values()).containsExactly(10, 20, 30, 30, 12);
     }
@@ -125,7 +126,7 @@ class SaturationTest {
         MetricSeries volume = series("tx", Unit.TRANSACTIONS_PER_SECOND, 10, 20, 30, 31);
         MetricSeries cpu = MetricSeries.in(Unit.PERCENT, "cpu", volume.epochMillis(), new double[] {99, 198, 297, 305});
 
-        assertThat(Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))))
+        assertThat(Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC)
                         .spans())
                 .isEmpty();
     }
