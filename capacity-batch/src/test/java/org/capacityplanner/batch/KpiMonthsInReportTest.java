@@ -68,8 +68,8 @@ class KpiMonthsInReportTest {
             assertThat(cells.get(0)).isCloseTo(cpu.get("expected").asDouble(), within(1e-6));
             assertThat(cells.get(1)).isCloseTo(cpu.get("lower").asDouble(), within(1e-6));
             assertThat(cells.get(2)).isCloseTo(cpu.get("upper").asDouble(), within(1e-6));
-            assertThat(sheet.getRow(3 + 12).getCell(9).getStringCellValue())
-                    .isEqualTo(kpis.get(1).get("refusal").asText());
+            assertThat(sheet.getRow(3 + 12).getCell(3).getStringCellValue())
+                    .isEqualTo("none: " + kpis.get(1).get("refusal").asText());
         }
     }
 

@@ -54,7 +54,8 @@ record Coverage(int expected, int missing, List<Finding> findings) {
             return new Coverage(expected, missing, List.of());
         }
         List<Finding> findings = new ArrayList<>();
-        String where = gap.map(span -> "; the longest gap is from " + FindingText.span(span, zone)).orElse("");
+        String where = gap.map(span -> "; the longest gap is from " + FindingText.span(span, zone))
+                .orElse("");
         findings.add(new Finding(
                 Finding.Kind.GAPS,
                 series.name(),

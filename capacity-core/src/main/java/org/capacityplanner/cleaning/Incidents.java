@@ -75,8 +75,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 ? "; with " + (spans.size() == 1 ? "it" : "all incidents") + " a straight line's slope would change by "
                         + FindingText.change(bend)
                 : "";
-        List<Finding> findings =
-                spans.stream()
+        List<Finding> findings = spans.stream()
                 .map(span -> finding(observations, span, zone, effect))
                 .toList();
         return new Incidents(spans, left, findings);
@@ -89,7 +88,8 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 .mapToDouble(observations::valueAt)
                 .toArray();
         String message = kpi.name() + " was " + FindingText.value(Quantiles.median(values), kpi.unit()) + " from "
-                + FindingText.span(span, zone) + ", which its volume does not explain: left out as an incident" + effect;
+                + FindingText.span(span, zone) + ", which its volume does not explain: left out as an incident"
+                + effect;
         return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message, Optional.of(span));
     }
 

@@ -103,7 +103,10 @@ public record Restarts(List<Instant> times, Optional<Finding> finding) {
     }
 
     private static Finding finding(Observations memory, List<Instant> times, ZoneId zone) {
-        String dates = times.stream().limit(DATES_LISTED).map(time -> FindingText.time(time, zone)).collect(Collectors.joining(", "));
+        String dates = times.stream()
+                .limit(DATES_LISTED)
+                .map(time -> FindingText.time(time, zone))
+                .collect(Collectors.joining(", "));
         String more = times.size() > DATES_LISTED ? " and " + (times.size() - DATES_LISTED) + " more" : "";
         return new Finding(
                 Finding.Kind.RESTARTS,

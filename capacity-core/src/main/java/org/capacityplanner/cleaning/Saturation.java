@@ -168,7 +168,8 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
                 : "the service was saturated";
         String again = spans.size() > 1 ? " and " + FindingText.count(spans.size() - 1, "more time") : "";
         String message = FindingText.count(rows, "sample") + " of " + full.length + " left out of every fit: " + reason
-                + " from " + FindingText.span(spans.get(0), zone) + again + ", so its volume then is throughput and not demand";
+                + " from " + FindingText.span(spans.get(0), zone) + again
+                + ", so its volume then is throughput and not demand";
         return Optional.of(new Finding(Finding.Kind.SATURATED, service.volume().name(), rows, message));
     }
 }

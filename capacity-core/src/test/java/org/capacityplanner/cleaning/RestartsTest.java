@@ -37,7 +37,8 @@ class RestartsTest {
             heap[i] = 0.3 + 0.02 * (i % 15);
         }
 
-        assertThat(Restarts.of(service.observations(Kpi.memory("heap"), heap), ZoneOffset.UTC).times())
+        assertThat(Restarts.of(service.observations(Kpi.memory("heap"), heap), ZoneOffset.UTC)
+                        .times())
                 .isEmpty();
     }
 
@@ -47,13 +48,15 @@ class RestartsTest {
         double[] memory = service.kpi(volume -> 0.5);
         memory[100] = 0.1;
 
-        assertThat(Restarts.of(service.observations(Kpi.memory("mem"), memory), ZoneOffset.UTC).times())
+        assertThat(Restarts.of(service.observations(Kpi.memory("mem"), memory), ZoneOffset.UTC)
+                        .times())
                 .isEmpty();
     }
 
     @Test
     void findsNoneInAHandfulOfSamples() {
-        assertThat(Restarts.of(october("settlement").where(i -> i < 10), ZoneOffset.UTC).finding())
+        assertThat(Restarts.of(october("settlement").where(i -> i < 10), ZoneOffset.UTC)
+                        .finding())
                 .isEmpty();
     }
 

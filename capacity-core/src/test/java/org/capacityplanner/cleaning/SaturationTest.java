@@ -27,7 +27,8 @@ class SaturationTest {
     @Test
     void seesThroughputFallBehindWhatWasOffered() {
         Saturation saturation = Saturation.of(
-                postgres(Optional.of(Samples.postgres().series("offered_tps", "tx/s")), "latency_ms_p95"), ZoneOffset.UTC);
+                postgres(Optional.of(Samples.postgres().series("offered_tps", "tx/s")), "latency_ms_p95"),
+                ZoneOffset.UTC);
 
         assertThat(saturation.spans()).singleElement().extracting(Span::from).isEqualTo(POSTGRES_FULL);
         assertThat(saturation.finding().orElseThrow().rows()).isEqualTo(7);
@@ -63,8 +64,8 @@ class SaturationTest {
         MetricSeries volume = series("tx", Unit.TRANSACTIONS_PER_SECOND, 10, 20, 30, 31, 30, 12);
         MetricSeries cpu = series("cpu", Unit.PERCENT, .3, .6, .9, .985, 1.0, .4);
 
-        Saturation saturation =
-                Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC);
+        Saturation saturation = Saturation.of(
+                ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC);
 
         assertThat(saturation.spans())
                 .containsExactly(new Span(START.plus(MINUTE.multipliedBy(3)), START.plus(MINUTE.multipliedBy(5))));
@@ -76,7 +77,8 @@ class SaturationTest {
         MetricSeries offered = series("asked", Unit.TRANSACTIONS_PER_SECOND, 50, 100, 110, 60, 55, 50);
         MetricSeries volume = series("done", Unit.TRANSACTIONS_PER_SECOND, 50, 80, 80, 80, 80, 50);
 
-        Saturation saturation = Saturation.of(new ServiceSeries(volume, Optional.of(offered), List.of()), ZoneOffset.UTC);
+        Saturation saturation =
+                Saturation.of(new ServiceSeries(volume, Optional.of(offered), List.of()), ZoneOffset.UTC);
 
         assertThat(saturation.leaveOut(volume).values()).containsExactly(50, 50);
     }
@@ -100,8 +102,8 @@ class SaturationTest {
         MetricSeries cpu =
                 MetricSeries.regular("cpu", Unit.PERCENT, START, Duration.ofMinutes(5), new double[] {.5, .99});
 
-        Saturation saturation =
-                Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC);
+        Saturation saturation = Saturation.of(
+                ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC);
 
         assertThat(saturation.leaveOut(volume).size()).isEqualTo(5);
         assertThat(saturation.leaveOut(cpu).size()).isEqualTo(1);
@@ -114,9 +116,13 @@ class SaturationTest {
         // The uptime dips at a high volume: it is at its top whatever the volume.
         MetricSeries uptime = series("uptime", Unit.PERCENT, .999, .999, .999, .97, .999, .999);
 
-        Saturation saturation = Saturation.of(ServiceSeries.of(
-                volume,
-                List.of(new KpiSeries(Kpi.utilization("cpu"), cpu), new KpiSeries(Kpi.utilization("uptime"), uptime))), ZoneOffset.UTC);
+        Saturation saturation = Saturation.of(
+                ServiceSeries.of(
+                        volume,
+                        List.of(
+                                new KpiSeries(Kpi.utilization("cpu"), cpu),
+                                new KpiSeries(Kpi.utilization("uptime"), uptime))),
+                ZoneOffset.UTC);
 
         assertThat(saturation.leaveOut(volume).values()).containsExactly(10, 20, 30, 30, 12);
     }
@@ -126,7 +132,9 @@ class SaturationTest {
         MetricSeries volume = series("tx", Unit.TRANSACTIONS_PER_SECOND, 10, 20, 30, 31);
         MetricSeries cpu = MetricSeries.in(Unit.PERCENT, "cpu", volume.epochMillis(), new double[] {99, 198, 297, 305});
 
-        assertThat(Saturation.of(ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))), ZoneOffset.UTC)
+        assertThat(Saturation.of(
+                                ServiceSeries.of(volume, List.of(new KpiSeries(Kpi.utilization("cpu"), cpu))),
+                                ZoneOffset.UTC)
                         .spans())
                 .isEmpty();
     }

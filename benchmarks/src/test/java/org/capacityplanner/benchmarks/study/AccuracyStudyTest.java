@@ -35,7 +35,8 @@ class AccuracyStudyTest {
             case S2 -> 0.45;
             case S3 -> 0.28;
             case S5 -> 0.25;
-            // Nine tenths of the capacity, which is known to a tenth at best: half of the intervals end next to saturation
+            // Nine tenths of the capacity, which is known to a tenth at best: half of the intervals end next to
+            // saturation
             // (docs/decisions/0020).
             case S4 -> 40;
             case S6 -> 1.5;

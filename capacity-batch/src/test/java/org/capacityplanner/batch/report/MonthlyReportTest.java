@@ -39,7 +39,7 @@ class MonthlyReportTest {
     void theOutlookIsAmberWhereTheNextReportWouldNotLeaveTheWholeLeadTime() {
         // The report is of October, the next one comes on the first of December; thirty days on it is the last of that
         // month.
-        assertThat(List.of(DATED, PlannedService.growing(3.3), PlannedService.growing(3.6)))
+        assertThat(List.of(DATED, PlannedService.growing(3.3), PlannedService.growing(3.8)))
                 .extracting(
                         plan -> MonthlyReport.actBy(plan).orElseThrow().toString(), report(ChartChoice.NEAR)::statusOf)
                 .containsExactly(

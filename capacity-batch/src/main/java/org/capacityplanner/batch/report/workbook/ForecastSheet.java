@@ -28,7 +28,7 @@ final class ForecastSheet {
 
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
-    private static final int REMARKS_WIDTH = 70;
+    private static final int REMARKS_WIDTH = 85;
     private static final List<Column> COLUMNS = List.of(
             new Column("Service", 22),
             new Column("Month", 9),
@@ -54,9 +54,7 @@ final class ForecastSheet {
             new Column("Upper", 12),
             new Column("Level of the interval", 11),
             new Column("Limit", 11),
-            new Column("Unit", 10),
-            new Column("Remarks", REMARKS_WIDTH));
-    private static final int KPI_REMARKS = KPI_COLUMNS.size() - 1;
+            new Column("Unit", 10));
 
     private final SheetWriter sheet;
     private int row = FIRST_ROW;
@@ -98,9 +96,8 @@ final class ForecastSheet {
             String why = forecast.months().refusal().map(Refusal::message).orElse("The horizon holds no whole month.");
             sheet.text(row, 0, service);
             sheet.text(row, 1, forecast.kpi().name());
-            sheet.text(row, 3, "none");
-            sheet.text(row, KPI_REMARKS, why, Style.WRAPPED);
-            sheet.heighten(row, why, REMARKS_WIDTH);
+            // It extends over the empty cells to its right.
+            sheet.text(row, 3, "none: " + why);
             row++;
         }
         Unit unit = forecast.kpi().unit();

@@ -89,7 +89,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         assign(columns.service(), SERVICE);
         assign(columns.metric(), METRIC);
         assign(columns.unit(), UNIT);
-        List<String> names = columns.values().stream().map(dialect.header()::get).toList();
+        List<String> names =
+                columns.values().stream().map(dialect.header()::get).toList();
         for (int i = 0; i < names.size(); i++) {
             roles[columns.values().get(i)] = i;
         }
