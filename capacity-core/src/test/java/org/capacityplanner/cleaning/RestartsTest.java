@@ -19,7 +19,7 @@ class RestartsTest {
         Restarts restarts = Restarts.of(october("settlement"), ZoneOffset.UTC);
 
         assertThat(restarts.times())
-                .containsExactly(Instant.parse("2026-10-04 01:00"), Instant.parse("2026-10-25 02:00"));
+                .containsExactly(Instant.parse("2026-10-04T01:00:00Z"), Instant.parse("2026-10-25T02:00:00Z"));
         assertThat(restarts.finding().orElseThrow().message()).contains("2026-10-04 01:00");
     }
 
