@@ -2,7 +2,6 @@ package org.capacityplanner.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,31 +59,10 @@ public final class CostGrowth {
         Path folder = Files.createTempDirectory("growth");
         try {
             Path config = new SimulatedExports(services, Duration.ofHours(1)).write(folder);
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-Djava.awt.headless=true",
-                    "-Xmx1536m",
-                    "-Dsun.java2d.renderer.subPixel_log2_Y=2",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ReportBenchmark.class.getName(),
-                    "measure",
-                    "report",
-                    config.toString(),
-                    "--out",
-                    folder.resolve("out").toString(),
-                    "--quiet"));
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String measured = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = process.waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException(
-                        "the report on " + services + " services failed with exit code " + exit);
-            }
-            return Double.parseDouble(measured.strip().split("\\s+")[0]);
+            List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
+            options.add("-Xmx1536m");
+            return MeasuredProcess.run(options, MeasuredProcess.report(config, folder.resolve("out")))
+                    .cpuSeconds();
         } finally {
             ReportBenchmark.delete(folder);
         }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -71,42 +71,21 @@ public final class ReportBenchmark {
         try {
             Path config = run.exports().write(folder);
             Path out = folder.resolve("out");
-            long start = System.nanoTime();
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-Djava.awt.headless=true",
-                            "-Xmx" + run.heap(),
-                            run.compiler(),
-                            "-Dsun.java2d.renderer.subPixel_log2_Y=2",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ReportBenchmark.class.getName(),
-                            "measure",
-                            "report",
-                            config.toString(),
-                            "--out",
-                            out.toString(),
-                            "--quiet")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String measured = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = process.waitFor();
-            double wallSeconds = (System.nanoTime() - start) / 1e9;
-            if (exit != 0) {
-                System.out.println(run.name() + " failed with exit code " + exit);
-                return;
-            }
+            List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
+            options.addAll(List.of("-Xmx" + run.heap(), run.compiler()));
+            MeasuredProcess cost = MeasuredProcess.run(options, MeasuredProcess.report(config, out));
             System.out.printf(
                     Locale.ROOT,
-                    "%-12s %9d %10.1f %s %6s %14.1f%n",
+                    "%-12s %9d %10.1f %10.1f %10d %6s %14.1f%n",
                     run.name(),
                     run.exports().services(),
-                    wallSeconds,
-                    measured,
+                    cost.wallSeconds(),
+                    cost.cpuSeconds(),
+                    cost.heapMiB(),
                     run.heap(),
                     Files.size(out.resolve("2026-10").resolve("capacity-report.xlsx")) / 1048576.0);
+        } catch (IllegalStateException e) {
+            System.out.println(run.name() + ": " + e.getMessage());
         } finally {
             delete(folder);
         }

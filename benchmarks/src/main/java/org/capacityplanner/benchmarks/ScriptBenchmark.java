@@ -2,12 +2,10 @@ package org.capacityplanner.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -23,14 +21,14 @@ import java.util.stream.Stream;
 public final class ScriptBenchmark {
     private static final String SCRIPT = "script";
 
-    /** What the launcher passes for so few services. */
-    private static final List<String> LAUNCHER =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dsun.java2d.renderer.subPixel_log2_Y=2");
-
     private static final List<String> CHARTS = List.of("none", "near", "all");
 
-    /** What one process cost. */
-    private record Cost(double cpuSeconds, double wallSeconds, String heap, long charts) {}
+    /** What one process cost, and how many charts it has drawn. */
+    private record Cost(MeasuredProcess process, long charts) {
+        double cpuSeconds() {
+            return process.cpuSeconds();
+        }
+    }
 
     private ScriptBenchmark() {}
 
@@ -46,10 +44,12 @@ public final class ScriptBenchmark {
             Path config = new SimulatedExports(50, Duration.ofMinutes(5)).writeOneExport(folder);
             System.out.printf(
                     Locale.ROOT, "%-20s %8s %8s %10s %8s %8s%n", "", "CPU s", "wall s", "heap MiB", "charts", "ratio");
-            Cost script = best(times, folder, "script", command(folder));
+            Cost script = best(times, folder.resolve(SCRIPT), List.of(), script(folder));
             print("script", script, script);
             for (String charts : CHARTS) {
-                print("report, charts " + charts, best(times, folder, charts, report(config, folder, charts)), script);
+                Path out = folder.resolve(charts);
+                List<String> report = MeasuredProcess.report(config, out, "--charts", charts);
+                print("report, charts " + charts, best(times, out, launcher(), report), script);
             }
             System.out.printf(
                     Locale.ROOT,
@@ -63,7 +63,7 @@ public final class ScriptBenchmark {
         }
     }
 
-    private static List<String> command(Path folder) {
+    private static List<String> script(Path folder) {
         return List.of(
                 ScriptBenchmark.class.getName(),
                 "measure",
@@ -72,52 +72,25 @@ public final class ScriptBenchmark {
                 folder.resolve(SCRIPT).toString());
     }
 
-    private static List<String> report(Path config, Path folder, String charts) {
-        List<String> command = new ArrayList<>(LAUNCHER);
-        command.addAll(List.of(
-                ReportBenchmark.class.getName(),
-                "measure",
-                "report",
-                config.toString(),
-                "--out",
-                folder.resolve(charts).toString(),
-                "--charts",
-                charts,
-                "--quiet"));
-        return command;
+    /** Returns the options of the launcher for so few services. */
+    private static List<String> launcher() {
+        List<String> options = new ArrayList<>(MeasuredProcess.LAUNCHER);
+        options.add("-XX:TieredStopAtLevel=1");
+        return options;
     }
 
-    private static Cost best(int times, Path folder, String name, List<String> command)
+    private static Cost best(int times, Path out, List<String> options, List<String> program)
             throws IOException, InterruptedException {
+        List<String> bounded = new ArrayList<>(options);
+        bounded.add("-Xmx1g");
         List<Cost> costs = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            costs.add(cost(folder.resolve(name), command));
+            MeasuredProcess process = MeasuredProcess.run(bounded, program);
+            costs.add(new Cost(process, charts(out)));
         }
         return costs.stream()
                 .min((a, b) -> Double.compare(a.cpuSeconds(), b.cpuSeconds()))
                 .orElseThrow();
-    }
-
-    private static Cost cost(Path out, List<String> command) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path")));
-        line.addAll(command);
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String measured = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        if (exit != 0) {
-            throw new IllegalStateException(command + " failed with exit code " + exit);
-        }
-        String[] numbers = measured.strip().split("\\s+");
-        List<String> last = Arrays.asList(numbers).subList(numbers.length - 2, numbers.length);
-        return new Cost(Double.parseDouble(last.get(0)), (System.nanoTime() - start) / 1e9, last.get(1), charts(out));
     }
 
     private static long charts(Path folder) throws IOException {
@@ -129,11 +102,11 @@ public final class ScriptBenchmark {
     private static void print(String name, Cost cost, Cost script) {
         System.out.printf(
                 Locale.ROOT,
-                "%-20s %8.1f %8.1f %10s %8d %8.2f%n",
+                "%-20s %8.1f %8.1f %10d %8d %8.2f%n",
                 name,
                 cost.cpuSeconds(),
-                cost.wallSeconds(),
-                cost.heap(),
+                cost.process().wallSeconds(),
+                cost.process().heapMiB(),
                 cost.charts(),
                 script.cpuSeconds() / cost.cpuSeconds());
     }

@@ -90,7 +90,7 @@ class CustomerConfigTest {
         assertThat(customers.get(0).window()).isEqualTo(ServiceWindow.always(ZoneId.of("Europe/Zurich")));
         assertThat(customers.get(0).comingTo("pricing")).isEmpty();
         assertThat(customers.get(1).window().toString()).isEqualTo("[SATURDAY] 00:00-00:00 Europe/Zurich");
-        // A wildcard would stand for every customer of the export.
+        // The asterisk in "E*Trade" belongs to the name; as a pattern it would match other customers of the export.
         assertThat(customers.get(1).measured().get(0).metrics().isEvery()).isFalse();
     }
 

@@ -155,7 +155,10 @@ public final class CustomerWords {
         return agreed.measured().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns a window in which a customer did not come, in the zone of the window, and what came. */
+    /**
+     * Describes a window in which a customer sent less volume than usual: when it began, in the window's zone, the volume
+     * measured, and the usual volume.
+     */
     public static String window(CustomerUse use, WindowWatch.Missed missed) {
         return start(use, missed) + ": "
                 + (missed.volume().isPresent()

@@ -48,7 +48,7 @@ public enum NamedMultiple {
         return word;
     }
 
-    /** Returns the number that one of the table's numbers stands for. */
+    /** Returns the factor that turns a number of the column into the plain count: 1000 for {@code thousand req/s}. */
     public double factor() {
         return factor;
     }

@@ -19,7 +19,10 @@ final class ZoneClock {
     /** Zones change their offset at multiples of a quarter of an hour, so within one all local times have the same offsets. */
     private static final long QUARTER_SECONDS = 900;
 
-    /** Abbreviations that stand for one offset all over the world; CST, IST and BST are of several. */
+    /**
+     * Time zone abbreviations with the same offset wherever they are used. CST, IST and BST are missing, since each of
+     * them means different offsets in different countries.
+     */
     private static final Map<String, Integer> HOURS_BY_ABBREVIATION = Map.ofEntries(
             Map.entry("WET", 0),
             Map.entry("WEST", 1),
