@@ -195,6 +195,9 @@ record MonthlyJob(
             return Answer.of(TicketPlanning.of(
                     TicketList.readAll(
                             config.followUp().tickets(), config.report().zone()),
+                    portfolio.readings().services().stream()
+                            .map(ServiceData::name)
+                            .toList(),
                     portfolio,
                     available,
                     period));
