@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.capacityplanner.batch.config.operations.AvailabilityConfig;
+import org.capacityplanner.batch.config.operations.FollowUpConfig;
+import org.capacityplanner.findings.FindingAction;
 
 /** Reads the top-level keys of a {@code capacity.yaml}; sources and services have readers of their own. */
 final class ConfigReader {
@@ -35,6 +40,8 @@ final class ConfigReader {
             "sources",
             "services",
             "customers");
+
+    static final List<String> ACTION_KEYS = List.of("finding", "owner", "due", "done", "note", "ticket");
 
     private ConfigReader() {}
 
@@ -66,15 +73,17 @@ final class ConfigReader {
                 fields, "services", services.stream().map(ServiceConfig::name).toList());
         serviceFields.requireChains(services);
 
+        MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);
+        List<CustomerConfig> customers = new CustomerConfigReader(file, report.zone(), services, measured).read(fields);
         return new CapacityConfig(
                 file,
                 report,
                 planning,
                 availability,
-                FollowUpConfigReader.read(file, fields),
-                sources,
+                followUp(file, fields),
+                measured.sources(),
                 services,
-                new CustomerConfigReader(file, report.zone(), services, serviceFields).read(fields));
+                customers);
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {
@@ -110,5 +119,34 @@ final class ConfigReader {
         } catch (IOException unreadable) {
             throw new ConfigException(file.toString(), "cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** Reads {@code actions}, {@code changes} and {@code tickets}. */
+    private static FollowUpConfig followUp(Path file, YamlMapping config) {
+        Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        List<FindingAction> actions = new ArrayList<>();
+        Set<String> findings = new HashSet<>();
+        for (YamlNode item : config.items("actions")) {
+            YamlMapping fields = YamlMapping.of(file, item, "an action", ACTION_KEYS);
+            FindingAction action = new FindingAction(
+                    fields.text("finding"),
+                    fields.text("owner"),
+                    EventConfigReader.date(fields, "due"),
+                    EventConfigReader.date(fields, "done"),
+                    fields.optionalText("note").orElse(""),
+                    fields.optionalText("ticket").orElse(""));
+            if (!findings.add(action.finding())) {
+                throw fields.fault("finding", "'" + action.finding() + "' is the finding of two actions");
+            }
+            actions.add(action);
+        }
+        return new FollowUpConfig(actions, files(config, "changes", directory), files(config, "tickets", directory));
+    }
+
+    private static List<Path> files(YamlMapping config, String key, Path directory) {
+        return config.items(key).stream()
+                .map(item -> config.value(item, key, "a file", Amounts.failing(Path::of)))
+                .map(directory::resolve)
+                .toList();
     }
 }

@@ -22,6 +22,7 @@ import org.capacityplanner.customers.VolumeRange;
  * @param volumes the agreed volume in the window for each service, transactions per second
  * @param limits the agreed limits by the name of the KPI
  * @param availability the agreed availability; empty where none was agreed
+ * @param products what the customer calls its use of a service, by service
  * @param measured the metrics of this customer alone
  */
 public record CustomerConfig(
@@ -32,6 +33,7 @@ public record CustomerConfig(
         Map<String, VolumeRange> volumes,
         Map<String, Limit> limits,
         OptionalDouble availability,
+        Map<String, String> products,
         List<Measured> measured) {
 
     /**
@@ -54,6 +56,7 @@ public record CustomerConfig(
         services = List.copyOf(services);
         volumes = Collections.unmodifiableMap(new LinkedHashMap<>(volumes));
         limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+        products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
         measured = List.copyOf(measured);
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");

@@ -25,11 +25,10 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads {@code customers} of the config. */
 final class CustomerConfigReader {
-    static final List<String> KEYS = List.of("name", "services", "window", "from", "agreed", "measured");
+    static final List<String> KEYS = List.of("name", "services", "select", "products", "window", "from", "agreed", "measured");
     static final List<String> WINDOW_KEYS = List.of("days", "from", "to", "zone");
     static final String VOLUME = "volume";
     static final String AVAILABILITY = "availability";
-    private static final List<String> MEASURED_KEYS = List.of("service", "source", "select", VOLUME);
     private static final Pattern RANGE =
             Pattern.compile("(\\d+(?:\\.\\d+)?)(?:\\s*-\\s*(\\d+(?:\\.\\d+)?))?\\s*([^\\d\\s].*)?");
     private static final String VOLUME_FORM = "a volume such as 600 tx/s, or a range such as 400-800 tx/s";
@@ -37,13 +36,13 @@ final class CustomerConfigReader {
     private final Path file;
     private final ZoneId zone;
     private final List<ServiceConfig> services;
-    private final ServiceConfigReader metrics;
+    private final MeasuredConfigReader measured;
 
-    CustomerConfigReader(Path file, ZoneId zone, List<ServiceConfig> services, ServiceConfigReader metrics) {
+    CustomerConfigReader(Path file, ZoneId zone, List<ServiceConfig> services, MeasuredConfigReader measured) {
         this.file = file;
         this.zone = zone;
         this.services = services;
-        this.metrics = metrics;
+        this.measured = measured;
     }
 
     List<CustomerConfig> read(YamlMapping config) {
@@ -89,15 +88,7 @@ final class CustomerConfigReader {
                     .orElse(OptionalDouble.empty());
             kpis(used).forEach((kpi, unit) -> limit(agreed, kpi, unit).ifPresent(limit -> limits.put(kpi, limit)));
         }
-        List<CustomerConfig.Measured> measured = new ArrayList<>();
-        for (YamlNode item : fields.items("measured")) {
-            CustomerConfig.Measured one = measured(item, name, used, limits);
-            if (measured.stream().anyMatch(of -> of.service().equals(one.service()))) {
-                throw YamlMapping.of(file, item, "'measured'", measuredKeys(limits))
-                        .fault("service", "'measured' names '" + one.service() + "' twice");
-            }
-            measured.add(one);
-        }
+        MeasuredConfigReader.Use use = new MeasuredConfigReader.Use(fields, name, used, limits, kpis(used).keySet());
         return new CustomerConfig(
                 name,
                 used,
@@ -106,7 +97,8 @@ final class CustomerConfigReader {
                 volumes,
                 limits,
                 availability,
-                measured);
+                measured.products(use).names(),
+                measured.read(use));
     }
 
     private String service(YamlMapping fields, String key, YamlNode item) {
@@ -119,21 +111,11 @@ final class CustomerConfigReader {
         return name;
     }
 
-    /** Returns the entry of a service: the one of its name before a pattern. */
-    private ServiceConfig entry(String name) {
-        return services.stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst()
-                .or(() ->
-                        services.stream().filter(service -> service.fits(name)).findFirst())
-                .orElseThrow();
-    }
-
     /** Returns the names of the KPIs of services, with the unit of each where it is configured. */
     private Map<String, Optional<Unit>> kpis(List<String> used) {
         Map<String, Optional<Unit>> kpis = new LinkedHashMap<>();
         for (String service : used) {
-            entry(service)
+            measured.entry(service)
                     .kpis()
                     .forEach(kpi -> kpis.putIfAbsent(
                             kpi.name(), kpi.metric().unit().or(() -> kpi.limit().unit())));
@@ -160,15 +142,27 @@ final class CustomerConfigReader {
             }
             return volumes;
         }
-        if (used.size() > 1) {
+        List<String> meant = used.size() > 1 ? withUnitOf(agreed.text(VOLUME, node), used) : used;
+        if (meant.size() != 1) {
             throw agreed.fault(
                     VOLUME,
                     "'volume' must say for which service, such as {" + used.get(0) + ": 600}, since the customer uses "
                             + used);
         }
-        String service = used.get(0);
+        String service = meant.get(0);
         volumes.put(service, agreed.value(node, VOLUME, VOLUME_FORM, text -> range(text, service)));
         return volumes;
+    }
+
+    /** Returns the services whose volume has the unit of a text: 600 quotes/s are of the only one that counts quotes. */
+    private List<String> withUnitOf(String text, List<String> used) {
+        Matcher form = RANGE.matcher(text.strip());
+        Optional<Unit> unit = form.matches() && form.group(3) != null ? Unit.parse(form.group(3)) : Optional.empty();
+        return unit.isEmpty()
+                ? List.of()
+                : used.stream()
+                        .filter(service -> measured.entry(service).volume().unit().equals(unit))
+                        .toList();
     }
 
     private Optional<VolumeRange> range(String text, String service) {
@@ -176,7 +170,7 @@ final class CustomerConfigReader {
         if (!form.matches()) {
             return Optional.empty();
         }
-        Unit own = entry(service).volume().unit().orElse(Unit.TRANSACTIONS_PER_SECOND);
+        Unit own = measured.entry(service).volume().unit().orElse(Unit.TRANSACTIONS_PER_SECOND);
         Optional<Unit> unit = form.group(3) == null
                 ? Optional.of(own)
                 : Unit.parse(form.group(3)).filter(given -> given.dimension() == Dimension.EVENT_RATE);
@@ -187,72 +181,6 @@ final class CustomerConfigReader {
                             : VolumeRange.between(first, given.toCore(Double.parseDouble(second))))
                     .apply(form.group(2) == null ? "" : form.group(2));
         });
-    }
-
-    private static List<String> measuredKeys(Map<String, Limit> limits) {
-        return Stream.concat(MEASURED_KEYS.stream(), limits.keySet().stream()).toList();
-    }
-
-    private CustomerConfig.Measured measured(
-            YamlNode item, String customer, List<String> used, Map<String, Limit> limits) {
-        requireAgreed(item, used, limits);
-        YamlMapping fields = YamlMapping.of(file, item, "'measured'", measuredKeys(limits));
-        Optional<String> named = fields.value(
-                "service",
-                "one of the customer's services " + used,
-                text -> Optional.of(text).filter(used::contains));
-        if (named.isEmpty() && used.size() > 1) {
-            throw fields.fault("service", "'measured' must say which 'service' it is about: " + used);
-        }
-        String service = named.orElse(used.get(0));
-        ServiceConfig entry = entry(service);
-        String source = metrics.source(fields).orElse(entry.volume().source());
-        MetricConfig volume = metrics.metric(fields.required(VOLUME), source);
-        List<KpiConfig> kpis = new ArrayList<>();
-        limits.forEach((kpi, limit) -> fields.node(kpi)
-                .map(node -> metrics.metric(node, source))
-                .ifPresent(metric ->
-                        kpis.add(new KpiConfig(inUnitOf(metric, unitOf(entry, kpi)), kpi, Optional.empty(), limit))));
-        return new CustomerConfig.Measured(
-                service,
-                new ServiceConfig(
-                        // The wildcard of patterns is an ordinary character in the name of a customer.
-                        customer.replace(ServiceConfig.EVERY, " ") + " in " + service,
-                        fields.optionalText("select").orElse(entry.isEvery() ? service : entry.select()),
-                        inUnitOf(volume, entry.volume().unit()),
-                        List.of(),
-                        Optional.empty(),
-                        entry.planning(),
-                        kpis));
-    }
-
-    /** A KPI of the service that is measured without a limit is no unknown key, but nothing could be said of it. */
-    private void requireAgreed(YamlNode item, List<String> used, Map<String, Limit> limits) {
-        if (!(item instanceof YamlNode.Mapping mapping)) {
-            return;
-        }
-        Set<String> kpis = kpis(used).keySet();
-        mapping.entries().forEach((key, entry) -> {
-            if (kpis.contains(key) && !limits.containsKey(key)) {
-                throw new ConfigException(
-                        file,
-                        entry.keyMark(),
-                        "'" + key + "' is measured, but no limit of it is agreed; add it to 'agreed', or leave it out");
-            }
-        });
-    }
-
-    private static Optional<Unit> unitOf(ServiceConfig entry, String kpi) {
-        return entry.kpis().stream()
-                .filter(own -> own.name().equals(kpi))
-                .findFirst()
-                .flatMap(own -> own.metric().unit());
-    }
-
-    /** Returns a metric of a customer in the unit of the service's, unless it has one of its own. */
-    private static MetricConfig inUnitOf(MetricConfig metric, Optional<Unit> unit) {
-        return new MetricConfig(
-                metric.metric(), metric.unit().or(() -> unit), metric.source(), metric.rollup(), metric.reading());
     }
 
     private ServiceWindow window(YamlNode node) {

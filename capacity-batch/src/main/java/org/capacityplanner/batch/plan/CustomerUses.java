@@ -171,6 +171,7 @@ record CustomerUses(
         return new CustomerUse(
                 customer.name(),
                 service.name(),
+                Optional.ofNullable(customer.products().get(service.name())),
                 service.volume()
                         .known()
                         .map(MetricSeries::unit)

@@ -18,6 +18,7 @@ import org.capacityplanner.metrics.Unit;
  *
  * @param customer the name of the customer
  * @param service the name of the service
+ * @param product what the customer calls its use of the service; empty where the config does not say it
  * @param unit the unit of volumes
  * @param window the hours in which the customer comes
  * @param from the day on which the customer comes first, where the config says it
@@ -29,6 +30,7 @@ import org.capacityplanner.metrics.Unit;
 public record CustomerUse(
         String customer,
         String service,
+        Optional<String> product,
         Unit unit,
         ServiceWindow window,
         Optional<LocalDate> from,
@@ -39,6 +41,7 @@ public record CustomerUse(
     public CustomerUse {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(product, "product");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(from, "from");
@@ -56,6 +59,7 @@ public record CustomerUse(
         return new CustomerUse(
                 customer,
                 service,
+                product,
                 unit,
                 window,
                 from,

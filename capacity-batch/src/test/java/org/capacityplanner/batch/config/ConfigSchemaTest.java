@@ -33,9 +33,10 @@ class ConfigSchemaTest {
                         Map.entry("/$defs/metric", ServiceConfigReader.METRIC_KEYS),
                         Map.entry("/$defs/kpi", ServiceConfigReader.KPI_KEYS),
                         Map.entry("/$defs/event", EventConfigReader.KEYS),
-                        Map.entry("/$defs/action", FollowUpConfigReader.KEYS),
+                        Map.entry("/$defs/action", ConfigReader.ACTION_KEYS),
                         Map.entry("/$defs/call", CallConfigReader.KEYS),
                         Map.entry("/$defs/customer", CustomerConfigReader.KEYS),
+                        Map.entry("/$defs/select", MeasuredConfigReader.SELECT_KEYS),
                         Map.entry("/$defs/window", CustomerConfigReader.WINDOW_KEYS),
                         Map.entry("/$defs/history/oneOf/1", HistoryConfigReader.KEYS))
                 .entrySet()

@@ -38,6 +38,10 @@ public final class CustomersJson {
     record Use(
             String customer,
             String service,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String product,
+
             String unit,
             String window,
             @Nullable String from,
@@ -104,6 +108,7 @@ public final class CustomersJson {
         return new Use(
                 of.customer(),
                 of.service(),
+                of.product().orElse(null),
                 of.unit().symbol(),
                 OnboardingText.window(of.window()),
                 of.from().map(Object::toString).orElse(null),

@@ -56,7 +56,7 @@ final class PageCustomers {
         for (CustomerUse use : report.uses()) {
             markup.start("tr");
             markup.element("th", Formats.printable(use.customer()), "scope", "row");
-            markup.element("td", Formats.printable(use.service()));
+            markup.element("td", CustomerWords.service(use));
             markup.element("td", CustomerWords.window(use));
             markup.number(CustomerWords.share(use), "");
             markup.number(CustomerWords.atBusyHour(use), "");
@@ -108,7 +108,7 @@ final class PageCustomers {
             for (AgreedResult agreed : use.agreed()) {
                 markup.start("tr");
                 markup.element("th", Formats.printable(use.customer()), "scope", "row");
-                markup.element("td", Formats.printable(use.service()));
+                markup.element("td", CustomerWords.service(use));
                 markup.element("td", Formats.printable(agreed.what()));
                 markup.number(CustomerWords.limit(agreed), "");
                 markup.number(CustomerWords.actual(agreed), "");

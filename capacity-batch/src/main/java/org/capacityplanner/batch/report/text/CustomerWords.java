@@ -37,6 +37,14 @@ public final class CustomerWords {
                 "Not shown: other customers, the volume of the services, the machines behind them, their forecast and their cost.");
     }
 
+    /** Returns the service that a customer uses, and what the customer calls that: {@code pricing (FX spot)}. */
+    public static String service(CustomerUse use) {
+        return Formats.printable(use.service())
+                + use.product()
+                        .map(product -> " (" + Formats.printable(product) + ")")
+                        .orElse("");
+    }
+
     /** Returns the window of a customer, and its first day where the config says it. */
     public static String window(CustomerUse use) {
         return OnboardingText.window(use.window())

@@ -65,7 +65,7 @@ public record CustomersText(int columns, WhatIfText.Colour colour) {
         for (CustomerUse use : report.uses()) {
             table.add(List.of(
                     Formats.printable(use.customer()),
-                    Formats.printable(use.service()),
+                    CustomerWords.service(use),
                     CustomerWords.share(use),
                     CustomerWords.atBusyHour(use),
                     CustomerWords.ownPeak(use),
@@ -95,7 +95,7 @@ public record CustomersText(int columns, WhatIfText.Colour colour) {
             for (AgreedResult agreed : use.agreed()) {
                 table.add(List.of(
                         Formats.printable(use.customer()),
-                        Formats.printable(use.service()),
+                        CustomerWords.service(use),
                         Formats.printable(agreed.what()),
                         CustomerWords.limit(agreed),
                         CustomerWords.actual(agreed),

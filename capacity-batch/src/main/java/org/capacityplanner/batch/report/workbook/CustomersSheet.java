@@ -75,7 +75,7 @@ final class CustomersSheet {
 
     private static void use(SheetWriter sheet, int row, CustomerUse use) {
         sheet.text(row, 0, Formats.printable(use.customer()));
-        sheet.text(row, 1, Formats.printable(use.service()));
+        sheet.text(row, 1, CustomerWords.service(use));
         sheet.text(row, 2, CustomerWords.window(use));
         use.share().known().ifPresent(share -> share(sheet, row, use, share));
         sheet.text(row, 6, Formats.printable(use.unit().symbol()));
@@ -123,7 +123,7 @@ final class CustomersSheet {
         for (CustomerUse use : report.uses()) {
             for (AgreedResult agreed : use.agreed()) {
                 sheet.text(row, 0, Formats.printable(use.customer()));
-                sheet.text(row, 1, Formats.printable(use.service()));
+                sheet.text(row, 1, CustomerWords.service(use));
                 sheet.text(row, 2, Formats.printable(agreed.what()));
                 sheet.text(row, 3, CustomerWords.limit(agreed));
                 sheet.text(row, 4, CustomerWords.actual(agreed));
@@ -147,7 +147,7 @@ final class CustomersSheet {
                     sheet.headings(row++, 0, "Customer", "Service", "Did not come on", "Volume", "Usually", "Unit");
                 }
                 sheet.text(row, 0, Formats.printable(use.customer()));
-                sheet.text(row, 1, Formats.printable(use.service()));
+                sheet.text(row, 1, CustomerWords.service(use));
                 sheet.text(row, 2, CustomerWords.start(use, missed));
                 if (missed.volume().isPresent()) {
                     sheet.number(row, 3, use.unit().fromCore(missed.volume().getAsDouble()), Style.VALUE);
