@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
+import org.capacityplanner.batch.plan.CustomerPlanning;
 import org.capacityplanner.batch.plan.PlanningException;
 import org.capacityplanner.batch.plan.Portfolio;
 import org.capacityplanner.batch.plan.ReportMonth;
@@ -40,6 +44,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  capacity forecast capacity.yaml --horizon 12mo",
             "  capacity forecast capacity.yaml --kpi --service pricing",
+            "  capacity forecast capacity.yaml --with Acme",
             "  capacity forecast export.csv --volume requests --by day --horizon 28d"
         })
 final class ForecastCommand implements Callable<Integer> {
@@ -66,6 +71,14 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
     private List<String> services = new ArrayList<>();
 
+    @Option(
+            names = "--with",
+            paramLabel = "CUSTOMER",
+            description =
+                    "a customer of the config who is to come: the forecast of its services with it, at the ends and the middle"
+                            + " of the agreed volume; repeat for more, each of whom is added alone")
+    private List<String> customers = new ArrayList<>();
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
@@ -73,7 +86,14 @@ final class ForecastCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandContext parent = CommandContext.required(context);
         Console console = parent.console();
-        CapacityConfig config = ServiceSelection.only(services, input.configWithAskedKpis());
+        CapacityConfig all = input.configWithAskedKpis();
+        if (!customers.isEmpty() && by == ServiceForecast.By.DAY) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--with goes with --by month: a customer is added to the months that are forecast");
+        }
+        CapacityConfig config = customers.isEmpty()
+                ? ServiceSelection.only(services, all)
+                : CustomerSelection.of(customers, services, all).config();
         boolean withKpis = input.askedKpis() != InputOptions.AskedKpis.NONE && by == ServiceForecast.By.MONTH;
         // An export must name its KPIs, whatever is asked of it.
         if (input.selectsKpisOfAConfig() && by == ServiceForecast.By.DAY) {
@@ -89,6 +109,12 @@ final class ForecastCommand implements Callable<Integer> {
         List<ServiceForecast> forecasts = readings.services().parallelStream()
                 .map(service -> forecast(service, config, ahead))
                 .toList();
+        if (!customers.isEmpty()) {
+            ReportMonth month = ReportMonth.of(null, config.report(), parent.clock());
+            forecasts = forecasts.stream()
+                    .flatMap(forecast -> withCustomers(forecast, config, readings, month))
+                    .toList();
+        }
         if (withKpis) {
             forecasts = withKpis(forecasts, config, readings, parent);
         }
@@ -99,6 +125,47 @@ final class ForecastCommand implements Callable<Integer> {
         }
         ReadingDoubts.of(readings).forEach(console::message);
         return ExitCode.OK.code();
+    }
+
+    /** Returns a forecast, and the same with each customer of its service, once for each volume of the customer. */
+    private static Stream<ServiceForecast> withCustomers(
+            ServiceForecast forecast, CapacityConfig config, Readings readings, ReportMonth month) {
+        Stream<ServiceForecast> without = Stream.of(forecast);
+        if (!(forecast.result() instanceof ForecastResult.Forecasted known)) {
+            return without;
+        }
+        ServiceData data = readings.services().stream()
+                .filter(service -> service.name().equals(forecast.service()))
+                .findFirst()
+                .orElseThrow();
+        return Stream.concat(
+                without,
+                config.customers().stream()
+                        .filter(customer -> customer.services().contains(forecast.service()))
+                        .flatMap(customer -> CustomerPlanning.forecasts(customer, data, known.forecast(), month)
+                                .fold(
+                                        with -> with.entrySet().stream()
+                                                .map(one -> with(
+                                                        forecast,
+                                                        customer,
+                                                        OptionalDouble.of(one.getKey()),
+                                                        new ForecastResult.Forecasted(one.getValue()))),
+                                        refusal -> Stream.of(with(
+                                                forecast,
+                                                customer,
+                                                OptionalDouble.empty(),
+                                                new ForecastResult.Refused(refusal, List.of()))))));
+    }
+
+    private static ServiceForecast with(
+            ServiceForecast forecast, CustomerConfig customer, OptionalDouble volume, ForecastResult result) {
+        return new ServiceForecast(
+                forecast.service(),
+                forecast.metric(),
+                forecast.unit(),
+                result,
+                List.of(),
+                Optional.of(new ServiceForecast.Added(customer.name(), volume)));
     }
 
     /**
@@ -123,12 +190,7 @@ final class ForecastCommand implements Callable<Integer> {
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return forecasts.stream()
                 .map(forecast -> Optional.ofNullable(plans.get(forecast.service()))
-                        .map(plan -> new ServiceForecast(
-                                forecast.service(),
-                                forecast.metric(),
-                                forecast.unit(),
-                                forecast.result(),
-                                kpis(plan, forecast.result())))
+                        .map(plan -> forecast.withKpis(kpis(plan, forecast.result())))
                         .orElse(forecast))
                 .toList();
     }

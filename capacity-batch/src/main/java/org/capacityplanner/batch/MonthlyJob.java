@@ -128,7 +128,14 @@ record MonthlyJob(
                     customers.report(),
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
-                    EvidencePlanning.of(config, portfolio, followUp.ledger(), available, calendar.known(), period),
+                    EvidencePlanning.of(
+                            config,
+                            portfolio,
+                            followUp.ledger(),
+                            available,
+                            calendar.known(),
+                            customers.volumes(),
+                            period),
                     tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE));
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());

@@ -61,6 +61,39 @@ class CustomersCommandTest {
     }
 
     @Test
+    void forecastsTheVolumeWithACustomerWhoIsToCome() throws IOException {
+        CommandLineRun run = CommandLineRun.of("forecast", CONFIG, "--with", "Hooli", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode services = JsonMapper.builder().build().readTree(run.out()).path("services");
+        JsonNode whatIf = JsonMapper.builder()
+                .build()
+                .readTree(CommandLineRun.of("what-if", CONFIG, "--with", "Hooli", "--json")
+                        .out());
+
+        assertThat(services).hasSize(4);
+        assertThat(services.get(0).has("customer")).isFalse();
+        assertThat(services.get(2).path("customer").asText()).isEqualTo("Hooli");
+        assertThat(services.get(2).path("added").asDouble()).isCloseTo(600, within(1e-9));
+        for (int outcome = 0; outcome < 3; outcome++) {
+            JsonNode months = whatIf.findPath("outcomes").get(outcome).path("months");
+            JsonNode points = services.get(outcome + 1).path("points");
+            assertThat(points).hasSameSizeAs(months).isNotEmpty();
+            for (int month = 0; month < months.size(); month++) {
+                assertThat(points.get(month).path("mean").asDouble())
+                        .isCloseTo(months.get(month).path("with").asDouble(), within(1e-6));
+            }
+        }
+        // Hooli comes on 1 December: November is as without.
+        assertThat(services.at("/2/points/0/upper95").asDouble())
+                .isCloseTo(services.at("/0/points/0/upper95").asDouble(), within(1e-6));
+        assertThat(CommandLineRun.of("forecast", CONFIG, "--with", "Hooli", "--by", "day")
+                        .code())
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(CommandLineRun.of("forecast", CONFIG, "--with", "Acme").out())
+                .contains("pricing with Acme: no forecast. Acme is in the measurements of pricing already");
+    }
+
+    @Test
     void refusesToAddACustomerTwice() {
         CommandLineRun run = CommandLineRun.of("what-if", CONFIG, "--with", "Acme");
 

@@ -76,24 +76,49 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
      */
     public static Answer<Onboarding> of(CapacityPlan plan, MetricSeries volume, ZoneId zone, NewCustomer customer) {
         MetricSeries observed = volume.between(plan.from(), plan.to());
-        if (observed.size() < 2 || observed.step().compareTo(HOUR) > 0 || Runs.isRun(plan.from())) {
-            return Answer.refused(
-                    Refusal.Reason.NO_DATA,
-                    "which hours of " + plan.service() + " are busy is not known, so that it cannot be said what "
-                            + customer.name()
-                            + " adds to them; hourly samples or finer ones with their times are needed, got "
-                            + observed);
-        }
-        AddedVolume added = new AddedVolume(observed, zone);
+        return added(observed, plan.service(), zone, customer).map(added -> of(plan, added, customer));
+    }
+
+    /**
+     * Returns the forecast of the volume of a service with a customer.
+     *
+     * @param observed the volume of the month that shows the hours of the days
+     * @param extra the customer's volume in its window, transactions per second
+     * @return refused where the samples do not show the hours of a day, or have no clock
+     */
+    public static Answer<VolumeForecast> forecastWith(
+            VolumeForecast forecast,
+            String service,
+            MetricSeries observed,
+            ZoneId zone,
+            NewCustomer customer,
+            double extra) {
+        return added(observed, service, zone, customer)
+                .map(added -> changed(forecast, added, sharesAhead(added, forecast, customer), extra));
+    }
+
+    private static Answer<AddedVolume> added(
+            MetricSeries observed, String service, ZoneId zone, NewCustomer customer) {
+        return observed.size() < 2 || observed.step().compareTo(HOUR) > 0 || Runs.isRun(observed.timeAt(0))
+                ? Answer.refused(
+                        Refusal.Reason.NO_DATA,
+                        "which hours of " + service + " are busy is not known, so that it cannot be said what "
+                                + customer.name()
+                                + " adds to them; hourly samples or finer ones with their times are needed, got "
+                                + observed)
+                : Answer.of(new AddedVolume(observed, zone));
+    }
+
+    private static Onboarding of(CapacityPlan plan, AddedVolume added, NewCustomer customer) {
         double[] now = added.sharesNow(customer.window());
         Map<YearMonth, double[]> shares = new HashMap<>();
         plan.forecast().answer().known().ifPresent(forecast -> shares.putAll(sharesAhead(added, forecast, customer)));
-        return Answer.of(new Onboarding(
+        return new Onboarding(
                 customer,
                 plan,
                 customer.volume().volumes().stream()
                         .map(extra -> outcome(plan, added, extra, now, shares))
-                        .toList()));
+                        .toList());
     }
 
     private static Map<YearMonth, double[]> sharesAhead(
@@ -113,7 +138,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
         WhatIf whatIf = with > planning ? plan.whatIfAt(with) : plan.whatIf(Growth.NONE);
         return plan.forecast()
                 .<Outcome>fold(
-                        forecast -> outcome(plan, whatIf, extra, forecast, curves(forecast, added, shares, extra)),
+                        forecast -> outcome(plan, whatIf, extra, forecast, changed(forecast, added, shares, extra)),
                         refusal -> new Outcome(extra, whatIf, List.of(), new BreachForecast.Refused(refusal)));
     }
 
@@ -122,11 +147,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
             WhatIf whatIf,
             double extra,
             VolumeForecast forecast,
-            Map<YearMonth, MonthCurve> curves) {
-        VolumeForecast then = forecast.changedBy((month, volume) -> {
-            MonthCurve curve = curves.get(month);
-            return curve == null ? volume : curve.at(volume);
-        });
+            VolumeForecast then) {
         List<Month> months = new ArrayList<>();
         for (int m = 0; m < then.months().size(); m++) {
             months.add(new Month(
@@ -137,6 +158,15 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
         BreachForecast breach = BreachSimulation.withDefaults()
                 .of(new ForecastResult.Forecasted(then), plan.nodes().toPlanFor(plan.kpis()));
         return new Outcome(extra, whatIf, months, breach);
+    }
+
+    private static VolumeForecast changed(
+            VolumeForecast forecast, AddedVolume added, Map<YearMonth, double[]> shares, double extra) {
+        Map<YearMonth, MonthCurve> curves = curves(forecast, added, shares, extra);
+        return forecast.changedBy((month, volume) -> {
+            MonthCurve curve = curves.get(month);
+            return curve == null ? volume : curve.at(volume);
+        });
     }
 
     /** Returns for each month the volume with the customer as a function of that without. */

@@ -134,21 +134,8 @@ final class MeasuredConfigReader {
     }
 
     private static MetricConfig of(MetricConfig metric, String source, boolean isService, String column, String value) {
-        return new MetricConfig(
-                isService ? metric.metric() : labelled(metric.metric(), column, value),
-                metric.unit(),
-                source,
-                metric.rollup(),
-                metric.reading());
-    }
-
-    /** Returns a metric with a label: {@code quotes{customer="ACME"}}. */
-    private static String labelled(String metric, String label, String value) {
-        String added = label + "=\"" + value.replaceAll("([\\\\\"])", "\\\\$1") + "\"";
-        String name = metric.strip();
-        return name.endsWith("}")
-                ? name.substring(0, name.length() - 1) + (name.endsWith("{}") ? "" : ",") + added + "}"
-                : name + "{" + added + "}";
+        MetricConfig there = metric.in(source);
+        return isService ? there : there.withLabel(column, value);
     }
 
     /** Returns the name of the source that tells the rows of an export apart by a column; labels of a server do so by themselves. */
@@ -164,19 +151,7 @@ final class MeasuredConfigReader {
                             + "'");
         }
         String name = source.name() + " by " + column;
-        sources.putIfAbsent(
-                name,
-                new SourceConfig(
-                        name,
-                        source.directory(),
-                        source.files(),
-                        source.format(),
-                        source.text(),
-                        source.time(),
-                        source.layout(),
-                        Optional.of(column),
-                        source.remote(),
-                        source.metric()));
+        sources.putIfAbsent(name, source.byHost(name, column));
         return name;
     }
 

@@ -40,6 +40,21 @@ public record MetricConfig(
         return new MetricConfig(metric, unit, source, Optional.empty(), Optional.empty());
     }
 
+    /** Returns the metric of this name in another source. */
+    MetricConfig in(String other) {
+        return new MetricConfig(metric, unit, other, rollup, reading);
+    }
+
+    /** Returns the metric with a label: {@code quotes{customer="ACME"}}. */
+    MetricConfig withLabel(String label, String value) {
+        String added = label + "=\"" + value.replaceAll("([\\\\\"])", "\\\\$1") + "\"";
+        String name = metric.strip();
+        String labelled = name.endsWith("}")
+                ? name.substring(0, name.length() - 1) + (name.endsWith("{}") ? "" : ",") + added + "}"
+                : name + "{" + added + "}";
+        return new MetricConfig(labelled, unit, source, rollup, reading);
+    }
+
     /** Returns the same metric as a counter, in events per second where its unit is a number of events. */
     public MetricConfig asCounter() {
         Optional<Unit> perSecond = unit.filter(given -> given.dimension() != Dimension.COUNT)

@@ -63,4 +63,10 @@ public record SourceConfig(
             Optional<Remote> remote) {
         this(name, directory, files, format, text, time, layout, hostColumn, remote, Optional.empty());
     }
+
+    /** Returns the source under another name, with its rows told apart by a column. */
+    SourceConfig byHost(String other, String column) {
+        return new SourceConfig(
+                other, directory, files, format, text, time, layout, Optional.of(column), remote, metric);
+    }
 }

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.customers.NewCustomer;
 import org.capacityplanner.customers.Onboarding;
+import org.capacityplanner.forecast.VolumeForecast;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Refusal;
@@ -30,12 +33,18 @@ public final class CustomerPlanning {
      *
      * @param report the content
      * @param agreed how what was agreed was kept in this month and earlier ones
+     * @param volumes the volumes of the customers of each service, by its name
      * @param problems sentences about what could not be read
      */
-    public record Reported(CustomersReport report, AgreedHistory agreed, List<String> problems) {
+    public record Reported(
+            CustomersReport report,
+            AgreedHistory agreed,
+            Map<String, List<MetricSeries>> volumes,
+            List<String> problems) {
         public Reported {
             Objects.requireNonNull(report, "report");
             Objects.requireNonNull(agreed, "agreed");
+            volumes = Map.copyOf(volumes);
             problems = List.copyOf(problems);
         }
     }
@@ -52,7 +61,7 @@ public final class CustomerPlanning {
             ReportMonth period,
             Function<String, List<YearMonth>> earlier) {
         if (config.customers().isEmpty()) {
-            return new Reported(CustomersReport.NONE, AgreedHistory.NONE, List.of());
+            return new Reported(CustomersReport.NONE, AgreedHistory.NONE, Map.of(), List.of());
         }
         TenantReadings tenants = TenantReadings.read(config);
         CustomerUses uses = new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
@@ -64,6 +73,7 @@ public final class CustomerPlanning {
                         uses.byCustomer(portfolio.plans()),
                         toCome(config.customers(), portfolio, period.zone())),
                 new AgreedHistory(uses.agreed(earlier)),
+                uses.volumes(),
                 tenants.problems());
     }
 
@@ -89,6 +99,7 @@ public final class CustomerPlanning {
                 new CustomersReport(period.month(), period.zone(), uses.uses(), List.of(), List.of())
                         .asSeenByCustomer(),
                 AgreedHistory.NONE,
+                Map.of(),
                 tenants.problems());
     }
 
@@ -118,20 +129,60 @@ public final class CustomerPlanning {
                         : refused(
                                 customer,
                                 plan,
-                                customer.name() + " is in the measurements of " + plan.service() + " already"
-                                        + customer.from()
-                                                .map(from -> ", since " + from)
-                                                .orElse("")
-                                        + "; a customer who is to come has a 'from' after "
-                                        + lastDay(plan, zone)))
+                                isThere(customer, plan.service(), lastDay(plan, zone))))
                 .toList();
     }
 
     /** A customer without a day is to come unless it is measured. */
     private static boolean isToCome(CustomerConfig customer, CapacityPlan plan, ZoneId zone) {
+        return isToCome(customer, plan.service(), lastDay(plan, zone));
+    }
+
+    private static boolean isToCome(CustomerConfig customer, String service, LocalDate last) {
         return customer.from()
-                .map(from -> from.isAfter(lastDay(plan, zone)))
-                .orElse(customer.measuredIn(plan.service()).isEmpty());
+                .map(from -> from.isAfter(last))
+                .orElse(customer.measuredIn(service).isEmpty());
+    }
+
+    /**
+     * Returns forecasts of the volume of a service with a customer: for each end and the middle of the agreed range, which are
+     * in the customer's own terms.
+     *
+     * @param forecast the forecast without
+     * @return refused where the customer is there already, or its volume or the hours of the days are not known
+     */
+    public static Answer<Map<Double, VolumeForecast>> forecasts(
+            CustomerConfig customer, ServiceData service, VolumeForecast forecast, ReportMonth period) {
+        LocalDate last = period.month().atEndOfMonth();
+        if (!isToCome(customer, service.name(), last)) {
+            return Answer.refused(Refusal.Reason.NO_DATA, isThere(customer, service.name(), last));
+        }
+        Optional<NewCustomer> coming = customer.comingTo(service.name());
+        if (coming.isEmpty()) {
+            return Answer.refused(Refusal.Reason.NO_DATA, unknownVolume(customer, service.name()));
+        }
+        Answer<MetricSeries> observed = service.volume().map(series -> series.between(period.from(), period.to()));
+        Answer<Map<Double, VolumeForecast>> all = Answer.of(new LinkedHashMap<>());
+        for (double extra : coming.get().volume().volumes()) {
+            Answer<VolumeForecast> with = observed.flatMap(series -> Onboarding.forecastWith(
+                    forecast, service.name(), series, period.zone(), coming.get(), extra));
+            all = all.flatMap(known -> with.map(then -> {
+                known.put(extra, then);
+                return known;
+            }));
+        }
+        return all;
+    }
+
+    private static String isThere(CustomerConfig customer, String service, LocalDate last) {
+        return customer.name() + " is in the measurements of " + service + " already"
+                + customer.from().map(from -> ", since " + from).orElse("")
+                + "; a customer who is to come has a 'from' after " + last;
+    }
+
+    private static String unknownVolume(CustomerConfig customer, String service) {
+        return "what " + customer.name() + " brings to " + service
+                + " is not known; say it in the config, such as agreed: {volume: {" + service + ": 600}}";
     }
 
     private static LocalDate lastDay(CapacityPlan plan, ZoneId zone) {
@@ -145,9 +196,7 @@ public final class CustomerPlanning {
             return refused(
                     customer,
                     plan,
-                    "what " + customer.name() + " brings to " + plan.service()
-                            + " is not known; say it in the config, such as agreed: {volume: {" + plan.service()
-                            + ": 600}}");
+                    unknownVolume(customer, plan.service()));
         }
         Optional<MetricSeries> volume = portfolio.readings().services().stream()
                 .filter(service -> service.name().equals(plan.service()))

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
@@ -132,6 +133,11 @@ record CustomerUses(
         return service.volume()
                 .flatMap(total -> TenantShares.of(
                         total.between(before().from(), period.to()), measured, month(), before(), period.zone()));
+    }
+
+    /** Returns the volumes of the customers of each service, by its name. */
+    Map<String, List<MetricSeries>> volumes() {
+        return services.stream().collect(Collectors.toMap(ServiceData::name, this::measured, (one, other) -> one));
     }
 
     private List<MetricSeries> measured(ServiceData service) {

@@ -21,6 +21,7 @@ import org.capacityplanner.batch.report.FileNames;
 import org.capacityplanner.batch.report.ServiceAvailability;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.changes.ServiceChange;
+import org.capacityplanner.customers.TenantShift;
 import org.capacityplanner.evidence.Hypothesis;
 import org.capacityplanner.evidence.ServiceEvidence;
 import org.capacityplanner.evidence.Verdict;
@@ -53,16 +54,19 @@ public final class EvidencePlanning {
     private final Map<String, ServiceData> readings = new HashMap<>();
     private final List<ServiceAvailability> availability;
     private final Optional<ChangeCalendar> changes;
+    private final Map<String, List<MetricSeries>> tenants;
 
     private EvidencePlanning(
             CapacityConfig config,
             Portfolio portfolio,
             List<ServiceAvailability> availability,
             Optional<ChangeCalendar> changes,
+            Map<String, List<MetricSeries>> tenants,
             ReportMonth period) {
         this.config = config;
         this.period = period;
         this.availability = availability;
+        this.tenants = tenants;
         this.changes = config.followUp().changes().isEmpty() ? Optional.empty() : changes;
         portfolio.plans().forEach(plan -> plans.put(plan.service(), plan));
         portfolio.readings().services().forEach(service -> readings.put(service.name(), service));
@@ -72,6 +76,7 @@ public final class EvidencePlanning {
      * Returns a packet for each finding that is RED or AMBER and that the month's report saw.
      *
      * @param changes the calendar of changes; empty where it could not be read
+     * @param tenants the volumes of the customers of a service, by its name
      */
     public static EvidenceReport of(
             CapacityConfig config,
@@ -79,8 +84,9 @@ public final class EvidencePlanning {
             FindingLedger ledger,
             List<ServiceAvailability> availability,
             Optional<ChangeCalendar> changes,
+            Map<String, List<MetricSeries>> tenants,
             ReportMonth period) {
-        EvidencePlanning planning = new EvidencePlanning(config, portfolio, availability, changes, period);
+        EvidencePlanning planning = new EvidencePlanning(config, portfolio, availability, changes, tenants, period);
         List<FollowedFinding> seen = ledger.open().stream()
                 .filter(finding ->
                         finding.severity() != Severity.NOTE && finding.last().equals(period.month()))
@@ -272,7 +278,16 @@ public final class EvidencePlanning {
                         change.start().isBefore(span.to()) && !change.end().isBefore(span.from()))
                 .sorted(Comparator.comparing(ServiceChange::start).thenComparing(ServiceChange::id))
                 .toList());
-        return new EvidencePacket.Before(made, events(plan, span));
+        return new EvidencePacket.Before(made, events(plan, span), shifts(plan.service(), judged));
+    }
+
+    private List<TenantShift> shifts(String service, Span judged) {
+        List<MetricSeries> measured = tenants.getOrDefault(service, List.of());
+        return Optional.ofNullable(readings.get(service))
+                .filter(any -> !measured.isEmpty())
+                .flatMap(data -> data.volume().known())
+                .map(total -> TenantShift.of(total, measured, judged, period.zone()))
+                .orElse(List.of());
     }
 
     /** Returns the restarts and changes of cost that began in a span. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.capacityplanner.changes.ServiceChange;
+import org.capacityplanner.customers.TenantShift;
 import org.capacityplanner.evidence.Hypothesis;
 import org.capacityplanner.evidence.ServiceEvidence;
 import org.capacityplanner.findings.FollowedFinding;
@@ -42,11 +43,13 @@ public record EvidencePacket(
      *
      * @param changes that somebody made to the service or to those that it calls; empty where no list of changes could be read
      * @param events restarts and changes of cost that the measurements show
+     * @param tenants customers whose share of the volume at the time was another one than usual
      */
-    public record Before(Optional<List<ServiceChange>> changes, List<Finding> events) {
+    public record Before(Optional<List<ServiceChange>> changes, List<Finding> events, List<TenantShift> tenants) {
         public Before {
             changes = changes.map(List::copyOf);
             events = List.copyOf(events);
+            tenants = List.copyOf(tenants);
         }
     }
 

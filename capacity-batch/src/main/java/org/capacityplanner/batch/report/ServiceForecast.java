@@ -2,6 +2,8 @@ package org.capacityplanner.batch.report;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.capacityplanner.forecast.ForecastResult;
 import org.capacityplanner.metrics.Unit;
 
@@ -11,14 +13,46 @@ import org.capacityplanner.metrics.Unit;
  * @param metric the volume metric
  * @param unit the unit that its numbers are printed in
  * @param kpis the KPIs asked for; none for a forecast of volume alone
+ * @param with the customer who is to come and is in it; empty for the forecast without
  */
-public record ServiceForecast(String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis) {
+public record ServiceForecast(
+        String service,
+        String metric,
+        Unit unit,
+        ForecastResult result,
+        List<KpiForecast> kpis,
+        Optional<Added> with) {
+
+    /**
+     * A customer who is to come.
+     *
+     * @param customer the name
+     * @param volume the volume in its window, transactions per second; empty where that is not known
+     */
+    public record Added(String customer, OptionalDouble volume) {
+        public Added {
+            Objects.requireNonNull(customer, "customer");
+            Objects.requireNonNull(volume, "volume");
+        }
+    }
+
+    /** The forecast of a service without anybody who is to come. */
+    public ServiceForecast(String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis) {
+        this(service, metric, unit, result, kpis, Optional.empty());
+    }
+
     public ServiceForecast {
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(with, "with");
         kpis = List.copyOf(kpis);
+    }
+
+    /** Returns the forecast with KPIs. */
+    public ServiceForecast withKpis(List<KpiForecast> asked) {
+        return new ServiceForecast(service, metric, unit, result, asked, with);
     }
 
     /** The meaning of a point of the forecast. */

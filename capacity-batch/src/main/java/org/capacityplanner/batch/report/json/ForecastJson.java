@@ -1,10 +1,12 @@
 package org.capacityplanner.batch.report.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.capacityplanner.batch.report.KpiForecast;
 import org.capacityplanner.batch.report.ServiceForecast;
 import org.capacityplanner.batch.report.ServiceForecast.By;
@@ -23,8 +25,21 @@ public final class ForecastJson {
 
     private record Document(String schema, List<Service> services) {}
 
+    /**
+     * A forecast of a service.
+     *
+     * @param customer the customer who is to come and is in it; absent in the forecast without
+     * @param added the customer's volume in its window
+     */
     private record Service(
             String service,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String customer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double added,
+
             String metric,
             String unit,
             String by,
@@ -74,6 +89,8 @@ public final class ForecastJson {
             VolumeForecast forecast = known.forecast();
             return new Service(
                     of.service(),
+                    customer(of),
+                    added(of),
                     of.metric(),
                     unit,
                     word,
@@ -88,7 +105,27 @@ public final class ForecastJson {
         ForecastResult.Refused refused = (ForecastResult.Refused) of.result();
         String reason = Objects.requireNonNull(refused.refusal().message());
         return new Service(
-                of.service(), of.metric(), unit, word, null, null, List.of(), List.of(), kpis(of.kpis()), reason);
+                of.service(),
+                customer(of),
+                added(of),
+                of.metric(),
+                unit,
+                word,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                kpis(of.kpis()),
+                reason);
+    }
+
+    private static @Nullable String customer(ServiceForecast of) {
+        return of.with().map(ServiceForecast.Added::customer).orElse(null);
+    }
+
+    private static @Nullable Double added(ServiceForecast of) {
+        OptionalDouble volume = of.with().map(ServiceForecast.Added::volume).orElse(OptionalDouble.empty());
+        return volume.isPresent() ? of.unit().fromCore(volume.getAsDouble()) : null;
     }
 
     static List<KpiFields> kpis(List<KpiForecast> forecasts) {

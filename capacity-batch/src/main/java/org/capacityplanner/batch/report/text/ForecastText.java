@@ -31,7 +31,7 @@ public record ForecastText(int columns) {
                 forecast.kpis().forEach(kpi -> lines.addAll(kpi(kpi)));
             } else {
                 ForecastResult.Refused refused = (ForecastResult.Refused) forecast.result();
-                lines.addAll(wrap(forecast.service() + ": no forecast. "
+                lines.addAll(wrap(name(forecast) + ": no forecast. "
                         + refused.refusal().message()));
             }
             lines.add("");
@@ -44,13 +44,15 @@ public record ForecastText(int columns) {
         List<String> lines = new ArrayList<>(wrap(String.format(
                 Locale.ROOT,
                 "%s: %s of %s, in %s, by %s",
-                of.service(),
+                name(of),
                 by == By.DAY ? "the busy hour of each day" : "the p95 of each month's busy hours",
                 of.metric(),
                 of.unit().symbol(),
                 forecast.method())));
-        forecast.backtest().ifPresent(score -> lines.addAll(wrap("  " + backtest(score))));
-        forecast.notes().forEach(note -> lines.addAll(wrap("  " + note)));
+        if (of.with().isEmpty()) {
+            forecast.backtest().ifPresent(score -> lines.addAll(wrap("  " + backtest(score))));
+            forecast.notes().forEach(note -> lines.addAll(wrap("  " + note)));
+        }
         TextTable table = new TextTable(List.of(
                 Column.left(by == By.DAY ? "day" : "month"),
                 Column.right("expected"),
@@ -69,6 +71,17 @@ public record ForecastText(int columns) {
         }
         lines.addAll(table.render("  ", columns, WhatIfText.Colour.NONE));
         return lines;
+    }
+
+    /** Returns the name of a service, and the customer who is to come: {@code pricing with Acme at 600 quotes/s}. */
+    private static String name(ServiceForecast of) {
+        return of.service()
+                + of.with()
+                        .map(with -> " with " + with.customer()
+                                + (with.volume().isPresent()
+                                        ? " at " + Formats.value(with.volume().getAsDouble(), of.unit())
+                                        : ""))
+                        .orElse("");
     }
 
     private List<String> kpi(KpiForecast forecast) {
