@@ -29,7 +29,7 @@ public enum TimeStyle {
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
     ELAPSED_MINUTES,
-    /** Counted from such a start, as hours, minutes and seconds. */
+    /** Hours, minutes and seconds, counted from a start that the file does not name. */
     ELAPSED_CLOCK,
     /** By the user's pattern. */
     PATTERN,
