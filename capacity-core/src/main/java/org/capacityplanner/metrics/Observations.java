@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Volume and one KPI at the same times: the input of a regression. All values are finite and in the core's units; times
@@ -22,6 +23,9 @@ public final class Observations {
     private final double[] volume;
     private final double[] values;
     private final Optional<KpiSamples> finer;
+
+    /** The levels of the volumes, which every prediction asks for; found when they are first asked for. */
+    private volatile @Nullable VolumeLevels levels;
 
     private Observations(
             String volumeName,
@@ -214,6 +218,16 @@ public final class Observations {
     public boolean isMostlyZero() {
         return size() > 0
                 && 2 * Arrays.stream(values).filter(value -> value == 0).count() >= size();
+    }
+
+    /** Returns the levels of the volumes; two threads that ask at once find the same. */
+    VolumeLevels levels() {
+        VolumeLevels known = levels;
+        if (known == null) {
+            known = VolumeLevels.among(this);
+            levels = known;
+        }
+        return known;
     }
 
     public String volumeName() {
