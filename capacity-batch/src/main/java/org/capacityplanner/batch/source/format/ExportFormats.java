@@ -30,6 +30,7 @@ import org.capacityplanner.batch.source.format.log.CollectlPlot;
 import org.capacityplanner.batch.source.format.log.DstatCsv;
 import org.capacityplanner.batch.source.format.log.GraphiteText;
 import org.capacityplanner.batch.source.format.log.HaproxyLog;
+import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.LineProtocol;
 import org.capacityplanner.batch.source.format.log.LoadTestRows;
 import org.capacityplanner.batch.source.format.log.NagiosPerfdata;
@@ -39,6 +40,7 @@ import org.capacityplanner.batch.source.format.log.PrtgCsv;
 import org.capacityplanner.batch.source.format.log.RequestLog;
 import org.capacityplanner.batch.source.format.log.RrdFetch;
 import org.capacityplanner.batch.source.format.log.RrdXml;
+import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.TimedListing;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 import org.capacityplanner.batch.source.format.log.W3cLog;
@@ -90,6 +92,8 @@ public final class ExportFormats {
             new RecordExport.Lines(new RrdXml()),
             new RecordExport.Lines(new GraphiteText()),
             new RecordExport.Lines(new VmstatText()),
+            new RecordExport.Lines(new SarText()),
+            new RecordExport.Lines(new IostatText()),
             new RecordExport.Lines(new DstatCsv()),
             new RecordExport.Lines(new CollectlPlot()),
             new RecordExport.Lines(new AtopText()),

@@ -8,8 +8,10 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.WeekdayProfile;
+import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
+import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.ScriptText;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 
@@ -25,24 +27,15 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
 
-    private static final String LINUX_SAR = "awk '/^Linux/ {d=$4} /%idle/ {c=1} !NF {c=0}"
-            + " c && /^[0-9]/ && $2==\"all\" {print d\" \"$1\";\"$NF}"
-            + " c && /^[0-9]/ && $3==\"all\" {print d\" \"$1\" \"$2\";\"$NF}' FILE > idle.csv, and "
-            + Setting.COLUMNS.to("time,cpu_idle_pct");
-
     private static final String UNIX_SAR =
             "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
                     + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
-                    head -> isSysstat(head, "Device"),
-                    "is the text of iostat, made for people",
-                    "collect with: iostat -xtz -o JSON 60, or export sysstat's own file: sadf -j FILE -- -d"),
-            new KnownRefusal(
-                    head -> isSysstat(head, "PID") || isSysstat(head, "USER"),
-                    "is the text of pidstat, whose rows name processes and no day",
-                    "collect the machine instead: sadf -j FILE -- -A, or a process as CSV with a time and its CPU"),
+                    head -> isSysstat(head, "Device") && !new IostatText().recognises(head),
+                    "is the text of iostat without times",
+                    "collect with: iostat -xt 60, iostat -xtz -o JSON 60, or export sysstat's own file: sadf -j FILE -- -d"),
             new KnownRefusal(
                     matching("top - \\d\\d:\\d\\d:\\d\\d up .*"),
                     "is the text of top, whose rows name no day",
@@ -62,10 +55,11 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "looks like a part of the text of sar, which names no day",
                     "export it with: sadf -j FILE -- -A"),
             new KnownRefusal(
-                    matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
-                    "is the text of sar or mpstat, whose dates and numbers depend on the locale",
-                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A; where only the text is left, take the idle CPU: "
-                            + LINUX_SAR),
+                    head -> firstLine(head).matches("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*")
+                            && !new SarText().recognises(head)
+                            && !new IostatText().recognises(head),
+                    "is the text of a tool of sysstat without headings that begin with a time",
+                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A"),
             new KnownRefusal(
                     head -> head.contains("\nSnapshot timestamp ") && head.contains(" = "),
                     "is a snapshot of Db2, which counts since the database was activated",
