@@ -58,6 +58,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
         TOTAL_LEFT_OUT("the sum of the other services; left out"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
+        NO_COUNTER("named as a counter, but its values go up and down; taken as they are"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
         FAR_TIME(
                 "times years away from the others or decades from today, perhaps a date read wrongly; taken as they are"),
@@ -102,7 +103,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
             return switch (this) {
-                case RUNNING_TOTAL, ASSUMED_COUNT, LOOKS_LIKE_RATIO, NO_VALUE_NUMBER -> true;
+                case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, NO_VALUE_NUMBER -> true;
                 default -> false;
             };
         }

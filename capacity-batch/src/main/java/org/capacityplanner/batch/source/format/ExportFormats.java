@@ -15,6 +15,7 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.CollectdCsv;
 import org.capacityplanner.batch.source.format.csv.TimesAcross;
 import org.capacityplanner.batch.source.format.json.AccessLogJson;
+import org.capacityplanner.batch.source.format.json.AtlasJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
 import org.capacityplanner.batch.source.format.json.DockerStatsJson;
 import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
@@ -87,6 +88,7 @@ public final class ExportFormats {
             new RecordExport.Json(new ElasticsearchAggregations()),
             new RecordExport.Json(new GraphiteJson()),
             new RecordExport.Json(new RrdJson()),
+            new RecordExport.Json(new AtlasJson()),
             new RecordExport.Json(new AccessLogJson()),
             new RecordExport.Lines(RequestLog.envoy()),
             new RecordExport.Lines(new RrdXml()),

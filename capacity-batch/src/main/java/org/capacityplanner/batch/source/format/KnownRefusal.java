@@ -13,6 +13,7 @@ import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
 import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.ScriptText;
+import org.capacityplanner.batch.source.format.log.SummaryOutput;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 
 /**
@@ -36,11 +37,6 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     head -> isSysstat(head, "Device") && !new IostatText().recognises(head),
                     "is the text of iostat without times",
                     "collect with: iostat -xt 60, iostat -xtz -o JSON 60, or export sysstat's own file: sadf -j FILE -- -d"),
-            new KnownRefusal(
-                    matching("top - \\d\\d:\\d\\d:\\d\\d up .*"),
-                    "is the text of top, whose rows name no day",
-                    "collect with sysstat and export with: sadf -j FILE -- -A; of containers, log 'date -u +%FT%TZ' before each"
-                            + " docker stats --no-stream"),
             new KnownRefusal(
                     matching("\"?Label\"?[,;\\t]\"?# Samples\"?[,;\\t].*"),
                     "is JMeter's aggregate report: a row for each request, over the whole test",
@@ -152,7 +148,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             new KnownRefusal(
                     matching("(?:RUN|ASSERTION|USER|REQUEST|GROUP)\\t.*"),
                     "is Gatling's simulation.log, whose fields change with its versions",
-                    "use Gatling's own report, or a JMeter-style CSV"));
+                    "use Gatling's own report, or make rows of its requests: " + SummaryOutput.gatling()));
 
     /** What looks like no other kind, not even like a table. */
     private static final List<KnownRefusal> LAST = List.of(
@@ -203,6 +199,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     /** Refuses a file that is one of these. */
     static void check(ExportFile file) {
         check(file, ALL);
+        SummaryOutput.of(file.headText()).ifPresent(known -> {
+            throw MetricExportException.badData(file.path(), 0, "", known.reason(), known.remedy());
+        });
     }
 
     /** Refuses a file that no format recognises, and is one of those that are told by their words alone. */

@@ -57,6 +57,13 @@ final class DatedRows {
         publish(new Row(time, days, line, values));
     }
 
+    /** Takes dates as American, whose times say so. */
+    void monthFirst() {
+        if (!proved) {
+            take(TimeStyle.MONTH_FIRST);
+        }
+    }
+
     /** Looks whether the rows so far prove the order; to be called where a new date begins. */
     void look() {
         if (!proved && !waiting.isEmpty()) {

@@ -44,6 +44,7 @@ public final class IostatText implements RecordFormat<String> {
         private @Nullable DatedRows rows;
         private List<String> header = List.of();
         private String time = "";
+        private boolean american;
         private int reports;
 
         Reports(FileReading reading) {
@@ -55,7 +56,9 @@ public final class IostatText implements RecordFormat<String> {
             String text = line.strip();
             String[] fields = text.split("\\s+");
             if (TIME.matcher(text).matches()) {
-                time = withoutHalf(text);
+                String[] parts = text.split("\\s+", 2);
+                time = parts.length == 2 ? TimeOfDay.joined(parts[0], parts[1]) : text;
+                american = SarText.AMERICAN.matcher(parts[0]).matches() && text.matches(".*[AaPp][Mm]");
                 if (reports++ == 0) {
                     reading.note(DataQuality.Kind.SINCE_START, "", 1, number, text);
                 } else if (rows != null) {
@@ -68,12 +71,6 @@ public final class IostatText implements RecordFormat<String> {
             }
         }
 
-        /** Date and time with 24 hours. */
-        private static String withoutHalf(String text) {
-            String[] parts = text.split("\\s+", 2);
-            return parts.length == 2 ? TimeOfDay.joined(parts[0], parts[1]) : text;
-        }
-
         private void row(String text, long number) {
             if (samples == null || rows == null) {
                 char decimal = reading.config()
@@ -82,6 +79,9 @@ public final class IostatText implements RecordFormat<String> {
                         .orElse(WITH_COMMA.matcher(text).matches() ? ',' : '.');
                 samples = new LabelledSamples(reading, decimal);
                 rows = new DatedRows(reading, samples);
+            }
+            if (american) {
+                rows.monthFirst();
             }
             List<String> names = header;
             List<String> fields = List.of(text.split("\\s+"));

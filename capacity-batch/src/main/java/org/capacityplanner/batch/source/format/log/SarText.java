@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SarText implements RecordFormat<String> {
     /** The first line of every tool of sysstat. */
-    static final Pattern FIRST = Pattern.compile("Linux \\S+ \\(\\S*\\)\\s+(\\S.*?)\\s+_\\w+_.*");
+    static final Pattern FIRST = Pattern.compile("Linux \\S+ \\((\\S*)\\)\\s+(\\S.*?)\\s+_\\w+_.*");
 
     private static final Pattern TIMED =
             Pattern.compile("(?:(\\d{2}):(\\d{2}):(\\d{2})(?:\\s+([AaPp])[Mm])?|(\\d{9,10}))\\s+(\\S.*)");
     private static final Pattern HASHED = Pattern.compile("#\\s+Time\\s+(\\S.*)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)?%?|-?nan");
     private static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
+    /** Beside a time with AM or PM: of glibc's locales only the American ones write both. */
+    static final Pattern AMERICAN = Pattern.compile("\\d{2}/\\d{2}/\\d{4}");
+
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
     private static final Set<String> PROCESS_NUMBERS = Set.of("VSZ", "RSS");
     private static final Set<String> OF_NO_USE = Set.of("CPU", "UID", "USER", "TGID", "TID");
@@ -81,6 +84,7 @@ public final class SarText implements RecordFormat<String> {
 
         private @Nullable LabelledSamples samples;
         private @Nullable DatedRows rows;
+        private String host = "";
         private String date = "";
         private List<String> columns = List.of();
 
@@ -92,7 +96,8 @@ public final class SarText implements RecordFormat<String> {
         public void add(String line, long number) {
             Matcher first = FIRST.matcher(line);
             if (first.matches()) {
-                date = first.group(1);
+                host = first.group(1);
+                date = first.group(2);
                 lastSecond.clear();
                 days.clear();
                 columns = List.of();
@@ -124,6 +129,7 @@ public final class SarText implements RecordFormat<String> {
             List<String> header = columns;
             List<String> fields = fields(timed.group(6), header);
             LabelledSamples into = samples;
+            String machine = host;
             if (fields.size() != header.size()) {
                 into.drop(
                         header.isEmpty() ? DataQuality.Kind.NO_HEADER : DataQuality.Kind.WRONG_FIELD_COUNT,
@@ -132,9 +138,12 @@ public final class SarText implements RecordFormat<String> {
                         line.strip());
             } else if (timed.group(5) != null) {
                 into.at(Long.parseLong(timed.group(5)) * 1000);
-                values(header, fields, into, number);
+                values(header, fields, machine, into, number);
             } else {
                 int second = secondOfDay(timed);
+                if (timed.group(4) != null && AMERICAN.matcher(date).matches()) {
+                    rows.monthFirst();
+                }
                 rows.add(
                         String.format(
                                 Locale.ROOT,
@@ -145,7 +154,7 @@ public final class SarText implements RecordFormat<String> {
                                 timed.group(3)),
                         daysSince(String.join(" ", header), second),
                         number,
-                        () -> values(header, fields, into, number));
+                        () -> values(header, fields, machine, into, number));
             }
         }
 
@@ -168,9 +177,10 @@ public final class SarText implements RecordFormat<String> {
             return days.merge(section, before != null && second < before ? 1 : 0, Integer::sum);
         }
 
-        private void values(List<String> header, List<String> fields, LabelledSamples into, long line) {
+        private void values(
+                List<String> header, List<String> fields, String machine, LabelledSamples into, long line) {
             boolean process = header.contains("PID");
-            Map<String, String> labels = new LinkedHashMap<>();
+            Map<String, String> labels = new LinkedHashMap<>(Map.of("host", machine));
             List<Integer> numbers = new ArrayList<>();
             for (int i = 0; i < header.size(); i++) {
                 String name = header.get(i);
