@@ -127,6 +127,7 @@ public final class TimeReader {
             case NAMED_MONTH -> readNamedMonth(new String(buffer, offset, length));
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
             case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
+            case EPOCH_MINUTES, EPOCH_HOURS -> readEpochCount(new String(buffer, offset, length).strip());
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> readEpoch(buffer, offset, length);
         };
         if (read && !isPossible(clock.earlier())) {
@@ -183,6 +184,10 @@ public final class TimeReader {
             return refuse("of another magnitude than the " + style + " before it");
         }
         return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
+    }
+
+    private boolean readEpochCount(String text) {
+        return text.matches("\\d{5,9}") ? clock.at(style.toMillis(Long.parseLong(text))) : refuse("not a number of " + style);
     }
 
     private boolean readIso(char[] b, int offset, int whole) {
