@@ -43,7 +43,11 @@ public final class DelimiterProof {
                     1 + skipped,
                     "",
                     "no delimiter splits the rows into as many fields as the header has",
-                    aligned
+                    isWordsAlone(head)
+                            ? "a space is between the fields, and no line names them: declare both, "
+                                    + Setting.DELIMITER.to("\" \"") + " and "
+                                    + Setting.COLUMNS.to("time,requests_per_s,cpu_pct") + ", one for each"
+                            : aligned
                             ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"
                             : "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
                                     + ", or the line of the header, " + Setting.HEADER_LINE.to("4"));
@@ -63,6 +67,15 @@ public final class DelimiterProof {
                     "declare it: " + Setting.DELIMITER.to("\";\""));
         }
         return clean.get(0);
+    }
+
+    /** Whether single spaces split all rows alike, and already the first one into values. */
+    private static boolean isWordsAlone(String head) {
+        List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
+        int width = rows.isEmpty() ? 0 : rows.get(0).fields().size();
+        return width > 2
+                && RowShapes.alike(rows, width) == rows.size()
+                && rows.stream().allMatch(row -> row.fields().stream().noneMatch(String::isBlank));
     }
 
     /** Returns the delimiters that split all rows into the same number of fields, with that number. */
