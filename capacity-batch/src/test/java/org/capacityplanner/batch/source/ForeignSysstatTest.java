@@ -13,6 +13,7 @@ import static org.capacityplanner.batch.source.ForeignTable.written;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -50,7 +51,7 @@ class ForeignSysstatTest {
                 + written(60, STEP, time) + "        CPU     %user     %nice   %system   %iowait    %steal     %idle\n"
                 + busy(60, ROWS, time);
 
-        ExportSummary summary = inspect(write(text));
+        ExportSummary summary = inUtc(write(text));
 
         assertThat(summary.input().format()).isEqualTo("sar-text");
         assertThat(metric(summary, "%user").unit()).contains(Unit.PERCENT);
@@ -81,7 +82,7 @@ class ForeignSysstatTest {
                 + "00:00:00           2       201      0.60\n"
                 + "00:10:00           3       202      0.70\n";
 
-        ExportSummary summary = inspect(write(text));
+        ExportSummary summary = inUtc(write(text));
 
         assertThat(summary.services().get(0).from()).isEqualTo(Instant.parse("2026-10-05T23:50:00Z"));
         assertThat(summary.services().get(0).to()).isEqualTo(Instant.parse("2026-10-06T00:10:00Z"));
@@ -93,8 +94,8 @@ class ForeignSysstatTest {
                 + rows(i -> written(i, STEP, "HH:mm:ss") + "           1       200      0.50");
         Path file = write(text);
 
-        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("--time-format \"d/M/yy H:mm:ss\" or \"M/d/yy H:mm:ss\"");
-        TimeFormat declared = new TimeFormat(Optional.empty(), Optional.empty(), Optional.of("M/d/yy H:mm:ss"));
+        assertThatThrownBy(() -> inUtc(file)).hasMessageContaining("--time-format \"d/M/yy H:mm:ss\" or \"M/d/yy H:mm:ss\"");
+        TimeFormat declared = new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("UTC")), Optional.of("M/d/yy H:mm:ss"));
         assertThat(ExportInspector.inspect(file, TextFormat.undeclared(), declared, Optional.empty())
                         .services()
                         .get(0)
@@ -103,7 +104,7 @@ class ForeignSysstatTest {
         // The day after the fifth is the sixth, and not the fifth of the month after.
         String second = FIRST.formatted("10/06/26") + "00:00:00     runq-sz  plist-sz   ldavg-1\n"
                 + "00:10:00           1       200      0.50\n";
-        assertThat(inspect(write(text + second)).services().get(0).from()).isEqualTo(instant(0, STEP));
+        assertThat(inUtc(write(text + second)).services().get(0).from()).isEqualTo(instant(0, STEP));
     }
 
     @Test
@@ -112,7 +113,7 @@ class ForeignSysstatTest {
                 + rows(i -> written(i, STEP, "HH:mm:ss") + "        lo      1,00      2,00\n"
                         + written(i, STEP, "HH:mm:ss") + "      eth0   " + comma(rate(i)) + "      4,50");
 
-        ExportSummary summary = inspect(write(text));
+        ExportSummary summary = inUtc(write(text));
 
         assertThat(metric(summary, "rxpck/s{IFACE=\"eth0\"}").largest()).isEqualTo(159);
         assertThat(metric(summary, "rxkB/s{IFACE=\"eth0\"}").largest()).isEqualTo(4.5);
@@ -130,7 +131,7 @@ class ForeignSysstatTest {
                         + instant(i, STEP).getEpochSecond() + "     0      1234   " + cpu(i) + "    1.00    "
                         + 8 * cpu(i) + "     3   20000  java -jar shop.jar\n");
 
-        ExportSummary summary = inspect(write(text));
+        ExportSummary summary = inUtc(write(text));
 
         assertThat(metric(summary, "%CPU").largest()).isEqualTo(8 * 43.6);
         assertThat(metric(summary, "RSS").values()).isEqualTo(ROWS);
@@ -158,6 +159,20 @@ class ForeignSysstatTest {
         Path bare = write(FIRST.formatted("10/05/2026")
                 + rows(i -> report.apply(i).substring(report.apply(i).indexOf('\n') + 1)));
         assertThatThrownBy(() -> inspect(bare)).hasMessageContaining("iostat without times").hasMessageContaining("iostat -xt");
+    }
+
+    @Test
+    void asksForTheZoneOfLocalTimes() {
+        Path file = write(FIRST.formatted("2026-10-05") + "00:00:00     runq-sz  plist-sz   ldavg-1\n"
+                + "00:10:00           1       200      0.50\n");
+
+        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("--zone").hasMessageContaining("sadf -j FILE -- -A");
+        assertThat(inUtc(file).services().get(0).from()).isEqualTo(instant(1, STEP));
+    }
+
+    private static ExportSummary inUtc(Path file) {
+        TimeFormat utc = new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("UTC")), Optional.empty());
+        return ExportInspector.inspect(file, TextFormat.undeclared(), utc, Optional.empty());
     }
 
     private Path write(String text) {

@@ -187,7 +187,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         if (proved.map(TimeStyle::isElapsed).orElse(false)) {
             reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, dialect.header().get(time));
         }
-        return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone);
+        return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone).withIntervals(sample);
     }
 
     /** Returns the style of the first value that is a time; rows with other values are then reported one by one. */

@@ -103,6 +103,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     .boxed()
                     .toList();
         }
+        if (ofDay.size() > 1) {
+            List<Integer> beginnings = ofDay.stream()
+                    .filter(i -> !END.matcher(dialect.header().get(i)).matches())
+                    .toList();
+            ofDay = beginnings.size() == 1 ? beginnings : ofDay;
+        }
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
         if (declared.isPresent()) {

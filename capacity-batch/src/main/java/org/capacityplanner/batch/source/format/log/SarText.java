@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.file.DataQuality;
+import org.capacityplanner.batch.source.file.MetricExportException;
+import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.batch.source.sample.RecordFormat;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What sysstat's sar, mpstat and pidstat print: a first line with the date, headings behind a time of day, and rows with their own.
- * A time of day that is earlier than the one before it in its section is of the next day.
+ * A time of day that is earlier than the one before it in its section is of the next day. The zone must be declared.
  */
 public final class SarText implements RecordFormat<String> {
     /** The first line of every tool of sysstat. */
@@ -140,6 +142,7 @@ public final class SarText implements RecordFormat<String> {
                 into.at(Long.parseLong(timed.group(5)) * 1000);
                 values(header, fields, machine, into, number);
             } else {
+                requireZone(number);
                 int second = secondOfDay(timed);
                 if (timed.group(4) != null && AMERICAN.matcher(date).matches()) {
                     rows.monthFirst();
@@ -155,6 +158,19 @@ public final class SarText implements RecordFormat<String> {
                         daysSince(String.join(" ", header), second),
                         number,
                         () -> values(header, fields, machine, into, number));
+            }
+        }
+
+        /** Nothing in the text says in which zone its times are, and a host of UTC has its own beside it. */
+        private void requireZone(long number) {
+            if (reading.config().time().zone().isEmpty()) {
+                throw MetricExportException.badData(
+                        reading.path(),
+                        number,
+                        "",
+                        "is the text of sar, mpstat or pidstat, whose times are local, of a zone that it does not name",
+                        "say the zone: " + Setting.ZONE.to("Europe/Zurich")
+                                + ", or export the file that sadc or sar -o writes, which knows it: sadf -j FILE -- -A");
             }
         }
 
