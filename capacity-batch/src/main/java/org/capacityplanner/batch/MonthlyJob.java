@@ -129,7 +129,8 @@ record MonthlyJob(
                     Supplements.sizingsOf(portfolio.plans()),
                     Supplements.kpiForecastsOf(MonthlyReport.detailed(portfolio.plans())),
                     EvidencePlanning.of(config, portfolio, followUp.ledger(), available, calendar.known(), period),
-                    tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE));
+                    tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE),
+                    portfolio.samplesAsRead());
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

@@ -220,9 +220,10 @@ class ForeignJsonTest {
 
     @Test
     void readsTheRowsOfAtlas() {
-        assertTable("{\"start\":" + instant(0, 60).toEpochMilli() + ",\"step\":60000,\"legend\":[\"" + RATE + "\",\"" + CPU
-                + "\"],\"metrics\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"values\":["
-                + each(i -> "[" + rate(i) + "," + cpu(i) + "]") + "],\"notices\":[]}");
+        assertTable(
+                "{\"start\":" + instant(0, 60).toEpochMilli() + ",\"step\":60000,\"legend\":[\"" + RATE + "\",\"" + CPU
+                        + "\"],\"metrics\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"values\":["
+                        + each(i -> "[" + rate(i) + "," + cpu(i) + "]") + "],\"notices\":[]}");
     }
 
     @Test
@@ -232,10 +233,11 @@ class ForeignJsonTest {
                 .map(i -> "{\"values\":[{\"doubleValue\":" + rate(i) + "},{\"doubleValue\":" + cpu(i) / 100
                         + "}],\"timeInterval\":{\"startTime\":\"" + time(i) + "\",\"endTime\":\"" + time(i) + "\"}}")
                 .collect(Collectors.joining(","));
-        ExportSummary summary = inspect(write("{\"timeSeriesDescriptor\":{\"labelDescriptors\":[{\"key\":\"resource.zone\"}],"
-                + "\"pointDescriptors\":[{\"key\":\"value.request_count\",\"metricKind\":\"GAUGE\",\"unit\":\"1/s\"},"
-                + "{\"key\":\"value.utilization\",\"metricKind\":\"GAUGE\",\"unit\":\"10^2.%\"}]},\"timeSeriesData\":["
-                + "{\"labelValues\":[{\"stringValue\":\"eu\"}],\"pointData\":[" + points + "]}]}"));
+        ExportSummary summary =
+                inspect(write("{\"timeSeriesDescriptor\":{\"labelDescriptors\":[{\"key\":\"resource.zone\"}],"
+                        + "\"pointDescriptors\":[{\"key\":\"value.request_count\",\"metricKind\":\"GAUGE\",\"unit\":\"1/s\"},"
+                        + "{\"key\":\"value.utilization\",\"metricKind\":\"GAUGE\",\"unit\":\"10^2.%\"}]},\"timeSeriesData\":["
+                        + "{\"labelValues\":[{\"stringValue\":\"eu\"}],\"pointData\":[" + points + "]}]}"));
 
         assertThat(metric(summary, "request_count").unit()).isEqualTo(Unit.parse("tx/s"));
         assertThat(metric(summary, "request_count").values()).isEqualTo(ROWS);

@@ -60,8 +60,8 @@ class ForeignSysstatTest {
         // 120 rows are twenty hours, and the file has the date of their first day alone.
         assertThat(summary.services().get(0).from()).isEqualTo(instant(0, STEP));
         assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, STEP));
-        assertThat(summary.quality()).anySatisfy(finding -> assertThat(finding.kind())
-                .isEqualTo(DataQuality.Kind.RESTART));
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.kind()).isEqualTo(DataQuality.Kind.RESTART));
     }
 
     private static String busy(int from, int to, String time) {
@@ -94,8 +94,10 @@ class ForeignSysstatTest {
                 + rows(i -> written(i, STEP, "HH:mm:ss") + "           1       200      0.50");
         Path file = write(text);
 
-        assertThatThrownBy(() -> inUtc(file)).hasMessageContaining("--time-format \"d/M/yy H:mm:ss\" or \"M/d/yy H:mm:ss\"");
-        TimeFormat declared = new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("UTC")), Optional.of("M/d/yy H:mm:ss"));
+        assertThatThrownBy(() -> inUtc(file))
+                .hasMessageContaining("--time-format \"d/M/yy H:mm:ss\" or \"M/d/yy H:mm:ss\"");
+        TimeFormat declared =
+                new TimeFormat(Optional.empty(), Optional.of(ZoneId.of("UTC")), Optional.of("M/d/yy H:mm:ss"));
         assertThat(ExportInspector.inspect(file, TextFormat.undeclared(), declared, Optional.empty())
                         .services()
                         .get(0)
@@ -158,7 +160,9 @@ class ForeignSysstatTest {
         // Without -t there are no times.
         Path bare = write(FIRST.formatted("10/05/2026")
                 + rows(i -> report.apply(i).substring(report.apply(i).indexOf('\n') + 1)));
-        assertThatThrownBy(() -> inspect(bare)).hasMessageContaining("iostat without times").hasMessageContaining("iostat -xt");
+        assertThatThrownBy(() -> inspect(bare))
+                .hasMessageContaining("iostat without times")
+                .hasMessageContaining("iostat -xt");
     }
 
     @Test
@@ -166,7 +170,9 @@ class ForeignSysstatTest {
         Path file = write(FIRST.formatted("2026-10-05") + "00:00:00     runq-sz  plist-sz   ldavg-1\n"
                 + "00:10:00           1       200      0.50\n");
 
-        assertThatThrownBy(() -> inspect(file)).hasMessageContaining("--zone").hasMessageContaining("sadf -j FILE -- -A");
+        assertThatThrownBy(() -> inspect(file))
+                .hasMessageContaining("--zone")
+                .hasMessageContaining("sadf -j FILE -- -A");
         assertThat(inUtc(file).services().get(0).from()).isEqualTo(instant(1, STEP));
     }
 

@@ -27,10 +27,16 @@ class ForeignTimePartsTest {
     Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"Year,Month,Day,Hour,Minute", "\"yyyy\",\"mm\",\"dd\",\"hh\",\"mi\"", "Jahr,Monat,Tag,Stunde,Minute"})
+    @ValueSource(
+            strings = {
+                "Year,Month,Day,Hour,Minute",
+                "\"yyyy\",\"mm\",\"dd\",\"hh\",\"mi\"",
+                "Jahr,Monat,Tag,Stunde,Minute"
+            })
     void areJoinedFromYearMonthDayHourAndMinute(String header) {
-        IntFunction<String> parts = i -> time(i, STEP).getYear() + "," + time(i, STEP).getMonthValue() + ","
-                + time(i, STEP).getDayOfMonth() + "," + time(i, STEP).getHour() + "," + time(i, STEP).getMinute();
+        IntFunction<String> parts = i -> time(i, STEP).getYear() + ","
+                + time(i, STEP).getMonthValue() + "," + time(i, STEP).getDayOfMonth() + ","
+                + time(i, STEP).getHour() + "," + time(i, STEP).getMinute();
 
         assertTimes(header + ",requests_per_s,cpu_pct\n" + rows(i -> parts.apply(i) + "," + rate(i) + "," + cpu(i)));
     }
@@ -38,7 +44,8 @@ class ForeignTimePartsTest {
     @Test
     void areDaysWhereThereIsNoHour() {
         String text = "cpu_pct;year;month;day;requests_per_s\n"
-                + rows(i -> cpu(i) + ";" + time(i, 86_400).getYear() + ";" + time(i, 86_400).getMonthValue() + ";"
+                + rows(i -> cpu(i) + ";" + time(i, 86_400).getYear() + ";"
+                        + time(i, 86_400).getMonthValue() + ";"
                         + time(i, 86_400).getDayOfMonth() + ";" + rate(i));
 
         assertThat(inspect(write(text)).services().get(0).to()).isEqualTo(instant(ROWS - 1, 86_400));
@@ -73,9 +80,16 @@ class ForeignTimePartsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"ddMMMyyyy:HH:mm:ss", "'['dd/MMM/yyyy:HH:mm:ss' +0000]'", "dd.MM.yyyy H'h'mm", "yyyy'年'MM'月'dd'日' HH:mm"})
+    @ValueSource(
+            strings = {
+                "ddMMMyyyy:HH:mm:ss",
+                "'['dd/MMM/yyyy:HH:mm:ss' +0000]'",
+                "dd.MM.yyyy H'h'mm",
+                "yyyy'年'MM'月'dd'日' HH:mm"
+            })
     void areReadAsOtherToolsWriteThem(String pattern) {
-        assertTimes("time,requests_per_s,cpu_pct\n" + rows(i -> written(i, STEP, pattern) + "," + rate(i) + "," + cpu(i)));
+        assertTimes(
+                "time,requests_per_s,cpu_pct\n" + rows(i -> written(i, STEP, pattern) + "," + rate(i) + "," + cpu(i)));
     }
 
     @Test
@@ -86,8 +100,8 @@ class ForeignTimePartsTest {
 
     @Test
     void areInFrontOfPairsThatCommasPart() {
-        ExportSummary summary = inspect(write(rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + " requests_per_s=" + rate(i)
-                + ", cpu_pct=" + cpu(i) + ", state=ok")));
+        ExportSummary summary = inspect(write(rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + " requests_per_s="
+                + rate(i) + ", cpu_pct=" + cpu(i) + ", state=ok")));
 
         assertThat(metric(summary, "requests_per_s").largest()).isEqualTo(159);
     }

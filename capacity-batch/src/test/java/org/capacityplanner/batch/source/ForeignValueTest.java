@@ -82,8 +82,9 @@ class ForeignValueTest {
         assertThat(metric.values()).isEqualTo(ROWS - ROWS / 10);
         assertThat(metric.smallest()).isEqualTo(100);
         assertThat(metric.largest()).isEqualTo(159);
-        assertThat(inspect(file).quality()).anySatisfy(finding -> assertThat(finding.message())
-                .contains("requests_per_s: one number again and again", "(12 rows)", "first: " + none));
+        assertThat(inspect(file).quality())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("requests_per_s: one number again and again", "(12 rows)", "first: " + none));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -112,13 +113,16 @@ class ForeignValueTest {
 
     @Test
     void thatGoUpAndDownAreNoCounterWhateverTheirName() {
-        Path file = write("time,v_total,cpu_pct\n" + rows(i -> written(i, 300, TIME) + "," + rate(i * 7) + "," + cpu(i * 7)));
+        Path file = write(
+                "time,v_total,cpu_pct\n" + rows(i -> written(i, 300, TIME) + "," + rate(i * 7) + "," + cpu(i * 7)));
 
         Readings readings = ServiceReader.read(Exports.question(file, Exports.oneService(), "v_total", "cpu_pct:80%"));
 
         MetricSeries volume = Exports.volume(readings.services().get(0));
-        assertThat(List.of(volume.valueAt(0), volume.valueAt(1), volume.valueAt(9))).isEqualTo(List.of(100.0, 107.0, 103.0));
-        assertThat(Exports.finding(readings, DataQuality.Kind.NO_COUNTER).rows()).isEqualTo(ROWS);
+        assertThat(List.of(volume.valueAt(0), volume.valueAt(1), volume.valueAt(9)))
+                .isEqualTo(List.of(100.0, 107.0, 103.0));
+        assertThat(Exports.finding(readings, DataQuality.Kind.NO_COUNTER).rows())
+                .isEqualTo(ROWS);
     }
 
     private Path table(IntFunction<String> requests) {

@@ -41,14 +41,18 @@ final class DateParts implements LineForm {
                 .limit(LINES_LOOKED_AT)
                 .toList();
         for (String delimiter : new String[] {",", ";", "\t", "|"}) {
-            List<String> names = lines.isEmpty() ? List.of() : fields(lines.get(0).toLowerCase(Locale.ROOT), delimiter);
+            List<String> names =
+                    lines.isEmpty() ? List.of() : fields(lines.get(0).toLowerCase(Locale.ROOT), delimiter);
             List<Integer> places = new ArrayList<>();
             NAMES.forEach(name -> places.add(indexOf(names, name)));
             boolean named = places.subList(0, NEEDED).stream().allMatch(place -> place >= 0)
                     && names.stream().noneMatch(name -> WHOLE.matcher(name).matches());
             if (named && lines.size() > FEWEST) {
                 DateParts table = new DateParts(lines.get(0), delimiter, places);
-                boolean dated = lines.stream().skip(1).limit(FEWEST).noneMatch(line -> table.time(line).isEmpty());
+                boolean dated = lines.stream()
+                        .skip(1)
+                        .limit(FEWEST)
+                        .noneMatch(line -> table.time(line).isEmpty());
                 return dated ? Optional.of(table) : Optional.empty();
             }
         }

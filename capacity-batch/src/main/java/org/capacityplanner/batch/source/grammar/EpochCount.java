@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class EpochCount {
     private static final Pattern MINUTES_NAME = Pattern.compile(
             "(?:.*_)?(?:mins?|minutes?|epoch|unix|time|timestamp|ts|t|date|datetime|bucket|interval|slot|zeit)(?:_.*)?");
-    private static final Pattern HOURS_NAME = Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
+    private static final Pattern HOURS_NAME =
+            Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
     private static final Pattern MINUTES = Pattern.compile("\\d{8}");
     private static final Pattern HOURS = Pattern.compile("\\d{6}");
 
@@ -51,7 +52,9 @@ public final class EpochCount {
             }
             long number = Long.parseLong(value);
             long step = before < 0 ? 0 : Math.abs(number - before);
-            if (number < EARLIEST * perHour || number > LATEST * perHour || step > (long) LONGEST_STEP_HOURS * perHour) {
+            if (number < EARLIEST * perHour
+                    || number > LATEST * perHour
+                    || step > (long) LONGEST_STEP_HOURS * perHour) {
                 return false;
             }
             steps += step > 0 ? 1 : 0;

@@ -192,7 +192,9 @@ public final class TimeReader {
     }
 
     private boolean readEpochCount(String text) {
-        return text.matches("\\d{5,9}") ? clock.at(style.toMillis(Long.parseLong(text))) : refuse("not a number of " + style);
+        return text.matches("\\d{5,9}")
+                ? clock.at(style.toMillis(Long.parseLong(text)))
+                : refuse("not a number of " + style);
     }
 
     private boolean readIso(char[] b, int offset, int whole) {

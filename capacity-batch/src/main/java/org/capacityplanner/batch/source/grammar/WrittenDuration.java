@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@code 00:00:00.6120000}. Without a fraction the latter may be a time of day.
  */
 final class WrittenDuration {
-    private static final Pattern ISO = Pattern.compile("P(?:(\\d{1,5})D)?(?:T(?:(\\d{1,7})H)?(?:(\\d{1,7})M)?"
-            + "(?:(\\d{1,9}(?:[.,]\\d{1,9})?)S)?)?");
-    private static final Pattern CLOCK =
-            Pattern.compile("(?:(\\d{1,5})\\.)?(\\d{1,4}):(\\d{2}):(\\d{2}[.,]\\d{1,9})");
+    private static final Pattern ISO = Pattern.compile(
+            "P(?:(\\d{1,5})D)?(?:T(?:(\\d{1,7})H)?(?:(\\d{1,7})M)?" + "(?:(\\d{1,9}(?:[.,]\\d{1,9})?)S)?)?");
+    private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,5})\\.)?(\\d{1,4}):(\\d{2}):(\\d{2}[.,]\\d{1,9})");
 
     private static final int SHORTEST = 3;
 

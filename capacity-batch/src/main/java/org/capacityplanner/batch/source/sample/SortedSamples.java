@@ -91,7 +91,8 @@ public final class SortedSamples {
             if (!Double.isNaN(none[metric])) {
                 any = true;
                 double number = none[metric];
-                long rows = Arrays.stream(values).filter(value -> value == number).count();
+                long rows =
+                        Arrays.stream(values).filter(value -> value == number).count();
                 String of = service.isEmpty() ? metrics.get(metric) : service + " " + metrics.get(metric);
                 log.note(DataQuality.Kind.NO_VALUE_NUMBER, file, of, rows, 0, new BigDecimal(number).toPlainString());
             }

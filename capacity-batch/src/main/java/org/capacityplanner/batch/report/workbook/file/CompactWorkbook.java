@@ -2,8 +2,12 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+<<<<<<< HEAD
 import java.util.HashMap;
 import java.util.Map;
+=======
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+>>>>>>> views5
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.ooxml.POIXMLDocumentPart;
 import org.apache.poi.ooxml.POIXMLRelation;
@@ -27,22 +31,27 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     /** The number of rows kept in memory: those of a whole sheet, since the data of charts are beside other cells. */
     private static final int NO_AUTOMATIC_FLUSH = -1;
 
-    /** The largest whole number that is written without a fraction; larger ones are not exact in a double. */
-    private static final double LARGEST_WHOLE = 1e15;
-
     /**
      * The compression level; one more than the default reduces the size by 5%, and higher ones take twice as long for
      * little effect.
      */
     private static final int COMPRESSION = 7;
 
+    private final ChartCaches chartCaches = new ChartCaches();
+
     public CompactWorkbook() {
         super(new XSSFWorkbook(new Parts()), NO_AUTOMATIC_FLUSH, false, true);
     }
 
+    /** Returns the numbers that the charts of this workbook refer to. */
+    public ChartCaches chartCaches() {
+        return chartCaches;
+    }
+
     @Override
     protected ZipArchiveOutputStream createArchiveOutputStream(OutputStream out) {
-        ZipArchiveOutputStream archive = super.createArchiveOutputStream(out);
+        ZipArchiveOutputStream archive = new FilledArchive(out, chartCaches);
+        archive.setUseZip64(Zip64Mode.AsNeeded);
         archive.setLevel(COMPRESSION);
         return archive;
     }
@@ -133,21 +142,15 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 case STRING -> outputEscapedString(cell.getStringCellValue());
                 case ERROR ->
                     _out.write(FormulaError.forInt(cell.getErrorCellValue()).getString());
-                default -> _out.write(text(cell.getNumericCellValue()));
+                default -> _out.write(Digits.text(cell.getNumericCellValue()));
             }
             _out.write("</v></c>");
         }
 
         private void number(double value) throws IOException {
             _out.write("><v>");
-            _out.write(text(value));
+            _out.write(Digits.text(value));
             _out.write("</v></c>");
-        }
-
-        private static String text(double value) {
-            return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
-                    ? Long.toString((long) value)
-                    : Double.toString(value);
         }
 
         private void attribute(String name, String value) throws IOException {

@@ -59,8 +59,9 @@ public final class DelimiterProof {
 
     private static String remedy(String head) {
         if (isWordsAlone(head)) {
-            return "a space is between the fields, and no line names them: declare both, " + Setting.DELIMITER.to("\" \"")
-                    + " and " + Setting.COLUMNS.to("time,requests_per_s,cpu_pct") + ", one for each";
+            return "a space is between the fields, and no line names them: declare both, "
+                    + Setting.DELIMITER.to("\" \"") + " and " + Setting.COLUMNS.to("time,requests_per_s,cpu_pct")
+                    + ", one for each";
         }
         long aligned = head.lines()
                 .limit(5)

@@ -16,7 +16,10 @@ public final class AtlasJson implements RecordFormat<JsonNode> {
 
     @Override
     public boolean recognises(String head) {
-        return head.startsWith("{") && head.contains("\"legend\"") && head.contains("\"step\"") && head.contains("\"start\"");
+        return head.startsWith("{")
+                && head.contains("\"legend\"")
+                && head.contains("\"step\"")
+                && head.contains("\"start\"");
     }
 
     @Override

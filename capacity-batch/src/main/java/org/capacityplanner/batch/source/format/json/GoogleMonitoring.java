@@ -74,7 +74,8 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
     private static void query(JsonNode descriptor, JsonNode data, LabelledSamples samples) {
         Map<String, String> labels = new TreeMap<>();
         for (int i = 0; i < data.path("labelValues").size(); i++) {
-            String label = descriptor.path("labelDescriptors").path(i).path("key").asText();
+            String label =
+                    descriptor.path("labelDescriptors").path(i).path("key").asText();
             data.path("labelValues").path(i).forEach(value -> labels.put(label, value.asText()));
         }
         List<JsonNode> points = new ArrayList<>();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * first report is since the machine started, and left out.
  */
 public final class IostatText implements RecordFormat<String> {
-    private static final Pattern TIME = Pattern.compile("\\d\\S*(?:\\s+\\d{1,2}:\\d{2}:\\d{2}(?:\\s+[AaPp][Mm])?|T\\d\\S+)\\s*");
+    private static final Pattern TIME =
+            Pattern.compile("\\d\\S*(?:\\s+\\d{1,2}:\\d{2}:\\d{2}(?:\\s+[AaPp][Mm])?|T\\d\\S+)\\s*");
     private static final Pattern WITH_COMMA = Pattern.compile(".*\\s\\d+,\\d\\d(?:\\s.*)?");
     private static final String CPU = "avg-cpu:";
 
@@ -66,7 +67,9 @@ public final class IostatText implements RecordFormat<String> {
                 }
             } else if (fields[0].equals(CPU) || fields[0].startsWith("Device")) {
                 header = List.of(fields);
-            } else if (reports > 1 && !text.isEmpty() && !SarText.FIRST.matcher(line).matches()) {
+            } else if (reports > 1
+                    && !text.isEmpty()
+                    && !SarText.FIRST.matcher(line).matches()) {
                 row(header.isEmpty() || !header.get(0).equals(CPU) ? text : CPU + " " + text, number);
             }
         }

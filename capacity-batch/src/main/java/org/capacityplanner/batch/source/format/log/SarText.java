@@ -149,12 +149,7 @@ public final class SarText implements RecordFormat<String> {
                 }
                 rows.add(
                         String.format(
-                                Locale.ROOT,
-                                "%s %02d:%s:%s",
-                                date,
-                                second / 3600,
-                                timed.group(2),
-                                timed.group(3)),
+                                Locale.ROOT, "%s %02d:%s:%s", date, second / 3600, timed.group(2), timed.group(3)),
                         daysSince(String.join(" ", header), second),
                         number,
                         () -> values(header, fields, machine, into, number));
@@ -193,8 +188,7 @@ public final class SarText implements RecordFormat<String> {
             return days.merge(section, before != null && second < before ? 1 : 0, Integer::sum);
         }
 
-        private void values(
-                List<String> header, List<String> fields, String machine, LabelledSamples into, long line) {
+        private void values(List<String> header, List<String> fields, String machine, LabelledSamples into, long line) {
             boolean process = header.contains("PID");
             Map<String, String> labels = new LinkedHashMap<>(Map.of("host", machine));
             List<Integer> numbers = new ArrayList<>();

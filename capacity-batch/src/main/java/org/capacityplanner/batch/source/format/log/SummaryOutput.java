@@ -62,11 +62,13 @@ public record SummaryOutput(String reason, String remedy) {
                     "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\w+,.*,(?:LOG|ERROR|FATAL|WARNING|STATEMENT|NOTICE),\\w{5},.*",
                     "is PostgreSQL's log as CSV: messages, of which only some are queries with a duration",
                     "make a row of each of those: "
-                            + JTL.formatted("sed -nE 's/^([0-9-]+ [0-9:]+[.][0-9]{3}) [A-Z]+,.*duration: ([0-9]+)[0-9.]* ms.*"
-                                    + "/\\1,\\2,query,true/p'")
+                            + JTL.formatted(
+                                    "sed -nE 's/^([0-9-]+ [0-9:]+[.][0-9]{3}) [A-Z]+,.*duration: ([0-9]+)[0-9.]* ms.*"
+                                            + "/\\1,\\2,query,true/p'")
                             + "; or log pg_stat_database's xact_commit with the time"),
             Kind.of(
-                    head -> head.contains("redis_version:") || head.contains("instantaneous_ops_per_sec:") && head.startsWith("# "),
+                    head -> head.contains("redis_version:")
+                            || head.contains("instantaneous_ops_per_sec:") && head.startsWith("# "),
                     "is what Redis' INFO says of one moment",
                     "log it with the time: while sleep 60; do echo \"$(date -u +%FT%TZ),$(redis-cli info | tr -d '\\r' | awk -F:"
                             + " '/^instantaneous_ops_per_sec/{o=$2} /^used_memory:/{m=$2} END{print o\",\"m}')\"; done > redis.csv, and "
@@ -86,7 +88,8 @@ public record SummaryOutput(String reason, String remedy) {
                     "is the summary of a run of ab",
                     EACH_RUN + "let ab write a row for each request: ab -g requests.tsv"),
             Kind.of(
-                    head -> head.contains("Response time histogram:") || head.stripLeading().startsWith("Summary:\n"),
+                    head -> head.contains("Response time histogram:")
+                            || head.stripLeading().startsWith("Summary:\n"),
                     "is the summary of a run of hey or oha",
                     EACH_RUN + "let it write a row for each request: hey -o csv, oha --output-format csv"),
             Kind.firstLine(
@@ -133,8 +136,9 @@ public record SummaryOutput(String reason, String remedy) {
 
     /** The command that makes rows of Gatling's requests: start and end are the two numbers of milliseconds beside each other. */
     public static String gatling() {
-        return JTL.formatted("awk -F'\\t' '$1==\"REQUEST\"{for(i=2;i<NF;i++)if(length($i)==13 && length($(i+1))==13 && $i+0>1e12)"
-                + "{print $i\",\"$(i+1)-$i\",request,\"($(i+2)==\"OK\"?\"true\":\"false\");break}}'");
+        return JTL.formatted(
+                "awk -F'\\t' '$1==\"REQUEST\"{for(i=2;i<NF;i++)if(length($i)==13 && length($(i+1))==13 && $i+0>1e12)"
+                        + "{print $i\",\"$(i+1)-$i\",request,\"($(i+2)==\"OK\"?\"true\":\"false\");break}}'");
     }
 
     /** Returns what a file with this beginning is; empty for any other. */
