@@ -136,7 +136,8 @@ record MonthlyJob(
                             calendar.known(),
                             customers.volumes(),
                             period),
-                    tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE));
+                    tickets.known().map(TicketPlanning::report).orElse(TicketsReport.NONE),
+                    portfolio.samplesAsRead());
             MonthlyReport report = report(period, portfolio, retrospect, history.memory(), supplements);
             List<RecordedMonth> records = ReportHistory.records(report.retrospect(), report.plans());
             List<String> problems = new ArrayList<>();

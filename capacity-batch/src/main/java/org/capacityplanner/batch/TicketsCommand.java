@@ -53,13 +53,14 @@ final class TicketsCommand implements Callable<Integer> {
         CapacityConfig all = ServiceSelection.all(configFile);
         if (all.followUp().tickets().isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.BAD_CONFIG, configFile + ": there are no 'tickets'; list them in a file, such as 'tickets:"
+                    ExitCode.BAD_CONFIG,
+                    configFile + ": there are no 'tickets'; list them in a file, such as 'tickets:"
                             + " [tickets.csv]' with the columns opened and service");
         }
         CapacityConfig config = ServiceSelection.only(services, all);
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
-        List<Ticket> listed = TicketList.readAll(
-                config.followUp().tickets(), config.report().zone());
+        List<Ticket> listed =
+                TicketList.readAll(config.followUp().tickets(), config.report().zone());
         Portfolio portfolio = Portfolio.of(config, period);
         CustomerAvailability availability =
                 CustomerAvailability.of(config, portfolio.readings().services(), period);

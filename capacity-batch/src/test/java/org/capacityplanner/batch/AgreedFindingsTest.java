@@ -76,7 +76,10 @@ class AgreedFindingsTest {
         assertThat(run.code()).as(run.err()).isZero();
         return JsonMapper.builder()
                 .build()
-                .readTree(folder.resolve("out").resolve(month).resolve("report.json").toFile())
+                .readTree(folder.resolve("out")
+                        .resolve(month)
+                        .resolve("report.json")
+                        .toFile())
                 .path("findings")
                 .path("findings");
     }
@@ -133,7 +136,9 @@ class AgreedFindingsTest {
         JsonNode september = about(findings(config, "2026-09"), "Acme, latency");
         assertThat(september.path("state").asText()).isEqualTo("NEW");
         assertThat(september.path("last").asText()).isEqualTo("2026-08");
-        assertThat(about(findings(config, "2026-10"), "Acme, latency").path("state").asText())
+        assertThat(about(findings(config, "2026-10"), "Acme, latency")
+                        .path("state")
+                        .asText())
                 .isEqualTo("GONE");
     }
 
@@ -162,7 +167,15 @@ class AgreedFindingsTest {
         Path config = config("{latency: 5 ms}");
         findings(config, "2026-08");
         CommandLineRun run = CommandLineRun.at(
-                IN_NOVEMBER, "report", config, "--customer", "Acme", "--out", folder.resolve("out"), "--month", "2026-08");
+                IN_NOVEMBER,
+                "report",
+                config,
+                "--customer",
+                "Acme",
+                "--out",
+                folder.resolve("out"),
+                "--month",
+                "2026-08");
 
         assertThat(run.code()).as(run.err()).isZero();
         try (Stream<Path> files = Files.walk(folder.resolve("out").resolve("customers"))) {

@@ -22,8 +22,8 @@ final class SampleTickets {
     /** The service, its tickets in a month of as many transactions as October 2026, and their elasticity to volume. */
     record Truth(String service, double tickets, double elasticity) {}
 
-    static final List<Truth> TRUTHS = List.of(
-            new Truth("order-entry", 9, 1), new Truth("pricing", 22, 1.5), new Truth("settlement", 4, 0));
+    static final List<Truth> TRUTHS =
+            List.of(new Truth("order-entry", 9, 1), new Truth("pricing", 22, 1.5), new Truth("settlement", 4, 0));
 
     /** The tickets of order-entry in the month of its incident, relative to what its volume explains. */
     static final double INCIDENT = 3;
@@ -38,8 +38,7 @@ final class SampleTickets {
     private static final List<String> CUSTOMERS = List.of("Acme", "Acme", "Globex", "Initech", "");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final StringBuilder csv =
-            new StringBuilder("opened,closed,service,component,kind,minutes,customer,key\n");
+    private final StringBuilder csv = new StringBuilder("opened,closed,service,component,kind,minutes,customer,key\n");
 
     private SampleTickets() {}
 
@@ -84,23 +83,47 @@ final class SampleTickets {
 
     private void month(String service, YearMonth month, int count) {
         Instant from = month.atDay(1).atStartOfDay(ZONE).toInstant();
-        long minutes = Duration.between(from, month.plusMonths(1).atDay(1).atStartOfDay(ZONE).toInstant())
+        long minutes = Duration.between(
+                        from, month.plusMonths(1).atDay(1).atStartOfDay(ZONE).toInstant())
                 .toMinutes();
-        random.longs(count, 0, minutes).sorted().forEach(minute -> ticket(service, from.plus(Duration.ofMinutes(minute)),
-                pick(COMPONENTS), pick(KINDS), random.nextInt(7) == 0 ? "PRB-1042" : ""));
+        random.longs(count, 0, minutes)
+                .sorted()
+                .forEach(minute -> ticket(
+                        service,
+                        from.plus(Duration.ofMinutes(minute)),
+                        pick(COMPONENTS),
+                        pick(KINDS),
+                        random.nextInt(7) == 0 ? "PRB-1042" : ""));
     }
 
     private void incident(int count) {
-        random.longs(count, 0, 60 * INCIDENT_HOURS).sorted().forEach(minute -> ticket("order-entry",
-                INCIDENT_STARTS.plus(Duration.ofMinutes(minute)), "gateway", "incident", "PRB-1077"));
+        random.longs(count, 0, 60 * INCIDENT_HOURS)
+                .sorted()
+                .forEach(minute -> ticket(
+                        "order-entry",
+                        INCIDENT_STARTS.plus(Duration.ofMinutes(minute)),
+                        "gateway",
+                        "incident",
+                        "PRB-1077"));
     }
 
     private void ticket(String service, Instant opened, String component, String kind, String key) {
         double hours = -4 * StrictMath.log(1 - random.nextDouble());
         int worked = 10 + (int) (-40 * StrictMath.log(1 - random.nextDouble()));
         csv.append(opened).append(',').append(opened.plus(Duration.ofMinutes(worked + (long) (60 * hours))));
-        csv.append(',').append(service).append(',').append(component).append(',').append(kind);
-        csv.append(',').append(worked).append(',').append(pick(CUSTOMERS)).append(',').append(key).append('\n');
+        csv.append(',')
+                .append(service)
+                .append(',')
+                .append(component)
+                .append(',')
+                .append(kind);
+        csv.append(',')
+                .append(worked)
+                .append(',')
+                .append(pick(CUSTOMERS))
+                .append(',')
+                .append(key)
+                .append('\n');
     }
 
     private String pick(List<String> from) {

@@ -154,13 +154,15 @@ class TicketsReportTest {
         report(config());
         JsonNode next = json().at("/services/0/expected/0");
 
-        // One count of some 60 scatters by its root, 95% of it within 1.96 of that, and the doubt about the mean adds to it.
+        // One count of some 60 scatters by its root, 95% of it within 1.96 of that, and the doubt about the mean adds
+        // to it.
         double tickets = next.path("tickets").asDouble();
         assertThat(next.path("lower").asDouble()).isLessThan(tickets);
         assertThat(next.path("upper").asDouble()).isGreaterThan(tickets);
         assertThat(next.path("countUpper").asDouble() - next.path("countLower").asDouble())
                 .isGreaterThan(2 * 1.9 * Math.sqrt(tickets))
-                .isGreaterThan(next.path("upper").asDouble() - next.path("lower").asDouble());
+                .isGreaterThan(
+                        next.path("upper").asDouble() - next.path("lower").asDouble());
     }
 
     @Test

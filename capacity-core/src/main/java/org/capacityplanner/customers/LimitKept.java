@@ -74,8 +74,7 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
                 .max(sla.bound() == Sla.Bound.AT_MOST ? byValue : byValue.reversed())
                 .map(inMonth::timeAt)
                 .orElseThrow();
-        return Answer.of(new LimitKept(
-                sla, level, values.length, within, atLevel, new Span(worst, worst.plus(step))));
+        return Answer.of(new LimitKept(sla, level, values.length, within, atLevel, new Span(worst, worst.plus(step))));
     }
 
     /** Returns whether enough of the samples met the limit. */

@@ -37,6 +37,11 @@ public final class Calibration {
 
     private final double[] multiples;
 
+    /** At each knot the integral of the normal distribution function, and that of this distribution. */
+    private final double[] normalIntegrals;
+
+    private final double[] integrals;
+
     private Calibration(DoubleUnaryOperator multipleAt) {
         Knot[] table = new Knot[PROBABILITIES.length];
         for (int i = 0; i < table.length; i++) {
@@ -51,6 +56,13 @@ public final class Calibration {
         this.knots = List.of(table);
         this.normals = knots.stream().mapToDouble(Knot::normal).toArray();
         this.multiples = knots.stream().mapToDouble(Knot::multiple).toArray();
+        this.normalIntegrals =
+                Arrays.stream(normals).map(Calibration::normalIntegralTo).toArray();
+        this.integrals = new double[normals.length];
+        for (int i = 1; i < integrals.length; i++) {
+            double below = i == 1 ? 0 : normalIntegrals[i - 1];
+            integrals[i] = integrals[i - 1] + perNormal(i - 1) * (normalIntegrals[i] - below);
+        }
     }
 
     /**
@@ -155,19 +167,17 @@ public final class Calibration {
      */
     public double integralTo(double multiple) {
         int last = 0;
-        while (last < knots.size() - 2 && multiple > knots.get(last + 1).multiple()) {
+        while (last < multiples.length - 2 && multiple > multiples[last + 1]) {
             last++;
         }
-        double sum = 0;
-        for (int i = 0; i <= last; i++) {
-            Knot low = knots.get(i);
-            Knot high = knots.get(i + 1);
-            double perNormal = (high.multiple() - low.multiple()) / (high.normal() - low.normal());
-            double end = i < last ? high.normal() : low.normal() + (multiple - low.multiple()) / perNormal;
-            // The first stretch goes on to minus infinity, where the integral starts at zero.
-            sum += perNormal * (normalIntegralTo(end) - (i == 0 ? 0 : normalIntegralTo(low.normal())));
-        }
-        return sum;
+        double perNormal = perNormal(last);
+        double end = normals[last] + (multiple - multiples[last]) / perNormal;
+        // The first stretch goes on to minus infinity, where the integral starts at zero.
+        return integrals[last] + perNormal * (normalIntegralTo(end) - (last == 0 ? 0 : normalIntegrals[last]));
+    }
+
+    private double perNormal(int knot) {
+        return (multiples[knot + 1] - multiples[knot]) / (normals[knot + 1] - normals[knot]);
     }
 
     /**

@@ -13,8 +13,7 @@ import org.capacityplanner.metrics.Interval;
  * @param interval the 95% interval of that number: the doubt about the month's transactions, and about how tickets follow them
  * @param count the 95% prediction interval of the month's tickets, which scatter around that number
  */
-public record ExpectedTickets(
-        YearMonth month, double transactions, double tickets, Interval interval, Interval count) {
+public record ExpectedTickets(YearMonth month, double transactions, double tickets, Interval interval, Interval count) {
     public ExpectedTickets {
         Objects.requireNonNull(month, "month");
         Objects.requireNonNull(interval, "interval");

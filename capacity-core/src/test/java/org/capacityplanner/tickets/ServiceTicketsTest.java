@@ -57,8 +57,7 @@ class ServiceTicketsTest {
         YearMonth later = JUNE.plusMonths(6);
         ExpectedTickets expected =
                 tickets(halfAYear(), Map.of(later, exactly(1950))).expected().get(0);
-        Interval trend =
-                tickets(halfAYear(), Map.of()).trend().orElseThrow().intervalAt(1950);
+        Interval trend = tickets(halfAYear(), Map.of()).trend().orElseThrow().intervalAt(1950);
 
         // Of 4,000 draws, a bound of 95% is known to 5% of the distance from the middle.
         assertThat(Math.log(expected.interval().upper() / expected.tickets()))

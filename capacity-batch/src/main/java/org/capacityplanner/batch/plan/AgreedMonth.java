@@ -49,8 +49,8 @@ record AgreedMonth(
     Optional<Sighting> missed() {
         return kept.known()
                 .filter(known -> known.outcome().verdict() == Verdict.MISSED)
-                .map(known -> new Sighting(
-                        key(), severity(), message(known.outcome().actual()), known.worst()));
+                .map(known ->
+                        new Sighting(key(), severity(), message(known.outcome().actual()), known.worst()));
     }
 
     /** A customer who brings more than was agreed is a matter to talk about; all else was promised to the customer. */

@@ -131,9 +131,7 @@ record AgreedResults(
                                         of.availability().ratio(),
                                         OptionalDouble.empty(),
                                         verdict(of.availability().budget(target).isMet())),
-                                known.orElseThrow().costs().stream()
-                                        .findFirst()
-                                        .map(cost -> cost.struck()))))
+                                known.orElseThrow().costs().stream().findFirst().map(cost -> cost.struck()))))
                         .orElseGet(() -> Answer.refused(
                                 Refusal.Reason.NO_DATA,
                                 known.isPresent()
@@ -161,9 +159,7 @@ record AgreedResults(
     }
 
     private Answer<AgreedMonth.Kept> kept(Answer<MetricSeries> series, Sla sla, YearMonth month) {
-        if (customer.from()
-                .filter(from -> from.isAfter(month.atEndOfMonth()))
-                .isPresent()) {
+        if (customer.from().filter(from -> from.isAfter(month.atEndOfMonth())).isPresent()) {
             return Answer.refused(Refusal.Reason.NO_DATA, customer.name() + " came later");
         }
         double level = service.config().planning().level();

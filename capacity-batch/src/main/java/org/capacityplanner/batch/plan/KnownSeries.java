@@ -1,8 +1,10 @@
 package org.capacityplanner.batch.plan;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.capacityplanner.batch.report.SamplesAsRead;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.cleaning.KpiSeries;
 import org.capacityplanner.cleaning.ServiceSeries;
@@ -20,6 +22,17 @@ final class KnownSeries {
     /** Returns the series that the service was planned with, which may be all that there is. */
     static Optional<ServiceSeries> ofPlan(ServiceData service, ReportMonth period) {
         return of(service, series -> Portfolio.known(series, service, period));
+    }
+
+    /** Returns the samples of each KPI as they were read. */
+    static List<SamplesAsRead> asRead(Portfolio portfolio) {
+        return portfolio.readings().services().stream()
+                .flatMap(service -> service.volume().known().stream()
+                        .flatMap(volume -> service.kpis().stream()
+                                .flatMap(kpi -> kpi.series().known().stream()
+                                        .map(series -> new SamplesAsRead(
+                                                service.name(), kpi.kpi().name(), volume, series)))))
+                .toList();
     }
 
     private static Optional<ServiceSeries> of(ServiceData service, UnaryOperator<MetricSeries> known) {

@@ -14,6 +14,7 @@ import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.PlanningSettings;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.report.RefusedService;
+import org.capacityplanner.batch.report.SamplesAsRead;
 import org.capacityplanner.batch.source.KpiReading;
 import org.capacityplanner.batch.source.Readings;
 import org.capacityplanner.batch.source.ServiceData;
@@ -108,6 +109,11 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                             reason -> without.add(new RefusedService(plan.service(), reason)), () -> known.add(plan));
         }
         return planned(known, without, readings);
+    }
+
+    /** Returns the samples of each KPI as they were read. */
+    public List<SamplesAsRead> samplesAsRead() {
+        return KnownSeries.asRead(this);
     }
 
     /** Returns the plans on changed machines, perhaps none; a service that the change cannot be made to is refused. */

@@ -215,7 +215,8 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
                 YearMonth month = YearMonth.from(point.date());
                 int at = paths.months().indexOf(month);
                 // A day's transactions for each transaction per second of the busy hours.
-                double each = daily * month.lengthOfMonth() / plan.get().volume().planning();
+                double each =
+                        daily * month.lengthOfMonth() / plan.get().volume().planning();
                 if (month.isAfter(period.month()) && at >= 0 && point.mean() > 0) {
                     coming.put(
                             month,

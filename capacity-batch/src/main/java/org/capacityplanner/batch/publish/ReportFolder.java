@@ -69,13 +69,23 @@ public final class ReportFolder {
         parts.add(() -> text(folder.resolve("capacity.prom"), out -> OpenMetrics.write(report, out)));
         parts.add(() -> text(folder.resolve("summary.md"), out -> out.write(MonthSummary.markdown(report, ONE_PAGE))));
         parts.add(() -> text(folder.resolve("summary.txt"), out -> out.write(MonthSummary.plain(report, ONE_PAGE))));
-        Path drawings = Files.createDirectory(folder.resolve("charts"));
-        Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
-        for (CapacityPlan plan : report.charts() == ChartChoice.NONE ? List.<CapacityPlan>of() : report.detailed()) {
-            parts.add(() -> charts.draw(plan, report.charted(plan), drawings).problems());
-        }
+        parts.addAll(charts(report, folder, formats));
         parts.addAll(evidence(report, folder));
         return together(parts);
+    }
+
+    /** The charts of a service are one part; where none is wanted there is no folder. */
+    private static List<Part> charts(MonthlyReport report, Path folder, List<ChartFormat> formats) throws IOException {
+        if (report.charts() == ChartChoice.NONE || report.detailed().isEmpty()) {
+            return List.of();
+        }
+        Path place = Files.createDirectory(folder.resolve("charts"));
+        Charts charts = new Charts(report.scenarios(), report.zone(), Charts.TIME_LIMIT, formats);
+        List<Part> parts = new ArrayList<>();
+        for (CapacityPlan plan : report.detailed()) {
+            parts.add(() -> charts.draw(plan, report.charted(plan), place).problems());
+        }
+        return parts;
     }
 
     /** A packet is one part in three forms; without any there is no folder. */

@@ -26,6 +26,7 @@ import org.capacityplanner.scale.SizingPlan;
  * @param kpiForecasts the KPIs of each service that is shown in full in the coming months, by name; computed once, too
  * @param evidence about the findings that the report saw
  * @param tickets of the services
+ * @param samples of the KPIs as they were read, for whoever audits the report
  */
 public record Supplements(
         List<ServiceBursts> bursts,
@@ -39,7 +40,8 @@ public record Supplements(
         Map<String, Answer<SizingPlan>> sizings,
         Map<String, List<KpiForecast>> kpiForecasts,
         EvidenceReport evidence,
-        TicketsReport tickets) {
+        TicketsReport tickets,
+        List<SamplesAsRead> samples) {
     /** The value without optional parts. */
     public static final Supplements NONE = new Supplements(
             List.of(),
@@ -53,7 +55,8 @@ public record Supplements(
             Map.of(),
             Map.of(),
             EvidenceReport.NONE,
-            TicketsReport.NONE);
+            TicketsReport.NONE,
+            List.of());
 
     public Supplements {
         bursts = List.copyOf(bursts);
@@ -68,6 +71,14 @@ public record Supplements(
         kpiForecasts = Map.copyOf(kpiForecasts);
         Objects.requireNonNull(evidence, "evidence");
         Objects.requireNonNull(tickets, "tickets");
+        samples = List.copyOf(samples);
+    }
+
+    /** Returns the samples of a KPI as they were read; empty where they are not kept. */
+    public Optional<SamplesAsRead> samplesOf(String service, String kpi) {
+        return samples.stream()
+                .filter(read -> read.service().equals(service) && read.kpi().equals(kpi))
+                .findFirst();
     }
 
     /** Returns the sizing plans of the services whose number of nodes is known, by name. */

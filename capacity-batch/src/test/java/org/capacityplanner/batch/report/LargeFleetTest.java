@@ -54,7 +54,7 @@ class LargeFleetTest {
             }
             assertThat(services).contains(URGENT, "service-000", "service-201").hasSizeGreaterThanOrEqualTo(203);
             assertThat(services.get(0)).isEqualTo(URGENT);
-            assertThat(summary.getRow(1).getCell(0).getStringCellValue())
+            assertThat(summary.getRow(1).getCell(1).getStringCellValue())
                     .contains("The 200 services nearest their limits", "all 203");
             assertThat(summary.getRow(4).getCell(0).getHyperlink()).isNotNull();
             assertThat(summary.getRow(4 + 200).getCell(0).getHyperlink()).isNull();

@@ -138,6 +138,7 @@ class ServiceStackTest {
                         Map.of(),
                         Map.of(),
                         EvidenceReport.NONE,
-                        TicketsReport.NONE));
+                        TicketsReport.NONE,
+                        List.of()));
     }
 }

@@ -199,7 +199,8 @@ public record PoissonTrend(
         for (int i = 0; i < exposures.length; i++) {
             PoissonRate.requireExposure("exposure", exposures[i]);
             double distance = Math.log(exposures[i]) - centre;
-            double error = interceptError * random.nextGaussian(0, 1) + standardError * distance * random.nextGaussian(0, 1);
+            double error =
+                    interceptError * random.nextGaussian(0, 1) + standardError * distance * random.nextGaussian(0, 1);
             expected[i] = Math.exp(intercept + elasticity * distance + inflation() * error);
             single[i] = count(expected[i], random);
         }

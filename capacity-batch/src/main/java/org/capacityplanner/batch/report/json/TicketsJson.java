@@ -62,8 +62,7 @@ public record TicketsJson(
             double countLower,
             double countUpper) {}
 
-    record Customer(
-            String customer, List<String> services, int tickets, int incidents, double minutes, double share) {}
+    record Customer(String customer, List<String> services, int tickets, int incidents, double minutes, double share) {}
 
     record Spot(String service, String component, String kind, int tickets, double minutes, double cumulativeShare) {}
 

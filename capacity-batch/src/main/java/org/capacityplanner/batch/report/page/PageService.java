@@ -20,14 +20,24 @@ final class PageService {
     private final Growth growth;
     private final Markup markup;
 
+    /** When the browser lays out what is below a section's first paragraph. */
+    enum Details {
+        AT_ONCE,
+        LATER
+    }
+
     PageService(MonthlyReport report, Growth growth, Markup markup) {
         this.report = report;
         this.growth = growth;
         this.markup = markup;
     }
 
-    /** Writes the section of a service, whose number the script knows it by. */
-    void write(int s, CapacityPlan plan) {
+    /**
+     * Writes the section of a service, whose number the script knows it by.
+     *
+     * @param details whether all of it is laid out from the start, or a script makes the rest when it comes near
+     */
+    void write(int s, CapacityPlan plan, Details details) {
         markup.start("section", "id", "service-" + s, "data-service", String.valueOf(s));
         markup.element("h2", Formats.printable(plan.service()));
         Unit unit = plan.volume().unit();
@@ -42,6 +52,10 @@ final class PageService {
         markup.text(".");
         markup.end();
         markup.element("p", "", "class", "sentence", "data-of", s + ".sentence");
+        if (details == Details.LATER) {
+            // With a script this is text, which costs the browser nothing; without one it is what it says.
+            markup.start("noscript");
+        }
         // The script says the same of any growth, in the sentence above.
         markup.start("div", "class", "still");
         for (Growth scenario : report.scenarios()) {
@@ -69,7 +83,7 @@ final class PageService {
                 chart("over", s + "." + k);
             }
         }
-        markup.end(2);
+        markup.end(details == Details.LATER ? 3 : 2);
     }
 
     /** A single observation is no line. */

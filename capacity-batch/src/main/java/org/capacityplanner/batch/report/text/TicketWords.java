@@ -55,7 +55,8 @@ public final class TicketWords {
 
     /** Returns the tickets expected in a month to come, with the prediction interval of their number. */
     public static String expected(ExpectedTickets expected) {
-        return Formats.number(expected.tickets()) + " (" + whole(expected.count().lower()) + " to "
+        return Formats.number(expected.tickets()) + " ("
+                + whole(expected.count().lower()) + " to "
                 + whole(expected.count().upper()) + ")";
     }
 

@@ -63,7 +63,8 @@ public record TicketsText(int columns) {
     private static String now(ServiceTickets service) {
         String name = Formats.printable(service.service()) + ": ";
         return service.now()
-                .map(rate -> name + String.format(Locale.ROOT, "%,d %s, ", rate.count(), rate.count() == 1 ? "ticket" : "tickets")
+                .map(rate -> name
+                        + String.format(Locale.ROOT, "%,d %s, ", rate.count(), rate.count() == 1 ? "ticket" : "tickets")
                         + TicketWords.rate(rate) + " transactions"
                         + (service.ratio().isEmpty() ? "." : "; x" + TicketWords.ratio(service) + "."))
                 .orElse(name + "the tickets or the transactions of the month are not known.");
@@ -98,7 +99,9 @@ public record TicketsText(int columns) {
             }
         }
         if (isAny) {
-            add("Expected at the forecast volume, with the 95% prediction interval of the month's tickets", table, lines);
+            add(
+                    "Expected at the forecast volume, with the 95% prediction interval of the month's tickets",
+                    table, lines);
         }
     }
 

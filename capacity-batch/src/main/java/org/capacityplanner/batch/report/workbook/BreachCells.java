@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.report.workbook;
 
 import java.time.Period;
+import java.time.YearMonth;
+import java.util.List;
 import org.capacityplanner.headroom.BreachDate;
 import org.capacityplanner.headroom.BreachOutlook;
 
@@ -8,22 +10,23 @@ import org.capacityplanner.headroom.BreachOutlook;
 final class BreachCells {
     static final int COUNT = 4;
 
-    /** The width of a column in characters, in which the longest text takes two lines. */
-    static final int WIDTH = 13;
+    /** The width of a column in characters, in which the longest text takes one line. */
+    static final int WIDTH = 15;
 
-    /** The text in place of a date beyond the horizon, since an empty cell would look like an error. */
-    private static final String NOT_WITHIN_HORIZON = "not within the horizon";
+    /** The text where there is nothing to act for, since an empty cell would look like an error. */
+    private static final String NONE = "none";
 
     private BreachCells() {}
 
     static void write(SheetWriter sheet, int row, int firstColumn, BreachOutlook outlook, Period leadTime) {
-        date(sheet, row, firstColumn, outlook.median());
-        date(sheet, row, firstColumn + 1, outlook.early());
-        date(sheet, row, firstColumn + 2, outlook.late());
+        List<YearMonth> months = outlook.months();
+        String later = months.isEmpty() ? "later" : "beyond " + months.get(months.size() - 1);
+        date(sheet, row, firstColumn, outlook.median(), later);
+        date(sheet, row, firstColumn + 1, outlook.early(), later);
+        date(sheet, row, firstColumn + 2, outlook.late(), later);
         outlook.actBy(leadTime)
                 .ifPresentOrElse(
-                        day -> sheet.date(row, firstColumn + 3, day),
-                        () -> text(sheet, row, firstColumn + 3, NOT_WITHIN_HORIZON));
+                        day -> sheet.date(row, firstColumn + 3, day), () -> sheet.text(row, firstColumn + 3, NONE));
     }
 
     /** Writes the texts of a row where there is no forecast of a breach. */
@@ -33,18 +36,11 @@ final class BreachCells {
         }
     }
 
-    private static void date(SheetWriter sheet, int row, int column, BreachDate date) {
+    private static void date(SheetWriter sheet, int row, int column, BreachDate date, String later) {
         if (date instanceof BreachDate.In in) {
             sheet.month(row, column, in.month());
         } else {
-            text(sheet, row, column, NOT_WITHIN_HORIZON);
-        }
-    }
-
-    private static void text(SheetWriter sheet, int row, int column, String text) {
-        sheet.text(row, column, text, Styles.Style.WRAPPED);
-        if (text.length() > WIDTH) {
-            sheet.atLeastHigh(row, text, WIDTH);
+            sheet.text(row, column, later);
         }
     }
 }

@@ -49,13 +49,13 @@ final class ChangesSheet {
             change(sheet, row, reviewed, report);
             row = effects(sheet, row, reviewed);
         }
-        sheet.filter(HEADER_ROW, row - 1, COLUMNS.size() - 1);
+        sheet.table("Changes", HEADER_ROW, row - 1, COLUMNS);
         row = points(sheet, row + 1, changes);
         if (!changes.shares().isEmpty()) {
             sheet.text(row + 1, 0, ChangeWords.shares(changes));
             row += 2;
         }
-        sheet.freeze(1, HEADER_ROW + 1);
+        sheet.freeze(2, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), row - 1);
     }
@@ -79,7 +79,11 @@ final class ChangesSheet {
             return first + 1;
         }
         int row = first;
+        ServiceChange change = reviewed.review().change();
         for (ChangeEffect effect : reviewed.review().effects()) {
+            // In each row, so that the table can be sorted and filtered.
+            sheet.text(row, 0, Formats.printable(change.id()));
+            sheet.text(row, 1, Formats.printable(change.service()));
             sheet.text(row, FIRST_OF_EFFECT, ChangeWords.measure(effect));
             sheet.text(row, 8, ChangeWords.unit(effect));
             sheet.number(row, 9, ChangeWords.value(effect, effect.before()), Style.VALUE);

@@ -3,7 +3,6 @@ package org.capacityplanner.batch.report.workbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.batch.report.CustomersReport;
 import org.capacityplanner.batch.report.text.CustomerWords;
 import org.capacityplanner.batch.report.text.Formats;
@@ -22,7 +21,7 @@ public final class CustomerWorkbook {
     public static void write(CustomersReport report, String customer, OutputStream out) throws IOException {
         try (PrivateTemporaryFiles files = PrivateTemporaryFiles.open()) {
             files.use(() -> {
-                try (SXSSFWorkbook workbook = new CompactWorkbook()) {
+                try (CompactWorkbook workbook = new CompactWorkbook()) {
                     Styles styles = new Styles(workbook);
                     // The first sheet has the name that the links of the others lead to.
                     SheetWriter about = new SheetWriter(workbook, SummarySheet.NAME, styles);

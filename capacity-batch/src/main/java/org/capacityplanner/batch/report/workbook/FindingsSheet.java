@@ -45,7 +45,7 @@ final class FindingsSheet {
             finding(sheet, row++, finding, ledger);
         }
         sheet.colourStatus(HEADER_ROW + 1, row - 1, SEVERITY, SEVERITY);
-        sheet.filter(HEADER_ROW, row - 1, COLUMNS.size() - 1);
+        sheet.table("OpenFindings", HEADER_ROW, row - 1, COLUMNS);
         row = ages(sheet, row + 1, ledger);
         row = counts(sheet, row + 1, ledger);
         sheet.freeze(1, HEADER_ROW + 1);

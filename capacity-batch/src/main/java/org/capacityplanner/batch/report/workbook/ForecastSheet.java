@@ -28,7 +28,6 @@ final class ForecastSheet {
 
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
-    private static final int REMARKS_WIDTH = 85;
     private static final List<Column> COLUMNS = List.of(
             new Column("Service", 22),
             new Column("Month", 9),
@@ -42,9 +41,11 @@ final class ForecastSheet {
             new Column("Method", 26),
             new Column("Error against last week's", 12),
             new Column("Coverage of the 80% interval", 11),
-            new Column("Coverage of the 95% interval", 11),
-            new Column("Remarks", REMARKS_WIDTH));
-    private static final int REMARKS = COLUMNS.size() - 1;
+            new Column("Coverage of the 95% interval", 11));
+
+    /** The column where a remark begins, which extends over those to its right. */
+    private static final int REMARK = 2;
+
     private static final List<Column> KPI_COLUMNS = List.of(
             new Column("Service", 22),
             new Column("KPI", 22),
@@ -68,12 +69,16 @@ final class ForecastSheet {
         sheet.title("Forecast");
         sheet.subtitle("The 95th percentile of each month's busy hours, if volume goes on as it did. In the past the"
                 + " actual volume lay within the intervals as often as their coverage says; an error below 1 beats repeating the last week. Growth is against"
-                + " the planning volume.");
+                + " the planning volume. Remarks are below the months.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         plans.forEach(forecast::service);
         sheet.freeze(2, FIRST_ROW);
         sheet.table("VolumeForecast", HEADER_ROW, forecast.row - 1, COLUMNS);
         sheet.print(HEADER_ROW);
+        forecast.row++;
+        sheet.headings(forecast.row++, 0, "Service", "", "Remarks");
+        plans.forEach(forecast::remarks);
+        sheet.printColumns(COLUMNS.size(), forecast.row - 1);
     }
 
     static void kpis(SheetWriter sheet, List<CapacityPlan> plans, Supplements supplements) {
@@ -124,25 +129,38 @@ final class ForecastSheet {
     }
 
     private void service(CapacityPlan plan) {
-        if (!(plan.forecast() instanceof ForecastResult.Forecasted known)) {
-            refused(
-                    plan,
-                    "No forecast: "
-                            + ((ForecastResult.Refused) plan.forecast())
-                                    .refusal()
-                                    .message());
-        } else if (known.forecast().months().isEmpty()) {
-            refused(plan, "The horizon holds no whole month.");
-        } else {
+        if (plan.forecast() instanceof ForecastResult.Forecasted known
+                && !known.forecast().months().isEmpty()) {
             known.forecast().months().forEach(point -> month(plan, known.forecast(), point));
+        } else {
+            sheet.text(row, 0, plan.service());
+            sheet.text(row++, 2, "none, see the remarks");
         }
     }
 
-    private void refused(CapacityPlan plan, String why) {
-        sheet.text(row, 0, plan.service());
-        sheet.text(row, 2, "none");
-        remarks(why);
-        row++;
+    /** Writes what there is to say of a service's forecast, a remark a row. */
+    private void remarks(CapacityPlan plan) {
+        for (String remark : remarksOn(plan.forecast())) {
+            sheet.text(row, 0, plan.service());
+            sheet.text(row++, REMARK, remark);
+        }
+    }
+
+    private static List<String> remarksOn(ForecastResult result) {
+        if (!(result instanceof ForecastResult.Forecasted known)) {
+            return List.of("No forecast: "
+                    + ((ForecastResult.Refused) result).refusal().message());
+        }
+        if (known.forecast().months().isEmpty()) {
+            return List.of("The horizon holds no whole month.");
+        }
+        List<String> remarks = new ArrayList<>();
+        known.forecast()
+                .backtest()
+                .ifPresent(score ->
+                        remarks.add("tested from " + score.origins() + " past days, " + score.steps() + " days ahead"));
+        remarks.addAll(known.forecast().notes());
+        return remarks;
     }
 
     private void month(CapacityPlan plan, VolumeForecast forecast, ForecastPoint point) {
@@ -163,24 +181,11 @@ final class ForecastSheet {
                             sheet.number(row, 12, score.coverage95(), Style.SHARE);
                         },
                         () -> sheet.text(row, 10, "not tested"));
-        if (point.equals(forecast.months().get(0))) {
-            List<String> remarks = new ArrayList<>();
-            forecast.backtest()
-                    .ifPresent(score -> remarks.add(
-                            "tested from " + score.origins() + " past days, " + score.steps() + " days ahead"));
-            remarks.addAll(forecast.notes());
-            remarks(String.join("; ", remarks));
-        }
         row++;
     }
 
     private void interval(int column, Interval interval, Unit unit) {
         sheet.number(row, column, unit.fromCore(interval.lower()), Style.VALUE);
         sheet.number(row, column + 1, unit.fromCore(interval.upper()), Style.VALUE);
-    }
-
-    private void remarks(String remarks) {
-        sheet.text(row, REMARKS, remarks, Style.WRAPPED);
-        sheet.heighten(row, remarks, REMARKS_WIDTH);
     }
 }

@@ -15,11 +15,13 @@ final class ReferenceSheets {
     static final String PROVENANCE = "Provenance";
     private static final int HEADER_ROW = 2;
 
-    private static final int FOUND_WIDTH = 88;
+    private static final int TERM_WIDTH = 34;
+    private static final int MEANING_WIDTH = 110;
+    private static final int FOUND_WIDTH = 85;
     private static final int PLACE_WIDTH = 28;
     private static final List<Column> FINDINGS = List.of(
             new Column("Service", 16),
-            new Column("Subject", 16),
+            new Column("Subject", 22),
             new Column("Kind", 18),
             new Column("Rows", 9),
             new Column("Place", PLACE_WIDTH),
@@ -55,14 +57,17 @@ final class ReferenceSheets {
         sheet.title("Dictionary");
         sheet.back(1);
         sheet.tab(Styles.REFERENCE_TAB);
-        sheet.header(HEADER_ROW, 0, List.of(new Column("Term", 24), new Column("Meaning", 110)));
+        List<Column> columns = List.of(new Column("Term", TERM_WIDTH), new Column("Meaning", MEANING_WIDTH));
+        sheet.header(HEADER_ROW, 0, columns);
         int row = HEADER_ROW + 1;
         for (Dictionary.Term term : Dictionary.TERMS) {
-            sheet.text(row, 0, term.name());
+            sheet.text(row, 0, term.name(), Style.WRAPPED);
             sheet.text(row, 1, term.meaning(), Style.WRAPPED);
-            sheet.heighten(row++, term.meaning(), 110);
+            sheet.heighten(row, term.meaning(), MEANING_WIDTH);
+            sheet.atLeastHigh(row++, term.name(), TERM_WIDTH - 2);
         }
         sheet.freeze(0, HEADER_ROW + 1);
+        sheet.table("Terms", HEADER_ROW, row - 1, columns);
         sheet.print(HEADER_ROW);
     }
 
@@ -71,14 +76,12 @@ final class ReferenceSheets {
         sheet.title("Provenance");
         sheet.tab(Styles.REFERENCE_TAB);
         sheet.subtitle("What this report was computed from. The same inputs and settings give the same numbers.");
-        sheet.header(
-                HEADER_ROW,
-                0,
-                List.of(
-                        new Column("Input", 44),
-                        new Column("SHA-256", 68),
-                        new Column("Rows read", 12),
-                        new Column("Rows rejected", 12)));
+        List<Column> columns = List.of(
+                new Column("Input", 44),
+                new Column("SHA-256", 68),
+                new Column("Rows read", 12),
+                new Column("Rows rejected", 12));
+        sheet.header(HEADER_ROW, 0, columns);
         int row = HEADER_ROW + 1;
         for (Provenance.Input input : provenance.inputs()) {
             sheet.text(row, 0, input.name());
@@ -86,6 +89,9 @@ final class ReferenceSheets {
             sheet.count(row, 2, input.rows());
             sheet.count(row, 3, input.rejected());
             row++;
+        }
+        if (!provenance.inputs().isEmpty()) {
+            sheet.table("Inputs", HEADER_ROW, row - 1, columns);
         }
         row++;
         sheet.text(row, 0, "Setting", Style.HEADER);

@@ -80,7 +80,8 @@ final class RelationTable {
         sheet.text(row, 0, kpi.kpi().name(), Style.SUBTITLE);
         sheet.text(row, 1, unit.symbol());
         sheet.count(row, 2, summary.n());
-        elasticity(kpi).ifPresent(words -> sheet.text(row, WORDS, words));
+        // It extends over the empty cells to its right.
+        elasticity(kpi).ifPresent(words -> sheet.text(row, CALCULATED, words));
         row++;
         summary.correlation()
                 .ifPresent(known -> figure(
@@ -104,7 +105,7 @@ final class RelationTable {
             sheet.number(row, REPORTED, rSquared, Style.FOUR_DECIMALS);
             sheet.text(
                     row++,
-                    WORDS,
+                    STANDARD_ERROR,
                     rSquared < 0
                             ? "of the curve that predicts; negative: the mean fits better"
                             : "of the curve that predicts");

@@ -28,21 +28,21 @@ import org.capacityplanner.metrics.Unit;
 final class ServiceSheet {
     static final int HEADER_ROW = 3;
     static final int FIRST_ROW = HEADER_ROW + 1;
-    private static final int MODEL_WIDTH = 28;
+    private static final int MODEL_WIDTH = 24;
 
     /**
      * The number of letters in a line of the model's text; letters are narrower than digits, in which column widths are
      * counted.
      */
-    private static final int MODEL_CHARACTERS = 34;
+    private static final int MODEL_CHARACTERS = 27;
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("KPI", 20),
+            new Column("KPI", 18),
             new Column("Unit", 9),
-            new Column("Limit", 12),
-            new Column("Now", 10),
-            new Column("At scenario", 10),
-            new Column("Probability of meeting the limit", 12),
+            new Column("Limit", 14),
+            new Column("Now", 11),
+            new Column("At scenario", 11),
+            new Column("Probability of meeting the limit", 14),
             new Column("Status", 11),
             new Column("Headroom", 10),
             new Column("Model", MODEL_WIDTH));
@@ -50,7 +50,7 @@ final class ServiceSheet {
     /** Half of the sheet's width. */
     private static final int LEFT_COLUMNS = 5;
 
-    private static final int CHARACTERS_WIDE = 126;
+    private static final int CHARACTERS_WIDE = 118;
     private static final int CHART_ROWS = 22;
     private static final int CHARTS_A_PAGE = 3;
 
@@ -88,7 +88,7 @@ final class ServiceSheet {
         sheet.tab(tabColour(
                 report.statusOf(plan, outlooks.of(plan, Growth.NONE).status()).worst()));
         List<Column> columns = new ArrayList<>(COLUMNS);
-        columns.set(4, new Column("At " + scenario, 10));
+        columns.set(4, new Column("At " + scenario, 11));
         sheet.header(HEADER_ROW, 0, columns);
         int row = FIRST_ROW;
         for (KpiLine line : lines) {

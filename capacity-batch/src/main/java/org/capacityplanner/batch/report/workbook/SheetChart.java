@@ -31,8 +31,8 @@ import org.apache.xmlbeans.XmlCursor;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
 
 /**
- * A chart of the workbook itself, drawn by the program that opens it from cells of the chart's sheet. It holds no copy of
- * their numbers, which would cost three times as much to write.
+ * A chart of the workbook itself, drawn by the program that opens it from cells of the chart's sheet. Previews calculate no
+ * cells: for them it holds a copy of the numbers.
  */
 final class SheetChart {
     /** A range of numbers in a column of the chart's sheet, which the chart refers to. */
@@ -57,6 +57,7 @@ final class SheetChart {
     /** The number of dates that fit as labels below a chart of half a page's width. */
     private static final int DATES = 5;
 
+    private final SheetWriter cells;
     private final XSSFSheet sheet;
     private final XSSFChart chart;
     private final XDDFValueAxis x;
@@ -69,6 +70,7 @@ final class SheetChart {
      * @param description for readers who do not see it
      */
     SheetChart(SheetWriter sheet, Place place, String title, String description, String xTitle, String yTitle) {
+        this.cells = sheet;
         this.sheet = sheet.features();
         XSSFDrawing drawing = this.sheet.createDrawingPatriarch();
         XSSFClientAnchor anchor = drawing.createAnchor(
@@ -169,8 +171,10 @@ final class SheetChart {
 
     private XDDFNumericalDataSource<Double> source(Cells cells) {
         int lastRow = cells.firstRow() + cells.rows() - 1;
-        return XDDFDataSourcesFactory.fromNumericCellRange(
-                sheet, new CellRangeAddress(cells.firstRow(), lastRow, cells.column(), cells.column()));
+        CellRangeAddress range = new CellRangeAddress(cells.firstRow(), lastRow, cells.column(), cells.column());
+        XDDFNumericalDataSource<Double> source = XDDFDataSourcesFactory.fromNumericCellRange(sheet, range);
+        this.cells.cache(source.getFormula(), range);
+        return source;
     }
 
     private static void lineOnly(XDDFScatterChartData.Series series, XDDFLineProperties line) {

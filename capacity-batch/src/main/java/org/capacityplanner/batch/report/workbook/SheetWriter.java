@@ -16,11 +16,11 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.batch.report.workbook.sheet.ConditionalFormats;
 import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
@@ -35,12 +35,12 @@ final class SheetWriter {
     private static final float POINTS_PER_LINE = 14;
     private static final int WIDTH_UNITS_PER_CHARACTER = 256;
 
-    private final SXSSFWorkbook workbook;
+    private final CompactWorkbook workbook;
     private final SXSSFSheet sheet;
     private final Styles styles;
     private int printedColumns;
     private int namedColumns = 1;
-    private int subtitled = -1;
+    private String subtitle = "";
 
     /** The orientation of a printed page. */
     enum Orientation {
@@ -55,7 +55,7 @@ final class SheetWriter {
      */
     record Column(String title, int width) {}
 
-    SheetWriter(SXSSFWorkbook workbook, String name, Styles styles) {
+    SheetWriter(CompactWorkbook workbook, String name, Styles styles) {
         this.workbook = workbook;
         this.sheet = workbook.createSheet(name);
         this.styles = styles;
@@ -152,6 +152,11 @@ final class SheetWriter {
         }
     }
 
+    /** Keeps the numbers of a column of cells for the charts that refer to them. */
+    void cache(String reference, CellRangeAddress cells) {
+        workbook.chartCaches().put(reference, sheet, cells);
+    }
+
     /** A formula whose value is a text. */
     void formula(int row, int column, String formula, String value, Style style) {
         formula(row, column, formula, style).setCellValue(value);
@@ -166,8 +171,9 @@ final class SheetWriter {
     /** Ends the sheet and flushes its rows. */
     void done() throws IOException {
         PaperLayout.widen(sheet, printedColumns, namedColumns);
-        if (subtitled >= 0) {
-            PaperLayout.wrap(sheet, 1, subtitled, printedColumns);
+        if (!subtitle.isEmpty()) {
+            text(1, namedColumns, subtitle, Style.WRAPPED);
+            PaperLayout.wrap(sheet, 1, namedColumns, printedColumns);
         }
         sheet.flushRows();
     }
@@ -198,18 +204,20 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /** A sentence below the title, as wide as it is; a link to the first sheet is beside it on each of the others. */
+    /**
+     * A sentence below the title, right of the columns that stay in view and are printed on each page; a link to the first
+     * sheet is beside it on each of the others.
+     */
     void subtitle(String sentence) {
-        subtitled = sheet.getSheetName().equals(SummarySheet.NAME) ? 0 : 1;
-        text(1, subtitled, sentence, Style.WRAPPED);
-        if (subtitled > 0) {
+        subtitle = sentence;
+        if (!sheet.getSheetName().equals(SummarySheet.NAME)) {
             back(1);
         }
     }
 
     /** Makes a row as high as a wrapped text needs; not every program does so by itself. */
     void heighten(int row, String text, int charactersWide) {
-        int lines = TextHeight.lines(text, charactersWide);
+        int lines = TextHeight.lines(text, TextHeight.letters(charactersWide));
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
     }
 
@@ -217,7 +225,11 @@ final class SheetWriter {
     void atLeastHigh(int row, String text, int charactersWide) {
         float before = sheet.getRow(row).getHeightInPoints();
         heighten(row, text, charactersWide);
-        sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
+        atLeastHigh(row, before);
+    }
+
+    private void atLeastHigh(int row, float points) {
+        sheet.getRow(row).setHeightInPoints(Math.max(points, sheet.getRow(row).getHeightInPoints()));
     }
 
     /** The header row of a table that starts at a column. */
@@ -230,7 +242,8 @@ final class SheetWriter {
             text(row, firstColumn + i, columns.get(i).title(), Style.HEADER);
             sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
         }
-        sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 4);
+        // Another table may begin in the same row.
+        atLeastHigh(row, lines * POINTS_PER_LINE + 4);
         if (printedColumns == 0) {
             printedColumns = firstColumn + columns.size();
         }
@@ -238,12 +251,17 @@ final class SheetWriter {
 
     /** Makes the rows below a header a table of the workbook, or filters them where its heads are not all different. */
     void table(String name, int headerRow, int lastRow, List<Column> columns) {
-        List<String> heads = columns.stream().map(Column::title).toList();
-        if (SheetTable.canHave(heads)) {
-            SheetTable.write(features(), name, headerRow, lastRow, heads);
+        if (SheetTable.canHave(columns.stream().map(Column::title).toList())) {
+            tableFrom(0, name, headerRow, lastRow, columns);
         } else {
             filter(headerRow, lastRow, columns.size() - 1);
         }
+    }
+
+    /** Makes the rows below a header that starts at a column a table of the workbook; its heads are all different. */
+    void tableFrom(int firstColumn, String name, int headerRow, int lastRow, List<Column> columns) {
+        List<String> heads = columns.stream().map(Column::title).toList();
+        SheetTable.write(features(), name, headerRow, lastRow, firstColumn, heads);
     }
 
     /** The header row of a table below another one, whose columns it shares. */
@@ -282,18 +300,18 @@ final class SheetWriter {
         workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
     }
 
-    /** Landscape, as wide as one page, the header repeated on every page. */
+    /** Sets how the sheet is printed: landscape, as wide as one page, the header repeated on every page. */
     void print(int headerRow) {
         print(headerRow, Orientation.LANDSCAPE);
     }
 
-    /** As wide as one page, the header repeated on every page. */
+    /** Sets how the sheet is printed: as wide as one page, the header repeated on every page. */
     void print(int headerRow, Orientation orientation) {
         printWithoutHead(orientation);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
     }
 
-    /** The same of a sheet whose first pages only are under its header. */
+    /** Sets how a sheet is printed of which only the first page is under its header: as wide as one page. */
     void printWithoutHead(Orientation orientation) {
         PaperLayout.apply(sheet, orientation == Orientation.LANDSCAPE);
     }

@@ -8,6 +8,7 @@ import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.FontScheme;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
@@ -81,7 +82,10 @@ final class Styles {
 
     Styles(SXSSFWorkbook workbook) {
         // A font that every office program has, or has one of the same widths for.
-        workbook.getXSSFWorkbook().getFontAt(0).setFontName(FONT);
+        XSSFFont body = workbook.getXSSFWorkbook().getFontAt(0);
+        body.setFontName(FONT);
+        // Else the font of a theme comes first, which is another one in each program.
+        body.setScheme(FontScheme.NONE);
         for (Style style : Style.values()) {
             styles.put(style, create(workbook, style));
         }
@@ -103,6 +107,8 @@ final class Styles {
         XSSFCellStyle cell = (XSSFCellStyle) workbook.createCellStyle();
         cell.setDataFormat(workbook.createDataFormat().getFormat(style.format));
         cell.setVerticalAlignment(VerticalAlignment.TOP);
+        // Said of each style: programs differ in what a cell has whose style says nothing.
+        cell.setFont(workbook.getFontAt(0));
         Font font = workbook.createFont();
         font.setFontName(FONT);
         switch (style) {

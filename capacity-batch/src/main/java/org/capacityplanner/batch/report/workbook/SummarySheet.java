@@ -64,10 +64,10 @@ public final class SummarySheet {
                 + " UNKNOWN: no answer for a KPI. Outlook RED: the day to act by is over or an action is overdue; AMBER: before the next report"
                 + " plus the lead time."
                 + report.omission().map(note -> " " + note).orElse(""));
-        sheet.text(SUMMARY_ROW, 0, ExecutiveSummary.of(report), Style.WRAPPED);
+        sheet.text(SUMMARY_ROW, 1, ExecutiveSummary.of(report), Style.WRAPPED);
         List<Column> columns = columns();
         sheet.header(HEADER_ROW, 0, columns);
-        PaperLayout.wrap(sheet.sheet(), SUMMARY_ROW, 0, columns.size());
+        PaperLayout.wrap(sheet.sheet(), SUMMARY_ROW, 1, columns.size());
         int row = FIRST_ROW;
         for (int i = 0; i < plans.size(); i++) {
             service(row, plans.get(i));

@@ -26,11 +26,11 @@ final class TicketsSheet {
             new Column("Known or expected", 12),
             new Column("Transactions", 16),
             new Column("Tickets", 10),
-            new Column("Tickets from", 10),
-            new Column("to", 10),
+            new Column("95%: lower", 10),
+            new Column("95%: upper", 10),
             new Column("Per 1,000", 11),
-            new Column("95% from", 11),
-            new Column("to", 11));
+            new Column("Per 1,000, 95%: lower", 11),
+            new Column("Per 1,000, 95%: upper", 11));
 
     private TicketsSheet() {}
 
@@ -44,7 +44,7 @@ final class TicketsSheet {
         for (ServiceTickets service : tickets.services()) {
             row = months(sheet, row, service);
         }
-        sheet.filter(HEADER_ROW, row - 1, COLUMNS.size() - 1);
+        sheet.table("Tickets", HEADER_ROW, row - 1, COLUMNS);
         row = relations(sheet, row + 1, tickets);
         row = spots(sheet, row + 1, tickets);
         row = keys(sheet, row + 1, tickets);

@@ -1,35 +1,64 @@
 package org.capacityplanner.batch.report.workbook;
 
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.capacityplanner.batch.report.SampleFates;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.Addresses;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
+import org.capacityplanner.metrics.Observations;
 import org.capacityplanner.metrics.Unit;
+import org.capacityplanner.model.FitSummary;
 
 /**
- * One KPI from its observations to its status, step by step, for whoever audits the workbook: each value is read from the sheet
+ * One KPI from its samples to its status, step by step, for whoever audits the workbook: each value is read from the sheet
  * that computes it, which the last column names.
  */
 final class WalkSheet {
     static final String NAME = "Walk-through";
     private static final int HEADER_ROW = 2;
+    private static final int WORDS = 3;
+
+    /** The first column of the samples, beside the steps. */
+    private static final int SAMPLES = 5;
+
+    private static final int FATE = SAMPLES + 3;
+
+    /** A month of samples every ten minutes. */
+    private static final int MOST_SAMPLES = 4_500;
 
     private final SheetWriter sheet;
     private final WhatIfSteps steps;
+    private final ZoneId zone;
     private int row = HEADER_ROW + 1;
 
-    private WalkSheet(SheetWriter sheet, WhatIfSteps steps) {
+    private WalkSheet(SheetWriter sheet, WhatIfSteps steps, ZoneId zone) {
         this.sheet = sheet;
         this.steps = steps;
+        this.zone = zone;
     }
 
-    /** Writes the walk of a KPI that is predicted. */
-    static void write(SheetWriter sheet, WhatIfSteps steps, Predicted predicted, Growth growth) {
-        new WalkSheet(sheet, steps).write(predicted, growth);
+    /**
+     * Writes the walk of a KPI that is predicted.
+     *
+     * @param samples what became of its samples, where they are known
+     */
+    static void write(
+            SheetWriter sheet,
+            WhatIfSteps steps,
+            Predicted predicted,
+            Growth growth,
+            Optional<SampleFates> samples,
+            ZoneId zone) {
+        new WalkSheet(sheet, steps, zone).write(predicted, growth, samples);
     }
 
-    private void write(Predicted predicted, Growth growth) {
+    private void write(Predicted predicted, Growth growth, Optional<SampleFates> samples) {
         KpiLine line = steps.table().line();
         Unit unit = line.kpi().kpi().unit();
         Unit volumeUnit = line.plan().volume().unit();
@@ -43,13 +72,17 @@ final class WalkSheet {
                 HEADER_ROW,
                 0,
                 List.of(
-                        new Column("Step", 44),
+                        new Column("Step", 50),
                         new Column("Value", 14),
-                        new Column("Unit", 12),
-                        new Column("Where it is computed", 72)));
-        sheet.text(row, 0, "Observations");
-        sheet.count(row, 1, line.kpi().observations().size());
-        where("", "read from the exports, cleaned; the sheet Data quality says what was left out");
+                        new Column("Unit", 16),
+                        new Column("Where it is computed", 76)));
+        samples.ifPresentOrElse(this::samples, () -> {
+            sheet.text(row, 0, "Observations");
+            sheet.count(row, 1, line.kpi().observations().size());
+            where("", "read from the exports, cleaned; the sheet Data quality says what was left out");
+        });
+        sheet.text(row, 0, "Curve that predicts");
+        where("", predicted.model() + "; its points are in Curves");
         whatIf(
                 "Volume now",
                 WhatIfSheet.Field.VOLUME_NOW,
@@ -72,7 +105,7 @@ final class WalkSheet {
                 "Part of the way to the next row",
                 StepsSheet.Field.SHARE,
                 steps.volumeKnots().share(),
-                Style.FIGURE);
+                Style.FOUR_DECIMALS);
         where("", "Steps: a straight line between the two volumes");
         step("Predicted", StepsSheet.Field.PREDICTED, steps.predicted(), Style.CURVE);
         where(
@@ -107,6 +140,127 @@ final class WalkSheet {
         sheet.colourStatus(HEADER_ROW + 1, row - 1, 1, 1);
         sheet.freeze(0, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
+        sheet.printColumns(WORDS + 1, row - 1);
+    }
+
+    /** Writes the samples beside the steps, and the steps from them to the straight line. */
+    private void samples(SampleFates fates) {
+        KpiLine line = steps.table().line();
+        Unit unit = line.kpi().kpi().unit();
+        Unit volumeUnit = line.plan().volume().unit();
+        List<Column> columns = List.of(
+                new Column("Time (" + zone + ")", 18),
+                new Column("Volume as read (" + volumeUnit.symbol() + ")", 16),
+                new Column("KPI as read (" + unit.symbol() + ")", 16),
+                new Column("What became of it", 44),
+                new Column("Observation", 18),
+                new Column("Volume of the observation", 16),
+                new Column("KPI of the observation", 16));
+        sheet.header(HEADER_ROW, SAMPLES, columns);
+        int shown = Math.min(MOST_SAMPLES, fates.samples().size());
+        int before = -1;
+        Set<String> leftOut = new LinkedHashSet<>();
+        for (int i = 0; i < shown; i++) {
+            SampleFates.Sample sample = fates.samples().get(i);
+            int at = HEADER_ROW + 1 + i;
+            sheet.time(at, SAMPLES, sample.time().atZone(zone).toLocalDateTime());
+            sheet.number(at, SAMPLES + 1, volumeUnit.fromCore(sample.volume()), Style.FIGURE);
+            sheet.number(at, SAMPLES + 2, unit.fromCore(sample.value()), Style.FIGURE);
+            sheet.text(at, FATE, sample.fate());
+            if (sample.observation() < 0) {
+                leftOut.add(sample.fate());
+            } else if (sample.observation() > before) {
+                before = sample.observation();
+                observation(at, fates.observations(), before, volumeUnit, unit);
+            }
+        }
+        if (shown == 0) {
+            return;
+        }
+        int last = HEADER_ROW + shown;
+        sheet.tableFrom(SAMPLES, "Samples", HEADER_ROW, last, columns);
+        String part = shown < fates.samples().size()
+                ? ", the first " + shown + " of " + fates.samples().size()
+                : "";
+        counted(
+                "Samples of " + line.plan().volume().metric(),
+                "COUNT(%s)".formatted(down(1, shown)),
+                fates.samples().stream()
+                        .limit(shown)
+                        .filter(sample -> !Double.isNaN(sample.volume()))
+                        .count());
+        where("", "as read from the exports: the table Samples to the right" + part);
+        counted(
+                "Samples of " + line.kpi().kpi().name(),
+                "COUNT(%s)".formatted(down(2, shown)),
+                fates.samples().stream()
+                        .limit(shown)
+                        .filter(sample -> !Double.isNaN(sample.value()))
+                        .count());
+        where("", "as read from the exports, joined with the volume by their times");
+        for (String fate : leftOut) {
+            counted(
+                    "Times " + fate,
+                    "COUNTIF(%s,\"%s\")".formatted(down(3, shown), fate),
+                    fates.samples().stream()
+                            .limit(shown)
+                            .filter(sample -> sample.fate().equals(fate))
+                            .count());
+            where("", "Samples: the column What became of it; Data quality says more");
+        }
+        counted(
+                "Observations",
+                "COUNT(%s)".formatted(down(6, shown)),
+                fates.samples().stream()
+                        .limit(shown)
+                        .mapToInt(SampleFates.Sample::observation)
+                        .filter(observation -> observation >= 0)
+                        .distinct()
+                        .count());
+        where("", "Samples: its last columns; of several samples in an interval it is the mean");
+        if (part.isEmpty()) {
+            line.kpi().summary().known().ifPresent(summary -> straightLine(summary, shown));
+        }
+    }
+
+    private void observation(int at, Observations observations, int i, Unit volumeUnit, Unit unit) {
+        sheet.time(at, FATE + 1, observations.timeAt(i).atZone(zone).toLocalDateTime());
+        sheet.number(at, FATE + 2, volumeUnit.fromCore(observations.volumeAt(i)), Style.FIGURE);
+        sheet.number(at, FATE + 3, unit.fromCore(observations.valueAt(i)), Style.FIGURE);
+    }
+
+    private void straightLine(FitSummary summary, int shown) {
+        Unit unit = steps.table().line().kpi().kpi().unit();
+        Unit volumeUnit = steps.table().line().plan().volume().unit();
+        String both = down(6, shown) + "," + down(5, shown);
+        sheet.text(row, 0, "Straight line: slope");
+        sheet.formula(
+                row,
+                1,
+                "SLOPE(" + both + ")",
+                summary.slope() * unit.fromCore(1) / volumeUnit.fromCore(1),
+                Style.PARAMETER);
+        where(
+                unit.symbol() + " per " + volumeUnit.symbol(),
+                "by least squares over the observations; its interval is on the sheet of the service");
+        sheet.text(row, 0, "Straight line: intercept");
+        sheet.formula(row, 1, "INTERCEPT(" + both + ")", summary.intercept() * unit.fromCore(1), Style.PARAMETER);
+        where(unit.symbol(), "the same");
+        summary.rSquared().ifPresent(known -> {
+            sheet.text(row, 0, "Straight line: R-squared");
+            sheet.formula(row, 1, "RSQ(" + both + ")", known, Style.FOUR_DECIMALS);
+            where("", "the same; the curve below predicts, whichever fits high volumes best");
+        });
+    }
+
+    private void counted(String name, String formula, long value) {
+        sheet.text(row, 0, name);
+        sheet.formula(row, 1, formula, value, Style.COUNT);
+    }
+
+    /** Returns the cells of a column of the samples. */
+    private static String down(int column, int rows) {
+        return Addresses.down(HEADER_ROW + 1, rows, SAMPLES + column);
     }
 
     private void step(String name, StepsSheet.Field field, double value, Style style) {

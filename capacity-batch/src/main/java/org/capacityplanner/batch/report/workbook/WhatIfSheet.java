@@ -40,8 +40,8 @@ final class WhatIfSheet {
 
     /** The columns, in their order. */
     enum Field {
-        SERVICE("Service", 15),
-        KPI("KPI", 15),
+        SERVICE("Service", 20),
+        KPI("KPI", 18),
         OWN_GROWTH("Growth of this service", 10),
         VOLUME_NOW("Volume now", 9),
         VOLUME_THEN("Volume then", 9),
@@ -127,17 +127,15 @@ final class WhatIfSheet {
         input(LEVEL_ROW, "Target probability of meeting a limit", level(), Style.INPUT_LEVEL, LEVEL_NAME);
         input(INTERVAL_ROW, "Level of the interval Lower to Upper", intervalLevel(), Style.INPUT_LEVEL, INTERVAL_NAME);
         counts();
-        sheet.header(
-                HEADER_ROW,
-                0,
-                Arrays.stream(Field.values())
-                        .map(field -> new Column(field.title, field.width))
-                        .toList());
+        List<Column> columns = Arrays.stream(Field.values())
+                .map(field -> new Column(field.title, field.width))
+                .toList();
+        sheet.header(HEADER_ROW, 0, columns);
         lines.forEach(this::line);
         int last = HEADER_ROW + lines.size();
         sheet.colourStatus(FIRST_ROW, last, Field.STATUS.column(), Field.STATUS.column());
         sheet.freeze(2, FIRST_ROW);
-        sheet.filter(HEADER_ROW, last, Field.MODEL.column());
+        sheet.table("WhatIf", HEADER_ROW, last, columns);
         sheet.print(HEADER_ROW);
         sheet.printColumns(Field.MODEL.column(), last);
         new WhatIfInput(sheet).protect(lines);

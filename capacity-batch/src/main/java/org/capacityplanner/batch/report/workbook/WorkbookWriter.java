@@ -12,6 +12,7 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.report.MonthlyReport;
+import org.capacityplanner.batch.report.SampleFates;
 import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.PrivateTemporaryFiles;
 import org.capacityplanner.batch.report.workbook.sheet.SheetNames;
@@ -45,7 +46,7 @@ public final class WorkbookWriter {
     }
 
     private void write(OutputStream out) throws IOException {
-        try (SXSSFWorkbook workbook = new CompactWorkbook()) {
+        try (CompactWorkbook workbook = new CompactWorkbook()) {
             properties(workbook);
             Styles styles = new Styles(workbook);
             SheetNames names = new SheetNames();
@@ -188,13 +189,16 @@ public final class WorkbookWriter {
     }
 
     /** Writes the walk of the binding KPI of the most urgent service that has a prediction. */
-    private void walk(SXSSFWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
+    private void walk(CompactWorkbook workbook, Styles styles, List<WhatIfSteps> steps) throws IOException {
         for (WhatIfSteps candidate : steps) {
             KpiLine line = candidate.table().line();
             boolean binds = !candidate.isJudged() && line.plan().bindingKpi().equals(Optional.of(line.kpi()));
             if (binds && outlooks.of(line, scenario) instanceof Predicted predicted) {
                 SheetWriter sheet = new SheetWriter(workbook, WalkSheet.NAME, styles);
-                WalkSheet.write(sheet, candidate, predicted, scenario);
+                Optional<SampleFates> samples = report.supplements()
+                        .samplesOf(line.plan().service(), line.kpi().kpi().name())
+                        .map(read -> SampleFates.of(read, line.plan(), line.kpi()));
+                WalkSheet.write(sheet, candidate, predicted, scenario, samples, report.zone());
                 sheet.done();
                 return;
             }

@@ -50,11 +50,12 @@
   };
 
   const cells = new Map();
-  document.querySelectorAll("[data-of]").forEach((element) => {
+  const register = (root) => root.querySelectorAll("[data-of]").forEach((element) => {
     const key = element.dataset.of;
     if (!cells.has(key)) cells.set(key, []);
     cells.get(key).push(element);
   });
+  register(document);
   const each = (key, change) => (cells.get(key) || []).forEach(change);
 
   // The KPI that is least likely to meet its limit, in one sentence that follows the slider.
@@ -72,8 +73,38 @@
       ", " + probability(worst.within[i]) + " probability of meeting it; " + data.certainties[worst.certainty[i]] + ".";
   };
 
+  // Of many services, what is below the first paragraph is text until the section comes near or the browser is idle: the
+  // page opens with a tenth of its elements. Without a script, that text is the section.
+  const sections = [...document.querySelectorAll("#services > section")];
+  const packed = new Map();
+  sections.forEach((section, s) => {
+    const text = section.querySelector(":scope > noscript");
+    if (text !== null) packed.set(s, text);
+  });
+  const unpack = (s) => {
+    const text = packed.get(s);
+    if (text === undefined) return;
+    packed.delete(s);
+    const details = document.createElement("template");
+    details.innerHTML = text.textContent;
+    register(details.content);
+    const places = [...details.content.querySelectorAll("[data-chart]")];
+    text.replaceWith(details.content);
+    places.forEach((place) => watcher.observe(place));
+    updateSection(data.services[s], s);
+  };
+  const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 10 }), 50));
+  const unpackInPauses = () => idle((deadline) => {
+    for (const s of [...packed.keys()]) {
+      unpack(s);
+      if (deadline.timeRemaining() < 5) break;
+    }
+    if (packed.size > 0) unpackInPauses();
+  });
+
   // What follows the slider in the section of a service.
   const updateSection = (service, s) => {
+    if (packed.has(s)) return;
     const growth = data.growths[step];
     const i = at(service);
     service.kpis.forEach((kpi, k) => {
@@ -96,7 +127,6 @@
   };
 
   // Of many services, those in view follow at once and the others in the pauses.
-  const sections = [...document.querySelectorAll("#services > section")];
   const inView = new Set(data.services.length > 20 ? [] : sections.keys());
   const waiting = new Set();
   let paused = 0;
@@ -119,7 +149,10 @@
       const s = sections.indexOf(entry.target);
       if (entry.isIntersecting) inView.add(s);
       else inView.delete(s);
-      if (entry.isIntersecting && waiting.delete(s)) updateSection(data.services[s], s);
+      if (!entry.isIntersecting) return;
+      unpack(s);
+      reachable(entry.target);
+      if (waiting.delete(s)) updateSection(data.services[s], s);
     }), { rootMargin: "600px" });
     sections.forEach((section) => seen.observe(section));
   }
@@ -379,7 +412,6 @@
   };
 
   // Charts are made when they come into view: fifty services have hundreds of them.
-  const holders = document.querySelectorAll("[data-chart]");
   const drawn = new Map();
   const make = (holder) => {
     if (drawn.has(holder)) return;
@@ -397,7 +429,7 @@
       if (entry.isIntersecting) make(entry.target);
     });
   }, { rootMargin: "300px" });
-  holders.forEach((holder) => watcher.observe(holder));
+  document.querySelectorAll("[data-chart]").forEach((holder) => watcher.observe(holder));
   const redraw = () => {
     const before = [...drawn.keys()];
     charts.clear();
@@ -413,23 +445,28 @@
   new ResizeObserver(clear).observe(bar);
   clear();
   // What scrolls by itself must be reached without a mouse.
-  const scrolled = [...document.querySelectorAll(".table")];
-  const reachable = () => scrolled.map((box) => [box, box.scrollWidth > box.clientWidth]).forEach(([box, scrolls]) => {
-    if (scrolls) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  });
+  const reachable = (root) => {
+    const boxes = [...root.querySelectorAll(".table")].map((box) => [box, box.scrollWidth > box.clientWidth]);
+    boxes.forEach(([box, scrolls]) => {
+      if (scrolls) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  };
+  // What is far from the window is not asked for its width, which would lay it out.
+  const near = () => [...document.querySelectorAll("main > section")].concat([...inView].map((s) => sections[s]));
   new ResizeObserver(() => {
     if (!printing) drawn.forEach((chart) => chart.fit());
-    reachable();
+    near().forEach(reachable);
   }).observe(document.querySelector("main"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   // Paper is white, and has every chart.
   const print = (now) => {
     printing = now;
     document.documentElement.classList.toggle("printing", now);
+    [...packed.keys()].forEach(unpack);
     catchUp(Infinity);
     redraw();
-    if (now) holders.forEach(make);
+    if (now) document.querySelectorAll("[data-chart]").forEach(make);
   };
   window.addEventListener("beforeprint", () => print(true));
   window.addEventListener("afterprint", () => print(false));
@@ -507,4 +544,5 @@
 
   slider.max = data.growths.length - 1;
   follow();
+  if (packed.size > 0) unpackInPauses();
 })();

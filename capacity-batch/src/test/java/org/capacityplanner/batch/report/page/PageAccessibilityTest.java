@@ -135,7 +135,7 @@ class PageAccessibilityTest {
             // A field that never follows fails by the time-out of the script.
             browser.executeAsyncScript(
                     "const [field, wanted, done] = arguments; const look = () =>"
-                            + " document.querySelector(`[data-of='${field}']`).textContent === wanted ? done() : setTimeout(look, 20);"
+                            + " document.querySelector(`[data-of='${field}']`)?.textContent === wanted ? done() : setTimeout(look, 20);"
                             + " look()",
                     field,
                     Formats.probability(probability));

@@ -2,7 +2,15 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+<<<<<<< HEAD
+import java.util.HashMap;
+import java.util.Map;
+=======
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+>>>>>>> views5
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.poi.ooxml.POIXMLDocumentPart;
+import org.apache.poi.ooxml.POIXMLRelation;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
@@ -10,6 +18,10 @@ import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.model.SharedStringsTable;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.streaming.SheetDataWriter;
+import org.apache.poi.xssf.usermodel.XSSFFactory;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * A streaming workbook without redundant attributes. The address of a cell next to the previous one, and the type of a
@@ -19,40 +31,70 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     /** The number of rows kept in memory: those of a whole sheet, since the data of charts are beside other cells. */
     private static final int NO_AUTOMATIC_FLUSH = -1;
 
-    /** The largest whole number that is written without a fraction; larger ones are not exact in a double. */
-    private static final double LARGEST_WHOLE = 1e15;
-
     /**
      * The compression level; one more than the default reduces the size by 5%, and higher ones take twice as long for
      * little effect.
      */
     private static final int COMPRESSION = 7;
 
+    private final ChartCaches chartCaches = new ChartCaches();
+
     public CompactWorkbook() {
-        super(null, NO_AUTOMATIC_FLUSH, false, true);
+        super(new XSSFWorkbook(new Parts()), NO_AUTOMATIC_FLUSH, false, true);
+    }
+
+    /** Returns the numbers that the charts of this workbook refer to. */
+    public ChartCaches chartCaches() {
+        return chartCaches;
     }
 
     @Override
     protected ZipArchiveOutputStream createArchiveOutputStream(OutputStream out) {
-        ZipArchiveOutputStream archive = super.createArchiveOutputStream(out);
+        ZipArchiveOutputStream archive = new FilledArchive(out, chartCaches);
+        archive.setUseZip64(Zip64Mode.AsNeeded);
         archive.setLevel(COMPRESSION);
         return archive;
     }
 
     @Override
     protected SheetDataWriter createSheetDataWriter() throws IOException {
-        return new Rows(getSharedStringSource());
+        return new Rows((Texts) getXSSFWorkbook().getSharedStringSource());
+    }
+
+    /** The parts of a workbook, whose texts are found by what they say. */
+    private static final class Parts extends XSSFFactory {
+        @Override
+        public POIXMLDocumentPart newDocumentPart(POIXMLRelation relation) {
+            return relation.equals(XSSFRelation.SHARED_STRINGS) ? new Texts() : super.newDocumentPart(relation);
+        }
+    }
+
+    /** The texts of all cells. POI would write a text as XML for each cell that has it, only to find it again. */
+    private static final class Texts extends SharedStringsTable {
+        private final Map<String, Integer> places = new HashMap<>();
+
+        /** Returns the place of a text without formats. */
+        int placeOf(String text) {
+            Integer known = places.get(text);
+            if (known == null) {
+                known = addSharedStringItem(new XSSFRichTextString(text));
+                places.put(text, known);
+            } else {
+                count++;
+            }
+            return known;
+        }
     }
 
     /** The rows of one sheet. */
     private static final class Rows extends SheetDataWriter {
-        private final SharedStringsTable strings;
+        private final Texts texts;
         private int row = -1;
         private int column = -1;
 
-        Rows(SharedStringsTable strings) throws IOException {
-            super(strings);
-            this.strings = strings;
+        Rows(Texts texts) throws IOException {
+            super(texts);
+            this.texts = texts;
         }
 
         @Override
@@ -78,7 +120,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 case STRING -> {
                     attribute("t", "s");
                     _out.write("><v>");
-                    _out.write(String.valueOf(strings.addSharedStringItem(cell.getRichStringCellValue())));
+                    _out.write(String.valueOf(texts.placeOf(cell.getStringCellValue())));
                     _out.write("</v></c>");
                 }
                 case FORMULA -> formula(cell);
@@ -100,21 +142,15 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 case STRING -> outputEscapedString(cell.getStringCellValue());
                 case ERROR ->
                     _out.write(FormulaError.forInt(cell.getErrorCellValue()).getString());
-                default -> _out.write(text(cell.getNumericCellValue()));
+                default -> _out.write(Digits.text(cell.getNumericCellValue()));
             }
             _out.write("</v></c>");
         }
 
         private void number(double value) throws IOException {
             _out.write("><v>");
-            _out.write(text(value));
+            _out.write(Digits.text(value));
             _out.write("</v></c>");
-        }
-
-        private static String text(double value) {
-            return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
-                    ? Long.toString((long) value)
-                    : Double.toString(value);
         }
 
         private void attribute(String name, String value) throws IOException {

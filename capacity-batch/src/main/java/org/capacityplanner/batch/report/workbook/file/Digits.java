@@ -14,7 +14,17 @@ public final class Digits {
 
     private static final int FEWEST_DIGITS = 6;
 
+    /** The largest whole number that is written without a fraction; larger ones are not exact in a double. */
+    private static final double LARGEST_WHOLE = 1e15;
+
     private Digits() {}
+
+    /** Returns a number as XML has it. */
+    static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
 
     /** Returns a number with twelve significant digits. */
     public static double rounded(double value) {

@@ -22,8 +22,13 @@ public final class PaperLayout {
     private static final float POINTS_PER_LINE = 14;
     private static final int MOST_NARROW = 20;
 
+    /** The width of a letter of a title, in digits of a cell. */
+    private static final double TITLE_LETTER = 1.35;
+
     /** Ends on the first page of each sheet. */
     private static final int WIDEST_TEXT = 105;
+
+    private static final int SHORTEST_TEXT = 60;
 
     private PaperLayout() {}
 
@@ -44,6 +49,20 @@ public final class PaperLayout {
         sheet.getFooter().setRight("&P / &N");
     }
 
+    /** Makes the last of the columns that are on each page so wide that a title fits above them and is not cut off there. */
+    private static void makeRoom(Sheet sheet, String title, int named) {
+        double missing = title.length() * TITLE_LETTER - width(sheet, named);
+        if (missing > 0) {
+            int last = named - 1;
+            sheet.setColumnWidth(
+                    last, sheet.getColumnWidth(last) + (int) Math.ceil(missing) * WIDTH_UNITS_PER_CHARACTER);
+        }
+    }
+
+    private static int widest(Sheet sheet) {
+        return sheet.getPrintSetup().getLandscape() ? WIDEST_LANDSCAPE : WIDEST_PORTRAIT;
+    }
+
     /**
      * Lets the first columns of a sheet take as many pages beside each other as they need to be read.
      *
@@ -51,10 +70,11 @@ public final class PaperLayout {
      * @param named the first ones, which say what a row is of and are on each page
      */
     public static void widen(Sheet sheet, int columns, int named) {
-        double width = width(sheet, columns);
-        double first = width(sheet, named);
-        int widest = sheet.getPrintSetup().getLandscape() ? WIDEST_LANDSCAPE : WIDEST_PORTRAIT;
-        if (width > widest) {
+        int widest = widest(sheet);
+        if (width(sheet, columns) > widest) {
+            makeRoom(sheet, sheet.getRow(0).getCell(0).getStringCellValue(), named);
+            double width = width(sheet, columns);
+            double first = width(sheet, named);
             int pages = 1 + (int) Math.ceil((width - widest) / (widest - first));
             sheet.getPrintSetup().setFitWidth((short) pages);
             sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, named - 1));
@@ -68,7 +88,7 @@ public final class PaperLayout {
      */
     public static void wrap(Sheet sheet, int row, int column, int columns) {
         int last = column;
-        while (last + 1 < columns && width(sheet, last + 2) <= WIDEST_TEXT) {
+        while (last + 1 < columns && hasRoom(sheet, column, last)) {
             last++;
         }
         Cell cell = sheet.getRow(row).getCell(column);
@@ -76,8 +96,15 @@ public final class PaperLayout {
             sheet.addMergedRegion(new CellRangeAddress(row, row, column, last));
         }
         int characters = (int) (width(sheet, last + 1) - width(sheet, column));
-        int lines = TextHeight.lines(cell.getStringCellValue(), Math.max(MOST_NARROW, characters));
+        int lines = TextHeight.lines(cell.getStringCellValue(), TextHeight.letters(Math.max(MOST_NARROW, characters)));
         sheet.getRow(row).setHeightInPoints(lines * POINTS_PER_LINE + 2);
+    }
+
+    /** Beside wide first columns a sentence goes as far as the page, if it must, and elsewhere not so far that it is hard to read. */
+    private static boolean hasRoom(Sheet sheet, int column, int last) {
+        double with = width(sheet, last + 2);
+        boolean isShort = width(sheet, last + 1) - width(sheet, column) < SHORTEST_TEXT;
+        return with <= WIDEST_TEXT || isShort && with <= widest(sheet);
     }
 
     private static double width(Sheet sheet, int columns) {

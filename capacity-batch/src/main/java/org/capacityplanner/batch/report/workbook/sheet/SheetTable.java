@@ -33,12 +33,14 @@ public final class SheetTable {
      * @param name made of letters, unique in the workbook
      * @param headerRow where the heads are, from 0
      * @param lastRow at least one below
-     * @param heads the texts in the cells of the header row, from the first column on
+     * @param firstColumn of the block, from 0
+     * @param heads the texts in the cells of the header row, from that column on
      */
-    public static void write(XSSFSheet sheet, String name, int headerRow, int lastRow, List<String> heads) {
+    public static void write(
+            XSSFSheet sheet, String name, int headerRow, int lastRow, int firstColumn, List<String> heads) {
         AreaReference area = new AreaReference(
-                new CellReference(headerRow, 0),
-                new CellReference(Math.max(lastRow, headerRow + 1), heads.size() - 1),
+                new CellReference(headerRow, firstColumn),
+                new CellReference(Math.max(lastRow, headerRow + 1), firstColumn + heads.size() - 1),
                 SpreadsheetVersion.EXCEL2007);
         XSSFTable table = sheet.createTable(area);
         table.setName(name);

@@ -1,0 +1,102 @@
+package org.capacityplanner.batch.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.headroom.KpiPlan;
+import org.capacityplanner.metrics.Finding;
+import org.capacityplanner.metrics.MetricSeries;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.model.FitSummary;
+
+/**
+ * What became of each sample of a KPI's period: the observation to which it belongs, or why it was left out.
+ *
+ * @param observations those that the line is fitted to
+ * @param samples in the order of their times
+ */
+public record SampleFates(Observations observations, List<Sample> samples) {
+    /** The fate of a sample that belongs to an observation. */
+    public static final String USED = "used";
+
+    /**
+     * A time at which volume, the KPI or both were sampled; NaN stands for what was not.
+     *
+     * @param volume in the core's unit
+     * @param value of the KPI in the core's unit
+     * @param fate in words
+     * @param observation the index of the observation that it belongs to; -1 if it was left out
+     */
+    public record Sample(Instant time, double volume, double value, String fate, int observation) {}
+
+    public SampleFates {
+        samples = List.copyOf(samples);
+    }
+
+    /** Returns what became of the samples of a KPI. */
+    public static SampleFates of(SamplesAsRead read, CapacityPlan plan, KpiPlan kpi) {
+        Observations observations = FitSummary.means(kpi.observations());
+        NavigableMap<Long, double[]> both = new TreeMap<>();
+        put(read.volume().between(plan.from(), plan.to()), 0, both);
+        put(read.values().between(plan.from(), plan.to()), 1, both);
+        List<Finding> findings =
+                Stream.concat(plan.findings().stream(), kpi.findings().stream()).toList();
+        long step = Math.max(1, observations.step().toMillis());
+        boolean isAveraged = step > read.values().step().toMillis() * 3 / 2;
+        List<Sample> samples = new ArrayList<>();
+        int at = 0;
+        for (var sample : both.entrySet()) {
+            long time = sample.getKey();
+            while (at < observations.size() && observations.epochMillisAt(at) + step <= time) {
+                at++;
+            }
+            boolean isUsed = at < observations.size() && observations.epochMillisAt(at) <= time;
+            double volume = sample.getValue()[0];
+            double value = sample.getValue()[1];
+            Instant instant = Instant.ofEpochMilli(time);
+            String fate = isUsed ? USED : "left out: " + reason(instant, volume, value, findings, isAveraged);
+            samples.add(new Sample(instant, volume, value, fate, isUsed ? at : -1));
+        }
+        return new SampleFates(observations, samples);
+    }
+
+    private static void put(MetricSeries series, int place, NavigableMap<Long, double[]> both) {
+        for (int i = 0; i < series.size(); i++) {
+            both.computeIfAbsent(series.epochMillisAt(i), time -> new double[] {Double.NaN, Double.NaN})[place] =
+                    series.valueAt(i);
+        }
+    }
+
+    private static String reason(
+            Instant time, double volume, double value, List<Finding> findings, boolean isAveraged) {
+        if (Double.isNaN(volume)) {
+            return "no sample of volume then";
+        }
+        if (Double.isNaN(value)) {
+            return "no sample of the KPI then";
+        }
+        Optional<String> known = findings.stream()
+                .flatMap(finding -> finding
+                        .when()
+                        .flatMap(span -> switch (finding.kind()) {
+                            case INCIDENT -> span.contains(time) ? Optional.of("an incident") : Optional.empty();
+                            case COST_CHANGE ->
+                                time.isBefore(span.from())
+                                        ? Optional.of("before the last change of cost")
+                                        : Optional.empty();
+                            default -> Optional.<String>empty();
+                        })
+                        .stream())
+                .findFirst();
+        boolean isSaturated = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.SATURATED);
+        String notCovered = "the interval is not covered";
+        String other = isAveraged ? notCovered : "its row was not used";
+        return known.orElse(
+                !isSaturated ? other : isAveraged ? "saturated, or " + notCovered : "the service was saturated");
+    }
+}

@@ -1,0 +1,89 @@
+package org.capacityplanner.batch.report.workbook.file;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers that charts refer to, by reference. A chart may hold a copy of them beside each reference, which programs show
+ * that do not read the cells. As objects of POI the copies cost three times as much as all the rest of a workbook, so they are
+ * put into the text of the charts when it is written.
+ */
+public final class ChartCaches {
+    private static final String REFERENCE = "<c:f>";
+    private static final String EMPTY = "</c:f><c:numCache/>";
+
+    private final Map<String, double[]> numbers = new HashMap<>();
+
+    /** Keeps the numbers of a column of cells, which a reference names. */
+    public void put(String reference, Sheet sheet, CellRangeAddress cells) {
+        double[] values = new double[cells.getLastRow() - cells.getFirstRow() + 1];
+        for (int i = 0; i < values.length; i++) {
+            Row row = sheet.getRow(cells.getFirstRow() + i);
+            values[i] = number(row == null ? null : row.getCell(cells.getFirstColumn()));
+        }
+        numbers.put(reference, values);
+    }
+
+    /** Returns the number in a cell, or that of its formula; NaN where there is none. */
+    private static double number(@Nullable Cell cell) {
+        if (cell == null) {
+            return Double.NaN;
+        }
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        return type == CellType.NUMERIC ? cell.getNumericCellValue() : Double.NaN;
+    }
+
+    /** Returns the XML of a chart with the copies that it lacks. */
+    String filled(String chart) {
+        StringBuilder filled = new StringBuilder(chart.length() * 4);
+        int from = 0;
+        int end = chart.indexOf(EMPTY);
+        while (end >= 0) {
+            int start = chart.lastIndexOf(REFERENCE, end) + REFERENCE.length();
+            double[] values = numbers.get(unescaped(chart.substring(start, end)));
+            filled.append(chart, from, end);
+            if (values == null) {
+                filled.append(EMPTY);
+            } else {
+                filled.append("</c:f>");
+                append(values, filled);
+            }
+            from = end + EMPTY.length();
+            end = chart.indexOf(EMPTY, from);
+        }
+        return filled.append(chart, from, chart.length()).toString();
+    }
+
+    private static void append(double[] values, StringBuilder xml) {
+        xml.append("<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"")
+                .append(values.length)
+                .append("\"/>");
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i])) {
+                xml.append("<c:pt idx=\"").append(i).append("\"><c:v>");
+                xml.append(Digits.text(values[i])).append("</c:v></c:pt>");
+            }
+        }
+        xml.append("</c:numCache>");
+    }
+
+    private static String unescaped(String xml) {
+        return xml.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+    }
+
+    @Override
+    public String toString() {
+        return numbers.size() + " references, "
+                + numbers.values().stream().flatMapToDouble(Arrays::stream).count() + " numbers";
+    }
+}
