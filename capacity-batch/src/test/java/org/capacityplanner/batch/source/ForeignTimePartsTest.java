@@ -92,6 +92,16 @@ class ForeignTimePartsTest {
         assertThat(metric(summary, "requests_per_s").largest()).isEqualTo(159);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"yyyy-MM-dd'T'HH:mm:ss'+02:00[Europe/Berlin]'", "yyyy-MM-dd HH:mm:ss 'Europe/Berlin'"})
+    void haveAZoneInFullBehindThem(String pattern) {
+        String text = "time,requests_per_s,cpu_pct\n" + rows(i -> written(i, STEP, pattern) + "," + rate(i) + "," + cpu(i));
+
+        // On the fifth of October clocks in Berlin are two hours before UTC.
+        assertThat(inspect(write(text)).services().get(0).from())
+                .isEqualTo(instant(0, STEP).minusSeconds(2 * 3600));
+    }
+
     private void assertTimes(String text) {
         ExportSummary summary = inspect(write(text));
 

@@ -52,7 +52,7 @@ public final class RowShapes {
     /** Returns whether a row has enough column names for a header; a row of group titles above the header has fewer. */
     public static boolean isFull(List<String> fields) {
         long blank = fields.stream().filter(String::isBlank).count();
-        return blank <= 2 || blank * 4 <= fields.size();
+        return 2 * blank <= fields.size() && (blank <= 2 || blank * 4 <= fields.size());
     }
 
     /**
