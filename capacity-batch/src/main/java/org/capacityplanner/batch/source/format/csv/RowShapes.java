@@ -111,6 +111,6 @@ public final class RowShapes {
     private static boolean isNumber(String text, char decimal) {
         NumberReader numbers = new NumberReader(decimal);
         numbers.read(text);
-        return numbers.outcome() == NumberReader.Outcome.VALUE && numbers.unit() == null;
+        return numbers.outcome() == NumberReader.Outcome.VALUE && numbers.unit() == null && !numbers.isBound();
     }
 }
