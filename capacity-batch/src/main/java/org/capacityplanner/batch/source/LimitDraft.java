@@ -11,7 +11,7 @@ import org.capacityplanner.metrics.Unit;
 /** A proposed limit: the customary one for fractions, else twice the 95th percentile, or a tenth of a free amount. */
 final class LimitDraft {
     /** Words of shares that are free, whose limit is the complement of the customary one. */
-    private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail");
+    private static final Pattern LEFT = Pattern.compile("(?i)idle|free|avail|unused|remain|headroom|spare");
 
     /** Words of shares of which more is better and that do not depend on volume; their limit must be agreed. */
     private static final Pattern QUALITY = Pattern.compile(

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.capacityplanner.batch.source.grammar.VolumeName;
 import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Unit;
@@ -16,6 +18,8 @@ import org.capacityplanner.metrics.Unit;
  * @param reason the reason for it
  */
 record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reason) {
+
+    private static final Pattern LAST_WORD = Pattern.compile("(.+[\\s_.:])([^\\s_.:{]+)");
 
     private static final String RUNS = "run-table";
     private static final String USERS = "users";
@@ -59,15 +63,23 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
     private int rank() {
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
         // Beside its parts, such as one for each region, the total is what a service has to do.
-        int whole = !metric.isRunningTotal() && SourceDraft.isTotal(lastWord(metric.name())) ? 1 : 0;
-        return whole
-                + named
-                + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+        int whole = isTotalOfOthers() ? 1 : 0;
+        return whole + named + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
     }
 
-    private static String lastWord(String name) {
-        String[] words = name.replaceAll("\\{.*", "").split("[\\s_.:]+", -1);
-        return words[words.length - 1];
+    /** Whether a metric is called the total of others beside it: {@code requests_total} of {@code requests_eu}. */
+    private boolean isTotalOfOthers() {
+        Matcher total = LAST_WORD.matcher(metric.name());
+        return !metric.isRunningTotal()
+                && total.matches()
+                && SourceDraft.isTotal(total.group(2))
+                && source.metrics().stream()
+                                .map(other -> LAST_WORD.matcher(other.name()))
+                                .filter(other -> other.matches()
+                                        && other.group(1).equals(total.group(1))
+                                        && !other.group(2).equals(total.group(2)))
+                                .count()
+                        > 1;
     }
 
     /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */

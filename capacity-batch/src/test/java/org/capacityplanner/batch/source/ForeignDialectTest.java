@@ -233,6 +233,42 @@ class ForeignDialectTest {
         return instant(row, HOUR).getEpochSecond();
     }
 
+    @Test
+    void takesTheHeaderBelowTitlesThatASpreadsheetFilledWithDelimiters() {
+        String text = "Monthly report,,\nGenerated,2026-10-22,\n,,\nDate,Requests/s,CPU %\n"
+                + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + "," + rate(i) + "," + cpu(i));
+
+        assertThat(metric(inspect(Exports.write(folder, "titles.csv", text)), "CPU %").largest())
+                .isEqualTo(43.6);
+    }
+
+    @Test
+    void takesTheNamesOfRowsThatRWritesWithoutAHeader() {
+        String text = "\"time\" \"rps\" \"cpu_pct\"\n"
+                + rows(i -> "\"" + (i + 1) + "\" \"" + written(i, 300, "yyyy-MM-dd HH:mm:ss") + "\" " + rate(i) + " " + cpu(i));
+
+        assertThat(metric(inspect(Exports.write(folder, "r.txt", text)), "cpu_pct").largest())
+                .isEqualTo(43.6);
+    }
+
+    @Test
+    void proposesTheRestOfTheCustomaryLimitForWhatIsLeft() {
+        String text = "time,requests_per_s,cpu_headroom_pct,disk unused %\n"
+                + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + "," + rate(i) + "," + (100 - cpu(i)) + ",55");
+
+        assertThat(draft(Exports.write(folder, "left.csv", text)))
+                .contains("\"cpu_headroom_pct\", unit: \"%\", limit: \">= 20%\"", "\"disk unused %\", unit: \"%\", limit: \">= 20%\"");
+    }
+
+    @Test
+    void readsAUnitWithoutWhatIsCounted() {
+        String text = "time;Anfragen;cpu\n"
+                + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + ";" + rate(i) + "/min;" + cpu(i) + " %");
+
+        assertThat(metric(inspect(Exports.write(folder, "cells.csv", text)), "Anfragen").unit().map(Unit::symbol))
+                .contains("tx/min");
+    }
+
     private Path write(String text) {
         return Exports.write(folder, "export.txt", text);
     }

@@ -249,6 +249,10 @@ class ForeignTableTest {
                 + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) + ",1,2");
 
         assertThat(metric(inspect(write(text)), "web01 cpu %").largest()).isEqualTo(43.6);
+        // Types below the names, as ClickHouse writes them, are no names.
+        String typed = "time,rps,cpu_pct\nDateTime,Float64,Float64\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i));
+        assertThat(metric(inspect(write(typed)), "cpu_pct").largest()).isEqualTo(43.6);
     }
 
     @Test

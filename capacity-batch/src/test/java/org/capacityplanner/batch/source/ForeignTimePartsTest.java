@@ -106,6 +106,43 @@ class ForeignTimePartsTest {
         assertThat(metric(summary, "requests_per_s").largest()).isEqualTo(159);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"yyyy-MM-dd'T'HH:mm:ss'+02:00[Europe/Berlin]'", "yyyy-MM-dd HH:mm:ss 'Europe/Berlin'"})
+    void haveAZoneInFullBehindThem(String pattern) {
+        String text = "time,requests_per_s,cpu_pct\n" + rows(i -> written(i, STEP, pattern) + "," + rate(i) + "," + cpu(i));
+
+        // On the fifth of October clocks in Berlin are two hours before UTC.
+        assertThat(inspect(write(text)).services().get(0).from())
+                .isEqualTo(instant(0, STEP).minusSeconds(2 * 3600));
+    }
+
+    @Test
+    void areADateAndATimeOfDayAlsoAboveAFooter() {
+        assertTimes("Web farm\n\nDatum;Uhrzeit;requests_per_s;cpu_pct\n"
+                + rows(i -> written(i, STEP, "dd.MM.yyyy;HH:mm") + ";" + rate(i) + ";" + cpu(i)) + "Summe;;1234.5;\n");
+    }
+
+    @Test
+    void areWrittenAsSuchBesideCountsThatMayBeAnEpochs() {
+        String text = "now|datname|xact_commit|cpu_pct\n"
+                + rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "+00|shop|" + (500_000_000L + 90_000L * i + 100L * (i % 7))
+                        + "|" + cpu(i));
+
+        ExportSummary summary = inspect(write(text));
+
+        assertThat(summary.csv().orElseThrow().timeColumn()).isEqualTo("now");
+        assertThat(metric(summary, "xact_commit").isRunningTotal()).isTrue();
+    }
+
+    @Test
+    void areSharedByTheVariablesOfADatabasesStatus() {
+        String text = "sampled_at\tVariable_name\tValue\n"
+                + rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "\tQueries\t" + (1000 + 500 * i) + "\n"
+                        + written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "\tThreads_running\t" + (int) cpu(i));
+
+        assertThat(metric(inspect(write(text)), "Queries").isRunningTotal()).isTrue();
+    }
+
     private void assertTimes(String text) {
         ExportSummary summary = inspect(write(text));
 

@@ -125,6 +125,21 @@ class ForeignValueTest {
                 .isEqualTo(ROWS);
     }
 
+    @Test
+    void ofAHistogramKeepTheirBoundsAsNames() {
+        String text = "time,<10,<100,>100\n" + rows(i -> written(i, 300, TIME) + "," + rate(i) + ",5," + cpu(i));
+
+        assertThat(metric(inspect(write(text)), "<10").largest()).isEqualTo(159);
+    }
+
+    @Test
+    void keepTheirColumnsWhereRowsEndInADelimiter() {
+        String text = "\"time\"\t\"rps\"\t\"cpu_pct\"\n"
+                + rows(i -> "\"" + written(i, 300, TIME) + "\"\t\"" + rate(i) + "\"\t\"" + cpu(i) + "\"\t");
+
+        assertThat(metric(inspect(write(text)), "rps").largest()).isEqualTo(159);
+    }
+
     private Path table(IntFunction<String> requests) {
         return write("time,requests_per_s,cpu_pct\n"
                 + rows(i -> written(i, 300, TIME) + "," + requests.apply(i) + "," + cpu(i)));

@@ -45,6 +45,7 @@ public final class ExportFile {
         this.drawn = DrawnTable.in(writtenHead())
                 .or(() -> QuotedRows.in(writtenHead()))
                 .or(() -> DateParts.in(writtenHead()))
+                .or(() -> RowNames.in(writtenHead()))
                 .or(() -> FormulaCells.in(writtenHead()));
     }
 

@@ -210,7 +210,8 @@ record CsvHeader(
          */
         private static int behindBlankLine(List<CsvFields.Row> rows, int width) {
             for (int i = 1; i + 1 < rows.size() && RowShapes.isText(rows.get(i).fields()); i++) {
-                boolean blankAbove = rows.get(i).line() > rows.get(i - 1).line() + 1;
+                boolean blankAbove = rows.get(i).line() > rows.get(i - 1).line() + 1
+                        || rows.get(i - 1).fields().stream().allMatch(String::isBlank);
                 if (blankAbove
                         && rows.get(i).fields().size() == width
                         && RowShapes.isValues(rows.get(i + 1).fields())) {

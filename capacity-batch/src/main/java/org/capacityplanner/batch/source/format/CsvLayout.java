@@ -38,6 +38,10 @@ public final class CsvLayout {
             "parameter",
             "attribute",
             "variable",
+            "variablename",
+            "statname",
+            "statisticname",
+            "itemkey",
             "kpi",
             "perflabel",
             "target",
@@ -203,6 +207,7 @@ public final class CsvLayout {
                     && !dialect.isNameless(i)
                     && !anyNumber
                     && !holdsTimes(dialect, i)
+                    && !holdsAnyTime(dialect, i)
                     && !TimeOfDay.areAll(sample)
                     && !WrittenZone.isOffsets(dialect.header().get(i), sample)) {
                 columns.add(dialect.header().get(i));

@@ -90,7 +90,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
 
     private static CsvTimeColumn withoutOffset(FileReading reading, CsvDialect dialect) {
         List<Integer> dates = columns(dialect)
-                .filter(i -> TimeOfDay.areDates(dialect.sample(i)))
+                .filter(i -> TimeOfDay.areDates(times(dialect.sample(i))))
                 .boxed()
                 .toList();
         List<Integer> ofDay = columns(dialect)
@@ -145,7 +145,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
                 .anyMatch(i -> (isTimeName(dialect.header().get(i)) && !isElapsed(dialect, i))
                         || (isProved(dialect, i) && !isNoEpoch(dialect, i))
                         || TimeStyle.ambiguous(times(dialect.sample(i)))
-                        || TimeOfDay.areDates(dialect.sample(i)));
+                        || TimeOfDay.areDates(times(dialect.sample(i))));
         return dated
                 ? Optional.empty()
                 : columns(dialect).filter(i -> isElapsed(dialect, i)).boxed().findFirst();
@@ -222,6 +222,13 @@ record CsvTimeColumn(int date, int timeOfDay) {
         }
         if (candidates.size() == 1) {
             return candidates.get(0);
+        }
+        // Beside times that are written as such, numbers that may be an epoch's are counts.
+        List<Integer> written = proved.stream()
+                .filter(i -> dialect.sample(i).stream().noneMatch(value -> value.matches("[\\d.,]+")))
+                .toList();
+        if (written.size() == 1) {
+            return written.get(0);
         }
         Optional<Integer> beginning = beginning(proved, dialect);
         if (beginning.isPresent()) {

@@ -45,7 +45,9 @@ final class IntervalText {
     static int beginning(char[] b, int offset, int length) {
         for (int i = offset + SHORTEST_TIME; i < offset + length - SHORTEST_END; i++) {
             boolean dash = (b[i] == '-' || b[i] == '\u2013') && b[i - 1] == ' ' && b[i + 1] == ' ';
-            if (dash || b[i] == '/') {
+            // Behind the stroke is a time or a duration; in the name of a zone it is a letter.
+            boolean stroke = b[i] == '/' && (Character.isDigit(b[i + 1]) || b[i + 1] == 'P');
+            if (dash || stroke) {
                 return (dash ? i - 1 : i) - offset;
             }
         }

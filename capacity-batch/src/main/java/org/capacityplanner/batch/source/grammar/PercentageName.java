@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class PercentageName {
     private static final Pattern HIGHER_IS_BETTER = Pattern.compile("(?:.*_)?(?:idle|free|unused|remaining|uptime"
             + "|avail|available|availability|health|healthy|complian(?:ce|t)|hits?|success|successful|succeeded"
-            + "|libre|frei|verfugbar)(?:_.*)?|(?:.*_)?(?:idl|id)");
+            + "|headroom|spare|libre|frei|verfugbar)(?:_.*)?|(?:.*_)?(?:idl|id)");
 
     private static final Pattern IDLE = Pattern.compile("(?:.*_)?idle(?:_.*)?|(?:.*_)?idl|id");
 

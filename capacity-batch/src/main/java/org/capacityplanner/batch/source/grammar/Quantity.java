@@ -83,7 +83,11 @@ public final class Quantity {
     /** The unit that is written behind a number. */
     static Optional<Unit> unit(String suffix) {
         Unit cores = CORES.get(suffix);
-        return cores != null ? Optional.of(cores) : Unit.parse(MEMORY.getOrDefault(suffix, suffix));
+        if (cores != null) {
+            return Optional.of(cores);
+        }
+        // What is counted may be in the name alone: 570.5/min.
+        return Unit.parse(suffix.startsWith("/") ? "tx" + suffix : MEMORY.getOrDefault(suffix, suffix));
     }
 
     /** The factor that a value with this unit is multiplied with as it is read: parts of a processor become processors. */

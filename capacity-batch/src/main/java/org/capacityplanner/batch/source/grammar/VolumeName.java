@@ -41,7 +41,7 @@ public final class VolumeName {
     /** What is counted one by one, in the plural, or a number by name; sessions and users are a state. */
     private static final Pattern COUNT = Pattern.compile(
             "(?:.*_)?(?:dialog_?steps|dialogschritte|count_of_records|records|requests|reqs|orders|transactions|trans|txns?|trx|hits"
-                    + "|calls|visits|sales|jobs|documents|events|queries|messages|quotes|trades|checkouts|payments|bookings"
+                    + "|calls|visits|sales|jobs|documents|events|queries|messages|req|quotes|trades|checkouts|payments|bookings"
                     + "|invocations|page_?views|commits|executions|anfragen|anforderungen|bestellungen|auftrage|transaktionen|buchungen|zugriffe"
                     + "|aufrufe|requetes|commandes|peticiones|solicitudes|pedidos|transacciones|richieste|ordini|transazioni"
                     + "|requisicoes|transacoes|count|number)(?:_(?:sum|total|count))?|(?:num|nb|number|anzahl|nombre|cantidad|count|total)_.*");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 
 /**
  * The instants of the local times of one zone. A local time of the hour that the clock runs through twice has two; then
@@ -45,6 +46,9 @@ final class ZoneClock {
             Map.entry("MDT", -6),
             Map.entry("PST", -8),
             Map.entry("PDT", -7));
+
+    /** {@code Europe/Zurich}. */
+    private static final Pattern REGION = Pattern.compile("[A-Z][A-Za-z]+/[A-Z][\\w/+-]+");
 
     private final ZoneId zone;
     private long earlier;
@@ -147,12 +151,15 @@ final class ZoneClock {
         if (suffix.startsWith("+") || suffix.startsWith("-")) {
             try {
                 // The offset says it all; some tools write the zone's abbreviation behind it.
-                String offset = suffix.replaceFirst("\\s+\\(?[A-Z]{1,5}\\)?$", "");
+                String offset = suffix.replaceFirst("\\s+\\(?[A-Z]{1,5}\\)?$|\\s?\\[[\\w/+-]+\\]$", "");
                 int seconds = ZoneOffset.of(offset).getTotalSeconds();
                 return at((localSeconds - seconds) * 1000 + millis);
             } catch (DateTimeException noOffset) {
                 return refuse("'" + suffix + "' is not an offset from UTC");
             }
+        }
+        if (REGION.matcher(suffix).matches()) {
+            return atRegion(localSeconds, millis, suffix);
         }
         TimeZone named = TimeZone.getTimeZone(zone);
         for (boolean summer : new boolean[] {false, true}) {
@@ -165,6 +172,16 @@ final class ZoneClock {
         return hours == null
                 ? refuse("'" + suffix + "' is not an abbreviation of the zone " + zone)
                 : at((localSeconds - 3600L * hours) * 1000 + millis);
+    }
+
+    /** The zone is named in full behind the time; of a repeated local time it is the first one. */
+    private boolean atRegion(long localSeconds, int millis, String region) {
+        try {
+            LocalDateTime written = LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC);
+            return at(written.atZone(ZoneId.of(region)).toEpochSecond() * 1000 + millis);
+        } catch (DateTimeException noZone) {
+            return refuse("'" + region + "' is not a zone");
+        }
     }
 
     /** Finds the instants of a local time, counted in seconds as if it were UTC; false where the clock skips it. */

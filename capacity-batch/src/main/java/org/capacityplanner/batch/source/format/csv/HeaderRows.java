@@ -108,7 +108,8 @@ public record HeaderRows(int at, List<String> names) {
 
     /** Whether names that repeat are told apart by the groups above them: hosts above the metrics of each. */
     private static boolean areGrouped(List<String> groups, List<String> names, List<String> body) {
-        return !repeated(names).isEmpty() && areNames(withGroups(names, groups), body);
+        boolean merged = !repeated(groups).isEmpty() || groups.stream().anyMatch(String::isBlank);
+        return merged && !repeated(names).isEmpty() && areNames(withGroups(names, groups), body);
     }
 
     /** The names that more than one column has, in lower case. */

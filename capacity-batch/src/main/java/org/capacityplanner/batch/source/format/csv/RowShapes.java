@@ -52,7 +52,7 @@ public final class RowShapes {
     /** Returns whether a row has enough column names for a header; a row of group titles above the header has fewer. */
     public static boolean isFull(List<String> fields) {
         long blank = fields.stream().filter(String::isBlank).count();
-        return blank <= 2 || blank * 4 <= fields.size();
+        return 2 * blank <= fields.size() && (blank <= 2 || blank * 4 <= fields.size());
     }
 
     /**
@@ -111,6 +111,6 @@ public final class RowShapes {
     private static boolean isNumber(String text, char decimal) {
         NumberReader numbers = new NumberReader(decimal);
         numbers.read(text);
-        return numbers.outcome() == NumberReader.Outcome.VALUE && numbers.unit() == null;
+        return numbers.outcome() == NumberReader.Outcome.VALUE && numbers.unit() == null && !numbers.isBound();
     }
 }
