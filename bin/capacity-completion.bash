@@ -162,6 +162,7 @@ function _complete_capacity() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} availability" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} customers" ];    then _picocli_capacity; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tickets" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} diff" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_capacity; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan-file" ];    then _picocli_capacity; return $?; fi
@@ -176,15 +177,17 @@ function _complete_capacity() {
   local cmds5=(inspect)
   local cmds6=(availability)
   local cmds7=(customers)
-  local cmds8=(diff)
-  local cmds9=(init)
-  local cmds10=(plan-file)
-  local cmds11=(help)
+  local cmds8=(tickets)
+  local cmds9=(diff)
+  local cmds10=(init)
+  local cmds11=(plan-file)
+  local cmds12=(help)
 
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_capacity_help; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_capacity_planfile; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_capacity_init; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_diff; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_capacity_help; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_capacity_planfile; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_capacity_init; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_capacity_diff; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_capacity_tickets; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_capacity_customers; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_capacity_availability; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_capacity_inspect; return $?; fi
@@ -204,7 +207,7 @@ function _picocli_capacity() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability customers diff init plan-file help"
+  local commands="report what-if forecast burst size inspect availability customers tickets diff init plan-file help"
   local flag_opts="'--debug' '-h' '--help' '-V' '--version'"
   local arg_opts="'--log-file'"
 
@@ -806,6 +809,49 @@ function _picocli_capacity_customers() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `tickets` subcommand.
+function _picocli_capacity_tickets() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
+  local arg_opts="'--month' '--service' '--log-file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--month')
+      return
+      ;;
+    '--service')
+      return
+      ;;
+    '--log-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "tickets" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `diff` subcommand.
 function _picocli_capacity_diff() {
   # Get completion data
@@ -984,7 +1030,7 @@ function _picocli_capacity_help() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="report what-if forecast burst size inspect availability customers diff init plan-file"
+  local commands="report what-if forecast burst size inspect availability customers tickets diff init plan-file"
   local flag_opts="'-h' '--help' '--debug'"
   local arg_opts="'--log-file'"
 

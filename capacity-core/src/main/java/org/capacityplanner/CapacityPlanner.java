@@ -76,7 +76,7 @@ public final class CapacityPlanner {
         this.nodes = nodes;
     }
 
-    /** Returns a question about the service with this name. */
+    /** Returns a planner of the service with this name, which needs its volume and KPIs before it can plan. */
     public static CapacityPlanner forService(String service) {
         return new CapacityPlanner(
                 service,
@@ -230,7 +230,7 @@ public final class CapacityPlanner {
     }
 
     /**
-     * Answers the question.
+     * Fits the KPIs, forecasts the volume and returns the plan with the answers.
      *
      * @param horizon how far ahead to look
      * @throws NoPlanException where the volume has no usable observation in the period
@@ -275,7 +275,10 @@ public final class CapacityPlanner {
                 .withEarlier(settings.earlier())
                 .forecast(cleaned.demand(), horizon);
         List<KpiPlan> plans = HeldPool.with(
-                ThroughputPeak.noted(driven, forecast), settings.pools(), summary.planning(), settings.level());
+                ThroughputPeak.noted(driven, history.unit(), forecast),
+                settings.pools(),
+                summary.planning(),
+                settings.level());
         List<Finding> findings = new ArrayList<>(cleaned.findings());
         findings.addAll(forecast.findings());
         findings.addAll(types.findings(cleaned.volume(), mix));

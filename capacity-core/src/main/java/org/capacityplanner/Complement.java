@@ -46,8 +46,7 @@ record Complement(Kpi share) {
 
     /** Returns the observations of the share, from those of its complement. */
     Observations restored(Observations rest) {
-        return Observations.of(
-                rest.volumeName(), share, rest.step(), rest.epochMillis(), rest.volume(), ofEach(rest.values()));
+        return rest.with(share, rest.volume(), ofEach(rest.values()));
     }
 
     /** Returns a finding about the complement as a finding about the share. */

@@ -71,14 +71,15 @@ record Drivers(
                     IntStream.range(0, times.length).filter(i -> row[i] >= 0).toArray();
             return new Triple(
                     Observations.of(
-                            driver.kpi().name(),
-                            kpi.kpi(),
-                            of.step(),
-                            Arrays.stream(kept).mapToLong(i -> times[i]).toArray(),
-                            Arrays.stream(kept)
-                                    .mapToDouble(i -> drivers.valueAt(row[i]))
-                                    .toArray(),
-                            Arrays.stream(kept).mapToDouble(of::valueAt).toArray()),
+                                    driver.kpi().name(),
+                                    kpi.kpi(),
+                                    of.step(),
+                                    Arrays.stream(kept).mapToLong(i -> times[i]).toArray(),
+                                    Arrays.stream(kept)
+                                            .mapToDouble(i -> drivers.valueAt(row[i]))
+                                            .toArray(),
+                                    Arrays.stream(kept).mapToDouble(of::valueAt).toArray())
+                            .withVolumeIn(driver.kpi().unit()),
                     Arrays.stream(kept).mapToDouble(of::volumeAt).toArray());
         }
 
@@ -244,16 +245,10 @@ record Drivers(
                             "in all %d intervals in which it was above 0, %s was at least %s",
                             at.length,
                             driver.kpi().name(),
-                            value(driver.kpi(), least));
+                            driver.kpi().unit().text(least));
         }
         return follows
                 + String.format(Locale.ROOT, "correlation %.2f with volume held constant", triple.partialCorrelation());
-    }
-
-    private static String value(Kpi kpi, double value) {
-        String symbol = kpi.unit().symbol();
-        return String.format(Locale.ROOT, "%.4g", kpi.unit().fromCore(value))
-                + (symbol.equals("%") ? "%" : " " + symbol);
     }
 
     /** Says what retries hide of a share of failed attempts, and what they cost. */

@@ -12,6 +12,7 @@ import org.capacityplanner.headroom.KpiPlan;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.regression.UslFit;
 
 /**
@@ -28,9 +29,9 @@ record ThroughputPeak(double concurrency, double volume) {
     private static final int FEWEST = 100;
 
     /** Returns the KPIs, those of what is in use with the peak and when the forecast reaches it. */
-    static List<KpiPlan> noted(List<KpiPlan> plans, ForecastResult forecast) {
+    static List<KpiPlan> noted(List<KpiPlan> plans, Unit volumeUnit, ForecastResult forecast) {
         return plans.stream()
-                .map(plan -> of(plan).map(peak -> plan.with(peak.finding(plan, forecast)))
+                .map(plan -> of(plan).map(peak -> plan.with(peak.finding(plan, volumeUnit, forecast)))
                         .orElse(plan))
                 .toList();
     }
@@ -56,17 +57,17 @@ record ThroughputPeak(double concurrency, double volume) {
         });
     }
 
-    private Finding finding(KpiPlan plan, ForecastResult forecast) {
+    private Finding finding(KpiPlan plan, Unit volumeUnit, ForecastResult forecast) {
         return new Finding(
                 Finding.Kind.POOL_USE,
                 plan.kpi().name(),
                 plan.observations().size(),
                 String.format(
                         Locale.ROOT,
-                        "beyond %.3g at a time the service gets slower: no more than %.4g/s go through it, by the universal"
+                        "beyond %.3g at a time the service gets slower: no more than %s go through it, by the universal"
                                 + " scalability law%s",
                         concurrency,
-                        volume,
+                        volumeUnit.text(volume),
                         reached(forecast)
                                 .map(month -> "; the forecast reaches that in " + month)
                                 .orElse("")));

@@ -89,13 +89,12 @@ record TimeOfDay(ZoneId zone) {
                         Locale.ROOT,
                         "%s follows %s in another way at %s, as with a nightly job or dearer transactions: the fit and"
                                 + " the answers are those of the other %d hours of the day; at the hours left out it was"
-                                + " up to %.4g %s",
+                                + " up to %s",
                         kpi.name(),
                         all.volumeName(),
                         inWords(apart),
                         HOURS - apart.size(),
-                        kpi.unit().fromCore(most),
-                        kpi.unit().symbol()));
+                        kpi.unit().text(most)));
     }
 
     /** Returns hours of day as ranges, of which one may pass midnight: {@code 22:00 to 06:00}. */

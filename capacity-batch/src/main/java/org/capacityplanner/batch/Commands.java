@@ -67,6 +67,7 @@ final class Commands {
                 InspectCommand.class,
                 AvailabilityCommand.class,
                 CustomersCommand.class,
+                TicketsCommand.class,
                 DiffCommand.class,
                 InitCommand.class,
                 PlanFileCommand.class,

@@ -72,7 +72,7 @@ final class CustomersCommand implements Callable<Integer> {
         CustomerAvailability availability =
                 CustomerAvailability.of(config, portfolio.readings().services(), period);
         CustomerPlanning.Reported reported =
-                CustomerPlanning.ofReport(config, portfolio, availability.services(), period);
+                CustomerPlanning.ofReport(config, portfolio, availability.services(), period, service -> List.of());
         Console console = parent.console();
         if (json) {
             CustomersJson.write(reported.report().only(asked), console.out());

@@ -13,6 +13,7 @@ import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
 import org.capacityplanner.batch.history.RecordedMonth;
+import org.capacityplanner.batch.plan.AgreedHistory;
 import org.capacityplanner.batch.plan.Availabilities;
 import org.capacityplanner.batch.plan.BudgetPlanning;
 import org.capacityplanner.batch.plan.BurstPlanning;
@@ -105,8 +106,10 @@ record MonthlyJob(
             Retrospect retrospect = history.review(portfolio.plans());
             Answer<ChangeCalendar> calendar = calendar(period, portfolio.readings());
             Answer<TicketPlanning> tickets = tickets(period, portfolio, available);
-            FollowUp followUp = followUp(period, portfolio, retrospect, history.memory(), availability, calendar);
-            CustomerPlanning.Reported customers = CustomerPlanning.ofReport(config, portfolio, available, period);
+            CustomerPlanning.Reported customers =
+                    CustomerPlanning.ofReport(config, portfolio, available, period, history.memory()::monthsOf);
+            FollowUp followUp =
+                    followUp(period, portfolio, retrospect, history.memory(), available, customers.agreed(), calendar);
             Supplements supplements = new Supplements(
                     BurstPlanning.ofReport(portfolio, config.report().zone(), period.to()),
                     available,
@@ -196,6 +199,9 @@ record MonthlyJob(
             return Answer.of(TicketPlanning.of(
                     TicketList.readAll(
                             config.followUp().tickets(), config.report().zone()),
+                    portfolio.readings().services().stream()
+                            .map(ServiceData::name)
+                            .toList(),
                     portfolio,
                     available,
                     period));
@@ -209,14 +215,16 @@ record MonthlyJob(
             Portfolio portfolio,
             Retrospect retrospect,
             HistorySnapshot memory,
-            Answer<Availabilities> availability,
+            List<ServiceAvailability> available,
+            AgreedHistory agreed,
             Answer<ChangeCalendar> calendar) {
         return FollowUp.of(
                 config.followUp(),
                 portfolio.readings().services().stream().map(ServiceData::name).toList(),
                 retrospect.services().stream().map(ServiceReview::record).toList(),
                 memory,
-                availability.known().map(Availabilities::services).orElse(List.of()),
+                available,
+                agreed,
                 key -> calendar.known().flatMap(known -> known.explains(key)),
                 period);
     }

@@ -229,7 +229,7 @@ final class WhatIfCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the services that were perhaps meant, where some call others; else nothing. */
+    /** Returns the end of an error message: the services whose names are nearest to a wrong one; empty where no service calls another. */
     private static String services(String name, CapacityConfig config) {
         List<String> near = NearestNames.to(
                 name, config.services().stream().map(ServiceConfig::name).toList());

@@ -39,6 +39,7 @@ class JsonSchemaTest {
         SIZE("json.SizeJson", "the answer of capacity size --json"),
         BURST("json.BurstJson", "the answer of capacity burst --json"),
         AVAILABILITY("json.AvailabilityJson", "the answer of capacity availability --json"),
+        TICKETS("json.TicketsJson", "the answer of capacity tickets --json"),
         CUSTOMERS("json.CustomersJson", "the answer of capacity customers --json"),
         DIFF("diff.DiffJson", "the answer of capacity diff --json");
 
@@ -110,6 +111,7 @@ class JsonSchemaTest {
         Path customers = CommandLineRun.SAMPLE_DATA.resolve("customers.yaml");
         assertValid(Document.CUSTOMERS, written("customers", customers, "--json"));
         assertValid(Document.WHAT_IF, written("what-if", customers, "--with", "Hooli", "--json"));
+        assertValid(Document.TICKETS, written("tickets", sample, "--json"));
         assertValid(Document.AVAILABILITY, written("availability", live, "--json"));
         Path later = folder.resolve("later");
         Files.writeString(live, Files.readString(live).replace("limit: 80%", "limit: 45%"));

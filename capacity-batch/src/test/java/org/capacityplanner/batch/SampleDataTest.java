@@ -32,6 +32,11 @@ class SampleDataTest {
     }
 
     @Test
+    void hasTheTicketsThatTheirSeedGives() throws IOException {
+        assertThat(Files.readString(COMMITTED.resolveSibling("tickets.csv"))).isEqualTo(SampleTickets.list());
+    }
+
+    @Test
     void statesTheTruthThatItsParametersImply() throws IOException {
         assertThat(TradingTruth.table()).isEqualTo(Files.readString(COMMITTED.resolve("truth.csv")));
     }

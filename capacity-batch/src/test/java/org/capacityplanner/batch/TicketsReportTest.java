@@ -129,6 +129,59 @@ class TicketsReportTest {
     }
 
     @Test
+    void commandAnswersLikeTheReport() throws IOException {
+        tickets("");
+        Path config = config();
+        report(config);
+        CommandLineRun text = CommandLineRun.at(IN_OCTOBER, "tickets", config);
+        CommandLineRun asked = CommandLineRun.at(IN_OCTOBER, "tickets", config, "--service", "pricing", "--json");
+
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out())
+                .contains("Tickets in 2026-09", "pricing: 52 tickets, 0.040 (0.030 to 0.052) per 1,000 transactions")
+                .contains("Volume +1% brings tickets +1.79%")
+                .contains("Who reported them");
+        JsonNode answer = JsonMapper.builder().build().readTree(asked.out());
+        assertThat(answer.path("schema").asText()).isEqualTo("capacity/tickets/1");
+        assertThat(answer.path("tickets")).isEqualTo(json());
+        assertThat(answer.at("/tickets/customers/0/customer").asText()).isEqualTo("Acme");
+        assertThat(answer.at("/tickets/customers/0/tickets").asInt()).isEqualTo(209);
+    }
+
+    @Test
+    void monthsToComeHaveTheDoubtOfTheirVolumeAndTheScatterOfCounts() throws IOException {
+        tickets("");
+        report(config());
+        JsonNode next = json().at("/services/0/expected/0");
+
+        // One count of some 60 scatters by its root, 95% of it within 1.96 of that, and the doubt about the mean adds
+        // to it.
+        double tickets = next.path("tickets").asDouble();
+        assertThat(next.path("lower").asDouble()).isLessThan(tickets);
+        assertThat(next.path("upper").asDouble()).isGreaterThan(tickets);
+        assertThat(next.path("countUpper").asDouble() - next.path("countLower").asDouble())
+                .isGreaterThan(2 * 1.9 * Math.sqrt(tickets))
+                .isGreaterThan(
+                        next.path("upper").asDouble() - next.path("lower").asDouble());
+    }
+
+    @Test
+    void commandSaysWhatIsMissing() throws IOException {
+        tickets("");
+        Path config = config();
+        Path without = Files.writeString(
+                folder.resolve("without.yaml"), Files.readString(config).replace("tickets: tickets.csv\n", ""));
+        CommandLineRun unlisted = CommandLineRun.at(IN_OCTOBER, "tickets", without);
+        CommandLineRun unknown = CommandLineRun.at(IN_OCTOBER, "tickets", config, "--service", "priceing");
+        CommandLineRun early = CommandLineRun.at(IN_OCTOBER, "tickets", config, "--month", "2026-03");
+
+        assertThat(unlisted.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
+        assertThat(unlisted.err()).contains("tickets: [tickets.csv]");
+        assertThat(unknown.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(early.code()).isNotZero();
+    }
+
+    @Test
     void pageAndWorkbookShowThemAsText() throws IOException {
         tickets("");
         report(config());

@@ -167,13 +167,7 @@ public final class CallRates {
                 }
             }
         }
-        Observations rest = Observations.of(
-                "calls",
-                hours.callee().kpi(),
-                Duration.ofHours(1),
-                hours.callee().epochMillis(),
-                left,
-                left);
+        Observations rest = hours.callee().with(hours.callee().kpi(), left, left);
         return predictors == null
                 ? Optional.empty()
                 : MultipleFit.of(predictors, rest, Intercept.ZERO).known();

@@ -250,6 +250,6 @@ public record HeldPool(
         for (int i = 0; i < inUse.length; i++) {
             inUse[i] = volume[i] * (holds.orElse(measured.valueAt(i)) + lingers);
         }
-        return Observations.of(measured.volumeName(), kpi, measured.step(), measured.epochMillis(), volume, inUse);
+        return measured.with(kpi, volume, inUse);
     }
 }

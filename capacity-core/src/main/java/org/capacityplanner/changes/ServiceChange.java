@@ -19,7 +19,7 @@ import java.util.Objects;
  */
 public record ServiceChange(
         String id, String service, Instant start, Instant end, Kind kind, String what, String owner) {
-    /** The day of a change point is an estimate. */
+    /** The most days between a change and the change point that it may explain, since the day of a change point is an estimate. */
     private static final int SAME_DAYS = 2;
 
     /** How a change was approved. */

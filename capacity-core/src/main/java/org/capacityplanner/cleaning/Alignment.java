@@ -118,7 +118,8 @@ record Alignment(Observations observations, List<Finding> findings) {
             }
         }
         Observations averaged = Observations.of(
-                volume.name(), kpi, interval, Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+                        volume.name(), kpi, interval, Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n))
+                .withVolumeIn(volume.unit());
         return samples.isFinerThan(n) ? averaged.withSamples(samples.samples()) : averaged;
     }
 }

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.capacityplanner.metrics.Span;
-import org.capacityplanner.metrics.Unit;
 
 /** Formats of counts, shares, durations, times and days in findings, the same in every locale. */
 final class FindingText {
@@ -32,12 +31,6 @@ final class FindingText {
     /** Returns a relative change as a signed percentage: {@code +12%}, {@code -4.0%}. */
     static String change(double ratio) {
         return (ratio < 0 ? "" : "+") + percent(ratio);
-    }
-
-    /** Returns a value in the user's unit: {@code 4.28 ms}, {@code 51%}. */
-    static String value(double value, Unit unit) {
-        String space = unit.symbol().equals("%") ? "" : " ";
-        return String.format(Locale.ROOT, "%.4g%s%s", unit.fromCore(value), space, unit.symbol());
     }
 
     /**

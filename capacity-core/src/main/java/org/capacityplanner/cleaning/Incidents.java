@@ -87,7 +87,7 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
                 .filter(i -> span.contains(observations.timeAt(i)))
                 .mapToDouble(observations::valueAt)
                 .toArray();
-        String message = kpi.name() + " was " + FindingText.value(Quantiles.median(values), kpi.unit()) + " from "
+        String message = kpi.name() + " was " + kpi.unit().text(Quantiles.median(values)) + " from "
                 + FindingText.span(span, zone) + ", which its volume does not explain: left out as an incident"
                 + effect;
         return new Finding(Finding.Kind.INCIDENT, kpi.name(), values.length, message, Optional.of(span));

@@ -15,7 +15,7 @@ final class Quantisation {
     /** Largest number of different values that counts as quantised. */
     private static final int FEW = 12;
 
-    /** Smallest average number of occurrences of each value. */
+    /** The least mean number of occurrences a distinct value at which a series counts as quantised. */
     private static final int REPEATS = 5;
 
     private Quantisation() {}

@@ -100,8 +100,10 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
         boolean[] full = new boolean[volume.size()];
         for (AsOfLookup utilization : utilizations) {
             boolean[] byThis = atTheTop(volume, utilization, responseTimes);
-            for (int i = 0; i < full.length && followsVolume(volume, byThis); i++) {
-                full[i] |= byThis[i];
+            if (followsVolume(volume, byThis)) {
+                for (int i = 0; i < full.length; i++) {
+                    full[i] |= byThis[i];
+                }
             }
         }
         return full;

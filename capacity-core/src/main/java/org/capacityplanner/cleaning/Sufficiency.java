@@ -60,10 +60,10 @@ final class Sufficiency {
                     Refusal.Reason.VOLUME_RANGE_TOO_NARROW,
                     String.format(
                             Locale.ROOT,
-                            "%s varies only from %.4g to %.4g per second; quiet and busy hours must differ by 30%% or more",
+                            "%s varies only from %s to %s; quiet and busy hours must differ by 30%% or more",
                             volume,
-                            volumes.at(EDGE),
-                            volumes.at(1 - EDGE)));
+                            observations.volumeUnit().text(volumes.at(EDGE)),
+                            observations.volumeUnit().text(volumes.at(1 - EDGE))));
         }
         return kpiRefusal(observations);
     }
@@ -77,7 +77,7 @@ final class Sufficiency {
         if (values.smallest() == values.largest()) {
             return refuse(
                     Refusal.Reason.KPI_CONSTANT,
-                    kpi.name() + " is always " + FindingText.value(values.smallest(), kpi.unit())
+                    kpi.name() + " is always " + kpi.unit().text(values.smallest())
                             + ", whatever the volume; is it still measured?");
         }
         int levels = values.distinct();

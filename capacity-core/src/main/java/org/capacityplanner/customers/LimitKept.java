@@ -2,6 +2,8 @@ package org.capacityplanner.customers;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,13 +23,15 @@ import org.capacityplanner.metrics.Span;
  * @param samples the number of samples in the window
  * @param within the number of them that met the limit
  * @param atLevel the value that this share of the samples did not miss
+ * @param worst the time of the sample nearest to the limit, or farthest beyond it
  */
-public record LimitKept(Sla sla, double level, int samples, int within, double atLevel) {
+public record LimitKept(Sla sla, double level, int samples, int within, double atLevel, Span worst) {
     /** The smallest number of windows that say anything. */
     private static final int LEAST_WINDOWS = 3;
 
     public LimitKept {
         Objects.requireNonNull(sla, "sla");
+        Objects.requireNonNull(worst, "worst");
     }
 
     /**
@@ -43,10 +47,9 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
         List<Instant> times =
                 IntStream.range(0, inMonth.size()).mapToObj(inMonth::timeAt).toList();
         double[] shares = window.sharesOf(times, step);
-        double[] values = IntStream.range(0, shares.length)
-                .filter(i -> shares[i] > 0)
-                .mapToDouble(inMonth::valueAt)
-                .toArray();
+        int[] inWindow =
+                IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
+        double[] values = Arrays.stream(inWindow).mapToDouble(inMonth::valueAt).toArray();
         long windows = window.beginningIn(month).stream()
                 .filter(of -> !inMonth.between(of.from(), of.to()).isEmpty())
                 .count();
@@ -65,7 +68,13 @@ public record LimitKept(Sla sla, double level, int samples, int within, double a
                 .count();
         Quantiles quantiles = Quantiles.of(values);
         double atLevel = quantiles.at(sla.bound() == Sla.Bound.AT_MOST ? level : 1 - level);
-        return Answer.of(new LimitKept(sla, level, values.length, within, atLevel));
+        Comparator<Integer> byValue = Comparator.comparingDouble(inMonth::valueAt);
+        Instant worst = Arrays.stream(inWindow)
+                .boxed()
+                .max(sla.bound() == Sla.Bound.AT_MOST ? byValue : byValue.reversed())
+                .map(inMonth::timeAt)
+                .orElseThrow();
+        return Answer.of(new LimitKept(sla, level, values.length, within, atLevel, new Span(worst, worst.plus(step))));
     }
 
     /** Returns whether enough of the samples met the limit. */

@@ -25,7 +25,7 @@ public record TenantCosts(Kpi kpi, List<TenantCost> tenants) {
     /** The name of the volume that belongs to no measured tenant. */
     public static final String OTHERS = "others";
 
-    /** The share of the volume that the tenants must leave for others to be worth a demand of their own. */
+    /** The share of the volume that comes from nobody known, above which a demand is estimated for it, too. */
     private static final double LEAST_OTHERS = 0.01;
 
     /**

@@ -93,15 +93,8 @@ public record KpiEvidence(
 
     private static List<EvidenceSample> samples(KpiPlan plan, Observations aligned, Span shown, Duration late) {
         Optional<UsualScatter> scatter = plan.model().known().map(model -> UsualScatter.of(model, plan.observations()));
-        Observations onVolumesClock = late.isZero()
-                ? aligned
-                : Observations.of(
-                        aligned.volumeName(),
-                        aligned.kpi(),
-                        aligned.step(),
-                        aligned.epochMillis(),
-                        volumesBefore(aligned, late),
-                        aligned.values());
+        Observations onVolumesClock =
+                late.isZero() ? aligned : aligned.with(aligned.kpi(), volumesBefore(aligned, late), aligned.values());
         List<EvidenceSample> samples = new ArrayList<>();
         for (int i = 0; i < onVolumesClock.size(); i++) {
             Instant time = onVolumesClock.timeAt(i);

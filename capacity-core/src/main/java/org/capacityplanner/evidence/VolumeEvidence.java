@@ -77,7 +77,7 @@ public record VolumeEvidence(OptionalDouble during, List<Double> otherWeeks) {
         return otherWeeks.stream().mapToDouble(Double::doubleValue).min();
     }
 
-    /** Returns the largest volume of the other weeks; empty where none is known. */
+    /** Returns the largest mean volume of the same hours in the weeks around; empty where none is known. */
     public OptionalDouble largest() {
         return otherWeeks.stream().mapToDouble(Double::doubleValue).max();
     }

@@ -142,6 +142,9 @@ final class FindingCourse {
     }
 
     private boolean isUnknownIn(SeenMonth seen) {
+        if (seen.unknown().contains(key)) {
+            return true;
+        }
         SeenMonth.AtLimit now = seen.limits().get(key.subject());
         return key.kind() == FindingKind.LIMIT
                 && now != null

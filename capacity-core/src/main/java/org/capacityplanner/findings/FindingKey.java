@@ -16,7 +16,7 @@ import org.capacityplanner.metrics.Sla;
  *
  * @param service its service
  * @param kind what it is
- * @param subject the KPI that it concerns; empty where it concerns the service
+ * @param subject the KPI that it concerns, or the customer and what was agreed; empty where it concerns the service
  * @param anchor what tells it from others of the kind: the start of an incident, the day of a change, a limit; empty for a property
  */
 public record FindingKey(String service, FindingKind kind, String subject, String anchor) {
@@ -55,6 +55,15 @@ public record FindingKey(String service, FindingKind kind, String subject, Strin
     /** Returns the key of a missed target, a ratio. */
     public static FindingKey availability(String service, double target) {
         return new FindingKey(service, FindingKind.AVAILABILITY, "", Double.toString(target));
+    }
+
+    /**
+     * Returns the key of what was agreed with a customer and missed.
+     *
+     * @param what the KPI, or volume or availability
+     */
+    public static FindingKey agreed(String service, String customer, String what, Sla sla) {
+        return new FindingKey(service, FindingKind.AGREED, customer + ", " + what, anchor(sla));
     }
 
     static String anchor(Sla sla) {

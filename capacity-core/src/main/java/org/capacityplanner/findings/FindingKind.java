@@ -13,7 +13,9 @@ public enum FindingKind {
     /** Memory was released, as by restarts. */
     RESTARTS(Severity.NOTE, false, "restarts"),
     /** The availability target was missed. */
-    AVAILABILITY(Severity.RED, false, "availability");
+    AVAILABILITY(Severity.RED, false, "availability"),
+    /** What was agreed with a customer was missed. */
+    AGREED(Severity.RED, false, "agreed");
 
     private final Severity severity;
     private final boolean isDated;

@@ -29,7 +29,7 @@ public record FindingLedger(YearMonth month, List<FollowedFinding> findings, Lis
     public static final FindingLedger NONE = new FindingLedger(YearMonth.of(1970, 1), List.of(), List.of());
 
     /**
-     * How many findings there were at the end of a month.
+     * The number of findings that were open at the end of a month, and of those opened and closed in it.
      *
      * @param month the month
      * @param open all that were not closed

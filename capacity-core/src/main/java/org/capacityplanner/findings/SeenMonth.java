@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
 import org.capacityplanner.metrics.Span;
@@ -25,8 +26,14 @@ import org.capacityplanner.review.OpenFinding;
  * @param service its name
  * @param sightings what it found
  * @param limits where each KPI was against its limit, by its name
+ * @param unknown what could not be judged, beside KPIs: the month is no evidence that it is gone
  */
-public record SeenMonth(YearMonth month, String service, List<Sighting> sightings, Map<String, AtLimit> limits) {
+public record SeenMonth(
+        YearMonth month,
+        String service,
+        List<Sighting> sightings,
+        Map<String, AtLimit> limits,
+        Set<FindingKey> unknown) {
 
     /**
      * A KPI against its limit.
@@ -48,6 +55,7 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
         Objects.requireNonNull(service, "service");
         sightings = List.copyOf(sightings);
         limits = Map.copyOf(limits);
+        unknown = Set.copyOf(unknown);
     }
 
     /**
@@ -55,8 +63,9 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
      *
      * @param zone whose days are the days of changes
      * @param more what was seen beside the measurements, as a missed target
+     * @param unknown what could not be judged
      */
-    public static SeenMonth of(MonthRecord record, ZoneId zone, List<Sighting> more) {
+    public static SeenMonth of(MonthRecord record, ZoneId zone, List<Sighting> more, Set<FindingKey> unknown) {
         List<Sighting> sightings = new ArrayList<>();
         Map<String, AtLimit> limits = new HashMap<>();
         for (KpiRecord kpi : record.kpis()) {
@@ -72,7 +81,7 @@ public record SeenMonth(YearMonth month, String service, List<Sighting> sighting
         }
         sightings.addAll(incidents(record));
         sightings.addAll(more);
-        return new SeenMonth(record.month(), record.service(), sightings, limits);
+        return new SeenMonth(record.month(), record.service(), sightings, limits, unknown);
     }
 
     /** Returns the key of what was found, other than an incident; empty for what nobody needs to settle. */

@@ -26,7 +26,7 @@ public record Sighting(FindingKey key, Severity severity, String message, Option
     }
 
     /** A finding of the usual severity of its kind. */
-    Sighting(FindingKey key, String message, Optional<Span> when) {
+    public Sighting(FindingKey key, String message, Optional<Span> when) {
         this(key, key.kind().severity(), message, when);
     }
 }

@@ -4,14 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.capacityplanner.headroom.KpiOutlook.Predicted;
-import org.capacityplanner.metrics.Dimension;
 import org.capacityplanner.metrics.Observations;
-import org.capacityplanner.metrics.Sla;
-import org.capacityplanner.model.KpiModel;
+import org.capacityplanner.regression.Medians;
 
 /**
  * The probability that all KPIs of a service meet their limits in one interval. Each KPI has its own probability; how
@@ -80,44 +76,51 @@ final class JointProbability {
         return Math.max(Math.max(0, 1 - missed), Math.min(atMost, met));
     }
 
+    /** Returns the times at which all of them were observed, by merging times that increase. */
     private static long[] commonTimes(List<Member> members) {
-        Set<Long> common = new TreeSet<>();
-        Arrays.stream(members.get(0).plan().observations().epochMillis()).forEach(common::add);
+        long[] common = members.get(0).plan().observations().epochMillis();
         for (Member member : members.subList(1, members.size())) {
-            Set<Long> own = new TreeSet<>();
-            Arrays.stream(member.plan().observations().epochMillis()).forEach(own::add);
-            common.retainAll(own);
+            Observations own = member.plan().observations();
+            int kept = 0;
+            int row = 0;
+            for (long time : common) {
+                while (row < own.size() && own.epochMillisAt(row) < time) {
+                    row++;
+                }
+                if (row < own.size() && own.epochMillisAt(row) == time) {
+                    common[kept++] = time;
+                }
+            }
+            common = Arrays.copyOf(common, kept);
         }
-        return common.stream().mapToLong(time -> time).toArray();
+        return common;
     }
 
     /**
      * Returns the intervals in which the KPI misses its limit: those with the worst residuals, relative to the
-     * prediction, as many as its probability requires.
+     * prediction, as many as its probability requires; of equal ones the last.
      */
     private static boolean[] worst(Member member, long[] times) {
-        Observations observations = member.plan().observations();
-        KpiModel model = member.plan().model().known().orElse(null);
-        long[] own = observations.epochMillis();
-        boolean atLeast = member.plan().sla().bound() == Sla.Bound.AT_LEAST;
-        // A share that has a floor scatters like the rest of its whole.
-        boolean isShare = atLeast && observations.kpi().unit().dimension() == Dimension.RATIO;
-        double[] badness = new double[times.length];
-        for (int i = 0; i < times.length; i++) {
-            int row = Arrays.binarySearch(own, times[i]);
-            double predicted = model == null ? 0 : model.observedSystemAt(observations.volumeAt(row));
-            double scale = Math.max(Math.abs(isShare ? 1 - predicted : predicted), 1e-12);
-            double residual = (observations.valueAt(row) - predicted) / scale;
-            badness[i] = Double.isFinite(residual) ? (atLeast ? -residual : residual) : 0;
+        double[] badness = member.plan().residuals().at(times);
+        int missed = 0;
+        for (int rank = times.length - 1; rank >= 0 && (rank + 0.5) / times.length > member.probability(); rank--) {
+            missed++;
         }
-        int[] bestFirst = IntStream.range(0, times.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(badness[a], badness[b]))
-                .mapToInt(i -> i)
-                .toArray();
         boolean[] worst = new boolean[times.length];
-        for (int rank = 0; rank < bestFirst.length; rank++) {
-            worst[bestFirst[rank]] = (rank + 0.5) / bestFirst.length > member.probability();
+        if (missed == 0) {
+            return worst;
+        }
+        double mildest = Medians.selectInPlace(badness.clone(), times.length - missed);
+        int open = missed;
+        for (int i = 0; i < worst.length; i++) {
+            worst[i] = badness[i] > mildest;
+            open -= worst[i] ? 1 : 0;
+        }
+        for (int i = worst.length - 1; i >= 0 && open > 0; i--) {
+            if (badness[i] == mildest) {
+                worst[i] = true;
+                open--;
+            }
         }
         return worst;
     }

@@ -2,7 +2,6 @@ package org.capacityplanner.headroom;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.model.KpiDraw;
 import org.capacityplanner.model.KpiModel;
 import org.capacityplanner.model.Uncertainty;
+import org.capacityplanner.regression.Medians;
 
 /**
  * A KPI in a future month: one observation at the 95th percentile of the month's busy hours, in the core's unit.
@@ -48,19 +48,22 @@ public record KpiMonth(YearMonth month, double expected, Interval interval) {
         }
         List<KpiMonth> months = new ArrayList<>();
         for (int m = 0; m < values.length; m++) {
-            double[] sorted = values[m];
-            Arrays.sort(sorted);
             months.add(new KpiMonth(
                     futures.months().get(m),
-                    orderStatistic(sorted, 0.5),
+                    orderStatistic(values[m], 0.5),
                     new Interval(
-                            orderStatistic(sorted, (1 - level) / 2), orderStatistic(sorted, (1 + level) / 2), level)));
+                            orderStatistic(values[m], (1 - level) / 2),
+                            orderStatistic(values[m], (1 + level) / 2),
+                            level)));
         }
         return months;
     }
 
-    /** Returns an order statistic: interpolation between a finite and an infinite value would be infinite or NaN. */
-    private static double orderStatistic(double[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    /**
+     * Returns an order statistic, and changes the order of the values: interpolation between a finite and an infinite value
+     * would be infinite or NaN.
+     */
+    private static double orderStatistic(double[] values, double share) {
+        return Medians.selectInPlace(values, (int) Math.round(share * (values.length - 1)));
     }
 }

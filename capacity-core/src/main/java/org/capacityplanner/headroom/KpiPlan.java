@@ -32,6 +32,7 @@ import org.capacityplanner.model.ResponseCurve;
  * @param model the model that predicts the KPI, or the reason why there is none
  * @param summary the least-squares line of the KPI on volume with its figures, or the reason why there is none
  * @param curve the KPI as a function of volume, or the reason why there is none
+ * @param residuals how much worse than predicted each observation was
  * @param headroom the headroom at the planning volume
  * @param findings the findings of cleaning about this KPI
  */
@@ -42,6 +43,7 @@ public record KpiPlan(
         Answer<? extends KpiModel> model,
         Answer<FitSummary> summary,
         Answer<ResponseCurve> curve,
+        RelativeResiduals residuals,
         Headroom headroom,
         List<Finding> findings) {
 
@@ -60,6 +62,7 @@ public record KpiPlan(
 
     public KpiPlan {
         Objects.requireNonNull(observations, "observations");
+        Objects.requireNonNull(residuals, "residuals");
         findings = List.copyOf(findings);
     }
 
@@ -79,6 +82,7 @@ public record KpiPlan(
                 FitSummary.of(observations, model),
                 model.map(known ->
                         ResponseCurve.of(known, planningVolume, HeadroomSearch.FARTHEST.appliedTo(planningVolume))),
+                RelativeResiduals.of(model, observations, sla),
                 headroom(model, sla, planningVolume, level),
                 findings);
     }
@@ -95,6 +99,7 @@ public record KpiPlan(
                 summary,
                 other.map(known ->
                         ResponseCurve.of(known, planningVolume, HeadroomSearch.FARTHEST.appliedTo(planningVolume))),
+                RelativeResiduals.of(other, observations, limit),
                 headroom(other, limit, planningVolume, level),
                 findings);
     }
@@ -103,7 +108,7 @@ public record KpiPlan(
     public KpiPlan with(Finding finding) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(finding);
-        return new KpiPlan(kpi, sla, observations, model, summary, curve, headroom, more);
+        return new KpiPlan(kpi, sla, observations, model, summary, curve, residuals, headroom, more);
     }
 
     /**

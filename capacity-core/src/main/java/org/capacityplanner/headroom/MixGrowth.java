@@ -19,7 +19,7 @@ public record MixGrowth(Map<String, Growth> byType) {
         byType = Collections.unmodifiableMap(new LinkedHashMap<>(byType));
     }
 
-    /** Returns the growth of a type. */
+    /** Returns the growth of the volume of a transaction type. */
     public Growth of(String type) {
         return byType.getOrDefault(type, Growth.NONE);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Volume and one KPI at the same times: the input of a regression. All values are finite and in the core's units; times
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class Observations {
     private final String volumeName;
+    private final Unit volumeUnit;
     private final Kpi kpi;
     private final Duration step;
     private final long[] epochMillis;
@@ -22,13 +24,12 @@ public final class Observations {
     private final double[] values;
     private final Optional<KpiSamples> finer;
 
-    private Observations(
-            String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
-        this(volumeName, kpi, step, epochMillis, volume, values, Optional.empty());
-    }
+    /** The levels of the volumes, which every prediction asks for; found when they are first asked for. */
+    private volatile @Nullable VolumeLevels levels;
 
     private Observations(
             String volumeName,
+            Unit volumeUnit,
             Kpi kpi,
             Duration step,
             long[] epochMillis,
@@ -36,6 +37,7 @@ public final class Observations {
             double[] values,
             Optional<KpiSamples> finer) {
         this.volumeName = Objects.requireNonNull(volumeName, "volumeName");
+        this.volumeUnit = Objects.requireNonNull(volumeUnit, "volumeUnit");
         this.kpi = Objects.requireNonNull(kpi, "kpi");
         this.step = Objects.requireNonNull(step, "step");
         this.epochMillis = epochMillis;
@@ -63,18 +65,26 @@ public final class Observations {
         long[] times = IntStream.range(0, volume.length)
                 .mapToLong(i -> start.toEpochMilli() + i * step.toMillis())
                 .toArray();
-        return new Observations(volumeName, kpi, step, times, volume.clone(), values.clone());
+        return of(volumeName, kpi, step, times, volume, values);
     }
 
     /** Returns observations at given times; the arrays are copied. */
     public static Observations of(
             String volumeName, Kpi kpi, Duration step, long[] epochMillis, double[] volume, double[] values) {
-        return new Observations(volumeName, kpi, step, epochMillis.clone(), volume.clone(), values.clone());
+        return new Observations(
+                volumeName,
+                Unit.TRANSACTIONS_PER_SECOND,
+                kpi,
+                step,
+                epochMillis.clone(),
+                volume.clone(),
+                values.clone(),
+                Optional.empty());
     }
 
     /** Returns empty observations, for a KPI that could not be measured. */
     public static Observations none(String volumeName, Kpi kpi) {
-        return new Observations(volumeName, kpi, Duration.ZERO, new long[0], new double[0], new double[0]);
+        return of(volumeName, kpi, Duration.ZERO, new long[0], new double[0], new double[0]);
     }
 
     /** Returns the samples that both series have at the same instant. */
@@ -99,7 +109,30 @@ public final class Observations {
             }
         }
         return new Observations(
-                volume.name(), kpi, volume.step(), Arrays.copyOf(times, n), Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+                volume.name(),
+                volume.unit(),
+                kpi,
+                volume.step(),
+                Arrays.copyOf(times, n),
+                Arrays.copyOf(x, n),
+                Arrays.copyOf(y, n),
+                Optional.empty());
+    }
+
+    /** Returns the same observations, of which people are told the volume in a unit. */
+    public Observations withVolumeIn(Unit unit) {
+        return new Observations(volumeName, unit, kpi, step, epochMillis, volume, values, finer);
+    }
+
+    /** Returns observations at the same times and volumes with other values, one for each; their samples are not known. */
+    public Observations withValues(double[] others) {
+        return with(kpi, volume, others);
+    }
+
+    /** Returns observations of a KPI at the same times, with other volumes and values; their samples are not known. */
+    public Observations with(Kpi other, double[] volumes, double[] others) {
+        return new Observations(
+                volumeName, volumeUnit, other, step, epochMillis, volumes.clone(), others.clone(), Optional.empty());
     }
 
     /** Returns the KPI alone, as a series. */
@@ -117,6 +150,7 @@ public final class Observations {
         }
         return new Observations(
                 volumeName,
+                volumeUnit,
                 kpi,
                 step,
                 Arrays.stream(kept).mapToLong(i -> epochMillis[i]).toArray(),
@@ -132,7 +166,7 @@ public final class Observations {
                     "samples must be parts of " + size() + " observations, got a part of the " + "one with index "
                             + samples.observationAt(samples.size() - 1));
         }
-        return new Observations(volumeName, kpi, step, epochMillis, volume, values, Optional.of(samples));
+        return new Observations(volumeName, volumeUnit, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }
 
     /** Returns the observations with each KPI value, and the values of its samples, multiplied by a factor. */
@@ -143,7 +177,14 @@ public final class Observations {
         double[] scaled = new double[size()];
         Arrays.setAll(scaled, i -> factors[i] * values[i]);
         return new Observations(
-                volumeName, kpi, step, epochMillis, volume, scaled, finer.map(samples -> samples.scaledBy(factors)));
+                volumeName,
+                volumeUnit,
+                kpi,
+                step,
+                epochMillis,
+                volume,
+                scaled,
+                finer.map(samples -> samples.scaledBy(factors)));
     }
 
     /** Returns the step of the {@linkplain #samples() samples} of which these observations are means, if any are known. */
@@ -179,8 +220,23 @@ public final class Observations {
                 && 2 * Arrays.stream(values).filter(value -> value == 0).count() >= size();
     }
 
+    /** Returns the levels of the volumes; two threads that ask at once find the same. */
+    VolumeLevels levels() {
+        VolumeLevels known = levels;
+        if (known == null) {
+            known = VolumeLevels.among(this);
+            levels = known;
+        }
+        return known;
+    }
+
     public String volumeName() {
         return volumeName;
+    }
+
+    /** Returns the unit in which people are told the volume; the numbers here are transactions per second. */
+    public Unit volumeUnit() {
+        return volumeUnit;
     }
 
     public Kpi kpi() {

@@ -66,6 +66,10 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     /** Bytes are {@code B}; bits are {@code b} or {@code bit}, an eighth of a byte. */
     private static final Pattern DATA = Pattern.compile("(|[kKMGT]i?)(B|bit|b)(/s|ps)?");
 
+    private static final int TEXT_DIGITS = 4;
+
+    private static final int MOST_DECIMALS = 9;
+
     private static final Pattern EVENTS = Pattern.compile("(\\p{L}[\\p{L}_ ]*)/(\\d{0,9})\\s*(s|sec|min|h|hour|d|day)");
 
     public Unit {
@@ -117,6 +121,20 @@ public record Unit(String symbol, Dimension dimension, double factor) {
                     : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns a value in the core's unit as people read it in this one, to four significant digits: {@code 51%},
+     * {@code 4.28 ms}, {@code 81,540 orders/min}.
+     */
+    public String text(double core) {
+        double value = fromCore(core);
+        int digits = value == 0 || !Double.isFinite(value)
+                ? 0
+                : Math.max(0, TEXT_DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
+        String number = String.format(Locale.ROOT, "%,." + Math.min(digits, MOST_DECIMALS) + "f", value);
+        String whole = digits == 0 ? number : number.replaceAll("\\.?0+$", "");
+        return whole + (symbol.equals("%") || symbol.isEmpty() ? symbol : " " + symbol);
     }
 
     /** Converts a value in this unit to the core's unit. */

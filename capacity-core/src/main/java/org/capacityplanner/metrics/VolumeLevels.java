@@ -39,6 +39,11 @@ public record VolumeLevels(int count) {
 
     /** Finds the levels of the volumes of observations. */
     public static VolumeLevels of(Observations observations) {
+        return observations.levels();
+    }
+
+    /** Sorts the volumes for that, and keeps nothing. */
+    static VolumeLevels among(Observations observations) {
         double[] starts = starts(observations);
         return starts.length == 0 ? NONE : new VolumeLevels(starts.length);
     }

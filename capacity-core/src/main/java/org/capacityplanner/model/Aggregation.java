@@ -61,12 +61,13 @@ public final class Aggregation {
             }
         }
         return Observations.of(
-                observations.volumeName(),
-                observations.kpi(),
-                Duration.ofMillis(length),
-                Arrays.copyOf(times, intervals),
-                Arrays.copyOf(volume, intervals),
-                Arrays.copyOf(values, intervals));
+                        observations.volumeName(),
+                        observations.kpi(),
+                        Duration.ofMillis(length),
+                        Arrays.copyOf(times, intervals),
+                        Arrays.copyOf(volume, intervals),
+                        Arrays.copyOf(values, intervals))
+                .withVolumeIn(observations.volumeUnit());
     }
 
     private static long interval(Observations observations, int row, long length) {

@@ -66,10 +66,10 @@ public final class FitDiagnostics {
                 .map(two -> {
                     findings.add(finding(
                             Finding.Kind.NOT_LINEAR,
-                            "%s changes its course at a volume of %.4g per second: from there on a transaction costs"
+                            "%s changes its course at a volume of %s: from there on a transaction costs"
                                     + " %.3g times as much",
                             kpi,
-                            two.breakVolume(),
+                            observations.volumeUnit().text(two.breakVolume()),
                             (two.slope() + two.slopeChange()) / two.slope()));
                     return true;
                 })

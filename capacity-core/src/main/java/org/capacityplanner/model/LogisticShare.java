@@ -53,14 +53,7 @@ final class LogisticShare implements KpiModel {
         double[] logits = Arrays.stream(shares)
                 .map(share -> logit(Math.max(SMALLEST, Math.min(1 - SMALLEST, share))))
                 .toArray();
-        return LinearFit.of(Observations.of(
-                        byDriver.volumeName(),
-                        byDriver.kpi(),
-                        byDriver.step(),
-                        byDriver.epochMillis(),
-                        byDriver.volume(),
-                        logits))
-                .map(LogisticShare::new);
+        return LinearFit.of(byDriver.withValues(logits)).map(LogisticShare::new);
     }
 
     private static double logit(double share) {

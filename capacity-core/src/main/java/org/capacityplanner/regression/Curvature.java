@@ -53,7 +53,10 @@ public record Curvature(double coefficient, Interval interval) {
         }
         double first = observations.valueAt(0);
         if (Arrays.stream(observations.values()).allMatch(value -> value == first)) {
-            return Answer.refused(Reason.KPI_CONSTANT, observations.kpi().name() + " is always " + first);
+            return Answer.refused(
+                    Reason.KPI_CONSTANT,
+                    observations.kpi().name() + " is always "
+                            + observations.kpi().unit().text(first));
         }
         // Around the middle of its range a volume and its square are nearly unrelated.
         Domain domain = Domain.of(volume);

@@ -80,7 +80,7 @@ final class DesignFactor {
         return solution;
     }
 
-    /** Returns L&#8315;&sup1;, rounded. */
+    /** Returns the inverse of the lower triangular factor L, rounded from twice the precision of a double. */
     double[][] inverse() {
         int p = lower.length;
         double[][] inverse = new double[p][p];

@@ -56,7 +56,7 @@ public record ServiceTickets(
      * @param coming the transactions expected in the months to come
      */
     public static ServiceTickets of(
-            String service, List<MonthlyTickets> months, YearMonth month, Map<YearMonth, Double> coming) {
+            String service, List<MonthlyTickets> months, YearMonth month, Map<YearMonth, TransactionsAhead> coming) {
         List<MonthlyTickets> ordered = months.stream()
                 .sorted(Comparator.comparing(MonthlyTickets::month))
                 .toList();
@@ -68,9 +68,18 @@ public record ServiceTickets(
         List<ExpectedTickets> expected = new ArrayList<>();
         trend.known()
                 .ifPresent(known -> new TreeMap<>(coming)
-                        .forEach((later, transactions) -> expected.add(new ExpectedTickets(
-                                later, transactions, known.countAt(transactions), known.intervalAt(transactions)))));
+                        .forEach((later, transactions) -> expected.add(expected(known, later, transactions))));
         return new ServiceTickets(service, ordered, now, ratio, trend, expected);
+    }
+
+    private static ExpectedTickets expected(PoissonTrend trend, YearMonth month, TransactionsAhead transactions) {
+        PoissonTrend.Ahead ahead = trend.ahead(transactions.values());
+        return new ExpectedTickets(
+                month,
+                transactions.expected(),
+                trend.countAt(transactions.expected()),
+                ahead.expected(),
+                ahead.single());
     }
 
     private static Optional<PoissonRate> rate(List<MonthlyTickets> months, YearMonth month) {

@@ -31,9 +31,9 @@ class SufficiencyTest {
     @Test
     void saysWhatDoesNotVary() {
         assertRefused(100, i -> 5, RISING, Reason.VOLUME_CONSTANT, "never varies");
-        assertRefused(100, i -> 100 + i % 20, RISING, Reason.VOLUME_RANGE_TOO_NARROW, "from 100.0 to 119.0");
+        assertRefused(100, i -> 100 + i % 20, RISING, Reason.VOLUME_RANGE_TOO_NARROW, "from 100 tx/s to 119 tx/s");
         assertRefused(100, RISING, i -> 0, Reason.ALL_ZERO, "zero throughout");
-        assertRefused(100, RISING, i -> 0.42, Reason.KPI_CONSTANT, "always 42.00%");
+        assertRefused(100, RISING, i -> 0.42, Reason.KPI_CONSTANT, "always 42%");
         assertRefused(100, RISING, i -> i % 3, Reason.QUANTISED, "3 different values");
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import org.capacityplanner.headroom.Status;
 import org.capacityplanner.metrics.Finding;
@@ -53,7 +54,8 @@ final class Months {
                         Optional.empty(),
                         List.of(findings)),
                 ZONE,
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     static FindingLedger by(YearMonth month, List<SeenMonth> seen, FindingAction... actions) {

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.capacityplanner.metrics.Interval;
 import org.junit.jupiter.api.Test;
 
 class ServiceTicketsTest {
     private static final YearMonth JUNE = YearMonth.of(2026, 6);
 
-    private static ServiceTickets tickets(List<MonthlyTickets> months, Map<YearMonth, Double> coming) {
+    private static ServiceTickets tickets(List<MonthlyTickets> months, Map<YearMonth, TransactionsAhead> coming) {
         return ServiceTickets.of("pricing", months, JUNE, coming);
+    }
+
+    private static TransactionsAhead exactly(double transactions) {
+        return new TransactionsAhead(transactions, Collections.nCopies(4_000, transactions));
     }
 
     /** SCENARIOS g: volumes 800 to 1,300 by 100, tickets 21, 27, 30, 38, 41, 52; the order of the months does not matter. */
@@ -35,7 +42,7 @@ class ServiceTicketsTest {
     @Test
     void expectsTheTicketsOfTheScenarioAtTheForecastVolume() {
         YearMonth later = JUNE.plusMonths(6);
-        ServiceTickets tickets = tickets(halfAYear(), Map.of(later, 1950.0));
+        ServiceTickets tickets = tickets(halfAYear(), Map.of(later, exactly(1950)));
 
         assertThat(tickets.trend().orElseThrow().elasticity()).isCloseTo(1.795, within(5e-4));
         assertThat(tickets.expected()).singleElement().satisfies(expected -> {
@@ -43,6 +50,57 @@ class ServiceTicketsTest {
             assertThat(expected.tickets()).isCloseTo(103.8, within(0.05));
         });
         assertThat(tickets.now().orElseThrow().count()).isEqualTo(52);
+    }
+
+    @Test
+    void knownVolumeLeavesTheDoubtOfTheTrendAndTheScatterOfACount() {
+        YearMonth later = JUNE.plusMonths(6);
+        ExpectedTickets expected =
+                tickets(halfAYear(), Map.of(later, exactly(1950))).expected().get(0);
+        Interval trend = tickets(halfAYear(), Map.of()).trend().orElseThrow().intervalAt(1950);
+
+        // Of 4,000 draws, a bound of 95% is known to 5% of the distance from the middle.
+        assertThat(Math.log(expected.interval().upper() / expected.tickets()))
+                .isCloseTo(Math.log(trend.upper() / expected.tickets()), withinPercentage(8));
+        assertThat(Math.log(expected.interval().lower() / expected.tickets()))
+                .isCloseTo(Math.log(trend.lower() / expected.tickets()), withinPercentage(8));
+        // Beside the trend's variance on the logarithm, a Poisson count of 103.8 has that of 1 / 103.8.
+        double error = Math.hypot(Math.log(trend.upper() / expected.tickets()) / 1.96, 1 / Math.sqrt(103.8));
+        assertThat(expected.count().upper()).isCloseTo(103.8 * Math.exp(1.96 * error), withinPercentage(5));
+    }
+
+    @Test
+    void doubtAboutTheVolumeIsInTheInterval() {
+        YearMonth later = JUNE.plusMonths(6);
+        // Equal parts of a quarter less and a quarter more: with elasticity 1.795, tickets by 0.60 and 1.49.
+        List<Double> draws = new ArrayList<>(Collections.nCopies(2_000, 0.75 * 1950));
+        draws.addAll(Collections.nCopies(2_000, 1.25 * 1950));
+        ExpectedTickets sure =
+                tickets(halfAYear(), Map.of(later, exactly(1950))).expected().get(0);
+        ExpectedTickets unsure = tickets(halfAYear(), Map.of(later, new TransactionsAhead(1950, draws)))
+                .expected()
+                .get(0);
+
+        assertThat(unsure.tickets()).isEqualTo(sure.tickets());
+        assertThat(unsure.interval().upper()).isGreaterThan(1.49 * sure.tickets());
+        assertThat(unsure.interval().lower()).isLessThan(0.61 * sure.tickets());
+        assertThat(unsure.count().width()).isGreaterThan(sure.count().width());
+    }
+
+    @Test
+    void customersAreRankedByTheirTickets() {
+        assertThat(CustomerTickets.of(List.of(
+                        ticket("gui", Ticket.Kind.INCIDENT, 30, "Acme", ""),
+                        ticket("gui", Ticket.Kind.REQUEST, 15, "Bolt", ""),
+                        ticket("gui", Ticket.Kind.INCIDENT, 15, "Bolt", ""),
+                        ticket("gui", Ticket.Kind.INCIDENT, 15, "", ""))))
+                .extracting(
+                        CustomerTickets::customer,
+                        CustomerTickets::tickets,
+                        CustomerTickets::incidents,
+                        CustomerTickets::minutes,
+                        CustomerTickets::share)
+                .containsExactly(tuple("Bolt", 2, 1, 30.0, 2.0 / 3), tuple("Acme", 1, 1, 30.0, 1.0 / 3));
     }
 
     @Test

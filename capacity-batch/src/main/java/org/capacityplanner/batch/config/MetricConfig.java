@@ -47,6 +47,11 @@ public record MetricConfig(
         return new MetricConfig(metric, perSecond, source, rollup, Optional.of(Reading.COUNTER));
     }
 
+    /** Returns the same metric, whose values are taken as they are. */
+    public MetricConfig asGauge() {
+        return new MetricConfig(metric, unit, source, rollup, Optional.of(Reading.GAUGE));
+    }
+
     /**
      * Returns whether the values are a counter: as declared, or by the convention that names of counters end in
      * {@code _total}.

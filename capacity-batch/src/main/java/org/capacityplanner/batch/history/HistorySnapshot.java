@@ -32,6 +32,11 @@ public final class HistorySnapshot {
         return List.copyOf(records.getOrDefault(service, List.of()));
     }
 
+    /** Returns the months of a service that have records, the oldest first. */
+    public List<YearMonth> monthsOf(String service) {
+        return records(service).stream().map(MonthRecord::month).toList();
+    }
+
     /** Returns all records of one month. */
     List<RecordedMonth> recorded(YearMonth month) {
         return records.values().stream()

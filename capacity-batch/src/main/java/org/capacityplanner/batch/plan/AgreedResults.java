@@ -2,10 +2,12 @@ package org.capacityplanner.batch.plan;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.report.AgreedResult;
 import org.capacityplanner.batch.report.AgreedResult.Measured;
@@ -36,28 +38,58 @@ record AgreedResults(
         availability = List.copyOf(availability);
     }
 
-    /** Returns the limits in the order of the config, then availability and volume. */
+    /** Returns how what was agreed was kept in the month: limits in the order of the config, then availability and volume. */
     List<AgreedResult> results() {
-        List<AgreedResult> results = new ArrayList<>();
+        return agreements().stream().map(this::result).toList();
+    }
+
+    /** Returns how each thing that was agreed was kept in some months. */
+    List<AgreedMonth> in(Collection<YearMonth> months) {
+        List<AgreedMonth> kept = new ArrayList<>();
+        for (Agreement agreed : agreements()) {
+            for (YearMonth month : months) {
+                kept.add(new AgreedMonth(
+                        month,
+                        customer.name(),
+                        service.name(),
+                        agreed.what(),
+                        agreed.sla(),
+                        agreed.unit(),
+                        agreed.in().apply(month)));
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * What was agreed about one measure.
+     *
+     * @param in how it was kept in a month, and when it was kept least
+     */
+    private record Agreement(
+            String what, Sla sla, Unit unit, Measured measured, Function<YearMonth, Answer<AgreedMonth.Kept>> in) {}
+
+    private List<Agreement> agreements() {
+        List<Agreement> agreed = new ArrayList<>();
         for (String kpi : customer.limits().keySet()) {
             service.kpis().stream()
                     .filter(reading -> reading.config().name().equals(kpi))
                     .findFirst()
                     .map(this::limit)
-                    .ifPresent(results::add);
+                    .ifPresent(agreed::add);
         }
         if (customer.availability().isPresent()) {
-            results.add(availability(customer.availability().getAsDouble()));
+            agreed.add(availability(customer.availability().getAsDouble()));
         }
         Optional.ofNullable(customer.volumes().get(service.name()))
                 .filter(volume -> customer.measuredIn(service.name()).isPresent())
                 .map(this::volume)
-                .ifPresent(results::add);
-        return results;
+                .ifPresent(agreed::add);
+        return agreed;
     }
 
     /** A limit is compared with the customer's own measurements, or where there are none with the service's in its window. */
-    private AgreedResult limit(KpiReading ofService) {
+    private Agreement limit(KpiReading ofService) {
         String kpi = ofService.config().name();
         boolean isOwn = customer.measuredIn(service.name())
                 .filter(measured -> measured.metrics().kpis().stream()
@@ -70,59 +102,71 @@ record AgreedResults(
         Sla sla = Objects.requireNonNull(customer.limits().get(kpi))
                 .sla(unit, ofService.sla().bound());
         Answer<MetricSeries> series = reading.flatMap(KpiReading::series);
-        return result(kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, series);
+        return new Agreement(
+                kpi, sla, unit, isOwn ? Measured.CUSTOMER : Measured.SERVICE, month -> kept(series, sla, month));
     }
 
     /** The customer keeps to the agreed volume where the target share of the samples in its window does. */
-    private AgreedResult volume(VolumeRange agreed) {
+    private Agreement volume(VolumeRange agreed) {
         Answer<MetricSeries> series = tenants.volume(customer, service.name());
         Unit unit = series.known().map(MetricSeries::unit).orElse(Unit.TRANSACTIONS_PER_SECOND);
         Sla sla = Sla.atMost(agreed.high());
-        return result("volume", sla, unit, Measured.CUSTOMER, series);
+        return new Agreement(AgreedMonth.VOLUME, sla, unit, Measured.CUSTOMER, month -> kept(series, sla, month));
     }
 
-    private AgreedResult availability(double target) {
-        Sla sla = Sla.atLeast(target);
+    private Agreement availability(double target) {
         Optional<ServiceAvailability> known = availability.stream()
                 .filter(of -> of.service().equals(service.name()))
                 .findFirst();
-        Answer<Outcome> outcome = known.<Answer<Outcome>>map(of -> Answer.of(new Outcome(
-                        of.availability().ratio(),
-                        OptionalDouble.empty(),
-                        verdict(of.availability().budget(target).isMet()))))
-                .orElseGet(() -> Answer.refused(
-                        Refusal.Reason.NO_DATA,
-                        "neither outages nor a target of " + service.name() + " are configured"));
-        int months = 0;
-        List<ServiceAvailability.Month> past =
-                known.map(ServiceAvailability::months).orElse(List.of());
-        while (months < past.size()
-                && past.get(past.size() - 1 - months)
-                        .availability()
-                        .budget(target)
-                        .isMet()) {
-            months++;
-        }
-        return new AgreedResult("availability", sla, Unit.PERCENT, Measured.SERVICE, outcome, months);
+        return new Agreement(
+                "availability",
+                Sla.atLeast(target),
+                Unit.PERCENT,
+                Measured.SERVICE,
+                month -> known.flatMap(of -> of.months().stream()
+                                .filter(past -> past.month().equals(month))
+                                .findFirst())
+                        .<Answer<AgreedMonth.Kept>>map(of -> Answer.of(new AgreedMonth.Kept(
+                                new Outcome(
+                                        of.availability().ratio(),
+                                        OptionalDouble.empty(),
+                                        verdict(of.availability().budget(target).isMet())),
+                                known.orElseThrow().costs().stream().findFirst().map(cost -> cost.struck()))))
+                        .orElseGet(() -> Answer.refused(
+                                Refusal.Reason.NO_DATA,
+                                known.isPresent()
+                                        ? "nothing is known of " + month
+                                        : "neither outages nor a target of " + service.name() + " are configured")));
     }
 
-    private AgreedResult result(String what, Sla sla, Unit unit, Measured measured, Answer<MetricSeries> series) {
-        Answer<Outcome> outcome = outcome(series, sla, period.month());
+    private AgreedResult result(Agreement agreed) {
         int months = 0;
         while (months < MOST_MONTHS
-                && outcome(series, sla, period.month().minusMonths(months))
+                && agreed.in()
+                        .apply(period.month().minusMonths(months))
                         .known()
-                        .filter(kept -> kept.verdict() == Verdict.KEPT)
+                        .filter(kept -> kept.outcome().verdict() == Verdict.KEPT)
                         .isPresent()) {
             months++;
         }
-        return new AgreedResult(what, sla, unit, measured, outcome, months);
+        return new AgreedResult(
+                agreed.what(),
+                agreed.sla(),
+                agreed.unit(),
+                agreed.measured(),
+                agreed.in().apply(period.month()).map(AgreedMonth.Kept::outcome),
+                months);
     }
 
-    private Answer<Outcome> outcome(Answer<MetricSeries> series, Sla sla, YearMonth month) {
+    private Answer<AgreedMonth.Kept> kept(Answer<MetricSeries> series, Sla sla, YearMonth month) {
+        if (customer.from().filter(from -> from.isAfter(month.atEndOfMonth())).isPresent()) {
+            return Answer.refused(Refusal.Reason.NO_DATA, customer.name() + " came later");
+        }
         double level = service.config().planning().level();
         return series.flatMap(values -> LimitKept.of(values, customer.window(), span(month), sla, level))
-                .map(kept -> new Outcome(kept.atLevel(), OptionalDouble.of(kept.share()), verdict(kept.isKept())));
+                .map(kept -> new AgreedMonth.Kept(
+                        new Outcome(kept.atLevel(), OptionalDouble.of(kept.share()), verdict(kept.isKept())),
+                        Optional.of(kept.worst())));
     }
 
     private Span span(YearMonth month) {

@@ -1,11 +1,13 @@
 package org.capacityplanner.batch.plan;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
@@ -27,20 +29,30 @@ public final class CustomerPlanning {
      * What a report says of customers.
      *
      * @param report the content
+     * @param agreed how what was agreed was kept in this month and earlier ones
      * @param problems sentences about what could not be read
      */
-    public record Reported(CustomersReport report, List<String> problems) {
+    public record Reported(CustomersReport report, AgreedHistory agreed, List<String> problems) {
         public Reported {
             Objects.requireNonNull(report, "report");
+            Objects.requireNonNull(agreed, "agreed");
             problems = List.copyOf(problems);
         }
     }
 
-    /** Returns what a month's report says of the customers of a config; nothing where there are none. */
+    /**
+     * Returns what a month's report says of the customers of a config; nothing where there are none.
+     *
+     * @param earlier the months of a service that were reported on
+     */
     public static Reported ofReport(
-            CapacityConfig config, Portfolio portfolio, List<ServiceAvailability> availability, ReportMonth period) {
+            CapacityConfig config,
+            Portfolio portfolio,
+            List<ServiceAvailability> availability,
+            ReportMonth period,
+            Function<String, List<YearMonth>> earlier) {
         if (config.customers().isEmpty()) {
-            return new Reported(CustomersReport.NONE, List.of());
+            return new Reported(CustomersReport.NONE, AgreedHistory.NONE, List.of());
         }
         TenantReadings tenants = TenantReadings.read(config);
         CustomerUses uses = new CustomerUses(config, portfolio.readings().services(), tenants, availability, period);
@@ -51,6 +63,7 @@ public final class CustomerPlanning {
                         uses.uses(),
                         uses.byCustomer(portfolio.plans()),
                         toCome(config.customers(), portfolio, period.zone())),
+                new AgreedHistory(uses.agreed(earlier)),
                 tenants.problems());
     }
 
@@ -75,6 +88,7 @@ public final class CustomerPlanning {
         return new Reported(
                 new CustomersReport(period.month(), period.zone(), uses.uses(), List.of(), List.of())
                         .asSeenByCustomer(),
+                AgreedHistory.NONE,
                 tenants.problems());
     }
 

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
@@ -68,6 +71,31 @@ record CustomerUses(
         return uses;
     }
 
+    /**
+     * Returns how what was agreed was kept in this month and earlier ones.
+     *
+     * @param earlier the months of a service that were reported on
+     */
+    List<AgreedMonth> agreed(Function<String, List<YearMonth>> earlier) {
+        List<AgreedMonth> kept = new ArrayList<>();
+        for (CustomerConfig customer : config.customers()) {
+            for (ServiceData service : services) {
+                if (customer.services().contains(service.name()) && !isToCome(customer)) {
+                    Set<YearMonth> months = new TreeSet<>(earlier.apply(service.name()));
+                    months.add(period.month());
+                    kept.addAll(new AgreedResults(customer, service, tenants, availability, period).in(months));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private boolean isToCome(CustomerConfig customer) {
+        return customer.from()
+                .filter(from -> !from.isBefore(period.month().plusMonths(1).atDay(1)))
+                .isPresent();
+    }
+
     /** Returns the services of which customers are measured, by customer. */
     List<ByCustomer> byCustomer(List<CapacityPlan> plans) {
         List<ByCustomer> all = new ArrayList<>();
@@ -124,9 +152,7 @@ record CustomerUses(
     }
 
     private CustomerUse use(CustomerConfig customer, ServiceData service, Map<String, Answer<TenantShares>> shares) {
-        boolean isToCome = customer.from()
-                .filter(from -> !from.isBefore(period.month().plusMonths(1).atDay(1)))
-                .isPresent();
+        boolean isToCome = isToCome(customer);
         Answer<MetricSeries> volume = isToCome
                 ? Answer.refused(
                         Refusal.Reason.NO_DATA,

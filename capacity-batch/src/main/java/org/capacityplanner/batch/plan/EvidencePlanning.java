@@ -157,6 +157,7 @@ public final class EvidencePlanning {
                         .map(day -> new Span(
                                 day.minusDays(1).atStartOfDay(period.zone()).toInstant(),
                                 day.atStartOfDay(period.zone()).toInstant()));
+            case AGREED -> finding.when().map(EvidencePlanning::around);
             case AVAILABILITY ->
                 availability.stream()
                         .filter(known -> known.service().equals(key.service()))
@@ -169,6 +170,13 @@ public final class EvidencePlanning {
                         .findFirst()
                         .flatMap(EvidencePlanning::worst);
         };
+    }
+
+    /** Returns a sample with the ones beside it; an outage as it is. */
+    private static Span around(Span when) {
+        return when.length().compareTo(AROUND) >= 0
+                ? when
+                : new Span(when.from().minus(when.length()), when.to().plus(when.length()));
     }
 
     /** Returns the observation nearest to the limit, or farthest beyond it, with the ones beside it. */
@@ -232,7 +240,7 @@ public final class EvidencePlanning {
                 isBelow(own, finding.key().subject()) ? Hypothesis.MORE_WORK_PER_TRANSACTION : Hypothesis.NONE;
             // The samples are those of the largest volume by choice: on their curves, they show what the limit shows.
             case LIMIT -> isOnItsCurves(own, finding.key().subject()) ? Hypothesis.CAPACITY : byPattern;
-            case INCIDENT, RESTARTS, AVAILABILITY -> byPattern;
+            case INCIDENT, RESTARTS, AVAILABILITY, AGREED -> byPattern;
         };
     }
 

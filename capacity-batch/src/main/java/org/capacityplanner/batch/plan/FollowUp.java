@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.config.operations.FollowUpConfig;
 import org.capacityplanner.batch.history.HistorySnapshot;
@@ -43,6 +44,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
      * @param now what the report leaves of each service that has a plan
      * @param memory what is remembered of earlier months
      * @param availability of each service of which any is known
+     * @param agreed how what was agreed with customers was kept
      * @param explained why nothing needs to be done about a finding
      */
     public static FollowUp of(
@@ -51,6 +53,7 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
             List<MonthRecord> now,
             HistorySnapshot memory,
             List<ServiceAvailability> availability,
+            AgreedHistory agreed,
             Function<FindingKey, Optional<String>> explained,
             ReportMonth period) {
         List<MonthRecord> records = new ArrayList<>(now);
@@ -60,9 +63,13 @@ public record FollowUp(FindingLedger ledger, Map<String, Set<YearMonth>> reporte
                 .map(record -> SeenMonth.of(
                         record,
                         period.zone(),
-                        Optional.ofNullable(missed.get(new ServiceMonth(record.service(), record.month())))
-                                .map(List::of)
-                                .orElse(List.of())))
+                        Stream.concat(
+                                        Optional.ofNullable(
+                                                missed.get(new ServiceMonth(record.service(), record.month())))
+                                                .stream(),
+                                        agreed.missed(record.service(), record.month()).stream())
+                                .toList(),
+                        agreed.unknown(record.service(), record.month())))
                 .toList();
         FindingLedger ledger = FindingLedger.of(seen, config.actions(), explained, period.month(), period.zone());
         Map<String, Set<YearMonth>> reported = records.stream()

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.NearestNames;
 import org.capacityplanner.batch.report.ServiceAvailability;
@@ -17,13 +19,16 @@ import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.source.ServiceData;
 import org.capacityplanner.forecast.ForecastPoint;
 import org.capacityplanner.forecast.ForecastResult;
+import org.capacityplanner.forecast.VolumePaths;
 import org.capacityplanner.metrics.MetricSeries;
 import org.capacityplanner.metrics.Quantiles;
+import org.capacityplanner.tickets.CustomerTickets;
 import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.MonthlyTickets;
 import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
 import org.capacityplanner.tickets.Ticket;
+import org.capacityplanner.tickets.TransactionsAhead;
 
 /**
  * The tickets of the services of a config, as far as a month's report may know them.
@@ -40,6 +45,14 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
     private static final double SECONDS_A_DAY = 86_400;
     private static final double SECONDS_AN_HOUR = 3_600;
 
+    /** Enough for the bounds of a 95% interval to be known to some percent of its width. */
+    private static final int DRAWS = 2_000;
+
+    private static final long SEED = 0x71C_4E75;
+
+    /** A path that falls to nothing has no logarithm; this share of the expected volume is as little. */
+    private static final double LEAST_VOLUME = 1e-6;
+
     public TicketPlanning {
         problems = List.copyOf(problems);
     }
@@ -48,10 +61,15 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
      * Relates tickets to the volumes of their services. Tickets of services that are not configured are left out, which is said,
      * since a list may hold more than this planner's services.
      *
+     * @param configured the names of all services, of which the portfolio may have some
      * @param availability of the services of which any is known
      */
     public static TicketPlanning of(
-            List<Ticket> listed, Portfolio portfolio, List<ServiceAvailability> availability, ReportMonth period) {
+            List<Ticket> listed,
+            List<String> configured,
+            Portfolio portfolio,
+            List<ServiceAvailability> availability,
+            ReportMonth period) {
         if (listed.isEmpty()) {
             return new TicketPlanning(TicketsReport.NONE, List.of());
         }
@@ -60,12 +78,12 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
                 portfolio.readings().services().stream().map(ServiceData::name).toList();
         List<String> unknown = listed.stream()
                 .map(Ticket::service)
-                .filter(service -> !services.contains(service))
+                .filter(service -> !configured.contains(service))
                 .toList();
         if (!unknown.isEmpty()) {
             problems.add("tickets: " + unknown.size() + (unknown.size() == 1 ? " ticket" : " tickets")
                     + " of services that are not configured left out, such as '" + unknown.get(0) + "'; "
-                    + NearestNames.hint(unknown.get(0), services));
+                    + NearestNames.hint(unknown.get(0), configured));
         }
         YearMonth first = month(listed.stream().map(Ticket::opened).min(Comparator.naturalOrder()), period);
         YearMonth last = month(listed.stream().map(Ticket::opened).max(Comparator.naturalOrder()), period);
@@ -136,6 +154,7 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
                 lostMinutes,
                 HotSpot.ranked(recent),
                 RecurringKey.of(recent),
+                CustomerTickets.of(recent),
                 recent.size(),
                 new TicketsReport.Closing(hours.length, hours.length == 0 ? 0 : Quantiles.median(hours)));
     }
@@ -172,10 +191,13 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
                 : OptionalDouble.empty();
     }
 
-    /** Returns the transactions of the months to come, which grow as the volume of busy hours is forecast to. */
-    private static Map<YearMonth, Double> coming(
+    /**
+     * Returns the transactions of the months to come, which grow as the volume of busy hours is forecast to: its median, and the draws
+     * from which breach dates are simulated, too.
+     */
+    private static Map<YearMonth, TransactionsAhead> coming(
             String service, List<MonthlyTickets> months, Portfolio portfolio, ReportMonth period) {
-        Map<YearMonth, Double> coming = new TreeMap<>();
+        Map<YearMonth, TransactionsAhead> coming = new TreeMap<>();
         Optional<MonthlyTickets> now = months.stream()
                 .filter(month -> month.month().equals(period.month()))
                 .findFirst();
@@ -185,11 +207,24 @@ public record TicketPlanning(TicketsReport report, List<String> problems) {
         if (now.isPresent() && plan.isPresent() && plan.get().forecast() instanceof ForecastResult.Forecasted known) {
             double daily = now.get().transactions()
                     / (Duration.between(period.from(), period.to()).toSeconds() / SECONDS_A_DAY);
+            VolumePaths paths = known.forecast().paths();
+            double[][] volumes = IntStream.range(0, DRAWS)
+                    .mapToObj(i -> paths.pathAt(SEED, i))
+                    .toArray(double[][]::new);
             for (ForecastPoint point : known.forecast().months()) {
                 YearMonth month = YearMonth.from(point.date());
-                double growth = point.mean() / plan.get().volume().planning();
-                if (month.isAfter(period.month()) && growth > 0) {
-                    coming.put(month, daily * month.lengthOfMonth() * growth);
+                int at = paths.months().indexOf(month);
+                // A day's transactions for each transaction per second of the busy hours.
+                double each =
+                        daily * month.lengthOfMonth() / plan.get().volume().planning();
+                if (month.isAfter(period.month()) && at >= 0 && point.mean() > 0) {
+                    coming.put(
+                            month,
+                            new TransactionsAhead(
+                                    each * point.mean(),
+                                    Arrays.stream(volumes)
+                                            .map(path -> each * Math.max(LEAST_VOLUME * point.mean(), path[at]))
+                                            .toList()));
                 }
             }
         }

@@ -81,12 +81,17 @@ public record SampleFates(Observations observations, List<Sample> samples) {
             return "no sample of the KPI then";
         }
         Optional<String> known = findings.stream()
-                .flatMap(finding -> finding.when().flatMap(span -> switch (finding.kind()) {
-                    case INCIDENT -> span.contains(time) ? Optional.of("an incident") : Optional.empty();
-                    case COST_CHANGE ->
-                        time.isBefore(span.from()) ? Optional.of("before the last change of cost") : Optional.empty();
-                    default -> Optional.<String>empty();
-                }).stream())
+                .flatMap(finding -> finding
+                        .when()
+                        .flatMap(span -> switch (finding.kind()) {
+                            case INCIDENT -> span.contains(time) ? Optional.of("an incident") : Optional.empty();
+                            case COST_CHANGE ->
+                                time.isBefore(span.from())
+                                        ? Optional.of("before the last change of cost")
+                                        : Optional.empty();
+                            default -> Optional.<String>empty();
+                        })
+                        .stream())
                 .findFirst();
         boolean isSaturated = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.SATURATED);
         String notCovered = "the interval is not covered";

@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.capacityplanner.tickets.CustomerTickets;
 import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.RecurringKey;
 import org.capacityplanner.tickets.ServiceTickets;
@@ -17,6 +18,7 @@ import org.capacityplanner.tickets.ServiceTickets;
  * @param lostMinutes the correlation of the tickets of a service with the minutes that it lost, by name, where it is known
  * @param spots where the work of the last twelve months went, the most first
  * @param keys what recurred in the last twelve months, the most frequent first
+ * @param customers who reported tickets in the last twelve months, the one with the most first
  * @param tickets how many tickets there were in those months
  * @param closing how long those tickets were open
  */
@@ -27,17 +29,19 @@ public record TicketsReport(
         Map<String, Double> lostMinutes,
         List<HotSpot> spots,
         List<RecurringKey> keys,
+        List<CustomerTickets> customers,
         int tickets,
         Closing closing) {
     private static final YearMonth NEVER = YearMonth.of(1970, 1);
 
     /** Says nothing: no tickets are known. */
     public static final TicketsReport NONE =
-            new TicketsReport(NEVER, NEVER, List.of(), Map.of(), List.of(), List.of(), 0, new Closing(0, 0));
+            new TicketsReport(NEVER, NEVER, List.of(), Map.of(), List.of(), List.of(), List.of(), 0, new Closing(0, 0));
 
     /**
      * How long tickets were open.
      *
+     * @param customers who reported tickets in the last twelve months, the one with the most first
      * @param tickets how many tickets have a time of closing
      * @param medianHours the median of the time from opening to closing, hours; 0 where none has
      */
@@ -50,6 +54,7 @@ public record TicketsReport(
         lostMinutes = Map.copyOf(lostMinutes);
         spots = List.copyOf(spots);
         keys = List.copyOf(keys);
+        customers = List.copyOf(customers);
         Objects.requireNonNull(closing, "closing");
     }
 

@@ -24,7 +24,21 @@ final class RunningTotal {
     /** The smallest share of steps at which a counter grows; a value that is constant most of the time is a setting. */
     private static final double FEWEST_INCREASES = 0.5;
 
+    /** The share of steps in which a counter that is the sum of several may fall, as one of them ends. */
+    private static final double MOST_FALLS = 0.1;
+
     private RunningTotal() {}
+
+    /** Returns whether values go up and down as no counter does: it only falls where it starts again, near zero. */
+    static boolean isDenied(MetricSeries series) {
+        int falls = 0;
+        for (int i = 1; i < series.size(); i++) {
+            double before = series.valueAt(i - 1);
+            double now = series.valueAt(i);
+            falls += now < before && now > NEAR_ZERO * before ? 1 : 0;
+        }
+        return series.size() >= FEWEST_VALUES && falls > MOST_FALLS * series.size();
+    }
 
     static boolean is(String metric, MetricSeries series) {
         if (series.size() < FEWEST_VALUES) {

@@ -260,7 +260,8 @@ public final class ServiceReader {
         try {
             MetricConfig metric = config.metric();
             SourceSamples source = source(metric);
-            return new SeriesReader(source, metric, log).kpi(key(source, service, metric), config);
+            String key = key(source, service, metric);
+            return new SeriesReader(source, source.gaugeByShape(key, metric, log), log).kpi(key, config);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             MetricExportException problem =
                     MetricExportException.unforeseen(config.metric().metric(), failure);

@@ -126,6 +126,10 @@ final class SourceSamples {
      * else unchanged.
      */
     MetricConfig countedByShape(String service, MetricConfig metric, QualityLog serviceLog) {
+        MetricConfig asNamed = gaugeByShape(service, metric, serviceLog);
+        if (!asNamed.equals(metric)) {
+            return asNamed;
+        }
         boolean known = metric.reading().isPresent() || metric.isCounter();
         Optional<Unit> unit =
                 metric.unit().or(() -> samples.unit(metric.metric())).or(() -> UnitByName.of(metric.metric()));
@@ -139,6 +143,21 @@ final class SourceSamples {
         }
         serviceLog.note(DataQuality.Kind.RUNNING_TOTAL, label, metric.metric(), series.size(), 0, "");
         return metric.asCounter();
+    }
+
+    /** Returns the metric as a gauge, where only its name says that it is a counter and its values deny it; else unchanged. */
+    MetricConfig gaugeByShape(String service, MetricConfig metric, QualityLog serviceLog) {
+        boolean byName = metric.reading().isEmpty() && metric.isCounter() && !samples.holdsRates(metric.metric());
+        if (!byName || samples.tablesOf(service, metric.metric()).isEmpty()) {
+            return metric;
+        }
+        MetricConfig gauge = metric.asGauge();
+        MetricSeries series = rows(service, gauge, serviceLog).series(metric.metric(), Unit.custom(""));
+        if (!RunningTotal.isDenied(series)) {
+            return metric;
+        }
+        serviceLog.note(DataQuality.Kind.NO_COUNTER, label, metric.metric(), series.size(), 0, "");
+        return gauge;
     }
 
     /** Returns the rows of a service with a metric, in the order of time. */

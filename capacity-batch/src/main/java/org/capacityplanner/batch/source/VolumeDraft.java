@@ -57,8 +57,17 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
      * equals the largest first.
      */
     private int rank() {
-        int named = VolumeName.isNamed(metric.name()) ? 2 : 0;
-        return named + (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+        int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
+        // Beside its parts, such as one for each region, the total is what a service has to do.
+        int whole = !metric.isRunningTotal() && SourceDraft.isTotal(lastWord(metric.name())) ? 1 : 0;
+        return whole
+                + named
+                + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+    }
+
+    private static String lastWord(String name) {
+        String[] words = name.replaceAll("\\{.*", "").split("[\\s_.:]+", -1);
+        return words[words.length - 1];
     }
 
     /** Returns whether a metric varies; a constant one, such as an identifier, cannot be the volume. */

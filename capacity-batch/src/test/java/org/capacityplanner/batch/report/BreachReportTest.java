@@ -184,8 +184,7 @@ class BreachReportTest {
                                     .toString()))
                     .containsExactly("2027-01-01", "2026-12-01", "2027-03-01", "2026-11-01");
             assertThat(texts(summary.getRow(5), 10, 14)).containsOnly("unknown");
-            assertThat(texts(summary.getRow(6), 10, 14))
-                    .allMatch(text -> text.matches("beyond \\d{4}-\\d\\d|none"));
+            assertThat(texts(summary.getRow(6), 10, 14)).allMatch(text -> text.matches("beyond \\d{4}-\\d\\d|none"));
             assertThat(IntStream.range(4, 7).mapToObj(row -> texts(summary.getRow(row), 1, 3)))
                     .containsExactly(List.of("GREEN", "AMBER"), List.of("GREEN", "UNKNOWN"), List.of("GREEN", "GREEN"));
         }

@@ -218,6 +218,33 @@ class ForeignJsonTest {
         assertThat(metric(summary, CPU).largest()).isEqualTo(43.6);
     }
 
+    @Test
+    void readsTheRowsOfAtlas() {
+        assertTable(
+                "{\"start\":" + instant(0, 60).toEpochMilli() + ",\"step\":60000,\"legend\":[\"" + RATE + "\",\"" + CPU
+                        + "\"],\"metrics\":[{\"name\":\"a\"},{\"name\":\"b\"}],\"values\":["
+                        + each(i -> "[" + rate(i) + "," + cpu(i) + "]") + "],\"notices\":[]}");
+    }
+
+    @Test
+    void readsTheColumnsOfGooglesQueryLanguage() {
+        String points = IntStream.range(0, ROWS)
+                .mapToObj(i -> ROWS - 1 - i)
+                .map(i -> "{\"values\":[{\"doubleValue\":" + rate(i) + "},{\"doubleValue\":" + cpu(i) / 100
+                        + "}],\"timeInterval\":{\"startTime\":\"" + time(i) + "\",\"endTime\":\"" + time(i) + "\"}}")
+                .collect(Collectors.joining(","));
+        ExportSummary summary =
+                inspect(write("{\"timeSeriesDescriptor\":{\"labelDescriptors\":[{\"key\":\"resource.zone\"}],"
+                        + "\"pointDescriptors\":[{\"key\":\"value.request_count\",\"metricKind\":\"GAUGE\",\"unit\":\"1/s\"},"
+                        + "{\"key\":\"value.utilization\",\"metricKind\":\"GAUGE\",\"unit\":\"10^2.%\"}]},\"timeSeriesData\":["
+                        + "{\"labelValues\":[{\"stringValue\":\"eu\"}],\"pointData\":[" + points + "]}]}"));
+
+        assertThat(metric(summary, "request_count").unit()).isEqualTo(Unit.parse("tx/s"));
+        assertThat(metric(summary, "request_count").values()).isEqualTo(ROWS);
+        assertThat(metric(summary, "utilization").unit()).contains(Unit.RATIO);
+        assertThat(summary.services().get(0).from()).isEqualTo(instant(0, 60));
+    }
+
     private void assertTable(String json) {
         ExportSummary summary = inspect(write(json));
 

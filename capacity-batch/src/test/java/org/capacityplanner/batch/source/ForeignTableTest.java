@@ -243,6 +243,30 @@ class ForeignTableTest {
         assertThatThrownBy(() -> draft(file)).hasMessageContaining("capacity init FILE OTHER");
     }
 
+    @Test
+    void takesTheGroupsAboveNamesThatRepeat() {
+        String text = ",web01,web01,web02,web02\ntime,rps,cpu %,rps,cpu %\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) + ",1,2");
+
+        assertThat(metric(inspect(write(text)), "web01 cpu %").largest()).isEqualTo(43.6);
+    }
+
+    @Test
+    void readsColumnsBelowDashesAndATitle() {
+        String text = "name: web\ntime                rps   cpu_pct\n----                ---   -------\n"
+                + rows(i -> (1_790_812_800L + 60L * i) + "000000000 " + rate(i) + " " + cpu(i));
+
+        assertThat(metric(inspect(write(text)), "cpu_pct").values()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void readsTheNamesOfAzuresPortalWithoutTheResource() {
+        String text = "\"Timestamp (UTC)\",\"Requests (Sum), web01\",\"Response Time (Avg), web01\"\n"
+                + rows(i -> written(i, 300, TIME) + "," + (int) rate(i) + ",1");
+
+        assertThat(draft(write(text))).contains("volume: {metric: \"Requests (Sum), web01\", unit: \"req/5min\"}");
+    }
+
     private Path write(String text) {
         return Exports.write(folder, "foreign.csv", text);
     }

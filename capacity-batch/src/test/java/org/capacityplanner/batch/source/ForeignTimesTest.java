@@ -235,6 +235,25 @@ class ForeignTimesTest {
         assertThat(summary.quality()).isEqualTo(List.of());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"minute, 60", "epoch_minutes, 60", "timestamp, 60", "hour, 3600", "epoch_hour, 3600"})
+    void areMinutesOrHoursSince1970WhereTheirColumnIsCalledSo(String name, int seconds) {
+        String text = name + ",requests_per_s,cpu_pct\n"
+                + rows(i -> instant(i, seconds).getEpochSecond() / seconds + "," + rate(i) + "," + cpu(i));
+
+        ExportSummary summary = inspect(Exports.write(folder, "counted.csv", text));
+
+        assertThat(summary.services().get(0).from()).isEqualTo(instant(0, seconds));
+        assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, seconds));
+    }
+
+    @Test
+    void areDashedAsDb2WritesThem() {
+        ExportSummary summary = inspect(file(i -> written(i, 60, "yyyy-MM-dd-HH.mm.ss") + ".123456"));
+
+        assertThat(summary.services().get(0).to()).isEqualTo(instant(ROWS - 1, 60));
+    }
+
     private Path file(IntFunction<String> time) {
         return Exports.write(
                 folder,

@@ -170,11 +170,10 @@ class ForeignToolTest {
             value = {
                 "Label,# Samples,Average,Median,90% Line|JMeter's aggregate report|the JTL file",
                 "Type,Name,Request Count,Failure Count|over the whole test|NAME_stats_history.csv",
-                "top - 00:01:01 up 12 days,  3:04,  2 users,  load average: 0.5|is the text of top|docker stats --no-stream",
+                "top - 00:01:01 up 12 days,  3:04,  2 users,  load average: 0.5|is the text of top|cpu_idle_pct",
                 "00:00:01        CPU     %user     %nice|text of sar|sadf -j FILE",
                 "12:00:01 AM     IFACE   rxpck/s   txpck/s|text of sar|sadf -j FILE",
                 "Linux 6.1 (web1) 10/05/26 _x86_64_ (8 CPU)~~Device  r/s  rkB/s|text of iostat|iostat -xtz -o JSON",
-                "Linux 6.1 (web1) 10/05/26 _x86_64_ (8 CPU)~~# Time UID PID %usr|text of pidstat|sadf -j FILE",
             })
     void refusesWhatIsMadeForPeople(String beginning, String reason, String remedy) {
         Path file = Exports.write(folder, "people.txt", beginning.replace('~', '\n') + "\n1,2,3,4\n");

@@ -43,7 +43,7 @@ public final class CountModel implements KpiModel {
     /** An exponent that may be zero at this level is no relation. */
     private static final double RELATION_LEVEL = 0.99;
 
-    /** No more than this share of probability lies beyond the tabulated counts. */
+    /** The probability of the counts that are tabulated: the table ends where it is reached. */
     private static final double ALMOST_ALL = 0.99995;
 
     private static final PhysicalRange RANGE = new PhysicalRange(0, Double.POSITIVE_INFINITY);

@@ -87,8 +87,7 @@ public record MemoryFit(double floor, double perVolume, double leak, Interval le
         Predictors predictors = Predictors.of(AGE, age);
         MultipleFit fit = MultipleFit.of(
                         follows ? predictors.and(VOLUME, volume) : predictors,
-                        Observations.of(
-                                memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), volume, values),
+                        memory.with(memory.kpi(), volume, values),
                         Intercept.ZERO)
                 .orElseThrow();
         double leak = fit.coefficient(AGE);

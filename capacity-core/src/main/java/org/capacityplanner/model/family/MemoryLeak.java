@@ -113,8 +113,7 @@ public record MemoryLeak(Observations memory, List<Instant> restarts, MemoryFit 
                 .mapToDouble(
                         row -> memory.valueAt(row) - fit.leak() * ages[row] + half + (ageIsKnown(row) ? 0 : offset))
                 .toArray();
-        return Observations.of(
-                memory.volumeName(), memory.kpi(), memory.step(), memory.epochMillis(), memory.volume(), values);
+        return memory.withValues(values);
     }
 
     private boolean ageIsKnown(int row) {

@@ -95,11 +95,15 @@ final class MixtureFitting {
         }
         if (constant(volume)) {
             return Answer.refused(
-                    Reason.VOLUME_CONSTANT, observations.volumeName() + " never varies, it is always " + volume[0]);
+                    Reason.VOLUME_CONSTANT,
+                    observations.volumeName() + " never varies, it is always "
+                            + observations.volumeUnit().text(volume[0]));
         }
         if (constant(values)) {
             return Answer.refused(
-                    Reason.KPI_CONSTANT, observations.kpi().name() + " never varies, it is always " + values[0]);
+                    Reason.KPI_CONSTANT,
+                    observations.kpi().name() + " never varies, it is always "
+                            + observations.kpi().unit().text(values[0]));
         }
         Map<Family, Curve> curves = possibleCurves();
         if (curves.isEmpty()) {

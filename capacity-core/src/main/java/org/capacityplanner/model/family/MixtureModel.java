@@ -127,7 +127,7 @@ public final class MixtureModel implements KpiModel {
         return curves.spotAt(volume).above();
     }
 
-    /** Returns the standard deviation below the curve, from the same sources. */
+    /** Returns the standard deviation below the curve: from scatter, parameters, and the choice of family. */
     public double deviationBelowAt(double volume) {
         return curves.spotAt(volume).below();
     }
@@ -256,7 +256,8 @@ public final class MixtureModel implements KpiModel {
     }
 
     /**
-     * A standard normal number is drawn for each source of uncertainty; their sum, weighted by their variances at
+     * Draws a course that the KPI may take, which differs from the fit in the given sources of uncertainty. A standard normal
+     * number is drawn for each of them; their sum, weighted by their variances at
      * the volume, is converted to a multiple of the standard deviation by the calibration. So the observations of many
      * draws have the distribution of the prediction interval.
      */

@@ -70,7 +70,9 @@ public record OccurrenceFit(double intercept, double slope, LineCovariance covar
         }
         Domain domain = Domain.of(driver);
         if (!(domain.min() < domain.max())) {
-            return Answer.refused(Reason.VOLUME_CONSTANT, name + " is always " + domain.min());
+            return Answer.refused(
+                    Reason.VOLUME_CONSTANT,
+                    name + " is always " + observations.volumeUnit().text(domain.min()));
         }
         if (highestZero <= lowestAbove || highestAbove <= lowestZero) {
             boolean rises = highestZero <= lowestAbove;
@@ -78,13 +80,13 @@ public record OccurrenceFit(double intercept, double slope, LineCovariance covar
                     Reason.NOT_IDENTIFIABLE,
                     String.format(
                             Locale.ROOT,
-                            "%s is zero for all %s %s %.4g and above zero for all %s %.4g: a threshold, not a probability",
+                            "%s is zero for all %s %s %s and above zero for all %s %s: a threshold, not a probability",
                             kpi,
                             name,
                             rises ? "up to" : "from",
-                            rises ? highestZero : lowestZero,
+                            observations.volumeUnit().text(rises ? highestZero : lowestZero),
                             rises ? "from" : "up to",
-                            rises ? lowestAbove : highestAbove));
+                            observations.volumeUnit().text(rises ? lowestAbove : highestAbove)));
         }
         DayBlocks days = DayBlocks.of(observations);
         if (days.size() < 2) {

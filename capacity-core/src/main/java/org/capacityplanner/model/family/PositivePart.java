@@ -83,9 +83,8 @@ public final class PositivePart {
         if (!(volumes.min() < volumes.max()) || !(sizes.min() < sizes.max())) {
             return false;
         }
-        Observations logarithms = Observations.of(
-                above.volumeName(), above.kpi(), above.step(), above.epochMillis(), above.volume(), logs);
-        Interval slope = LinearFit.of(logarithms).orElseThrow().slopeInterval(RISE_LEVEL, Covariance.NEWEY_WEST);
+        Interval slope =
+                LinearFit.of(above.withValues(logs)).orElseThrow().slopeInterval(RISE_LEVEL, Covariance.NEWEY_WEST);
         return slope.lower() > 0;
     }
 

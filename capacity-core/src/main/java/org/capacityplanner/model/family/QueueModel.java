@@ -97,7 +97,9 @@ public final class QueueModel implements KpiModel {
         Domain domain = Domain.of(measured.volume());
         if (!(domain.min() < domain.max())) {
             return Answer.refused(
-                    Reason.VOLUME_CONSTANT, response.volumeName() + " never varies, it is always " + domain.min());
+                    Reason.VOLUME_CONSTANT,
+                    response.volumeName() + " never varies, it is always "
+                            + response.volumeUnit().text(domain.min()));
         }
         QueueBootstrap bootstrap = new QueueBootstrap(measured, seed);
         QueueBootstrap.Result result = bottleneck.isPresent() ? bootstrap.with(bottleneck.get()) : bootstrap.alone();

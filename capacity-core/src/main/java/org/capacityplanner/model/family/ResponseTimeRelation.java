@@ -73,12 +73,7 @@ final class ResponseTimeRelation {
     private static Observations logarithms(Observations response) {
         Observations rows = Aggregation.of(response);
         Observations positive = rows.where(i -> rows.valueAt(i) > 0 && rows.volumeAt(i) >= 0);
-        return Observations.of(
-                positive.volumeName(),
-                positive.kpi(),
-                positive.step(),
-                positive.epochMillis(),
-                positive.volume(),
+        return positive.withValues(
                 Arrays.stream(positive.values()).map(Math::log).toArray());
     }
 

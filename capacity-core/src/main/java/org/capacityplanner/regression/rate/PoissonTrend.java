@@ -1,8 +1,12 @@
 package org.capacityplanner.regression.rate;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.apache.commons.math3.random.RandomDataGenerator;
+import org.apache.commons.math3.random.Well19937c;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Interval;
+import org.capacityplanner.metrics.Quantiles;
 import org.capacityplanner.metrics.Refusal;
 
 /**
@@ -29,12 +33,29 @@ public record PoissonTrend(
         double dispersion) {
     private static final int FEWEST = 6;
     private static final int MOST_STEPS = 100;
+    private static final int FEWEST_DRAWS = 100;
     private static final double CONVERGED = 1e-10;
 
     /** The 97.5% quantile of the normal distribution. */
     private static final double NORMAL = 1.959963984540054;
 
     private static final double LEVEL = 0.95;
+
+    /** A fixed seed, so that the same exposures give the same intervals. */
+    private static final long SEED = 0x71C_4E75;
+
+    /**
+     * A count at an exposure that is not known for sure. Both intervals are of 95%.
+     *
+     * @param expected of the expected count: the doubt about the exposure and about the trend
+     * @param single of one count, which scatters around the expected one
+     */
+    public record Ahead(Interval expected, Interval single) {
+        public Ahead {
+            Objects.requireNonNull(expected, "expected");
+            Objects.requireNonNull(single, "single");
+        }
+    }
 
     /**
      * Fits counts.
@@ -156,5 +177,44 @@ public record PoissonTrend(
         double count = countAt(exposure);
         double error = inflation() * Math.hypot(interceptError, standardError * (Math.log(exposure) - centre));
         return new Interval(count * Math.exp(-NORMAL * error), count * Math.exp(NORMAL * error), LEVEL);
+    }
+
+    /**
+     * Returns the intervals of a count whose exposure is known by draws from its distribution. Each draw has one error of the trend and
+     * one count, which is a Poisson count; where counts scatter more than that, its mean is a gamma variable with the variance that is
+     * missing.
+     *
+     * @param exposures at least 100 draws
+     * @see <a href="https://stat.ethz.ch/R-manual/R-devel/library/stats/html/NegBinomial.html">R, NegBinomial: a gamma mixture of
+     *     Poisson distributions</a>
+     */
+    public Ahead ahead(double... exposures) {
+        if (exposures.length < FEWEST_DRAWS) {
+            throw new IllegalArgumentException(
+                    "exposures must be at least " + FEWEST_DRAWS + " draws, got " + exposures.length);
+        }
+        RandomDataGenerator random = new RandomDataGenerator(new Well19937c(SEED));
+        double[] expected = new double[exposures.length];
+        double[] single = new double[exposures.length];
+        for (int i = 0; i < exposures.length; i++) {
+            PoissonRate.requireExposure("exposure", exposures[i]);
+            double distance = Math.log(exposures[i]) - centre;
+            double error =
+                    interceptError * random.nextGaussian(0, 1) + standardError * distance * random.nextGaussian(0, 1);
+            expected[i] = Math.exp(intercept + elasticity * distance + inflation() * error);
+            single[i] = count(expected[i], random);
+        }
+        return new Ahead(interval(expected), interval(single));
+    }
+
+    private double count(double mean, RandomDataGenerator random) {
+        double excess = Math.max(1, dispersion) - 1;
+        double drawn = excess > 0 ? random.nextGamma(mean / excess, excess) : mean;
+        return drawn > 0 ? random.nextPoisson(drawn) : 0;
+    }
+
+    private static Interval interval(double... draws) {
+        Quantiles quantiles = Quantiles.of(draws);
+        return new Interval(quantiles.at((1 - LEVEL) / 2), quantiles.at((1 + LEVEL) / 2), LEVEL);
     }
 }

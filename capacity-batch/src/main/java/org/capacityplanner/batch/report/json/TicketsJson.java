@@ -1,6 +1,9 @@
 package org.capacityplanner.batch.report.json;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
+import java.util.Objects;
 import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.regression.rate.PoissonRate;
@@ -9,13 +12,17 @@ import org.capacityplanner.regression.rate.PoissonTrend;
 import org.capacityplanner.tickets.ServiceTickets;
 import org.jspecify.annotations.Nullable;
 
-/** Tickets per transaction, their elasticity, those to be expected, hot spots and recurring keys. Intervals are of 95%. */
-record TicketsJson(
+/**
+ * Tickets per transaction, their elasticity, those to be expected, hot spots, recurring keys and who reported them. Intervals are of
+ * 95%.
+ */
+public record TicketsJson(
         String from,
         String month,
         List<Service> services,
         List<Spot> hotSpots,
         List<Key> recurringKeys,
+        List<Customer> customers,
         int tickets,
         int closedTickets,
         @Nullable Double medianHoursToClose) {
@@ -40,11 +47,33 @@ record TicketsJson(
 
     record Month(String month, int tickets, double transactions) {}
 
-    record Expected(String month, double transactions, double tickets, double lower, double upper) {}
+    /**
+     * The tickets of a month to come.
+     *
+     * @param lower of the interval of the expected number
+     * @param countLower of the prediction interval of the month's tickets
+     */
+    record Expected(
+            String month,
+            double transactions,
+            double tickets,
+            double lower,
+            double upper,
+            double countLower,
+            double countUpper) {}
+
+    record Customer(String customer, List<String> services, int tickets, int incidents, double minutes, double share) {}
 
     record Spot(String service, String component, String kind, int tickets, double minutes, double cumulativeShare) {}
 
     record Key(String key, int tickets, double minutes, List<String> services, int customers, String last) {}
+
+    private record Document(String schema, TicketsJson tickets) {}
+
+    /** Writes the tickets as a JSON document of the schema {@code capacity/tickets/1}; there must be some. */
+    public static void write(TicketsReport report, Writer out) throws IOException {
+        JsonDocument.write(new Document("capacity/tickets/1", Objects.requireNonNull(of(report), "tickets")), out);
+    }
 
     static @Nullable TicketsJson of(TicketsReport report) {
         if (report.isEmpty()) {
@@ -74,6 +103,15 @@ record TicketsJson(
                                 key.customers(),
                                 key.last().toString()))
                         .toList(),
+                report.customers().stream()
+                        .map(customer -> new Customer(
+                                customer.customer(),
+                                customer.services(),
+                                customer.tickets(),
+                                customer.incidents(),
+                                customer.minutes(),
+                                customer.share()))
+                        .toList(),
                 report.tickets(),
                 report.closing().tickets(),
                 report.closing().tickets() == 0 ? null : report.closing().medianHours());
@@ -96,7 +134,9 @@ record TicketsJson(
                                 month.transactions(),
                                 month.tickets(),
                                 month.interval().lower(),
-                                month.interval().upper()))
+                                month.interval().upper(),
+                                month.count().lower(),
+                                month.count().upper()))
                         .toList());
     }
 

@@ -38,7 +38,8 @@ final class PageBody {
         markup.start("div", "id", "services", "class", plans.size() > MANY ? "many" : "few");
         PageService service = new PageService(report, growth, markup);
         for (int s = 0; s < plans.size(); s++) {
-            service.write(s, plans.get(s), plans.size() > MANY ? PageService.Details.LATER : PageService.Details.AT_ONCE);
+            service.write(
+                    s, plans.get(s), plans.size() > MANY ? PageService.Details.LATER : PageService.Details.AT_ONCE);
         }
         markup.end();
         PageDataQuality.write(report.allDataQuality(), markup);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.TicketWords;
+import org.capacityplanner.tickets.CustomerTickets;
 import org.capacityplanner.tickets.ExpectedTickets;
 import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.RecurringKey;
@@ -28,11 +29,13 @@ final class PageTickets {
                 "Rates are those of " + tickets.month()
                         + " with exact 95% intervals, ratios are against the month before."
                         + " Elasticity: the change of tickets in percent per percent of volume, over the months. Expected:"
-                        + " tickets at the forecast volume, with the 95% interval of that number.",
+                        + " tickets at the forecast volume, with the 95% interval of the month's number: the doubt about volume"
+                        + " and trend, and the scatter of counts.",
                 "class",
                 "quiet");
         spots(tickets, markup);
         keys(tickets, markup);
+        customers(tickets, markup);
         markup.end();
     }
 
@@ -108,6 +111,28 @@ final class PageTickets {
             markup.number(Integer.toString(key.tickets()), "");
             markup.number(TicketWords.hours(key.minutes()), "");
             markup.number(key.customers() == 0 ? "" : Integer.toString(key.customers()), "");
+            markup.end();
+        }
+        markup.endTable();
+    }
+
+    private static void customers(TicketsReport tickets, Markup markup) {
+        if (tickets.customers().isEmpty()) {
+            return;
+        }
+        markup.element("h3", "Who reported them");
+        markup.table("class", "counts");
+        markup.columnHeads("Customer", "Services", "Tickets", "Incidents", "Hours", "Share");
+        markup.rows();
+        for (CustomerTickets customer : tickets.customers()
+                .subList(0, Math.min(MOST, tickets.customers().size()))) {
+            markup.start("tr");
+            markup.element("th", Formats.printable(customer.customer()), "scope", "row");
+            markup.element("td", TicketWords.services(customer));
+            markup.number(Integer.toString(customer.tickets()), "");
+            markup.number(Integer.toString(customer.incidents()), "");
+            markup.number(TicketWords.hours(customer.minutes()), "");
+            markup.number(Formats.share(customer.share()), "");
             markup.end();
         }
         markup.endTable();

@@ -52,6 +52,7 @@ public final class FindingWords {
             case LEAK -> "memory leak";
             case RESTARTS -> "restarts";
             case AVAILABILITY -> "availability target";
+            case AGREED -> "agreed with a customer";
         };
     }
 

@@ -9,6 +9,7 @@ import org.capacityplanner.batch.report.TicketsReport;
 import org.capacityplanner.metrics.Interval;
 import org.capacityplanner.regression.rate.PoissonRate;
 import org.capacityplanner.regression.rate.PoissonRatio;
+import org.capacityplanner.tickets.CustomerTickets;
 import org.capacityplanner.tickets.ExpectedTickets;
 import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.RecurringKey;
@@ -52,11 +53,20 @@ public final class TicketWords {
                         refusal -> "not known: " + Formats.printable(refusal.message()));
     }
 
-    /** Returns the tickets expected in a month to come. */
+    /** Returns the tickets expected in a month to come, with the prediction interval of their number. */
     public static String expected(ExpectedTickets expected) {
         return Formats.number(expected.tickets()) + " ("
-                + Formats.number(expected.interval().lower()) + " to "
-                + Formats.number(expected.interval().upper()) + ")";
+                + whole(expected.count().lower()) + " to "
+                + whole(expected.count().upper()) + ")";
+    }
+
+    private static String whole(double count) {
+        return String.format(Locale.ROOT, "%,.0f", count);
+    }
+
+    /** Returns the services of a customer's tickets. */
+    public static String services(CustomerTickets customer) {
+        return customer.services().stream().map(Formats::printable).collect(Collectors.joining(", "));
     }
 
     private static String range(Interval interval) {

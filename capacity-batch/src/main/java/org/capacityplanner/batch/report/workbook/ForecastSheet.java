@@ -157,8 +157,8 @@ final class ForecastSheet {
         List<String> remarks = new ArrayList<>();
         known.forecast()
                 .backtest()
-                .ifPresent(score -> remarks.add(
-                        "tested from " + score.origins() + " past days, " + score.steps() + " days ahead"));
+                .ifPresent(score ->
+                        remarks.add("tested from " + score.origins() + " past days, " + score.steps() + " days ahead"));
         remarks.addAll(known.forecast().notes());
         return remarks;
     }

@@ -300,18 +300,18 @@ final class SheetWriter {
         workbook.setPrintArea(workbook.getSheetIndex(sheet), 0, columns - 1, 0, lastRow);
     }
 
-    /** Landscape, as wide as one page, the header repeated on every page. */
+    /** Sets how the sheet is printed: landscape, as wide as one page, the header repeated on every page. */
     void print(int headerRow) {
         print(headerRow, Orientation.LANDSCAPE);
     }
 
-    /** As wide as one page, the header repeated on every page. */
+    /** Sets how the sheet is printed: as wide as one page, the header repeated on every page. */
     void print(int headerRow, Orientation orientation) {
         printWithoutHead(orientation);
         sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, -1, -1));
     }
 
-    /** The same of a sheet whose first pages only are under its header. */
+    /** Sets how a sheet is printed of which only the first page is under its header: as wide as one page. */
     void printWithoutHead(Orientation orientation) {
         PaperLayout.apply(sheet, orientation == Orientation.LANDSCAPE);
     }

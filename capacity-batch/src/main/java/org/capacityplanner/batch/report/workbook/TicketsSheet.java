@@ -7,6 +7,7 @@ import org.capacityplanner.batch.report.text.TicketWords;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
 import org.capacityplanner.batch.report.workbook.file.Digits;
+import org.capacityplanner.tickets.CustomerTickets;
 import org.capacityplanner.tickets.ExpectedTickets;
 import org.capacityplanner.tickets.HotSpot;
 import org.capacityplanner.tickets.MonthlyTickets;
@@ -39,7 +40,7 @@ final class TicketsSheet {
         sheet.title("Tickets up to " + tickets.month());
         sheet.subtitle(
                 "Tickets per 1,000 transactions with exact 95% intervals; those expected at the forecast volume with the 95%"
-                        + " interval of the expected number.");
+                        + " prediction interval of their number.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         int row = HEADER_ROW + 1;
         for (ServiceTickets service : tickets.services()) {
@@ -49,6 +50,7 @@ final class TicketsSheet {
         row = relations(sheet, row + 1, tickets);
         row = spots(sheet, row + 1, tickets);
         row = keys(sheet, row + 1, tickets);
+        row = customers(sheet, row + 1, tickets);
         sheet.freeze(1, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);
         sheet.printColumns(COLUMNS.size(), row - 1);
@@ -72,8 +74,8 @@ final class TicketsSheet {
             sheet.text(row, 2, "expected");
             sheet.number(row, 3, month.transactions(), Style.COUNT);
             sheet.number(row, 4, month.tickets(), Style.VALUE);
-            sheet.number(row, 5, month.interval().lower(), Style.VALUE);
-            sheet.number(row++, 6, month.interval().upper(), Style.VALUE);
+            sheet.number(row, 5, month.count().lower(), Style.COUNT);
+            sheet.number(row++, 6, month.count().upper(), Style.COUNT);
         }
         return row;
     }
@@ -119,6 +121,23 @@ final class TicketsSheet {
             sheet.number(row, 2, key.minutes() / MINUTES_AN_HOUR, Style.VALUE);
             sheet.number(row, 3, key.customers(), Style.COUNT);
             sheet.text(row++, 4, TicketWords.services(key));
+        }
+        return row;
+    }
+
+    private static int customers(SheetWriter sheet, int first, TicketsReport tickets) {
+        if (tickets.customers().isEmpty()) {
+            return first;
+        }
+        sheet.headings(first, 0, "Who reported them", "Tickets", "Incidents", "Hours", "Share", "Services");
+        int row = first + 1;
+        for (CustomerTickets customer : tickets.customers()) {
+            sheet.text(row, 0, Formats.printable(customer.customer()));
+            sheet.number(row, 1, customer.tickets(), Style.COUNT);
+            sheet.number(row, 2, customer.incidents(), Style.COUNT);
+            sheet.number(row, 3, customer.minutes() / MINUTES_AN_HOUR, Style.VALUE);
+            sheet.number(row, 4, customer.share(), Style.SHARE);
+            sheet.text(row++, 5, TicketWords.services(customer));
         }
         return row;
     }

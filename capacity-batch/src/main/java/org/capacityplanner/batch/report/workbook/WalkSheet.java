@@ -179,30 +179,44 @@ final class WalkSheet {
         }
         int last = HEADER_ROW + shown;
         sheet.tableFrom(SAMPLES, "Samples", HEADER_ROW, last, columns);
-        String part = shown < fates.samples().size() ? ", the first " + shown + " of " + fates.samples().size() : "";
-        counted("Samples of " + line.plan().volume().metric(), "COUNT(%s)".formatted(down(1, shown)), fates.samples().stream()
-                .limit(shown)
-                .filter(sample -> !Double.isNaN(sample.volume()))
-                .count());
+        String part = shown < fates.samples().size()
+                ? ", the first " + shown + " of " + fates.samples().size()
+                : "";
+        counted(
+                "Samples of " + line.plan().volume().metric(),
+                "COUNT(%s)".formatted(down(1, shown)),
+                fates.samples().stream()
+                        .limit(shown)
+                        .filter(sample -> !Double.isNaN(sample.volume()))
+                        .count());
         where("", "as read from the exports: the table Samples to the right" + part);
-        counted("Samples of " + line.kpi().kpi().name(), "COUNT(%s)".formatted(down(2, shown)), fates.samples().stream()
-                .limit(shown)
-                .filter(sample -> !Double.isNaN(sample.value()))
-                .count());
+        counted(
+                "Samples of " + line.kpi().kpi().name(),
+                "COUNT(%s)".formatted(down(2, shown)),
+                fates.samples().stream()
+                        .limit(shown)
+                        .filter(sample -> !Double.isNaN(sample.value()))
+                        .count());
         where("", "as read from the exports, joined with the volume by their times");
         for (String fate : leftOut) {
-            counted("Times " + fate, "COUNTIF(%s,\"%s\")".formatted(down(3, shown), fate), fates.samples().stream()
-                    .limit(shown)
-                    .filter(sample -> sample.fate().equals(fate))
-                    .count());
+            counted(
+                    "Times " + fate,
+                    "COUNTIF(%s,\"%s\")".formatted(down(3, shown), fate),
+                    fates.samples().stream()
+                            .limit(shown)
+                            .filter(sample -> sample.fate().equals(fate))
+                            .count());
             where("", "Samples: the column What became of it; Data quality says more");
         }
-        counted("Observations", "COUNT(%s)".formatted(down(6, shown)), fates.samples().stream()
-                .limit(shown)
-                .mapToInt(SampleFates.Sample::observation)
-                .filter(observation -> observation >= 0)
-                .distinct()
-                .count());
+        counted(
+                "Observations",
+                "COUNT(%s)".formatted(down(6, shown)),
+                fates.samples().stream()
+                        .limit(shown)
+                        .mapToInt(SampleFates.Sample::observation)
+                        .filter(observation -> observation >= 0)
+                        .distinct()
+                        .count());
         where("", "Samples: its last columns; of several samples in an interval it is the mean");
         if (part.isEmpty()) {
             line.kpi().summary().known().ifPresent(summary -> straightLine(summary, shown));
@@ -226,7 +240,9 @@ final class WalkSheet {
                 "SLOPE(" + both + ")",
                 summary.slope() * unit.fromCore(1) / volumeUnit.fromCore(1),
                 Style.PARAMETER);
-        where(unit.symbol() + " per " + volumeUnit.symbol(), "by least squares over the observations; its interval is on the sheet of the service");
+        where(
+                unit.symbol() + " per " + volumeUnit.symbol(),
+                "by least squares over the observations; its interval is on the sheet of the service");
         sheet.text(row, 0, "Straight line: intercept");
         sheet.formula(row, 1, "INTERCEPT(" + both + ")", summary.intercept() * unit.fromCore(1), Style.PARAMETER);
         where(unit.symbol(), "the same");

@@ -38,6 +38,9 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         STRAY_TIME("a time far away from all others; the row was left out"),
         INCOMPLETE_ANSWER("the tool says that its answer is not complete; what there is was used"),
         PARTIAL_STEP("requests of the first and the last step of the file, which are cut off; left out"),
+        BOUND("a bound such as <1, and no measured value; the bound itself was taken"),
+        NO_VALUE_NUMBER(
+                "one number again and again, far beyond all others, as tools write where they have no value (999, 65535); left out"),
         NOT_AVAILABLE("the tool's mark for a value that it could not measure; left out"),
         UNKNOWN_UNIT("its unit cannot be told; left out"),
         TEXT_COLUMN("text, and no numbers; left out"),
@@ -55,6 +58,7 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
         TRANSACTION_CONTROLLER("the sum of other requests, which a Transaction Controller writes; left out"),
         TOTAL_LEFT_OUT("the sum of the other services; left out"),
         RUNNING_TOTAL("values that only grow, as a count since some start; their increase per second was taken"),
+        NO_COUNTER("named as a counter, but its values go up and down; taken as they are"),
         COUNTER_RESET("a counter that starts again; counted from zero"),
         FAR_TIME(
                 "times years away from the others or decades from today, perhaps a date read wrongly; taken as they are"),
@@ -98,7 +102,10 @@ public record DataQuality(Kind kind, String file, String subject, long rows, lon
 
         /** Returns whether the change affects the meaning of the values, so that every answer must mention it. */
         public boolean changesMeaning() {
-            return this == RUNNING_TOTAL || this == ASSUMED_COUNT || this == LOOKS_LIKE_RATIO;
+            return switch (this) {
+                case RUNNING_TOTAL, NO_COUNTER, ASSUMED_COUNT, LOOKS_LIKE_RATIO, NO_VALUE_NUMBER -> true;
+                default -> false;
+            };
         }
 
         /** Returns the finding and the change in words. */

@@ -3,6 +3,7 @@ package org.capacityplanner.batch.source.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table that a tool drew with lines for people: psql's and mysql's, Markdown's, a list of SAP, and the columns below dashes of
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class DrawnTable implements LineForm {
     private static final int LINES_LOOKED_AT = 60;
     private static final int FEWEST_DASHES = 3;
+    private static final int MOST_TITLES = 2;
     private static final double MOSTLY = 0.6;
     private static final char BAR = '|';
 
@@ -21,8 +23,12 @@ final class DrawnTable implements LineForm {
     /** Where the columns begin, from the dashes under their names; empty where bars are between them. */
     private final List<Integer> starts;
 
-    private DrawnTable(List<Integer> starts) {
+    /** Lines above the names, such as InfluxDB's {@code name: cpu}. */
+    private final Set<String> titles;
+
+    private DrawnTable(List<Integer> starts, List<String> titles) {
         this.starts = List.copyOf(starts);
+        this.titles = Set.copyOf(titles);
     }
 
     /** The table that a text begins with; empty where it is none. */
@@ -42,12 +48,15 @@ final class DrawnTable implements LineForm {
             barred += !rule && hasBar(line) ? 1 : 0;
         }
         if (rules > 0 && barred > 2 && barred >= MOSTLY * (first.size() - rules)) {
-            return Optional.of(new DrawnTable(List.of()));
+            return Optional.of(new DrawnTable(List.of(), List.of()));
         }
-        // The first line names the columns, and the second one has dashes as wide as each of them.
-        return first.size() > 2 && first.get(0).charAt(0) != '#' && isUnderline(first.get(1))
-                ? Optional.of(new DrawnTable(starts(first.get(1))))
-                : Optional.empty();
+        // A line names the columns, and the next one has dashes as wide as each of them.
+        for (int names = 0; names <= MOST_TITLES && names + 2 < first.size(); names++) {
+            if (first.get(names).charAt(0) != '#' && isUnderline(first.get(names + 1))) {
+                return Optional.of(new DrawnTable(starts(first.get(names + 1)), first.subList(0, names)));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean hasBar(String line) {
@@ -85,7 +94,7 @@ final class DrawnTable implements LineForm {
     /** Returns one line as fields between bars; a rule, and the number of rows at the end, as a blank one. */
     @Override
     public String line(String line) {
-        if (line.isBlank() || isRule(line) || isRowCount(line)) {
+        if (line.isBlank() || isRule(line) || isRowCount(line) || titles.contains(line)) {
             return "";
         }
         return starts.isEmpty() ? barred(line.strip().replace('\u2502', BAR)) : cut(line);

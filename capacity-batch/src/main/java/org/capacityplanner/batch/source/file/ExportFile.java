@@ -44,6 +44,7 @@ public final class ExportFile {
         this.hasOtherDigits = WesternDigits.areIn(decodedHead());
         this.drawn = DrawnTable.in(writtenHead())
                 .or(() -> QuotedRows.in(writtenHead()))
+                .or(() -> DateParts.in(writtenHead()))
                 .or(() -> FormulaCells.in(writtenHead()));
     }
 

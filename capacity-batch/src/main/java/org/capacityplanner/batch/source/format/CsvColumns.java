@@ -14,6 +14,7 @@ import org.capacityplanner.batch.source.file.QualityLog;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.DayMonthProof;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
+import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.NumberReader;
 import org.capacityplanner.batch.source.grammar.Quantity;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
@@ -132,6 +133,12 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         }
         Optional<TimeStyle> proved = TimeStyle.proved(sample);
         Optional<TimeStyle> elapsed = elapsed(reading, dialect);
+        if (proved.isEmpty() && timeOfDay == NONE) {
+            Optional<TimeStyle> counted = EpochCount.style(dialect.header().get(time), sample);
+            if (counted.isPresent()) {
+                return counted;
+            }
+        }
         // Nobody looks at a test from its tenth hour on, where day numbers of this century begin as seconds.
         if (proved.isEmpty() && ElapsedTime.areDays(sample)) {
             return Optional.of(TimeStyle.SERIAL_DAY);
@@ -180,7 +187,7 @@ public record CsvColumns(int time, int timeOfDay, int service, int metric, int u
         if (proved.map(TimeStyle::isElapsed).orElse(false)) {
             reading.note(DataQuality.Kind.NO_CLOCK, "", 1, 0, dialect.header().get(time));
         }
-        return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone);
+        return new TimeReader(proved.or(() -> mostOf(sample)).orElse(TimeStyle.ISO), zone).withIntervals(sample);
     }
 
     /** Returns the style of the first value that is a time; rows with other values are then reported one by one. */

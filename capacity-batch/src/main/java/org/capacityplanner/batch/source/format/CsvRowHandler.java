@@ -58,7 +58,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean likeHeader;
 
     private boolean startsLikeHeader;
-
     /** Whether date and time of day are in two columns. */
     private final boolean timeOfDay;
 
@@ -143,6 +142,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 if (Double.isNaN(value)) {
                     fail(DataQuality.Kind.MIXED_UNITS, index, buffer, offset, length);
                 }
+                notes.bound(role, numbers, line());
             }
             row[role] = value;
         } else if (role == TIME && !timeOfDay) {
@@ -243,9 +243,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
             return;
         }
         bad++;
-        boolean skipped = kind == DataQuality.Kind.SKIPPED_HOUR;
-        String shown = skipped ? FileReading.skipped(text, times.offsetThatKnowsIt()) : text;
-        reading.note(kind, column, 1, line(), shown);
+        String offset = kind == DataQuality.Kind.SKIPPED_HOUR ? times.offsetThatKnowsIt() : "";
+        reading.note(kind, column, 1, line(), offset.isEmpty() ? text : FileReading.skipped(text, offset));
     }
 
     private void keep() {
@@ -256,6 +255,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (longTable && !Double.isNaN(row[0])) {
             @Nullable Unit unit = unitColumn.unit(numbers.unit());
             row[0] = notes.inMetricUnit(tables.metricOf(0), tables::nameOf, row[0], unit, line());
+            notes.bound(tables.metricOf(0), numbers, line());
             if (Double.isNaN(row[0])) {
                 drop(DataQuality.Kind.MIXED_UNITS, tables.nameOf(tables.metricOf(0)), "");
                 return;

@@ -11,6 +11,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.grammar.ElapsedTime;
+import org.capacityplanner.batch.source.grammar.EpochCount;
 import org.capacityplanner.batch.source.grammar.TimeOfDay;
 import org.capacityplanner.batch.source.grammar.TimeStyle;
 import org.capacityplanner.batch.source.grammar.VolumeName;
@@ -102,6 +103,12 @@ record CsvTimeColumn(int date, int timeOfDay) {
                     .boxed()
                     .toList();
         }
+        if (ofDay.size() > 1) {
+            List<Integer> beginnings = ofDay.stream()
+                    .filter(i -> !END.matcher(dialect.header().get(i)).matches())
+                    .toList();
+            ofDay = beginnings.size() == 1 ? beginnings : ofDay;
+        }
         boolean pair = dates.size() == 1 && ofDay.size() == 1;
         Optional<String> declared = reading.config().time().column();
         if (declared.isPresent()) {
@@ -192,6 +199,7 @@ record CsvTimeColumn(int date, int timeOfDay) {
     private static boolean isProved(CsvDialect dialect, int column) {
         List<String> sample = times(dialect.sample(column));
         return TimeStyle.proved(sample).isPresent()
+                || EpochCount.style(dialect.header().get(column), sample).isPresent()
                 || (TimeStyle.maybeSerialDays(sample)
                         && SERIAL_NAME.matcher(dialect.header().get(column)).matches());
     }

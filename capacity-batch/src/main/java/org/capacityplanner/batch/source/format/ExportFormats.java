@@ -15,6 +15,7 @@ import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.CollectdCsv;
 import org.capacityplanner.batch.source.format.csv.TimesAcross;
 import org.capacityplanner.batch.source.format.json.AccessLogJson;
+import org.capacityplanner.batch.source.format.json.AtlasJson;
 import org.capacityplanner.batch.source.format.json.AzureMonitor;
 import org.capacityplanner.batch.source.format.json.DockerStatsJson;
 import org.capacityplanner.batch.source.format.json.ElasticsearchAggregations;
@@ -30,6 +31,7 @@ import org.capacityplanner.batch.source.format.log.CollectlPlot;
 import org.capacityplanner.batch.source.format.log.DstatCsv;
 import org.capacityplanner.batch.source.format.log.GraphiteText;
 import org.capacityplanner.batch.source.format.log.HaproxyLog;
+import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.LineProtocol;
 import org.capacityplanner.batch.source.format.log.LoadTestRows;
 import org.capacityplanner.batch.source.format.log.NagiosPerfdata;
@@ -39,6 +41,7 @@ import org.capacityplanner.batch.source.format.log.PrtgCsv;
 import org.capacityplanner.batch.source.format.log.RequestLog;
 import org.capacityplanner.batch.source.format.log.RrdFetch;
 import org.capacityplanner.batch.source.format.log.RrdXml;
+import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.TimedListing;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 import org.capacityplanner.batch.source.format.log.W3cLog;
@@ -85,11 +88,14 @@ public final class ExportFormats {
             new RecordExport.Json(new ElasticsearchAggregations()),
             new RecordExport.Json(new GraphiteJson()),
             new RecordExport.Json(new RrdJson()),
+            new RecordExport.Json(new AtlasJson()),
             new RecordExport.Json(new AccessLogJson()),
             new RecordExport.Lines(RequestLog.envoy()),
             new RecordExport.Lines(new RrdXml()),
             new RecordExport.Lines(new GraphiteText()),
             new RecordExport.Lines(new VmstatText()),
+            new RecordExport.Lines(new SarText()),
+            new RecordExport.Lines(new IostatText()),
             new RecordExport.Lines(new DstatCsv()),
             new RecordExport.Lines(new CollectlPlot()),
             new RecordExport.Lines(new AtopText()),

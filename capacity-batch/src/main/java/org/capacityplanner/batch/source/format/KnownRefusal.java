@@ -8,9 +8,12 @@ import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.MetricExportException;
 import org.capacityplanner.batch.source.file.Setting;
 import org.capacityplanner.batch.source.format.csv.WeekdayProfile;
+import org.capacityplanner.batch.source.format.log.IostatText;
 import org.capacityplanner.batch.source.format.log.ProgramLog;
 import org.capacityplanner.batch.source.format.log.RrdXml;
+import org.capacityplanner.batch.source.format.log.SarText;
 import org.capacityplanner.batch.source.format.log.ScriptText;
+import org.capacityplanner.batch.source.format.log.SummaryOutput;
 import org.capacityplanner.batch.source.format.log.VmstatText;
 
 /**
@@ -25,29 +28,15 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     private static final Pattern YAML =
             Pattern.compile("(?:---\\s*\\n)?(?:[\\w-]{1,60}:[ \\t]*\\r?\\n\\s{0,20}|\\s{0,20})- [\\w-]{1,60}: \\S");
 
-    private static final String LINUX_SAR = "awk '/^Linux/ {d=$4} /%idle/ {c=1} !NF {c=0}"
-            + " c && /^[0-9]/ && $2==\"all\" {print d\" \"$1\";\"$NF}"
-            + " c && /^[0-9]/ && $3==\"all\" {print d\" \"$1\" \"$2\";\"$NF}' FILE > idle.csv, and "
-            + Setting.COLUMNS.to("time,cpu_idle_pct");
-
     private static final String UNIX_SAR =
             "awk -v d=2026-10-01 '/%usr/ && !n++ {print \"time,usr_pct,sys_pct,wio_pct,idle_pct\"}"
                     + " /^[0-9:]+ +[0-9]/ {print d\" \"$1\",\"$2\",\"$3\",\"$4\",\"$5}' FILE > cpu.csv";
 
     private static final List<KnownRefusal> ALL = List.of(
             new KnownRefusal(
-                    head -> isSysstat(head, "Device"),
-                    "is the text of iostat, made for people",
-                    "collect with: iostat -xtz -o JSON 60, or export sysstat's own file: sadf -j FILE -- -d"),
-            new KnownRefusal(
-                    head -> isSysstat(head, "PID") || isSysstat(head, "USER"),
-                    "is the text of pidstat, whose rows name processes and no day",
-                    "collect the machine instead: sadf -j FILE -- -A, or a process as CSV with a time and its CPU"),
-            new KnownRefusal(
-                    matching("top - \\d\\d:\\d\\d:\\d\\d up .*"),
-                    "is the text of top, whose rows name no day",
-                    "collect with sysstat and export with: sadf -j FILE -- -A; of containers, log 'date -u +%FT%TZ' before each"
-                            + " docker stats --no-stream"),
+                    head -> isSysstat(head, "Device") && !new IostatText().recognises(head),
+                    "is the text of iostat without times",
+                    "collect with: iostat -xt 60, iostat -xtz -o JSON 60, or export sysstat's own file: sadf -j FILE -- -d"),
             new KnownRefusal(
                     matching("\"?Label\"?[,;\\t]\"?# Samples\"?[,;\\t].*"),
                     "is JMeter's aggregate report: a row for each request, over the whole test",
@@ -62,10 +51,11 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
                     "looks like a part of the text of sar, which names no day",
                     "export it with: sadf -j FILE -- -A"),
             new KnownRefusal(
-                    matching("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*"),
-                    "is the text of sar or mpstat, whose dates and numbers depend on the locale",
-                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A; where only the text is left, take the idle CPU: "
-                            + LINUX_SAR),
+                    head -> firstLine(head).matches("Linux \\S+ \\(\\S*\\)\\s.*_x?\\w+_.*")
+                            && !new SarText().recognises(head)
+                            && !new IostatText().recognises(head),
+                    "is the text of a tool of sysstat without headings that begin with a time",
+                    "export the file that sadc or sar -o writes: sadf -j FILE -- -A"),
             new KnownRefusal(
                     head -> head.contains("\nSnapshot timestamp ") && head.contains(" = "),
                     "is a snapshot of Db2, which counts since the database was activated",
@@ -158,7 +148,7 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
             new KnownRefusal(
                     matching("(?:RUN|ASSERTION|USER|REQUEST|GROUP)\\t.*"),
                     "is Gatling's simulation.log, whose fields change with its versions",
-                    "use Gatling's own report, or a JMeter-style CSV"));
+                    "use Gatling's own report, or make rows of its requests: " + SummaryOutput.gatling()));
 
     /** What looks like no other kind, not even like a table. */
     private static final List<KnownRefusal> LAST = List.of(
@@ -209,6 +199,9 @@ record KnownRefusal(Predicate<String> recognises, String reason, String remedy) 
     /** Refuses a file that is one of these. */
     static void check(ExportFile file) {
         check(file, ALL);
+        SummaryOutput.of(file.headText()).ifPresent(known -> {
+            throw MetricExportException.badData(file.path(), 0, "", known.reason(), known.remedy());
+        });
     }
 
     /** Refuses a file that no format recognises, and is one of those that are told by their words alone. */

@@ -5,14 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.format.log.SysstatUnit;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
-import org.capacityplanner.metrics.Unit;
 
 /**
  * What sysstat's {@code sadf -d} writes: sections, each with a header of its own that begins with {@code # hostname}. Columns
@@ -86,7 +85,7 @@ final class SadfCsv implements ExportFormat {
                         labels.put(name, fields.get(i).equals("-1") ? "all" : fields.get(i));
                     } else {
                         LabelledSamples.Series series = samples.series(distinct(name, labels), labels);
-                        unit(name).ifPresent(series::unit);
+                        SysstatUnit.of(name).ifPresent(series::unit);
                         series.add(fields.get(i), row.line());
                     }
                 }
@@ -110,19 +109,5 @@ final class SadfCsv implements ExportFormat {
                 }
             }
         }
-    }
-
-    /** Units by the custom of sysstat's column names. */
-    static Optional<Unit> unit(String name) {
-        if (name.startsWith("%")) {
-            return Optional.of(Unit.PERCENT);
-        } else if (name.endsWith("kB/s")) {
-            return Unit.parse("KiB/s");
-        } else if (name.startsWith("kb")) {
-            return Unit.parse("KiB");
-        } else if (name.endsWith("tps") || name.endsWith("/s")) {
-            return Unit.parse("ops/s");
-        }
-        return name.endsWith("await") ? Optional.of(Unit.MILLISECONDS) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.format.log.SysstatUnit;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 import org.capacityplanner.metrics.Unit;
@@ -105,6 +106,6 @@ final class SadfJson implements ExportFormat {
         String section = path.substring(0, Math.max(0, path.indexOf('.')));
         String name = path.substring(path.lastIndexOf('.') + 1);
         boolean percent = CPU_SECTIONS.contains(section) || name.contains("percent") || name.equals("util");
-        return percent ? Optional.of(Unit.PERCENT) : SadfCsv.unit(name);
+        return percent ? Optional.of(Unit.PERCENT) : SysstatUnit.of(name);
     }
 }

@@ -6,6 +6,7 @@ import org.capacityplanner.batch.source.file.CsvFields;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.ExportFile;
 import org.capacityplanner.batch.source.file.InputFile;
+import org.capacityplanner.batch.source.format.log.SysstatUnit;
 import org.capacityplanner.batch.source.sample.FileReading;
 import org.capacityplanner.batch.source.sample.LabelledSamples;
 
@@ -34,7 +35,7 @@ final class SadfLong implements ExportFormat {
                 } else if (samples.at(fields.get(2), "timestamp", row.line())) {
                     LabelledSamples.Series series =
                             samples.series(fields.get(4), Map.of("host", fields.get(0), "device", fields.get(3)));
-                    SadfCsv.unit(fields.get(4)).ifPresent(series::unit);
+                    SysstatUnit.of(fields.get(4)).ifPresent(series::unit);
                     series.add(fields.get(5), row.line());
                 }
             });

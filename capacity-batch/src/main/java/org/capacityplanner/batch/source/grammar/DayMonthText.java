@@ -27,7 +27,7 @@ record DayMonthText(
         String suffix) {
     private static final Pattern FORM = Pattern.compile(
             "(?:" + WeekdayName.REGEX + "\\.?,?\\s+)?(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})"
-                    + "(?:[ T,]+(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?(?:[\\s\\u00a0\\u202f]*([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?(?:\\s*Uhr)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*)?)?");
+                    + "(?:[ T,]+(\\d{1,2})(?:[:.]|\\s?[hH]\\s?)(\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?(?:[\\s\\u00a0\\u202f]*([AaPp])\\.?[\\s\\u00a0\\u202f]?[Mm]\\.?)?(?:\\s*Uhr)?\\s*(\\S*?)(?:\\s+-\\s+\\S.*|\\s*-\\s*\\d\\S*\\s?[AaPp]\\.?[Mm]\\.?)?)?");
 
     /** The parts of a text, or null where it is not of this form. */
     static @Nullable DayMonthText parse(String text) {

@@ -83,7 +83,7 @@ public final class ElapsedTime {
         return named && grows(numbers) ? Optional.of(unit(words, step)) : Optional.empty();
     }
 
-    /** The evidence that a column has times. */
+    /** Who named the column as that of the times, on which the proof that its values must give depends. */
     public enum Naming {
         BY_USER,
         BY_FILE

@@ -25,6 +25,8 @@ final class NamedMonthText {
                     + TIME + REST + ")?"),
             Pattern.compile(
                     WEEKDAY + MONTH + "[- ]+(?<day>\\d{1,2}),?[- ]+(?<year>\\d{4})(?:[ T:,@]+" + TIME + REST + ")?"),
+            // SAS writes nothing between them.
+            Pattern.compile("(?<day>\\d{2})(?<month>[A-Za-z]{3})(?<year>\\d{4}):" + TIME + REST),
             Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2})\\s+" + TIME
                     + "\\s+(?:(?<suffix>[A-Z]{3,4}|[+-]\\d{4})\\s+)?" + "(?<year>\\d{4})"));
 
@@ -35,7 +37,7 @@ final class NamedMonthText {
     /** The same date and time with numbers, year first; null where it is not of this form. */
     static @Nullable String iso(String text) {
         // A month alone begins with its first day.
-        String whole = MONTH_ALONE.matcher(text.strip()).replaceFirst("$1 1, $2");
+        String whole = MONTH_ALONE.matcher(withoutBrackets(text.strip())).replaceFirst("$1 1, $2");
         for (Pattern pattern : FORMS) {
             Matcher form = pattern.matcher(whole);
             if (form.matches()) {
@@ -43,6 +45,12 @@ final class NamedMonthText {
             }
         }
         return null;
+    }
+
+    /** The time of a web server's log, which is between brackets. */
+    private static String withoutBrackets(String text) {
+        boolean between = text.length() > 2 && text.charAt(0) == '[' && text.charAt(text.length() - 1) == ']';
+        return between ? text.substring(1, text.length() - 1) : text;
     }
 
     private static @Nullable String iso(Matcher form) {

@@ -52,6 +52,12 @@ public final class NumberReader {
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞");
 
+    /** What says that a number is rounded, {@code ~600} and {@code ca. 600}, or that it is a bound: {@code <1}. */
+    private static final Pattern SIGN = Pattern.compile(
+            "(?i)([<>\u2264\u2265]=?|[~\u2248\u223c]|ca\\.?|circa|approx\\.?|approximately|about|env\\.)\\s*(\\d.*)");
+
+    private static final String BOUNDS = "<>\u2264\u2265";
+
     /** The largest number; larger ones are markers, such as the largest double. */
     private static final double LARGEST = 1e30;
 
@@ -72,6 +78,7 @@ public final class NumberReader {
     private final Map<String, Optional<Unit>> units = new HashMap<>();
     private Outcome outcome = Outcome.MISSING;
     private @Nullable Unit unit;
+    private boolean bound;
 
     /** @param decimal the decimal separator, point or comma; the other one may group thousands */
     public NumberReader(char decimal) {
@@ -98,6 +105,11 @@ public final class NumberReader {
         return unit;
     }
 
+    /** Returns whether the last value is a bound, as {@code <1} is, and not what was measured. */
+    public boolean isBound() {
+        return bound;
+    }
+
     public double read(String text) {
         return read(text.toCharArray(), 0, text.length());
     }
@@ -108,8 +120,9 @@ public final class NumberReader {
      * @return the value, in the unit of the cell if it has one; NaN unless the outcome is a value
      */
     public double read(char[] buffer, int offset, int length) {
-        if (unit != null) {
+        if (unit != null || bound) {
             unit = null;
+            bound = false;
         }
         int end = offset + length;
         int i = offset;
@@ -152,6 +165,18 @@ public final class NumberReader {
         }
         if (INFINITE.contains(lower)) {
             return ends(Outcome.INFINITE);
+        }
+        Matcher sign = SIGN.matcher(text);
+        if (sign.matches()) {
+            double value = readSlowly(sign.group(2));
+            bound = outcome == Outcome.VALUE && BOUNDS.indexOf(sign.group(1).charAt(0)) >= 0;
+            return value;
+        }
+        double seconds = WrittenDuration.seconds(text);
+        if (!Double.isNaN(seconds)) {
+            unit = Unit.SECONDS;
+            outcome = Outcome.VALUE;
+            return seconds;
         }
         Matcher matcher = form.matcher(Quantity.used(text));
         if (!matcher.matches()) {

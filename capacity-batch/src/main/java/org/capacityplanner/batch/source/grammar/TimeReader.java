@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -26,10 +27,6 @@ public final class TimeReader {
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int LONGEST = 96;
 
-    /** {@code 2026-1-1 0:00}, and {@code 0:05} at the end of an interval. */
-    private static final int SHORTEST_TIME = 13;
-
-    private static final int SHORTEST_END = 4;
     private static final int CENTURY = 2000;
 
     /** A pattern of times without a year, and the year of them all: {@code dd-MM HH:mm:ss{2026}}. */
@@ -44,6 +41,7 @@ public final class TimeReader {
     private int cachedLength = -1;
     private String reason = "";
     private boolean zoneIsWritten;
+    private boolean endsAttached;
 
     /** @param zone the zone of times without an offset */
     public TimeReader(TimeStyle style, ZoneId zone) {
@@ -88,6 +86,12 @@ public final class TimeReader {
         return this;
     }
 
+    /** Takes the beginnings of intervals where the first times show that each has its end behind it. */
+    public TimeReader withIntervals(List<String> first) {
+        endsAttached = IntervalText.areAttached(first);
+        return this;
+    }
+
     /** Returns whether the last time was written without an offset. */
     public boolean wasLocal() {
         return clock.wasLocal() && !zoneIsWritten;
@@ -108,7 +112,8 @@ public final class TimeReader {
     }
 
     /** Reads one field; returns false where it is not a time, with the reason in {@link #reason}. */
-    public boolean read(char[] buffer, int offset, int length) {
+    public boolean read(char[] buffer, int offset, int whole) {
+        int length = endsAttached ? IntervalText.attached(buffer, offset, whole) : whole;
         // Rows of several services at one instant follow each other in most exports.
         if (length == cachedLength && sameAsCached(buffer, offset, length)) {
             return true;
@@ -127,6 +132,7 @@ public final class TimeReader {
             case NAMED_MONTH -> readNamedMonth(new String(buffer, offset, length));
             case CALENDAR_DIGITS -> readDigits(new String(buffer, offset, length).strip());
             case SERIAL_DAY -> readSerialDay(new String(buffer, offset, length).strip());
+            case EPOCH_MINUTES, EPOCH_HOURS -> readEpochCount(new String(buffer, offset, length).strip());
             case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> readEpoch(buffer, offset, length);
         };
         if (read && !isPossible(clock.earlier())) {
@@ -185,8 +191,14 @@ public final class TimeReader {
         return clock.at(style == TimeStyle.EPOCH_SECONDS ? whole * 1000 + millis : style.toMillis(whole));
     }
 
+    private boolean readEpochCount(String text) {
+        return text.matches("\\d{5,9}")
+                ? clock.at(style.toMillis(Long.parseLong(text)))
+                : refuse("not a number of " + style);
+    }
+
     private boolean readIso(char[] b, int offset, int whole) {
-        int length = beginning(b, offset, whole);
+        int length = IntervalText.beginning(b, offset, whole);
         if (!iso.parse(b, offset, length)) {
             return refuse("not a date and time such as 2026-10-01T00:05:00Z");
         }
@@ -200,17 +212,6 @@ public final class TimeReader {
                         iso.suffixFrom(),
                         offset + length)
                 || refuse(clock.reason());
-    }
-
-    /** The length of the beginning of an interval such as {@code 2026-10-01 00:00 - 2026-10-01 00:05}; all of any other text. */
-    private static int beginning(char[] b, int offset, int length) {
-        for (int i = offset + SHORTEST_TIME; i < offset + length - SHORTEST_END; i++) {
-            boolean dash = (b[i] == '-' || b[i] == '\u2013') && b[i - 1] == ' ' && b[i + 1] == ' ';
-            if (dash || b[i] == '/') {
-                return (dash ? i - 1 : i) - offset;
-            }
-        }
-        return length;
     }
 
     private boolean readDayMonth(String text) {

@@ -29,10 +29,13 @@ public enum TimeStyle {
     ELAPSED_MILLIS,
     ELAPSED_MICROS,
     ELAPSED_MINUTES,
-    /** Counted from such a start, as hours, minutes and seconds. */
+    /** Hours, minutes and seconds, counted from a start that the file does not name. */
     ELAPSED_CLOCK,
     /** By the user's pattern. */
     PATTERN,
+    /** Minutes and hours since 1970, in a column that is called so. */
+    EPOCH_MINUTES,
+    EPOCH_HOURS,
     EPOCH_SECONDS,
     EPOCH_MILLIS,
     EPOCH_MICROS,
@@ -53,6 +56,8 @@ public enum TimeStyle {
 
     long toMillis(long value) {
         return switch (this) {
+            case EPOCH_HOURS -> value * 3_600_000;
+            case EPOCH_MINUTES -> value * 60_000;
             case EPOCH_SECONDS -> value * 1000;
             case EPOCH_MICROS -> value / 1000;
             case EPOCH_NANOS -> value / 1_000_000;

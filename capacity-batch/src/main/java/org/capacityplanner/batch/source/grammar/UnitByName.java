@@ -85,12 +85,17 @@ public final class UnitByName {
             Pattern.compile("(.*?)\\s*[(\\[]\\s*(?:per |je |par )?(\\d{1,4}\\s?-?[a-zA-Z]{1,7})\\.?"
                     + "(?:[,;]?\\s*(?:sum|total|count))?\\s*[)\\]]\\s*");
 
+    /** As Azure's portal names the series of a chart. */
+    private static final Pattern WITH_RESOURCE =
+            Pattern.compile("(?i)^(.+ \\((?:sum|avg|average|min|max|count|total)\\)), [^,]+$");
+
     private static final Pattern NAME_LABEL = Pattern.compile("\\{(?:.*,\\s*)?__name__=\"([^\"]+)\".*}");
 
     private UnitByName() {}
 
     /** Returns the unit; empty where the name proves none. */
-    public static Optional<Unit> of(String metric) {
+    public static Optional<Unit> of(String written) {
+        String metric = withoutResource(written);
         if (NAME_LABEL.matcher(metric).matches()) {
             return of(bare(metric));
         }
@@ -185,7 +190,12 @@ public final class UnitByName {
     /** A name without its labels; where labels are all there is, the name among them: {@code {__name__="up", job="web"}}. */
     static String bare(String metric) {
         Matcher labelled = NAME_LABEL.matcher(metric);
-        return labelled.matches() ? labelled.group(1) : metric.replaceAll("\\{.*", "");
+        return labelled.matches() ? labelled.group(1) : withoutResource(metric).replaceAll("\\{.*", "");
+    }
+
+    /** A name without the resource behind its statistic: {@code Requests (Sum), web01}. */
+    private static String withoutResource(String metric) {
+        return WITH_RESOURCE.matcher(metric).replaceFirst("$1");
     }
 
     static String snakeCase(String name) {

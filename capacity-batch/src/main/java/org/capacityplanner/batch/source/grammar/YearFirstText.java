@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A date that begins with the year and is not written as ISO's usual form: {@code 20261005T140000Z}, {@code 20261005 14:00:00},
- * {@code 2026.10.5 14:00}, the day of the year as mainframes write it, {@code 2026-278 14.00.00}, {@code 2026年10月5日 14:00}, and
+ * {@code 2026.10.5 14:00}, the day of the year as mainframes write it, {@code 2026-278 14.00.00}, {@code 2026年10月5日 14:00}, {@code 2026-10-05-14.00.00}, and
  * a month, {@code 2026-10}.
  */
 final class YearFirstText {
@@ -28,7 +28,10 @@ final class YearFirstText {
 
     private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
 
-    private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN);
+    /** {@code 2026-10-05-14.00.00.123456}, as Db2 writes it. */
+    private static final Pattern DASHED = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})-" + TIME + REST);
+
+    private static final List<Pattern> OF_DAYS = List.of(COMPACT, WRITTEN, DASHED);
 
     private YearFirstText() {}
 

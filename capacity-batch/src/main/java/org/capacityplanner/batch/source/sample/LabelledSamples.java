@@ -144,6 +144,9 @@ public final class LabelledSamples {
                 case MISSING -> reading.note(DataQuality.Kind.MISSING_VALUE, metric, 1, line, "");
                 case VALUE -> add(number, line);
             }
+            if (numbers.isBound()) {
+                reading.note(DataQuality.Kind.BOUND, metric, 1, line, value);
+            }
         }
 
         /** Adds a value whose unit may stand in its cell, as in {@code 9.5 req/s}; all are brought to the first one's unit. */

@@ -1,8 +1,10 @@
 package org.capacityplanner.batch.source.sample;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.capacityplanner.batch.source.file.DataQuality;
 import org.capacityplanner.batch.source.file.MetricExportException;
@@ -59,6 +61,10 @@ public final class SortedSamples {
      * Reports the rows whose time is far away from the others, and returns the rows without the few that are left out.
      */
     public SortedSamples withoutStrays(QualityLog log, String file, String service) {
+        SortedSamples valued = withoutNoValues(log, file, service);
+        if (valued != this) {
+            return valued.withoutStrays(log, file, service);
+        }
         FarTimes far = FarTimes.of(times);
         if (far.fate() == FarTimes.Fate.NONE_IS_FAR) {
             return this;
@@ -72,6 +78,38 @@ public final class SortedSamples {
                 0,
                 far.example(times).toString());
         return leftOut ? of(toTable(far.first(), far.end())).withoutStrays(log, file, service) : this;
+    }
+
+    /** Reports the numbers that are written for no value, and returns the rows without them. */
+    private SortedSamples withoutNoValues(QualityLog log, String file, String service) {
+        List<String> metrics = table.metrics();
+        double[] none = new double[metrics.size()];
+        boolean any = false;
+        for (int metric = 0; metric < none.length; metric++) {
+            double[] values = table.values(metric);
+            none[metric] = NoValueNumber.in(values);
+            if (!Double.isNaN(none[metric])) {
+                any = true;
+                double number = none[metric];
+                long rows =
+                        Arrays.stream(values).filter(value -> value == number).count();
+                String of = service.isEmpty() ? metrics.get(metric) : service + " " + metrics.get(metric);
+                log.note(DataQuality.Kind.NO_VALUE_NUMBER, file, of, rows, 0, new BigDecimal(number).toPlainString());
+            }
+        }
+        if (!any) {
+            return this;
+        }
+        SampleTable left = new SampleTable(metrics);
+        double[] row = new double[none.length];
+        for (int i = 0; i < times.length; i++) {
+            for (int metric = 0; metric < row.length; metric++) {
+                double value = valueAt(i, metric);
+                row[metric] = value == none[metric] ? Double.NaN : value;
+            }
+            left.append(times[i], row, 0);
+        }
+        return of(left);
     }
 
     /** Reports rows that were sorted, merged or averaged. */

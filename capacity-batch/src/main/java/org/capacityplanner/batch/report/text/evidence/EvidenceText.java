@@ -85,6 +85,8 @@ public final class EvidenceText {
         String local = EvidenceTimes.span(from, to, zone) + " " + zone.getId();
         String meaning = switch (finding.key().kind()) {
             case INCIDENT, AVAILABILITY -> "";
+            case AGREED ->
+                " At that time, what was agreed with the customer was kept least, or the most costly outage was.";
             case COST_CHANGE -> " This is the day before the change: what is expected is what holds since then.";
             case LIMIT, LEAK, RESTARTS ->
                 " In the analysed period, " + Formats.printable(finding.key().subject())

@@ -75,12 +75,15 @@ public final class ChartCaches {
     }
 
     private static String unescaped(String xml) {
-        return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        return xml.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 
     @Override
     public String toString() {
-        return numbers.size() + " references, " + numbers.values().stream().flatMapToDouble(Arrays::stream).count()
-                + " numbers";
+        return numbers.size() + " references, "
+                + numbers.values().stream().flatMapToDouble(Arrays::stream).count() + " numbers";
     }
 }

@@ -2,8 +2,12 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.poi.ooxml.POIXMLDocumentPart;
+import org.apache.poi.ooxml.POIXMLRelation;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
@@ -11,6 +15,10 @@ import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.model.SharedStringsTable;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.streaming.SheetDataWriter;
+import org.apache.poi.xssf.usermodel.XSSFFactory;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * A streaming workbook without redundant attributes. The address of a cell next to the previous one, and the type of a
@@ -29,7 +37,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
     private final ChartCaches chartCaches = new ChartCaches();
 
     public CompactWorkbook() {
-        super(null, NO_AUTOMATIC_FLUSH, false, true);
+        super(new XSSFWorkbook(new Parts()), NO_AUTOMATIC_FLUSH, false, true);
     }
 
     /** Returns the numbers that the charts of this workbook refer to. */
@@ -47,18 +55,43 @@ public final class CompactWorkbook extends SXSSFWorkbook {
 
     @Override
     protected SheetDataWriter createSheetDataWriter() throws IOException {
-        return new Rows(getSharedStringSource());
+        return new Rows((Texts) getXSSFWorkbook().getSharedStringSource());
+    }
+
+    /** The parts of a workbook, whose texts are found by what they say. */
+    private static final class Parts extends XSSFFactory {
+        @Override
+        public POIXMLDocumentPart newDocumentPart(POIXMLRelation relation) {
+            return relation.equals(XSSFRelation.SHARED_STRINGS) ? new Texts() : super.newDocumentPart(relation);
+        }
+    }
+
+    /** The texts of all cells. POI would write a text as XML for each cell that has it, only to find it again. */
+    private static final class Texts extends SharedStringsTable {
+        private final Map<String, Integer> places = new HashMap<>();
+
+        /** Returns the place of a text without formats. */
+        int placeOf(String text) {
+            Integer known = places.get(text);
+            if (known == null) {
+                known = addSharedStringItem(new XSSFRichTextString(text));
+                places.put(text, known);
+            } else {
+                count++;
+            }
+            return known;
+        }
     }
 
     /** The rows of one sheet. */
     private static final class Rows extends SheetDataWriter {
-        private final SharedStringsTable strings;
+        private final Texts texts;
         private int row = -1;
         private int column = -1;
 
-        Rows(SharedStringsTable strings) throws IOException {
-            super(strings);
-            this.strings = strings;
+        Rows(Texts texts) throws IOException {
+            super(texts);
+            this.texts = texts;
         }
 
         @Override
@@ -84,7 +117,7 @@ public final class CompactWorkbook extends SXSSFWorkbook {
                 case STRING -> {
                     attribute("t", "s");
                     _out.write("><v>");
-                    _out.write(String.valueOf(strings.addSharedStringItem(cell.getRichStringCellValue())));
+                    _out.write(String.valueOf(texts.placeOf(cell.getStringCellValue())));
                     _out.write("</v></c>");
                 }
                 case FORMULA -> formula(cell);

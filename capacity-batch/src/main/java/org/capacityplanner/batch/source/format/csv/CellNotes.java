@@ -22,6 +22,7 @@ public final class CellNotes {
 
     private final CellCounts missing = new CellCounts(DataQuality.Kind.MISSING_VALUE);
     private final CellCounts infinite = new CellCounts(DataQuality.Kind.INFINITE_VALUE);
+    private final CellCounts bounds = new CellCounts(DataQuality.Kind.BOUND);
     private final CellCounts converted = new CellCounts(DataQuality.Kind.CONVERTED_UNITS);
 
     public CellNotes(FileReading reading) {
@@ -57,10 +58,18 @@ public final class CellNotes {
         (outcome == NumberReader.Outcome.INFINITE ? infinite : missing).count(metric, line);
     }
 
+    /** Counts the cell that was read last where its value is a bound. */
+    public void bound(int metric, NumberReader cell, long line) {
+        if (cell.isBound()) {
+            bounds.count(metric, line);
+        }
+    }
+
     /** Reports what was counted, and says the units. */
     public void report(IntFunction<String> names) {
         missing.report(reading, names);
         infinite.report(reading, names);
+        bounds.report(reading, names);
         converted.report(reading, names);
         inCores.forEach(index -> reading.samples().unit(names.apply(index), Quantity.CORES_UNIT));
         units.units().forEach((index, unit) -> reading.samples().unit(names.apply(index), unit));

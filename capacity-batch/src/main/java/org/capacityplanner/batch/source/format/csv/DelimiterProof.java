@@ -33,20 +33,12 @@ public final class DelimiterProof {
             return ' ';
         }
         if (proved.isEmpty()) {
-            boolean aligned = head.lines()
-                            .limit(5)
-                            .filter(line -> line.matches("\\s*\\S+(?:\\s{2,}\\S+)+\\s*"))
-                            .count()
-                    > 1;
             throw MetricExportException.badData(
                     path,
                     1 + skipped,
                     "",
                     "no delimiter splits the rows into as many fields as the header has",
-                    aligned
-                            ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"
-                            : "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
-                                    + ", or the line of the header, " + Setting.HEADER_LINE.to("4"));
+                    remedy(head));
         }
         int most = proved.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
         List<Character> best = proved.entrySet().stream()
@@ -63,6 +55,31 @@ public final class DelimiterProof {
                     "declare it: " + Setting.DELIMITER.to("\";\""));
         }
         return clean.get(0);
+    }
+
+    private static String remedy(String head) {
+        if (isWordsAlone(head)) {
+            return "a space is between the fields, and no line names them: declare both, "
+                    + Setting.DELIMITER.to("\" \"") + " and " + Setting.COLUMNS.to("time,requests_per_s,cpu_pct")
+                    + ", one for each";
+        }
+        long aligned = head.lines()
+                .limit(5)
+                .filter(line -> line.matches("\\s*\\S+(?:\\s{2,}\\S+)+\\s*"))
+                .count();
+        return aligned > 1
+                ? "fields are aligned with spaces: put one delimiter between them, as tr -s ' ' ',' does"
+                : "is it a CSV file? Declare the delimiter, " + Setting.DELIMITER.to("\";\"")
+                        + ", or the line of the header, " + Setting.HEADER_LINE.to("4");
+    }
+
+    /** Whether single spaces split all rows alike, and already the first one into values. */
+    private static boolean isWordsAlone(String head) {
+        List<CsvFields.Row> rows = CsvFields.rows(head, ' ');
+        int width = rows.isEmpty() ? 0 : rows.get(0).fields().size();
+        return width > 2
+                && RowShapes.alike(rows, width) == rows.size()
+                && rows.stream().allMatch(row -> row.fields().stream().noneMatch(String::isBlank));
     }
 
     /** Returns the delimiters that split all rows into the same number of fields, with that number. */

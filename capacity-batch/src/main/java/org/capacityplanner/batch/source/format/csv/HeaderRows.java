@@ -42,6 +42,8 @@ public record HeaderRows(int at, List<String> names) {
             } else if (isDescribed(rows, at, names)) {
                 return new HeaderRows(
                         at + 2, withUnits(names, stripped(rows.get(at + 2).fields())));
+            } else if (alike && RowShapes.isText(names) && areGrouped(names, next, body)) {
+                return of(rows, at + 1);
             } else if (alike && RowShapes.isText(names) && areNames(next, body)) {
                 return named(next) >= named(names) ? of(rows, at + 1) : new HeaderRows(at + 1, names);
             }
@@ -102,6 +104,11 @@ public record HeaderRows(int at, List<String> names) {
             timed |= TimeStyle.isTime(body.get(i).strip()) && !TimeStyle.isTime(fields.get(i));
         }
         return named && timed && RowShapes.isText(fields);
+    }
+
+    /** Whether names that repeat are told apart by the groups above them: hosts above the metrics of each. */
+    private static boolean areGrouped(List<String> groups, List<String> names, List<String> body) {
+        return !repeated(names).isEmpty() && areNames(withGroups(names, groups), body);
     }
 
     /** The names that more than one column has, in lower case. */

@@ -1,6 +1,8 @@
 package org.capacityplanner.batch.source.format.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -28,7 +30,8 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
 
     @Override
     public boolean recognises(String head) {
-        return head.contains("\"points\"") && head.contains("\"interval\"") && head.contains("\"endTime\"");
+        return (head.contains("\"points\"") && head.contains("\"interval\"") && head.contains("\"endTime\""))
+                || (head.contains("\"timeSeriesDescriptor\"") && head.contains("\"pointDescriptors\""));
     }
 
     @Override
@@ -41,6 +44,7 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
             if (answer.has("points")) {
                 series(answer, answer.path("unit").asText(), samples);
             }
+            answer.path("timeSeriesData").forEach(data -> query(answer.path("timeSeriesDescriptor"), data, samples));
             answer.path("timeSeries")
                     .forEach(series -> series(
                             series,
@@ -64,6 +68,36 @@ public final class GoogleMonitoring implements RecordFormat<JsonNode> {
         Collections.reverse(points);
         Points target = new Points(type, labels, kind, ucum, samples, new Cumulative());
         points.forEach(target::add);
+    }
+
+    /** The series of a query in Google's query language: a point has a value of each of the columns. */
+    private static void query(JsonNode descriptor, JsonNode data, LabelledSamples samples) {
+        Map<String, String> labels = new TreeMap<>();
+        for (int i = 0; i < data.path("labelValues").size(); i++) {
+            String label =
+                    descriptor.path("labelDescriptors").path(i).path("key").asText();
+            data.path("labelValues").path(i).forEach(value -> labels.put(label, value.asText()));
+        }
+        List<JsonNode> points = new ArrayList<>();
+        data.path("pointData").forEach(points::add);
+        Collections.reverse(points);
+        for (int i = 0; i < descriptor.path("pointDescriptors").size(); i++) {
+            JsonNode column = descriptor.path("pointDescriptors").path(i);
+            String name = column.path("key").asText().replaceFirst("^value\\.", "");
+            Points target = new Points(
+                    name,
+                    labels,
+                    column.path("metricKind").asText(),
+                    column.path("unit").asText(),
+                    samples,
+                    new Cumulative());
+            for (JsonNode point : points) {
+                ObjectNode single = JsonNodeFactory.instance.objectNode();
+                single.set("interval", point.path("timeInterval"));
+                single.set("value", point.path("values").path(i));
+                target.add(single);
+            }
+        }
     }
 
     private record Points(

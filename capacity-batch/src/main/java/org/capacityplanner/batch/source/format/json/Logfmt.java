@@ -167,7 +167,9 @@ public final class Logfmt implements RecordFormat<String> {
                     pairs.put(line.substring(i, equals), line.substring(from + 1, end));
                     end = Math.min(line.length(), end + 1);
                 } else {
-                    pairs.put(line.substring(i, equals), line.substring(from, end));
+                    // Between pairs that spaces part, some programs write commas too.
+                    boolean comma = separator == ' ' && end > from && ",;".indexOf(line.charAt(end - 1)) >= 0;
+                    pairs.put(line.substring(i, equals), line.substring(from, comma ? end - 1 : end));
                 }
             } else if (i == 0) {
                 int to = separator == ' ' ? endOfTime(line, end) : end;

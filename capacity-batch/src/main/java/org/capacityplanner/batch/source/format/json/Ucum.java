@@ -2,6 +2,8 @@ package org.capacityplanner.batch.source.format.json;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.capacityplanner.metrics.Unit;
 
 /** Units as the Unified Code for Units of Measure writes them, which OpenTelemetry and Google Cloud use. */
@@ -24,6 +26,9 @@ final class Ucum {
             // A ratio that is shown as a percentage.
             Map.entry("10^2.%", "ratio"));
 
+    /** Things in a time: {@code 1/s}, <code>{requests}/min</code>. */
+    private static final Pattern RATE = Pattern.compile("(?:1|\\{(\\w+)\\})/(s|min|h)");
+
     private Ucum() {}
 
     /** Returns the unit; empty for a plain number and for what is not known here. */
@@ -31,6 +36,10 @@ final class Ucum {
         // A utilization is by convention a ratio, with the unit 1 or none at all.
         if ((code.isEmpty() || code.equals("1")) && metric.endsWith("utilization")) {
             return Optional.of(Unit.RATIO);
+        }
+        Matcher rate = RATE.matcher(code);
+        if (rate.matches()) {
+            return Unit.parse((rate.group(1) == null ? "tx" : rate.group(1)) + "/" + rate.group(2));
         }
         return Optional.ofNullable(UNITS.get(code)).flatMap(Unit::parse);
     }

@@ -1,0 +1,99 @@
+package org.capacityplanner.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.ServiceConfig;
+import org.capacityplanner.batch.plan.Portfolio;
+import org.capacityplanner.batch.plan.ReportMonth;
+import org.capacityplanner.batch.plan.TicketPlanning;
+import org.capacityplanner.batch.report.json.TicketsJson;
+import org.capacityplanner.batch.report.text.TicketsText;
+import org.capacityplanner.batch.source.TicketList;
+import org.capacityplanner.tickets.Ticket;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints the tickets of services per transaction, those to be expected, and where the work went. */
+@Command(
+        name = "tickets",
+        description = "How many tickets come per transaction, how many are to be expected, and where does the work go?",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  capacity tickets capacity.yaml",
+            "  capacity tickets capacity.yaml --service pricing --month 2026-10 --json"
+        })
+final class TicketsCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CommandContext context;
+
+    @Parameters(paramLabel = "CONFIG", description = "capacity.yaml")
+    private @Nullable Path configFile;
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "the month; the last complete one unless given")
+    private @Nullable YearMonth month;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "only this service; repeat for more")
+    private List<String> services = new ArrayList<>();
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandContext parent = CommandContext.required(context);
+        CapacityConfig all = ServiceSelection.all(configFile);
+        if (all.followUp().tickets().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_CONFIG,
+                    configFile + ": there are no 'tickets'; list them in a file, such as 'tickets:"
+                            + " [tickets.csv]' with the columns opened and service");
+        }
+        CapacityConfig config = ServiceSelection.only(services, all);
+        ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
+        List<Ticket> listed =
+                TicketList.readAll(config.followUp().tickets(), config.report().zone());
+        Portfolio portfolio = Portfolio.of(config, period);
+        CustomerAvailability availability =
+                CustomerAvailability.of(config, portfolio.readings().services(), period);
+        TicketPlanning found =
+                TicketPlanning.of(listed, configured(all, listed), portfolio, availability.services(), period);
+        Console console = parent.console();
+        found.problems().forEach(console::message);
+        availability.problems().forEach(console::message);
+        portfolio.refused().forEach(refused -> console.message(refused.sentence()));
+        if (found.report().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_DATA,
+                    config.followUp().tickets() + ": no ticket of "
+                            + (services.isEmpty() ? "a configured service" : String.join(", ", services))
+                            + " was opened until the end of " + period.month());
+        }
+        if (json) {
+            TicketsJson.write(found.report(), console.out());
+        } else {
+            new TicketsText(console.columns()).write(found.report(), console.out());
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** Returns the names of all services: those of the config, and those of tickets that fit a pattern of it. */
+    private static List<String> configured(CapacityConfig config, List<Ticket> listed) {
+        return Stream.concat(
+                        config.services().stream().map(ServiceConfig::name),
+                        listed.stream()
+                                .map(Ticket::service)
+                                .distinct()
+                                .filter(name -> config.services().stream().anyMatch(service -> service.fits(name))))
+                .distinct()
+                .toList();
+    }
+}

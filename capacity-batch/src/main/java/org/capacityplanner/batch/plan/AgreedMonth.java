@@ -1,0 +1,77 @@
+package org.capacityplanner.batch.plan;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.Objects;
+import java.util.Optional;
+import org.capacityplanner.batch.report.AgreedResult.Outcome;
+import org.capacityplanner.batch.report.AgreedResult.Verdict;
+import org.capacityplanner.findings.FindingKey;
+import org.capacityplanner.findings.Severity;
+import org.capacityplanner.findings.Sighting;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.metrics.Span;
+import org.capacityplanner.metrics.Unit;
+
+/**
+ * How something that was agreed with a customer about a service was kept in a month.
+ *
+ * @param what the measure: a KPI, availability or volume
+ * @param kept how it was kept, or why that is not known
+ */
+record AgreedMonth(
+        YearMonth month, String customer, String service, String what, Sla sla, Unit unit, Answer<Kept> kept) {
+    static final String VOLUME = "volume";
+
+    /** Digits enough to tell the value from the limit that it missed. */
+    private static final int DIGITS = 5;
+
+    /**
+     * The outcome of a month.
+     *
+     * @param worst the time at which it was kept least; empty where none is known
+     */
+    record Kept(Outcome outcome, Optional<Span> worst) {
+        Kept {
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(worst, "worst");
+        }
+    }
+
+    FindingKey key() {
+        return FindingKey.agreed(service, customer, what, sla);
+    }
+
+    /** Returns the finding; empty where it was kept, or that is not known. */
+    Optional<Sighting> missed() {
+        return kept.known()
+                .filter(known -> known.outcome().verdict() == Verdict.MISSED)
+                .map(known ->
+                        new Sighting(key(), severity(), message(known.outcome().actual()), known.worst()));
+    }
+
+    /** A customer who brings more than was agreed is a matter to talk about; all else was promised to the customer. */
+    private Severity severity() {
+        return what.equals(VOLUME) ? Severity.AMBER : Severity.RED;
+    }
+
+    private String message(double actual) {
+        boolean isAtLeast = sla.bound() == Sla.Bound.AT_LEAST;
+        // 99.98% is not the 99.99% that was agreed: truncated, as availability is.
+        return customer + ": " + what + " was " + value(actual, isAtLeast ? RoundingMode.DOWN : RoundingMode.HALF_EVEN)
+                + " in " + month + ", agreed is " + (isAtLeast ? "at least " : "at most ")
+                + value(sla.limit(), RoundingMode.HALF_EVEN);
+    }
+
+    private String value(double inCoreUnit, RoundingMode rounding) {
+        String number = new BigDecimal(unit.fromCore(inCoreUnit))
+                .round(new MathContext(9, RoundingMode.HALF_EVEN))
+                .round(new MathContext(DIGITS, rounding))
+                .stripTrailingZeros()
+                .toPlainString();
+        return number + (unit.equals(Unit.PERCENT) ? "" : " ") + unit.symbol();
+    }
+}

@@ -1,0 +1,151 @@
+package org.capacityplanner.batch.source.format.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.capacityplanner.batch.source.file.Setting;
+
+/**
+ * Outputs of tools that hold no measurements over time, or none that can be read without a command in front: summaries of a whole
+ * test, values of one moment, and listings whose rows say less than a time.
+ *
+ * @param reason the reason why it cannot be used
+ * @param remedy the advice to the user
+ */
+public record SummaryOutput(String reason, String remedy) {
+    /** Rows that JMeter's reader takes, of what a command prints. */
+    private static final String JTL = "(echo timeStamp,elapsed,label,success; %s FILE) > requests.jtl";
+
+    private static final String EACH_RUN = "put a row for each run into a table: rate, CPU and percentiles; or ";
+
+    private record Kind(Predicate<String> recognises, SummaryOutput output) {
+        static Kind of(Predicate<String> recognises, String reason, String remedy) {
+            return new Kind(recognises, new SummaryOutput(reason, remedy));
+        }
+
+        /** A kind whose first line that is not blank matches. */
+        static Kind firstLine(String pattern, String reason, String remedy) {
+            Pattern form = Pattern.compile(pattern);
+            return of(
+                    head -> head.lines()
+                            .filter(line -> !line.isBlank())
+                            .findFirst()
+                            .filter(line -> form.matcher(line).matches())
+                            .isPresent(),
+                    reason,
+                    remedy);
+        }
+    }
+
+    private static final List<Kind> ALL = List.of(
+            Kind.firstLine(
+                    "\\s*(?:host\\s+)?insert\\s+query\\s+update\\s.*\\stime",
+                    "is the text of mongostat, whose times have no year",
+                    "make a table of it: awk '/insert/{if(!n++){$1=$1;print}next} {gsub(/\\*/,\"\");t=$(NF-2)\" \"$(NF-1)\" \"$NF;"
+                            + "NF-=2;$NF=t;$1=$1;print}' OFS=, FILE > mongostat.csv, and say the year: "
+                            + Setting.TIME_FORMAT.to("\"MMM d HH:mm:ss.SSS{2026}\"")),
+            Kind.firstLine(
+                    "\\[(?:\\d{4}-\\S+|\\d+[.,]\\d+s)\\](?:\\[[^\\]]*\\])*\\[gc\\S*\\s*\\].*",
+                    "is the log of a JVM's garbage collector: pauses, and no load",
+                    "with times of the day in it (-Xlog:gc:FILE:time), make a table of heap and pauses: sed -nE"
+                            + " 's/^\\[([0-9T:.+-]+)\\].*Pause.* [0-9]+M->([0-9]+)M\\([0-9]+M\\) ([0-9.]+)ms.*/\\1,\\2,\\3/p'"
+                            + " FILE > gc.csv, and " + Setting.COLUMNS.to("time,heap_after_gc_mb,gc_pause_ms")),
+            Kind.of(
+                    head -> head.startsWith("# Time: ") || head.contains("\n# Query_time: "),
+                    "is MySQL's slow query log",
+                    "where it holds all queries (long_query_time=0), make a row of each: "
+                            + JTL.formatted("awk '/^# Time: /{t=$3;sub(/T/,\" \",t);t=substr(t,1,23)}"
+                                    + " /^# Query_time: /{printf \"%s,%d,query,true\\n\",t,$3*1000}'")
+                            + "; where it holds the slow ones alone, log SHOW GLOBAL STATUS LIKE 'Questions' with the time instead"),
+            Kind.firstLine(
+                    "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\w+,.*,(?:LOG|ERROR|FATAL|WARNING|STATEMENT|NOTICE),\\w{5},.*",
+                    "is PostgreSQL's log as CSV: messages, of which only some are queries with a duration",
+                    "make a row of each of those: "
+                            + JTL.formatted(
+                                    "sed -nE 's/^([0-9-]+ [0-9:]+[.][0-9]{3}) [A-Z]+,.*duration: ([0-9]+)[0-9.]* ms.*"
+                                            + "/\\1,\\2,query,true/p'")
+                            + "; or log pg_stat_database's xact_commit with the time"),
+            Kind.of(
+                    head -> head.contains("redis_version:")
+                            || head.contains("instantaneous_ops_per_sec:") && head.startsWith("# "),
+                    "is what Redis' INFO says of one moment",
+                    "log it with the time: while sleep 60; do echo \"$(date -u +%FT%TZ),$(redis-cli info | tr -d '\\r' | awk -F:"
+                            + " '/^instantaneous_ops_per_sec/{o=$2} /^used_memory:/{m=$2} END{print o\",\"m}')\"; done > redis.csv, and "
+                            + Setting.COLUMNS.to("time,ops_per_sec,used_memory_bytes")),
+            Kind.of(
+                    head -> head.startsWith("{")
+                            && head.contains("\"http_req_duration\"")
+                            && (head.contains("\"root_group\"") || head.contains("\"p(95)\"")),
+                    "is k6's summary of a whole test",
+                    EACH_RUN + "let k6 write the measurements: k6 run --out csv=results.csv"),
+            Kind.of(
+                    head -> head.contains("\"pathFormatted\"") && head.contains("\"numberOfRequests\""),
+                    "is Gatling's statistics of a whole test",
+                    EACH_RUN + "make rows of the requests in its simulation.log: " + gatling()),
+            Kind.firstLine(
+                    "This is ApacheBench, .*",
+                    "is the summary of a run of ab",
+                    EACH_RUN + "let ab write a row for each request: ab -g requests.tsv"),
+            Kind.of(
+                    head -> head.contains("Response time histogram:")
+                            || head.stripLeading().startsWith("Summary:\n"),
+                    "is the summary of a run of hey or oha",
+                    EACH_RUN + "let it write a row for each request: hey -o csv, oha --output-format csv"),
+            Kind.firstLine(
+                    "Requests\\s+\\[total, rate, throughput\\].*",
+                    "is vegeta's summary of a run",
+                    EACH_RUN + "write a row for each request: vegeta encode --to csv results.bin"),
+            Kind.firstLine(
+                    "# pxname,svname,.*",
+                    "is HAProxy's statistics of one moment",
+                    "log them with the time: while sleep 60; do echo 'show stat' | socat stdio /var/run/haproxy.sock | awk -F,"
+                            + " -v t=\"$(date -u +%FT%TZ)\" '$2==\"FRONTEND\"{print t\",\"$1\",\"$8\",\"$5}'; done > haproxy.csv, and "
+                            + Setting.COLUMNS.to("time,service,sessions_total,sessions_current")
+                            + "; its HTTP log is read as it is"),
+            Kind.firstLine(
+                    "multigraph \\S+|[\\w-]+\\.value \\S+",
+                    "is what a node of Munin says of one moment",
+                    "take what Munin keeps: rrdtool fetch FILE.rrd AVERAGE -s -1month"),
+            Kind.firstLine(
+                    "\\s+total\\s+used\\s+free\\s+shared\\s.*",
+                    "is the text of free, whose rows have no times",
+                    "collect with vmstat -t 60, or with sysstat: sadf -j FILE -- -r"),
+            Kind.firstLine(
+                    "\\s*\\d\\d:\\d\\d:\\d\\d up .*load average: .*",
+                    "is the text of uptime, whose rows name no day",
+                    "write the day in front, of rows of one day: awk -v d=2026-10-01 '{t=$1; sub(/.*load average: /,\"\");"
+                            + " split($0,l,/, */); print d\" \"t\",\"l[1]}' FILE > load.csv, and "
+                            + Setting.COLUMNS.to("time,load_1min")),
+            Kind.firstLine(
+                    "top - \\d\\d:\\d\\d:\\d\\d up .*",
+                    "is the text of top, whose rows name no day",
+                    "take the idle CPU of one day: awk -v d=2026-10-01 '/^top - /{t=$3} /Cpu\\(s\\)/{match($0,/[0-9.]+ id/);"
+                            + " print d\" \"t\",\"substr($0,RSTART,RLENGTH-3)}' FILE > idle.csv, and "
+                            + Setting.COLUMNS.to("time,cpu_idle_pct")
+                            + "; collect with sysstat and export with: sadf -j FILE -- -A; of containers, log 'date -u +%FT%TZ'"
+                            + " before each docker stats --no-stream"),
+            Kind.of(
+                    head -> Pattern.compile("(?m)^GROUP\\s+TOPIC\\s+PARTITION\\s+CURRENT-OFFSET\\s.*")
+                            .matcher(head)
+                            .find(),
+                    "is the listing of a Kafka consumer group, a row for each partition",
+                    "log the time before each listing (date -u +%FT%TZ) and sum the lag: awk '/^[0-9]+-[0-9]+-[0-9]+[T ]/{if(t)print"
+                            + " t\",\"e\",\"l; t=$1; e=0; l=0} $5 ~ /^[0-9]+$/ && $6 ~ /^[0-9]+$/{e+=$5; l+=$6} END{print t\",\"e\",\"l}'"
+                            + " FILE > lag.csv, and " + Setting.COLUMNS.to("time,messages_total,consumer_lag")));
+
+    /** The command that makes rows of Gatling's requests: start and end are the two numbers of milliseconds beside each other. */
+    public static String gatling() {
+        return JTL.formatted(
+                "awk -F'\\t' '$1==\"REQUEST\"{for(i=2;i<NF;i++)if(length($i)==13 && length($(i+1))==13 && $i+0>1e12)"
+                        + "{print $i\",\"$(i+1)-$i\",request,\"($(i+2)==\"OK\"?\"true\":\"false\");break}}'");
+    }
+
+    /** Returns what a file with this beginning is; empty for any other. */
+    public static Optional<SummaryOutput> of(String head) {
+        return ALL.stream()
+                .filter(kind -> kind.recognises.test(head))
+                .map(Kind::output)
+                .findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package org.capacityplanner.batch.source.grammar;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Minutes or hours since 1970, as queries write that group rows by {@code epoch / 60}. Such numbers are small, so the name of
+ * their column must speak for times, and the rows must go on.
+ */
+public final class EpochCount {
+    private static final Pattern MINUTES_NAME = Pattern.compile(
+            "(?:.*_)?(?:mins?|minutes?|epoch|unix|time|timestamp|ts|t|date|datetime|bucket|interval|slot|zeit)(?:_.*)?");
+    private static final Pattern HOURS_NAME =
+            Pattern.compile("(?:.*_)?(?:hrs?|hours?|epoch|unix|stunde|bucket)(?:_.*)?");
+    private static final Pattern MINUTES = Pattern.compile("\\d{8}");
+    private static final Pattern HOURS = Pattern.compile("\\d{6}");
+
+    /** From the year 2000 to the year 2100, in hours. */
+    private static final long EARLIEST = 262_968;
+
+    private static final long LATEST = 1_139_568;
+
+    private static final int HOUR_MINUTES = 60;
+    private static final int LONGEST_STEP_HOURS = 31 * 24;
+    private static final int FEWEST = 3;
+
+    private EpochCount() {}
+
+    /** Returns the style of a column of such numbers; empty where the name or the values speak against it. */
+    public static Optional<TimeStyle> style(String name, List<String> values) {
+        String words = UnitByName.snakeCase(name);
+        if (values.size() < FEWEST || VolumeName.isCount(name)) {
+            return Optional.empty();
+        }
+        if (MINUTES_NAME.matcher(words).matches() && goOn(values, MINUTES, HOUR_MINUTES)) {
+            return Optional.of(TimeStyle.EPOCH_MINUTES);
+        }
+        return HOURS_NAME.matcher(words).matches() && goOn(values, HOURS, 1)
+                ? Optional.of(TimeStyle.EPOCH_HOURS)
+                : Optional.empty();
+    }
+
+    /** Whether all values are of this century, none of them is a date in digits, and each is near to the one before. */
+    private static boolean goOn(List<String> values, Pattern form, int perHour) {
+        boolean calendar = values.stream().allMatch(CalendarDigits::is);
+        long before = -1;
+        long steps = 0;
+        for (String value : values) {
+            if (calendar || !form.matcher(value).matches()) {
+                return false;
+            }
+            long number = Long.parseLong(value);
+            long step = before < 0 ? 0 : Math.abs(number - before);
+            if (number < EARLIEST * perHour
+                    || number > LATEST * perHour
+                    || step > (long) LONGEST_STEP_HOURS * perHour) {
+                return false;
+            }
+            steps += step > 0 ? 1 : 0;
+            before = number;
+        }
+        return steps >= FEWEST - 1;
+    }
+}

@@ -1,0 +1,73 @@
+package org.capacityplanner.headroom;
+
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Dimension;
+import org.capacityplanner.metrics.Observations;
+import org.capacityplanner.metrics.Sla;
+import org.capacityplanner.model.KpiModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much worse each observation of a KPI was than its model predicts at its volume, relative to the prediction: positive
+ * towards the limit. Every what-if question of a service asks for all of them, so they are computed once, when they are first
+ * asked for; safe for several threads.
+ */
+public final class RelativeResiduals {
+    private final Answer<? extends KpiModel> model;
+    private final Observations observations;
+    private final Sla sla;
+    private volatile double @Nullable [] byRow;
+
+    private RelativeResiduals(Answer<? extends KpiModel> model, Observations observations, Sla sla) {
+        this.model = model;
+        this.observations = observations;
+        this.sla = sla;
+    }
+
+    /** Returns the residuals of observations; without a model those of a prediction of zero. */
+    static RelativeResiduals of(Answer<? extends KpiModel> model, Observations observations, Sla sla) {
+        return new RelativeResiduals(model, observations, sla);
+    }
+
+    /**
+     * Returns the residuals at some of the observed times.
+     *
+     * @param times of observations, increasing
+     */
+    double[] at(long[] times) {
+        double[] all = byRow();
+        double[] chosen = new double[times.length];
+        int row = 0;
+        for (int i = 0; i < times.length; i++) {
+            while (observations.epochMillisAt(row) < times[i]) {
+                row++;
+            }
+            chosen[i] = all[row];
+        }
+        return chosen;
+    }
+
+    private double[] byRow() {
+        double[] known = byRow;
+        if (known == null) {
+            known = compute();
+            byRow = known;
+        }
+        return known;
+    }
+
+    private double[] compute() {
+        KpiModel fitted = model.known().orElse(null);
+        boolean atLeast = sla.bound() == Sla.Bound.AT_LEAST;
+        // A share that has a floor scatters like the rest of its whole.
+        boolean isShare = atLeast && observations.kpi().unit().dimension() == Dimension.RATIO;
+        double[] residuals = new double[observations.size()];
+        for (int row = 0; row < residuals.length; row++) {
+            double predicted = fitted == null ? 0 : fitted.observedSystemAt(observations.volumeAt(row));
+            double scale = Math.max(Math.abs(isShare ? 1 - predicted : predicted), 1e-12);
+            double residual = (observations.valueAt(row) - predicted) / scale;
+            residuals[row] = Double.isFinite(residual) ? (atLeast ? -residual : residual) : 0;
+        }
+        return residuals;
+    }
+}

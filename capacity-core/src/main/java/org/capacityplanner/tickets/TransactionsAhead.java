@@ -1,0 +1,27 @@
+package org.capacityplanner.tickets;
+
+import java.util.List;
+
+/**
+ * The transactions of a month to come.
+ *
+ * @param expected the median
+ * @param draws from their distribution, as many as a simulation takes
+ */
+public record TransactionsAhead(double expected, List<Double> draws) {
+    public TransactionsAhead {
+        draws = List.copyOf(draws);
+        if (!(expected > 0) || Double.isInfinite(expected)) {
+            throw new IllegalArgumentException("expected must be positive and finite, got " + expected);
+        }
+        for (double draw : draws) {
+            if (!(draw > 0) || Double.isInfinite(draw)) {
+                throw new IllegalArgumentException("draws must be positive and finite, got " + draw);
+            }
+        }
+    }
+
+    double[] values() {
+        return draws.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
