@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -202,9 +203,13 @@ class BreachReportTest {
                     .isEqualTo(DECEMBER.interval95().upper(), within(1e-6));
             assertThat(forecast.getRow(4).getCell(8).getNumericCellValue())
                     .isEqualTo(DECEMBER.mean() / BREAKING.volume().planning() - 1, within(1e-6));
-            assertThat(texts(forecast.getRow(3), 13, 14).get(0))
-                    .contains(FORECAST.notes().get(0));
-            assertThat(texts(forecast.getRow(8), 13, 14).get(0)).startsWith("No forecast: 10 complete days");
+            List<String> remarks = new ArrayList<>();
+            for (int row = 11; row <= forecast.getLastRowNum(); row++) {
+                remarks.add(String.join(": ", texts(forecast.getRow(row), 0, 1)) + ": "
+                        + texts(forecast.getRow(row), 2, 3).get(0));
+            }
+            assertThat(remarks).contains("pricing: " + FORECAST.notes().get(0));
+            assertThat(remarks.get(remarks.size() - 1)).startsWith("unknown: No forecast: 10 complete days");
         }
     }
 

@@ -7,6 +7,7 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.HeadroomText;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.sheet.PaperLayout;
 import org.capacityplanner.chain.ChainCapacity;
 import org.capacityplanner.headroom.Headroom;
 
@@ -125,6 +126,7 @@ final class ChainSheet {
     }
 
     private void sentence(String text) {
-        sheet.text(row++, 1, text, Style.SUBTITLE);
+        sheet.text(row, 1, text, Style.WRAPPED);
+        PaperLayout.wrap(sheet.sheet(), row++, 1, COLUMNS.size());
     }
 }

@@ -66,7 +66,7 @@ final class CustomersSheet {
         row = watch(sheet, row + 1, report);
         row = toCome(sheet, row, report);
         for (String note : CustomerWords.notes(report)) {
-            sheet.text(row++, 0, note);
+            sheet.text(row++, 1, note);
         }
         sheet.freeze(1, HEADER_ROW + 1);
         sheet.print(HEADER_ROW);

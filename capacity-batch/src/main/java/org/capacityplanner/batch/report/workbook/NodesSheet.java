@@ -8,7 +8,6 @@ import org.capacityplanner.batch.report.Supplements;
 import org.capacityplanner.batch.report.text.SizingText;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
-import org.capacityplanner.metrics.Refusal;
 import org.capacityplanner.metrics.Unit;
 import org.capacityplanner.scale.NodeOrder;
 import org.capacityplanner.scale.SizingMonth;
@@ -19,7 +18,6 @@ final class NodesSheet {
     static final String NAME = "Nodes";
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = HEADER_ROW + 1;
-    private static final int WORDS_WIDTH = 80;
     private static final List<Column> COLUMNS = List.of(
             new Column("Service", 22),
             new Column("Month", 9),
@@ -34,9 +32,10 @@ final class NodesSheet {
             new Column("Order by", 11),
             new Column("Nodes to order", 9),
             new Column("Price of the month", 11),
-            new Column("Currency", 9),
-            new Column("In words", WORDS_WIDTH));
-    private static final int WORDS = COLUMNS.size() - 1;
+            new Column("Currency", 9));
+
+    /** The column where a sentence begins, which extends over those to its right. */
+    private static final int WORDS = 2;
 
     private final SheetWriter sheet;
     private int row = FIRST_ROW;
@@ -59,43 +58,37 @@ final class NodesSheet {
                         + " in ten with P90.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         for (CapacityPlan plan : plans) {
+            supplements.sizingOf(plan).known().ifPresent(sizing -> sizing.months()
+                    .forEach(month ->
+                            nodes.month(plan.service(), plan.volume().unit(), sizing, month)));
+        }
+        sheet.freeze(2, FIRST_ROW);
+        if (nodes.row > FIRST_ROW) {
+            sheet.table("NodesByMonth", HEADER_ROW, nodes.row - 1, COLUMNS);
+        }
+        nodes.row++;
+        sheet.headings(nodes.row++, 0, "Service", "", "In words");
+        for (CapacityPlan plan : plans) {
+            String service = plan.service();
             supplements
                     .sizingOf(plan)
                     .fold(
-                            sizing ->
-                                    nodes.service(plan.service(), plan.volume().unit(), sizing),
-                            reason -> nodes.refused(plan.service(), reason));
+                            sizing -> SizingText.sentences(service, sizing),
+                            reason -> List.of("No answer: " + reason.message()))
+                    .forEach(sentence -> nodes.sentence(service, sentence));
         }
-        sheet.freeze(2, FIRST_ROW);
-        sheet.filter(HEADER_ROW, nodes.row - 1, WORDS);
         sheet.print(HEADER_ROW);
+        sheet.printColumns(COLUMNS.size(), nodes.row - 1);
     }
 
-    private int refused(String service, Refusal reason) {
+    private void sentence(String service, String sentence) {
         sheet.text(row, 0, service);
-        sheet.text(row, WORDS, "No answer: " + reason.message(), Style.WRAPPED);
-        return ++row;
-    }
-
-    private int service(String service, Unit unit, SizingPlan sizing) {
-        List<String> sentences = SizingText.sentences(service, sizing);
-        for (int m = 0; m < sizing.months().size(); m++) {
-            month(service, unit, sizing, sizing.months().get(m));
-            // A sentence a row keeps the rows of months alike; what is left over is in the last one's.
-            if (m < sentences.size()) {
-                boolean isLast = m == sizing.months().size() - 1;
-                String words = isLast ? String.join(" ", sentences.subList(m, sentences.size())) : sentences.get(m);
-                sheet.text(row, WORDS, words, Style.WRAPPED);
-                sheet.heighten(row, words, WORDS_WIDTH);
-            }
-            row++;
-        }
-        return row;
+        sheet.text(row++, WORDS, sentence);
     }
 
     private void month(String service, Unit unit, SizingPlan sizing, SizingMonth month) {
         sheet.text(row, 0, service);
-        sheet.text(row, 1, month.month().toString());
+        sheet.month(row, 1, month.month());
         sheet.number(row, 2, unit.fromCore(month.volume()), Style.VALUE);
         sheet.text(row, 3, unit.symbol());
         sheet.count(row, 4, sizing.pool().count());
@@ -113,6 +106,7 @@ final class NodesSheet {
         });
         sizing.priceOf(month).ifPresent(price -> sheet.number(row, 12, price, Style.VALUE));
         sizing.pool().price().ifPresent(price -> sheet.text(row, 13, price.currency()));
+        row++;
     }
 
     private void number(int column, OptionalInt nodes) {

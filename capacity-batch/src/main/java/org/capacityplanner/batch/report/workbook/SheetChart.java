@@ -23,11 +23,13 @@ import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFScatterChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.xmlbeans.XmlCursor;
+import org.capacityplanner.batch.report.workbook.file.ChartCaches;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
 
 /**
@@ -57,7 +59,8 @@ final class SheetChart {
     /** The number of dates that fit as labels below a chart of half a page's width. */
     private static final int DATES = 5;
 
-    private final SheetWriter cells;
+    private final SXSSFSheet rows;
+    private final ChartCaches caches;
     private final XSSFSheet sheet;
     private final XSSFChart chart;
     private final XDDFValueAxis x;
@@ -70,7 +73,8 @@ final class SheetChart {
      * @param description for readers who do not see it
      */
     SheetChart(SheetWriter sheet, Place place, String title, String description, String xTitle, String yTitle) {
-        this.cells = sheet;
+        this.rows = sheet.sheet();
+        this.caches = sheet.chartCaches();
         this.sheet = sheet.features();
         XSSFDrawing drawing = this.sheet.createDrawingPatriarch();
         XSSFClientAnchor anchor = drawing.createAnchor(
@@ -173,7 +177,7 @@ final class SheetChart {
         int lastRow = cells.firstRow() + cells.rows() - 1;
         CellRangeAddress range = new CellRangeAddress(cells.firstRow(), lastRow, cells.column(), cells.column());
         XDDFNumericalDataSource<Double> source = XDDFDataSourcesFactory.fromNumericCellRange(sheet, range);
-        this.cells.cache(source.getFormula(), range);
+        caches.put(source.getFormula(), rows, range);
         return source;
     }
 

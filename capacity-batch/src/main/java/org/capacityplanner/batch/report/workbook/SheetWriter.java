@@ -20,6 +20,7 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.capacityplanner.batch.report.text.SpreadsheetText;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.ChartCaches;
 import org.capacityplanner.batch.report.workbook.file.CompactWorkbook;
 import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.batch.report.workbook.sheet.ConditionalFormats;
@@ -48,11 +49,7 @@ final class SheetWriter {
         LANDSCAPE
     }
 
-    /**
-     * The head of a column.
-     *
-     * @param width in characters
-     */
+    /** The head of a column, and its width in characters. */
     record Column(String title, int width) {}
 
     SheetWriter(CompactWorkbook workbook, String name, Styles styles) {
@@ -66,7 +63,11 @@ final class SheetWriter {
         return sheet;
     }
 
-    /** Returns the same sheet with the features that streaming sheets lack; it does not contain the rows. */
+    ChartCaches chartCaches() {
+        return workbook.chartCaches();
+    }
+
+    /** Returns the same sheet with what streaming sheets lack, and without the rows. */
     XSSFSheet features() {
         return workbook.getXSSFWorkbook().getSheet(sheet.getSheetName());
     }
@@ -96,11 +97,6 @@ final class SheetWriter {
         cell(row, column, style).setCellValue(value);
     }
 
-    /** A cell that the reader may fill in. */
-    void blank(int row, int column, Style style) {
-        cell(row, column, style);
-    }
-
     /** Gives a cell of the workbook a name. */
     void name(String name, String reference) {
         Name named = workbook.createName();
@@ -109,36 +105,28 @@ final class SheetWriter {
     }
 
     void count(int row, int column, long count) {
-        number(row, column, (double) count, Style.COUNT);
+        number(row, column, count, Style.COUNT);
     }
 
     void time(int row, int column, LocalDateTime time) {
-        Cell cell = cell(row, column, Style.TIME);
-        double day = DateUtil.getExcelDate(time);
-        // As a fraction of a day, this is a tenth of a millisecond.
-        double rounded = Digits.within(day, 1e-9);
-        // Programs cut off seconds: a time that was rounded down would show the minute before.
-        cell.setCellValue(rounded < day ? Digits.within(day + 1e-9, 1e-9) : rounded);
+        cell(row, column, Style.TIME).setCellValue(Digits.day(DateUtil.getExcelDate(time)));
     }
 
     void date(int row, int column, LocalDate date) {
-        Cell cell = cell(row, column, Style.DATE);
-        cell.setCellValue(date);
+        cell(row, column, Style.DATE).setCellValue(date);
     }
 
     /** A month as the date of its first day, shown without the day. */
     void month(int row, int column, YearMonth month) {
-        Cell cell = cell(row, column, Style.MONTH);
-        cell.setCellValue(month.atDay(1));
+        cell(row, column, Style.MONTH).setCellValue(month.atDay(1));
     }
 
     /** A formula, and its value for readers that do not calculate; the word for it where that is infinite. */
     void formula(int row, int column, String formula, double value, Style style) {
-        Cell cell = formula(row, column, formula, style);
         if (Double.isFinite(value)) {
-            cell.setCellValue(Digits.rounded(value));
+            formula(row, column, formula, style).setCellValue(Digits.rounded(value));
         } else {
-            cell.setCellValue(SATURATED);
+            formula(row, column, formula, SATURATED, style);
         }
     }
 
@@ -150,11 +138,6 @@ final class SheetWriter {
         } else {
             cell.setCellErrorValue(FormulaError.NA.getCode());
         }
-    }
-
-    /** Keeps the numbers of a column of cells for the charts that refer to them. */
-    void cache(String reference, CellRangeAddress cells) {
-        workbook.chartCaches().put(reference, sheet, cells);
     }
 
     /** A formula whose value is a text. */
@@ -204,10 +187,7 @@ final class SheetWriter {
         features().setTabColor(new XSSFColor(HexFormat.of().parseHex(Styles.OPAQUE + rgb)));
     }
 
-    /**
-     * A sentence below the title, right of the columns that stay in view and are printed on each page; a link to the first
-     * sheet is beside it on each of the others.
-     */
+    /** A sentence below the title, right of the columns that are printed on each page, and a link to the first sheet. */
     void subtitle(String sentence) {
         subtitle = sentence;
         if (!sheet.getSheetName().equals(SummarySheet.NAME)) {
@@ -225,11 +205,7 @@ final class SheetWriter {
     void atLeastHigh(int row, String text, int charactersWide) {
         float before = sheet.getRow(row).getHeightInPoints();
         heighten(row, text, charactersWide);
-        atLeastHigh(row, before);
-    }
-
-    private void atLeastHigh(int row, float points) {
-        sheet.getRow(row).setHeightInPoints(Math.max(points, sheet.getRow(row).getHeightInPoints()));
+        sheet.getRow(row).setHeightInPoints(Math.max(before, sheet.getRow(row).getHeightInPoints()));
     }
 
     /** The header row of a table that starts at a column. */
@@ -243,7 +219,8 @@ final class SheetWriter {
             sheet.setColumnWidth(firstColumn + i, columns.get(i).width() * WIDTH_UNITS_PER_CHARACTER);
         }
         // Another table may begin in the same row.
-        atLeastHigh(row, lines * POINTS_PER_LINE + 4);
+        Row heads = sheet.getRow(row);
+        heads.setHeightInPoints(Math.max(heads.getHeightInPoints(), lines * POINTS_PER_LINE + 4));
         if (printedColumns == 0) {
             printedColumns = firstColumn + columns.size();
         }
@@ -279,19 +256,21 @@ final class SheetWriter {
     }
 
     void filter(int headerRow, int lastRow, int lastColumn) {
-        sheet.setAutoFilter(new CellRangeAddress(headerRow, Math.max(lastRow, headerRow), 0, lastColumn));
+        sheet.setAutoFilter(block(headerRow, lastRow, 0, lastColumn));
     }
 
-    /** Colours the status words of a block; the word itself stays, for those who do not see the colour. */
+    /** Colours the status words of a block. */
     void colourStatus(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        ConditionalFormats.colourStatus(
-                sheet, new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn));
+        ConditionalFormats.colourStatus(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
     }
 
-    /** Lays a bar behind each share of a block, full at 100%; the number stays, for those who do not see the bar. */
+    /** Lays a bar behind each share of a block. */
     void barsOfShares(int firstRow, int lastRow, int firstColumn, int lastColumn) {
-        ConditionalFormats.barsOfShares(
-                sheet, new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn));
+        ConditionalFormats.barsOfShares(sheet, block(firstRow, lastRow, firstColumn, lastColumn));
+    }
+
+    private static CellRangeAddress block(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+        return new CellRangeAddress(firstRow, Math.max(lastRow, firstRow), firstColumn, lastColumn);
     }
 
     /** Prints the first columns only: the others are for formulas, not for readers. */

@@ -6,6 +6,7 @@ import org.capacityplanner.batch.report.text.Formats;
 import org.capacityplanner.batch.report.text.TicketWords;
 import org.capacityplanner.batch.report.workbook.SheetWriter.Column;
 import org.capacityplanner.batch.report.workbook.Styles.Style;
+import org.capacityplanner.batch.report.workbook.file.Digits;
 import org.capacityplanner.tickets.CustomerTickets;
 import org.capacityplanner.tickets.ExpectedTickets;
 import org.capacityplanner.tickets.HotSpot;
@@ -18,6 +19,7 @@ final class TicketsSheet {
     static final String NAME = "Tickets";
     private static final int HEADER_ROW = 3;
     private static final double THOUSAND = 1_000;
+    private static final int DIGITS = 3;
     private static final double MINUTES_AN_HOUR = 60;
 
     private static final List<Column> COLUMNS = List.of(
@@ -58,17 +60,17 @@ final class TicketsSheet {
         int row = first;
         for (MonthlyTickets month : service.months()) {
             sheet.text(row, 0, Formats.printable(service.service()));
-            sheet.text(row, 1, month.month().toString());
+            sheet.month(row, 1, month.month());
             sheet.text(row, 2, "known");
             sheet.number(row, 3, month.transactions(), Style.COUNT);
             sheet.number(row, 4, month.tickets(), Style.COUNT);
-            sheet.number(row, 7, THOUSAND * month.rate().rate(), Style.VALUE);
-            sheet.number(row, 8, THOUSAND * month.rate().interval().lower(), Style.VALUE);
-            sheet.number(row++, 9, THOUSAND * month.rate().interval().upper(), Style.VALUE);
+            perThousand(sheet, row, 7, month.rate().rate());
+            perThousand(sheet, row, 8, month.rate().interval().lower());
+            perThousand(sheet, row++, 9, month.rate().interval().upper());
         }
         for (ExpectedTickets month : service.expected()) {
             sheet.text(row, 0, Formats.printable(service.service()));
-            sheet.text(row, 1, month.month().toString());
+            sheet.month(row, 1, month.month());
             sheet.text(row, 2, "expected");
             sheet.number(row, 3, month.transactions(), Style.COUNT);
             sheet.number(row, 4, month.tickets(), Style.VALUE);
@@ -76,6 +78,11 @@ final class TicketsSheet {
             sheet.number(row++, 6, month.count().upper(), Style.COUNT);
         }
         return row;
+    }
+
+    /** A rate may be of any size, and a service of many transactions has a small one. */
+    private static void perThousand(SheetWriter sheet, int row, int column, double rate) {
+        sheet.number(row, column, Digits.significant(THOUSAND * rate, DIGITS), Style.FIGURE);
     }
 
     private static int relations(SheetWriter sheet, int first, TicketsReport tickets) {

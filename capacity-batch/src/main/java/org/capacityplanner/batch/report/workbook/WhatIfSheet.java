@@ -182,7 +182,7 @@ final class WhatIfSheet {
         int firstOfService = row - line.position();
         String own = Addresses.cell(firstOfService, Field.OWN_GROWTH.column());
         if (line.first()) {
-            sheet.blank(row, Field.OWN_GROWTH.column(), Style.INPUT);
+            sheet.number(row, Field.OWN_GROWTH.column(), Double.NaN, Style.INPUT);
         }
         double planning = volumeUnit.fromCore(plan.volume().planning());
         number(row, Field.VOLUME_NOW, planning, Style.VALUE);

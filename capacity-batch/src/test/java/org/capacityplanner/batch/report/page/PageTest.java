@@ -100,6 +100,20 @@ class PageTest {
         assertThat(written(report).length()).isLessThan(1_100_000);
     }
 
+    /** A browser with a script reads what is in the element as text; one without a script shows it. */
+    @Test
+    void detailsOfManyServicesAreTextUntilTheyComeNear() throws IOException {
+        String few = written(Reports.sample());
+        String many = written(Reports.of(IntStream.range(0, 21)
+                .mapToObj(i -> Reports.pricing("service " + i))
+                .toList()));
+
+        assertThat(few).doesNotContain("<noscript>");
+        assertThat(many.split("<noscript>", -1)).hasSize(22);
+        String details = many.substring(many.indexOf("<noscript>"), many.indexOf("</noscript>"));
+        assertThat(details).contains("Regression on volume", "class=\"chart\"").endsWith("</div>");
+    }
+
     private static String written(MonthlyReport report) throws IOException {
         StringWriter out = new StringWriter();
         PageWriter.write(report, out);

@@ -14,12 +14,18 @@ import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.AreaReference;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFChart;
+import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.Reports;
 import org.junit.jupiter.api.Test;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTNumRef;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTNumVal;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTScatterSer;
 
 /** How the workbook reads on paper and under the hand of an analyst. */
 class WorkbookLayoutTest {
@@ -105,9 +111,61 @@ class WorkbookLayoutTest {
                 }
             }
             assertThat(names)
-                    .contains("Services", "VolumeForecast", "Breaches", "Findings", "Observations")
+                    .contains("Services", "WhatIf", "VolumeForecast", "Breaches", "Findings", "Observations", "Terms", "Inputs")
                     .doesNotHaveDuplicates();
         }
+    }
+
+    /** Columns that are repeated on each page repeat what is above their heads, too: what does not fit there is cut off. */
+    @Test
+    void cutsNoTitleOnThePagesBesideTheFirst() throws IOException {
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            int several = 0;
+            for (Sheet sheet : workbook) {
+                if (sheet.getRepeatingColumns() == null) {
+                    continue;
+                }
+                several++;
+                int named = sheet.getRepeatingColumns().getLastColumn() + 1;
+                // A title has letters of 16 points where cells have 11.
+                double letters = sheet.getRow(0).getCell(0).getStringCellValue().length() * 8 * 16 / 11.0;
+                assertThat(0.9 * letters).as(sheet.getSheetName()).isLessThan(pixels((XSSFSheet) sheet, 0, named - 1));
+                assertThat(sheet.getMergedRegions())
+                        .as(sheet.getSheetName())
+                        .allMatch(region -> region.getFirstColumn() >= named);
+            }
+            assertThat(several).isPositive();
+        }
+    }
+
+    /** Previews, and programs that read no cells, show what a chart holds itself. */
+    @Test
+    void chartsHoldTheNumbersOfTheCellsThatTheyReferTo() throws IOException {
+        int numbers = 0;
+        try (XSSFWorkbook workbook = written(Reports.sample())) {
+            for (Sheet sheet : workbook) {
+                XSSFDrawing drawing = ((XSSFSheet) sheet).getDrawingPatriarch();
+                for (XSSFChart chart : drawing == null ? List.<XSSFChart>of() : drawing.getCharts()) {
+                    for (CTScatterSer series :
+                            chart.getCTChart().getPlotArea().getScatterChartArray(0).getSerList()) {
+                        for (CTNumRef values : List.of(
+                                series.getXVal().getNumRef(), series.getYVal().getNumRef())) {
+                            AreaReference area = new AreaReference(values.getF(), SpreadsheetVersion.EXCEL2007);
+                            CellReference first = area.getFirstCell();
+                            assertThat(values.getNumCache().getPtCount().getVal())
+                                    .isEqualTo(area.getLastCell().getRow() - first.getRow() + 1);
+                            for (CTNumVal point : values.getNumCache().getPtList()) {
+                                Row row = sheet.getRow(first.getRow() + (int) point.getIdx());
+                                assertThat(Double.parseDouble(point.getV()))
+                                        .isEqualTo(row.getCell(first.getCol()).getNumericCellValue());
+                                numbers++;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(numbers).isGreaterThan(1000);
     }
 
     private static XSSFWorkbook written(MonthlyReport report) throws IOException {

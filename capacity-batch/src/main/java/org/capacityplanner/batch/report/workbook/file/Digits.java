@@ -44,6 +44,13 @@ public final class Digits {
         return step > 0 && Double.isFinite(step) ? decimals(value, decimalsOf(step)) : rounded(value);
     }
 
+    /** Returns a time in days to a tenth of a millisecond, and not below it: programs cut off seconds, and would show the minute before. */
+    public static double day(double days) {
+        double step = 1e-9;
+        double rounded = within(days, step);
+        return rounded < days ? within(days + step, step) : rounded;
+    }
+
     /**
      * Returns the step that observations may be rounded to: small against the scatter between their quartiles; six
      * significant digits of the largest where half of them are the same.
