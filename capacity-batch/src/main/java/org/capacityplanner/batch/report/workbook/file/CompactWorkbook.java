@@ -2,12 +2,9 @@ package org.capacityplanner.batch.report.workbook.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
-<<<<<<< HEAD
 import java.util.HashMap;
 import java.util.Map;
-=======
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
->>>>>>> views5
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.ooxml.POIXMLDocumentPart;
 import org.apache.poi.ooxml.POIXMLRelation;
