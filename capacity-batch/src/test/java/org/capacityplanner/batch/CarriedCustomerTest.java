@@ -26,7 +26,7 @@ class CarriedCustomerTest {
         assertThat(run.code()).as(run.err()).isZero();
         Map<String, JsonNode> byService = new HashMap<>();
         for (JsonNode onboarding :
-                JsonMapper.builder().build().readTree(run.out()).findPath("onboardings")) {
+                JsonMapper.builder().build().readTree(run.out()).path("customers")) {
             byService.put(onboarding.path("service").asText(), onboarding);
         }
         return byService;
