@@ -406,7 +406,7 @@ function _picocli_capacity_forecast() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version' '--debug'"
-  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--log-file'"
+  local arg_opts="'--time' '--time-format' '--zone' '--service-column' '--metric-column' '--value-column' '--delimiter' '--decimal' '--encoding' '--header-line' '--columns' '--metric' '--volume' '--offered' '--kpi' '--by' '--horizon' '--service' '--with' '--log-file'"
   local daymonth_option_args=("DAY" "MONTH") # --by values
 
   type compopt &>/dev/null && compopt +o default
@@ -466,6 +466,9 @@ function _picocli_capacity_forecast() {
       return
       ;;
     '--service')
+      return
+      ;;
+    '--with')
       return
       ;;
     '--log-file')

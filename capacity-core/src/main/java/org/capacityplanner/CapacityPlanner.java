@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.capacityplanner.chain.HeldPool;
 import org.capacityplanner.cleaning.CleanedService;
 import org.capacityplanner.cleaning.Cleaning;
@@ -50,6 +51,8 @@ import org.capacityplanner.scale.ServiceNodes;
 public final class CapacityPlanner {
     /** The fixed seed of the bootstrap, so that the same question gives the same answer. */
     private static final long SEED = 20260101;
+
+    private static final Refusal NOT_ASKED = new Refusal(Refusal.Reason.NO_DATA, "no forecast was asked for");
 
     private final String service;
     private final Optional<MetricSeries> volume;
@@ -236,6 +239,24 @@ public final class CapacityPlanner {
      * @throws NoPlanException where the volume has no usable observation in the period
      */
     public CapacityPlan plan(Horizon horizon) {
+        return plan(history -> VolumeForecaster.in(settings.zone())
+                .withHolidays(settings.holidays())
+                .withEvents(settings.events())
+                .withEarlier(settings.earlier())
+                .forecast(history, horizon));
+    }
+
+    /**
+     * Answers the question for the volumes of now: what each KPI is and what the headroom is, without a forecast of the volume and
+     * dates, which take a quarter of the time.
+     *
+     * @throws NoPlanException where the volume has no usable observation in the period
+     */
+    public CapacityPlan planNow() {
+        return plan(history -> new ForecastResult.Refused(NOT_ASKED, List.of()));
+    }
+
+    private CapacityPlan plan(Function<MetricSeries, ForecastResult> forecaster) {
         MetricSeries history = volume.orElseThrow(() ->
                 new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
         MetricSeries inPeriod = history.between(settings.from(), settings.to());
@@ -269,11 +290,7 @@ public final class CapacityPlanner {
         List<KpiPlan> driven = new Drivers(
                         settings.drivers(), settings.retries(), summary.planning(), settings.level(), SEED)
                 .of(measured);
-        ForecastResult forecast = VolumeForecaster.in(settings.zone())
-                .withHolidays(settings.holidays())
-                .withEvents(settings.events())
-                .withEarlier(settings.earlier())
-                .forecast(cleaned.demand(), horizon);
+        ForecastResult forecast = forecaster.apply(cleaned.demand());
         List<KpiPlan> plans = HeldPool.with(
                 ThroughputPeak.noted(driven, history.unit(), forecast),
                 settings.pools(),

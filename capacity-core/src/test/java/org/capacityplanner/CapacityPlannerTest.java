@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.capacityplanner.forecast.Horizon;
+import org.capacityplanner.headroom.BreachForecast;
 import org.capacityplanner.headroom.Growth;
 import org.capacityplanner.headroom.KpiOutlook;
 import org.capacityplanner.headroom.Status;
@@ -55,6 +56,18 @@ class CapacityPlannerTest {
         assertThat(half.bindingKpi().orElseThrow().name()).isEqualTo("disk");
         assertThat(half.status()).isEqualTo(Status.RED);
         assertThat(plan.whatIfAt(half.volume()).kpis()).isEqualTo(half.kpis());
+    }
+
+    @Test
+    void whatIsAskedOfNowIsAnsweredAsWithAForecast() {
+        CapacityPlan whole = question().plan(Horizon.months(3));
+        CapacityPlan now = question().planNow();
+
+        assertThat(now.whatIf(Growth.percent(50)).kpis())
+                .isEqualTo(whole.whatIf(Growth.percent(50)).kpis());
+        assertThat(now.kpi("cpu").headroom()).isEqualTo(whole.kpi("cpu").headroom());
+        assertThat(now.forecast().answer().refusal().orElseThrow().message()).contains("no forecast was asked for");
+        assertThat(now.breach()).isInstanceOf(BreachForecast.Refused.class);
     }
 
     @Test

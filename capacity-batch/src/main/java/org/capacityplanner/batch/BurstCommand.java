@@ -109,7 +109,7 @@ final class BurstCommand implements Callable<Integer> {
         requireSense();
         CapacityConfig config = ServiceSelection.only(services, input.config());
         ReportMonth period = ReportMonth.of(month, config.report(), parent.clock());
-        Portfolio portfolio = Portfolio.of(config, period);
+        Portfolio portfolio = isOfATime(config) ? Portfolio.of(config, period) : Portfolio.now(config, period);
         Map<String, BurstConfig> configs = new HashMap<>();
         portfolio
                 .readings()
@@ -127,6 +127,15 @@ final class BurstCommand implements Callable<Integer> {
         ReadingDoubts.of(portfolio.readings()).forEach(console::message);
         portfolio.refused().forEach(refused -> console.message(refused.sentence()));
         return ExitCode.OK.code();
+    }
+
+    /** Only a burst of a time to come needs the volume that is forecast for it. */
+    private boolean isOfATime(CapacityConfig config) {
+        return times == null
+                && preset == null
+                && config.services().stream()
+                        .flatMap(service -> service.bursts().bursts().stream())
+                        .anyMatch(burst -> burst.at().isPresent());
     }
 
     private void requireSense() {

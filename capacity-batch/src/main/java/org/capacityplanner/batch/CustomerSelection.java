@@ -1,9 +1,12 @@
 package org.capacityplanner.batch;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.capacityplanner.batch.config.CapacityConfig;
 import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.config.NearestNames;
+import org.capacityplanner.batch.config.ServiceConfig;
+import org.capacityplanner.chain.Call;
 
 /**
  * The customers asked for, and the config narrowed to them and to their services.
@@ -33,6 +36,32 @@ record CustomerSelection(List<CustomerConfig> customers, CapacityConfig config) 
         }
         return new CustomerSelection(
                 customers, ServiceSelection.only(used, config).withCustomers(customers));
+    }
+
+    /**
+     * Narrows a config to customers, their services, those that these call, directly or through others, and whoever calls them: how
+     * often is measured against all callers.
+     *
+     * @param names of the customers
+     * @param services of the services asked for; empty for all that the customers use
+     */
+    static CustomerSelection withCalled(List<String> names, List<String> services, CapacityConfig config) {
+        CustomerSelection own = of(names, List.of(), config);
+        List<String> reached = own.config().services().stream()
+                .map(ServiceConfig::name)
+                .flatMap(name -> config.calls().from(name).stream())
+                .distinct()
+                .toList();
+        if (!services.isEmpty() && reached.stream().noneMatch(services::contains)) {
+            return of(names, services, config);
+        }
+        List<String> all = Stream.concat(
+                        reached.stream(),
+                        reached.stream().flatMap(name -> config.calls().callsOf(name).stream().map(Call::caller)))
+                .distinct()
+                .toList();
+        return new CustomerSelection(
+                own.customers(), ServiceSelection.only(all, config).withCustomers(own.customers()));
     }
 
     private static CustomerConfig customer(String name, CapacityConfig config) {

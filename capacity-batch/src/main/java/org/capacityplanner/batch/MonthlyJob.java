@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
@@ -169,52 +170,42 @@ record MonthlyJob(
         }
     }
 
-    /**
-     * Returns the availability of the services. If the list of outages cannot be used, only this part of the report is
-     * missing.
-     */
+    /** If the list of outages cannot be used, only this part of the report is missing. */
     private Answer<Availabilities> availability(ReportMonth period, Readings readings) {
+        return part(() -> Availabilities.of(
+                config.availability(),
+                readings.services(),
+                OutageList.readAll(
+                        config.availability().outages(), config.report().zone()),
+                period));
+    }
+
+    private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
+        return part(() -> ChangeCalendar.of(
+                ChangeList.readAll(config.followUp().changes(), config.report().zone()), names(readings), period));
+    }
+
+    private Answer<TicketPlanning> tickets(
+            ReportMonth period, Portfolio portfolio, List<ServiceAvailability> available) {
+        return part(() -> TicketPlanning.of(
+                TicketList.readAll(config.followUp().tickets(), config.report().zone()),
+                names(portfolio.readings()),
+                portfolio,
+                available,
+                period));
+    }
+
+    /** A list that cannot be used costs its part of the report alone. */
+    private static <T> Answer<T> part(Supplier<T> made) {
         try {
-            return Answer.of(Availabilities.of(
-                    config.availability(),
-                    readings.services(),
-                    OutageList.readAll(
-                            config.availability().outages(), config.report().zone()),
-                    period));
+            return Answer.of(made.get());
         } catch (MetricExportException | PlanningException problem) {
             return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
         }
     }
 
-    /** A list of changes that cannot be used costs this part of the report alone, too. */
-    private Answer<ChangeCalendar> calendar(ReportMonth period, Readings readings) {
-        try {
-            return Answer.of(ChangeCalendar.of(
-                    ChangeList.readAll(
-                            config.followUp().changes(), config.report().zone()),
-                    readings.services().stream().map(ServiceData::name).toList(),
-                    period));
-        } catch (MetricExportException problem) {
-            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
-        }
-    }
-
-    /** And so does a list of tickets. */
-    private Answer<TicketPlanning> tickets(
-            ReportMonth period, Portfolio portfolio, List<ServiceAvailability> available) {
-        try {
-            return Answer.of(TicketPlanning.of(
-                    TicketList.readAll(
-                            config.followUp().tickets(), config.report().zone()),
-                    portfolio.readings().services().stream()
-                            .map(ServiceData::name)
-                            .toList(),
-                    portfolio,
-                    available,
-                    period));
-        } catch (MetricExportException problem) {
-            return Answer.refused(Refusal.Reason.NO_DATA, String.valueOf(problem.getMessage()));
-        }
+    private static List<String> names(Readings readings) {
+        return readings.services().stream().map(ServiceData::name).toList();
     }
 
     private FollowUp followUp(
@@ -227,7 +218,7 @@ record MonthlyJob(
             Answer<ChangeCalendar> calendar) {
         return FollowUp.of(
                 config.followUp(),
-                portfolio.readings().services().stream().map(ServiceData::name).toList(),
+                names(portfolio.readings()),
                 retrospect.services().stream().map(ServiceReview::record).toList(),
                 memory,
                 available,

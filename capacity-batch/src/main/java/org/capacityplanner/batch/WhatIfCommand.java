@@ -161,17 +161,19 @@ final class WhatIfCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--with adds what the config says of the customer; it does not go with --growth or --at");
         }
-        CustomerSelection selection = CustomerSelection.of(customers, services, all);
+        CustomerSelection selection = CustomerSelection.withCalled(customers, services, all);
         ReportMonth period = ReportMonth.of(month, all.report(), parent.clock());
         changes.requireNodes(selection.config());
         Portfolio portfolio = Portfolio.of(selection.config(), period);
         if (!changes.change().isNone()) {
             portfolio = changes.of(portfolio);
         }
+        ChainPlanning chains = ChainPlanning.of(selection.config(), portfolio);
         List<ServiceOnboarding> onboardings = new ArrayList<>();
         for (CustomerConfig customer : selection.customers()) {
-            onboardings.addAll(
-                    CustomerPlanning.asked(customer, portfolio, all.report().zone()));
+            CustomerPlanning.asked(customer, portfolio, chains, all.report().zone()).stream()
+                    .filter(onboarding -> services.isEmpty() || services.contains(onboarding.service()))
+                    .forEach(onboardings::add);
         }
         Console console = parent.console();
         write(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.batch.config.CapacityConfig;
+import org.capacityplanner.batch.config.CustomerConfig;
 import org.capacityplanner.batch.config.ServiceConfig;
 import org.capacityplanner.batch.report.RefusedService;
 import org.capacityplanner.batch.report.Scenario;
@@ -61,6 +62,11 @@ public final class ChainPlanning {
             }
         }
         return volumes;
+    }
+
+    /** Returns what a customer who is to come brings to services and to those behind them. */
+    CarriedVolumes carried(CustomerConfig customer) {
+        return new CarriedVolumes(customer, graph, rates);
     }
 
     /**

@@ -71,7 +71,7 @@ public final class CustomerPlanning {
                         period.zone(),
                         uses.uses(),
                         uses.byCustomer(portfolio.plans()),
-                        toCome(config.customers(), portfolio, period.zone())),
+                        toCome(config.customers(), portfolio, ChainPlanning.of(config, portfolio), period.zone())),
                 new AgreedHistory(uses.agreed(earlier)),
                 uses.volumes(),
                 tenants.problems());
@@ -103,33 +103,37 @@ public final class CustomerPlanning {
                 tenants.problems());
     }
 
-    /** Returns the customers of a config whose first day is still to come, each with each of its services. */
-    private static List<ServiceOnboarding> toCome(List<CustomerConfig> customers, Portfolio portfolio, ZoneId zone) {
+    /** Returns the customers of a config whose first day is still to come, each with each of its services and those behind. */
+    private static List<ServiceOnboarding> toCome(
+            List<CustomerConfig> customers, Portfolio portfolio, ChainPlanning chains, ZoneId zone) {
         List<ServiceOnboarding> onboardings = new ArrayList<>();
         for (CustomerConfig customer : customers) {
+            CarriedVolumes volumes = chains.carried(customer);
             for (CapacityPlan plan : portfolio.plans()) {
                 // One without a day may be there already, unmeasured.
                 if (customer.from().isPresent()
-                        && customer.services().contains(plan.service())
-                        && customer.comingTo(plan.service()).isPresent()
+                        && volumes.comingTo(plan.service()).isPresent()
                         && isToCome(customer, plan, zone)) {
-                    onboardings.add(onboarding(customer, plan, portfolio, zone));
+                    onboardings.add(onboarding(customer, volumes, plan, portfolio, zone));
                 }
             }
         }
         return onboardings;
     }
 
-    /** Returns a customer with each of its services that has a plan; refused where the customer is there already. */
-    public static List<ServiceOnboarding> asked(CustomerConfig customer, Portfolio portfolio, ZoneId zone) {
+    /**
+     * Returns a customer with each of its services that has a plan, and with those to which their calls carry its volume; refused
+     * where the customer is there already.
+     */
+    public static List<ServiceOnboarding> asked(
+            CustomerConfig customer, Portfolio portfolio, ChainPlanning chains, ZoneId zone) {
+        CarriedVolumes volumes = chains.carried(customer);
         return portfolio.plans().stream()
-                .filter(plan -> customer.services().contains(plan.service()))
+                .filter(plan -> customer.services().contains(plan.service())
+                        || volumes.comingTo(plan.service()).isPresent())
                 .map(plan -> isToCome(customer, plan, zone)
-                        ? onboarding(customer, plan, portfolio, zone)
-                        : refused(
-                                customer,
-                                plan,
-                                isThere(customer, plan.service(), lastDay(plan, zone))))
+                        ? onboarding(customer, volumes, plan, portfolio, zone)
+                        : refused(customer, plan, isThere(customer, plan.service(), lastDay(plan, zone))))
                 .toList();
     }
 
@@ -190,8 +194,8 @@ public final class CustomerPlanning {
     }
 
     private static ServiceOnboarding onboarding(
-            CustomerConfig customer, CapacityPlan plan, Portfolio portfolio, ZoneId zone) {
-        Optional<NewCustomer> coming = customer.comingTo(plan.service());
+            CustomerConfig customer, CarriedVolumes volumes, CapacityPlan plan, Portfolio portfolio, ZoneId zone) {
+        Optional<Answer<NewCustomer>> coming = volumes.comingTo(plan.service());
         if (coming.isEmpty()) {
             return refused(
                     customer,
@@ -207,10 +211,12 @@ public final class CustomerPlanning {
                 customer.name(),
                 plan.service(),
                 // A plan is made of the measured volume, so that there is one.
-                Onboarding.of(plan, volume.orElseThrow(), zone, coming.get()));
+                coming.get().flatMap(customerThere -> Onboarding.of(plan, volume.orElseThrow(), zone, customerThere)),
+                volumes.through(plan.service()));
     }
 
     private static ServiceOnboarding refused(CustomerConfig customer, CapacityPlan plan, String message) {
-        return new ServiceOnboarding(customer.name(), plan.service(), Answer.refused(Refusal.Reason.NO_DATA, message));
+        return new ServiceOnboarding(
+                customer.name(), plan.service(), Answer.refused(Refusal.Reason.NO_DATA, message), List.of());
     }
 }

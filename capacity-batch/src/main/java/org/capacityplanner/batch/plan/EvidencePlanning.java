@@ -180,9 +180,8 @@ public final class EvidencePlanning {
 
     /** Returns a sample with the ones beside it; an outage as it is. */
     private static Span around(Span when) {
-        return when.length().compareTo(AROUND) >= 0
-                ? when
-                : new Span(when.from().minus(when.length()), when.to().plus(when.length()));
+        Duration beside = when.length().compareTo(AROUND) < 0 ? when.length() : Duration.ZERO;
+        return new Span(when.from().minus(beside), when.to().plus(beside));
     }
 
     /** Returns the observation nearest to the limit, or farthest beyond it, with the ones beside it. */
@@ -282,11 +281,9 @@ public final class EvidencePlanning {
     }
 
     private List<TenantShift> shifts(String service, Span judged) {
-        List<MetricSeries> measured = tenants.getOrDefault(service, List.of());
         return Optional.ofNullable(readings.get(service))
-                .filter(any -> !measured.isEmpty())
                 .flatMap(data -> data.volume().known())
-                .map(total -> TenantShift.of(total, measured, judged, period.zone()))
+                .map(total -> TenantShift.of(total, tenants.getOrDefault(service, List.of()), judged, period.zone()))
                 .orElse(List.of());
     }
 

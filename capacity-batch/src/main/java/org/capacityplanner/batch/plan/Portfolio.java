@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.capacityplanner.CapacityPlan;
 import org.capacityplanner.CapacityPlanner;
 import org.capacityplanner.NoPlanException;
@@ -62,11 +63,37 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             ReportMonth month,
             HistorySnapshot earlier,
             Consumer<String> done) {
+        return of(config, readings, month, earlier, done, question -> question.plan(horizon(config.report()
+                .horizon())));
+    }
+
+    /**
+     * Reads and plans each service for the volumes of now, without forecasts and dates.
+     *
+     * @throws PlanningException where no service at all has a plan
+     */
+    public static Portfolio now(CapacityConfig config, ReportMonth month) {
+        return of(
+                config,
+                ServiceReader.read(config),
+                month,
+                HistorySnapshot.NONE,
+                service -> {},
+                CapacityPlanner::planNow);
+    }
+
+    private static Portfolio of(
+            CapacityConfig config,
+            Readings readings,
+            ReportMonth month,
+            HistorySnapshot earlier,
+            Consumer<String> done,
+            Function<CapacityPlanner, CapacityPlan> ask) {
         List<ServiceData> services = readings.services();
         // Services are independent, and a plan does not depend on the others: as many at a time as there are cores.
         List<Answer<CapacityPlan>> answers = services.parallelStream()
                 .map(service -> {
-                    Answer<CapacityPlan> answer = planOrRefusal(config, service, month, earlier);
+                    Answer<CapacityPlan> answer = planOrRefusal(config, service, month, earlier, ask);
                     done.accept(service.name());
                     return answer;
                 })
@@ -149,15 +176,19 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * fails, only this service is refused.
      */
     private static Answer<CapacityPlan> planOrRefusal(
-            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
+            CapacityConfig config,
+            ServiceData service,
+            ReportMonth month,
+            HistorySnapshot earlier,
+            Function<CapacityPlanner, CapacityPlan> ask) {
         try {
-            return plan(config, service, month, earlier);
+            return plan(config, service, month, earlier, ask);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-            ServiceData without = withoutFailingKpis(config, service, month, earlier);
+            ServiceData without = withoutFailingKpis(config, service, month, earlier, ask);
             try {
                 return without.kpis().equals(service.kpis())
                         ? Answer.refused(refusal(failure))
-                        : plan(config, without, month, earlier);
+                        : plan(config, without, month, earlier, ask);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError again) {
                 return Answer.refused(refusal(again));
             }
@@ -165,11 +196,15 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     private static ServiceData withoutFailingKpis(
-            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
+            CapacityConfig config,
+            ServiceData service,
+            ReportMonth month,
+            HistorySnapshot earlier,
+            Function<CapacityPlanner, CapacityPlan> ask) {
         List<KpiReading> kpis = new ArrayList<>();
         for (KpiReading kpi : service.kpis()) {
             try {
-                plan(config, service.with(List.of(kpi)), month, earlier);
+                plan(config, service.with(List.of(kpi)), month, earlier, ask);
                 kpis.add(kpi);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
                 kpis.add(kpi.refused(refusal(failure)));
@@ -193,11 +228,15 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
     }
 
     private static Answer<CapacityPlan> plan(
-            CapacityConfig config, ServiceData service, ReportMonth month, HistorySnapshot earlier) {
+            CapacityConfig config,
+            ServiceData service,
+            ReportMonth month,
+            HistorySnapshot earlier,
+            Function<CapacityPlanner, CapacityPlan> ask) {
         return service.volume().flatMap(volume -> {
             CapacityPlanner question = question(config, service, known(volume, service, month), month, earlier);
             try {
-                return Answer.of(question.plan(horizon(config.report().horizon())));
+                return Answer.of(ask.apply(question));
             } catch (NoPlanException e) {
                 return Answer.refused(e.refusal());
             }

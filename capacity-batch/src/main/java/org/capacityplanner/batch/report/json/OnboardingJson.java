@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day; null where it is the first of the forecast
  * @param planning the planning volume without the customer
  * @param without when limits are first broken without the customer
+ * @param through the services whose calls carry the volume to this one
  * @param outcomes one for each volume of the customer's range, in increasing order
  */
 record OnboardingJson(
@@ -28,6 +29,9 @@ record OnboardingJson(
         @Nullable String from,
         @Nullable Double planning,
         @Nullable Breach without,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> through,
+
         List<Outcome> outcomes,
         @Nullable String refusal) {
 
@@ -69,7 +73,15 @@ record OnboardingJson(
                 .fold(
                         known -> of(of, known),
                         refusal -> new OnboardingJson(
-                                of.customer(), of.service(), null, null, null, null, List.of(), refusal.message()));
+                                of.customer(),
+                                of.service(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                List.of(),
+                                refusal.message()));
     }
 
     private static OnboardingJson of(ServiceOnboarding of, Onboarding known) {
@@ -81,6 +93,7 @@ record OnboardingJson(
                 known.customer().from().map(Object::toString).orElse(null),
                 unit.fromCore(known.plan().volume().planning()),
                 breach(known.plan().breach()),
+                of.through(),
                 known.outcomes().stream()
                         .map(outcome -> outcome(known, outcome, unit))
                         .toList(),

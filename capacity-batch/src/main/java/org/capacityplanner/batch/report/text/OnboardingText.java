@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.report.ServiceOnboarding;
@@ -26,7 +27,7 @@ public final class OnboardingText {
         return onboarding
                 .answer()
                 .<List<String>>fold(
-                        known -> lines(known, columns, colour, detail),
+                        known -> lines(onboarding, known, columns, colour, detail),
                         refusal -> TextTable.wrap(
                                 Formats.printable(onboarding.service() + " with " + onboarding.customer())
                                         + ": no answer. " + Formats.printable(refusal.message()),
@@ -35,8 +36,13 @@ public final class OnboardingText {
     }
 
     private static List<String> lines(
-            Onboarding known, int columns, WhatIfText.Colour colour, WhatIfText.Detail detail) {
+            ServiceOnboarding onboarding,
+            Onboarding known,
+            int columns,
+            WhatIfText.Colour colour,
+            WhatIfText.Detail detail) {
         List<String> lines = new ArrayList<>(TextTable.wrap(heading(known), columns, "  "));
+        through(onboarding).ifPresent(sentence -> lines.addAll(TextTable.wrap("  " + sentence, columns, "    ")));
         lines.addAll(TextTable.wrap("  " + sentence(known), columns, "    "));
         lines.addAll(TextTable.wrap("  " + breach(known), columns, "    "));
         if (detail == WhatIfText.Detail.SENTENCES) {
@@ -49,6 +55,17 @@ public final class OnboardingText {
             lines.addAll(months(known).render("  ", columns, colour));
         }
         return lines;
+    }
+
+    /** Returns by which calls the volume of a customer comes to a service; empty where it was agreed for that service. */
+    public static Optional<String> through(ServiceOnboarding onboarding) {
+        return onboarding.through().isEmpty()
+                ? Optional.empty()
+                : Optional.of("This is what the calls of "
+                        + onboarding.through().stream()
+                                .map(Formats::printable)
+                                .collect(Collectors.joining(" and "))
+                        + " carry here.");
     }
 
     /** Returns the customer, its window and its volume in a line. */

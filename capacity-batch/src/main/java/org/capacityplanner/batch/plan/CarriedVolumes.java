@@ -1,0 +1,91 @@
+package org.capacityplanner.batch.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.capacityplanner.batch.config.CustomerConfig;
+import org.capacityplanner.chain.Call;
+import org.capacityplanner.chain.CallGraph;
+import org.capacityplanner.chain.CallRates;
+import org.capacityplanner.customers.NewCustomer;
+import org.capacityplanner.customers.VolumeRange;
+import org.capacityplanner.metrics.Answer;
+import org.capacityplanner.metrics.Refusal;
+
+/**
+ * What a customer who is to come brings to services: what was agreed, and to those that these call, what the calls carry there. What
+ * was agreed for a service that is called is all that the customer brings to it.
+ */
+final class CarriedVolumes {
+    private final CustomerConfig customer;
+    private final CallGraph graph;
+    private final CallRates rates;
+    private final Map<String, Optional<Answer<VolumeRange>>> known = new HashMap<>();
+
+    CarriedVolumes(CustomerConfig customer, CallGraph graph, CallRates rates) {
+        this.customer = customer;
+        this.graph = graph;
+        this.rates = rates;
+    }
+
+    /** Returns the customer as one who is to come to a service; empty where it brings nothing there. */
+    Optional<Answer<NewCustomer>> comingTo(String service) {
+        return volume(service)
+                .map(volume -> volume.map(
+                        range -> new NewCustomer(customer.name(), customer.window(), range, customer.from())));
+    }
+
+    /** Returns the services whose calls carry volume of the customer to a service; none where its volume was agreed. */
+    List<String> through(String service) {
+        if (customer.volumes().containsKey(service)) {
+            return List.of();
+        }
+        Set<String> callers = new LinkedHashSet<>();
+        for (Call call : graph.callsOf(service)) {
+            if (volume(call.caller()).isPresent()) {
+                callers.add(call.caller());
+            }
+        }
+        return List.copyOf(callers);
+    }
+
+    private Optional<Answer<VolumeRange>> volume(String service) {
+        Optional<Answer<VolumeRange>> before = known.get(service);
+        if (before != null) {
+            return before;
+        }
+        VolumeRange agreed = customer.volumes().get(service);
+        Optional<Answer<VolumeRange>> volume = agreed != null ? Optional.of(Answer.of(agreed)) : carried(service);
+        known.put(service, volume);
+        return volume;
+    }
+
+    /** Calls form no circle, so that this ends. */
+    private Optional<Answer<VolumeRange>> carried(String service) {
+        List<Answer<VolumeRange>> parts = new ArrayList<>();
+        for (Call call : graph.callsOf(service)) {
+            volume(call.caller()).ifPresent(caller -> parts.add(caller.flatMap(range -> times(range, call))));
+        }
+        return parts.stream().reduce((one, other) -> one.flatMap(a -> other.map(b -> new VolumeRange(
+                a.low() + b.low(), a.likely() + b.likely(), a.high() + b.high()))));
+    }
+
+    private Answer<VolumeRange> times(VolumeRange range, Call call) {
+        OptionalDouble rate = rates.perTransaction(call);
+        return rate.isPresent() && rate.getAsDouble() > 0
+                ? Answer.of(new VolumeRange(
+                        rate.getAsDouble() * range.low(),
+                        rate.getAsDouble() * range.likely(),
+                        rate.getAsDouble() * range.high()))
+                : Answer.refused(
+                        Refusal.Reason.NOT_IDENTIFIABLE,
+                        "how often " + call.caller() + " calls " + call.callee()
+                                + " for a transaction is not known, so that it cannot be said what " + customer.name()
+                                + " brings there; give the call its 'times'");
+    }
+}
