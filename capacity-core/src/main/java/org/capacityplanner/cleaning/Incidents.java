@@ -65,9 +65,12 @@ record Incidents(List<Span> spans, Observations observations, List<Finding> find
         List<Span> spans = spans(observations, sides(observations)).stream()
                 .filter(span -> isUnexplained(observations, span))
                 .toList();
+        if (spans.isEmpty()) {
+            return none;
+        }
         Observations left =
                 observations.where(i -> spans.stream().noneMatch(span -> span.contains(observations.timeAt(i))));
-        if (spans.isEmpty() || left.size() < (1 - MOST) * observations.size()) {
+        if (left.size() < (1 - MOST) * observations.size()) {
             return none;
         }
         double bend = leastSquaresSlope(observations) / leastSquaresSlope(left) - 1;

@@ -71,7 +71,7 @@ record Saturation(List<Span> spans, Optional<Finding> finding) {
 
     /** Returns the samples of a series outside these spans. */
     public MetricSeries leaveOut(MetricSeries series) {
-        return series.where(time -> spans.stream().noneMatch(span -> span.contains(time)));
+        return spans.isEmpty() ? series : series.where(time -> spans.stream().noneMatch(span -> span.contains(time)));
     }
 
     private static boolean[] behindOffered(MetricSeries volume, AsOfLookup offered, List<AsOfLookup> responseTimes) {

@@ -27,6 +27,9 @@ public final class Observations {
     /** The levels of the volumes, which every prediction asks for; found when they are first asked for. */
     private volatile @Nullable VolumeLevels levels;
 
+    /** The peak of volume within a step, which each reader of a report asks for. */
+    private volatile @Nullable OptionalDouble peak;
+
     private Observations(
             String volumeName,
             Unit volumeUnit,
@@ -203,6 +206,15 @@ public final class Observations {
      * known.
      */
     public OptionalDouble peakWithinStep() {
+        OptionalDouble known = peak;
+        if (known == null) {
+            known = findPeak();
+            peak = known;
+        }
+        return known;
+    }
+
+    private OptionalDouble findPeak() {
         double busy = size() == 0 ? 0 : Quantiles.of(volume).median();
         double[] ratios = finer.map(samples -> IntStream.range(0, samples.size())
                         .filter(i -> volume[samples.observationAt(i)] >= busy)

@@ -49,29 +49,34 @@ public record Line(double intercept, double slope) {
      */
     public static Line nonNegative(double[] x, double[] y, double[] weights) {
         requireEquallyMany(x, y, weights);
-        double sum = 0;
-        double sumY = 0;
-        double sumXx = 0;
-        double sumXy = 0;
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < x.length; i++) {
-            sum += weights[i];
-            sumY += weights[i] * y[i];
-            sumXx += weights[i] * x[i] * x[i];
-            sumXy += weights[i] * x[i] * y[i];
-            min = x[i] < min ? x[i] : min;
-            max = x[i] > max ? x[i] : max;
-        }
-        if (min < max) {
+        if (varies(x)) {
             Line free = leastSquares(x, y, weights);
             if (free.intercept >= 0 && free.slope >= 0) {
                 return free;
             }
         }
+        double sum = 0;
+        double sumY = 0;
+        double sumXx = 0;
+        double sumXy = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += weights[i];
+            sumY += weights[i] * y[i];
+            sumXx += weights[i] * x[i] * x[i];
+            sumXy += weights[i] * x[i] * y[i];
+        }
         Line flat = new Line(sumY / sum, 0);
         Line throughOrigin = new Line(0, sumXy / sumXx);
         return throughOrigin.squares(x, y, weights) < flat.squares(x, y, weights) ? throughOrigin : flat;
+    }
+
+    private static boolean varies(double[] x) {
+        for (double value : x) {
+            if (value != x[0]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireEquallyMany(double[] x, double[] y, double[] weights) {

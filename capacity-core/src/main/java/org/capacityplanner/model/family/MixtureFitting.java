@@ -177,11 +177,10 @@ final class MixtureFitting {
                         observations.sampleStep(),
                         resampled,
                         support);
-        MixtureModel student = calibrated.apply(Calibration.ofStudent(freedom), quantiles(residuals));
         if (days < CALIBRATION_DAYS) {
-            return student;
+            return calibrated.apply(Calibration.ofStudent(freedom), quantiles(residuals));
         }
-        double[] scores = scores(student);
+        double[] scores = scores(new WeightedCurves(components, spread, covariance));
         return calibrated.apply(Calibration.ofScores(scores), quantiles(scores));
     }
 
@@ -215,12 +214,15 @@ final class MixtureFitting {
      * Returns the errors of the samples around curves fitted without their fold, a third of the days, in multiples of
      * the standard deviation that the model claims on that side.
      */
-    private double[] scores(MixtureModel model) {
-        double[] curve = heldOutCurve(model);
-        double[] above = observations.volume();
-        double[] below = observations.volume();
-        Arrays.setAll(above, i -> model.deviationAboveAt(above[i]));
-        Arrays.setAll(below, i -> model.deviationBelowAt(below[i]));
+    private double[] scores(WeightedCurves model) {
+        double[] curve = heldOutCurve(model.curves());
+        double[] above = new double[curve.length];
+        double[] below = new double[curve.length];
+        for (int i = 0; i < curve.length; i++) {
+            WeightedCurves.Spot spot = model.spotAt(observations.volumeAt(i));
+            above[i] = spot.above();
+            below[i] = spot.below();
+        }
         double[] scores = new double[samples.size()];
         for (int i = 0; i < scores.length; i++) {
             int row = samples.observationAt(i);
@@ -232,7 +234,7 @@ final class MixtureFitting {
     }
 
     /** Returns for each observation the mixture of the curves that were fitted without its fold. */
-    private double[] heldOutCurve(MixtureModel model) {
+    private double[] heldOutCurve(List<WeightedCurve> components) {
         double[] held = new double[observations.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
             int left = fold;
@@ -242,14 +244,14 @@ final class MixtureFitting {
             double[] x = ExtrapolationTrial.select(volume, training);
             double[] y = ExtrapolationTrial.select(values, training);
             List<Curve> curves = new ArrayList<>();
-            for (WeightedCurve component : model.components()) {
+            for (WeightedCurve component : components) {
                 Optional<? extends Curve> curve = component.family().fit(x, y).known();
                 curves.add(curve.isPresent() ? curve.get() : component.curve());
             }
             for (int i = 0; i < held.length; i++) {
                 if (fold(observations, i) == fold) {
                     for (int k = 0; k < curves.size(); k++) {
-                        held[i] += model.components().get(k).weight()
+                        held[i] += components.get(k).weight()
                                 * curves.get(k).predictAt(observations.volumeAt(i));
                     }
                 }

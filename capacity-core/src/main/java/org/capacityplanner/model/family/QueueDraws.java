@@ -1,5 +1,6 @@
 package org.capacityplanner.model.family;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -11,21 +12,31 @@ import org.capacityplanner.regression.Medians;
  * {@code n p}, rounded up.
  */
 final class QueueDraws {
+    /** The share of the smallest capacity at which the draws are put in order, as of a busy hour. */
+    private static final double TYPICAL = 0.5;
+
     private final List<QueueDraw> draws;
+
+    /** The draws from the fastest observation to the slowest; in this order the values at any volume are sorted faster. */
+    private final QueueDraw[] ordered;
 
     QueueDraws(List<QueueDraw> draws) {
         this.draws = List.copyOf(draws);
+        double least = this.draws.stream().mapToDouble(QueueDraw::capacity).min().orElse(1);
+        this.ordered = this.draws.stream()
+                .sorted(Comparator.comparingDouble(draw -> draw.observationAt(TYPICAL * least)))
+                .toArray(QueueDraw[]::new);
     }
 
     List<QueueDraw> all() {
         return draws;
     }
 
-    /** Returns a value of each draw. */
+    /** Returns a value of each draw, in no order that means anything. */
     double[] each(ToDoubleFunction<QueueDraw> value) {
-        double[] values = new double[draws.size()];
+        double[] values = new double[ordered.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsDouble(draws.get(i));
+            values[i] = value.applyAsDouble(ordered[i]);
         }
         return values;
     }

@@ -19,19 +19,19 @@ public enum ReadingLimit {
     private final String unit;
     private final String hint;
 
+    /** A constant of each limit, since every row asks for it. */
+    private final String property;
+
     ReadingLimit(int standard, String unit, String hint) {
         this.standard = standard;
         this.unit = unit;
         this.hint = hint;
-    }
-
-    private String property() {
-        return "capacity.limit." + name().toLowerCase(Locale.ROOT);
+        this.property = "capacity.limit." + name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the largest number that is allowed. */
     public int most() {
-        return Math.max(1, Integer.getInteger(property(), standard));
+        return Math.max(1, Integer.getInteger(property, standard));
     }
 
     /**
@@ -47,7 +47,7 @@ public enum ReadingLimit {
                     line,
                     "",
                     "has more than " + most() + " " + unit,
-                    hint + "; to raise the limit set CAPACITY_JAVA_OPTIONS=-D" + property() + "=NUMBER");
+                    hint + "; to raise the limit set CAPACITY_JAVA_OPTIONS=-D" + property + "=NUMBER");
         }
     }
 }
