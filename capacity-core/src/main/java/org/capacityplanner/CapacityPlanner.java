@@ -1,6 +1,5 @@
 package org.capacityplanner;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -246,12 +245,7 @@ public final class CapacityPlanner {
                 .forecast(history, horizon));
     }
 
-    /**
-     * Answers the question for the volumes of now: what each KPI is and what the headroom is, without a forecast of the volume and
-     * dates, which take a quarter of the time.
-     *
-     * @throws NoPlanException where the volume has no usable observation in the period
-     */
+    /** Answers the question for the volumes of now like {@link #plan}, without a forecast and dates, which take time. */
     public CapacityPlan planNow() {
         return plan(history -> new ForecastResult.Refused(NOT_ASKED, List.of()));
     }
@@ -259,20 +253,7 @@ public final class CapacityPlanner {
     private CapacityPlan plan(Function<MetricSeries, ForecastResult> forecaster) {
         MetricSeries history = volume.orElseThrow(() ->
                 new IllegalArgumentException("volume must be given before plan(), got none for service " + service));
-        MetricSeries inPeriod = history.between(settings.from(), settings.to());
-        if (inPeriod.isEmpty()) {
-            throw new NoPlanException(
-                    service,
-                    new Refusal(
-                            Refusal.Reason.NO_DATA,
-                            "no observation of " + history.name() + " in the analysed period; there is " + history));
-        }
-        SparseSpan.refusal(history).ifPresent(reason -> {
-            throw new NoPlanException(service, reason);
-        });
-        // A single sample has no step, so an hour is taken as the span that contains it.
-        Span period = settings.periodWithin(Span.covering(history)
-                .orElseGet(() -> new Span(history.timeAt(0), history.timeAt(0).plus(Duration.ofHours(1)))));
+        Span period = AnalysedPeriod.of(service, history, settings);
         List<KpiSeries> modelled =
                 kpis.stream().flatMap(kpi -> kpi.modelled(history).stream()).toList();
         CleanedService cleaned =

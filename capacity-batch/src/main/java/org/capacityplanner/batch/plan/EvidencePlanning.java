@@ -277,14 +277,11 @@ public final class EvidencePlanning {
                         change.start().isBefore(span.to()) && !change.end().isBefore(span.from()))
                 .sorted(Comparator.comparing(ServiceChange::start).thenComparing(ServiceChange::id))
                 .toList());
-        return new EvidencePacket.Before(made, events(plan, span), shifts(plan.service(), judged));
+        return new EvidencePacket.Before(made, events(plan, span), shifts(plan, judged));
     }
 
-    private List<TenantShift> shifts(String service, Span judged) {
-        return Optional.ofNullable(readings.get(service))
-                .flatMap(data -> data.volume().known())
-                .map(total -> TenantShift.of(total, tenants.getOrDefault(service, List.of()), judged, period.zone()))
-                .orElse(List.of());
+    private List<TenantShift> shifts(CapacityPlan plan, Span judged) {
+        return TenantReadings.shifts(tenants, readings.get(plan.service()), judged, period.zone());
     }
 
     /** Returns the restarts and changes of cost that began in a span. */

@@ -63,8 +63,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             ReportMonth month,
             HistorySnapshot earlier,
             Consumer<String> done) {
-        return of(config, readings, month, earlier, done, question -> question.plan(horizon(config.report()
-                .horizon())));
+        Horizon horizon = horizon(config.report().horizon());
+        return of(config, readings, month, earlier, done, question -> question.plan(horizon));
     }
 
     /**
@@ -73,13 +73,8 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
      * @throws PlanningException where no service at all has a plan
      */
     public static Portfolio now(CapacityConfig config, ReportMonth month) {
-        return of(
-                config,
-                ServiceReader.read(config),
-                month,
-                HistorySnapshot.NONE,
-                service -> {},
-                CapacityPlanner::planNow);
+        Readings readings = ServiceReader.read(config);
+        return of(config, readings, month, HistorySnapshot.NONE, service -> {}, CapacityPlanner::planNow);
     }
 
     private static Portfolio of(
@@ -187,10 +182,10 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
             ServiceData without = withoutFailingKpis(config, service, month, earlier, ask);
             try {
                 return without.kpis().equals(service.kpis())
-                        ? Answer.refused(refusal(failure))
+                        ? Answer.refused(PlanningFault.refusal(failure))
                         : plan(config, without, month, earlier, ask);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError again) {
-                return Answer.refused(refusal(again));
+                return Answer.refused(PlanningFault.refusal(again));
             }
         }
     }
@@ -207,24 +202,10 @@ public record Portfolio(List<CapacityPlan> plans, List<RefusedService> refused, 
                 plan(config, service.with(List.of(kpi)), month, earlier, ask);
                 kpis.add(kpi);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-                kpis.add(kpi.refused(refusal(failure)));
+                kpis.add(kpi.refused(PlanningFault.refusal(failure)));
             }
         }
         return service.with(kpis);
-    }
-
-    private static Refusal refusal(Throwable failure) {
-        return failure instanceof OutOfMemoryError
-                ? new Refusal(
-                        Refusal.Reason.NO_DATA,
-                        "planning it needs more memory than the "
-                                + (Runtime.getRuntime().maxMemory() >> 20)
-                                + " MiB there are; set CAPACITY_JAVA_OPTIONS=-Xmx with more")
-                : new Refusal(
-                        Refusal.Reason.NOT_IDENTIFIABLE,
-                        "planning it failed, which is a fault of the program: "
-                                + failure.getClass().getSimpleName()
-                                + (failure.getMessage() == null ? "" : ": " + failure.getMessage()));
     }
 
     private static Answer<CapacityPlan> plan(
