@@ -187,7 +187,7 @@ public final class VolumePaths {
         double shared = drift.levelVariance() > 0 ? drift.covariance() / Math.sqrt(drift.levelVariance()) : 0;
         double growthError = shared * level + Math.sqrt(Math.max(0, drift.growthVariance() - shared * shared)) * growth;
         double state = 0;
-        double scale = walks() ? scaleOfWalk(random) : 1;
+        double scale = walks() ? scaleOfWalk(new SplittableRandom(~seed ^ scattered(index))) : 1;
         double[] path = new double[draws.length];
         for (int m = 0; m < path.length; m++) {
             Month month = draws[m];
