@@ -97,8 +97,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
                 .map(added -> changed(forecast, added, sharesAhead(added, forecast, customer), extra));
     }
 
-    private static Answer<AddedVolume> added(
-            MetricSeries observed, String service, ZoneId zone, NewCustomer customer) {
+    private static Answer<AddedVolume> added(MetricSeries observed, String service, ZoneId zone, NewCustomer customer) {
         return observed.size() < 2 || observed.step().compareTo(HOUR) > 0 || Runs.isRun(observed.timeAt(0))
                 ? Answer.refused(
                         Refusal.Reason.NO_DATA,
@@ -143,11 +142,7 @@ public record Onboarding(NewCustomer customer, CapacityPlan plan, List<Outcome> 
     }
 
     private static Outcome outcome(
-            CapacityPlan plan,
-            WhatIf whatIf,
-            double extra,
-            VolumeForecast forecast,
-            VolumeForecast then) {
+            CapacityPlan plan, WhatIf whatIf, double extra, VolumeForecast forecast, VolumeForecast then) {
         List<Month> months = new ArrayList<>();
         for (int m = 0; m < then.months().size(); m++) {
             months.add(new Month(

@@ -48,7 +48,8 @@ public record TenantShift(String tenant, double share, double usual) {
             }
             if (now.isPresent() && weeks.size() >= LEAST_WEEKS) {
                 double share = now.getAsDouble();
-                double usual = weeks.stream().mapToDouble(known -> known).average().orElseThrow();
+                double usual =
+                        weeks.stream().mapToDouble(known -> known).average().orElseThrow();
                 boolean isNew = weeks.stream().allMatch(known -> known < share)
                         || weeks.stream().allMatch(known -> known > share);
                 if (isNew && Math.abs(share - usual) >= LEAST_CHANGE) {

@@ -112,9 +112,11 @@ final class MethodChoice {
     }
 
     private static boolean isSteady(double[] values, int seasonLength) {
-        return ConstantGrowth.isIn(values, seasonLength)
-                || (values.length >= ConstantGrowth.LEAST_SEASONS * seasonLength
-                        && GrowthCurves.fit(values, seasonLength).isSteady());
+        if (values.length < ConstantGrowth.LEAST_SEASONS * seasonLength) {
+            return false;
+        }
+        GrowthCurves curves = GrowthCurves.fit(values, seasonLength);
+        return curves.isSteady() || (ConstantGrowth.isIn(values, seasonLength) && !curves.wanders());
     }
 
     /** Returns the forecast of each candidate from an origin; the combination averages the others' forecasts. */

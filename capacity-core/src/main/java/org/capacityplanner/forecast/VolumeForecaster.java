@@ -82,7 +82,7 @@ public final class VolumeForecaster {
         GaussianForecast logForecast =
                 choice.forecast(adjusted.winsorized().values(), steps).plus(adjusted.effectsAhead(steps));
         double[] added = calendar.addedAhead(logForecast, history);
-        VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added)
+        VolumePaths paths = VolumePaths.of(origin.plusDays(1), logForecast, added, adjusted.size())
                 .inflated(choice.monthInflation())
                 .inflated(trackRecord.inflation());
         List<ForecastPoint> days = ForecastPoints.ofDays(origin, logForecast.inflated(trackRecord.inflation()), added);

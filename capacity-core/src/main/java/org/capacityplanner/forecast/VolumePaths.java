@@ -12,12 +12,21 @@ import org.capacityplanner.forecast.method.GaussianForecast;
 /**
  * Simulated paths of volume: for each month of a forecast, the 95th percentile of its busy hours, drawn jointly over
  * the months. A path has one error of the estimated level and growth for all its months, a random walk of the state
- * from month to month, and each month's own noise. Immutable; a path depends on its seed and index only, not on the
+ * from month to month, and each month's own noise. The variance of the walk is an estimate from few months; each path has a
+ * variance of its own, so that the state has Student's distribution. Immutable; a path depends on its seed and index only, not on the
  * order of calls.
  */
 public final class VolumePaths {
     /** Smallest number of forecast days for the percentile of a month. */
     private static final int LEAST_DAYS = 27;
+
+    /**
+     * The days of a history that show one independent change of the level: within a quarter, noise and walk can hardly be told
+     * apart.
+     */
+    private static final int DAYS_PER_FREEDOM = 91;
+
+    private static final int FEWEST_FREEDOM = 3;
 
     /** Number of simulated percentiles kept for each month. */
     private static final int NOISE_DRAWS = 512;
@@ -28,6 +37,7 @@ public final class VolumePaths {
     private final List<YearMonth> months;
     private final Month[] draws;
     private final GaussianForecast.Drift drift;
+    private final int freedom;
     private final double inflation;
     private final MonthlyChange change;
 
@@ -65,11 +75,13 @@ public final class VolumePaths {
             List<YearMonth> months,
             Month[] draws,
             GaussianForecast.Drift drift,
+            int freedom,
             double inflation,
             MonthlyChange change) {
         this.months = List.copyOf(months);
         this.draws = draws;
         this.drift = drift;
+        this.freedom = freedom;
         this.inflation = inflation;
         this.change = change;
     }
@@ -80,8 +92,9 @@ public final class VolumePaths {
      * @param firstDay the day of step 0
      * @param logForecast the forecast of the logarithm of each day's busy hour
      * @param added the volume that known events add on each day, transactions per second
+     * @param historyDays the days from which the forecast was made
      */
-    static VolumePaths of(LocalDate firstDay, GaussianForecast logForecast, double[] added) {
+    static VolumePaths of(LocalDate firstDay, GaussianForecast logForecast, double[] added, int historyDays) {
         List<YearMonth> months = new ArrayList<>();
         List<Month> draws = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(NOISE_SEED);
@@ -105,7 +118,13 @@ public final class VolumePaths {
             }
             first = end;
         }
-        return new VolumePaths(months, draws.toArray(Month[]::new), logForecast.drift(), 1, MonthlyChange.NONE);
+        return new VolumePaths(
+                months,
+                draws.toArray(Month[]::new),
+                logForecast.drift(),
+                Math.max(FEWEST_FREEDOM, historyDays / DAYS_PER_FREEDOM),
+                1,
+                MonthlyChange.NONE);
     }
 
     /**
@@ -114,12 +133,12 @@ public final class VolumePaths {
      * that.
      */
     VolumePaths inflated(double factor) {
-        return new VolumePaths(months, draws, drift, inflation * factor, change);
+        return new VolumePaths(months, draws, drift, freedom, inflation * factor, change);
     }
 
     /** Returns the paths with a change of each month's volume, in place of any change so far. */
     VolumePaths changedBy(MonthlyChange other) {
-        return new VolumePaths(months, draws, drift, inflation, other);
+        return new VolumePaths(months, draws, drift, freedom, inflation, other);
     }
 
     private static double[] monthVolumes(
@@ -168,15 +187,30 @@ public final class VolumePaths {
         double shared = drift.levelVariance() > 0 ? drift.covariance() / Math.sqrt(drift.levelVariance()) : 0;
         double growthError = shared * level + Math.sqrt(Math.max(0, drift.growthVariance() - shared * shared)) * growth;
         double state = 0;
+        double scale = walks() ? scaleOfWalk(new SplittableRandom(~seed ^ scattered(index))) : 1;
         double[] path = new double[draws.length];
         for (int m = 0; m < path.length; m++) {
             Month month = draws[m];
-            state += month.stateIncrement * random.nextGaussian();
+            state += scale * month.stateIncrement * random.nextGaussian();
             double factor = Math.exp(levelError + month.reach * growthError + state);
             double volume = Math.max(0, month.volumes[random.nextInt(NOISE_DRAWS)] - month.certain) * factor;
             path[m] = change.applied(months.get(m), Math.max(0, farther(volume, month.centre) + month.certain));
         }
         return path;
+    }
+
+    private boolean walks() {
+        return Arrays.stream(draws).anyMatch(month -> month.stateIncrement > 0);
+    }
+
+    /** Returns the ratio of a possible standard deviation of the walk to the estimated one: the root of the inverse of a mean square. */
+    private double scaleOfWalk(SplittableRandom random) {
+        double squares = 0;
+        for (int i = 0; i < freedom; i++) {
+            double normal = random.nextGaussian();
+            squares += normal * normal;
+        }
+        return Math.sqrt(freedom / squares);
     }
 
     private double farther(double volume, double centre) {

@@ -13,6 +13,8 @@ import org.capacityplanner.metrics.Refusal.Reason;
  * Where transactions spin instead of sleeping while they wait, the CPU is busy in proportion to N. Without contention, with
  * coherency alone, {@code X = N / (s (1 + kappa N^2))} has the solution {@code N = 2 s X / (1 + sqrt(1 - (X / pole)^2))}:
  * the law's other extreme, a curve that is nearly a line for longer and then rises steeply up to the largest throughput.
+ * Half-way between the two, where both would limit the throughput at the same volume, {@code kappa = sigma^2 / 4} makes the
+ * law {@code X = N / (s (1 + sigma N / 2)^2)}, and its solution {@code N = 4 s X / (1 + sqrt(1 - X / pole))^2}.
  *
  * @param idle busy fraction without volume
  * @param demand busy seconds per transaction at low volumes
@@ -60,6 +62,26 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
             double volumeAt(double bent, double pole) {
                 double concurrency = bent / (2 * pole);
                 return concurrency < 1 ? bent / (1 + concurrency * concurrency) : pole;
+            }
+        },
+        /** {@code 4 / (1 + sqrt(1 - u))^2}: both at once, in equal parts. */
+        BOTH {
+            @Override
+            double bentAt(double volume, double pole) {
+                double share = volume / pole;
+                double part = 1 + Math.sqrt(1 - share);
+                return share <= 1 ? 4 * volume / (part * part) : Double.POSITIVE_INFINITY;
+            }
+
+            @Override
+            double slopeAt(double share) {
+                return 1 / Math.sqrt(1 - share);
+            }
+
+            @Override
+            double volumeAt(double bent, double pole) {
+                double concurrency = bent / (4 * pole);
+                return concurrency < 1 ? bent / ((1 + concurrency) * (1 + concurrency)) : pole;
             }
         };
 
@@ -162,6 +184,10 @@ public record PoleFit(double idle, double demand, double pole, Bend bend, Domain
 
     @Override
     public String family() {
-        return bend == Bend.CONTENTION ? "pole" : "coherency";
+        return switch (bend) {
+            case CONTENTION -> "pole";
+            case COHERENCY -> "coherency";
+            case BOTH -> "contention and coherency";
+        };
     }
 }

@@ -45,20 +45,24 @@ class TenantShiftTest {
         MetricSeries a = hourly("A", TenantShiftTest::ofA);
         MetricSeries b = hourly("B", time -> STORM.contains(time) ? 25 : 30);
 
-        assertThat(TenantShift.of(total, List.of(a, b), STORM, ZURICH)).singleElement().satisfies(shift -> {
-            assertThat(shift.tenant()).isEqualTo("A");
-            assertThat(shift.share()).isCloseTo(0.6, within(1e-12));
-            assertThat(shift.usual()).isCloseTo(0.4, within(1e-12));
-        });
+        assertThat(TenantShift.of(total, List.of(a, b), STORM, ZURICH))
+                .singleElement()
+                .satisfies(shift -> {
+                    assertThat(shift.tenant()).isEqualTo("A");
+                    assertThat(shift.share()).isCloseTo(0.6, within(1e-12));
+                    assertThat(shift.usual()).isCloseTo(0.4, within(1e-12));
+                });
     }
 
     @Test
     void saysNothingOfWhatEarlierWeeksHadToo() {
         MetricSeries total = hourly("total", time -> 100);
-        MetricSeries often = hourly("A", time -> STORM.contains(time) || STORM.contains(time.plus(Duration.ofDays(7))
-                        .plus(Duration.ofHours(1)))
-                ? 60
-                : 10);
+        MetricSeries often = hourly(
+                "A",
+                time -> STORM.contains(time)
+                                || STORM.contains(time.plus(Duration.ofDays(7)).plus(Duration.ofHours(1)))
+                        ? 60
+                        : 10);
 
         assertThat(TenantShift.of(total, List.of(often), STORM, ZURICH)).isEmpty();
     }

@@ -31,6 +31,16 @@ class MethodChoiceTest {
         assertThat(choice(logs, 365).method()).isNotEqualTo(ForecastMethod.GROWTH);
     }
 
+    /** Both halves of such a walk grow alike, which is chance and not a trend. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void drawsNoCurveThroughAWalkThatRoseConstantly(long seed) {
+        double[] logs = series(396, 0.004, 0.02, 0.03, seed);
+
+        assertThat(MethodChoice.ConstantGrowth.isIn(logs, 7)).isTrue();
+        assertThat(choice(logs, 365).method()).isNotEqualTo(ForecastMethod.GROWTH);
+    }
+
     @Test
     void hasNoBacktestWithoutFourOrigins() {
         double[] logs = series(20, 0, 0, 0.05, 6);

@@ -15,9 +15,12 @@ class VolumePathsTest {
     private static final int STEPS = 22 + 30 + 31 + 31 + 28 + 31;
     private static final int DRAWS = 20_000;
 
+    /** The days of a history from which the variance of a walk is known. */
+    private static final int LONG = 91 * 400;
+
     @Test
     void coversTheWholeMonthsOnly() {
-        VolumePaths paths = VolumePaths.of(FIRST, forecast(0, 0, GaussianForecast.Drift.NONE), new double[STEPS]);
+        VolumePaths paths = VolumePaths.of(FIRST, forecast(0, 0, GaussianForecast.Drift.NONE), new double[STEPS], LONG);
 
         assertThat(paths.months()).startsWith(YearMonth.of(2026, 11)).hasSize(5);
         assertThat(paths.pathAt(1, 0)).hasSize(5);
@@ -30,7 +33,7 @@ class VolumePathsTest {
         GaussianForecast certain =
                 new GaussianForecast(logs, 0, new double[STEPS], GaussianForecast.Drift.NONE, new double[STEPS]);
 
-        VolumePaths paths = VolumePaths.of(FIRST, certain, new double[STEPS]);
+        VolumePaths paths = VolumePaths.of(FIRST, certain, new double[STEPS], LONG);
 
         // November is days 22 to 51 of the forecast. R: quantile(122:151, .95, type = 7) is 149.55.
         assertThat(paths.pathAt(7, 3)[0]).isCloseTo(149.55, within(1e-9));
@@ -40,7 +43,7 @@ class VolumePathsTest {
     @Test
     void aPathDependsOnSeedAndIndexOnly() {
         VolumePaths paths = VolumePaths.of(
-                FIRST, forecast(0.01, 1e-4, new GaussianForecast.Drift(1e-4, 1e-8, 0)), new double[STEPS]);
+                FIRST, forecast(0.01, 1e-4, new GaussianForecast.Drift(1e-4, 1e-8, 0)), new double[STEPS], LONG);
         double[][] inOrder =
                 IntStream.range(0, 200).mapToObj(i -> paths.pathAt(42, i)).toArray(double[][]::new);
 
@@ -57,7 +60,7 @@ class VolumePathsTest {
     @Test
     void anErrorOfTheLevelIsSharedByAllMonths() {
         VolumePaths paths =
-                VolumePaths.of(FIRST, forecast(0, 0, new GaussianForecast.Drift(0.04, 0, 0)), new double[STEPS]);
+                VolumePaths.of(FIRST, forecast(0, 0, new GaussianForecast.Drift(0.04, 0, 0)), new double[STEPS], LONG);
 
         double[] path = paths.pathAt(1, 5);
 
@@ -75,7 +78,7 @@ class VolumePathsTest {
         GaussianForecast forecast =
                 new GaussianForecast(logs, 0, new double[STEPS], new GaussianForecast.Drift(0.01, 1e-6, -5e-5), reach);
 
-        VolumePaths paths = VolumePaths.of(FIRST, forecast, new double[STEPS]);
+        VolumePaths paths = VolumePaths.of(FIRST, forecast, new double[STEPS], LONG);
 
         // The middle of January is step 98, which 99 times the growth have reached.
         double expected = Math.sqrt(0.01 - 2 * 99 * 5e-5 + 99 * 99 * 1e-6);
@@ -84,7 +87,8 @@ class VolumePathsTest {
 
     @Test
     void theStateWandersFromMonthToMonth() {
-        VolumePaths paths = VolumePaths.of(FIRST, forecast(0, 1e-4, GaussianForecast.Drift.NONE), new double[STEPS]);
+        VolumePaths paths =
+                VolumePaths.of(FIRST, forecast(0, 1e-4, GaussianForecast.Drift.NONE), new double[STEPS], LONG);
 
         // By the first of January 74 steps lie behind; the days of the month itself add to it.
         double least = Math.sqrt(74e-4);
@@ -93,14 +97,33 @@ class VolumePathsTest {
         assertThat(deviationOfLog(paths, 4)).isGreaterThan(deviationOfLog(paths, 0));
     }
 
+    /** Of 97.5% quantiles, Student's with 5 degrees of freedom is 1.31 times the normal one; the days of the month are normal. */
+    @Test
+    void fewMonthsDoNotTellHowFarTheStateWanders() {
+        GaussianForecast wandering = forecast(0, 1e-4, GaussianForecast.Drift.NONE);
+
+        double known = upperLog(VolumePaths.of(FIRST, wandering, new double[STEPS], LONG));
+        double estimated = upperLog(VolumePaths.of(FIRST, wandering, new double[STEPS], 5 * 91));
+
+        assertThat(estimated / known).isBetween(1.15, 1.34);
+    }
+
+    private static double upperLog(VolumePaths paths) {
+        double[] logs = IntStream.range(0, DRAWS)
+                .mapToDouble(i -> Math.log(paths.pathAt(13, i)[4] / 100))
+                .sorted()
+                .toArray();
+        return logs[(int) (0.975 * DRAWS)];
+    }
+
     @Test
     void volumeThatIsAddedDoesNotScaleWithTheErrors() {
         double[] added = new double[STEPS];
         Arrays.fill(added, 1000);
 
-        VolumePaths with = VolumePaths.of(FIRST, forecast(0, 0, new GaussianForecast.Drift(0.04, 0, 0)), added);
+        VolumePaths with = VolumePaths.of(FIRST, forecast(0, 0, new GaussianForecast.Drift(0.04, 0, 0)), added, LONG);
         VolumePaths without =
-                VolumePaths.of(FIRST, forecast(0, 0, new GaussianForecast.Drift(0.04, 0, 0)), new double[STEPS]);
+                VolumePaths.of(FIRST, forecast(0, 0, new GaussianForecast.Drift(0.04, 0, 0)), new double[STEPS], LONG);
 
         assertThat(with.pathAt(9, 4)[1]).isCloseTo(without.pathAt(9, 4)[1] + 1000, within(1e-9));
     }

@@ -22,7 +22,8 @@ import org.capacityplanner.metrics.Unit;
  * How good are the forecasts of months for kinds of growth that are known because they were simulated? Thirteen to
  * twenty-four months of daily busy hours, and the year after them: median error, bias and coverage by months ahead.
  *
- * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.GrowthStudy SEED SERVICES}.
+ * <p>Run: {@code java -cp benchmarks/target/benchmarks.jar org.capacityplanner.benchmarks.study.GrowthStudy SEED SERVICES
+ * [KIND ...]}.
  */
 public final class GrowthStudy {
     private static final int[][] AHEAD = {{0, 3}, {3, 6}, {6, 12}};
@@ -116,16 +117,26 @@ public final class GrowthStudy {
     private record Outcome(int ahead, double error, boolean in80, boolean in95, double width) {}
 
     public static void main(String[] arguments) {
-        if (arguments.length != 2) {
-            System.err.println("usage: GrowthStudy SEED SERVICES");
+        if (arguments.length < 2) {
+            System.err.println("usage: GrowthStudy SEED SERVICES [KIND ...]");
             System.exit(64);
         }
-        print(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
+        List<Kind> kinds = arguments.length == 2
+                ? List.of(Kind.values())
+                : Arrays.stream(arguments)
+                        .skip(2)
+                        .map(name -> Kind.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+        print(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), kinds);
     }
 
     /** Prints how so many services of each kind of growth were forecast. */
     static void print(long seed, int services) {
-        for (Kind kind : Kind.values()) {
+        print(seed, services, List.of(Kind.values()));
+    }
+
+    private static void print(long seed, int services, List<Kind> kinds) {
+        for (Kind kind : kinds) {
             List<Outcome> outcomes = new ArrayList<>();
             List<String> methods = new ArrayList<>();
             for (int i = 0; i < services; i++) {

@@ -55,6 +55,9 @@ public final class GrowthCurves {
     /** Largest mean autocorrelation, two to four seasons apart, of the residuals of a steady growth. */
     private static final double MOST_AUTOCORRELATION = 0.05;
 
+    /** Smallest such autocorrelation that is a random walk's even where growth looks constant. */
+    private static final double LEAST_OF_A_WALK = 0.1;
+
     private static final int NEAREST_SEASON = 2;
     private static final int FARTHEST_SEASON = 4;
 
@@ -169,12 +172,25 @@ public final class GrowthCurves {
      * variation: the residuals of a random walk in one month resemble those of the next month.
      */
     public boolean isSteady() {
-        Curve best = curves.stream()
-                .min(Comparator.comparingDouble(curve -> curve.fit().residualVariance()))
+        TrendMethod best = best();
+        double standardError = Math.sqrt(best.forecast(1).drift().growthVariance());
+        return Math.abs(best.growth()) > LEAST_STANDARD_ERRORS * standardError
+                && slowAutocorrelation(best.residuals()) < MOST_AUTOCORRELATION;
+    }
+
+    /**
+     * Returns whether the residuals of the best curve vary slowly, beyond what chance or a curve that is slightly wrong shows:
+     * the growth of a random walk up to now says nothing about the growth to come, however constant it was.
+     */
+    public boolean wanders() {
+        return slowAutocorrelation(best().residuals()) > LEAST_OF_A_WALK;
+    }
+
+    private TrendMethod best() {
+        return curves.stream()
+                .map(Curve::fit)
+                .min(Comparator.comparingDouble(TrendMethod::residualVariance))
                 .orElseThrow();
-        double standardError = Math.sqrt(best.fit().forecast(1).drift().growthVariance());
-        return Math.abs(best.fit().growth()) > LEAST_STANDARD_ERRORS * standardError
-                && slowAutocorrelation(best.fit().residuals()) < MOST_AUTOCORRELATION;
     }
 
     private double slowAutocorrelation(double[] residuals) {

@@ -1,5 +1,6 @@
 package org.capacityplanner.model.family;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,5 +35,29 @@ final class CapacityBootstrap {
      */
     double capacity(Family family, int[] times) {
         return family.fullAt(family.resampled(Objects.requireNonNull(sums.get(family)), times), domain);
+    }
+
+    /**
+     * Returns the families of a number of draws, each family as often as its weight says. The curve with contention and
+     * coherency is left to the others: at the largest throughput that it allows the response time is still finite, so that a
+     * queue with a pole there would be too steep.
+     */
+    static Family[] families(MixtureModel utilization, int draws) {
+        List<WeightedCurve> queueing = utilization.components().stream()
+                .filter(component -> component.family() != Family.CONTENTION_AND_COHERENCY)
+                .toList();
+        List<WeightedCurve> components = queueing.isEmpty() ? utilization.components() : queueing;
+        double total = components.stream().mapToDouble(WeightedCurve::weight).sum();
+        Family[] families = new Family[draws];
+        double upTo = 0;
+        int next = 0;
+        for (WeightedCurve component : components) {
+            upTo += component.weight() / total * draws;
+            while (next < draws && next + 0.5 < upTo) {
+                families[next++] = component.family();
+            }
+        }
+        Arrays.fill(families, next, draws, components.get(0).family());
+        return families;
     }
 }

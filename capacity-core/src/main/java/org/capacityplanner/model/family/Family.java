@@ -2,6 +2,7 @@ package org.capacityplanner.model.family;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.capacityplanner.metrics.Answer;
 import org.capacityplanner.metrics.Kpi;
 import org.capacityplanner.metrics.Observations;
@@ -131,60 +132,13 @@ public enum Family {
      * A curve with a pole, for utilizations only: the cost of a transaction grows with the number of concurrent
      * transactions. Its parameter is the ratio of the largest volume to the pole.
      */
-    POLE {
-        @Override
-        Answer<? extends Curve> fit(double[] volume, double[] values) {
-            return PoleFit.of(volume, values, Bend.CONTENTION);
-        }
-
-        @Override
-        double[] grid() {
-            return SHARES;
-        }
-
-        @Override
-        double transformed(double volume, double share, Domain domain) {
-            return PoleFit.bentAt(Math.max(0, volume), share, Bend.CONTENTION, domain);
-        }
-
-        @Override
-        double valueAt(double volume, Resampled curve, Domain domain) {
-            return curve.pole(Bend.CONTENTION, domain).predictAt(volume);
-        }
-
-        @Override
-        double fullAt(Resampled curve, Domain domain) {
-            return curve.pole(Bend.CONTENTION, domain).fullAt();
-        }
-    },
+    POLE(Bend.CONTENTION),
 
     /** The other extreme of the universal scalability law, which is nearly a line for longer and then steeper. */
-    COHERENCY {
-        @Override
-        Answer<? extends Curve> fit(double[] volume, double[] values) {
-            return PoleFit.of(volume, values, Bend.COHERENCY);
-        }
+    COHERENCY(Bend.COHERENCY),
 
-        @Override
-        double[] grid() {
-            return SHARES;
-        }
-
-        @Override
-        double transformed(double volume, double share, Domain domain) {
-            return PoleFit.bentAt(Math.max(0, volume), share, Bend.COHERENCY, domain);
-        }
-
-        @Override
-        double valueAt(double volume, Resampled curve, Domain domain) {
-            return curve.pole(Bend.COHERENCY, domain).predictAt(volume);
-        }
-
-        @Override
-        double fullAt(Resampled curve, Domain domain) {
-            return curve.pole(Bend.COHERENCY, domain).fullAt();
-        }
-    };
+    /** The universal scalability law with both in equal parts. */
+    CONTENTION_AND_COHERENCY(Bend.BOTH);
 
     private static final double FULL = 1;
     private static final double[] NO_PARAMETER = {1};
@@ -197,6 +151,17 @@ public enum Family {
 
     /** The ratios of the largest volume to the pole that are tried. */
     private static final double[] SHARES = ScalarMinimum.grid(0, PoleFit.MOST_SHARE, 20);
+
+    private final Optional<Bend> bend;
+
+    Family() {
+        this.bend = Optional.empty();
+    }
+
+    /** Creates a family with a pole; the other families override what follows from it. */
+    Family(Bend bend) {
+        this.bend = Optional.of(bend);
+    }
 
     /**
      * A curve of the family through a resample of blocks of time.
@@ -222,23 +187,29 @@ public enum Family {
     }
 
     /** Returns the family's curve through volumes and values, or the reason why there is none. */
-    abstract Answer<? extends Curve> fit(double[] volume, double[] values);
+    Answer<? extends Curve> fit(double[] volume, double[] values) {
+        return PoleFit.of(volume, values, bend.orElseThrow());
+    }
 
     /** Returns the values of the exponent or pole that a resample is fitted with. */
     double[] grid() {
-        return NO_PARAMETER;
+        return bend.isPresent() ? SHARES : NO_PARAMETER;
     }
 
     /** Returns the volume on the scale on which the family's curve is a straight line. */
     double transformed(double volume, double parameter, Domain domain) {
-        return volume;
+        return bend.isPresent() ? PoleFit.bentAt(Math.max(0, volume), parameter, bend.get(), domain) : volume;
     }
 
     /** Returns the value of a curve at a volume. */
-    abstract double valueAt(double volume, Resampled curve, Domain domain);
+    double valueAt(double volume, Resampled curve, Domain domain) {
+        return curve.pole(bend.orElseThrow(), domain).predictAt(volume);
+    }
 
     /** Returns the volume at which a curve of a utilization reaches 100%; infinite where it does not. */
-    abstract double fullAt(Resampled curve, Domain domain);
+    double fullAt(Resampled curve, Domain domain) {
+        return curve.pole(bend.orElseThrow(), domain).fullAt();
+    }
 
     /** Returns the sums by block from which resamples are fitted, one for each value of the {@link #grid}. */
     List<BlockSums> sums(Observations rows, TimeBlocks blocks) {

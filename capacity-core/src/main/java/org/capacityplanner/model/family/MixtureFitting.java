@@ -251,8 +251,7 @@ final class MixtureFitting {
             for (int i = 0; i < held.length; i++) {
                 if (fold(observations, i) == fold) {
                     for (int k = 0; k < curves.size(); k++) {
-                        held[i] += components.get(k).weight()
-                                * curves.get(k).predictAt(observations.volumeAt(i));
+                        held[i] += components.get(k).weight() * curves.get(k).predictAt(observations.volumeAt(i));
                     }
                 }
             }

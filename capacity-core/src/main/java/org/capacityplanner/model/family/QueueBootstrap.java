@@ -127,7 +127,7 @@ final class QueueBootstrap {
      */
     Result with(Bottleneck bottleneck) {
         CapacityBootstrap capacities = new CapacityBootstrap(bottleneck.utilization(), blocks);
-        Family[] families = families(bottleneck.model());
+        Family[] families = CapacityBootstrap.families(bottleneck.model(), DRAWS);
         int[][] times = new int[DRAWS][];
         double[] proposals = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
@@ -264,21 +264,6 @@ final class QueueBootstrap {
             ranks[j] = swapped;
         }
         return ranks;
-    }
-
-    /** Returns the family of the utilization of each draw, each family as often as its weight says. */
-    private static Family[] families(MixtureModel utilization) {
-        Family[] families = new Family[DRAWS];
-        double upTo = 0;
-        int next = 0;
-        for (WeightedCurve component : utilization.components()) {
-            upTo += component.weight() * DRAWS;
-            while (next < DRAWS && next + 0.5 < upTo) {
-                families[next++] = component.family();
-            }
-        }
-        Arrays.fill(families, next, DRAWS, utilization.components().get(0).family());
-        return families;
     }
 
     /** Returns the curve that fits resampled blocks best with a given capacity and exponent. */

@@ -2,6 +2,8 @@ package org.capacityplanner.model.family;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.capacityplanner.metrics.Interval;
@@ -12,8 +14,19 @@ import org.capacityplanner.regression.Medians;
  * {@code n p}, rounded up.
  */
 final class QueueDraws {
+<<<<<<< HEAD
     /** The share of the smallest capacity at which the draws are put in order, as of a busy hour. */
     private static final double TYPICAL = 0.5;
+=======
+    /**
+     * The utilization above which a curve is no prediction: a percent of the capacity more or less changes its response time by
+     * a fifth or more.
+     */
+    private static final double NEARLY_FULL = 0.95;
+
+    /** The share of draws above it from which the upper end of a 90% interval is one of them. */
+    private static final double WORTH_SAYING = 0.05;
+>>>>>>> answers5
 
     private final List<QueueDraw> draws;
 
@@ -66,6 +79,22 @@ final class QueueDraws {
         Interval.requireLevel(level);
         double[] values = each(value);
         return new Interval(atShare(values, (1 - level) / 2), atShare(values, (1 + level) / 2), level);
+    }
+
+    /** Returns a remark where the upper end of a 90% interval is determined by how near to saturation the volume may be. */
+    Optional<String> remarkOnSaturation(double volume) {
+        double share = draws.stream()
+                        .filter(draw -> volume > NEARLY_FULL * draw.capacity())
+                        .count()
+                / (double) draws.size();
+        return share < WORTH_SAYING
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the bottleneck is saturated or more than %.0f%% busy at this volume with a probability of %.0f%%; the"
+                                + " upper end of the interval means saturation, and is no response time to plan with",
+                        100 * NEARLY_FULL,
+                        100 * share));
     }
 
     /** Returns one of the draws at random. */

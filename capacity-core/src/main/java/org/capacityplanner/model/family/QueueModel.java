@@ -1,6 +1,7 @@
 package org.capacityplanner.model.family;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -258,9 +259,14 @@ public final class QueueModel implements KpiModel {
                 : support.certaintyAt(volume);
     }
 
+    /** {@inheritDoc} Where a capacity statement replaces the prediction, it says what there is to say about saturation. */
     @Override
     public List<String> notesAt(double volume) {
-        return support.notesAt(volume);
+        List<String> notes = new ArrayList<>(support.notesAt(volume));
+        if (source == CapacitySource.UTILIZATION && capacityStatementAt(volume).isEmpty()) {
+            draws.remarkOnSaturation(volume).ifPresent(notes::add);
+        }
+        return notes;
     }
 
     /**

@@ -126,6 +126,18 @@ class QueueModelTest {
         assertThat(model.certaintyAt(1250)).isEqualTo(Certainty.SPECULATIVE);
     }
 
+    /** The resource may be full where 90% of it are seen to be busy, so that nine tenths of the likeliest capacity may be the whole. */
+    @Test
+    void saysWhereTheUpperEndOfAnIntervalIsSaturation() {
+        QueueModel model = Month.of(9).model();
+        double near = 0.99 * QueueModel.KNEE * model.capacity();
+
+        assertThat(model.notesAt(near)).anySatisfy(note -> assertThat(note).contains("more than 95% busy"));
+        assertThat(model.notesAt(700)).noneSatisfy(note -> assertThat(note).contains("busy"));
+        // A capacity statement says it already.
+        assertThat(model.notesAt(1250)).noneSatisfy(note -> assertThat(note).contains("more than 95% busy"));
+    }
+
     @Test
     void isInfinitePastSaturationAndSaysSo() {
         QueueModel model = Month.of(10).model();

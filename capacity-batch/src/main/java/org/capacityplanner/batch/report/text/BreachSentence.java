@@ -83,7 +83,7 @@ public final class BreachSentence {
      */
     private String level(KpiBreach first) {
         BreachDate level = first.level().median();
-        if (level.equals(first.outlook().median())) {
+        if (level.equals(first.outlook().median()) || level.equals(service.median())) {
             return "";
         }
         return level instanceof BreachDate.In
