@@ -67,7 +67,7 @@ public final class SarText implements RecordFormat<String> {
     }
 
     private static boolean isRestart(String line) {
-        return line.contains("RESTART") || line.contains("(") && line.contains("CPU)");
+        return line.contains("RESTART") || (line.contains("(") && line.contains("CPU)"));
     }
 
     @Override
@@ -194,7 +194,7 @@ public final class SarText implements RecordFormat<String> {
             List<Integer> numbers = new ArrayList<>();
             for (int i = 0; i < header.size(); i++) {
                 String name = header.get(i);
-                boolean label = CAPITALS.matcher(name).matches() && !(process && PROCESS_NUMBERS.contains(name))
+                boolean label = (CAPITALS.matcher(name).matches() && !(process && PROCESS_NUMBERS.contains(name)))
                         || name.equals("Command")
                         || name.equals("Device");
                 if (!label) {

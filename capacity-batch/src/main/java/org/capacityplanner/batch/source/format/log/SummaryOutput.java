@@ -68,7 +68,7 @@ public record SummaryOutput(String reason, String remedy) {
                             + "; or log pg_stat_database's xact_commit with the time"),
             Kind.of(
                     head -> head.contains("redis_version:")
-                            || head.contains("instantaneous_ops_per_sec:") && head.startsWith("# "),
+                            || (head.contains("instantaneous_ops_per_sec:") && head.startsWith("# ")),
                     "is what Redis' INFO says of one moment",
                     "log it with the time: while sleep 60; do echo \"$(date -u +%FT%TZ),$(redis-cli info | tr -d '\\r' | awk -F:"
                             + " '/^instantaneous_ops_per_sec/{o=$2} /^used_memory:/{m=$2} END{print o\",\"m}')\"; done > redis.csv, and "

@@ -11,7 +11,7 @@ public final class SysstatUnit {
     public static Optional<Unit> of(String name) {
         if (name.startsWith("%")) {
             return Optional.of(Unit.PERCENT);
-        } else if (name.endsWith("kB/s") || name.startsWith("kB_") && name.endsWith("/s")) {
+        } else if (name.endsWith("kB/s") || (name.startsWith("kB_") && name.endsWith("/s"))) {
             return Unit.parse("KiB/s");
         } else if (name.startsWith("kb")) {
             return Unit.parse("KiB");
