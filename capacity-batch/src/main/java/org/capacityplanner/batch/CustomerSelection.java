@@ -57,7 +57,9 @@ record CustomerSelection(List<CustomerConfig> customers, CapacityConfig config) 
         }
         List<String> all = Stream.concat(
                         reached.stream(),
-                        reached.stream().flatMap(name -> config.calls().callsOf(name).stream().map(Call::caller)))
+                        reached.stream()
+                                .flatMap(name ->
+                                        config.calls().callsOf(name).stream().map(Call::caller)))
                 .distinct()
                 .toList();
         return new CustomerSelection(

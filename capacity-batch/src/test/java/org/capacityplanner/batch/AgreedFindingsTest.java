@@ -151,15 +151,19 @@ class AgreedFindingsTest {
                 export,
                 Files.readString(export)
                         .lines()
-                        .map(line -> line.matches("2026-08-25T1[789].*") ? line.replaceAll(",90.00,.*$", ",180.00,9.0") : line)
+                        .map(line -> line.matches("2026-08-25T1[789].*")
+                                ? line.replaceAll(",90.00,.*$", ",180.00,9.0")
+                                : line)
                         .reduce("", (text, line) -> text + line + "\n"));
-        String id = about(findings(config, "2026-08"), "Acme, latency").path("id").asText();
+        String id =
+                about(findings(config, "2026-08"), "Acme, latency").path("id").asText();
 
         assertThat(Files.readString(folder.resolve("out")
                         .resolve("2026-08")
                         .resolve("evidence")
                         .resolve(id + ".md")))
-                .containsPattern("Acme brought \\d+% of the volume at that time, \\d+% at the same hours of the four weeks before");
+                .containsPattern(
+                        "Acme brought \\d+% of the volume at that time, \\d+% at the same hours of the four weeks before");
     }
 
     @Test

@@ -48,7 +48,8 @@ class CarriedCustomerTest {
         assertThat(answers).containsOnlyKeys("gateway", "pricing", "orders", "db");
         assertThat(added(answers, "gateway")).isCloseTo(100, within(1e-9));
         assertThat(answers.get("gateway").has("through")).isFalse();
-        // What the config leaves out is measured: 1 quote a request, 0.2 orders; db has 0.5 a quote and 3 x 1.05 an order.
+        // What the config leaves out is measured: 1 quote a request, 0.2 orders; db has 0.5 a quote and 3 x 1.05 an
+        // order.
         assertThat(added(answers, "pricing")).isCloseTo(100, within(3.0));
         assertThat(added(answers, "orders")).isCloseTo(20, within(2.0));
         assertThat(added(answers, "db"))
@@ -68,7 +69,6 @@ class CarriedCustomerTest {
                 """);
 
         assertThat(added(answers, "orders")).isCloseTo(5, within(1e-9));
-        assertThat(added(answers, "db"))
-                .isCloseTo(0.5 * added(answers, "pricing") + 3.15 * 5, within(1e-6));
+        assertThat(added(answers, "db")).isCloseTo(0.5 * added(answers, "pricing") + 3.15 * 5, within(1e-6));
     }
 }

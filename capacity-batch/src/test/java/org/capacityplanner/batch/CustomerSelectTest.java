@@ -162,7 +162,8 @@ class CustomerSelectTest {
             """));
 
         assertThat(product.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
-        assertThat(product.err()).contains(":21:", "'trades' is not the volume of exactly one of [pricing, order-entry]");
+        assertThat(product.err())
+                .contains(":21:", "'trades' is not the volume of exactly one of [pricing, order-entry]");
         assertThat(column.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
         assertThat(column.err()).contains(":21:", "source 'trades' tells its rows apart by 'customer' already");
         assertThat(key.code()).isEqualTo(ExitCode.BAD_CONFIG.code());
@@ -173,14 +174,27 @@ class CustomerSelectTest {
     void customersFolderHoldsNothingOfTheOtherRows() throws IOException {
         Path config = config(ACME);
         CommandLineRun run = CommandLineRun.at(
-                IN_NOVEMBER, "report", config, "--customer", "Acme", "--out", folder.resolve("out"), "--month", "2026-10");
+                IN_NOVEMBER,
+                "report",
+                config,
+                "--customer",
+                "Acme",
+                "--out",
+                folder.resolve("out"),
+                "--month",
+                "2026-10");
 
         assertThat(run.code()).as(run.err()).isZero();
         Path own = folder.resolve("out").resolve("customers");
         Path json;
         try (Stream<Path> files = Files.walk(own)) {
-            json = files.filter(file -> file.endsWith("customer.json")).findFirst().orElseThrow();
+            json = files.filter(file -> file.endsWith("customer.json"))
+                    .findFirst()
+                    .orElseThrow();
         }
-        assertThat(Files.readString(json)).contains("FX spot").doesNotContain("GLOBEX").doesNotContain("2.5");
+        assertThat(Files.readString(json))
+                .contains("FX spot")
+                .doesNotContain("GLOBEX")
+                .doesNotContain("2.5");
     }
 }

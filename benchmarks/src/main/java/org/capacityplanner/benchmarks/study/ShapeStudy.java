@@ -219,9 +219,10 @@ public final class ShapeStudy {
                         .filter(one -> one.kind() == Kpi.Kind.RESPONSE_TIME)
                         .toList());
         line(out, "all", outcome.said(), outcome.left());
-        out.println("goals: Brier score at most 0.085; calm and wrong at most 0.7%, alarm and wrong at most 7.4%; coverage at"
-                + " +50% at least 0.87, of response times 0.85, of a lock 0.83; headroom's interval 0.90, unsafe 0.10"
-                + " (docs/decisions/0024)");
+        out.println(
+                "goals: Brier score at most 0.085; calm and wrong at most 0.7%, alarm and wrong at most 7.4%; coverage at"
+                        + " +50% at least 0.87, of response times 0.85, of a lock 0.83; headroom's interval 0.90, unsafe 0.10"
+                        + " (docs/decisions/0024)");
     }
 
     private static void line(PrintStream out, String name, List<Said> said, List<Left> left) {

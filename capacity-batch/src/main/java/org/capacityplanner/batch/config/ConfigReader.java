@@ -76,14 +76,7 @@ final class ConfigReader {
         MeasuredConfigReader measured = new MeasuredConfigReader(file, sources, services, serviceFields);
         List<CustomerConfig> customers = new CustomerConfigReader(file, report.zone(), services, measured).read(fields);
         return new CapacityConfig(
-                file,
-                report,
-                planning,
-                availability,
-                followUp(file, fields),
-                measured.sources(),
-                services,
-                customers);
+                file, report, planning, availability, followUp(file, fields), measured.sources(), services, customers);
     }
 
     private static List<YamlNode> list(YamlMapping fields, String key) {

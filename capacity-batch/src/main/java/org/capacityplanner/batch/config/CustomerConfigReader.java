@@ -25,7 +25,8 @@ import org.capacityplanner.metrics.Unit;
 
 /** Reads {@code customers} of the config. */
 final class CustomerConfigReader {
-    static final List<String> KEYS = List.of("name", "services", "select", "products", "window", "from", "agreed", "measured");
+    static final List<String> KEYS =
+            List.of("name", "services", "select", "products", "window", "from", "agreed", "measured");
     static final List<String> WINDOW_KEYS = List.of("days", "from", "to", "zone");
     static final String VOLUME = "volume";
     static final String AVAILABILITY = "availability";
@@ -88,7 +89,8 @@ final class CustomerConfigReader {
                     .orElse(OptionalDouble.empty());
             kpis(used).forEach((kpi, unit) -> limit(agreed, kpi, unit).ifPresent(limit -> limits.put(kpi, limit)));
         }
-        MeasuredConfigReader.Use use = new MeasuredConfigReader.Use(fields, name, used, limits, kpis(used).keySet());
+        MeasuredConfigReader.Use use = new MeasuredConfigReader.Use(
+                fields, name, used, limits, kpis(used).keySet());
         return new CustomerConfig(
                 name,
                 used,
@@ -161,7 +163,8 @@ final class CustomerConfigReader {
         return unit.isEmpty()
                 ? List.of()
                 : used.stream()
-                        .filter(service -> measured.entry(service).volume().unit().equals(unit))
+                        .filter(service ->
+                                measured.entry(service).volume().unit().equals(unit))
                         .toList();
     }
 

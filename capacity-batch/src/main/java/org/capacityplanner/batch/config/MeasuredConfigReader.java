@@ -43,11 +43,7 @@ final class MeasuredConfigReader {
      * @param kpis the names of all KPIs of these services
      */
     record Use(
-            YamlMapping fields,
-            String customer,
-            List<String> services,
-            Map<String, Limit> limits,
-            Set<String> kpis) {}
+            YamlMapping fields, String customer, List<String> services, Map<String, Limit> limits, Set<String> kpis) {}
 
     /**
      * The products of a customer.
@@ -110,7 +106,8 @@ final class MeasuredConfigReader {
         String column = select.text("column");
         String value = select.text("value");
         Optional<String> given = metrics.source(select);
-        SourceConfig source = Objects.requireNonNull(sources.get(given.orElse(entry.volume().source())));
+        SourceConfig source =
+                Objects.requireNonNull(sources.get(given.orElse(entry.volume().source())));
         MetricConfig volume = products(use)
                 .metric(service, !source.name().equals(entry.volume().source()))
                 .map(metric -> MetricConfig.of(
@@ -130,7 +127,8 @@ final class MeasuredConfigReader {
                         kpi.kind(),
                         Objects.requireNonNull(use.limits().get(kpi.name()))))
                 .toList();
-        return measured(use, service, isService ? value : rows(service), of(volume, read, isService, column, value), kpis);
+        return measured(
+                use, service, isService ? value : rows(service), of(volume, read, isService, column, value), kpis);
     }
 
     private static MetricConfig of(MetricConfig metric, String source, boolean isService, String column, String value) {
@@ -165,7 +163,10 @@ final class MeasuredConfigReader {
                 throw use.fields().fault("products", "'products' needs names with metrics, such as {FX spot: quotes}");
             }
             YamlMapping fields = YamlMapping.of(
-                    file, node, "'products'", mapping.entries().keySet().stream().toList());
+                    file,
+                    node,
+                    "'products'",
+                    mapping.entries().keySet().stream().toList());
             for (String product : mapping.entries().keySet()) {
                 product(fields, product, use, new Products(names, volumes, counted));
             }

@@ -71,8 +71,9 @@ final class CarriedVolumes {
         for (Call call : graph.callsOf(service)) {
             volume(call.caller()).ifPresent(caller -> parts.add(caller.flatMap(range -> times(range, call))));
         }
-        return parts.stream().reduce((one, other) -> one.flatMap(a -> other.map(b -> new VolumeRange(
-                a.low() + b.low(), a.likely() + b.likely(), a.high() + b.high()))));
+        return parts.stream()
+                .reduce((one, other) -> one.flatMap(a -> other.map(
+                        b -> new VolumeRange(a.low() + b.low(), a.likely() + b.likely(), a.high() + b.high()))));
     }
 
     private Answer<VolumeRange> times(VolumeRange range, Call call) {

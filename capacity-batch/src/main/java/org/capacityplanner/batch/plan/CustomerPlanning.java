@@ -168,8 +168,8 @@ public final class CustomerPlanning {
         Answer<MetricSeries> observed = service.volume().map(series -> series.between(period.from(), period.to()));
         Answer<Map<Double, VolumeForecast>> all = Answer.of(new LinkedHashMap<>());
         for (double extra : coming.get().volume().volumes()) {
-            Answer<VolumeForecast> with = observed.flatMap(series -> Onboarding.forecastWith(
-                    forecast, service.name(), series, period.zone(), coming.get(), extra));
+            Answer<VolumeForecast> with = observed.flatMap(series ->
+                    Onboarding.forecastWith(forecast, service.name(), series, period.zone(), coming.get(), extra));
             all = all.flatMap(known -> with.map(then -> {
                 known.put(extra, then);
                 return known;
@@ -197,10 +197,7 @@ public final class CustomerPlanning {
             CustomerConfig customer, CarriedVolumes volumes, CapacityPlan plan, Portfolio portfolio, ZoneId zone) {
         Optional<Answer<NewCustomer>> coming = volumes.comingTo(plan.service());
         if (coming.isEmpty()) {
-            return refused(
-                    customer,
-                    plan,
-                    unknownVolume(customer, plan.service()));
+            return refused(customer, plan, unknownVolume(customer, plan.service()));
         }
         Optional<MetricSeries> volume = portfolio.readings().services().stream()
                 .filter(service -> service.name().equals(plan.service()))

@@ -79,8 +79,8 @@ final class TenantReadings {
                 ? List.of()
                 : service.volume()
                         .known()
-                        .map(total -> TenantShift.of(
-                                total, tenants.getOrDefault(service.name(), List.of()), judged, zone))
+                        .map(total ->
+                                TenantShift.of(total, tenants.getOrDefault(service.name(), List.of()), judged, zone))
                         .orElse(List.of());
     }
 

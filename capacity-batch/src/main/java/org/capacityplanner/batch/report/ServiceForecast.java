@@ -16,12 +16,7 @@ import org.capacityplanner.metrics.Unit;
  * @param with the customer who is to come and is in it; empty for the forecast without
  */
 public record ServiceForecast(
-        String service,
-        String metric,
-        Unit unit,
-        ForecastResult result,
-        List<KpiForecast> kpis,
-        Optional<Added> with) {
+        String service, String metric, Unit unit, ForecastResult result, List<KpiForecast> kpis, Optional<Added> with) {
 
     /**
      * A customer who is to come.

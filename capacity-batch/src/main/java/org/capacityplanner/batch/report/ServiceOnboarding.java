@@ -13,8 +13,7 @@ import org.capacityplanner.metrics.Answer;
  * @param answer the service with the customer
  * @param through the services whose calls carry the customer's volume to this one; none where it was agreed for it
  */
-public record ServiceOnboarding(
-        String customer, String service, Answer<Onboarding> answer, List<String> through) {
+public record ServiceOnboarding(String customer, String service, Answer<Onboarding> answer, List<String> through) {
     public ServiceOnboarding {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(service, "service");

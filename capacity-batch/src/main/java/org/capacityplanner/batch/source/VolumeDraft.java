@@ -64,7 +64,9 @@ record VolumeDraft(ExportSummary.Metric metric, SourceDraft source, String reaso
         int named = VolumeName.isNamed(metric.name()) ? 4 : 0;
         // Beside its parts, such as one for each region, the total is what a service has to do.
         int whole = isTotalOfOthers() ? 1 : 0;
-        return whole + named + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
+        return whole
+                + named
+                + 2 * (isRate(metric) || metric.name().toLowerCase(Locale.ROOT).endsWith("rate") ? 1 : 0);
     }
 
     /** Whether a metric is called the total of others beside it: {@code requests_total} of {@code requests_eu}. */

@@ -144,8 +144,7 @@ class NodesInReportTest {
             assertThat(nodes.getRow(3).getCell(5).getNumericCellValue())
                     .isEqualTo(
                             PLAN.sizing().orElseThrow().months().get(0).needed().getAsInt());
-            List<String> sentences =
-                    SizingText.sentences("shop", PLAN.sizing().orElseThrow());
+            List<String> sentences = SizingText.sentences("shop", PLAN.sizing().orElseThrow());
             assertThat(nodes.getRow(nodes.getLastRowNum() - sentences.size() + 1)
                             .getCell(2)
                             .getStringCellValue())

@@ -238,16 +238,19 @@ class ForeignDialectTest {
         String text = "Monthly report,,\nGenerated,2026-10-22,\n,,\nDate,Requests/s,CPU %\n"
                 + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + "," + rate(i) + "," + cpu(i));
 
-        assertThat(metric(inspect(Exports.write(folder, "titles.csv", text)), "CPU %").largest())
+        assertThat(metric(inspect(Exports.write(folder, "titles.csv", text)), "CPU %")
+                        .largest())
                 .isEqualTo(43.6);
     }
 
     @Test
     void takesTheNamesOfRowsThatRWritesWithoutAHeader() {
         String text = "\"time\" \"rps\" \"cpu_pct\"\n"
-                + rows(i -> "\"" + (i + 1) + "\" \"" + written(i, 300, "yyyy-MM-dd HH:mm:ss") + "\" " + rate(i) + " " + cpu(i));
+                + rows(i -> "\"" + (i + 1) + "\" \"" + written(i, 300, "yyyy-MM-dd HH:mm:ss") + "\" " + rate(i) + " "
+                        + cpu(i));
 
-        assertThat(metric(inspect(Exports.write(folder, "r.txt", text)), "cpu_pct").largest())
+        assertThat(metric(inspect(Exports.write(folder, "r.txt", text)), "cpu_pct")
+                        .largest())
                 .isEqualTo(43.6);
     }
 
@@ -257,7 +260,9 @@ class ForeignDialectTest {
                 + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + "," + rate(i) + "," + (100 - cpu(i)) + ",55");
 
         assertThat(draft(Exports.write(folder, "left.csv", text)))
-                .contains("\"cpu_headroom_pct\", unit: \"%\", limit: \">= 20%\"", "\"disk unused %\", unit: \"%\", limit: \">= 20%\"");
+                .contains(
+                        "\"cpu_headroom_pct\", unit: \"%\", limit: \">= 20%\"",
+                        "\"disk unused %\", unit: \"%\", limit: \">= 20%\"");
     }
 
     @Test
@@ -265,7 +270,9 @@ class ForeignDialectTest {
         String text = "time;Anfragen;cpu\n"
                 + rows(i -> written(i, 300, "yyyy-MM-dd HH:mm") + ";" + rate(i) + "/min;" + cpu(i) + " %");
 
-        assertThat(metric(inspect(Exports.write(folder, "cells.csv", text)), "Anfragen").unit().map(Unit::symbol))
+        assertThat(metric(inspect(Exports.write(folder, "cells.csv", text)), "Anfragen")
+                        .unit()
+                        .map(Unit::symbol))
                 .contains("tx/min");
     }
 

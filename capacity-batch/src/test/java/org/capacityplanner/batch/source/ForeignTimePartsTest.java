@@ -109,7 +109,8 @@ class ForeignTimePartsTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"yyyy-MM-dd'T'HH:mm:ss'+02:00[Europe/Berlin]'", "yyyy-MM-dd HH:mm:ss 'Europe/Berlin'"})
     void haveAZoneInFullBehindThem(String pattern) {
-        String text = "time,requests_per_s,cpu_pct\n" + rows(i -> written(i, STEP, pattern) + "," + rate(i) + "," + cpu(i));
+        String text =
+                "time,requests_per_s,cpu_pct\n" + rows(i -> written(i, STEP, pattern) + "," + rate(i) + "," + cpu(i));
 
         // On the fifth of October clocks in Berlin are two hours before UTC.
         assertThat(inspect(write(text)).services().get(0).from())
@@ -125,8 +126,8 @@ class ForeignTimePartsTest {
     @Test
     void areWrittenAsSuchBesideCountsThatMayBeAnEpochs() {
         String text = "now|datname|xact_commit|cpu_pct\n"
-                + rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "+00|shop|" + (500_000_000L + 90_000L * i + 100L * (i % 7))
-                        + "|" + cpu(i));
+                + rows(i -> written(i, STEP, "yyyy-MM-dd HH:mm:ss") + "+00|shop|"
+                        + (500_000_000L + 90_000L * i + 100L * (i % 7)) + "|" + cpu(i));
 
         ExportSummary summary = inspect(write(text));
 

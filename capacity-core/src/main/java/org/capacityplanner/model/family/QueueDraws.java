@@ -14,10 +14,9 @@ import org.capacityplanner.regression.Medians;
  * {@code n p}, rounded up.
  */
 final class QueueDraws {
-<<<<<<< HEAD
     /** The share of the smallest capacity at which the draws are put in order, as of a busy hour. */
     private static final double TYPICAL = 0.5;
-=======
+
     /**
      * The utilization above which a curve is no prediction: a percent of the capacity more or less changes its response time by
      * a fifth or more.
@@ -26,7 +25,6 @@ final class QueueDraws {
 
     /** The share of draws above it from which the upper end of a 90% interval is one of them. */
     private static final double WORTH_SAYING = 0.05;
->>>>>>> answers5
 
     private final List<QueueDraw> draws;
 
@@ -35,7 +33,8 @@ final class QueueDraws {
 
     QueueDraws(List<QueueDraw> draws) {
         this.draws = List.copyOf(draws);
-        double least = this.draws.stream().mapToDouble(QueueDraw::capacity).min().orElse(1);
+        double least =
+                this.draws.stream().mapToDouble(QueueDraw::capacity).min().orElse(1);
         this.ordered = this.draws.stream()
                 .sorted(Comparator.comparingDouble(draw -> draw.observationAt(TYPICAL * least)))
                 .toArray(QueueDraw[]::new);

@@ -31,8 +31,8 @@ public record ForecastText(int columns) {
                 forecast.kpis().forEach(kpi -> lines.addAll(kpi(kpi)));
             } else {
                 ForecastResult.Refused refused = (ForecastResult.Refused) forecast.result();
-                lines.addAll(wrap(name(forecast) + ": no forecast. "
-                        + refused.refusal().message()));
+                lines.addAll(wrap(
+                        name(forecast) + ": no forecast. " + refused.refusal().message()));
             }
             lines.add("");
         }

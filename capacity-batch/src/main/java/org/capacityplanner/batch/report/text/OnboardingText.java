@@ -4,8 +4,8 @@ import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.capacityplanner.batch.report.ServiceOnboarding;
 import org.capacityplanner.customers.Onboarding;
@@ -62,9 +62,7 @@ public final class OnboardingText {
         return onboarding.through().isEmpty()
                 ? Optional.empty()
                 : Optional.of("This is what the calls of "
-                        + onboarding.through().stream()
-                                .map(Formats::printable)
-                                .collect(Collectors.joining(" and "))
+                        + onboarding.through().stream().map(Formats::printable).collect(Collectors.joining(" and "))
                         + " carry here.");
     }
 

@@ -58,9 +58,12 @@ final class NodesSheet {
                         + " in ten with P90.");
         sheet.header(HEADER_ROW, 0, COLUMNS);
         for (CapacityPlan plan : plans) {
-            supplements.sizingOf(plan).known().ifPresent(sizing -> sizing.months()
-                    .forEach(month ->
-                            nodes.month(plan.service(), plan.volume().unit(), sizing, month)));
+            supplements
+                    .sizingOf(plan)
+                    .known()
+                    .ifPresent(sizing -> sizing.months()
+                            .forEach(month ->
+                                    nodes.month(plan.service(), plan.volume().unit(), sizing, month)));
         }
         sheet.freeze(2, FIRST_ROW);
         if (nodes.row > FIRST_ROW) {

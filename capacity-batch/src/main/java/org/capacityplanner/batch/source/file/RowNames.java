@@ -24,13 +24,14 @@ final class RowNames implements LineForm {
         List<String> lines = head.lines().limit(LINES_LOOKED_AT).toList();
         for (char delimiter : new char[] {' ', '\t'}) {
             List<CsvFields.Row> rows = CsvFields.rows(String.join("\n", lines) + "\n", delimiter);
-            List<Integer> widths =
-                    rows.stream().map(row -> row.fields().size()).toList();
+            List<Integer> widths = rows.stream().map(row -> row.fields().size()).toList();
             boolean named = widths.size() > FEWEST
                     && widths.get(0) > 1
                     && widths.stream().skip(1).allMatch(width -> width == widths.get(0) + 1)
                     // With a blank field at its end, a row has a delimiter too many.
-                    && rows.stream().noneMatch(row -> row.fields().get(row.fields().size() - 1).isBlank())
+                    && rows.stream()
+                            .noneMatch(row ->
+                                    row.fields().get(row.fields().size() - 1).isBlank())
                     && lines.stream().skip(1).limit(FEWEST).allMatch(line -> line.startsWith("\""));
             if (named) {
                 return Optional.of(new RowNames(lines.get(0), delimiter));

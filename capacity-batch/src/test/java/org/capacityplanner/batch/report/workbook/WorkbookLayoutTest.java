@@ -111,7 +111,15 @@ class WorkbookLayoutTest {
                 }
             }
             assertThat(names)
-                    .contains("Services", "WhatIf", "VolumeForecast", "Breaches", "Findings", "Observations", "Terms", "Inputs")
+                    .contains(
+                            "Services",
+                            "WhatIf",
+                            "VolumeForecast",
+                            "Breaches",
+                            "Findings",
+                            "Observations",
+                            "Terms",
+                            "Inputs")
                     .doesNotHaveDuplicates();
         }
     }
@@ -146,8 +154,10 @@ class WorkbookLayoutTest {
             for (Sheet sheet : workbook) {
                 XSSFDrawing drawing = ((XSSFSheet) sheet).getDrawingPatriarch();
                 for (XSSFChart chart : drawing == null ? List.<XSSFChart>of() : drawing.getCharts()) {
-                    for (CTScatterSer series :
-                            chart.getCTChart().getPlotArea().getScatterChartArray(0).getSerList()) {
+                    for (CTScatterSer series : chart.getCTChart()
+                            .getPlotArea()
+                            .getScatterChartArray(0)
+                            .getSerList()) {
                         for (CTNumRef values : List.of(
                                 series.getXVal().getNumRef(), series.getYVal().getNumRef())) {
                             AreaReference area = new AreaReference(values.getF(), SpreadsheetVersion.EXCEL2007);

@@ -143,12 +143,14 @@ public final class EvidenceText {
                 .events()
                 .forEach(event -> items.add((event.when().isEmpty() ? "At some time of the analysed period: " : "")
                         + Formats.printable(event.message()) + "."));
-        packet.before().tenants().forEach(shift -> items.add(String.format(
-                Locale.ROOT,
-                "%s brought %.0f%% of the volume at that time, %.0f%% at the same hours of the four weeks before.",
-                Formats.printable(shift.tenant()),
-                100 * shift.share(),
-                100 * shift.usual())));
+        packet.before()
+                .tenants()
+                .forEach(shift -> items.add(String.format(
+                        Locale.ROOT,
+                        "%s brought %.0f%% of the volume at that time, %.0f%% at the same hours of the four weeks before.",
+                        Formats.printable(shift.tenant()),
+                        100 * shift.share(),
+                        100 * shift.usual())));
         Optional<String> none = packet.before().changes().isEmpty()
                 ? Optional.of("The config names no list of changes that could be read.")
                 : packet.before().changes().get().isEmpty()
