@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.capacityplanner.CapacityPlan;
+import org.capacityplanner.batch.report.ChartChoice;
+import org.capacityplanner.batch.report.MonthlyReport;
 import org.capacityplanner.batch.report.PlannedService;
 import org.capacityplanner.batch.report.Reports;
 import org.capacityplanner.batch.report.chart.ChartFormat;
@@ -53,6 +55,16 @@ class ReportFolderTest {
         assertThat(report.at("/services/2/refusal").asText()).isEqualTo("no row of its export names it");
         assertThat(report.at("/provenance/inputs/0/sha256").asText()).isEqualTo("0f".repeat(32));
         assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void withoutChartsThereIsNoFolderOfThemAndNoLink() throws IOException {
+        MonthlyReport report = Reports.of(List.of(Reports.pricing("pricing")), List.of(), ChartChoice.NONE);
+
+        ReportFolder.write(report, folder, List.of(ChartFormat.PNG));
+
+        assertThat(folder.resolve("charts")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("index.html"))).doesNotContain("href=\"charts/");
     }
 
     @Test
