@@ -41,7 +41,6 @@ public record TicketsReport(
     /**
      * How long tickets were open.
      *
-     * @param customers who reported tickets in the last twelve months, the one with the most first
      * @param tickets how many tickets have a time of closing
      * @param medianHours the median of the time from opening to closing, hours; 0 where none has
      */

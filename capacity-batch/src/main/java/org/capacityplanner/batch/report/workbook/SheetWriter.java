@@ -105,7 +105,7 @@ final class SheetWriter {
     }
 
     void count(int row, int column, long count) {
-        number(row, column, count, Style.COUNT);
+        number(row, column, (double) count, Style.COUNT);
     }
 
     void time(int row, int column, LocalDateTime time) {

@@ -255,7 +255,7 @@ final class WalkSheet {
 
     private void counted(String name, String formula, long value) {
         sheet.text(row, 0, name);
-        sheet.formula(row, 1, formula, value, Style.COUNT);
+        sheet.formula(row, 1, formula, (double) value, Style.COUNT);
     }
 
     /** Returns the cells of a column of the samples. */

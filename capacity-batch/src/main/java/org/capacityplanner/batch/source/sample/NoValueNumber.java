@@ -7,15 +7,8 @@ import java.util.Set;
  * other value. What is measured comes near to its largest value more than once, and is never the same number.
  */
 final class NoValueNumber {
-    private static final Set<Double> OF_BITS = Set.of(
-            32_767.0,
-            32_768.0,
-            65_535.0,
-            2_147_483_647.0,
-            2_147_483_648.0,
-            4_294_967_295.0,
-            9.223372036854775807e18,
-            1.8446744073709551615e19);
+    private static final Set<Double> OF_BITS =
+            Set.of(32_767.0, 32_768.0, 65_535.0, 2_147_483_647.0, 2_147_483_648.0, 4_294_967_295.0, 0x1p63, 0x1p64);
 
     private static final double SMALLEST = 999;
     private static final double MOST_NINES = 1e12;

@@ -104,7 +104,7 @@ public final class PaperLayout {
     private static boolean hasRoom(Sheet sheet, int column, int last) {
         double with = width(sheet, last + 2);
         boolean isShort = width(sheet, last + 1) - width(sheet, column) < SHORTEST_TEXT;
-        return with <= WIDEST_TEXT || isShort && with <= widest(sheet);
+        return with <= WIDEST_TEXT || (isShort && with <= widest(sheet));
     }
 
     private static double width(Sheet sheet, int columns) {
