@@ -165,9 +165,8 @@ public final class Observations {
     /** Returns the same observations, which are means of these samples. */
     public Observations withSamples(KpiSamples samples) {
         if (samples.size() > 0 && samples.observationAt(samples.size() - 1) >= size()) {
-            throw new IllegalArgumentException(
-                    "samples must be parts of " + size() + " observations, got a part of the " + "one with index "
-                            + samples.observationAt(samples.size() - 1));
+            throw new IllegalArgumentException("samples must be parts of " + size()
+                    + " observations, got a part of number " + samples.observationAt(samples.size() - 1));
         }
         return new Observations(volumeName, volumeUnit, kpi, step, epochMillis, volume, values, Optional.of(samples));
     }
@@ -228,17 +227,14 @@ public final class Observations {
 
     /** Returns whether the KPI is zero in at least half of the observations: such a KPI needs a hurdle model. */
     public boolean isMostlyZero() {
-        return size() > 0
-                && 2 * Arrays.stream(values).filter(value -> value == 0).count() >= size();
+        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
+        return size() > 0 && 2 * zeros >= size();
     }
 
     /** Returns the levels of the volumes; two threads that ask at once find the same. */
     VolumeLevels levels() {
-        VolumeLevels known = levels;
-        if (known == null) {
-            known = VolumeLevels.among(this);
-            levels = known;
-        }
+        VolumeLevels known = levels == null ? VolumeLevels.among(this) : levels;
+        levels = known;
         return known;
     }
 

@@ -273,17 +273,14 @@ final class MeasuredConfigReader {
 
     /** A KPI of the service that is measured without a limit is no unknown key, but nothing could be said of it. */
     private void requireAgreed(YamlNode item, Use use) {
-        if (!(item instanceof YamlNode.Mapping mapping)) {
-            return;
+        if (item instanceof YamlNode.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> {
+                if (use.kpis().contains(key) && !use.limits().containsKey(key)) {
+                    String advice = "' is measured, but no limit of it is agreed; add it to 'agreed', or leave it out";
+                    throw new ConfigException(file, entry.keyMark(), "'" + key + advice);
+                }
+            });
         }
-        mapping.entries().forEach((key, entry) -> {
-            if (use.kpis().contains(key) && !use.limits().containsKey(key)) {
-                throw new ConfigException(
-                        file,
-                        entry.keyMark(),
-                        "'" + key + "' is measured, but no limit of it is agreed; add it to 'agreed', or leave it out");
-            }
-        });
     }
 
     private static Optional<Unit> unitOf(ServiceConfig entry, String kpi) {
