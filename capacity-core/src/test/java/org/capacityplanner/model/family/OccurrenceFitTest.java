@@ -78,9 +78,9 @@ class OccurrenceFitTest {
         assertThat(refusal(memory, new double[] {0, 0, 0, 4, 5}))
                 .isEqualTo(new Refusal(
                         Reason.NOT_IDENTIFIABLE,
-                        "swap is zero for all memory up to 0.7000 and above zero for all from 0.8000:"
+                        "swap is zero for all memory up to 70% and above zero for all from 80%:"
                                 + " a threshold, not a probability"));
-        assertThat(refusal(memory, new double[] {1, 1, 0, 0, 0}).message()).contains("zero for all memory from 0.7000");
+        assertThat(refusal(memory, new double[] {1, 1, 0, 0, 0}).message()).contains("zero for all memory from 70%");
     }
 
     @Test
@@ -122,11 +122,12 @@ class OccurrenceFitTest {
 
     private static Observations observations(double[] memory, double[] swap) {
         return Observations.regular(
-                "memory",
-                Kpi.of("swap", Unit.BYTES),
-                Instant.parse("2026-10-01T00:00:00Z"),
-                Duration.ofHours(1),
-                memory,
-                swap);
+                        "memory",
+                        Kpi.of("swap", Unit.BYTES),
+                        Instant.parse("2026-10-01T00:00:00Z"),
+                        Duration.ofHours(1),
+                        memory,
+                        swap)
+                .withVolumeIn(Unit.PERCENT);
     }
 }
