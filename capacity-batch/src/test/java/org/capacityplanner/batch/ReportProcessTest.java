@@ -92,7 +92,7 @@ class ReportProcessTest {
             CapacityProcess process = start(present == before ? "new.yaml" : "old.yaml");
             // Before a third of it nothing has been written; beside other tests a run lasts longer than the first one
             // did.
-            double share = 0.3 + 1.2 * random.nextDouble();
+            double share = 0.3 + 1.7 * random.nextDouble();
             process.running().waitFor((long) (share * lasts), TimeUnit.NANOSECONDS);
             process.running().destroyForcibly().waitFor();
 

@@ -86,7 +86,7 @@ final class TicketsSheet {
     }
 
     private static int relations(SheetWriter sheet, int first, TicketsReport tickets) {
-        sheet.headings(first, 0, "Service", "Elasticity to volume", "", "", "Ratio to the month before");
+        sheet.headings(first, 0, "Service", "Elasticity to volume", "", "", "Times last month's");
         int row = first + 1;
         for (ServiceTickets service : tickets.services()) {
             sheet.text(row, 0, Formats.printable(service.service()));
