@@ -88,6 +88,22 @@ class ForeignValueTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"999", "65535"})
+    void areMeasuredWhereTheOtherMetricsAreAtTheirLargestToo(String full) {
+        String text = "time,requests_per_s,cpu_pct,queue\n"
+                + rows(i -> written(i, 300, TIME) + "," + rate(i) + "," + cpu(i) + ","
+                        + (rate(i) > 155 ? full : String.valueOf(rate(i) / 10)));
+
+        ExportSummary summary = inspect(write(text));
+
+        assertThat(metric(summary, "queue").values()).isEqualTo(ROWS);
+        assertThat(metric(summary, "queue").largest()).isEqualTo(Double.parseDouble(full));
+        assertThat(summary.quality())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("queue: a number such as tools write", "taken as it is", "first: " + full));
+    }
+
+    @ParameterizedTest(name = "{0}")
     @CsvSource({"999, 300", "9998, 100", "9999, 3000", "99, 10"})
     void areMeasuredWhereOthersComeNearOrTheNumberIsNoMark(String large, double other) {
         Path file = table(i -> i % 10 == 3 ? large : i % 10 == 4 ? String.valueOf(other) : "10");
