@@ -54,6 +54,7 @@ class ForeignValueTest {
         assertThat(bound > 159 ? metric.largest() : metric.smallest()).isEqualTo(bound);
         assertThat(summary.quality()).anySatisfy(finding -> {
             assertThat(finding.kind()).isEqualTo(DataQuality.Kind.BOUND);
+            assertThat(finding.kind().changesMeaning()).isTrue();
             assertThat(finding.rows()).isEqualTo(ROWS / 4);
         });
     }
@@ -118,13 +119,17 @@ class ForeignValueTest {
                 .isEqualTo(9999);
     }
 
-    @Test
-    void ofATotalAreProposedBeforeThoseOfItsParts() {
-        String text = "time,requests_eu,requests_us,requests_total,cpu_pct\n"
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        "requests_eu, requests_us, requests_total",
+        "web01_requests_per_s, web02_requests_per_s, total_requests_per_s",
+    })
+    void ofATotalAreProposedBeforeThoseOfItsParts(String part, String other, String total) {
+        String text = "time," + part + "," + other + "," + total + ",cpu_pct\n"
                 + rows(i -> written(i, 300, TIME) + "," + 0.7 * rate(i) + "," + 0.3 * rate(i) + "," + rate(i) + ","
                         + cpu(i));
 
-        assertThat(draft(write(text))).contains("volume: {metric: \"requests_total\",");
+        assertThat(draft(write(text))).contains("volume: {metric: \"" + total + "\",");
     }
 
     @Test
