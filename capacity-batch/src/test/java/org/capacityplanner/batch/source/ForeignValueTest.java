@@ -133,6 +133,16 @@ class ForeignValueTest {
     }
 
     @Test
+    void thatAreOneDurationInAllRowsAreProposedAsNoKpi() {
+        String text = "time,timegrain,requests_per_s,cpu_pct\n"
+                + rows(i -> written(i, 300, TIME) + ",PT1M," + rate(i) + "," + cpu(i));
+
+        assertThat(draft(write(text)))
+                .contains("{metric: \"cpu_pct\"", "# without a proposal: \"timegrain\"")
+                .doesNotContain("{metric: \"timegrain\"");
+    }
+
+    @Test
     void thatGoUpAndDownAreNoCounterWhateverTheirName() {
         Path file = write(
                 "time,v_total,cpu_pct\n" + rows(i -> written(i, 300, TIME) + "," + rate(i * 7) + "," + cpu(i * 7)));
